@@ -1,0 +1,61 @@
+namespace GanSharp.Tensors;
+
+/// <summary>Records what is computed from tracked tensors. On by default, per thread.</summary>
+public static class Tape
+{
+    [ThreadStatic]
+    private static int _paused;
+
+    /// <summary>Whether operations on tracked tensors are being recorded on this thread.</summary>
+    public static bool IsRecording => _paused == 0;
+
+    /// <summary>Stops recording on this thread until the result is disposed; for sampling, and for fake images that only D learns from.</summary>
+    public static Pausing Pause() => new(1);
+
+    /// <summary>Attaches to <paramref name="output"/> how it was computed, if recording is on and an input is tracked.</summary>
+    /// <param name="op">The operation's name, for error messages and profiles.</param>
+    /// <param name="output">A fresh tensor, or one that shares storage with an input.</param>
+    /// <param name="inputs">What the operation read, in the order in which <paramref name="vjp"/> returns gradients; at most 64.</param>
+    /// <param name="vjp">The derivative.</param>
+    /// <returns><paramref name="output"/>.</returns>
+    public static Tensor Record(string op, Tensor output, Tensor[] inputs, Vjp vjp)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        if (IsRecording && Array.Exists(inputs, input => input.IsTracked))
+            output.Node = new Node(op, inputs, vjp);
+        return output;
+    }
+
+    /// <summary>
+    /// Records an operation whose kernels are fused. Its <paramref name="fused"/> derivative is used while a first derivative is all
+    /// that is wanted; when the derivative itself is being recorded, <paramref name="composite"/>, the same function written with
+    /// plain operations, is differentiated instead.
+    /// </summary>
+    internal static Tensor RecordFused(string op, Tensor output, Tensor[] inputs, Vjp fused, Func<Tensor[], Tensor> composite) =>
+        Record(op, output, inputs, (grad, needs) => IsRecording ? Differentiate(composite, inputs, grad, needs) : fused(grad, needs));
+
+    private static Tensor?[] Differentiate(Func<Tensor[], Tensor> composite, Tensor[] inputs, Tensor grad, Needs needs)
+    {
+        // Aliases cut the composite off from what the inputs were computed from, yet keep the result connected to them.
+        var aliases = Array.ConvertAll(inputs, Ops.Alias);
+        var wanted = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
+        var grads = Grad.Of(composite(aliases), [.. wanted.Select(i => aliases[i])], createGraph: true, seed: grad);
+        var result = new Tensor?[inputs.Length];
+        for (var i = 0; i < wanted.Length; i++)
+            result[wanted[i]] = grads[i];
+        return result;
+    }
+
+    /// <summary>Ends a pause when disposed.</summary>
+    public readonly ref struct Pausing
+    {
+        private readonly int _count;
+
+        internal Pausing(int count) => _paused += _count = count;
+
+        /// <summary>Lets recording go on.</summary>
+        public void Dispose() => _paused -= _count;
+    }
+
+    internal static Pausing PauseUnless(bool record) => new(record ? 0 : 1);
+}
