@@ -15,23 +15,29 @@ internal static class WorkerPool
     public static int Threads { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Runs <paramref name="piece"/> for 0 to <paramref name="count"/> - 1, in any order, and returns when all are done.</summary>
-    public static void For(int count, Action<int> piece)
+    public static void For(int count, Action<int> piece) => For(count, (i, _) => piece(i));
+
+    /// <summary>
+    /// As <see cref="For(int, Action{int})"/>; <paramref name="piece"/> is also given the number, below <see cref="Threads"/>, of the
+    /// thread it runs on, so that threads can have their own scratch memory.
+    /// </summary>
+    public static void For(int count, Action<int, int> piece)
     {
         var helpers = Math.Min(Threads, count) - 1;
         if (helpers <= 0 || _inside || !Gate.TryEnter())
         {
             for (var i = 0; i < count; i++)
-                piece(i);
+                piece(i, 0);
             return;
         }
         try
         {
             while (Workers.Count < helpers)
-                Workers.Add(new Worker());
+                Workers.Add(new Worker(Workers.Count + 1));
             var job = new Job(count, piece, helpers);
             for (var i = 0; i < helpers; i++)
                 Workers[i].Start(job);
-            job.Work();
+            job.Work(0);
             job.Wait();
         }
         finally
@@ -40,19 +46,19 @@ internal static class WorkerPool
         }
     }
 
-    private sealed class Job(int count, Action<int> piece, int helpers)
+    private sealed class Job(int count, Action<int, int> piece, int helpers)
     {
         private int _next;
         private int _running = helpers;
         private Exception? _error;
 
-        public void Work()
+        public void Work(int thread)
         {
             _inside = true;
             try
             {
                 for (var i = Interlocked.Increment(ref _next) - 1; i < count; i = Interlocked.Increment(ref _next) - 1)
-                    piece(i);
+                    piece(i, thread);
             }
             catch (Exception error)
             {
@@ -82,9 +88,14 @@ internal static class WorkerPool
     {
         private const int SpinsBeforeSleep = 2000;
         private readonly object _wake = new();
+        private readonly int _number;
         private Job? _job;
 
-        public Worker() => new Thread(Loop) { IsBackground = true, Name = "GanSharp kernel" }.Start();
+        public Worker(int number)
+        {
+            _number = number;
+            new Thread(Loop) { IsBackground = true, Name = "GanSharp kernel" }.Start();
+        }
 
         public void Start(Job job)
         {
@@ -100,7 +111,7 @@ internal static class WorkerPool
             while (true)
             {
                 var job = Next();
-                job.Work();
+                job.Work(_number);
                 job.Finished();
             }
         }

@@ -1,0 +1,136 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>Short vectorised loops that move elements into panels and out of tiles.</summary>
+internal static unsafe class Lanes
+{
+    /// <summary>Elements that are read from a line of memory before the next row is: a few cache lines.</summary>
+    private const int Stretch = 64;
+
+    /// <summary>Copies whole vectors: up to one less than a vector is read and written after the end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void CopyOver<T>(T* from, T* to, int count) where T : unmanaged
+    {
+        for (var i = 0; i < count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(from + i), to + i);
+    }
+
+    /// <summary>to = from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy<T>(T* from, T* to, int count) where T : unmanaged
+    {
+        var i = 0;
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(from + i), to + i);
+        for (; i < count; i++)
+            to[i] = from[i];
+    }
+
+    /// <summary>to = from + value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScalar<T>(T* from, T value, T* to, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var i = 0;
+        for (var all = Vector.Create(value); i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(from + i) + all, to + i);
+        for (; i < count; i++)
+            to[i] = from[i] + value;
+    }
+
+    /// <summary>to = a + b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<T>(T* a, T* b, T* to, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var i = 0;
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(a + i) + Vector.Load(b + i), to + i);
+        for (; i < count; i++)
+            to[i] = a[i] + b[i];
+    }
+
+    /// <summary>Copies <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart, into a panel.</summary>
+    public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    {
+        for (var d = 0; d < depth; d++, from += stride, panel += width)
+        {
+            Copy(from, panel, count);
+            Clear(panel, count, width);
+        }
+    }
+
+    /// <summary>Copies <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart, into a panel.</summary>
+    public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    {
+        for (var d = 0; d < depth; d += Stretch)
+            TransposeStretch(from + d, stride, count, width, Math.Min(Stretch, depth - d), panel + (long)d * width);
+        if (count < width)
+        {
+            for (var d = 0; d < depth; d++)
+                Clear(panel + (long)d * width, count, width);
+        }
+    }
+
+    private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    {
+        var block = BlockSize<T>();
+        var i = 0;
+        for (; block > 0 && i <= count - block; i += block)
+        {
+            var d = 0;
+            for (; d <= depth - block; d += block)
+                TransposeBlock(from + i * stride + d, stride, panel + d * width + i, width);
+            TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
+        }
+        TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
+    }
+
+    private static void TransposeElements<T>(T* from, long stride, int count, int width, int start, int depth, T* panel)
+        where T : unmanaged
+    {
+        for (var i = 0; i < count; i++)
+        {
+            for (var d = start; d < depth; d++)
+                panel[d * width + i] = from[i * stride + d];
+        }
+    }
+
+    /// <summary>The side of the squares that registers can transpose, or 0.</summary>
+    private static int BlockSize<T>() where T : unmanaged =>
+        typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported) ? Vector128<T>.Count : 0;
+
+    /// <summary>Transposes 4 × 4 singles: rows are interleaved twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlock<T>(T* from, long stride, T* to, int width) where T : unmanaged
+    {
+        var a = Vector128.Load((float*)from);
+        var b = Vector128.Load((float*)(from + stride));
+        var c = Vector128.Load((float*)(from + 2 * stride));
+        var d = Vector128.Load((float*)(from + 3 * stride));
+        var (ac0, ac1) = (Low(a, c), High(a, c));
+        var (bd0, bd1) = (Low(b, d), High(b, d));
+        Vector128.Store(Low(ac0, bd0), (float*)to);
+        Vector128.Store(High(ac0, bd0), (float*)(to + width));
+        Vector128.Store(Low(ac1, bd1), (float*)(to + 2 * width));
+        Vector128.Store(High(ac1, bd1), (float*)(to + 3 * width));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Clear<T>(T* row, int from, int width) where T : unmanaged
+    {
+        for (var i = from; i < width; i++)
+            row[i] = default;
+    }
+}
