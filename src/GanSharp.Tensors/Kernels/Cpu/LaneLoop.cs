@@ -1,0 +1,54 @@
+using System.Numerics;
+
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>A function of one number, written on the lanes of a vector register.</summary>
+internal interface ILaneMap
+{
+    Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>A function of two numbers, written on the lanes of vector registers.</summary>
+internal interface ILaneZip
+{
+    Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+/// <summary>Runs lane functions over memory. The last, partly filled register is computed like all others.</summary>
+internal static class LaneLoop
+{
+    public static void Map<T, TOp>(ReadOnlySpan<T> x, Span<T> y, TOp op)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, ILaneMap
+    {
+        var i = 0;
+        for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
+            op.At(new Vector<T>(x[i..])).CopyTo(y[i..]);
+        if (i < x.Length)
+            Store(op.At(Partial(x[i..])), y[i..]);
+    }
+
+    public static void Zip<T, TOp>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y, TOp op)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, ILaneZip
+    {
+        var i = 0;
+        for (; i <= a.Length - Vector<T>.Count; i += Vector<T>.Count)
+            op.At(new Vector<T>(a[i..]), new Vector<T>(b[i..])).CopyTo(y[i..]);
+        if (i < a.Length)
+            Store(op.At(Partial(a[i..]), Partial(b[i..])), y[i..]);
+    }
+
+    private static Vector<T> Partial<T>(ReadOnlySpan<T> x) where T : unmanaged
+    {
+        Span<T> register = stackalloc T[Vector<T>.Count];
+        register.Clear();
+        x.CopyTo(register);
+        return new(register);
+    }
+
+    private static void Store<T>(Vector<T> value, Span<T> y) where T : unmanaged
+    {
+        Span<T> register = stackalloc T[Vector<T>.Count];
+        value.CopyTo(register);
+        register[..y.Length].CopyTo(y);
+    }
+}

@@ -1,0 +1,101 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>How numbers are folded into one.</summary>
+internal interface IFold
+{
+    /// <summary>The fold of one contiguous, non-empty row.</summary>
+    T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>y = fold(y, x), element by element.</summary>
+    void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+internal readonly struct SumFold : IFold
+{
+    public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Four sums side by side hide the latency of addition; their order is fixed, so the result is too.
+        var (a, b, c, d) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
+        var (i, width) = (0, Vector<T>.Count);
+        for (; i <= x.Length - 4 * width; i += 4 * width)
+        {
+            a += new Vector<T>(x[i..]);
+            b += new Vector<T>(x[(i + width)..]);
+            c += new Vector<T>(x[(i + 2 * width)..]);
+            d += new Vector<T>(x[(i + 3 * width)..]);
+        }
+        var sum = Vector.Sum(a + b + (c + d));
+        for (; i < x.Length; i++)
+            sum += x[i];
+        return sum;
+    }
+
+    public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, y);
+}
+
+internal readonly struct MaxFold : IFold
+{
+    public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(x);
+
+    public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, y);
+}
+
+/// <summary>Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone.</summary>
+internal static unsafe class Reduction
+{
+    public static void Fold<T, TFold>(T* x, T* y, int outer, int n, int inner, TFold fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFold : struct, IFold
+    {
+        if (inner == 1)
+            Rows(x, y, outer, n, fold);
+        else
+            Columns(x, y, outer, n, inner, fold);
+    }
+
+    private static void Rows<T, TFold>(T* x, T* y, int rows, int n, TFold fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFold : struct, IFold
+    {
+        if (n <= Chunks.Length)
+        {
+            Chunks.ForRows(rows, n, (first, end) =>
+            {
+                for (var row = first; row < end; row++)
+                    y[row] = fold.Row<T>(new(x + (long)row * n, n));
+            });
+            return;
+        }
+        var pieces = (n + Chunks.Length - 1) / Chunks.Length;
+        var bytes = (long)rows * pieces * sizeof(T);
+        var partial = (T*)BufferPool.Rent(bytes);
+        WorkerPool.For(rows * pieces, i =>
+        {
+            var (row, from) = (i / pieces, i % pieces * Chunks.Length);
+            partial[i] = fold.Row<T>(new(x + (long)row * n + from, Math.Min(Chunks.Length, n - from)));
+        });
+        Rows(partial, y, rows, pieces, fold);
+        BufferPool.Return(partial, bytes);
+    }
+
+    private static void Columns<T, TFold>(T* x, T* y, int outer, int n, int inner, TFold fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFold : struct, IFold
+    {
+        const int Width = 1024;
+        var blocks = (inner + Width - 1) / Width;
+        Chunks.ForRows(outer * blocks, n * Math.Min(inner, Width), (first, end) =>
+        {
+            for (var i = first; i < end; i++)
+            {
+                var (o, from) = (i / blocks, i % blocks * Width);
+                var width = Math.Min(Width, inner - from);
+                var result = new Span<T>(y + (long)o * inner + from, width);
+                var source = x + (long)o * n * inner + from;
+                new ReadOnlySpan<T>(source, width).CopyTo(result);
+                for (var row = 1; row < n; row++)
+                    fold.Into(new ReadOnlySpan<T>(source + (long)row * inner, width), result);
+            }
+        });
+    }
+}

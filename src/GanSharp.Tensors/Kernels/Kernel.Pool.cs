@@ -1,0 +1,40 @@
+using GanSharp.Tensors.Kernels.Cpu;
+
+namespace GanSharp.Tensors.Kernels;
+
+internal static unsafe partial class Kernel
+{
+    /// <summary>Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.</summary>
+    public static Tensor Upsample(Tensor x, int scale)
+    {
+        var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);
+        var y = new Tensor([n, c, h * scale, w * scale], x.DType);
+        if (x.DType == DType.F32)
+            Pooling.Upsample(x.Pointer<float>(), y.Pointer<float>(), n * c, h, w, scale);
+        else
+            Pooling.Upsample(x.Pointer<double>(), y.Pointer<double>(), n * c, h, w, scale);
+        return y;
+    }
+
+    /// <summary>y = the mean of every window of x.</summary>
+    public static void AveragePool(in PoolGeometry g, Tensor x, Tensor y)
+    {
+        if (x.DType == DType.F32)
+            Pooling.Average(x.Pointer<float>(), y.Pointer<float>(), g);
+        else
+            Pooling.Average(x.Pointer<double>(), y.Pointer<double>(), g);
+    }
+
+    /// <summary>x = the adjoint of <see cref="AveragePool"/>, applied to y.</summary>
+    public static void AveragePoolGradient(in PoolGeometry g, Tensor y, Tensor x)
+    {
+        if (x.DType == DType.F32)
+            Pooling.AverageGradient(y.Pointer<float>(), x.Pointer<float>(), g);
+        else
+            Pooling.AverageGradient(y.Pointer<double>(), x.Pointer<double>(), g);
+    }
+
+    /// <summary>The flat index of the largest element of every window.</summary>
+    public static int[] LargestOfWindows(in PoolGeometry g, Tensor x) =>
+        x.DType == DType.F32 ? Pooling.LargestOf(x.Pointer<float>(), g) : Pooling.LargestOf(x.Pointer<double>(), g);
+}

@@ -1,0 +1,21 @@
+using System.Numerics;
+using GanSharp.Tensors.Kernels;
+using GanSharp.Tensors.Kernels.Cpu;
+
+namespace GanSharp.Tensors;
+
+public static partial class Ops
+{
+    /// <summary>The error function, erf(x) = 2/√π · ∫₀ˣ e^(-t²) dt.</summary>
+    public static Tensor Erf(this Tensor x) =>
+        Tape.Record("erf", Kernel.Map(x, new ErfMap()), [x], (grad, _) => [grad.Mul(x.Square().Neg().Exp()).Mul(2 / Math.Sqrt(Math.PI))]);
+
+    private readonly struct ErfMap : IMap
+    {
+        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            for (var i = 0; i < x.Length; i++)
+                y[i] = T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(x[i])));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+namespace GanSharp.Tensors;
+
+/// <summary>Checks that operations share. Their messages begin with the operation and name the shapes.</summary>
+internal static class Check
+{
+    /// <summary>Both tensors have the same element type; returns the shape they broadcast to.</summary>
+    public static Shape Broadcast(string op, Tensor a, Tensor b)
+    {
+        SameType(op, a, b);
+        return Shape.Broadcast(op, a.Shape, b.Shape);
+    }
+
+    public static void SameType(string op, params ReadOnlySpan<Tensor?> tensors)
+    {
+        var first = tensors[0]!;
+        foreach (var other in tensors)
+        {
+            if (other is not null && other.DType != first.DType)
+                throw new TensorException(op, $"{first.DType} {first.Shape} and {other.DType} {other.Shape} do not mix");
+        }
+    }
+
+    public static void Rank(string op, string what, Tensor x, int rank)
+    {
+        if (x.Shape.Rank != rank)
+            throw new TensorException(op, $"{what} has shape {x.Shape}; {rank} axes are needed");
+    }
+
+    /// <summary>A vector of that length, or nothing.</summary>
+    public static void Vector(string op, string what, Tensor? x, int length, Shape against)
+    {
+        if (x is not null && x.Shape != [length])
+            throw new TensorException(op, $"{what} has shape {x.Shape}; ({length}) is needed for {against}");
+    }
+
+    public static void Positive(string op, string what, int value)
+    {
+        if (value < 1)
+            throw new TensorException(op, $"{what} is {value}; it must be at least 1");
+    }
+}

@@ -1,0 +1,32 @@
+using GanSharp.Tensors.Kernels;
+
+namespace GanSharp.Tensors;
+
+public static partial class Ops
+{
+    /// <summary>y[i] = table[indices[i]]</summary>
+    /// <param name="table">Shape (entries, ...).</param>
+    /// <param name="indices">Which rows, in order; a row may be taken several times.</param>
+    /// <returns>Shape (indices, ...).</returns>
+    /// <exception cref="TensorException">An index is negative or not below the number of entries.</exception>
+    public static Tensor Embedding(this Tensor table, int[] indices)
+    {
+        ArgumentNullException.ThrowIfNull(indices);
+        Indices("embedding", table.Shape, indices);
+        int[] rows = [.. indices];
+        return Tape.Record("embedding", Kernel.GatherRows(table, rows), [table], (grad, _) => [grad.ScatterRows(rows, table.Shape[0])]);
+    }
+
+    /// <summary>table[r] = Σ x[i] over the i with indices[i] = r: the adjoint of <see cref="Embedding"/>.</summary>
+    private static Tensor ScatterRows(this Tensor x, int[] indices, int rows) =>
+        Tape.Record("scatter-rows", Kernel.ScatterRows(x, indices, rows), [x], (grad, _) => [grad.Embedding(indices)]);
+
+    private static void Indices(string op, Shape table, int[] indices)
+    {
+        foreach (var index in indices)
+        {
+            if ((uint)index >= (uint)table[0])
+                throw new TensorException(op, $"index {index} is not a row of {table}");
+        }
+    }
+}
