@@ -15,7 +15,9 @@ public enum PixelRange
 /// <summary>Conversion between the bytes of an image file and the numbers a network sees.</summary>
 public static class PixelRanges
 {
-    /// <summary><c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for <see cref="PixelRange.Unit"/>.</summary>
+    /// <summary>
+    /// <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for <see cref="PixelRange.Unit"/>.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="values"/> is shorter than <paramref name="pixels"/>.</exception>
     public static void ToFloats(this PixelRange range, ReadOnlySpan<byte> pixels, Span<float> values)
     {
@@ -26,7 +28,9 @@ public static class PixelRanges
         TensorPrimitives.Subtract(values, offset, values);
     }
 
-    /// <summary>The inverse of <see cref="ToFloats"/>, rounded to the nearest byte; values outside the range are clamped, NaN becomes 0.</summary>
+    /// <summary>
+    /// The inverse of <see cref="ToFloats"/>, rounded to the nearest byte; values outside the range are clamped, NaN becomes 0.
+    /// </summary>
     /// <exception cref="ArgumentException"><paramref name="pixels"/> is shorter than <paramref name="values"/>.</exception>
     public static void ToBytes(this PixelRange range, ReadOnlySpan<float> values, Span<byte> pixels)
     {

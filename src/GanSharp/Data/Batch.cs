@@ -2,7 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Data;
 
-/// <summary>Some images of a data set, ready for a network. Valid until the next call of <see cref="DataLoader.Next"/>, which reuses it.</summary>
+/// <summary>
+/// Some images of a data set, ready for a network. Valid until the next call of <see cref="DataLoader.Next"/>, which reuses it.
+/// </summary>
 public sealed class Batch
 {
     internal Batch(int size, ImageShape image, bool labelled)

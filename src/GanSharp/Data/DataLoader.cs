@@ -26,17 +26,19 @@ public sealed class DataLoader : IDisposable
     /// <param name="batchSize">Images per batch, from 1 to the number of images.</param>
     /// <param name="range">The range of the pixels: that of the generator's output.</param>
     /// <param name="order">
-    /// Where the order comes from. It is not advanced: epoch e is shuffled from e·2³² past its position, so that any epoch can be returned to.
+    /// Where the order comes from. It is not advanced: epoch e is shuffled from e·2³² past its position, so that any epoch can be
+    /// returned to.
     /// </param>
     /// <exception cref="GanSharpException">There are fewer images than a batch takes, or it takes none.</exception>
-    public DataLoader(ImageDataset data, int batchSize, PixelRange range, RandomStream order) : this(data, batchSize, range, OrderFrom(order, data)) { }
+    public DataLoader(ImageDataset data, int batchSize, PixelRange range, RandomStream order)
+        : this(data, batchSize, range, OrderFrom(order, data)) { }
 
     internal DataLoader(ImageDataset data, int batchSize, PixelRange range, Func<int, int[]> orderOf)
     {
         if (batchSize < 1)
             throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
         if (batchSize > data.Count)
-            throw new GanSharpException($"batch size {batchSize} is more than the {data.Count} images of {data.Name}; choose 1 to {data.Count}");
+            throw new GanSharpException($"batch size {batchSize} exceeds the {data.Count} images of {data.Name}; choose 1 to {data.Count}");
         (_data, _range, _orderOf) = (data, range, orderOf);
         BatchesPerEpoch = data.Count / batchSize;
         _inUse = NewBatch();
@@ -62,8 +64,12 @@ public sealed class DataLoader : IDisposable
     public void Dispose()
     {
         _disposed = true;
-        ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
+        WaitUntilPrepared();
     }
+
+    /// <summary>Waits for the batch in preparation, whether that fails or not.</summary>
+    internal void WaitUntilPrepared() =>
+        ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 
     private Task<Batch> Prepare(Batch batch) => Task.Run(() =>
     {

@@ -11,6 +11,9 @@ public sealed record DatasetInfo(string Name, string About)
     /// <summary>Folders in which packages install it, searched after the cache.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
+    /// <summary>The files it consists of, for messages.</summary>
+    public string Files { get; init; } = "train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])";
+
     /// <summary>Loads it where no folder is searched: because it is embedded, or because it must be named.</summary>
     internal Func<DatasetInfo, ImageDataset>? Source { get; init; }
 

@@ -22,6 +22,7 @@ public static class Datasets
         },
         new("idx", "any pair of IDX files, in the folder given by --data")
         {
+            Files = "*images*idx* (and *labels*idx*)",
             Find = IdxPair.Only,
             Source = info => throw new GanSharpException($"{info.Name}: which files? Name their folder with --data DIR"),
         },
@@ -36,7 +37,8 @@ public static class Datasets
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "gansharp");
 
     /// <summary>
-    /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is embedded, cached or installed.
+    /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is embedded, cached or
+    /// installed.
     /// </summary>
     /// <exception cref="GanSharpException">There is no such data set, or its files are missing or damaged.</exception>
     public static ImageDataset Load(string name, string? directory = null) => Load(name, directory, Cache);
@@ -48,8 +50,8 @@ public static class Datasets
         if (directory is null && info.Source is { } source)
             return source(info);
         string[] folders = directory is null ? [Path.Combine(cache, info.Name), .. info.Folders] : [directory];
-        var pair = folders.Where(Directory.Exists).Select(info.Find).FirstOrDefault(pair => pair is not null) ?? throw Missing(info, directory, folders);
-        return pair.Load(info.Name, info.ClassNames);
+        var pair = folders.Where(Directory.Exists).Select(info.Find).FirstOrDefault(pair => pair is not null);
+        return (pair ?? throw Missing(info, folders)).Load(info.Name, info.ClassNames);
     }
 
     private static ImageDataset ReadEmbedded(DatasetInfo info)
@@ -70,8 +72,9 @@ public static class Datasets
         return new($"there is no data set '{name}' among {string.Join(", ", names)}{Nearest.Hint(name, names)}");
     }
 
-    private static GanSharpException Missing(DatasetInfo info, string? directory, string[] folders) =>
-        directory is not null && !Directory.Exists(directory)
-            ? new($"{info.Name}: the folder {directory} does not exist; name one that holds train-{Images}[.gz] and train-{Labels}[.gz]")
-            : new($"{info.Name}: no train-{Images}[.gz] (and train-{Labels}[.gz]) in {string.Join(" or ", folders)}; put them there, or name their folder with --data DIR");
+    private static GanSharpException Missing(DatasetInfo info, string[] folders)
+    {
+        var searched = string.Join(" or ", folders.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)"));
+        return new($"{info.Name}: no {info.Files} in {searched}; put the files there, or name their folder with --data DIR");
+    }
 }

@@ -27,7 +27,7 @@ internal sealed record IdxPair(string Images, string? Labels)
             [] => null,
             [var only] => only,
             var several => throw new GanSharpException(
-                $"{folder}: several files of {what} ({string.Join(", ", several.Select(Path.GetFileName))}); leave one of them in the folder"),
+                $"{folder}: several files of {what} ({string.Join(", ", several.Select(Path.GetFileName))}); leave one in the folder"),
         };
     }
 
@@ -44,14 +44,16 @@ internal sealed record IdxPair(string Images, string? Labels)
         {
             [_, var height, var width] => new ImageShape(1, height, width),
             [_, var channels, var height, var width] => new(channels, height, width),
-            _ => throw new GanSharpException($"{images.File}: {extents.Length} dimensions, where images have 3 (N, H, W) or 4 (N, C, H, W); is it the labels?"),
+            _ => throw new GanSharpException(
+                $"{images.File}: {extents.Length} dimensions, where images have 3 (N, H, W) or 4 (N, C, H, W); is it the labels?"),
         };
-        if (labels is { } given)
+        if (labels is var (file, (labelExtents, _)))
         {
-            if (given.Array.Extents.Length != 1)
-                throw new GanSharpException($"{given.File}: {given.Array.Extents.Length} dimensions, where labels have 1; is it the images?");
-            if (given.Array.Data.Length != extents[0])
-                throw new GanSharpException($"{images.File} holds {extents[0]} images, but {given.File} {given.Array.Data.Length} labels; take two files that belong together");
+            if (labelExtents.Length != 1)
+                throw new GanSharpException($"{file}: {labelExtents.Length} dimensions, where labels have 1; is it the images?");
+            if (labelExtents[0] != extents[0])
+                throw new GanSharpException(
+                    $"{images.File} holds {extents[0]} images, but {file} {labelExtents[0]} labels; take two files that belong together");
         }
         return new(name, images.Array.Data, shape, labels?.Array.Data, classNames);
     }

@@ -9,17 +9,18 @@ public sealed class ImageDataset
     /// <param name="shape">The size of one image, of 1 or 3 channels.</param>
     /// <param name="labels">The class of every image, or null.</param>
     /// <param name="classNames">A name for every class; by default their numbers, up to the largest label.</param>
-    /// <exception cref="GanSharpException">There is no image, the counts disagree, or a label is not below the number of classes.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is no image, the counts disagree, or a label is not below the number of classes.
+    /// </exception>
     public ImageDataset(string name, byte[] images, ImageShape shape, byte[]? labels = null, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 })
-            throw new GanSharpException($"{name}: images of {shape} are not supported; they need 1 or 3 channels and a positive height and width");
+            throw new GanSharpException($"{name}: images of {shape} are not supported; they need 1 or 3 channels and positive sides");
         if (images.Length == 0 || images.Length % shape.Count != 0)
             throw new GanSharpException($"{name}: {images.Length} bytes are not one or more images of {shape}; check the image file");
         (Name, Images, ImageShape, Labels) = (name, images, shape, labels);
-        ClassNames = labels is null ? [] : classNames is { Count: > 0 } ? classNames : [.. Enumerable.Range(0, labels.Max() + 1).Select(label => $"{label}")];
-        CheckLabels();
+        ClassNames = labels is null ? [] : CheckLabels(labels, classNames ?? []);
     }
 
     /// <summary>What it is called.</summary>
@@ -49,14 +50,15 @@ public sealed class ImageDataset
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
     public override string ToString() => $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : $"{Classes} classes")}";
 
-    private void CheckLabels()
+    /// <summary>The names of all classes, made up where none are given.</summary>
+    private IReadOnlyList<string> CheckLabels(byte[] labels, IReadOnlyList<string> names)
     {
-        if (Labels is null)
-            return;
-        if (Labels.Length != Count)
-            throw new GanSharpException($"{Name}: {Count} images but {Labels.Length} labels; give every image one label");
-        var wrong = Array.FindIndex(Labels, label => label >= Classes);
-        if (wrong >= 0)
-            throw new GanSharpException($"{Name}: image {wrong} has label {Labels[wrong]}, but there are {Classes} classes, from 0 on; check the labels");
+        if (labels.Length != Count)
+            throw new GanSharpException($"{Name}: {Count} images but {labels.Length} labels; give every image one label");
+        if (names.Count == 0)
+            return [.. Enumerable.Range(0, labels.Max() + 1).Select(label => $"{label}")];
+        var wrong = Array.FindIndex(labels, label => label >= names.Count);
+        return wrong < 0 ? names : throw new GanSharpException(
+            $"{Name}: image {wrong} has label {labels[wrong]}, but labels run from 0 to {names.Count - 1}; check the labels");
     }
 }

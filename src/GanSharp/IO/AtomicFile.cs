@@ -23,7 +23,7 @@ public static class AtomicFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new GanSharpException($"{path}: cannot be written ({e.Message}); choose another path, or make room and check permissions", e);
+            throw new GanSharpException($"{path}: cannot be written ({e.Message}); choose another path, or check space and permissions", e);
         }
     }
 

@@ -19,7 +19,9 @@ public static class Idx
     private const int MaxRank = 4;
 
     /// <summary>Reads a raw or gzip-compressed IDX file; which of the two is told by its first bytes, not by its name.</summary>
-    /// <exception cref="GanSharpException">The file is missing, damaged, larger than <see cref="MaxBytes"/>, or not IDX of bytes.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, damaged, announces more than <see cref="MaxBytes"/>, or is not IDX of bytes.
+    /// </exception>
     public static IdxArray Read(string path) => InputFile.Read(path, stream => Read(stream, path));
 
     /// <summary>Reads from a seekable stream; <paramref name="name"/> stands for it in errors.</summary>
@@ -43,7 +45,9 @@ public static class Idx
         }
     }
 
-    /// <summary>Writes <paramref name="array"/>, compressed when <paramref name="path"/> ends in <c>.gz</c>; the file appears whole or not at all.</summary>
+    /// <summary>
+    /// Writes <paramref name="array"/>, compressed when <paramref name="path"/> ends in <c>.gz</c>. The file appears whole or not at all.
+    /// </summary>
     /// <exception cref="ArgumentException">There are not 1 to 4 extents, or their product is not the number of bytes.</exception>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Write(string path, IdxArray array) => AtomicFile.Write(path, stream =>
@@ -82,7 +86,7 @@ public static class Idx
         {
             count *= extent;
             if (count > MaxBytes)
-                throw new GanSharpException($"{name}: extents ({string.Join(", ", extents)}) ask for more than {MaxBytes} bytes; is it damaged?");
+                throw new GanSharpException($"{name}: extents ({string.Join(", ", extents)}) exceed {MaxBytes} bytes; is it damaged?");
         }
         var data = ReadGrowing(stream, (int)count, name);
         if (stream.ReadByte() >= 0)
@@ -97,9 +101,9 @@ public static class Idx
         if (word[0] != 0 || word[1] != 0)
             throw new GanSharpException($"{name}: not an IDX file, which begins with two zero bytes; choose another file");
         if (word[2] != UnsignedByte)
-            throw new GanSharpException($"{name}: elements of type 0x{word[2]:X2} are not supported; convert them to unsigned bytes (0x08)");
+            throw new GanSharpException($"{name}: elements are of type 0x{word[2]:X2}, not unsigned bytes (0x08); convert them");
         if (word[3] is 0 or > MaxRank)
-            throw new GanSharpException($"{name}: {word[3]} dimensions are not supported; an IDX file of images or labels has 1 to {MaxRank}");
+            throw new GanSharpException($"{name}: {word[3]} dimensions, where 1 to {MaxRank} are supported; choose another file");
         var extents = new int[word[3]];
         for (var i = 0; i < extents.Length; i++)
         {
@@ -117,7 +121,7 @@ public static class Idx
         }
     }
 
-    /// <summary>Reads <paramref name="count"/> bytes into an array that grows with what really comes, not with what was announced.</summary>
+    /// <summary>Reads <paramref name="count"/> bytes into an array that grows with what comes, not with what was announced.</summary>
     private static byte[] ReadGrowing(Stream stream, int count, string name)
     {
         var data = new byte[Math.Min(count, 1 << 20)];

@@ -50,7 +50,7 @@ public static class ImageGrid
         return new(width, height, shape.Channels, pixels);
     }
 
-    /// <summary>Draws one CHW image at the beginning of <paramref name="target"/>, whose rows are <paramref name="width"/> pixels apart.</summary>
+    /// <summary>Draws a CHW image where <paramref name="target"/> begins, in rows of <paramref name="width"/> pixels.</summary>
     private static void Draw(ReadOnlySpan<byte> image, ImageShape shape, int zoom, Span<byte> target, int width)
     {
         var (channels, height, columns) = shape;

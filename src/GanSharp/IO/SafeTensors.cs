@@ -23,7 +23,8 @@ public static class SafeTensors
     /// </summary>
     /// <exception cref="ArgumentException">A name is used twice, or is <c>__metadata__</c>.</exception>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
-    public static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    public static void Save(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
         var ordered = tensors.OrderByDescending(pair => pair.Value.DType.Size()).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToArray();

@@ -9,7 +9,8 @@ namespace GanSharp.IO;
 internal sealed record SafeTensorsEntry(string Name, DType DType, Shape Shape, long Begin, long End);
 
 /// <summary>The header of a safetensors file; one that was read has been checked against the size of its file.</summary>
-internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
+internal sealed record SafeTensorsHeader(
+    IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
 {
     public const string MetadataKey = "__metadata__";
     private const int LengthBytes = sizeof(ulong), MaxBytes = 100_000_000, Depth = 3, LongestMessage = 300;
@@ -48,13 +49,12 @@ internal sealed record SafeTensorsHeader(IReadOnlyList<SafeTensorsEntry> Entries
         // The reader of JSON reports text that is not valid Unicode as an invalid operation.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new GanSharpException($"{path}: malformed header: {OnOneLine(e.Message.TrimEnd('.'))}; fetch or export the file again", e);
+            throw new GanSharpException($"{path}: {OnOneLine(e.Message.TrimEnd('.'))}; fetch or export the file again", e);
         }
     }
 
-    /// <summary>A message that may quote foreign names, short and without control characters.</summary>
-    private static string OnOneLine(string message) =>
-        string.Concat((message.Length <= LongestMessage ? message : message[..LongestMessage] + " ...").Select(c => char.IsControl(c) ? '?' : c));
+    /// <summary>The beginning of a message that may quote foreign names, without control characters.</summary>
+    private static string OnOneLine(string message) => string.Concat(message.Take(LongestMessage).Select(c => char.IsControl(c) ? '?' : c));
 
     private static int ReadLength(Stream stream, string path)
     {

@@ -3,7 +3,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.IO;
 
-/// <summary>Reads the JSON of a safetensors header with the suspicion that foreign bytes deserve. Complaints are <see cref="JsonException"/>s.</summary>
+/// <summary>
+/// Reads the JSON of a safetensors header with the suspicion that foreign bytes deserve. Complaints are <see cref="JsonException"/>s.
+/// </summary>
 internal static class SafeTensorsParser
 {
     public static (List<SafeTensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(JsonElement root)
@@ -31,7 +33,7 @@ internal static class SafeTensorsParser
             if (entry.End > length)
                 throw new JsonException($"tensor '{entry.Name}' ends at byte {entry.End} of {length}: the file is cut short");
             if (entry.Begin != covered)
-                throw new JsonException($"tensor '{entry.Name}' begins at byte {entry.Begin}, which leaves {(entry.Begin < covered ? "an overlap" : "a hole")}: expected {covered}");
+                throw new JsonException($"tensor '{entry.Name}' begins at byte {entry.Begin}, but the one before ends at {covered}");
             covered = entry.End;
         }
         if (covered != length)
@@ -75,7 +77,8 @@ internal static class SafeTensorsParser
         return new(name, dtype, Shape.Create([.. extents.Select(extent => (int)extent)]), begin, end);
 
         JsonElement Field(string key, JsonValueKind kind) =>
-            value.TryGetProperty(key, out var field) && field.ValueKind == kind ? field : throw Bad($"has no {key}, or one that is not of JSON type {kind}");
+            value.TryGetProperty(key, out var field) && field.ValueKind == kind
+                ? field : throw Bad($"has no {key}, or one that is not of JSON type {kind}");
 
         long[] Numbers(string key) => [.. Field(key, JsonValueKind.Array).EnumerateArray().Select(item =>
             item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0

@@ -13,7 +13,7 @@ public static class Nearest
     {
         ArgumentNullException.ThrowIfNull(word);
         return [.. names
-            .Select(name => (Name: name, Distance: IsBeginning(word, name) ? 1 : Distance(word.ToLowerInvariant(), name.ToLowerInvariant())))
+            .Select(name => (Name: name, Distance: IsBeginning(word, name) ? 1 : Distance(word, name)))
             .Where(found => found.Distance <= Math.Max(1, word.Length / 3))
             .OrderBy(found => found.Distance)
             .Take(MostSuggestions)
@@ -30,10 +30,11 @@ public static class Nearest
 
     /// <summary>
     /// Letters to insert, delete, replace or swap with their neighbour to turn <paramref name="a"/> into <paramref name="b"/>
-    /// (Damerau-Levenshtein, no letter edited twice).
+    /// (Damerau-Levenshtein, no letter edited twice). Letter case is ignored.
     /// </summary>
     internal static int Distance(string a, string b)
     {
+        (a, b) = (a.ToLowerInvariant(), b.ToLowerInvariant());
         var d = new int[a.Length + 1, b.Length + 1];
         for (var i = 0; i <= a.Length; i++)
         {
