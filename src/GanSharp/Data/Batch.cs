@@ -1,0 +1,34 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Data;
+
+/// <summary>
+/// Some images of a data set, ready for a network. Valid until the next call of <see cref="DataLoader.Next"/>, which reuses it.
+/// </summary>
+public sealed class Batch
+{
+    internal Batch(int size, ImageShape image, bool labelled)
+    {
+        Shape = [size, image.Channels, image.Height, image.Width];
+        Pixels = new float[Shape.Count];
+        Labels = labelled ? new int[size] : [];
+    }
+
+    /// <summary>(N, C, H, W).</summary>
+    public Shape Shape { get; }
+
+    /// <summary>The pixels in the loader's range, NCHW.</summary>
+    public float[] Pixels { get; }
+
+    /// <summary>The class of every image; empty when the data set has no labels.</summary>
+    public int[] Labels { get; }
+
+    /// <summary>How many times all images had been shown before this batch, from 0.</summary>
+    public int Epoch { get; internal set; }
+
+    /// <summary>The number of the batch within its epoch, from 0.</summary>
+    public int Index { get; internal set; }
+
+    /// <summary>The pixels as a new tensor, which outlives the batch.</summary>
+    public Tensor ToTensor() => Tensor.From(Pixels, Shape);
+}

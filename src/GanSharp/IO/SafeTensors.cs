@@ -1,0 +1,73 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using GanSharp.Tensors;
+
+namespace GanSharp.IO;
+
+/// <summary>What a safetensors file holds.</summary>
+/// <param name="Tensors">The tensors by name, in the file's order.</param>
+/// <param name="Metadata">The free text of the header's <c>__metadata__</c>.</param>
+public sealed record SafeTensorsFile(IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata);
+
+/// <summary>
+/// Named tensors in the safetensors format: the length of the header (8 bytes, little-endian), the header (JSON: type, shape and place
+/// of every tensor), the elements. Reads and writes F32 and F64. See https://huggingface.co/docs/safetensors.
+/// </summary>
+public static class SafeTensors
+{
+    private const int ElementsAtOnce = 1 << 20;
+
+    /// <summary>
+    /// Writes a file, which appears whole or not at all. Wide elements come first, so that all are aligned, and then names in ordinal
+    /// order: the same tensors give the same bytes.
+    /// </summary>
+    /// <exception cref="ArgumentException">A name is used twice, or is <c>__metadata__</c>.</exception>
+    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    public static void Save(
+        string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        var ordered = tensors.OrderByDescending(pair => pair.Value.DType.Size()).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var header = SafeTensorsHeader.Write(ordered, metadata ?? new Dictionary<string, string>());
+        AtomicFile.Write(path, stream =>
+        {
+            Span<byte> length = stackalloc byte[sizeof(ulong)];
+            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+            stream.Write(length);
+            stream.Write(header);
+            foreach (var (_, tensor) in ordered)
+                ForEachPart(tensor, bytes => stream.Write(bytes));
+        });
+    }
+
+    /// <summary>Reads all tensors of a file; they belong to the open <see cref="TensorScope"/>, if there is one.</summary>
+    /// <exception cref="GanSharpException">The file is missing, damaged or malformed, or holds elements other than F32 and F64.</exception>
+    public static SafeTensorsFile Load(string path) => InputFile.Read(path, stream =>
+    {
+        var header = SafeTensorsHeader.Read(stream, path);
+        var tensors = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
+        foreach (var entry in header.Entries)
+        {
+            var tensor = Tensor.Empty(entry.Shape, entry.DType);
+            stream.Position = header.DataStart + entry.Begin;
+            ForEachPart(tensor, stream.ReadExactly);
+            tensors.Add(entry.Name, tensor);
+        }
+        return new SafeTensorsFile(tensors, header.Metadata);
+    });
+
+    private delegate void Part(Span<byte> bytes);
+
+    /// <summary>Hands out the elements as bytes, in parts, since a large tensor has more bytes than a span can hold.</summary>
+    private static void ForEachPart(Tensor tensor, Part use)
+    {
+        for (var start = 0; start < tensor.Count; start += ElementsAtOnce)
+        {
+            var count = Math.Min(ElementsAtOnce, tensor.Count - start);
+            use(tensor.DType == DType.F32
+                ? MemoryMarshal.AsBytes(tensor.AsSpan<float>().Slice(start, count))
+                : MemoryMarshal.AsBytes(tensor.AsSpan<double>().Slice(start, count)));
+        }
+        GC.KeepAlive(tensor);
+    }
+}

@@ -1,0 +1,104 @@
+using System.Buffers.Binary;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using GanSharp.Tensors;
+
+namespace GanSharp.IO;
+
+/// <summary>Where a tensor lies among the elements of a file.</summary>
+internal sealed record SafeTensorsEntry(string Name, DType DType, Shape Shape, long Begin, long End);
+
+/// <summary>The header of a safetensors file; one that was read has been checked against the size of its file.</summary>
+internal sealed record SafeTensorsHeader(
+    IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
+{
+    public const string MetadataKey = "__metadata__";
+    private const int LengthBytes = sizeof(ulong), MaxBytes = 100_000_000, Depth = 3, LongestMessage = 300;
+
+    /// <summary>The header as bytes, padded with spaces so that the elements begin at a multiple of 8.</summary>
+    public static byte[] Write(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        {
+            json.WriteStartObject();
+            if (metadata.Count > 0)
+                WriteMetadata(json, metadata);
+            WriteEntries(json, tensors);
+            json.WriteEndObject();
+        }
+        while (buffer.Length % LengthBytes != 0)
+            buffer.WriteByte((byte)' ');
+        return buffer.ToArray();
+    }
+
+    /// <summary>Reads and checks the header at the beginning of a seekable <paramref name="stream"/>.</summary>
+    public static SafeTensorsHeader Read(Stream stream, string path)
+    {
+        var length = ReadLength(stream, path);
+        var bytes = new byte[length];
+        stream.ReadExactly(bytes);
+        var dataStart = LengthBytes + length;
+        try
+        {
+            using var json = JsonDocument.Parse(bytes, new() { MaxDepth = Depth, AllowDuplicateProperties = false });
+            var (entries, metadata) = SafeTensorsParser.Parse(json.RootElement);
+            SafeTensorsParser.CheckTiling(entries, stream.Length - dataStart);
+            return new(entries, metadata, dataStart);
+        }
+        // The reader of JSON reports text that is not valid Unicode as an invalid operation.
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            throw new GanSharpException($"{path}: {OnOneLine(e.Message.TrimEnd('.'))}; fetch or export the file again", e);
+        }
+    }
+
+    /// <summary>The beginning of a message that may quote foreign names, without control characters.</summary>
+    private static string OnOneLine(string message) => string.Concat(message.Take(LongestMessage).Select(c => char.IsControl(c) ? '?' : c));
+
+    private static int ReadLength(Stream stream, string path)
+    {
+        Span<byte> word = stackalloc byte[LengthBytes];
+        if (stream.ReadAtLeast(word, LengthBytes, throwOnEndOfStream: false) < LengthBytes)
+            throw new GanSharpException($"{path}: too short for a safetensors file; fetch or export the file again");
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(word);
+        if (length > MaxBytes)
+            throw new GanSharpException($"{path}: announces a header of {length} bytes, of at most {MaxBytes}; is it a safetensors file?");
+        if ((long)length > stream.Length - LengthBytes)
+            throw new GanSharpException($"{path}: ends within its header of {length} bytes; fetch or export the file again");
+        return (int)length;
+    }
+
+    private static void WriteMetadata(Utf8JsonWriter json, IReadOnlyDictionary<string, string> metadata)
+    {
+        json.WriteStartObject(MetadataKey);
+        foreach (var (key, value) in metadata.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            json.WriteString(key, value);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntries(Utf8JsonWriter json, KeyValuePair<string, Tensor>[] tensors)
+    {
+        var (begin, names) = (0L, new HashSet<string>(StringComparer.Ordinal) { MetadataKey });
+        foreach (var (name, tensor) in tensors)
+        {
+            if (!names.Add(name))
+                throw new ArgumentException($"the name '{name}' is used twice or reserved", nameof(tensors));
+            var end = begin + (long)tensor.Count * tensor.DType.Size();
+            json.WriteStartObject(name);
+            json.WriteString("dtype", tensor.DType.ToString());
+            WriteNumbers(json, "shape", tensor.Shape.Extents.ToArray().Select(extent => (long)extent));
+            WriteNumbers(json, "data_offsets", [begin, end]);
+            json.WriteEndObject();
+            begin = end;
+        }
+    }
+
+    private static void WriteNumbers(Utf8JsonWriter json, string key, IEnumerable<long> numbers)
+    {
+        json.WriteStartArray(key);
+        foreach (var number in numbers)
+            json.WriteNumberValue(number);
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,14 @@
+namespace GanSharp;
+
+/// <summary>The size of one image.</summary>
+/// <param name="Channels">1 for grey, 3 for colour (red, green, blue).</param>
+/// <param name="Height">Rows, in pixels.</param>
+/// <param name="Width">Columns, in pixels.</param>
+public readonly record struct ImageShape(int Channels, int Height, int Width)
+{
+    /// <summary>Numbers per image: channels × height × width.</summary>
+    public int Count => Channels * Height * Width;
+
+    /// <summary>Height, width and channels: <c>28×28×1</c>.</summary>
+    public override string ToString() => $"{Height}×{Width}×{Channels}";
+}

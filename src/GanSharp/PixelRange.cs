@@ -1,0 +1,44 @@
+using System.Numerics.Tensors;
+
+namespace GanSharp;
+
+/// <summary>The range of the numbers that stand for pixels: what the last activation of a generator yields.</summary>
+public enum PixelRange
+{
+    /// <summary>[-1, 1], black to white: the generator ends in tanh.</summary>
+    SignedUnit,
+
+    /// <summary>[0, 1], black to white: the generator ends in a sigmoid.</summary>
+    Unit,
+}
+
+/// <summary>Conversion between the bytes of an image file and the numbers a network sees.</summary>
+public static class PixelRanges
+{
+    /// <summary>
+    /// <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for <see cref="PixelRange.Unit"/>.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="values"/> is shorter than <paramref name="pixels"/>.</exception>
+    public static void ToFloats(this PixelRange range, ReadOnlySpan<byte> pixels, Span<float> values)
+    {
+        var (scale, offset) = Map(range);
+        values = values[..pixels.Length];
+        TensorPrimitives.ConvertTruncating(pixels, values);
+        TensorPrimitives.Divide(values, scale, values);
+        TensorPrimitives.Subtract(values, offset, values);
+    }
+
+    /// <summary>
+    /// The inverse of <see cref="ToFloats"/>, rounded to the nearest byte; values outside the range are clamped, NaN becomes 0.
+    /// </summary>
+    /// <exception cref="ArgumentException"><paramref name="pixels"/> is shorter than <paramref name="values"/>.</exception>
+    public static void ToBytes(this PixelRange range, ReadOnlySpan<float> values, Span<byte> pixels)
+    {
+        var (scale, offset) = Map(range);
+        pixels = pixels[..values.Length];
+        for (var i = 0; i < values.Length; i++)
+            pixels[i] = float.IsNaN(values[i]) ? (byte)0 : (byte)(Math.Clamp((values[i] + offset) * scale, 0, 255) + 0.5f);
+    }
+
+    private static (float Scale, float Offset) Map(PixelRange range) => range == PixelRange.SignedUnit ? (127.5f, 1) : (255, 0);
+}

@@ -1,0 +1,59 @@
+namespace GanSharp.Text;
+
+/// <summary>Finds what a mistyped name was probably meant to be.</summary>
+public static class Nearest
+{
+    private const int MostSuggestions = 3;
+
+    /// <summary>
+    /// The up to three <paramref name="names"/> nearest to <paramref name="word"/>, best first: at most a third of the word's letters
+    /// (and at least one) mistyped, or the word is the beginning of the name. Letter case is ignored.
+    /// </summary>
+    public static IReadOnlyList<string> To(string word, IEnumerable<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(word);
+        return [.. names
+            .Select(name => (Name: name, Distance: IsBeginning(word, name) ? 1 : Distance(word, name)))
+            .Where(found => found.Distance <= Math.Max(1, word.Length / 3))
+            .OrderBy(found => found.Distance)
+            .Take(MostSuggestions)
+            .Select(found => found.Name)];
+    }
+
+    /// <summary>A clause for the end of an error message: <c>; did you mean a, b or c?</c>, empty when nothing is near.</summary>
+    public static string Hint(string word, IEnumerable<string> names) => To(word, names).ToArray() switch
+    {
+        [] => "",
+        [var only] => $"; did you mean {only}?",
+        [.. var first, var last] => $"; did you mean {string.Join(", ", first)} or {last}?",
+    };
+
+    /// <summary>
+    /// Letters to insert, delete, replace or swap with their neighbour to turn <paramref name="a"/> into <paramref name="b"/>
+    /// (Damerau-Levenshtein, no letter edited twice). Letter case is ignored.
+    /// </summary>
+    internal static int Distance(string a, string b)
+    {
+        (a, b) = (a.ToLowerInvariant(), b.ToLowerInvariant());
+        var d = new int[a.Length + 1, b.Length + 1];
+        for (var i = 0; i <= a.Length; i++)
+        {
+            for (var j = 0; j <= b.Length; j++)
+            {
+                if (i == 0 || j == 0)
+                {
+                    d[i, j] = i + j;
+                    continue;
+                }
+                var replaced = d[i - 1, j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
+                d[i, j] = Math.Min(replaced, Math.Min(d[i - 1, j], d[i, j - 1]) + 1);
+                if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+                    d[i, j] = Math.Min(d[i, j], d[i - 2, j - 2] + 1);
+            }
+        }
+        return d[a.Length, b.Length];
+    }
+
+    private static bool IsBeginning(string word, string name) =>
+        word.Length > 0 && name.StartsWith(word, StringComparison.OrdinalIgnoreCase);
+}

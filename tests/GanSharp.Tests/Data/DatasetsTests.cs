@@ -1,0 +1,122 @@
+using GanSharp.Data;
+using GanSharp.IO;
+
+namespace GanSharp.Tests.Data;
+
+public sealed class DatasetsTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void The_embedded_digits_are_five_thousand_in_ten_equal_classes()
+    {
+        var digits = Datasets.Load("digits");
+
+        digits.ToString().ShouldBe("digits: 5000 images of 28×28×1, 10 classes");
+        digits.Labels!.CountBy(label => label).ShouldAllBe(found => found.Value == 500);
+        // Strokes are white on black, in the middle of the image.
+        digits.Images.Average(pixel => pixel).ShouldBeInRange(15, 60);
+        digits.Image(0)[..28].ToArray().ShouldAllBe(pixel => pixel == 0);
+    }
+
+    [Theory]
+    [InlineData("train-images-idx3-ubyte", "train-labels-idx1-ubyte")]
+    [InlineData("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")]
+    [InlineData("train-images.idx3-ubyte", "train-labels.idx1-ubyte")]
+    public void A_folder_of_MNIST_files_loads_whatever_their_packing(string images, string labels)
+    {
+        Write(images, [3, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
+        Write(labels, [3], [9, 0, 4]);
+
+        var data = Datasets.Load("fashion-mnist", _folder.Path);
+
+        data.ImageShape.ShouldBe(new ImageShape(1, 2, 2));
+        data.Image(1).ToArray().ShouldBe([5, 6, 7, 8]);
+        data.Labels.ShouldBe([9, 0, 4]);
+        data.ClassNames[data.Labels![0]].ShouldBe("Ankle boot");
+    }
+
+    [Fact]
+    public void The_cache_is_searched_when_no_folder_is_given()
+    {
+        Write("mnist/train-images-idx3-ubyte", [1, 1, 2], [5, 6]);
+        var data = Datasets.Load("mnist", null, _folder.Path);
+        data.Images.ShouldBe([5, 6]);
+        data.Labels.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Any_pair_of_IDX_files_loads_by_its_shape()
+    {
+        Write("birds-images-idx4-ubyte", [1, 3, 1, 2], [1, 2, 3, 4, 5, 6]);
+        Write("birds-labels-idx1-ubyte.gz", [1], [2]);
+
+        var data = Datasets.Load("idx", _folder.Path);
+
+        data.ImageShape.ShouldBe(new ImageShape(3, 1, 2));
+        data.Classes.ShouldBe(3);
+    }
+
+    [Fact]
+    public void Several_candidates_are_named()
+    {
+        Write("train-images-idx3-ubyte", [1, 1, 1], [1]);
+        Write("t10k-images-idx3-ubyte", [1, 1, 1], [1]);
+        Refusal("idx", _folder.Path).ShouldBe(
+            $"{_folder.Path}: several files of images (t10k-images-idx3-ubyte, train-images-idx3-ubyte); leave one in the folder");
+    }
+
+    [Fact]
+    public void Counts_that_disagree_are_told_with_both_files()
+    {
+        Write("train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
+        Write("train-labels-idx1-ubyte", [3], [1, 2, 3]);
+        Refusal("mnist", _folder.Path).ShouldBe(
+            $"{_folder["train-images-idx3-ubyte"]} holds 2 images, but {_folder["train-labels-idx1-ubyte"]} 3 labels; take two files that belong together");
+    }
+
+    [Fact]
+    public void Files_that_were_swapped_are_recognised()
+    {
+        Write("train-images-idx3-ubyte", [2], [1, 2]);
+        Refusal("mnist", _folder.Path).ShouldEndWith("1 dimensions, where images have 3 (N, H, W) or 4 (N, C, H, W); is it the labels?");
+
+        Write("train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
+        Write("train-labels-idx1-ubyte", [2, 1, 1], [1, 2]);
+        Refusal("mnist", _folder.Path).ShouldEndWith("3 dimensions, where labels have 1; is it the images?");
+    }
+
+    [Fact]
+    public void Labels_beyond_the_known_classes_are_refused()
+    {
+        Write("train-images-idx3-ubyte", [1, 1, 1], [1]);
+        Write("train-labels-idx1-ubyte", [1], [10]);
+        Refusal("mnist", _folder.Path).ShouldContain("image 0 has label 10, but labels run from 0 to 9");
+    }
+
+    [Fact]
+    public void Missing_files_are_named_with_what_to_do()
+    {
+        const string files = "no train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])", remedy = "put the files there, or name their folder with --data DIR";
+        Refusal("mnist", _folder.Path).ShouldBe($"mnist: {files} in {_folder.Path}; {remedy}");
+        Refusal("mnist", null).ShouldBe($"mnist: {files} in {_folder["mnist"]} (no such folder); {remedy}");
+        Refusal("idx", _folder.Path).ShouldBe($"idx: no *images*idx* (and *labels*idx*) in {_folder.Path}; {remedy}");
+        Refusal("idx", null).ShouldContain("--data DIR");
+    }
+
+    [Theory]
+    [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
+    [InlineData("imagenet", "fashion-mnist, idx")]
+    public void Unknown_names_are_answered_with_the_nearest(string name, string ending)
+    {
+        Refusal(name, null).ShouldStartWith($"there is no data set '{name}' among digits, mnist, ");
+        Refusal(name, null).ShouldEndWith(ending);
+    }
+
+    private string Refusal(string name, string? directory) =>
+        Should.Throw<GanSharpException>(() => Datasets.Load(name, directory, cache: _folder.Path)).Message;
+
+    private void Write(string name, int[] extents, byte[] data) => Idx.Write(_folder[name], new(extents, data));
+}

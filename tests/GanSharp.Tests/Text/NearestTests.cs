@@ -1,0 +1,34 @@
+using GanSharp.Text;
+
+namespace GanSharp.Tests.Text;
+
+public class NearestTests
+{
+    private static readonly string[] Names = ["digits", "mnist", "fashion-mnist", "kmnist", "emnist", "wgan", "wgan-gp"];
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("abc", "", 3)]
+    [InlineData("mnist", "kmnist", 1)]
+    [InlineData("mnist", "mnits", 1)]
+    [InlineData("kitten", "sitting", 3)]
+    [InlineData("DIGITS", "digits", 0)]
+    public void Distance_counts_edits(string a, string b, int edits)
+    {
+        Nearest.Distance(a, b).ShouldBe(edits);
+        Nearest.Distance(b, a).ShouldBe(edits);
+    }
+
+    [Fact]
+    public void The_nearest_come_first_and_at_most_three() => Nearest.To("mnist", [.. Names, "nnist"]).ShouldBe(["mnist", "kmnist", "emnist"]);
+
+    [Theory]
+    [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
+    [InlineData("fashion", "; did you mean fashion-mnist?")]
+    [InlineData("wgan", "; did you mean wgan or wgan-gp?")]
+    [InlineData("mnits", "; did you mean mnist?")]
+    [InlineData("nmist", "; did you mean mnist?")]
+    [InlineData("imagenet", "")]
+    [InlineData("", "")]
+    public void A_hint_names_only_what_is_near(string word, string hint) => Nearest.Hint(word, Names).ShouldBe(hint);
+}
