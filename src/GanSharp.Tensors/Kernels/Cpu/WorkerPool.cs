@@ -49,7 +49,7 @@ internal static class WorkerPool
     private sealed class Job(int count, Action<int, int> piece)
     {
         private int _next;
-        private int _left = count;
+        private int _done;
         private Exception? _error;
 
         public void Work(int thread)
@@ -66,7 +66,7 @@ internal static class WorkerPool
                 {
                     _error = error;
                 }
-                Interlocked.Decrement(ref _left);
+                Interlocked.Increment(ref _done);
             }
             _inside = false;
         }
@@ -75,7 +75,7 @@ internal static class WorkerPool
         public void Wait()
         {
             var spin = default(SpinWait);
-            while (Volatile.Read(ref _left) > 0)
+            while (Volatile.Read(ref _done) < count)
                 spin.SpinOnce(sleep1Threshold: -1);
             if (_error is not null)
                 throw new AggregateException(_error);
