@@ -13,7 +13,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     private const int BlockBytes = 384 << 10;
     private const int EnoughPieces = 16;
     private const int LeastRowPanels = 8;
-    private const long WorthSharing = 1 << 19;
+    private const long WorthSharing = 1 << 21;
 
     public Blocking(int m, int n, int k)
     {
@@ -53,6 +53,9 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     public int ColumnBlocks { get; }
     public int Blocks => RowBlocks * ColumnBlocks;
+
+    /// <summary>Elements of a packed block of B, and a vector more that packing may overrun into.</summary>
+    public long PackedColumnsSize => (long)Columns * Depth + Scratch<T>.Slack;
 
     /// <summary>Elements of a block of C, as tiles.</summary>
     public long BlockSize => (long)RowPanelsPerBlock * MicroKernel.Rows * Columns;

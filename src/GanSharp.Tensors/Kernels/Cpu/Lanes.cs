@@ -128,7 +128,7 @@ internal static unsafe class Lanes
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Clear<T>(T* row, int from, int width) where T : unmanaged
+    public static void Clear<T>(T* row, int from, int width) where T : unmanaged
     {
         for (var i = from; i < width; i++)
             row[i] = default;

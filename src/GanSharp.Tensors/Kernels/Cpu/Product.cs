@@ -25,7 +25,7 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
     {
         var threads = cut.IsShared ? WorkerPool.Threads : 1;
         using var packedA = new Scratch<T>((long)cut.RowPanels * Rows * cut.K);
-        using var packedB = new Scratch<T>((long)threads * cut.Columns * cut.Depth);
+        using var packedB = new Scratch<T>(threads * cut.PackedColumnsSize);
         using var sums = new Scratch<T>((cut.Slices > 1 ? cut.Slices * cut.Blocks : threads) * cut.BlockSize);
         _packedA = packedA.Pointer;
         _packedB = packedB.Pointer;
@@ -60,7 +60,7 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
     private void MultiplyBlock(int piece, int thread)
     {
         var (slice, block) = Math.DivRem(piece, cut.Blocks);
-        var packedB = _packedB + (long)thread * cut.Columns * cut.Depth;
+        var packedB = _packedB + thread * cut.PackedColumnsSize;
         var sums = _sums + (cut.Slices > 1 ? piece : thread) * cut.BlockSize;
         var start = slice * cut.DepthPerSlice;
         var end = Math.Min(cut.K, start + cut.DepthPerSlice);

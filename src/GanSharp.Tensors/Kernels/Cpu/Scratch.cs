@@ -3,10 +3,12 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// <summary>Pooled memory for <paramref name="count"/> elements, and a vector more that a copy may overrun into.</summary>
 internal readonly unsafe struct Scratch<T>(long count) : IDisposable where T : unmanaged
 {
-    private const int Slack = 64;
-    private readonly long _bytes = count * sizeof(T) + Slack;
+    private readonly long _bytes = (count + Slack) * sizeof(T);
 
-    public T* Pointer { get; } = (T*)BufferPool.Rent(count * sizeof(T) + Slack);
+    /// <summary>Elements of the longest vector.</summary>
+    public static int Slack => 64 / sizeof(T);
+
+    public T* Pointer { get; } = (T*)BufferPool.Rent((count + Slack) * sizeof(T));
 
     public void Dispose() => BufferPool.Return(Pointer, _bytes);
 }

@@ -34,7 +34,7 @@ internal static class WorkerPool
         {
             while (Workers.Count < helpers)
                 Workers.Add(new Worker(Workers.Count + 1));
-            var job = new Job(count, piece, helpers);
+            var job = new Job(count, piece);
             for (var i = 0; i < helpers; i++)
                 Workers[i].Start(job);
             job.Work(0);
@@ -46,37 +46,36 @@ internal static class WorkerPool
         }
     }
 
-    private sealed class Job(int count, Action<int, int> piece, int helpers)
+    private sealed class Job(int count, Action<int, int> piece)
     {
         private int _next;
-        private int _running = helpers;
+        private int _done;
         private Exception? _error;
 
         public void Work(int thread)
         {
             _inside = true;
-            try
+            for (var i = Interlocked.Increment(ref _next) - 1; i < count; i = Interlocked.Increment(ref _next) - 1)
             {
-                for (var i = Interlocked.Increment(ref _next) - 1; i < count; i = Interlocked.Increment(ref _next) - 1)
-                    piece(i, thread);
+                try
+                {
+                    if (_error is null)
+                        piece(i, thread);
+                }
+                catch (Exception error)
+                {
+                    _error = error;
+                }
+                Interlocked.Increment(ref _done);
             }
-            catch (Exception error)
-            {
-                Volatile.Write(ref _next, count);
-                _error = error;
-            }
-            finally
-            {
-                _inside = false;
-            }
+            _inside = false;
         }
 
-        public void Finished() => Interlocked.Decrement(ref _running);
-
+        /// <summary>Waits for the pieces, not for the threads: one that comes too late finds nothing left to do.</summary>
         public void Wait()
         {
             var spin = default(SpinWait);
-            while (Volatile.Read(ref _running) > 0)
+            while (Volatile.Read(ref _done) < count)
                 spin.SpinOnce(sleep1Threshold: -1);
             if (_error is not null)
                 throw new AggregateException(_error);
@@ -109,11 +108,7 @@ internal static class WorkerPool
         private void Loop()
         {
             while (true)
-            {
-                var job = Next();
-                job.Work(_number);
-                job.Finished();
-            }
+                Next().Work(_number);
         }
 
         private Job Next()

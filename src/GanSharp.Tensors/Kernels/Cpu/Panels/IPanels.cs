@@ -7,6 +7,7 @@ internal unsafe interface IPanels<T> where T : unmanaged
     /// Writes the rows of A (or columns of B) from <paramref name="first"/> on, <paramref name="count"/> of them, at the depths
     /// (columns of A, rows of B) <paramref name="from"/> to <paramref name="from"/> + <paramref name="depth"/>, depth by depth,
     /// <paramref name="width"/> elements each, zero after <paramref name="count"/>.
+    /// Less than a vector after the panel may be overwritten.
     /// </summary>
     void Pack(int first, int count, int width, int from, int depth, T* panel);
 }

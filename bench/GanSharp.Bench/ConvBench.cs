@@ -1,0 +1,32 @@
+using GanSharp.Tensors;
+using GanSharp.Tensors.Kernels;
+using GanSharp.Tensors.Kernels.Cpu;
+
+namespace GanSharp.Bench;
+
+/// <summary>The convolutions of GANs on 28 × 28 images, batch 64; the gradients in x are the transposed convolutions of generators.</summary>
+internal static unsafe class ConvBench
+{
+    public static void Run()
+    {
+        Run(1, 64, 28, 4, 2, 1);
+        Run(64, 128, 14, 4, 2, 1);
+        Run(128, 64, 16, 3, 1, 1);
+        Run(64, 1, 32, 3, 1, 1);
+    }
+
+    private static void Run(int channels, int filters, int size, int kernel, int stride, int padding)
+    {
+        using var scope = new TensorScope();
+        var outputs = (size + 2 * padding - kernel) / stride + 1;
+        var g = new ConvGeometry(64, channels, size, size, filters, kernel, kernel, outputs, outputs, stride, padding);
+        var x = Operands.Random<float>(g.N * g.C * g.H * g.W);
+        var w = Operands.Random<float>(g.K * g.C * g.R * g.S);
+        var y = Operands.Random<float>(g.N * g.K * g.P * g.Q);
+        var flops = 2d * g.N * g.K * g.P * g.Q * g.C * g.R * g.S;
+        var shape = $"{channels} to {filters}, {size}x{size}, {kernel}x{kernel} s{stride}";
+        Measure.Print($"conv {shape}", flops, () => Conv.Forward(g, x.Pointer<float>(), w.Pointer<float>(), null, y.Pointer<float>()));
+        Measure.Print($"  gradient in x", flops, () => Conv.InputGradient(g, y.Pointer<float>(), w.Pointer<float>(), null, x.Pointer<float>()));
+        Measure.Print($"  gradient in w", flops, () => Conv.WeightGradient(g, x.Pointer<float>(), y.Pointer<float>(), w.Pointer<float>()));
+    }
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace GanSharp.Bench;
+
+internal static class Measure
+{
+    private const int Rounds = 25;
+
+    /// <summary>Prints the speed of <paramref name="action"/>, which does <paramref name="flops"/> operations: median and best round.</summary>
+    public static void Print(string name, double flops, Action action)
+    {
+        var seconds = Times(action);
+        var (median, best) = (seconds[Rounds / 2], seconds[0]);
+        Console.WriteLine($"{name,-42} {median * 1e6,8:F0} µs {flops / median / 1e9,7:F1} GFLOP/s, best {flops / best / 1e9,7:F1}");
+    }
+
+    private static double[] Times(Action action)
+    {
+        for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 200;)
+            action();
+        var repeat = Math.Max(1, (int)(0.005 / Seconds(action, 3)));
+        return [.. Enumerable.Range(0, Rounds).Select(_ => Seconds(action, repeat)).Order()];
+    }
+
+    private static double Seconds(Action action, int repeat)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < repeat; i++)
+            action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / repeat;
+    }
+}

@@ -1,0 +1,14 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Bench;
+
+internal static class Operands
+{
+    /// <summary>A vector of numbers that are not special; the scope of the caller owns it.</summary>
+    public static Tensor Random<T>(int count) where T : unmanaged
+    {
+        var tensor = Tensor.Empty([count], DTypes.Of<T>());
+        Tensors.Kernels.Kernel.FillUniform(tensor, 1, 0, -1, 1);
+        return tensor;
+    }
+}
