@@ -12,7 +12,7 @@ public static partial class Ops
     public static Tensor Embedding(this Tensor table, int[] indices)
     {
         ArgumentNullException.ThrowIfNull(indices);
-        Indices("embedding", table.Shape, indices);
+        CheckRows("embedding", table.Shape, indices);
         int[] rows = [.. indices];
         return Tape.Record("embedding", Kernel.GatherRows(table, rows), [table], (grad, _) => [grad.ScatterRows(rows, table.Shape[0])]);
     }
@@ -21,8 +21,10 @@ public static partial class Ops
     private static Tensor ScatterRows(this Tensor x, int[] indices, int rows) =>
         Tape.Record("scatter-rows", Kernel.ScatterRows(x, indices, rows), [x], (grad, _) => [grad.Embedding(indices)]);
 
-    private static void Indices(string op, Shape table, int[] indices)
+    private static void CheckRows(string op, Shape table, int[] indices)
     {
+        if (table.Rank == 0)
+            throw new TensorException(op, "a scalar has no rows");
         foreach (var index in indices)
         {
             if ((uint)index >= (uint)table[0])

@@ -9,19 +9,21 @@ public static partial class Ops
     /// <param name="x">Any shape.</param>
     /// <param name="axes">Axes to sum over, negative ones counting from the end; all by default.</param>
     /// <param name="keepDims">Keeps the summed axes with extent 1.</param>
-    public static Tensor Sum(this Tensor x, int[]? axes = null, bool keepDims = false)
-    {
-        var kept = Folded("sum", x.Shape, axes);
-        var y = x.SumTo(kept);
-        return keepDims ? y : y.Reshape(Dropped("sum", x.Shape, axes));
-    }
+    public static Tensor Sum(this Tensor x, int[]? axes = null, bool keepDims = false) =>
+        x.SumOver("sum", axes, keepDims);
 
     /// <summary>The mean over <paramref name="axes"/>.</summary>
     /// <inheritdoc cref="Sum"/>
     public static Tensor Mean(this Tensor x, int[]? axes = null, bool keepDims = false)
     {
-        var y = x.Sum(axes, keepDims);
+        var y = x.SumOver("mean", axes, keepDims);
         return y.Mul((double)y.Count / x.Count);
+    }
+
+    private static Tensor SumOver(this Tensor x, string op, int[]? axes, bool keepDims)
+    {
+        var y = x.SumTo(Folded(op, x.Shape, axes));
+        return keepDims ? y : y.Reshape(Dropped(op, x.Shape, axes));
     }
 
     /// <summary>Sums out what broadcasting to the shape of x would have repeated: the adjoint of <see cref="BroadcastTo"/>.</summary>

@@ -11,5 +11,5 @@ public static partial class Ops
     }
 
     /// <summary>eˣⁱ / Σⱼ eˣʲ along <paramref name="axis"/>.</summary>
-    public static Tensor Softmax(this Tensor x, int axis = -1) => x.LogSoftmax(axis).Exp();
+    public static Tensor Softmax(this Tensor x, int axis = -1) => x.LogSoftmax(x.Shape.Axis("softmax", axis)).Exp();
 }

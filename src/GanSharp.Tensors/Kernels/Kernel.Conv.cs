@@ -1,0 +1,39 @@
+using GanSharp.Tensors.Kernels.Cpu;
+
+namespace GanSharp.Tensors.Kernels;
+
+internal static unsafe partial class Kernel
+{
+    /// <summary>The convolution of x (N, C, H, W) with weight (K, C, R, S), plus bias (K): (N, K, P, Q).</summary>
+    public static Tensor Conv(in ConvGeometry g, Tensor x, Tensor weight, Tensor? bias)
+    {
+        var y = new Tensor([g.N, g.K, g.P, g.Q], x.DType);
+        if (x.DType == DType.F32)
+            Cpu.Conv.Forward(g, x.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), y.Pointer<float>());
+        else
+            Cpu.Conv.Forward(g, x.Pointer<double>(), weight.Pointer<double>(), PointerOrNull<double>(bias), y.Pointer<double>());
+        return y;
+    }
+
+    /// <summary>The adjoint of <see cref="Conv"/> in x, plus bias (C): from (N, K, P, Q) to (N, C, H, W).</summary>
+    public static Tensor ConvInputGradient(in ConvGeometry g, Tensor grad, Tensor weight, Tensor? bias)
+    {
+        var x = new Tensor([g.N, g.C, g.H, g.W], grad.DType);
+        if (grad.DType == DType.F32)
+            Cpu.Conv.InputGradient(g, grad.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), x.Pointer<float>());
+        else
+            Cpu.Conv.InputGradient(g, grad.Pointer<double>(), weight.Pointer<double>(), PointerOrNull<double>(bias), x.Pointer<double>());
+        return x;
+    }
+
+    /// <summary>The adjoint of <see cref="Conv"/> in the weight: (K, C, R, S).</summary>
+    public static Tensor ConvWeightGradient(in ConvGeometry g, Tensor x, Tensor grad)
+    {
+        var weight = new Tensor([g.K, g.C, g.R, g.S], x.DType);
+        if (x.DType == DType.F32)
+            Cpu.Conv.WeightGradient(g, x.Pointer<float>(), grad.Pointer<float>(), weight.Pointer<float>());
+        else
+            Cpu.Conv.WeightGradient(g, x.Pointer<double>(), grad.Pointer<double>(), weight.Pointer<double>());
+        return weight;
+    }
+}
