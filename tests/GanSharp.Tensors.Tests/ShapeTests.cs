@@ -72,8 +72,8 @@ public class ShapeTests
     [InlineData(new[] { 0, 3 }, new[] { 1, 3 }, new[] { 0, 3 })]
     public void Broadcast_aligns_trailing_axes_and_stretches_ones(int[] a, int[] b, int[] expected)
     {
-        Shape.Broadcast("add", a, b).ShouldBe(expected);
-        Shape.Broadcast("add", b, a).ShouldBe(expected);
+        Shape.Broadcast("add", [.. a], [.. b]).ShouldBe([.. expected]);
+        Shape.Broadcast("add", [.. b], [.. a]).ShouldBe([.. expected]);
     }
 
     [Fact]

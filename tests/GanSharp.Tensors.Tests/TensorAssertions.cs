@@ -16,6 +16,9 @@ public static class TensorAssertions
         }
     }
 
+    public static void ShouldBeNear(this Tensor actual, Numbers expected, double tolerance, string what = "tensor") =>
+        actual.ShouldBeNear([.. expected.Shape], expected.Data, tolerance, what);
+
     public static void ShouldBeNear(this Tensor actual, Tensor expected, double tolerance, string what = "tensor") =>
         actual.ShouldBeNear(expected.Shape, expected.ToArray<double>(), tolerance, what);
 }

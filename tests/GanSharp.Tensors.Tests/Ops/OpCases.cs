@@ -8,11 +8,13 @@ public static partial class OpCases
 {
     private static readonly Dictionary<string, Func<Tensor[], Tensor>> Functions = new(
         [
-            .. Arithmetic, .. Activations, .. Reductions, .. Linear, .. Shaping, .. Lookup, .. Softmax, .. Convolutions, .. Pooling,
+            .. Arithmetic, .. Activations, .. Reductions, .. Linear, .. Shaping, .. Lookup, .. Softmax, .. Convolution, .. Pooling,
             .. Normalization,
         ]);
 
-    public static TheoryData<string> Names => [.. Functions.Keys];
+    public static IEnumerable<string> Names => Functions.Keys;
+
+    public static TheoryData<string> All => [.. Names];
 
     public static Func<Tensor[], Tensor> Function(string name) => Functions[name];
 }

@@ -25,5 +25,5 @@ public sealed record OpFixture(Numbers[] Inputs, Numbers Cotangent, Numbers Outp
 /// <summary>The shape and the elements of a tensor.</summary>
 public sealed record Numbers(int[] Shape, double[] Data)
 {
-    public Tensor ToTensor(DType dtype = DType.F64) => Tensor.From(Data, Shape, dtype);
+    public Tensor ToTensor(DType dtype = DType.F64) => Tensor.From(Data, [.. Shape], dtype);
 }

@@ -9,7 +9,7 @@ public class OpGradientTests
     private const double Step = 1e-5;
     private const double Tolerance = 1e-6;
 
-    [Theory, MemberData(nameof(OpCases.Names), MemberType = typeof(OpCases))]
+    [Theory, MemberData(nameof(OpCases.All), MemberType = typeof(OpCases))]
     public void First_order(string name)
     {
         var (loss, at) = LossOf(name);
@@ -19,7 +19,7 @@ public class OpGradientTests
     }
 
     /// <summary>∇(∇L · v) = Hv = d∇L(x + t·v)/dt for a random direction v, the Hessian H being symmetric.</summary>
-    [Theory, MemberData(nameof(OpCases.Names), MemberType = typeof(OpCases))]
+    [Theory, MemberData(nameof(OpCases.All), MemberType = typeof(OpCases))]
     public void Second_order(string name)
     {
         var (loss, at) = LossOf(name);

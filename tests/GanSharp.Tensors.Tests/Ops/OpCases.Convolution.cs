@@ -2,7 +2,7 @@ namespace GanSharp.Tensors.Tests;
 
 public static partial class OpCases
 {
-    private static Dictionary<string, Func<Tensor[], Tensor>> Convolutions => new()
+    private static Dictionary<string, Func<Tensor[], Tensor>> Convolution => new()
     {
         ["Conv2d/k1"] = x => x[0].Conv2d(x[1], x[2]),
         ["Conv2d/k3"] = x => x[0].Conv2d(x[1], x[2]),
