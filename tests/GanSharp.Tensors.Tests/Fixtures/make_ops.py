@@ -271,7 +271,12 @@ def run(name, function, inputs):
     output = function(*tensors)
     cotangent = torch.tensor(normal(*output.shape)(rng), dtype=torch.float64)
     grads = torch.autograd.grad((output * cotangent).sum(), tensors)
-    return {"inputs": [array(t) for t in tensors], "cotangent": array(cotangent), "output": array(output), "grads": [array(g) for g in grads]}
+    return {
+        "inputs": [array(x) for x in tensors],
+        "cotangent": array(cotangent),
+        "output": array(output),
+        "grads": [array(grad) for grad in grads],
+    }
 
 
 def main():
