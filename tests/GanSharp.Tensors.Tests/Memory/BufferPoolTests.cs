@@ -1,0 +1,106 @@
+using System.Runtime.CompilerServices;
+
+namespace GanSharp.Tensors.Tests;
+
+[Collection(SerialCollection.Name)]
+public class BufferPoolTests
+{
+    public BufferPoolTests() => FinalizeGarbage();
+
+    [Fact]
+    public void A_loop_with_a_scope_asks_the_system_for_nothing_after_its_second_turn()
+    {
+        var stream = new RandomStream("x", 1);
+        var (w, v) = (stream.Normal([32, 3, 3, 3]).Track(), stream.Normal([1, 32 * 36]).Track());
+        var inUse = TensorMemory.BytesInUse;
+        long afterTwo = 0;
+
+        for (var turn = 0; turn < 10; turn++)
+        {
+            using (var scope = new TensorScope())
+            {
+                var h = stream.Normal([4, 3, 6, 6]).Conv2d(w, padding: 1).BatchNorm(null, null).LeakyRelu(0.2);
+                var grads = Grad.Of(h.Flatten().Linear(v).Softplus().Mean(), [w, v]);
+                grads[0].AsSpan<float>()[0].ShouldBeInRange(float.MinValue, float.MaxValue);
+            }
+            TensorMemory.BytesInUse.ShouldBe(inUse);
+            if (turn == 1)
+                afterTwo = TensorMemory.SystemAllocations;
+        }
+
+        TensorMemory.SystemAllocations.ShouldBe(afterTwo);
+    }
+
+    [Fact]
+    public void What_is_thrown_away_without_a_scope_comes_back_with_the_garbage()
+    {
+        var inUse = TensorMemory.BytesInUse;
+        MakeGarbage();
+        FinalizeGarbage();
+
+        TensorMemory.BytesInUse.ShouldBe(inUse);
+    }
+
+    [Fact]
+    public void A_buffer_serves_again_for_its_own_size()
+    {
+        TensorMemory.Trim();
+        using (new TensorScope())
+            Tensor.Zeros([1000, 7]);
+        var allocations = TensorMemory.SystemAllocations;
+
+        using var scope = new TensorScope();
+        Tensor.Zeros([7, 1000]);
+        TensorMemory.SystemAllocations.ShouldBe(allocations);
+        Tensor.Zeros([7, 1000]);
+        TensorMemory.SystemAllocations.ShouldBe(allocations + 1);
+    }
+
+    [Fact]
+    public void In_use_never_exceeds_reserved_and_trimming_gives_the_rest_back()
+    {
+        using (new TensorScope())
+        {
+            var before = TensorMemory.BytesInUse;
+            Tensor.Zeros([1024, 1024]);
+            (TensorMemory.BytesInUse - before).ShouldBe(4 << 20);
+        }
+        (TensorMemory.BytesReserved - TensorMemory.BytesInUse).ShouldBeGreaterThanOrEqualTo(4 << 20);
+
+        TensorMemory.Trim();
+
+        TensorMemory.BytesReserved.ShouldBe(TensorMemory.BytesInUse);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(17)]
+    [InlineData(100)]
+    [InlineData(12_345)]
+    [InlineData(1_000_003)]
+    public void Buffers_are_aligned_to_64_bytes_and_waste_at_most_a_quarter(int count)
+    {
+        using var scope = new TensorScope();
+        var before = TensorMemory.BytesInUse;
+        var x = Tensor.Zeros([count]);
+        var taken = TensorMemory.BytesInUse - before;
+
+        var address = Unsafe.ByteOffset(ref Unsafe.NullRef<float>(), ref x.AsSpan<float>()[0]);
+        (address % 64).ShouldBe(0);
+        taken.ShouldBeGreaterThanOrEqualTo(4L * count);
+        taken.ShouldBeLessThanOrEqualTo(Math.Max(4L * count + 63, 5L * count));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void MakeGarbage()
+    {
+        for (var i = 0; i < 10; i++)
+            Tensor.Zeros([100, 100]);
+    }
+
+    private static void FinalizeGarbage()
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+    }
+}
