@@ -1,5 +1,3 @@
-using GanSharp.Tensors.Kernels.Cpu;
-
 namespace GanSharp.Tensors.Kernels;
 
 internal static unsafe partial class Kernel

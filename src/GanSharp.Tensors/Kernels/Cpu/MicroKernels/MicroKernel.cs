@@ -10,6 +10,12 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// </summary>
 internal static unsafe class MicroKernel
 {
+    public static string InstructionSet =>
+        Kernel512.IsSupported ? "AVX-512"
+        : Kernel256.IsSupported ? "AVX2"
+        : Kernel128.IsSupported ? "NEON"
+        : "none";
+
     public static int Rows =>
         Kernel512.IsSupported ? Kernel512.Rows
         : Kernel256.IsSupported ? Kernel256.Rows

@@ -1,0 +1,37 @@
+namespace GanSharp.Networks;
+
+/// <summary>
+/// A size that may depend on the image: products and quotients of whole numbers and of C, H and W, the image's channels, height and
+/// width. <c>128*H/4*W/4</c> is 6272 for images of 28×28.
+/// </summary>
+internal static class Dimension
+{
+    /// <summary>The size for such images.</summary>
+    /// <exception cref="GanSharpException">The text is not a size, a division leaves a remainder, or the result is not 1 to 2³¹-1.</exception>
+    public static int Evaluate(string text, ImageShape image)
+    {
+        long? value = null;
+        var start = 0;
+        for (var end = 0; end <= text.Length; end++)
+        {
+            if (end < text.Length && text[end] is not ('*' or '/'))
+                continue;
+            var factor = Factor(text[start..end], text, image);
+            value = value is null ? factor
+                : text[start - 1] == '*' ? Math.Min(value.Value * factor, long.MaxValue / int.MaxValue)
+                : value % factor == 0 ? value / factor
+                : throw new GanSharpException($"{text} is not a whole number for images of {image}: {value} does not divide by {factor}");
+            start = end + 1;
+        }
+        return value is >= 1 and <= int.MaxValue ? (int)value : throw new GanSharpException($"{text} is {value}; a size must be 1 or more");
+    }
+
+    private static int Factor(string text, string whole, ImageShape image) => text switch
+    {
+        "C" => image.Channels,
+        "H" => image.Height,
+        "W" => image.Width,
+        _ => int.TryParse(text, out var number) && number > 0 ? number
+            : throw new GanSharpException($"'{whole}' is not a size; write numbers and C, H, W joined by * and /, such as 64 or H/4"),
+    };
+}

@@ -1,0 +1,68 @@
+using GanSharp.Nn;
+using GanSharp.Tensors;
+using GanSharp.Text;
+
+namespace GanSharp.Networks;
+
+/// <summary>Every word of the layer shorthand.</summary>
+internal static class LayerCatalogue
+{
+    public static IReadOnlyList<LayerKind> All { get; } =
+    [
+        new("linear", "linear OUT", "every output a weighted sum of all inputs; OUT may be an image, C x H x W", Linear) { TakesVectors = true },
+        new("conv", "conv OUT kSIZE [sSTRIDE] [pPADDING]", "convolution to OUT channels", (text, input, context) =>
+            new Conv2d(Channels(text, input), text.Size("channels", context.Image), text.Option('k', 3, 1), text.Option('s', 1, 1), text.Option('p', 0, 0),
+                dtype: context.DType)),
+        new("deconv", "deconv OUT kSIZE [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]", "transposed convolution to OUT channels", (text, input, context) =>
+            new ConvTranspose2d(Channels(text, input), text.Size("channels", context.Image), text.Option('k', 3, 1), text.Option('s', 1, 1),
+                text.Option('p', 0, 0), text.Option('o', 0, 0), dtype: context.DType)),
+        new("upsample", "upsample SCALE", "every pixel repeated", (text, _, context) => Resample.Upsample(text.Size("scale", context.Image))),
+        new("avg-pool", "avg-pool kSIZE [sSTRIDE]", "the mean of every window", (text, _, _) => Pool(text, Resample.AveragePool)),
+        new("max-pool", "max-pool kSIZE [sSTRIDE]", "the largest of every window", (text, _, _) => Pool(text, Resample.MaxPool)),
+        new("flatten", "flatten", "images as vectors", (_, _, _) => new Flatten()),
+        new("reshape", "reshape C x H x W", "vectors as images", (text, _, context) => new Reshape(Shape.Create(text.Sizes("shape", context.Image)))),
+        new("batch-norm", "batch-norm [EPSILON]", "each channel to mean 0 and variance 1 over the batch", (text, input, context) =>
+            new BatchNorm(input[0], text.Number("epsilon", 1e-5), dtype: context.DType)),
+        new("layer-norm", "layer-norm [EPSILON]", "each sample to mean 0 and variance 1", (text, input, context) =>
+            AffineNorm.Layer(input, text.Number("epsilon", 1e-5), context.DType)),
+        new("instance-norm", "instance-norm [EPSILON]", "each channel of each image to mean 0 and variance 1", (text, input, context) =>
+            AffineNorm.Instance(Channels(text, input), text.Number("epsilon", 1e-5), context.DType)),
+        new("dropout", "dropout P", "elements zeroed with probability P while training", (text, _, _) => new Dropout(text.Number("probability"))),
+        new("channel-dropout", "channel-dropout P", "channels zeroed with probability P while training", (text, _, _) =>
+            new Dropout(text.Number("probability"), channels: true)),
+        new("maxout", "maxout UNITS PIECES", "units that are the largest of PIECES weighted sums", (text, input, context) =>
+            new Maxout(input[0], text.Size("units", context.Image), text.Size("pieces", context.Image), context.DType)) { TakesVectors = true },
+        new("prelu", "prelu", "a learned slope below zero for each channel", (_, input, context) => new PRelu(input[0], context.DType)),
+        new("leaky-relu", "leaky-relu [SLOPE]", "x above zero, SLOPE (0.01) · x below", (text, _, _) => Activation(text.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
+        new("elu", "elu [ALPHA]", "x above zero, ALPHA (1) · (exp x - 1) below", (text, _, _) => Activation(text.Number("alpha", 1), (x, a) => x.Elu(a))),
+        LayerKind.Plain("relu", "x above zero, 0 below", x => x.Relu()),
+        LayerKind.Plain("selu", "the self-normalising elu", x => x.Selu()),
+        LayerKind.Plain("gelu", "x times the normal distribution function of x", x => x.Gelu()),
+        LayerKind.Plain("softplus", "ln(1 + exp x)", x => x.Softplus()),
+        LayerKind.Plain("tanh", "squashes to (-1, 1)", x => x.Tanh()),
+        LayerKind.Plain("sigmoid", "squashes to (0, 1)", x => x.Sigmoid()),
+    ];
+
+    /// <summary>The layer of that name.</summary>
+    /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
+    public static LayerKind Find(string name) => All.FirstOrDefault(kind => kind.Name == name)
+        ?? throw new GanSharpException($"there is no layer '{name}'{Nearest.Hint(name, All.Select(kind => kind.Name))}");
+
+    private static Module Linear(LayerText text, Shape input, NetworkContext context)
+    {
+        var output = Shape.Create(text.Sizes("number of outputs", context.Image));
+        var linear = new Linear(input.Count, output.Count, dtype: context.DType);
+        return output.Rank == 1 ? linear : new Sequential([("linear", linear), ("reshape", new Reshape(output))]);
+    }
+
+    private static Resample Pool(LayerText text, Func<int, int, Resample> create)
+    {
+        var size = text.Option('k', 2, 1);
+        return create(size, text.Option('s', size, 1));
+    }
+
+    private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) => new(x => function(x, setting));
+
+    private static int Channels(LayerText text, Shape input) => input.Rank == 3 ? input[0]
+        : throw new GanSharpException($"{text.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
+}

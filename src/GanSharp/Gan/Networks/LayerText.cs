@@ -1,0 +1,83 @@
+using System.Globalization;
+
+namespace GanSharp.Networks;
+
+/// <summary>
+/// One layer of the shorthand, taken apart: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value <c>64</c>, and the options
+/// k = 4, s = 2, p = 1. What nobody asked for is an error, so that a typo cannot pass unnoticed.
+/// </summary>
+internal sealed class LayerText
+{
+    private readonly string _text;
+    private readonly List<string> _values = [];
+    private readonly Dictionary<char, string> _options = [];
+
+    public LayerText(string text)
+    {
+        _text = text.Trim();
+        var words = _text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        Name = words.Length > 0 ? words[0] : throw new GanSharpException("a layer is empty; is there a comma too many?");
+        foreach (var word in words.AsSpan(1))
+        {
+            if (word.Length > 1 && char.IsAsciiLetterLower(word[0]) && char.IsAsciiDigit(word[1]))
+                _options[word[0]] = word[1..];
+            else
+                _values.Add(word);
+        }
+    }
+
+    public string Name { get; }
+
+    /// <summary>The next value as a size.</summary>
+    public int Size(string what, ImageShape image) => Dimension.Evaluate(Take() ?? throw Missing(what), image);
+
+    /// <summary>The remaining values as sizes, written with <c>x</c> between them.</summary>
+    public int[] Sizes(string what, ImageShape image)
+    {
+        var sizes = new List<int> { Size(what, image) };
+        while (_values.Count > 0 && _values[0] == "x")
+        {
+            Take();
+            sizes.Add(Size(what, image));
+        }
+        return [.. sizes];
+    }
+
+    /// <summary>The next value as a number, or <paramref name="otherwise"/> when there is none.</summary>
+    public double Number(string what, double? otherwise = null)
+    {
+        var word = Take();
+        if (word is null)
+            return otherwise ?? throw Missing(what);
+        return double.TryParse(word, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
+            : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
+    }
+
+    /// <summary>The option of that letter, or <paramref name="otherwise"/> when it is not given.</summary>
+    public int Option(char letter, int otherwise, int least)
+    {
+        if (!_options.Remove(letter, out var digits))
+            return otherwise;
+        return int.TryParse(digits, out var number) && number >= least ? number
+            : throw new GanSharpException($"{letter}{digits} in '{_text}' is not a whole number of at least {least}");
+    }
+
+    /// <summary>Checks that everything was taken.</summary>
+    public void End(string usage)
+    {
+        var rest = _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault();
+        if (rest is not null)
+            throw new GanSharpException($"'{rest}' in '{_text}' is not understood; write {usage}");
+    }
+
+    private string? Take()
+    {
+        if (_values.Count == 0)
+            return null;
+        var value = _values[0];
+        _values.RemoveAt(0);
+        return value;
+    }
+
+    private GanSharpException Missing(string what) => new($"'{_text}' lacks the {what}");
+}

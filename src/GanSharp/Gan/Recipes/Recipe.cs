@@ -1,0 +1,90 @@
+using GanSharp.Init;
+using GanSharp.Optim;
+
+namespace GanSharp.Recipes;
+
+/// <summary>
+/// A whole GAN on a page: networks, terms, conditioning, optimisers and data. Two runs of one recipe give the same bits. Written as YAML;
+/// <see cref="RecipeKeys"/> lists the keys.
+/// </summary>
+public sealed record Recipe
+{
+    /// <summary>What <c>gansharp train</c> calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in a line.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>Where the paper is.</summary>
+    public string Paper { get; init; } = "";
+
+    /// <summary>The generator's noise; 100 normal numbers by default.</summary>
+    public Latent Latent { get; init; } = new(100);
+
+    /// <summary>How the networks learn of classes: a name of <see cref="Conditioning.LabelConditioning.All"/>; <c>none</c> by default.</summary>
+    public string Conditioning { get; init; } = "none";
+
+    /// <summary>The generator's layers, as <see cref="Networks.NetworkBuilder"/> reads them.</summary>
+    public IReadOnlyList<string> Generator { get; init; } = [];
+
+    /// <summary>The discriminator's layers; the last yields one number.</summary>
+    public IReadOnlyList<string> Discriminator { get; init; } = [];
+
+    /// <summary>The losses and penalties, as <see cref="Terms.TermCatalogue"/> reads them.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = ["non-saturating"];
+
+    /// <summary>Discriminator steps per generator step, 1 to 100; 1 by default.</summary>
+    public int CriticSteps { get; init; } = 1;
+
+    /// <summary>The generator's optimiser; Adam 2e-4 (0.5, 0.999) by default.</summary>
+    public OptimizerOptions GeneratorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
+
+    /// <summary>The discriminator's optimiser; Adam 2e-4 (0.5, 0.999) by default.</summary>
+    public OptimizerOptions DiscriminatorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
+
+    /// <summary>How weights begin; as PyTorch's layers do by default.</summary>
+    public Initializer Init { get; init; } = new FanInUniformInit();
+
+    /// <summary>Decay of the moving average of the generator that is sampled and saved, 0 (none, the default) to below 1.</summary>
+    public double Ema { get; init; }
+
+    /// <summary>The name of the data set; <c>digits</c> by default.</summary>
+    public string Dataset { get; init; } = "digits";
+
+    /// <summary>Images per batch, 1 to 65,536; 64 by default.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How often all images are seen, 1 to 1,000,000; 50 by default.</summary>
+    public int Epochs { get; init; } = 50;
+
+    /// <summary>Generator steps to train, up to 1,000,000,000; 0, the default, means as many as the epochs take.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Generator steps between sample grids, besides the one after each epoch; 0, the default, for none.</summary>
+    public int SampleEvery { get; init; }
+
+    /// <summary>What all randomness is derived from; 1 by default.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The range of the generator's pixels, which its last layer decides: tanh or sigmoid.</summary>
+    /// <exception cref="GanSharpException">The generator ends in something else.</exception>
+    public PixelRange PixelRange => (Generator is [.., var last] ? last : "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() switch
+    {
+        "tanh" => PixelRange.SignedUnit,
+        "sigmoid" => PixelRange.Unit,
+        var end => throw new GanSharpException($"recipe {Name}: the generator ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end"),
+    };
+
+    /// <summary>Checks what can be checked without data.</summary>
+    /// <exception cref="GanSharpException">A setting is out of range or names something unknown.</exception>
+    public void Validate()
+    {
+        foreach (var key in RecipeKeys.All)
+            key.Set(this, key.Get(this));
+        foreach (var term in Terms)
+            GanSharp.Terms.TermCatalogue.Create(term);
+        if (Terms.Count == 0)
+            throw new GanSharpException($"recipe {Name}: there are no terms, so nothing would be learned; name at least one loss");
+        _ = PixelRange;
+    }
+}

@@ -1,0 +1,50 @@
+using System.Reflection;
+using GanSharp.Text;
+
+namespace GanSharp.Recipes;
+
+/// <summary>The built-in recipes, and those in files.</summary>
+public static class RecipeCatalogue
+{
+    private const string Prefix = "recipes/", Suffix = ".yaml";
+
+    /// <summary>The recipe that newcomers get.</summary>
+    public const string Default = "default";
+
+    /// <summary>The names of the built-in recipes, the default first.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .OrderBy(name => name == Default ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>The built-in recipe of that name, or the recipe in the YAML file of that path.</summary>
+    /// <exception cref="GanSharpException">There is none (the nearest names are offered), or the file is not a recipe.</exception>
+    public static Recipe Load(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        if (Names.Contains(nameOrPath))
+        {
+            using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + nameOrPath + Suffix)!;
+            return RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), nameOrPath + Suffix);
+        }
+        if (nameOrPath.EndsWith(Suffix, StringComparison.Ordinal) || nameOrPath.EndsWith(".yml", StringComparison.Ordinal))
+            return RecipeYaml.Parse(ReadFile(nameOrPath), nameOrPath);
+        throw new GanSharpException(
+            $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}{Nearest.Hint(nameOrPath, Names)}; a recipe of your own ends in .yaml");
+    }
+
+    private static string ReadFile(string path)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GanSharpException($"{path}: cannot be read ({error.Message})", error);
+        }
+    }
+}

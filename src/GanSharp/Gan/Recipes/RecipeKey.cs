@@ -1,0 +1,40 @@
+using System.Globalization;
+
+namespace GanSharp.Recipes;
+
+/// <summary>A key of a recipe: how its value is read from text and written as text.</summary>
+/// <param name="Name">The key, as in YAML and in <c>--set</c>.</param>
+/// <param name="About">What it sets, with range and default.</param>
+/// <param name="Get">The value as lines: one for a plain value, several for a list, none when it need not be written.</param>
+/// <param name="Set">The recipe with the value of those lines; lists of no lines change nothing for plain values.</param>
+public sealed record RecipeKey(
+    string Name, string About, Func<Recipe, IReadOnlyList<string>> Get, Func<Recipe, IReadOnlyList<string>, Recipe> Set)
+{
+    /// <summary>Whether the value is a list of lines.</summary>
+    public bool IsList { get; init; }
+
+    internal static RecipeKey Text(string name, string about, Func<Recipe, string> get, Func<Recipe, string, Recipe> set) => new(
+        name, about,
+        recipe => get(recipe) is { Length: > 0 } text ? [text] : [],
+        (recipe, lines) => lines.Count switch
+        {
+            0 => recipe,
+            1 => set(recipe, lines[0].Trim()),
+            _ => throw new GanSharpException($"{lines.Count} values were given where one is expected"),
+        });
+
+    internal static RecipeKey Lines(string name, string about, Func<Recipe, IReadOnlyList<string>> get, Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
+        new(name, about, get, set) { IsList = true };
+
+    internal static RecipeKey Whole(string name, string about, long least, long most, Func<Recipe, long> get, Func<Recipe, long, Recipe> set) => Text(
+        name, about,
+        recipe => get(recipe).ToString(CultureInfo.InvariantCulture),
+        (recipe, text) => long.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? set(recipe, value)
+            : throw new GanSharpException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a whole number from {least} to {most}")));
+
+    internal static RecipeKey Share(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
+        name, about,
+        recipe => get(recipe).ToString("R", CultureInfo.InvariantCulture),
+        (recipe, text) => double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1 ? set(recipe, value)
+            : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
+}

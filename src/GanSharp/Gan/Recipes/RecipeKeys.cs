@@ -1,0 +1,64 @@
+using GanSharp.Conditioning;
+using GanSharp.Init;
+using GanSharp.Optim;
+using GanSharp.Text;
+
+namespace GanSharp.Recipes;
+
+/// <summary>Every key of a recipe: the one place that YAML files, <c>--set</c> and listings share.</summary>
+public static class RecipeKeys
+{
+    /// <summary>The keys, in the order in which recipes are written.</summary>
+    public static IReadOnlyList<RecipeKey> All { get; } =
+    [
+        RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }),
+        RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }),
+        RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }),
+        RecipeKey.Text("latent", "the generator's noise: SIZE normal, or SIZE uniform LOW HIGH", r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
+        RecipeKey.Text("conditioning", "how the networks learn of classes: none or concat", r => r.Conditioning,
+            (r, text) => r with { Conditioning = LabelConditioning.Find(text).Name }),
+        RecipeKey.Lines("generator", "layers from noise to image, ending in tanh or sigmoid", r => r.Generator, (r, lines) => r with { Generator = lines }),
+        RecipeKey.Lines("discriminator", "layers from image to one number", r => r.Discriminator, (r, lines) => r with { Discriminator = lines }),
+        RecipeKey.Lines("terms", "losses and penalties", r => r.Terms, (r, lines) => r with { Terms = lines }),
+        RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps, (r, n) => r with { CriticSteps = (int)n }),
+        RecipeKey.Text("optimizer", "both optimisers, such as adam 2e-4 0.5 0.999", r => Both(r) ? OptimizerText.Format(r.GeneratorOptimizer) : "",
+            (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text), DiscriminatorOptimizer = OptimizerText.Parse(text) }),
+        RecipeKey.Text("generator-optimizer", "the generator's optimiser", r => Both(r) ? "" : OptimizerText.Format(r.GeneratorOptimizer),
+            (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text) }),
+        RecipeKey.Text("discriminator-optimizer", "the discriminator's optimiser", r => Both(r) ? "" : OptimizerText.Format(r.DiscriminatorOptimizer),
+            (r, text) => r with { DiscriminatorOptimizer = OptimizerText.Parse(text) }),
+        RecipeKey.Text("init", "how weights begin: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform", r => InitializerText.Format(r.Init),
+            (r, text) => r with { Init = InitializerText.Parse(text) }),
+        RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
+        RecipeKey.Text("dataset", "the data set", r => r.Dataset, (r, text) => r with { Dataset = text }),
+        RecipeKey.Whole("batch-size", "images per batch, 1 to 65536", 1, 65_536, r => r.BatchSize, (r, n) => r with { BatchSize = (int)n }),
+        RecipeKey.Whole("epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000, r => r.Epochs, (r, n) => r with { Epochs = (int)n }),
+        RecipeKey.Whole("steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000, r => r.Steps, (r, n) => r with { Steps = (int)n }),
+        RecipeKey.Whole("sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000, r => r.SampleEvery,
+            (r, n) => r with { SampleEvery = (int)n }),
+        RecipeKey.Whole("seed", "what all randomness is derived from", long.MinValue, long.MaxValue, r => r.Seed, (r, n) => r with { Seed = n }),
+    ];
+
+    /// <summary>The key of that name.</summary>
+    /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
+    public static RecipeKey Find(string name) => All.FirstOrDefault(key => key.Name == name)
+        ?? throw new GanSharpException($"there is no setting '{name}'{Nearest.Hint(name, All.Select(key => key.Name))}");
+
+    /// <summary>The recipe with one setting changed, as <c>--set KEY=VALUE</c> does; the lines of a list are divided by semicolons.</summary>
+    /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
+    public static Recipe With(this Recipe recipe, string name, string value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        var key = Find(name);
+        try
+        {
+            return key.Set(recipe, key.IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value]);
+        }
+        catch (GanSharpException error)
+        {
+            throw new GanSharpException($"{name}: {error.Message}", error);
+        }
+    }
+
+    private static bool Both(Recipe recipe) => recipe.GeneratorOptimizer == recipe.DiscriminatorOptimizer;
+}

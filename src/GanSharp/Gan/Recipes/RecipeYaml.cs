@@ -1,0 +1,75 @@
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+using YamlDotNet.Serialization;
+
+namespace GanSharp.Recipes;
+
+/// <summary>Recipes as YAML. Errors name the file and the line.</summary>
+public static class RecipeYaml
+{
+    private const int MostCharacters = 1 << 20;
+
+    /// <summary>Reads a recipe.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="source">What to call it in messages, usually its path.</param>
+    /// <exception cref="GanSharpException">The text is not YAML, or not a recipe.</exception>
+    public static Recipe Parse(string yaml, string source)
+    {
+        ArgumentNullException.ThrowIfNull(yaml);
+        var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
+        foreach (var (keyNode, valueNode) in Root(yaml, source).Children)
+        {
+            var name = (keyNode as YamlScalarNode)?.Value ?? "";
+            try
+            {
+                var key = RecipeKeys.Find(name);
+                recipe = key.Set(recipe, Lines(valueNode));
+            }
+            catch (GanSharpException error)
+            {
+                throw new GanSharpException($"{source}:{keyNode.Start.Line}: {name}: {error.Message}", error);
+            }
+        }
+        return recipe;
+    }
+
+    /// <summary>The whole recipe, every setting included, so that a later default cannot change what it means.</summary>
+    public static string Format(Recipe recipe)
+    {
+        var values = new Dictionary<string, object>();
+        foreach (var key in RecipeKeys.All)
+        {
+            var lines = key.Get(recipe);
+            if (key.IsList)
+                values[key.Name] = lines;
+            else if (lines.Count == 1)
+                values[key.Name] = lines[0];
+        }
+        return new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build().Serialize(values);
+    }
+
+    private static YamlMappingNode Root(string yaml, string source)
+    {
+        if (yaml.Length > MostCharacters)
+            throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(yaml));
+            return stream.Documents is [var only] && only.RootNode is YamlMappingNode root ? root
+                : throw new GanSharpException($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
+        }
+        catch (YamlException error)
+        {
+            throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
+        }
+    }
+
+    private static string[] Lines(YamlNode node) => node switch
+    {
+        YamlScalarNode scalar => [scalar.Value ?? ""],
+        YamlSequenceNode sequence => [.. sequence.Children.Select(child =>
+            (child as YamlScalarNode)?.Value ?? throw new GanSharpException($"line {child.Start.Line} is not plain text"))],
+        _ => throw new GanSharpException("expected a value or a list"),
+    };
+}

@@ -1,0 +1,16 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Terms;
+
+/// <summary>Binary cross entropy of logits l, from ln σ(l) = -softplus(-l).</summary>
+internal static class CrossEntropy
+{
+    /// <summary>-E ln σ(l): how far the logits are from "real".</summary>
+    public static Tensor Real(Tensor logits) => (-logits).Softplus().Mean();
+
+    /// <summary>-E ln(1 - σ(l)): how far the logits are from "fake".</summary>
+    public static Tensor Fake(Tensor logits) => logits.Softplus().Mean();
+
+    /// <summary>A discriminator's loss: real images should be called real, generated ones fake.</summary>
+    public static Tensor Discriminator(StepContext step) => Real(step.OnReal) + Fake(step.OnFake);
+}

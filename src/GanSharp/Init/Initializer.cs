@@ -1,0 +1,68 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Init;
+
+/// <summary>How many numbers meet in one output (<paramref name="In"/>) and how many one input reaches (<paramref name="Out"/>).</summary>
+public readonly record struct Fan(int In, int Out);
+
+/// <summary>Draws the weight and the bias of a layer. Norm layers always begin at scale 1 and shift 0.</summary>
+public abstract record Initializer
+{
+    /// <summary>Fills <paramref name="weight"/> and <paramref name="bias"/> (null where the layer has none).</summary>
+    public abstract void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream);
+
+    private protected static void Zero(Tensor? tensor)
+    {
+        if (tensor is not null)
+            InPlace.Copy(tensor, Tensor.Zeros(tensor.Shape, tensor.DType));
+    }
+}
+
+/// <summary>Weights from N(0, <paramref name="Std"/>²), zero bias. DCGAN uses 0.02.</summary>
+public sealed record NormalInit(double Std = 0.02) : Initializer
+{
+    /// <inheritdoc/>
+    public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
+    {
+        InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Std, weight.DType));
+        Zero(bias);
+    }
+}
+
+/// <summary>Weights from N(0, 2 / fan in), zero bias: std 1/√(fan_in/2), which the CGAN document calls Xavier.</summary>
+/// <remarks>He et al. 2015, "Delving deep into rectifiers".</remarks>
+public sealed record FanInNormalInit : Initializer
+{
+    /// <inheritdoc/>
+    public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
+    {
+        InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Math.Sqrt(2d / fan.In), weight.DType));
+        Zero(bias);
+    }
+}
+
+/// <summary>Weights from U(-a, a) with a = √(6 / (fan in + fan out)), zero bias.</summary>
+/// <remarks>Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".</remarks>
+public sealed record XavierUniformInit : Initializer
+{
+    /// <inheritdoc/>
+    public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
+    {
+        var bound = Math.Sqrt(6d / (fan.In + fan.Out));
+        InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType));
+        Zero(bias);
+    }
+}
+
+/// <summary>Weights and bias from U(-a, a) with a = 1/√(fan in): what PyTorch's layers begin with.</summary>
+public sealed record FanInUniformInit : Initializer
+{
+    /// <inheritdoc/>
+    public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
+    {
+        var bound = 1 / Math.Sqrt(fan.In);
+        InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType));
+        if (bias is not null)
+            InPlace.Copy(bias, stream.Uniform(bias.Shape, -bound, bound, bias.DType));
+    }
+}

@@ -1,0 +1,48 @@
+using GanSharp.Init;
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>A convolution over images; see <see cref="Ops.Conv2d"/>.</summary>
+public sealed class Conv2d : Module
+{
+    private readonly int _inputs, _outputs, _size, _stride, _padding;
+
+    /// <summary>A layer of zeros; <see cref="Module.Initialize"/> draws its weights.</summary>
+    /// <param name="inputs">Channels in, at least 1.</param>
+    /// <param name="outputs">Channels out, at least 1.</param>
+    /// <param name="size">Side of the square window, at least 1.</param>
+    /// <param name="stride">Pixels between windows, at least 1.</param>
+    /// <param name="padding">Zeros around the image, at least 0.</param>
+    /// <param name="bias">Whether a bias is added; true by default.</param>
+    /// <param name="dtype">Element type; F32 by default.</param>
+    public Conv2d(int inputs, int outputs, int size, int stride = 1, int padding = 0, bool bias = true, DType dtype = DType.F32)
+    {
+        (_inputs, _outputs, _size, _stride, _padding) = (inputs, outputs, size, stride, padding);
+        Weight = Parameter("weight", [outputs, inputs, size, size], dtype);
+        Bias = bias ? Parameter("bias", [outputs], dtype) : null;
+    }
+
+    /// <summary>Shape (outputs, inputs, size, size).</summary>
+    public Tensor Weight { get; }
+
+    /// <summary>Shape (outputs), or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => x.Conv2d(Weight, Bias, _stride, _padding);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        if (input.Rank != 3 || input[0] != _inputs || Extent(1) < 1 || Extent(2) < 1)
+            throw new TensorException("conv2d", $"{_inputs} channels through windows of {_size} with padding {_padding} do not fit images of {input}");
+        return [_outputs, Extent(1), Extent(2)];
+
+        int Extent(int axis) => input[axis] + 2 * _padding < _size ? 0 : (input[axis] + 2 * _padding - _size) / _stride + 1;
+    }
+
+    /// <inheritdoc/>
+    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
+        initializer.Apply(Weight, Bias, new Fan(_inputs * _size * _size, _outputs * _size * _size), stream);
+}

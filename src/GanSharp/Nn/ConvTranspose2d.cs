@@ -1,0 +1,51 @@
+using GanSharp.Init;
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>A transposed convolution over images; see <see cref="Ops.ConvTranspose2d"/>.</summary>
+public sealed class ConvTranspose2d : Module
+{
+    private readonly int _inputs, _outputs, _size, _stride, _padding, _outputPadding;
+
+    /// <summary>A layer of zeros; <see cref="Module.Initialize"/> draws its weights.</summary>
+    /// <param name="inputs">Channels in, at least 1.</param>
+    /// <param name="outputs">Channels out, at least 1.</param>
+    /// <param name="size">Side of the square window, at least 1.</param>
+    /// <param name="stride">Output pixels between windows, at least 1.</param>
+    /// <param name="padding">Pixels cut off on every side, at least 0.</param>
+    /// <param name="outputPadding">Rows and columns added at the bottom and right, below the stride.</param>
+    /// <param name="bias">Whether a bias is added; true by default.</param>
+    /// <param name="dtype">Element type; F32 by default.</param>
+    public ConvTranspose2d(
+        int inputs, int outputs, int size, int stride = 1, int padding = 0, int outputPadding = 0, bool bias = true, DType dtype = DType.F32)
+    {
+        (_inputs, _outputs, _size, _stride, _padding, _outputPadding) = (inputs, outputs, size, stride, padding, outputPadding);
+        Weight = Parameter("weight", [inputs, outputs, size, size], dtype);
+        Bias = bias ? Parameter("bias", [outputs], dtype) : null;
+    }
+
+    /// <summary>Shape (inputs, outputs, size, size).</summary>
+    public Tensor Weight { get; }
+
+    /// <summary>Shape (outputs), or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => x.ConvTranspose2d(Weight, Bias, _stride, _padding, _outputPadding);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input)
+    {
+        if (input.Rank != 3 || input[0] != _inputs || Extent(1) < 1 || Extent(2) < 1)
+            throw new TensorException("conv-transpose2d", $"{_inputs} channels, windows of {_size} and padding {_padding} do not fit images of {input}");
+        return [_outputs, Extent(1), Extent(2)];
+
+        int Extent(int axis) => (input[axis] - 1) * _stride - 2 * _padding + _size + _outputPadding;
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The fans are those of the weight's second and first axis, as PyTorch counts them.</remarks>
+    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
+        initializer.Apply(Weight, Bias, new Fan(_outputs * _size * _size, _inputs * _size * _size), stream);
+}

@@ -1,0 +1,21 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>Zeroes elements, or whole channels, at random while training; see <see cref="Ops.Dropout"/> and <see cref="Ops.ChannelDropout"/>.</summary>
+/// <param name="p">Probability of zeroing, 0 to below 1.</param>
+/// <param name="channels">Whether whole channels are zeroed.</param>
+public sealed class Dropout(double p, bool channels = false) : Module
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass)
+    {
+        if (pass.Mode == Mode.Evaluate)
+            return x;
+        var stream = pass.Dropout ?? throw new TensorException("dropout", $"training on {x.Shape} needs a random stream; give the pass one");
+        return channels ? x.ChannelDropout(p, stream) : x.Dropout(p, stream);
+    }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input;
+}

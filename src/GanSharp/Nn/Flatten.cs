@@ -1,0 +1,13 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>Makes every sample a vector.</summary>
+public sealed class Flatten : Module
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => x.Flatten();
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => [input.Count];
+}

@@ -1,0 +1,39 @@
+using GanSharp.Init;
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>y = x · weightᵀ + bias, from <c>inputs</c> to <c>outputs</c> numbers per sample.</summary>
+public sealed class Linear : Module
+{
+    private readonly int _inputs, _outputs;
+
+    /// <summary>A layer of zeros; <see cref="Module.Initialize"/> draws its weights.</summary>
+    /// <param name="inputs">Numbers per sample in, at least 1.</param>
+    /// <param name="outputs">Numbers per sample out, at least 1.</param>
+    /// <param name="bias">Whether a bias is added; true by default.</param>
+    /// <param name="dtype">Element type; F32 by default.</param>
+    public Linear(int inputs, int outputs, bool bias = true, DType dtype = DType.F32)
+    {
+        (_inputs, _outputs) = (inputs, outputs);
+        Weight = Parameter("weight", [outputs, inputs], dtype);
+        Bias = bias ? Parameter("bias", [outputs], dtype) : null;
+    }
+
+    /// <summary>Shape (outputs, inputs).</summary>
+    public Tensor Weight { get; }
+
+    /// <summary>Shape (outputs), or null.</summary>
+    public Tensor? Bias { get; }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => x.Linear(Weight, Bias);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input == [_inputs] ? [_outputs]
+        : throw new TensorException("linear", $"takes samples of ({_inputs}), not {input}");
+
+    /// <inheritdoc/>
+    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
+        initializer.Apply(Weight, Bias, new Fan(_inputs, _outputs), stream);
+}

@@ -1,0 +1,93 @@
+using GanSharp.Init;
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>
+/// A part of a network: a function of a batch with parameters that training changes, buffers that passes change (running averages),
+/// and children. All of them have names, which form paths such as <c>3.batch-norm.gamma</c>.
+/// </summary>
+/// <example><code>
+/// public sealed class TwoLayers : Module
+/// {
+///     private readonly Linear _first, _second;
+///     public TwoLayers() => (_first, _second) = (Child("first", new Linear(784, 128)), Child("second", new Linear(128, 1)));
+///     public override Tensor Forward(Tensor x, Pass pass) => _second.Forward(_first.Forward(x, pass).Relu(), pass);
+///     public override Shape OutputShape(Shape input) => [1];
+/// }
+/// </code></example>
+public abstract class Module
+{
+    private readonly List<(string Name, Tensor Tensor)> _parameters = [];
+    private readonly List<(string Name, Tensor Tensor)> _buffers = [];
+    private readonly List<(string Name, Module Module)> _children = [];
+
+    /// <summary>The output for a batch.</summary>
+    /// <param name="x">Shape (N, ...), the rest as <see cref="OutputShape"/> takes it.</param>
+    /// <param name="pass">Mode, labels and dropout of this pass.</param>
+    public abstract Tensor Forward(Tensor x, Pass pass);
+
+    /// <summary>The shape of one output sample for the shape of one input sample, both without the batch axis.</summary>
+    /// <exception cref="TensorException">The module cannot take such an input.</exception>
+    public abstract Shape OutputShape(Shape input);
+
+    /// <summary>Trainable tensors of this module and its children, with their paths, in a fixed order.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> NamedParameters => Collect(module => module._parameters);
+
+    /// <summary>Tensors that passes update and training does not, with their paths, in a fixed order.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> NamedBuffers => Collect(module => module._buffers);
+
+    /// <summary>Parameters and buffers: everything that must be saved.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> State => NamedParameters.Concat(NamedBuffers);
+
+    /// <summary>Trainable tensors, in the order of <see cref="NamedParameters"/>.</summary>
+    public IReadOnlyList<Tensor> Parameters => field ??= [.. NamedParameters.Select(parameter => parameter.Tensor)];
+
+    /// <summary>Number of trainable numbers.</summary>
+    public long ParameterCount => Parameters.Sum(parameter => (long)parameter.Count);
+
+    /// <summary>Draws the parameters of this module and its children anew.</summary>
+    public void Initialize(Initializer initializer, RandomStream stream)
+    {
+        InitializeOwn(initializer, stream);
+        foreach (var (_, child) in _children)
+            child.Initialize(initializer, stream);
+    }
+
+    /// <summary>Makes this module's state a copy of <paramref name="source"/>'s, which has the same parameters and buffers.</summary>
+    public void CopyFrom(Module source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        foreach (var (target, other) in State.Zip(source.State))
+            InPlace.Copy(target.Tensor, other.Tensor);
+    }
+
+    /// <summary>Draws this module's own parameters; nothing by default.</summary>
+    protected virtual void InitializeOwn(Initializer initializer, RandomStream stream) { }
+
+    /// <summary>Declares a trainable tensor of zeros.</summary>
+    protected Tensor Parameter(string name, Shape shape, DType dtype)
+    {
+        var tensor = Tensor.Zeros(shape, dtype).Track();
+        _parameters.Add((name, tensor));
+        return tensor;
+    }
+
+    /// <summary>Declares a tensor that passes update.</summary>
+    protected Tensor Buffer(string name, Tensor tensor)
+    {
+        _buffers.Add((name, tensor));
+        return tensor;
+    }
+
+    /// <summary>Declares a part of this module.</summary>
+    protected T Child<T>(string name, T module) where T : Module
+    {
+        _children.Add((name, module));
+        return module;
+    }
+
+    private IEnumerable<(string Name, Tensor Tensor)> Collect(Func<Module, List<(string Name, Tensor Tensor)>> own) =>
+        own(this).Concat(_children.SelectMany(child =>
+            child.Module.Collect(own).Select(entry => ($"{child.Name}.{entry.Name}", entry.Tensor))));
+}

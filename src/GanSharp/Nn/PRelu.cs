@@ -1,0 +1,23 @@
+using GanSharp.Init;
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>A rectifier with a learned slope below zero for each channel, 0.25 at first; see <see cref="Ops.PRelu"/>.</summary>
+public sealed class PRelu : Module
+{
+    private readonly Tensor _weight;
+
+    /// <summary>A layer of that many slopes: one for each channel, or one for all.</summary>
+    public PRelu(int channels, DType dtype = DType.F32) => _weight = Parameter("weight", [channels], dtype);
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => x.PRelu(_weight);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input;
+
+    /// <inheritdoc/>
+    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
+        InPlace.Copy(_weight, Tensor.Full(_weight.Shape, 0.25, _weight.DType));
+}

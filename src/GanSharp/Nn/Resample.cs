@@ -1,0 +1,28 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>A change of image size without parameters: nearest upsampling, average or max pooling.</summary>
+public sealed class Resample : Module
+{
+    private readonly Func<Tensor, Tensor> _function;
+    private readonly Func<int, int> _extent;
+
+    private Resample(Func<Tensor, Tensor> function, Func<int, int> extent) => (_function, _extent) = (function, extent);
+
+    /// <summary>Every pixel repeated; see <see cref="Ops.UpsampleNearest"/>.</summary>
+    public static Resample Upsample(int scale) => new(x => x.UpsampleNearest(scale), extent => extent * scale);
+
+    /// <summary>The mean of every window; see <see cref="Ops.AvgPool2d"/>.</summary>
+    public static Resample AveragePool(int size, int stride) => new(x => x.AvgPool2d(size, stride), extent => (extent - size) / stride + 1);
+
+    /// <summary>The largest of every window; see <see cref="Ops.MaxPool2d"/>.</summary>
+    public static Resample MaxPool(int size, int stride) => new(x => x.MaxPool2d(size, stride), extent => (extent - size) / stride + 1);
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => _function(x);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input.Rank == 3 ? [input[0], _extent(input[1]), _extent(input[2])]
+        : throw new TensorException("resample", $"takes images, not samples of {input}");
+}

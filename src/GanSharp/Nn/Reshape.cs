@@ -1,0 +1,14 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>Gives every sample another shape with the same number of elements.</summary>
+public sealed class Reshape(Shape sample) : Module
+{
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => x.Reshape([x.Shape[0], .. sample]);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input.Count == sample.Count ? sample
+        : throw new TensorException("reshape", $"samples of {input} do not become {sample}");
+}

@@ -1,0 +1,27 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>.</summary>
+public sealed class Sequential : Module
+{
+    private readonly Module[] _layers;
+
+    /// <summary>The chain of those layers, each with the name of its kind.</summary>
+    public Sequential(IEnumerable<(string Kind, Module Module)> layers) =>
+        _layers = [.. layers.Select((layer, i) => Child($"{i}.{layer.Kind}", layer.Module))];
+
+    /// <summary>The layers, first to last.</summary>
+    public IReadOnlyList<Module> Layers => _layers;
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass)
+    {
+        foreach (var layer in _layers)
+            x = layer.Forward(x, pass);
+        return x;
+    }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => _layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
+}

@@ -1,0 +1,22 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Optim;
+
+/// <summary>Adam, and AdamW when its weight decay is decoupled; see <see cref="InPlace.Adam"/>.</summary>
+public sealed class Adam : Optimizer
+{
+    private readonly AdamOptions _options;
+    private readonly Tensor[] _mean, _square;
+
+    /// <summary>An optimiser of those parameters that has seen no gradient.</summary>
+    public Adam(IReadOnlyList<Tensor> parameters, AdamOptions options) : base(parameters, options.LearningRate) =>
+        (_options, _mean, _square) = (options, Slot("mean"), Slot("square"));
+
+    /// <inheritdoc/>
+    protected override void Update(Tensor parameter, Tensor gradient, int index)
+    {
+        var step = new AdamStep(
+            Steps, LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon, _options.WeightDecay, _options.Decoupled);
+        InPlace.Adam(parameter, gradient, _mean[index], _square[index], step);
+    }
+}

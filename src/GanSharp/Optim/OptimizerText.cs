@@ -1,0 +1,66 @@
+using System.Globalization;
+using GanSharp.Text;
+
+namespace GanSharp.Optim;
+
+/// <summary>
+/// Optimisers as recipes write them: a name, a learning rate, then settings, such as <c>adam 2e-4 0.5 0.999</c>,
+/// <c>adamw 1e-3 decay 0.01</c>, <c>sgd 0.1 momentum 0.9</c>, <c>rmsprop 5e-5</c>.
+/// </summary>
+public static class OptimizerText
+{
+    private static readonly string[] Names = ["adam", "adamw", "rmsprop", "sgd"];
+
+    /// <summary>Reads and validates the text form.</summary>
+    /// <exception cref="GanSharpException">It is malformed or out of range.</exception>
+    public static OptimizerOptions Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = new Queue<string>(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var name = words.TryDequeue(out var first) ? first : "";
+        if (!Names.Contains(name))
+            throw new GanSharpException($"there is no optimizer '{name}' among {string.Join(", ", Names)}{Nearest.Hint(name, Names)}");
+        var rate = Number() ?? throw new GanSharpException($"'{text}' lacks a learning rate; write '{name} 2e-4'");
+        OptimizerOptions options = name switch
+        {
+            "adam" or "adamw" => new AdamOptions(rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", name == "adamw" ? 0.01 : 0), name == "adamw"),
+            "rmsprop" => new RmsPropOptions(rate, Named("alpha", 0.99), Named("epsilon", 1e-8), Named("decay", 0)),
+            _ => new SgdOptions(rate, Named("momentum", 0), Named("decay", 0)),
+        };
+        if (words.Count > 0)
+            throw new GanSharpException($"'{words.Peek()}' in '{text}' is not understood");
+        options.Validate();
+        return options;
+
+        double? Number() =>
+            words.TryPeek(out var word) && double.TryParse(word, CultureInfo.InvariantCulture, out var number) && words.TryDequeue(out _) ? number : null;
+
+        double Named(string setting, double otherwise)
+        {
+            var rest = words.ToList();
+            var at = rest.IndexOf(setting);
+            if (at < 0)
+                return otherwise;
+            if (at + 1 == rest.Count || !double.TryParse(rest[at + 1], CultureInfo.InvariantCulture, out var number))
+                throw new GanSharpException($"'{setting}' in '{text}' lacks its number");
+            rest.RemoveRange(at, 2);
+            words = new(rest);
+            return number;
+        }
+    }
+
+    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    public static string Format(OptimizerOptions options) => options switch
+    {
+        AdamOptions a => $"{(a.Decoupled ? "adamw" : "adam")} {Text(a.LearningRate)} {Text(a.Beta1)} {Text(a.Beta2)}"
+            + Setting("epsilon", a.Epsilon, 1e-8) + Setting("decay", a.WeightDecay, a.Decoupled ? 0.01 : 0),
+        RmsPropOptions r => $"rmsprop {Text(r.LearningRate)}"
+            + Setting("alpha", r.Alpha, 0.99) + Setting("epsilon", r.Epsilon, 1e-8) + Setting("decay", r.WeightDecay, 0),
+        SgdOptions s => $"sgd {Text(s.LearningRate)}" + Setting("momentum", s.Momentum, 0) + Setting("decay", s.WeightDecay, 0),
+        _ => throw new ArgumentException($"{options} has no text form", nameof(options)),
+    };
+
+    private static string Setting(string name, double value, double otherwise) => value == otherwise ? "" : $" {name} {Text(value)}";
+
+    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+}

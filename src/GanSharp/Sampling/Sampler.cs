@@ -1,0 +1,99 @@
+using GanSharp.Nn;
+using GanSharp.Tensors;
+
+namespace GanSharp.Sampling;
+
+/// <summary>Draws images from a trained generator. The same noise and labels give the same bits, on any number of threads.</summary>
+public sealed class Sampler
+{
+    private const int BatchSize = 64;
+
+    /// <summary>A sampler of that generator.</summary>
+    /// <param name="generator">From noise (N, latent) to images (N, C, H, W).</param>
+    /// <param name="latent">The noise it was trained on.</param>
+    /// <param name="image">The size of its images.</param>
+    /// <param name="range">The range of its pixels.</param>
+    /// <param name="classNames">The classes it can be asked for; empty when it is unconditional.</param>
+    public Sampler(Module generator, Latent latent, ImageShape image, PixelRange range, IReadOnlyList<string> classNames)
+    {
+        ArgumentNullException.ThrowIfNull(classNames);
+        (Generator, Latent, Image, Range, ClassNames) = (generator, latent, image, range, classNames);
+    }
+
+    /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>
+    public Module Generator { get; }
+
+    /// <summary>The noise that the generator takes.</summary>
+    public Latent Latent { get; }
+
+    /// <summary>The size of the images.</summary>
+    public ImageShape Image { get; }
+
+    /// <summary>The range of the pixels.</summary>
+    public PixelRange Range { get; }
+
+    /// <summary>The classes that images can be asked to have; empty when the generator is unconditional.</summary>
+    public IReadOnlyList<string> ClassNames { get; }
+
+    /// <summary>Whether images are asked to have a class.</summary>
+    public bool IsConditional => ClassNames.Count > 0;
+
+    /// <summary>Images of the given noise.</summary>
+    /// <param name="noise">Shape (N, latent size).</param>
+    /// <param name="labels">The class of each image; null for an unconditional generator.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <returns>Shape (N, C, H, W), pixels in <see cref="Range"/>.</returns>
+    /// <exception cref="GanSharpException">
+    /// The noise has another size, there are labels for an unconditional generator or none for a conditional one, or a label is no class.
+    /// </exception>
+    public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        if (noise.Shape.Rank != 2 || noise.Shape[1] != Latent.Size)
+            throw new GanSharpException($"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
+        CheckLabels(labels, noise.Shape[0]);
+        using var untracked = Tape.Pause();
+        var result = Tensor.Empty([noise.Shape[0], Image.Channels, Image.Height, Image.Width]);
+        for (var start = 0; start < noise.Shape[0]; start += BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = new TensorScope();
+            var count = Math.Min(BatchSize, noise.Shape[0] - start);
+            var images = Generator.Forward(noise.Slice(0, start, count), new Pass(Mode.Evaluate, labels?[start..(start + count)]));
+            images.AsSpan<float>().CopyTo(result.AsSpan<float>()[(start * Image.Count)..]);
+        }
+        return result;
+    }
+
+    /// <summary>The table of every noise vector with every class, row by row: a row is one vector, a column one class.</summary>
+    /// <param name="noise">Shape (rows, latent size).</param>
+    /// <param name="classes">The classes of the columns.</param>
+    /// <returns>Noise and labels for <see cref="Generate"/>, and the number of columns.</returns>
+    public static (Tensor Noise, int[] Labels, int Columns) Table(Tensor noise, int[] classes)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        ArgumentNullException.ThrowIfNull(classes);
+        var cells = Enumerable.Range(0, noise.Shape[0] * classes.Length).ToArray();
+        return (
+            noise.Embedding(Array.ConvertAll(cells, cell => cell / classes.Length)),
+            Array.ConvertAll(cells, cell => classes[cell % classes.Length]),
+            classes.Length);
+    }
+
+    private void CheckLabels(int[]? labels, int count)
+    {
+        if (labels is null && IsConditional)
+            throw new GanSharpException($"this generator needs a class for each image; choose from {string.Join(", ", ClassNames)}");
+        if (labels is null)
+            return;
+        if (!IsConditional)
+            throw new GanSharpException("this generator was trained without classes, so no class can be asked for; leave the labels out");
+        if (labels.Length != count)
+            throw new GanSharpException($"{labels.Length} labels were given for {count} images");
+        foreach (var label in labels)
+        {
+            if (label < 0 || label >= ClassNames.Count)
+                throw new GanSharpException($"label {label} is not one of the {ClassNames.Count} classes: {string.Join(", ", ClassNames)}");
+        }
+    }
+}

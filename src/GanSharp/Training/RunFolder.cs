@@ -1,0 +1,125 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Recipes;
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+
+namespace GanSharp.Training;
+
+/// <summary>
+/// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions), <c>metrics.jsonl</c> (a line for
+/// each step), <c>samples/</c> (a grid for each epoch) and <c>generator.safetensors</c>.
+/// </summary>
+public sealed class RunFolder : IDisposable
+{
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    private readonly Recipe _recipe;
+    private readonly ImageDataset _data;
+    private readonly Trainer _trainer;
+    private readonly StreamWriter _metrics;
+
+    private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer)
+    {
+        (Folder, _recipe, _data, _trainer) = (folder, recipe, data, trainer);
+        Directory.CreateDirectory(At("samples"));
+        AtomicFile.Write(At("recipe.yaml"), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
+        _metrics = new StreamWriter(At("metrics.jsonl")) { NewLine = "\n" };
+    }
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; }
+
+    /// <summary>The generator's weights.</summary>
+    public string GeneratorPath => At(RunFolders.GeneratorName);
+
+    /// <summary>The newest grid; null before the first.</summary>
+    public string? LastSamples { get; private set; }
+
+    /// <summary>Makes a new folder and describes the run in it.</summary>
+    /// <param name="folder">A folder that does not exist yet, or is empty.</param>
+    /// <param name="recipe">The recipe of the run.</param>
+    /// <param name="data">The data of the run.</param>
+    /// <param name="trainer">The training whose generator is saved.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <exception cref="GanSharpException">The folder holds files, or cannot be written.</exception>
+    public static RunFolder Create(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
+            throw new GanSharpException($"{folder}: is not empty; a run needs a folder of its own, so choose another with --out");
+        return Writing(folder, () =>
+        {
+            var run = new RunFolder(folder, recipe, data, trainer);
+            run.Describe(time ?? TimeProvider.System);
+            return run;
+        });
+    }
+
+    /// <summary>Writes what an event brings.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    public void Write(TrainingEvent happened)
+    {
+        switch (happened)
+        {
+            case StepCompleted step:
+                Writing(Folder, () => _metrics.WriteLine(JsonSerializer.Serialize(step, MetricsJson.Default.StepCompleted)));
+                break;
+            case SamplesDrawn samples:
+                LastSamples = At("samples", samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
+                PngWriter.Save(LastSamples, samples.Grid);
+                break;
+            case EpochCompleted or TrainingFinished:
+                Save();
+                break;
+        }
+    }
+
+    /// <summary>Writes the generator's present weights, and the metrics so far.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    public void Save()
+    {
+        Writing(Folder, _metrics.Flush);
+        GeneratorFile.Save(GeneratorPath, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames);
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose() => _metrics.Dispose();
+
+    private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
+
+    private void Describe(TimeProvider time) => AtomicFile.Write(At("run.json"), stream => JsonSerializer.Serialize(stream, new
+    {
+        recipe = _recipe.Name,
+        seed = _recipe.Seed,
+        started = time.GetUtcNow(),
+        data = new { name = _data.Name, images = _data.Count, size = _data.ImageShape.ToString(), classes = _data.ClassNames },
+        parameters = new { generator = _trainer.Model.Generator.ParameterCount, discriminator = _trainer.Model.Discriminator.ParameterCount },
+        version = typeof(RunFolder).Assembly.GetName().Version?.ToString(3),
+        runtime = RuntimeInformation.FrameworkDescription,
+        system = RuntimeInformation.OSDescription,
+        instructions = Compute.InstructionSet,
+        threads = Compute.Threads,
+    }, Indented));
+
+    private static void Writing(string folder, Action write) => Writing(folder, () =>
+    {
+        write();
+        return true;
+    });
+
+    private static T Writing<T>(string folder, Func<T> write)
+    {
+        try
+        {
+            return write();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GanSharpException($"{folder}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions", error);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace GanSharp.Training;
+
+/// <summary>Names and finds run folders: <c>runs/0007-gan-mlp</c>.</summary>
+public static class RunFolders
+{
+    /// <summary>The file of a run that holds its generator.</summary>
+    public const string GeneratorName = "generator.safetensors";
+
+    /// <summary>The first unused folder of a recipe under <paramref name="root"/>: one number past the highest.</summary>
+    public static string Next(string root, string recipe)
+    {
+        var last = Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root).Select(NumberOf).DefaultIfEmpty(0).Max() : 0;
+        return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{last + 1:0000}-{recipe}"));
+    }
+
+    /// <summary>The run with the highest number under <paramref name="root"/> that has a generator; null when there is none.</summary>
+    public static string? Latest(string root) => !Directory.Exists(root) ? null : Directory.EnumerateDirectories(root)
+        .Where(folder => NumberOf(folder) > 0 && File.Exists(Path.Combine(folder, GeneratorName)))
+        .MaxBy(NumberOf);
+
+    /// <summary>The file with the generator of a run folder, or of a <c>.safetensors</c> file itself.</summary>
+    /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>
+    public static string GeneratorOf(string run)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        if (File.Exists(run))
+            return run;
+        var path = Path.Combine(run, GeneratorName);
+        return File.Exists(path) ? path : throw new GanSharpException(Directory.Exists(run)
+            ? $"{run}: has no {GeneratorName}; is it a run, and has its first epoch ended?"
+            : $"{run}: there is no such run folder or .safetensors file");
+    }
+
+    private static int NumberOf(string path) =>
+        int.TryParse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
+}

@@ -1,0 +1,22 @@
+namespace GanSharp.Training;
+
+/// <summary>Images per second, averaged over the latest steps: a step counts e times less than one that is twenty steps younger.</summary>
+/// <param name="time">The clock.</param>
+/// <param name="imagesPerStep">Images that a step takes.</param>
+internal sealed class Speedometer(TimeProvider time, long imagesPerStep)
+{
+    private const double Memory = 20;
+    private long _last = time.GetTimestamp();
+    private double _seconds, _steps;
+
+    /// <summary>Ends a step and returns the speed; time that passes between steps counts.</summary>
+    public double StepDone()
+    {
+        var now = time.GetTimestamp();
+        var keep = Math.Exp(-1 / Memory);
+        _seconds = keep * _seconds + time.GetElapsedTime(_last, now).TotalSeconds;
+        _steps = keep * _steps + 1;
+        _last = now;
+        return _seconds > 0 ? imagesPerStep * _steps / _seconds : 0;
+    }
+}

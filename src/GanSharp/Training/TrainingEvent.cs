@@ -1,0 +1,42 @@
+using GanSharp.IO;
+
+namespace GanSharp.Training;
+
+/// <summary>Something that happened in a training. Events are immutable and come in order.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+public abstract record TrainingEvent(long Step);
+
+/// <summary>The networks are built and the data is loaded; training begins.</summary>
+/// <param name="TotalSteps">Generator steps to do.</param>
+/// <param name="StepsPerEpoch">Generator steps in which all images are seen once.</param>
+/// <param name="GeneratorParameters">Trainable numbers of the generator.</param>
+/// <param name="DiscriminatorParameters">Trainable numbers of the discriminator.</param>
+public sealed record TrainingStarted(long TotalSteps, long StepsPerEpoch, long GeneratorParameters, long DiscriminatorParameters) : TrainingEvent(0);
+
+/// <summary>A generator step is done, and the discriminator steps before it.</summary>
+/// <param name="Step">Generator steps done so far, from 1.</param>
+/// <param name="Epoch">The epoch it belongs to, from 1.</param>
+/// <param name="DiscriminatorLoss">What the discriminator minimised, in its last step.</param>
+/// <param name="GeneratorLoss">What the generator minimised.</param>
+/// <param name="RealScore">Mean D(x), the probability that real images are real; null where D is no classifier.</param>
+/// <param name="FakeScore">Mean D(G(z)) before the discriminator's step; null where D is no classifier.</param>
+/// <param name="ImagesPerSecond">Real images seen per second, averaged over the latest steps.</param>
+public sealed record StepCompleted(
+    long Step, int Epoch, double DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? FakeScore, double ImagesPerSecond)
+    : TrainingEvent(Step);
+
+/// <summary>A grid of samples from the fixed noise of the run.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Epoch">Epochs finished so far, when the grid closes an epoch (0: before the first step); null for a grid in between.</param>
+/// <param name="Grid">Square for unconditional models; for conditional ones a row per noise vector and a column per class.</param>
+public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : TrainingEvent(Step);
+
+/// <summary>All images were seen once more.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Epoch">Epochs finished so far.</param>
+public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
+
+/// <summary>The last step is done.</summary>
+/// <param name="Step">Generator steps done.</param>
+/// <param name="Elapsed">Time since the start.</param>
+public sealed record TrainingFinished(long Step, TimeSpan Elapsed) : TrainingEvent(Step);
