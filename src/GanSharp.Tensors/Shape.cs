@@ -23,7 +23,7 @@ public readonly struct Shape : IEquatable<Shape>
                 throw new TensorException("shape", $"({string.Join(", ", extents)}) has more than {int.MaxValue} elements");
         }
         _extents = extents;
-        Count = (int)count;
+        Size = (int)count;
         Rank = extents.Length;
     }
 
@@ -38,7 +38,8 @@ public readonly struct Shape : IEquatable<Shape>
     public int Rank { get; }
 
     /// <summary>Number of elements: the product of the extents, 1 for a scalar.</summary>
-    public int Count { get => _extents is null ? 1 : field; }
+    /// <remarks>Not called Count, which collection expressions would take for the number of extents.</remarks>
+    public int Size { get => _extents is null ? 1 : field; }
 
     /// <summary>The extents, outermost first.</summary>
     public ReadOnlySpan<int> Extents => _extents;

@@ -32,7 +32,7 @@ public sealed partial class Tensor
     /// <exception cref="TensorException">The number of values is not that of the shape.</exception>
     public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape, DType dtype = DType.F32) where T : unmanaged, INumberBase<T>
     {
-        if (values.Length != shape.Count)
+        if (values.Length != shape.Size)
             throw new TensorException("from", $"{values.Length} values do not fill {shape}");
         var result = new Tensor(shape, dtype);
         if (dtype == DType.F32)

@@ -13,7 +13,7 @@ public sealed partial class Tensor
         DType = dtype;
     }
 
-    internal Tensor(Shape shape, DType dtype) : this(new Storage((long)shape.Count * dtype.Size()), shape, dtype) { }
+    internal Tensor(Shape shape, DType dtype) : this(new Storage((long)shape.Size * dtype.Size()), shape, dtype) { }
 
     /// <summary>The extents.</summary>
     public Shape Shape { get; }
@@ -22,7 +22,7 @@ public sealed partial class Tensor
     public DType DType { get; }
 
     /// <summary>Number of elements.</summary>
-    public int Count => Shape.Count;
+    public int Count => Shape.Size;
 
     /// <summary>Whether gradients with respect to this tensor can be asked for: it is a parameter, or was computed from one.</summary>
     public bool IsTracked => RequiresGrad || Node is not null;

@@ -8,7 +8,7 @@ public class ShapeTests
     public void Knows_its_extents()
     {
         Images.Rank.ShouldBe(4);
-        Images.Count.ShouldBe(64 * 28 * 28);
+        Images.Size.ShouldBe(64 * 28 * 28);
         Images[0].ShouldBe(64);
         Images[-1].ShouldBe(28);
         Images[-4].ShouldBe(64);
@@ -20,10 +20,10 @@ public class ShapeTests
     public void A_scalar_has_no_axes_and_one_element()
     {
         Shape.Scalar.Rank.ShouldBe(0);
-        Shape.Scalar.Count.ShouldBe(1);
+        Shape.Scalar.Size.ShouldBe(1);
         Shape.Scalar.ToString().ShouldBe("()");
         default(Shape).ShouldBe(Shape.Scalar);
-        default(Shape).Count.ShouldBe(1);
+        default(Shape).Size.ShouldBe(1);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class ShapeTests
     {
         Shape empty = [3, 0];
 
-        empty.Count.ShouldBe(0);
+        empty.Size.ShouldBe(0);
     }
 
     [Fact]
@@ -86,6 +86,6 @@ public class ShapeTests
     {
         Should.Throw<TensorException>(() => Shape.Create([2, -1])).Message.ShouldBe("[shape] extent -1 in (2, -1) is negative");
         Should.Throw<TensorException>(() => Shape.Create([1 << 16, 1 << 15])).Message.ShouldContain("(65536, 32768) has more than");
-        Shape.Create([int.MaxValue]).Count.ShouldBe(int.MaxValue);
+        Shape.Create([int.MaxValue]).Size.ShouldBe(int.MaxValue);
     }
 }

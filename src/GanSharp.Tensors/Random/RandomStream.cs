@@ -34,7 +34,7 @@ public sealed class RandomStream
     public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.F32)
     {
         var result = Tensor.Empty(shape, dtype);
-        Kernel.FillUniform(result, _key, Advance(shape.Count, dtype), low, high);
+        Kernel.FillUniform(result, _key, Advance(shape.Size, dtype), low, high);
         return result;
     }
 
@@ -42,7 +42,7 @@ public sealed class RandomStream
     public Tensor Normal(Shape shape, double mean = 0, double std = 1, DType dtype = DType.F32)
     {
         var result = Tensor.Empty(shape, dtype);
-        Kernel.FillNormal(result, _key, Advance(shape.Count, dtype), mean, std);
+        Kernel.FillNormal(result, _key, Advance(shape.Size, dtype), mean, std);
         return result;
     }
 

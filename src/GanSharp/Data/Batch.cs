@@ -10,7 +10,7 @@ public sealed class Batch
     internal Batch(int size, ImageShape image, bool labelled)
     {
         Shape = [size, image.Channels, image.Height, image.Width];
-        Pixels = new float[Shape.Count];
+        Pixels = new float[Shape.Size];
         Labels = labelled ? new int[size] : [];
     }
 

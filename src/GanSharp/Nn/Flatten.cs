@@ -9,5 +9,5 @@ public sealed class Flatten : Module
     public override Tensor Forward(Tensor x, Pass pass) => x.Flatten();
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => [input.Count];
+    public override Shape OutputShape(Shape input) => [input.Size];
 }

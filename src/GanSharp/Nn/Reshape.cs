@@ -9,6 +9,6 @@ public sealed class Reshape(Shape sample) : Module
     public override Tensor Forward(Tensor x, Pass pass) => x.Reshape([x.Shape[0], .. sample]);
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input.Count == sample.Count ? sample
+    public override Shape OutputShape(Shape input) => input.Size == sample.Size ? sample
         : throw new TensorException("reshape", $"samples of {input} do not become {sample}");
 }

@@ -25,7 +25,7 @@ internal sealed class BroadcastPlan
         if (axes[0] is { A: 0, B: 0 })
             axes.Insert(0, (1, 1, 1));
         (RunLength, StrideA, StrideB) = axes[0];
-        Runs = RunLength == 0 ? 0 : y.Count / RunLength;
+        Runs = RunLength == 0 ? 0 : y.Size / RunLength;
         _extents = [.. axes.Skip(1).Select(axis => axis.Extent)];
         _stridesA = [.. axes.Skip(1).Select(axis => axis.A)];
         _stridesB = [.. axes.Skip(1).Select(axis => axis.B)];

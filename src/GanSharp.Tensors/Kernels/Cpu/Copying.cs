@@ -20,7 +20,7 @@ internal static unsafe class Copying
         var extents = Array.ConvertAll(axes, axis => shape[axis]);
         var strides = Array.ConvertAll(axes, axis => shape.CountOf(axis + 1, shape.Rank));
         var (inner, innerStride) = (extents[^1], strides[^1]);
-        Chunks.ForRows(inner == 0 ? 0 : shape.Count / inner, inner, (first, end) =>
+        Chunks.ForRows(inner == 0 ? 0 : shape.Size / inner, inner, (first, end) =>
         {
             for (var row = first; row < end; row++)
             {

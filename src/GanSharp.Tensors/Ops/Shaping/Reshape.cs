@@ -8,8 +8,8 @@ public static partial class Ops
     {
         if (x.Shape == shape)
             return x;
-        if (x.Count != shape.Count)
-            throw new TensorException("reshape", $"{x.Shape} has {x.Count} elements, {shape} has {shape.Count}");
+        if (x.Count != shape.Size)
+            throw new TensorException("reshape", $"{x.Shape} has {x.Count} elements, {shape} has {shape.Size}");
         return Tape.Record("reshape", new Tensor(x.Storage, shape, x.DType), [x], (grad, _) => [grad.Reshape(x.Shape)]);
     }
 

@@ -51,7 +51,7 @@ internal static class LayerCatalogue
     private static Module Linear(LayerText text, Shape input, NetworkContext context)
     {
         var output = Shape.Create(text.Sizes("number of outputs", context.Image));
-        var linear = new Linear(input.Count, output.Count, dtype: context.DType);
+        var linear = new Linear(input.Size, output.Size, dtype: context.DType);
         return output.Rank == 1 ? linear : new Sequential([("linear", linear), ("reshape", new Reshape(output))]);
     }
 
