@@ -27,6 +27,11 @@ public static class RecipeKeys
             (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text) }),
         RecipeKey.Text("discriminator-optimizer", "the discriminator's optimiser", r => Both(r) ? "" : OptimizerText.Format(r.DiscriminatorOptimizer),
             (r, text) => r with { DiscriminatorOptimizer = OptimizerText.Parse(text) }),
+        RecipeKey.Text("learning-rate", "changes the learning rate of both optimisers", _ => "", (r, text) => r with
+        {
+            GeneratorOptimizer = OptimizerText.WithLearningRate(r.GeneratorOptimizer, text),
+            DiscriminatorOptimizer = OptimizerText.WithLearningRate(r.DiscriminatorOptimizer, text),
+        }),
         RecipeKey.Text("init", "how weights begin: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform", r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
