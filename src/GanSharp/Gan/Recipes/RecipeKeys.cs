@@ -65,5 +65,17 @@ public static class RecipeKeys
         }
     }
 
+    /// <summary>
+    /// The recipe with several settings changed, in that order. Epochs replace a number of steps that the recipe has of its own; steps
+    /// among the settings win over epochs.
+    /// </summary>
+    /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
+    public static Recipe With(this Recipe recipe, IReadOnlyCollection<(string Key, string Value)> settings)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var start = settings.Any(setting => setting.Key == "epochs") ? recipe with { Steps = 0 } : recipe;
+        return settings.Aggregate(start, (changed, setting) => changed.With(setting.Key, setting.Value));
+    }
+
     private static bool Both(Recipe recipe) => recipe.GeneratorOptimizer == recipe.DiscriminatorOptimizer;
 }
