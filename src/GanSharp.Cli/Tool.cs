@@ -34,9 +34,10 @@ internal static class Tool
     private static ToolCommand Root(CliEnvironment environment, Option verbose)
     {
         var help = new HelpOption();
-        help.Action = new HelpWithExamples((HelpAction)help.Action!);
+        var showHelp = new HelpWithExamples((HelpAction)help.Action!);
+        help.Action = showHelp;
         var version = new Option<bool>("--version") { Description = "print the version", Action = new PrintVersion() };
-        return new(
+        var root = new ToolCommand(
             Name, "Trains generative adversarial networks for images, and draws from them.", environment,
             "gansharp train                                       train the default recipe on the built-in digits",
             "gansharp sample latest --labels 7 --out sevens.png   draw sixteen sevens from the newest run",
@@ -45,6 +46,8 @@ internal static class Tool
             new TrainCommand(environment), new SampleCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
             help, version, verbose,
         };
+        root.SetAction(showHelp.Invoke);
+        return root;
     }
 
     private static string OneLine(Exception error) => error switch
