@@ -12,7 +12,8 @@ internal static class BadUsage
         if (parsed.Action is HelpWithExamples or PrintVersion)
             return null;
         var command = parsed.CommandResult.Command;
-        var complaint = StrayWord(parsed) is { } word ? Unknown(word, command)
+        var complaint = parsed.Tokens.Any(token => token.Value.Length == 0) ? "an argument is empty"
+            : StrayWord(parsed) is { } word ? Unknown(word, command)
             : parsed.Errors is [var first, ..] ? first.Message.TrimEnd('.')
             : null;
         return complaint is null ? null : $"{complaint} (see {string.Join(' ', [.. PathOf(command), "--help"])})";

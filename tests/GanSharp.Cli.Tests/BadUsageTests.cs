@@ -63,6 +63,18 @@ public class BadUsageTests
     [InlineData("sample --interpolate --count 1", "at least 2")]
     public void A_sample_that_cannot_be_is_refused(string line, params string[] parts) => Refuses(line, parts);
 
+    [Theory]
+    [InlineData("train", "")]
+    [InlineData("train", "--out", "")]
+    [InlineData("sample", "--text", "")]
+    public void Empty_words_are_refused(params string[] args)
+    {
+        using var cli = new CliRunner();
+        var result = cli.Run(args);
+        (result.Exit, result.Error).ShouldBe((2, $"gansharp: an argument is empty (see gansharp {args[0]} --help)\n"));
+        cli.Entries.ShouldBeEmpty();
+    }
+
     [Fact]
     public void Verbose_adds_the_stack_trace()
     {

@@ -55,11 +55,23 @@ internal sealed class RecipesCommand : ToolCommand
     {
         var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
         recipe.Validate();
-        var model = new GanModel(recipe, new NetworkContext(ExampleImage, ExampleClasses));
         Environment.Out.Write(RecipeYaml.Format(recipe));
-        Environment.Out.WriteLine(string.Create(CultureInfo.InvariantCulture,
-            $"# for {ExampleImage}: generator {model.Generator.ParameterCount:N0}, discriminator {model.Discriminator.ParameterCount:N0} parameters"));
+        Environment.Out.WriteLine($"# for {ExampleImage}: {SizeOf(recipe)}");
         return ExitCode.Success;
+    }
+
+    private static string SizeOf(Recipe recipe)
+    {
+        try
+        {
+            var model = new GanModel(recipe, new NetworkContext(ExampleImage, ExampleClasses));
+            return string.Create(CultureInfo.InvariantCulture,
+                $"generator {model.Generator.ParameterCount:N0}, discriminator {model.Discriminator.ParameterCount:N0} parameters");
+        }
+        catch (GanSharpException error)
+        {
+            return error.Message;
+        }
     }
 
     private int Settings()

@@ -99,8 +99,6 @@ internal sealed class SampleCommand : ToolCommand
         var format = parsed.GetValue(_format) ?? (path?.EndsWith(".idx", StringComparison.Ordinal) == true ? IdxFormat : Png);
         if (format is not (Png or IdxFormat))
             throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
-        if (path is "")
-            throw new GanSharpException("--out is empty; name a file");
         path = Environment.At(path ?? (format == Png ? "samples.png" : "samples"));
         return format == Png ? new PngOutput(path, parsed.GetValue(_zoom) ?? 1) : new IdxOutput(path);
     }

@@ -67,7 +67,7 @@ internal sealed class TrainCommand : ToolCommand
         using var run = RunFolder.Create(target, recipe, data, trainer, Environment.Time);
         var training = new WatchedTraining(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName);
         TrainingView view = parsed.GetValue(_json) ? new JsonView(Environment, training)
-            : Environment.Terminal is { } terminal ? new TerminalView(terminal, training)
+            : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
             : new PlainView(Environment, training);
         return await TrainAsync(training, view, cancellation);
     }

@@ -7,7 +7,7 @@ using Line = Spectre.Console.Text;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>A bar with numbers below it, and at the end the newest samples.</summary>
-internal sealed class TerminalView(IAnsiConsole terminal, WatchedTraining training) : TrainingView
+internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training) : TrainingView
 {
     private readonly TrainingText _text = new(training);
     private readonly Readout _readout = new();
@@ -25,7 +25,7 @@ internal sealed class TerminalView(IAnsiConsole terminal, WatchedTraining traini
         if (_grid is not null)
             terminal.Write(new TerminalImage(_grid));
         if (_end is not null)
-            terminal.WriteLine(_text.Farewell(_end));
+            environment.Out.WriteLine(_text.Farewell(_end)); // not through the terminal, which would break the command apart
     }
 
     public override void Show(TrainingEvent happened)
