@@ -86,7 +86,8 @@ internal static unsafe class Lanes
             var d = 0;
             for (; d <= depth - block; d += block)
                 TransposeBlock(from + i * stride + d, stride, panel + d * width + i, width);
-            TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
+            if (d < depth)
+                TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
         }
         TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
     }
