@@ -48,7 +48,7 @@ internal static unsafe class FewChannels
         });
     }
 
-    /// <summary>With stride 1, input and output gradient change places: the result has its channels swapped and its weights reversed.</summary>
+    /// <summary>With stride 1, x and gy can change places: the result has its channels swapped and its weights reversed.</summary>
     public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var taps = g.R * g.S;
@@ -65,7 +65,7 @@ internal static unsafe class FewChannels
         }
     }
 
-    /// <summary>The products of every row of <paramref name="weights"/> with every pixel, one image of <paramref name="rows"/> planes after another.</summary>
+    /// <summary>The products of every row of weights with every pixel, <paramref name="rows"/> planes for each image.</summary>
     private static Scratch<T> Products<T>(int rows, int channels, MatrixPanels<T> weights, T* images, int count, int height, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -53,7 +53,7 @@ internal static unsafe class Lanes
             to[i] = a[i] + b[i];
     }
 
-    /// <summary>Copies <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart, into a panel.</summary>
+    /// <summary>Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.</summary>
     public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d++, from += stride, panel += width)
@@ -70,7 +70,7 @@ internal static unsafe class Lanes
         }
     }
 
-    /// <summary>Copies <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart, into a panel.</summary>
+    /// <summary>Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.</summary>
     public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d += Stretch)

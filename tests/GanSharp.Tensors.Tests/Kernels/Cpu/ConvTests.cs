@@ -7,7 +7,7 @@ namespace GanSharp.Tensors.Tests.Kernels.Cpu;
 [Collection(nameof(ThreadCount))]
 public unsafe class ConvTests
 {
-    /// <summary>Strides, paddings and kernels, also larger than the image or smaller than the stride, on images that are not square.</summary>
+    /// <summary>Strides, paddings and kernels, also kernels that are not square or smaller than the stride.</summary>
     public static TheoryData<int, int, int, int> Windows
     {
         get
