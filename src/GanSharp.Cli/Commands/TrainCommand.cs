@@ -69,7 +69,14 @@ internal sealed class TrainCommand : ToolCommand
         TrainingView view = parsed.GetValue(_json) ? new JsonView(Environment, training)
             : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
             : new PlainView(Environment, training);
-        return await TrainAsync(training, view, cancellation);
+        try
+        {
+            return await TrainAsync(training, view, cancellation);
+        }
+        catch (Exception error)
+        {
+            throw new RunFailedException(error);
+        }
     }
 
     private async Task<int> TrainAsync(WatchedTraining training, TrainingView view, CancellationToken cancellation)
@@ -93,10 +100,6 @@ internal sealed class TrainCommand : ToolCommand
             training.Run.Save();
             Environment.Error.WriteLine($"{Tool.Name}: stopped after step {done}; the generator so far is in {training.Run.GeneratorPath}");
             return ExitCode.Stopped;
-        }
-        catch (Exception error)
-        {
-            throw new RunFailedException(error);
         }
     }
 
