@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Spectre.Console;
@@ -21,8 +22,9 @@ internal sealed record CliEnvironment(string Folder, TextWriter Out, TextWriter 
     /// <summary>The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.</summary>
     public static CliEnvironment OfProcess() => new("", Console.Out, Console.Error, FindTerminal(), TimeProvider.System);
 
-    /// <summary>A path as the commands use it.</summary>
-    public string At(string path) => Path.Combine(Folder, path);
+    /// <summary>A path as the commands use it; null for none.</summary>
+    [return: NotNullIfNotNull(nameof(path))]
+    public string? At(string? path) => path is null ? null : Path.Combine(Folder, path);
 
     /// <summary>Writes a value as a line of JSON.</summary>
     public void WriteJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));

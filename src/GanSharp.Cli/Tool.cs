@@ -18,9 +18,14 @@ internal static class Tool
         {
             if (BadUsage.Describe(parsed) is { } complaint)
                 throw new GanSharpException(complaint);
-            return await parsed.InvokeAsync(
-                new() { Output = environment.Out, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
-                cancellation);
+            var ours = new InvocationConfiguration
+            {
+                Output = environment.Out,
+                Error = environment.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(ours, cancellation);
         }
         catch (Exception error)
         {

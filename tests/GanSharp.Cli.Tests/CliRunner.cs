@@ -57,7 +57,7 @@ internal sealed class CliRunner : IDisposable
         return terminal;
     }
 
-    /// <summary>Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe of two tiny networks for them.</summary>
+    /// <summary>Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe of tiny networks.</summary>
     public CliRunner WithTinyRecipe(string name = "tiny", string conditioning = "concat", string also = "")
     {
         Idx.Write(this["data/tiny-images.idx"], new([40, 4, 4], [.. Enumerable.Range(0, 40 * 16).Select(i => (byte)(i * 37))]));

@@ -10,7 +10,7 @@ internal sealed class DataCommand : ToolCommand
 {
     private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
     private readonly Argument<string> _name = new("NAME") { Description = "a data set" };
-    private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "the folder with its files" };
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with its files");
 
     public DataCommand(CliEnvironment environment) : base(
         "data", "List the data sets, or describe one.", environment,
@@ -20,23 +20,29 @@ internal sealed class DataCommand : ToolCommand
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
-        var info = new ToolCommand("info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits") { _name, _data };
+        var info = new ToolCommand("info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits")
+        {
+            _name, _data,
+        };
         info.SetAction(parsed => Describe(
-            Datasets.Load(parsed.GetRequiredValue(_name), parsed.GetValue(_data) is { } folder ? Environment.At(folder) : null), parsed.GetValue(_json)));
+            Datasets.Load(parsed.GetRequiredValue(_name), Environment.At(parsed.GetValue(_data))), parsed.GetValue(_json)));
         Add(info);
     }
 
     private int List(bool json)
     {
+        var known = Datasets.All.Select(info => new { info.Name, info.About, info.IsBuiltIn, Folder = Datasets.FolderOf(info) });
         if (json)
-            Environment.WriteJson(Datasets.All.Select(info => new { info.Name, info.About, info.IsBuiltIn, Folder = Datasets.FolderOf(info) }));
+            Environment.WriteJson(known);
         else
-            Listing.Write(Environment, ["data set", "about", "where"], Datasets.All.Select(info => new[] { info.Name, info.About, Where(info) }));
+            Listing.Write(Environment, ["data set", "about", "where"], known.Select(info => new[]
+            {
+                info.Name,
+                info.About,
+                info.IsBuiltIn ? "built in" : info.Folder ?? $"not in {Path.Combine(Datasets.Cache, info.Name)}; name its folder with --data",
+            }));
         return ExitCode.Success;
     }
-
-    private static string Where(DatasetInfo info) =>
-        info.IsBuiltIn ? "built in" : Datasets.FolderOf(info) ?? $"not in {Path.Combine(Datasets.Cache, info.Name)}; name its folder with --data";
 
     private int Describe(ImageDataset data, bool json)
     {

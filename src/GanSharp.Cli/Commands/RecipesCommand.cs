@@ -25,29 +25,28 @@ internal sealed class RecipesCommand : ToolCommand
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
-        var show = new ToolCommand("show", "Print a recipe with every setting, and the size of its networks.", environment, "gansharp recipes show default") { _name };
+        var show = new ToolCommand(
+            "show", "Print a recipe with every setting, and the size of its networks.", environment, "gansharp recipes show default")
+        {
+            _name,
+        };
         show.SetAction(parsed => Show(parsed.GetRequiredValue(_name)));
         Add(show);
-        var settings = new ToolCommand("settings", "List all settings, layers, terms and conditionings.", environment, "gansharp recipes settings");
+        var settings = new ToolCommand(
+            "settings", "List all settings, layers, terms and conditionings.", environment, "gansharp recipes settings");
         settings.SetAction(_ => Settings());
         Add(settings);
     }
 
     private int List(bool json)
     {
-        var recipes = RecipeCatalogue.Names.Select(RecipeCatalogue.Load).ToArray();
+        var recipes = RecipeCatalogue.Names.Select(name => (Name: name, Recipe: RecipeCatalogue.Load(name)))
+            .Select(r => new { r.Name, r.Recipe.About, r.Recipe.Conditioning, Latent = r.Recipe.Latent.ToString(), r.Recipe.Paper });
         if (json)
-            Environment.WriteJson(recipes.Select((recipe, i) => new
-            {
-                Name = RecipeCatalogue.Names[i],
-                recipe.About,
-                recipe.Conditioning,
-                Latent = recipe.Latent.ToString(),
-                recipe.Paper,
-            }));
+            Environment.WriteJson(recipes);
         else
             Listing.Write(Environment, ["recipe", "about", "conditioning", "latent", "paper"],
-                recipes.Select((recipe, i) => new[] { RecipeCatalogue.Names[i], recipe.About, recipe.Conditioning, recipe.Latent.ToString(), recipe.Paper }));
+                recipes.Select(recipe => new[] { recipe.Name, recipe.About, recipe.Conditioning, recipe.Latent, recipe.Paper }));
         return ExitCode.Success;
     }
 

@@ -17,28 +17,28 @@ internal sealed class SampleCommand : ToolCommand
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
-    private readonly Option<int?> _count = NumberOption.Create(
+    private readonly Option<int?> _count = NewOption.Number(
         "--count", "images, of each label if labels are given, or steps of the walk; 16 by default", 1, SampleRequest.MostImages);
 
-    private readonly Option<string?> _labels = new("--labels") { HelpName = "L[,L...]", Description = "classes, by name or number, a row for each" };
-    private readonly Option<string?> _text = new("--text") { HelpName = "TEXT", Description = "write a text, one image for each character, such as 2026" };
+    private readonly Option<string?> _labels = NewOption.Text("--labels", "L[,L...]", "classes, by name or number, a row for each");
+    private readonly Option<string?> _text = NewOption.Text("--text", "TEXT", "write a text, one image for each character, such as 2026");
 
-    private readonly Option<int?> _rows = NumberOption.Create(
+    private readonly Option<int?> _rows = NewOption.Number(
         "--rows", "noise vectors of a table with a row for each, and a column for each label or character", 1, SampleRequest.MostImages);
 
-    private readonly Option<bool> _interpolate = new("--interpolate") { Description = "walk from one noise vector to another" };
-    private readonly Option<long?> _seed = NumberOption.Create("--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
+    private readonly Option<bool> _interpolate = NewOption.Flag("--interpolate", "walk from one noise vector to another");
 
-    private readonly Option<string?> _out = new("--out")
-    {
-        HelpName = "FILE",
-        Description = "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with",
-    };
+    private readonly Option<long?> _seed = NewOption.Number(
+        "--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
 
-    private readonly Option<string?> _format = new("--format") { HelpName = "png|idx", Description = "png, the default unless --out ends in .idx, or idx" };
-    private readonly Option<int?> _zoom = NumberOption.Create("--zoom", "enlarge pixels, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
-    private readonly Option<int?> _threads = NumberOption.Threads();
-    private readonly Option<bool> _json = new("--json") { Description = "print a line of JSON, and nothing else" };
+
+    private readonly Option<string?> _out = NewOption.Text(
+        "--out", "FILE", "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with");
+
+    private readonly Option<string?> _format = NewOption.Text("--format", "png|idx", "png, or idx, the default where --out ends in .idx");
+    private readonly Option<int?> _zoom = NewOption.Number("--zoom", "enlarge pixels, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
+    private readonly Option<int?> _threads = NewOption.Threads();
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
 
     public SampleCommand(CliEnvironment environment) : base(
         "sample", "Draw images from a trained generator. The same seed gives the same bytes.", environment,
@@ -49,7 +49,8 @@ internal sealed class SampleCommand : ToolCommand
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
         Add(_run);
-        foreach (var option in (IEnumerable<Option>)[_count, _labels, _text, _rows, _interpolate, _seed, _out, _format, _zoom, _threads, _json])
+        IEnumerable<Option> options = [_count, _labels, _text, _rows, _interpolate, _seed, _out, _format, _zoom, _threads, _json];
+        foreach (var option in options)
             Add(option);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }

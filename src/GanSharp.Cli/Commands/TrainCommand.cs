@@ -16,14 +16,14 @@ internal sealed class TrainCommand : ToolCommand
         DefaultValueFactory = _ => RecipeCatalogue.Default,
     };
 
-    private readonly Option<string>[] _settings =
+    private readonly Option<string?>[] _settings =
     [
-        Setting("--dataset", "NAME", "the data set (see gansharp data)"),
-        Setting("--epochs", "N", "how often all images are seen"),
-        Setting("--steps", "N", "generator steps to train, in place of epochs"),
-        Setting("--batch-size", "N", "images per batch"),
-        Setting("--lr", "RATE", "learning rate of both optimisers"),
-        Setting("--seed", "N", "what all randomness is derived from"),
+        NewOption.Text("--dataset", "NAME", "the data set (see gansharp data)"),
+        NewOption.Text("--epochs", "N", "how often all images are seen"),
+        NewOption.Text("--steps", "N", "generator steps to train, in place of epochs"),
+        NewOption.Text("--batch-size", "N", "images per batch"),
+        NewOption.Text("--lr", "RATE", "learning rate of both optimisers"),
+        NewOption.Text("--seed", "N", "what all randomness is derived from"),
     ];
 
     private readonly Option<string[]> _set = new("--set")
@@ -32,11 +32,11 @@ internal sealed class TrainCommand : ToolCommand
         Description = "change any setting of the recipe (see gansharp recipes settings); can be repeated",
     };
 
-    private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "the folder with the data set's files" };
-    private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "a new folder for the run; by default the next number under runs/" };
-    private readonly Option<int?> _threads = NumberOption.Threads();
-    private readonly Option<bool> _json = new("--json") { Description = "print events as lines of JSON, and nothing else" };
-    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "build everything and print the networks, but train nothing" };
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
+    private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "a folder for the run; the next number under runs/ by default");
+    private readonly Option<int?> _threads = NewOption.Threads();
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
+    private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "build everything and print the networks, but train nothing");
 
     public TrainCommand(CliEnvironment environment) : base(
         "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
@@ -46,7 +46,8 @@ internal sealed class TrainCommand : ToolCommand
         "gansharp train my.yaml --dry-run")
     {
         Add(_recipe);
-        foreach (var option in (IEnumerable<Option>)[.. _settings, _set, _data, _out, _threads, _dryRun, _json])
+        IEnumerable<Option> options = [.. _settings, _set, _data, _out, _threads, _dryRun, _json];
+        foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
     }
@@ -55,7 +56,7 @@ internal sealed class TrainCommand : ToolCommand
     {
         var recipe = RecipeOf(parsed);
         recipe.Validate();
-        var data = Datasets.Load(recipe.Dataset, parsed.GetValue(_data) is { } folder ? Environment.At(folder) : null);
+        var data = Datasets.Load(recipe.Dataset, Environment.At(parsed.GetValue(_data)));
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         using var trainer = new Trainer(recipe, data, Environment.Time);
         if (parsed.GetValue(_dryRun))
@@ -63,7 +64,7 @@ internal sealed class TrainCommand : ToolCommand
             NetworkListing.Write(Environment, trainer.Model, parsed.GetValue(_json));
             return ExitCode.Success;
         }
-        var target = parsed.GetValue(_out) is { } given ? Environment.At(given) : RunFolders.Next(Environment.At("runs"), recipe.Name);
+        var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Next(Environment.At("runs"), recipe.Name);
         using var run = RunFolder.Create(target, recipe, data, trainer, Environment.Time);
         var training = new WatchedTraining(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName);
         TrainingView view = parsed.GetValue(_json) ? new JsonView(Environment, training)
@@ -109,13 +110,11 @@ internal sealed class TrainCommand : ToolCommand
         var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
         var settings = _settings
             .Where(option => parsed.GetResult(option) is not null)
-            .Select(option => (Key: KeyOf(option), Value: parsed.GetRequiredValue(option)))
+            .Select(option => (Key: KeyOf(option), Value: parsed.GetRequiredValue(option)!))
             .Concat((parsed.GetValue(_set) ?? []).Select(KeyAndValue))
             .ToArray();
         return recipe.With(settings);
     }
-
-    private static Option<string> Setting(string name, string value, string about) => new(name) { HelpName = value, Description = about };
 
     private static string KeyOf(Option option) => option.Name == "--lr" ? "learning-rate" : option.Name[2..];
 

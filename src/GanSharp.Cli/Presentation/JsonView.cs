@@ -31,7 +31,13 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
         },
         SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
-        TrainingFinished end => new { Event = "finished", end.Step, Seconds = end.Elapsed.TotalSeconds, Generator = training.Run.GeneratorPath },
+        TrainingFinished end => new
+        {
+            Event = "finished",
+            end.Step,
+            Seconds = end.Elapsed.TotalSeconds,
+            Generator = training.Run.GeneratorPath,
+        },
         _ => new { Event = happened.GetType().Name, happened.Step },
     });
 }

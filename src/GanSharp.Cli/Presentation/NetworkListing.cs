@@ -22,7 +22,7 @@ internal static class NetworkListing
         Write(environment, "discriminator", $"image {image}", discriminator);
     }
 
-    private static void Write(CliEnvironment environment, string network, string input, IReadOnlyList<LayerSummary> layers) => Listing.Write(
+    private static void Write(CliEnvironment environment, string network, string input, IEnumerable<LayerSummary> layers) => Listing.Write(
         environment, [network, "output", "parameters"],
         [
             [input, "", ""],

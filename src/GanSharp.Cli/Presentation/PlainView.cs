@@ -37,7 +37,6 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
         if (_unsaid is not { } step)
             return;
         environment.Out.WriteLine($"{_text.Place(step)}  {TrainingText.Numbers(step)}  {_text.Eta(step)}");
-        environment.Out.Flush();
         (_unsaid, _lastLine) = (null, environment.Time.GetTimestamp());
     }
 }

@@ -11,8 +11,9 @@ internal sealed class TrainingText(WatchedTraining training)
     private readonly long _epochs = (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
 
     /// <summary>What is trained on what, and how large it is.</summary>
-    public string Introduction(TrainingStarted start) => Invariant(
-        $"{training.Recipe.Name} on {training.Data}; generator {start.GeneratorParameters:N0} and discriminator {start.DiscriminatorParameters:N0} parameters");
+    public string Introduction(TrainingStarted start) => string.Create(CultureInfo.InvariantCulture,
+        $"{training.Recipe.Name} on {training.Data}; "
+        + $"generator {start.GeneratorParameters:N0} and discriminator {start.DiscriminatorParameters:N0} parameters");
 
     /// <summary><c>epoch 3/20  step 234/1560</c></summary>
     public string Place(StepCompleted step) => Invariant($"epoch {step.Epoch}/{_epochs}  step {step.Step}/{_steps}");
@@ -32,7 +33,8 @@ internal sealed class TrainingText(WatchedTraining training)
 
     /// <summary>Where everything is, and how to go on.</summary>
     public string Farewell(TrainingFinished end) =>
-        $"{training.Run.Folder}: trained in {Duration(end.Elapsed)}; last picture {training.Run.LastSamples}; draw more with {SampleCommand()}";
+        $"{training.Run.Folder}: trained in {Duration(end.Elapsed)}; last picture {training.Run.LastSamples}; "
+        + $"draw more with {SampleCommand()}";
 
     private string SampleCommand()
     {
@@ -42,7 +44,8 @@ internal sealed class TrainingText(WatchedTraining training)
     }
 
     private static string Duration(TimeSpan time) =>
-        time.ToString(time.TotalHours < 1 ? @"mm\:ss" : time.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+        time.ToString(
+            time.TotalHours < 1 ? @"mm\:ss" : time.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
 
     private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 

@@ -39,20 +39,24 @@ public static class ImageGrid
 
         var count = images.Length / shape.Count;
         var (cellWidth, cellHeight) = (shape.Width * zoom + margin, shape.Height * zoom + margin);
-        var (width, height) = Size(count, shape, columns, margin, zoom);
-        var pixels = new byte[checked(width * height * shape.Channels)];
+        var size = Size(count, shape, columns, margin, zoom);
+        var pixels = new byte[checked(size.Width * size.Height * shape.Channels)];
+        var (width, height) = ((int)size.Width, (int)size.Height);
         Array.Fill(pixels, Background);
         for (var i = 0; i < count; i++)
         {
             var (left, top) = (margin + i % columns * cellWidth, margin + i / columns * cellHeight);
-            Draw(images.Slice(i * shape.Count, shape.Count), shape, zoom, pixels.AsSpan((top * (int)width + left) * shape.Channels), (int)width);
+            Draw(images.Slice(i * shape.Count, shape.Count), shape, zoom, pixels.AsSpan((top * width + left) * shape.Channels), width);
         }
-        return new((int)width, (int)height, shape.Channels, pixels);
+        return new(width, height, shape.Channels, pixels);
     }
 
-    /// <summary>The size in pixels of the picture that <see cref="Arrange(ReadOnlySpan{byte}, ImageShape, int, int, int)"/> makes.</summary>
-    public static (long Width, long Height) Size(int count, ImageShape shape, int columns, int margin = 2, int zoom = 1) =>
-        (columns * ((long)shape.Width * zoom + margin) + margin, (count + columns - 1L) / columns * ((long)shape.Height * zoom + margin) + margin);
+    /// <summary>The size in pixels of the picture of that many images.</summary>
+    public static (long Width, long Height) Size(int count, ImageShape shape, int columns, int margin = 2, int zoom = 1)
+    {
+        var rows = (count + columns - 1L) / columns;
+        return (columns * ((long)shape.Width * zoom + margin) + margin, rows * ((long)shape.Height * zoom + margin) + margin);
+    }
 
     /// <summary>Draws a CHW image where <paramref name="target"/> begins, in rows of <paramref name="width"/> pixels.</summary>
     private static void Draw(ReadOnlySpan<byte> image, ImageShape shape, int zoom, Span<byte> target, int width)

@@ -15,10 +15,12 @@ internal static class ClassNames
             if (string.Equals(names[i], label, StringComparison.OrdinalIgnoreCase))
                 return i;
         }
-        if (!names.Any(IsNumber) && int.TryParse(label, CultureInfo.InvariantCulture, out var number) && number >= 0 && number < names.Count)
+        if (NumberOf(label) is { } number && number < names.Count && names.All(name => NumberOf(name) is null))
             return number;
-        throw new GanSharpException($"'{label}' is not one of the {names.Count} classes: {string.Join(", ", names)}{Nearest.Hint(label, names)}");
+        throw new GanSharpException(
+            $"'{label}' is not one of the {names.Count} classes: {string.Join(", ", names)}{Nearest.Hint(label, names)}");
     }
 
-    private static bool IsNumber(string name) => int.TryParse(name, CultureInfo.InvariantCulture, out _);
+    private static int? NumberOf(string text) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
 
-/// <summary>Which images a <see cref="SampleRequest"/> asks for: the noise and class of each, and their layout. Nothing is generated yet.</summary>
+/// <summary>Which images a <see cref="SampleRequest"/> asks of a generator; nothing is generated yet.</summary>
 public sealed class SamplePlan
 {
     private const int BatchSize = 64;
@@ -11,31 +11,26 @@ public sealed class SamplePlan
 
     private readonly Sampler _sampler;
     private readonly long _seed;
-    private readonly int _vectors;
-    private readonly Func<int, int> _vectorOf;
-    private readonly Func<int, int>? _labelOf;
-    private readonly bool _walks;
+    private readonly int[] _classes;
+    private readonly SampleLayout _layout;
 
-    private SamplePlan(
-        Sampler sampler, long seed, long count, int columns, int[] classes, Func<int, int> classOf, long vectors, Func<int, int> vectorOf, bool walks = false)
+    internal SamplePlan(Sampler sampler, long seed, int[] classes, SampleLayout layout)
     {
-        if (count > SampleRequest.MostImages)
-            throw new GanSharpException($"{count} images are too many; ask for at most {SampleRequest.MostImages}");
-        if (count * sampler.Image.Count > Idx.MaxBytes || vectors * sampler.Latent.Size > MostNoise)
-            throw new GanSharpException($"{count} images of {sampler.Image} are too many for the memory; ask for fewer at a time");
-        (_sampler, _seed, _walks) = (sampler, seed, walks);
-        (Count, Columns, _vectors, _vectorOf) = ((int)count, columns, (int)vectors, vectorOf);
-        _labelOf = classes.Length > 0 ? i => classes[classOf(i)] : null;
+        if (layout.Count > SampleRequest.MostImages)
+            throw new GanSharpException($"{layout.Count} images are too many; ask for at most {SampleRequest.MostImages}");
+        if (layout.Count * sampler.Image.Count > Idx.MaxBytes || layout.Vectors * sampler.Latent.Size > MostNoise)
+            throw new GanSharpException($"{layout.Count} images of {sampler.Image} are too many for the memory; ask for fewer at a time");
+        (_sampler, _seed, _classes, _layout) = (sampler, seed, classes, layout);
     }
 
     /// <summary>Number of images.</summary>
-    public int Count { get; }
+    public int Count => (int)_layout.Count;
 
     /// <summary>Images per row of the picture.</summary>
-    public int Columns { get; }
+    public int Columns => _layout.Columns;
 
-    /// <summary>Checks that the picture of <see cref="SampleSet.Picture"/> will not be too large.</summary>
-    /// <exception cref="GanSharpException">It will be.</exception>
+    /// <summary>Checks that <see cref="SampleSet.Picture"/> will be possible.</summary>
+    /// <exception cref="GanSharpException">The zoom is not 1 to 16, or there would be too many pixels.</exception>
     public void CheckPicture(int zoom) => SampleSet.CheckPicture(Count, _sampler.Image, Columns, zoom);
 
     /// <summary>Generates the images.</summary>
@@ -44,36 +39,24 @@ public sealed class SamplePlan
     {
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
-        var stream = new RandomStream("latent", _seed);
-        var noise = _walks ? Interpolation.Between(_sampler.Latent, stream, _vectors) : _sampler.Latent.Draw(_vectors, stream);
+        var noise = DrawNoise();
+        var labels = _classes.Length == 0 ? null : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
         var size = _sampler.Image.Count;
         var pixels = new byte[Count * size];
-        var labels = _labelOf is null ? null : Enumerable.Range(0, Count).Select(_labelOf).ToArray();
         for (var start = 0; start < Count; start += BatchSize)
         {
             using var batch = new TensorScope();
             var end = Math.Min(start + BatchSize, Count);
-            var chosen = noise.Embedding([.. Enumerable.Range(start, end - start).Select(_vectorOf)]);
+            var chosen = noise.Embedding([.. Enumerable.Range(start, end - start).Select(_layout.VectorOf)]);
             var images = _sampler.Generate(chosen, labels?[start..end], cancellation);
             _sampler.Range.ToBytes(images.AsSpan<float>(), pixels.AsSpan(start * size));
         }
         return new(pixels, _sampler.Image, labels, Columns);
     }
 
-    /// <summary>Images with noise of their own in a square, the classes in turn.</summary>
-    internal static SamplePlan Square(Sampler sampler, long seed, int count, int[] classes) =>
-        new(sampler, seed, count, ImageGrid.SquareColumns(count), classes, i => i % classes.Length, count, i => i);
-
-    /// <summary>Images with noise of their own, a row for each class; those of a single class in a square.</summary>
-    internal static SamplePlan RowPerClass(Sampler sampler, long seed, int count, int[] classes) =>
-        new(sampler, seed, (long)count * classes.Length, classes.Length == 1 ? ImageGrid.SquareColumns(count) : count,
-            classes, i => i / count, (long)count * classes.Length, i => i);
-
-    /// <summary>A row for each noise vector, a column for each class.</summary>
-    internal static SamplePlan Table(Sampler sampler, long seed, int rows, int[] classes) =>
-        new(sampler, seed, (long)rows * classes.Length, classes.Length, classes, i => i % classes.Length, rows, i => i / classes.Length);
-
-    /// <summary>A walk from one noise vector to another, the same for each class, which has a row.</summary>
-    internal static SamplePlan Walk(Sampler sampler, long seed, int steps, int[] classes) =>
-        new(sampler, seed, (long)steps * Math.Max(1, classes.Length), steps, classes, i => i / steps, steps, i => i % steps, walks: true);
+    private Tensor DrawNoise()
+    {
+        var (stream, vectors) = (new RandomStream("latent", _seed), (int)_layout.Vectors);
+        return _layout.Walks ? Interpolation.Between(_sampler.Latent, stream, vectors) : _sampler.Latent.Draw(vectors, stream);
+    }
 }

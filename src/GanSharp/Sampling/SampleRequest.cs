@@ -25,7 +25,7 @@ public sealed record SampleRequest
     /// <summary>A text to write with one image for each character, which must be the name of a class; null by default.</summary>
     public string? Text { get; init; }
 
-    /// <summary>Noise vectors of a table with a row for each and a column for each class or character; null, the default, for no table.</summary>
+    /// <summary>Noise vectors of a table with a row for each and a column for each class or character; null by default.</summary>
     public int? Rows { get; init; }
 
     /// <summary>Whether to walk from one noise vector to another, in a row for each class; false by default.</summary>
@@ -42,7 +42,7 @@ public sealed record SampleRequest
         Require(Rows is null or (>= 1 and <= MostImages), $"rows is {Rows}; it must be 1 to {MostImages}");
         Require(Text is not "", "text is empty; name one class per character, such as 2026");
         Require(Text is null || Labels.Count == 0, "text and labels exclude each other, since the text says which classes to draw");
-        Require(Count is null || (Text is null && Rows is null), "count does not go with text or rows, which say how many images there are");
+        Require(Count is null || (Text is null && Rows is null), "count does not go with text or rows, which say how many there are");
         Require(!Interpolate || (Text is null && Rows is null), "interpolate does not go with text or rows; it goes with count and labels");
         Require(!Interpolate || Count is not 1, "count is 1; a walk from one noise vector to another needs at least 2");
     }
@@ -65,11 +65,11 @@ public sealed record SampleRequest
             "this generator was trained without classes, so labels, text and rows cannot be asked for; leave them out");
         var classes = Classes(sampler.ClassNames);
         var count = Count ?? 16;
-        if (Interpolate)
-            return SamplePlan.Walk(sampler, Seed, count, classes);
-        if (Rows is not null || Text is not null)
-            return SamplePlan.Table(sampler, Seed, Rows ?? 1, classes);
-        return Labels.Count > 0 ? SamplePlan.RowPerClass(sampler, Seed, count, classes) : SamplePlan.Square(sampler, Seed, count, classes);
+        var layout = Interpolate ? SampleLayout.Walk(count, classes.Length)
+            : Rows is not null || Text is not null ? SampleLayout.Table(Rows ?? 1, classes.Length)
+            : Labels.Count > 0 ? SampleLayout.RowPerClass(count, classes.Length)
+            : SampleLayout.Square(count, classes.Length);
+        return new(sampler, Seed, classes, layout);
     }
 
     private int[] Classes(IReadOnlyList<string> names) =>

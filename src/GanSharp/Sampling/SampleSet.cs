@@ -39,7 +39,8 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
     public IReadOnlyList<string> WriteIdx(string prefix)
     {
         var (images, labels) = IdxPaths(prefix);
-        Idx.Write(images, new(Image.Channels == 1 ? [Count, Image.Height, Image.Width] : [Count, Image.Channels, Image.Height, Image.Width], Pixels));
+        int[] sides = [Image.Height, Image.Width];
+        Idx.Write(images, new(Image.Channels == 1 ? [Count, .. sides] : [Count, Image.Channels, .. sides], Pixels));
         if (Labels is null)
             return [images];
         Idx.Write(labels, new([Count], Array.ConvertAll(Labels, label => (byte)label)));
@@ -52,6 +53,9 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
             throw new GanSharpException($"zoom is {zoom}; it must be 1 to {MostZoom}");
         var (width, height) = ImageGrid.Size(count, image, columns, zoom: zoom);
         if (width * height > MostPixels)
-            throw new GanSharpException($"the picture would have {width}×{height} pixels, of at most {MostPixels}; ask for fewer images or a smaller zoom, or for idx");
+        {
+            throw new GanSharpException(
+                $"the picture would have {width}×{height} pixels, of at most {MostPixels}; ask for fewer images, a smaller zoom, or idx");
+        }
     }
 }

@@ -32,7 +32,7 @@ public static class RunFolders
     /// <param name="root">Where numbered runs are.</param>
     /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>
     public static string Find(string run, string root) => GeneratorOf(run != LatestName ? run : Latest(root)
-        ?? throw new GanSharpException($"there is no run with a generator in {root} yet; begin one with gansharp train, or name a run folder"));
+        ?? throw new GanSharpException($"there is no run with a generator in {root} yet; begin one with gansharp train, or name a folder"));
 
     /// <summary>The file with the generator of a run folder, or of a <c>.safetensors</c> file itself.</summary>
     /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Text.Json;
 using GanSharp.IO;
 
@@ -122,6 +123,6 @@ public sealed class SampleCommandTests : IDisposable
     private (int Width, int Height) SizeOf(string name)
     {
         var header = File.ReadAllBytes(_cli[name]).AsSpan(16, 8);
-        return (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(header), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(header[4..]));
+        return (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header[4..]));
     }
 }

@@ -34,7 +34,7 @@ public class TrainCommandTests
 
         lines.Length.ShouldBe(4);
         lines[0].ShouldStartWith("tiny on idx: 40 images of 4×4×1, 3 classes; generator 144 and discriminator 20 parameters");
-        lines[1].ShouldMatch(@"^epoch 1/2  step 5/10  0 images/s  D \d\.\d{4}  G \d\.\d{4}  D\(x\) 0\.\d\d  D\(G\(z\)\) 0\.\d\d  ETA --:--$");
+        lines[1].ShouldMatch(@"^epoch 1/2  step 5/10  0 images/s  D \d\.\d{4}  G \d\.\d{4}  D\(x\) 0\.\d\d  D\(G\(z\)\) 0\.\d\d  ETA");
         lines[2].ShouldStartWith("epoch 2/2  step 10/10  ");
         lines[3].ShouldContain(Path.Combine(Run, "samples", "epoch-0002.png"));
         lines[3].ShouldEndWith("gansharp sample latest --labels 2 --count 16 --out samples.png");
@@ -70,7 +70,8 @@ public class TrainCommandTests
     public void Settings_reach_the_recipe_of_the_run()
     {
         using var cli = new CliRunner().WithTinyRecipe();
-        cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--lr", "0.25", "--set", "ema=0.5", "--set", "terms=minimax").Exit.ShouldBe(0);
+        cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--lr", "0.25", "--set", "ema=0.5", "--set", "terms=minimax")
+            .Exit.ShouldBe(0);
 
         var recipe = RecipeCatalogue.Load(cli[$"{Run}/recipe.yaml"]);
         recipe.GeneratorOptimizer.LearningRate.ShouldBe(0.25);

@@ -25,7 +25,8 @@ public sealed class FileKindTests : IDisposable
         var idx = _folder["a.idx"];
         Idx.Write(idx, new([1], [0]));
         Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(idx)).Message.ShouldContain("exists and is no PNG picture");
-        Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Write("short", [0]))).Message.ShouldContain("no IDX file");
+        Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Write("short", [0])))
+            .Message.ShouldContain("no IDX file");
         Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Path)).Message.ShouldContain("is a folder");
     }
 }

@@ -85,7 +85,8 @@ public class SampleRequestTests
 
     [Fact]
     public void Classes_cannot_be_asked_of_a_generator_that_knows_none() =>
-        Should.Throw<GanSharpException>(() => new SampleRequest { Labels = ["1"] }.Draw(Echo())).Message.ShouldContain("trained without classes");
+        Should.Throw<GanSharpException>(() => new SampleRequest { Labels = ["1"] }.Draw(Echo()))
+            .Message.ShouldContain("trained without classes");
 
     [Fact]
     public void Pictures_are_bounded()
@@ -96,7 +97,8 @@ public class SampleRequestTests
         Should.Throw<GanSharpException>(() => plan.CheckPicture(17)).Message.ShouldBe("zoom is 17; it must be 1 to 16");
     }
 
-    private static Sampler Echo(params string[] classes) => new(new EchoModule(), new Latent(3, (0, 1)), new(1, 1, 2), PixelRange.Unit, classes);
+    private static Sampler Echo(params string[] classes) =>
+        new(new EchoModule(), new Latent(3, (0, 1)), new(1, 1, 2), PixelRange.Unit, classes);
 
     private static byte[] Noise(SampleSet samples) => [.. samples.Pixels.Where((_, i) => i % 2 == 0)];
 

@@ -22,7 +22,8 @@ public sealed class RunFoldersTests : IDisposable
     [Fact]
     public void The_latest_run_is_the_highest_that_has_a_generator()
     {
-        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _folder.Path)).Message.ShouldContain("there is no run with a generator");
+        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _folder.Path))
+            .Message.ShouldContain("there is no run with a generator");
         Make("0002-a", "0010-b", "0011-c");
         foreach (var run in (string[])["0002-a", "0010-b"])
             File.WriteAllText(Path.Combine(_folder[run], RunFolders.GeneratorName), "");

@@ -1,0 +1,34 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+
+namespace GanSharp.Cli;
+
+/// <summary>The kinds of options that commands have. What is not given is null, or false.</summary>
+internal static class NewOption
+{
+    /// <summary>An option that is there or not.</summary>
+    public static Option<bool> Flag(string name, string about) => new(name) { Description = about };
+
+    /// <summary>An option with a text, which help calls <paramref name="value"/>.</summary>
+    public static Option<string?> Text(string name, string value, string about) => new(name) { HelpName = value, Description = about };
+
+    /// <summary>An option with a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
+    public static Option<T?> Number<T>(string name, string about, T least, T most) where T : struct, IBinaryInteger<T> => new(name)
+    {
+        HelpName = "N",
+        Description = about,
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            var isNumber = T.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value);
+            if (isNumber && value >= least && value <= most)
+                return value;
+            result.AddError($"{name}: '{text}' is not a whole number from {least} to {most}");
+            return null;
+        },
+    };
+
+    /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
+    public static Option<int?> Threads() => Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);
+}
