@@ -30,5 +30,6 @@ internal static class NewOption
     };
 
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
-    public static Option<int?> Threads() => Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);
+    public static Option<int?> Threads() =>
+        Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);
 }

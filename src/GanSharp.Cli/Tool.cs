@@ -12,7 +12,8 @@ internal static class Tool
     /// <summary>Parses and runs a command line. Errors are one line, and a stack trace only where <c>--verbose</c> asks for one.</summary>
     public static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellation = default)
     {
-        var verbose = new Option<bool>("--verbose") { Description = "print stack traces of errors", Recursive = true };
+        var verbose = NewOption.Flag("--verbose", "print stack traces of errors");
+        verbose.Recursive = true;
         var parsed = Root(environment, verbose).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         try
         {
@@ -57,6 +58,7 @@ internal static class Tool
 
     private static string OneLine(Exception error) => error switch
     {
+        RunFailedException { InnerException: { } cause } => OneLine(cause),
         OperationCanceledException => "stopped",
         OutOfMemoryException => "out of memory; ask for fewer images, a smaller batch or smaller networks",
         _ => error.Message.ReplaceLineEndings(" "),

@@ -82,6 +82,17 @@ public class BadUsageTests
         cli.Run("train", "nosuch", "--verbose").Error.ShouldContain("   at GanSharp.Recipes.RecipeCatalogue.Load");
     }
 
+    [Fact]
+    public void Every_command_can_be_stopped()
+    {
+        using var trained = new CliRunner().WithTinyRecipe();
+        trained.Run("train", "tiny.yaml", "--data", "data", "--out", "run").Exit.ShouldBe(0);
+        using var stopped = new CliRunner { Cancellation = new(canceled: true) };
+        var result = stopped.Run("sample", trained["run"]);
+        (result.Exit, result.Error).ShouldBe((130, "gansharp: stopped\n"));
+        stopped.Entries.ShouldBeEmpty();
+    }
+
     private static void Refuses(string line, params string[] parts)
     {
         using var cli = new CliRunner().WithTinyRecipe();

@@ -39,7 +39,7 @@ internal sealed class DataCommand : ToolCommand
             {
                 info.Name,
                 info.About,
-                info.IsBuiltIn ? "built in" : info.Folder ?? $"not in {Path.Combine(Datasets.Cache, info.Name)}; name its folder with --data",
+                info.IsBuiltIn ? "built in" : info.Folder ?? $"not in {Datasets.Cache}; name its folder with --data",
             }));
         return ExitCode.Success;
     }

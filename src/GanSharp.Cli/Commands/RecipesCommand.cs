@@ -14,7 +14,7 @@ internal sealed class RecipesCommand : ToolCommand
     private static readonly ImageShape ExampleImage = new(1, 28, 28);
     private const int ExampleClasses = 10;
 
-    private readonly Option<bool> _json = new("--json") { Description = "print the list as JSON" };
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON");
     private readonly Argument<string> _name = new("NAME") { Description = "a built-in recipe, or a file that ends in .yaml" };
 
     public RecipesCommand(CliEnvironment environment) : base(

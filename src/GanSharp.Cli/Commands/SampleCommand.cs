@@ -31,7 +31,6 @@ internal sealed class SampleCommand : ToolCommand
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
 
-
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE", "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with");
 
@@ -100,6 +99,8 @@ internal sealed class SampleCommand : ToolCommand
         var format = parsed.GetValue(_format) ?? (path?.EndsWith(".idx", StringComparison.Ordinal) == true ? IdxFormat : Png);
         if (format is not (Png or IdxFormat))
             throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
+        if (format == IdxFormat && parsed.GetValue(_zoom) is not null)
+            throw new GanSharpException("--zoom goes with pictures only; leave it out for idx");
         path = Environment.At(path ?? (format == Png ? "samples.png" : "samples"));
         return format == Png ? new PngOutput(path, parsed.GetValue(_zoom) ?? 1) : new IdxOutput(path);
     }

@@ -14,7 +14,8 @@ internal sealed record SampleLayout(long Count, int Columns, long Vectors, Func<
     public bool Walks { get; init; }
 
     /// <summary>Images with noise of their own in a square, the classes in turn.</summary>
-    public static SampleLayout Square(int count, int classes) => new(count, ImageGrid.SquareColumns(count), count, i => i, i => i % classes);
+    public static SampleLayout Square(int count, int classes) =>
+        new(count, ImageGrid.SquareColumns(count), count, i => i, i => i % classes);
 
     /// <summary>Images with noise of their own, a row for each class; those of a single class in a square.</summary>
     public static SampleLayout RowPerClass(int count, int classes)

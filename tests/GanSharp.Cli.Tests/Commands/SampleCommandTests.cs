@@ -89,6 +89,7 @@ public sealed class SampleCommandTests : IDisposable
     [InlineData("runs/0001-plain --labels 1", "trained without classes")]
     [InlineData("runs/0001-plain --text 1", "trained without classes")]
     [InlineData("runs/0001-plain --rows 2", "trained without classes")]
+    [InlineData("--format idx --zoom 2", "--zoom goes with pictures only")]
     [InlineData("--count 3 --rows 2", "count does not go with text or rows")]
     [InlineData("--interpolate --rows 2", "interpolate does not go with text or rows")]
     [InlineData("--count 1000000 --zoom 16", "at most 100000000")]
