@@ -25,7 +25,7 @@ internal static class ApiPrinter
     };
 
     public static string[] Lines(Assembly assembly) =>
-        [.. assembly.GetExportedTypes().SelectMany(type => Members(type).Prepend(Declaration(type))).Distinct().Order(StringComparer.Ordinal)];
+        [.. assembly.GetExportedTypes().SelectMany(type => Members(type).Prepend(Declaration(type))).Order(StringComparer.Ordinal)];
 
     private static string Declaration(Type type)
     {
@@ -38,33 +38,38 @@ internal static class ApiPrinter
                 _ => "class",
             };
         var bases = type.BaseType is { } parent && parent != typeof(object) && type.IsClass ? [parent] : Type.EmptyTypes;
-        var inherited = string.Join(", ", bases.Concat(type.GetInterfaces().Where(face => face.IsPublic)).Select(Name).Order(StringComparer.Ordinal));
-        return $"{FullName(type)} : {kind}{(inherited.Length > 0 ? $" {inherited}" : "")}";
+        var interfaces = type.GetInterfaces().Where(face => face.IsPublic && !face.Name.StartsWith("IEquatable", StringComparison.Ordinal));
+        return $"{FullName(type)} : {kind} {string.Join(", ", bases.Concat(interfaces).Select(Name).Order(StringComparer.Ordinal))}".TrimEnd();
     }
 
     private static IEnumerable<string> Members(Type type)
     {
         if (type.IsEnum)
-            return Enum.GetNames(type).Select(name => $"{FullName(type)}.{name} = {Convert.ToInt64(Enum.Parse(type, name), CultureInfo.InvariantCulture)}");
-        return type.GetMembers(Declared).Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute))).Select(member => member switch
-        {
-            ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
-            MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
-                $"{method.Name}{Generics(method)}({Parameters(method)}) : {Modifiers(method)}{Name(method.ReturnType)}{Null(method.ReturnParameter)}",
-            PropertyInfo property when property.GetAccessors(true).Any(IsVisible) => Property(property),
-            FieldInfo { IsPublic: true } field => $"{field.Name} : {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)}",
-            _ => null,
-        }).OfType<string>().Select(member => $"{FullName(type)}.{member}");
+            return Enum.GetNames(type).Select(name => $"{FullName(type)}.{name} = {Enum.Parse(type, name):D}");
+        return type.GetMembers(Declared)
+            .Where(member => !member.IsDefined(typeof(CompilerGeneratedAttribute)))
+            .Select(Member).OfType<string>()
+            .Select(member => $"{FullName(type)}.{member}");
     }
+
+    private static string? Member(MemberInfo member) => member switch
+    {
+        ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
+        MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+            $"{method.Name}{Generics(method)}({Parameters(method)}) : {Modifiers(method)}{Name(method.ReturnType)}{Null(method.ReturnParameter)}",
+        PropertyInfo property when property.GetAccessors(true).Any(IsVisible) => Property(property),
+        FieldInfo { IsPublic: true } field => $"{field.Name} : {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)}",
+        _ => null,
+    };
 
     private static string Property(PropertyInfo property)
     {
         var getter = property.GetAccessors(true).First(IsVisible);
-        var index = property.GetIndexParameters() is { Length: > 0 } parameters ? $"[{string.Join(", ", parameters.Select(Parameter))}]" : "";
+        var index = string.Join(", ", property.GetIndexParameters().Select(Parameter));
         var initOnly = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
         var set = property.SetMethod is { } setter && IsVisible(setter) ? initOnly ? " init;" : " set;" : "";
         var nullable = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable && !property.PropertyType.IsValueType;
-        return $"{property.Name}{index} : {Modifiers(getter)}{Name(property.PropertyType)}{(nullable ? "?" : "")} {{ get;{set} }}";
+        return $"{property.Name}{(index.Length > 0 ? $"[{index}]" : "")} : {Modifiers(getter)}{Name(property.PropertyType)}{(nullable ? "?" : "")} {{ get;{set} }}";
     }
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
@@ -85,8 +90,7 @@ internal static class ApiPrinter
     private static string Parameter(ParameterInfo parameter)
     {
         var kind = parameter.IsOut ? "out " : parameter.IsIn ? "in " : parameter.ParameterType.IsByRef ? "ref " : "";
-        var otherwise = parameter.HasDefaultValue
-            ? " = " + (Convert.ToString(parameter.DefaultValue, CultureInfo.InvariantCulture) is { Length: > 0 } value ? value : "default") : "";
+        var otherwise = !parameter.HasDefaultValue ? "" : $" = {Convert.ToString(parameter.DefaultValue, CultureInfo.InvariantCulture) ?? "default"}";
         return $"{kind}{Name(parameter.ParameterType)}{Null(parameter)} {parameter.Name}{otherwise}";
     }
 
@@ -94,7 +98,7 @@ internal static class ApiPrinter
         !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef
             && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable ? "?" : "";
 
-    private static string FullName(Type type) => type.DeclaringType is { } outer ? $"{FullName(outer)}.{Name(type)}" : $"{type.Namespace}.{Name(type)}";
+    private static string FullName(Type type) => $"{(type.DeclaringType is { } outer ? FullName(outer) : type.Namespace)}.{Name(type)}";
 
     private static string Name(Type type) =>
         type.IsByRef || type.IsPointer ? Name(type.GetElementType()!)
@@ -102,6 +106,9 @@ internal static class ApiPrinter
         : Nullable.GetUnderlyingType(type) is { } value ? $"{Name(value)}?"
         : Keywords.TryGetValue(type, out var keyword) ? keyword
         : !type.IsGenericType ? type.Name
-        : type.FullName?.StartsWith("System.ValueTuple`", StringComparison.Ordinal) == true ? $"({string.Join(", ", type.GenericTypeArguments.Select(Name))})"
-        : $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>";
+        : (type.Name.Split('`')[0], string.Join(", ", type.GetGenericArguments().Select(Name))) switch
+        {
+            ("ValueTuple", var elements) => $"({elements})",
+            var (name, arguments) => $"{name}<{arguments}>",
+        };
 }
