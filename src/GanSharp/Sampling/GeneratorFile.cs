@@ -72,7 +72,7 @@ public static class GeneratorFile
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(json) ?? [];
+            return JsonSerializer.Deserialize<string?[]>(json) is { } names && !names.Contains(null) ? names! : throw new JsonException();
         }
         catch (JsonException error)
         {

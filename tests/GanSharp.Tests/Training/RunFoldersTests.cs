@@ -1,0 +1,51 @@
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training;
+
+public sealed class RunFoldersTests : IDisposable
+{
+    private readonly TemporaryFolder _root = new();
+
+    public void Dispose() => _root.Dispose();
+
+    [Fact]
+    public void The_next_run_is_numbered_past_the_highest()
+    {
+        RunFolders.Next(_root["nowhere"], "gan").ShouldBe(_root["nowhere/0001-gan"]);
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0001-gan"]);
+        Make("0002-gan", "0011-other", "notes", "-3-x");
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0012-gan"]);
+        Make("12345-gan");
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["12346-gan"]);
+    }
+
+    [Fact]
+    public void The_latest_run_has_the_highest_number_among_those_with_a_generator()
+    {
+        RunFolders.Latest(_root["nowhere"]).ShouldBeNull();
+        Make("0001-a", "0009-b", "0010-c", "zoo");
+        RunFolders.Latest(_root.Path).ShouldBeNull();
+        foreach (var name in (string[])["0001-a", "0009-b", "zoo"])
+            _root.Write($"{name}/{RunFolders.GeneratorName}", []);
+        RunFolders.Latest(_root.Path).ShouldBe(_root["0009-b"]);
+    }
+
+    [Fact]
+    public void A_generator_is_found_in_its_run_or_by_its_own_name()
+    {
+        Make("run", "empty");
+        var file = _root.Write($"run/{RunFolders.GeneratorName}", []);
+        RunFolders.GeneratorOf(_root["run"]).ShouldBe(file);
+        RunFolders.GeneratorOf(file).ShouldBe(file);
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"])).Message
+            .ShouldBe($"{_root["empty"]}: has no generator.safetensors; is it a run, and has its first epoch ended?");
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["x"])).Message
+            .ShouldBe($"{_root["x"]}: there is no such run folder or .safetensors file");
+    }
+
+    private void Make(params string[] names)
+    {
+        foreach (var name in names)
+            Directory.CreateDirectory(_root[name]);
+    }
+}
