@@ -30,5 +30,5 @@ public sealed class Batch
     public int Index { get; internal set; }
 
     /// <summary>The pixels as a new tensor, which outlives the batch.</summary>
-    public Tensor ToTensor() => Tensor.From(Pixels, Shape);
+    public Tensor ToTensor(DType dtype = DType.F32) => Tensor.From(Pixels, Shape, dtype);
 }

@@ -37,6 +37,8 @@ public sealed class ConvTranspose2d : Module
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
+        if (_outputPadding >= _stride)
+            throw new TensorException("conv-transpose2d", $"output padding {_outputPadding} is not below the stride {_stride}");
         if (input.Rank != 3 || input[0] != _inputs || Extent(1) < 1 || Extent(2) < 1)
             throw new TensorException("conv-transpose2d", $"{_inputs} channels, windows of {_size} and padding {_padding} do not fit images of {input}");
         return [_outputs, Extent(1), Extent(2)];

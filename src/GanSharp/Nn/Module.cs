@@ -55,10 +55,14 @@ public abstract class Module
     }
 
     /// <summary>Makes this module's state a copy of <paramref name="source"/>'s, which has the same parameters and buffers.</summary>
+    /// <exception cref="TensorException">It has others.</exception>
     public void CopyFrom(Module source)
     {
         ArgumentNullException.ThrowIfNull(source);
-        foreach (var (target, other) in State.Zip(source.State))
+        var (targets, sources) = (State.ToArray(), source.State.ToArray());
+        if (targets.Length != sources.Length)
+            throw new TensorException("copy-from", $"the source has {sources.Length} tensors where {targets.Length} are expected");
+        foreach (var (target, other) in targets.Zip(sources))
             InPlace.Copy(target.Tensor, other.Tensor);
     }
 

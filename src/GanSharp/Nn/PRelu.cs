@@ -9,7 +9,11 @@ public sealed class PRelu : Module
     private readonly Tensor _weight;
 
     /// <summary>A layer of that many slopes: one for each channel, or one for all.</summary>
-    public PRelu(int channels, DType dtype = DType.F32) => _weight = Parameter("weight", [channels], dtype);
+    public PRelu(int channels, DType dtype = DType.F32)
+    {
+        _weight = Parameter("weight", [channels], dtype);
+        Reset();
+    }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => x.PRelu(_weight);
@@ -18,6 +22,7 @@ public sealed class PRelu : Module
     public override Shape OutputShape(Shape input) => input;
 
     /// <inheritdoc/>
-    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
-        InPlace.Copy(_weight, Tensor.Full(_weight.Shape, 0.25, _weight.DType));
+    protected override void InitializeOwn(Initializer initializer, RandomStream stream) => Reset();
+
+    private void Reset() => InPlace.Copy(_weight, Tensor.Full(_weight.Shape, 0.25, _weight.DType));
 }

@@ -14,10 +14,10 @@ public sealed class Resample : Module
     public static Resample Upsample(int scale) => new(x => x.UpsampleNearest(scale), extent => extent * scale);
 
     /// <summary>The mean of every window; see <see cref="Ops.AvgPool2d"/>.</summary>
-    public static Resample AveragePool(int size, int stride) => new(x => x.AvgPool2d(size, stride), extent => (extent - size) / stride + 1);
+    public static Resample AveragePool(int size, int stride) => new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride));
 
     /// <summary>The largest of every window; see <see cref="Ops.MaxPool2d"/>.</summary>
-    public static Resample MaxPool(int size, int stride) => new(x => x.MaxPool2d(size, stride), extent => (extent - size) / stride + 1);
+    public static Resample MaxPool(int size, int stride) => new(x => x.MaxPool2d(size, stride), extent => Windows(extent, size, stride));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => _function(x);
@@ -25,4 +25,7 @@ public sealed class Resample : Module
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input.Rank == 3 ? [input[0], _extent(input[1]), _extent(input[2])]
         : throw new TensorException("resample", $"takes images, not samples of {input}");
+
+    private static int Windows(int extent, int size, int stride) => extent >= size ? (extent - size) / stride + 1
+        : throw new TensorException("resample", $"a window of {size} is larger than the {extent} pixels of a side");
 }

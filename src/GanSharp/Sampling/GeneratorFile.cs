@@ -72,7 +72,8 @@ public static class GeneratorFile
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(json) ?? [];
+            return JsonSerializer.Deserialize<string[]>(json) is { } names && Array.TrueForAll(names, name => name is not null) ? names
+                : throw new JsonException();
         }
         catch (JsonException error)
         {

@@ -15,16 +15,21 @@ internal sealed class GanStep
     private readonly GanTerm[] _terms;
     private readonly bool _isClassifier;
     private readonly Optimizer _generator, _discriminator;
-    private readonly RandomStream _latent, _labels, _dropout;
+    private readonly Func<int, (Tensor Noise, int[]? Labels)> _draw;
+    private readonly RandomStream _dropout;
 
-    public GanStep(GanModel model, Recipe recipe)
+    /// <summary>The first step, with noise and labels drawn from the recipe's seed.</summary>
+    public GanStep(GanModel model, Recipe recipe) : this(model, recipe, FromSeed(model, recipe.Seed)) { }
+
+    /// <summary>The first step; <paramref name="draw"/> gives the generator its input for that many images.</summary>
+    public GanStep(GanModel model, Recipe recipe, Func<int, (Tensor Noise, int[]? Labels)> draw)
     {
-        (_model, _recipe) = (model, recipe);
+        (_model, _recipe, _draw) = (model, recipe, draw);
         _terms = [.. recipe.Terms.Select(TermCatalogue.Create)];
         _isClassifier = _terms.Any(term => term.ScoresAreLogits);
         _generator = recipe.GeneratorOptimizer.Create(model.Generator.Parameters);
         _discriminator = recipe.DiscriminatorOptimizer.Create(model.Discriminator.Parameters);
-        (_latent, _labels, _dropout) = (new("latent", recipe.Seed), new("labels", recipe.Seed), new("dropout", recipe.Seed));
+        _dropout = new("dropout", recipe.Seed);
     }
 
     /// <summary>What a turn came to; the generator's loss is null when it did not learn.</summary>
@@ -33,9 +38,8 @@ internal sealed class GanStep
     public Result Run(Batch batch, bool trainGenerator)
     {
         using var scope = new TensorScope();
-        var (real, realLabels) = (batch.ToTensor(), batch.Labels.Length > 0 ? batch.Labels : null);
-        var fakeLabels = _model.IsConditional ? _labels.Integers(batch.Shape[0], _model.Context.Classes) : null;
-        var noise = _model.Latent.Draw(batch.Shape[0], _latent);
+        var (real, realLabels) = (batch.ToTensor(_model.Context.DType), batch.Labels.Length > 0 ? batch.Labels : null);
+        var (noise, fakeLabels) = _draw(batch.Shape[0]);
         var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _dropout));
 
         var context = new StepContext(_model, real, realLabels, fake.Detach(), fakeLabels, _dropout);
@@ -48,6 +52,14 @@ internal sealed class GanStep
 
         context = new StepContext(_model, real, realLabels, fake, fakeLabels, _dropout);
         return result with { GeneratorLoss = Learn("generator", term => term.ForGenerator(context), _generator, _model.Generator) };
+    }
+
+    private static Func<int, (Tensor Noise, int[]? Labels)> FromSeed(GanModel model, long seed)
+    {
+        var (latent, labels) = (new RandomStream("latent", seed), new RandomStream("labels", seed));
+        return count => (
+            model.Latent.Draw(count, latent, model.Context.DType),
+            model.IsConditional ? labels.Integers(count, model.Context.Classes) : null);
     }
 
     /// <summary>One step of a player along the gradient of its terms' losses; returns the loss.</summary>

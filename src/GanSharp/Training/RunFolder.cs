@@ -51,12 +51,23 @@ public sealed class RunFolder : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
             throw new GanSharpException($"{folder}: is not empty; a run needs a folder of its own, so choose another with --out");
-        return Writing(folder, () =>
+        RunFolder? run = null;
+        try
         {
-            var run = new RunFolder(folder, recipe, data, trainer);
-            run.Describe(time ?? TimeProvider.System);
-            return run;
-        });
+            Writing(folder, () =>
+            {
+                run = new RunFolder(folder, recipe, data, trainer);
+                run.Describe(time ?? TimeProvider.System);
+            });
+            return run!;
+        }
+        catch
+        {
+            run?.Dispose();
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            throw;
+        }
     }
 
     /// <summary>Writes what an event brings.</summary>
@@ -105,17 +116,11 @@ public sealed class RunFolder : IDisposable
         threads = Compute.Threads,
     }, Indented));
 
-    private static void Writing(string folder, Action write) => Writing(folder, () =>
-    {
-        write();
-        return true;
-    });
-
-    private static T Writing<T>(string folder, Func<T> write)
+    private static void Writing(string folder, Action write)
     {
         try
         {
-            return write();
+            write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

@@ -4,38 +4,62 @@ namespace GanSharp.Tests.Training;
 
 public sealed class RunFoldersTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly TemporaryFolder _root = new();
 
-    public void Dispose() => _folder.Dispose();
+    public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void The_next_run_is_one_past_the_highest()
+    public void The_next_run_is_numbered_past_the_highest()
     {
-        Path.GetFileName(RunFolders.Next(_folder["none"], "gan")).ShouldBe("0001-gan");
-        Make("0003-gan", "0012-cgan", "notes");
-        Path.GetFileName(RunFolders.Next(_folder.Path, "gan")).ShouldBe("0013-gan");
+        RunFolders.Next(_root["nowhere"], "gan").ShouldBe(_root["nowhere/0001-gan"]);
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0001-gan"]);
+        Make("0002-gan", "0011-other", "notes", "-3-x");
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0012-gan"]);
+        Make("12345-gan");
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["12346-gan"]);
     }
 
     [Fact]
-    public void No_name_leads_out_of_the_folder() => Path.GetFileName(RunFolders.Next(_folder.Path, "../a b/ü")).ShouldBe("0001-..-a-b-ü");
+    public void The_latest_run_has_the_highest_number_among_those_with_a_generator()
+    {
+        RunFolders.Latest(_root["nowhere"]).ShouldBeNull();
+        Make("0001-a", "0009-b", "0010-c", "zoo");
+        RunFolders.Latest(_root.Path).ShouldBeNull();
+        foreach (var name in (string[])["0001-a", "0009-b", "zoo"])
+            _root.Write($"{name}/{RunFolders.GeneratorName}", []);
+        RunFolders.Latest(_root.Path).ShouldBe(_root["0009-b"]);
+    }
 
     [Fact]
-    public void The_latest_run_is_the_highest_that_has_a_generator()
+    public void A_generator_is_found_in_its_run_or_by_its_own_name()
     {
-        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _folder.Path))
-            .Message.ShouldContain("there is no run with a generator");
-        Make("0002-a", "0010-b", "0011-c");
-        foreach (var run in (string[])["0002-a", "0010-b"])
-            File.WriteAllText(Path.Combine(_folder[run], RunFolders.GeneratorName), "");
-        var latest = Path.Combine(_folder["0010-b"], RunFolders.GeneratorName);
-        RunFolders.Find("latest", _folder.Path).ShouldBe(latest);
-        RunFolders.Find(_folder["0010-b"], "elsewhere").ShouldBe(latest);
+        Make("run", "empty");
+        var file = _root.Write($"run/{RunFolders.GeneratorName}", []);
+        RunFolders.GeneratorOf(_root["run"]).ShouldBe(file);
+        RunFolders.GeneratorOf(file).ShouldBe(file);
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"])).Message
+            .ShouldBe($"{_root["empty"]}: has no generator.safetensors; is it a run, and has its first epoch ended?");
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["x"])).Message
+            .ShouldBe($"{_root["x"]}: there is no such run folder or .safetensors file");
+    }
+
+    [Fact]
+    public void No_name_leads_out_of_the_folder() => Path.GetFileName(RunFolders.Next(_root.Path, "../a b/ü")).ShouldBe("0001-..-a-b-ü");
+
+    [Fact]
+    public void Latest_finds_the_newest_generator()
+    {
+        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message.ShouldContain("there is no run with a generator");
+        Make("0002-a", "0010-b");
+        var latest = _root.Write($"0010-b/{RunFolders.GeneratorName}", []);
+        RunFolders.Find("latest", _root.Path).ShouldBe(latest);
+        RunFolders.Find(_root["0010-b"], "elsewhere").ShouldBe(latest);
         RunFolders.Find(latest, "elsewhere").ShouldBe(latest);
     }
 
     private void Make(params string[] names)
     {
         foreach (var name in names)
-            Directory.CreateDirectory(_folder[name]);
+            Directory.CreateDirectory(_root[name]);
     }
 }

@@ -10,26 +10,26 @@ internal static class LayerCatalogue
     public static IReadOnlyList<LayerKind> All { get; } =
     [
         new("linear", "linear OUT", "every output a weighted sum of all inputs; OUT may be an image, C x H x W", Linear) { TakesVectors = true },
-        new("conv", "conv OUT kSIZE [sSTRIDE] [pPADDING]", "convolution to OUT channels", (text, input, context) =>
+        new("conv", "conv OUT [kSIZE] [sSTRIDE] [pPADDING]", "convolution to OUT channels", (text, input, context) =>
             new Conv2d(Channels(text, input), text.Size("channels", context.Image), text.Option('k', 3, 1), text.Option('s', 1, 1), text.Option('p', 0, 0),
                 dtype: context.DType)),
-        new("deconv", "deconv OUT kSIZE [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]", "transposed convolution to OUT channels", (text, input, context) =>
+        new("deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]", "transposed convolution to OUT channels", (text, input, context) =>
             new ConvTranspose2d(Channels(text, input), text.Size("channels", context.Image), text.Option('k', 3, 1), text.Option('s', 1, 1),
                 text.Option('p', 0, 0), text.Option('o', 0, 0), dtype: context.DType)),
         new("upsample", "upsample SCALE", "every pixel repeated", (text, _, context) => Resample.Upsample(text.Size("scale", context.Image))),
-        new("avg-pool", "avg-pool kSIZE [sSTRIDE]", "the mean of every window", (text, _, _) => Pool(text, Resample.AveragePool)),
-        new("max-pool", "max-pool kSIZE [sSTRIDE]", "the largest of every window", (text, _, _) => Pool(text, Resample.MaxPool)),
+        new("avg-pool", "avg-pool [kSIZE] [sSTRIDE]", "the mean of every window", (text, _, _) => Pool(text, Resample.AveragePool)),
+        new("max-pool", "max-pool [kSIZE] [sSTRIDE]", "the largest of every window", (text, _, _) => Pool(text, Resample.MaxPool)),
         new("flatten", "flatten", "images as vectors", (_, _, _) => new Flatten()),
         new("reshape", "reshape C x H x W", "vectors as images", (text, _, context) => new Reshape(Shape.Create(text.Sizes("shape", context.Image)))),
         new("batch-norm", "batch-norm [EPSILON]", "each channel to mean 0 and variance 1 over the batch", (text, input, context) =>
-            new BatchNorm(input[0], text.Number("epsilon", 1e-5), dtype: context.DType)),
+            new BatchNorm(input[0], Epsilon(text), dtype: context.DType)),
         new("layer-norm", "layer-norm [EPSILON]", "each sample to mean 0 and variance 1", (text, input, context) =>
-            AffineNorm.Layer(input, text.Number("epsilon", 1e-5), context.DType)),
+            AffineNorm.Layer(input, Epsilon(text), context.DType)),
         new("instance-norm", "instance-norm [EPSILON]", "each channel of each image to mean 0 and variance 1", (text, input, context) =>
-            AffineNorm.Instance(Channels(text, input), text.Number("epsilon", 1e-5), context.DType)),
-        new("dropout", "dropout P", "elements zeroed with probability P while training", (text, _, _) => new Dropout(text.Number("probability"))),
+            AffineNorm.Instance(Channels(text, input), Epsilon(text), context.DType)),
+        new("dropout", "dropout P", "elements zeroed with probability P while training", (text, _, _) => new Dropout(Probability(text))),
         new("channel-dropout", "channel-dropout P", "channels zeroed with probability P while training", (text, _, _) =>
-            new Dropout(text.Number("probability"), channels: true)),
+            new Dropout(Probability(text), channels: true)),
         new("maxout", "maxout UNITS PIECES", "units that are the largest of PIECES weighted sums", (text, input, context) =>
             new Maxout(input[0], text.Size("units", context.Image), text.Size("pieces", context.Image), context.DType)) { TakesVectors = true },
         new("prelu", "prelu", "a learned slope below zero for each channel", (_, input, context) => new PRelu(input[0], context.DType)),
@@ -62,6 +62,10 @@ internal static class LayerCatalogue
     }
 
     private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) => new(x => function(x, setting));
+
+    private static double Epsilon(LayerText text) => text.Number("epsilon, above 0", 1e-5, epsilon => epsilon > 0);
+
+    private static double Probability(LayerText text) => text.Number("probability, from 0 to below 1", accepts: p => p is >= 0 and < 1);
 
     private static int Channels(LayerText text, Shape input) => input.Rank == 3 ? input[0]
         : throw new GanSharpException($"{text.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");

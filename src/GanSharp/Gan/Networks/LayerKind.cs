@@ -5,7 +5,7 @@ namespace GanSharp.Networks;
 
 /// <summary>A word of the layer shorthand.</summary>
 /// <param name="Name">The word.</param>
-/// <param name="Usage">How it is written, such as <c>conv OUT kSIZE [sSTRIDE] [pPADDING]</c>.</param>
+/// <param name="Usage">How it is written, such as <c>conv OUT [kSIZE] [sSTRIDE] [pPADDING]</c>.</param>
 /// <param name="About">What it does, in a line.</param>
 /// <param name="Build">The module for samples of a shape.</param>
 internal sealed record LayerKind(string Name, string Usage, string About, Func<LayerText, Shape, NetworkContext, Module> Build)

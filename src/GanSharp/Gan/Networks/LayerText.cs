@@ -20,7 +20,7 @@ internal sealed class LayerText
         foreach (var word in words.AsSpan(1))
         {
             if (word.Length > 1 && char.IsAsciiLetterLower(word[0]) && char.IsAsciiDigit(word[1]))
-                _options[word[0]] = word[1..];
+                AddOption(word);
             else
                 _values.Add(word);
         }
@@ -43,14 +43,14 @@ internal sealed class LayerText
         return [.. sizes];
     }
 
-    /// <summary>The next value as a number, or <paramref name="otherwise"/> when there is none.</summary>
-    public double Number(string what, double? otherwise = null)
+    /// <summary>The next value as a number that <paramref name="accepts"/> likes, or <paramref name="otherwise"/> when there is none.</summary>
+    public double Number(string what, double? otherwise = null, Predicate<double>? accepts = null)
     {
         var word = Take();
         if (word is null)
             return otherwise ?? throw Missing(what);
-        return double.TryParse(word, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number
-            : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
+        return double.TryParse(word, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && accepts?.Invoke(number) != false
+            ? number : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
     }
 
     /// <summary>The option of that letter, or <paramref name="otherwise"/> when it is not given.</summary>
@@ -68,6 +68,12 @@ internal sealed class LayerText
         var rest = _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault();
         if (rest is not null)
             throw new GanSharpException($"'{rest}' in '{_text}' is not understood; write {usage}");
+    }
+
+    private void AddOption(string word)
+    {
+        if (!_options.TryAdd(word[0], word[1..]))
+            throw new GanSharpException($"'{_text}' gives {word[0]} twice");
     }
 
     private string? Take()

@@ -64,5 +64,5 @@ public static class NetworkBuilder
 
     /// <summary>Whether the first layer works on vectors, so that what comes before it should make vectors too.</summary>
     private static bool TakesVectors(IReadOnlyList<string> lines) =>
-        lines.Count > 0 && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].Split(',', ' ')[0]);
+        lines.Count > 0 && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].TrimStart().Split(',', ' ')[0]);
 }

@@ -7,7 +7,7 @@ namespace GanSharp.Recipes;
 /// <summary>Recipes as YAML. Errors name the file and the line.</summary>
 public static class RecipeYaml
 {
-    private const int MostCharacters = 1 << 20;
+    private const int MostCharacters = 1 << 20, MostNesting = 16;
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="yaml">The text.</param>
@@ -54,6 +54,7 @@ public static class RecipeYaml
             throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
         try
         {
+            CheckNesting(yaml);
             var stream = new YamlStream();
             stream.Load(new StringReader(yaml));
             return stream.Documents is [var only] && only.RootNode is YamlMappingNode root ? root
@@ -62,6 +63,18 @@ public static class RecipeYaml
         catch (YamlException error)
         {
             throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
+        }
+    }
+
+    /// <summary>Refuses what is nested so deeply that building its tree would exhaust the stack.</summary>
+    private static void CheckNesting(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        for (var depth = 0; parser.MoveNext();)
+        {
+            depth += parser.Current!.NestingIncrease;
+            if (depth > MostNesting)
+                throw new YamlException(parser.Current.Start, parser.Current.End, "lists within lists are too many for a recipe");
         }
     }
 

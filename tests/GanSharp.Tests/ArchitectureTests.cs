@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using GanSharp.PublicApi;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Terms;
+
+namespace GanSharp.Tests;
+
+/// <summary>Who may know whom.</summary>
+public partial class ArchitectureTests
+{
+    private const int MostLines = 400;
+
+    [Fact]
+    public void The_engine_needs_nothing_but_the_base_class_library()
+    {
+        var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
+        References(typeof(Tensor)).Where(name => !File.Exists(Path.Combine(runtime, $"{name}.dll"))).ShouldBe(["System.Numerics.Tensors"]);
+    }
+
+    [Fact]
+    public void The_library_knows_nothing_of_the_tool() =>
+        References(typeof(GanModel)).Where(name => !name.StartsWith("System.", StringComparison.Ordinal) || name.Contains("CommandLine"))
+            .ShouldBe(["GanSharp.Tensors", "YamlDotNet"], ignoreOrder: true);
+
+    [Fact]
+    public void Only_recipes_and_terms_know_a_GAN_by_name()
+    {
+        var names = RecipeCatalogue.Names.Except(TermCatalogue.All.Select(term => term.Name)).Except([RecipeCatalogue.Default]).ToArray();
+        Sources("").Where(file => !IsIn(file, "GanSharp/Gan/Recipes") && !IsIn(file, "GanSharp/Gan/Terms"))
+            .SelectMany(file => names.Where(name => Code(file).Contains($"\"{name}\"")).Select(name => $"{file} names {name}"))
+            .ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("GanSharp/IO", "GanSharp/Training")]
+    [InlineData("GanSharp/IO", "GanSharp/Gan")]
+    [InlineData("GanSharp/IO", "GanSharp/Nn")]
+    [InlineData("GanSharp/Nn", "GanSharp/Gan")]
+    [InlineData("GanSharp/Nn", "GanSharp/Training")]
+    [InlineData("GanSharp/Gan", "GanSharp/Training")]
+    [InlineData("GanSharp/Data", "GanSharp/Gan")]
+    public void A_folder_does_not_use_what_stands_above_it(string user, string used)
+    {
+        var types = Sources(used).SelectMany(file => Declaration().Matches(Code(file)).Select(match => match.Groups["name"].Value)).ToHashSet();
+        types.ShouldNotBeEmpty();
+        Sources(user).SelectMany(file => Word().Matches(Code(file)).Select(match => match.Value).Where(types.Contains).Distinct().Select(type => $"{file} uses {type}"))
+            .ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void No_file_is_longer_than_one_can_read() =>
+        Sources("").Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
+
+    private static IEnumerable<string> References(Type type) => type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
+
+    private static bool IsIn(string file, string folder) => file.StartsWith(Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
+    /// <summary>The C# files of a folder under <c>src</c>, those that the build makes left out.</summary>
+    private static string[] Sources(string folder)
+    {
+        string[] files =
+        [
+            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
+                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")),
+        ];
+        files.ShouldNotBeEmpty();
+        return files;
+    }
+
+    /// <summary>The text of a file without its comments.</summary>
+    private static string Code(string file) => Comment().Replace(File.ReadAllText(file), "");
+
+    [GeneratedRegex(@"//.*")]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"\b(class|record|struct|interface|enum) (?<name>[A-Z]\w*)")]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex(@"[A-Za-z_]\w*")]
+    private static partial Regex Word();
+}

@@ -1,0 +1,33 @@
+using GanSharp.Recipes;
+
+namespace GanSharp.Tests.Recipes;
+
+public class RecipeCatalogueTests
+{
+    [Fact]
+    public void The_default_comes_first_and_the_others_in_order()
+    {
+        RecipeCatalogue.Names[0].ShouldBe(RecipeCatalogue.Default);
+        RecipeCatalogue.Names.Skip(1).ShouldBe(RecipeCatalogue.Names.Skip(1).Order(StringComparer.Ordinal));
+        RecipeCatalogue.Names.ShouldContain("gan");
+    }
+
+    [Theory]
+    [InlineData("mine.yaml")]
+    [InlineData("mine.yml")]
+    public void A_recipe_of_ones_own_is_a_file(string name)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write(name, "epochs: 7"u8);
+        var recipe = RecipeCatalogue.Load(path);
+        (recipe.Name, recipe.Epochs).ShouldBe(("mine", 7));
+    }
+
+    [Fact]
+    public void What_is_not_there_is_refused()
+    {
+        Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("gan-mpl")).Message.ShouldMatch(
+            "^there is no recipe 'gan-mpl' among default, .*; did you mean gan-mlp.*; a recipe of your own ends in .yaml$");
+        Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("/nowhere/mine.yaml")).Message.ShouldStartWith("/nowhere/mine.yaml: cannot be read (");
+    }
+}

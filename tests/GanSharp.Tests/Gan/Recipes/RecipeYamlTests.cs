@@ -1,0 +1,78 @@
+using GanSharp.Optim;
+using GanSharp.Recipes;
+
+namespace GanSharp.Tests.Recipes;
+
+public class RecipeYamlTests
+{
+    [Fact]
+    public void Keys_set_what_they_name_and_the_rest_is_as_by_default()
+    {
+        var recipe = RecipeYaml.Parse(
+            """
+            # A comment.
+            latent: 8 normal
+            generator:
+              - linear 4, relu
+              - linear C x H x W, tanh
+            terms: [minimax]
+            optimizer: sgd 0.1
+            discriminator-optimizer: adam 2e-4
+            seed: "7"
+            """, "some/folder/mine.yaml");
+
+        recipe.Name.ShouldBe("mine", "the file's name");
+        recipe.Latent.ShouldBe(new Latent(8));
+        recipe.Generator.ShouldBe(["linear 4, relu", "linear C x H x W, tanh"]);
+        recipe.Terms.ShouldBe(["minimax"]);
+        recipe.GeneratorOptimizer.ShouldBe(new SgdOptions(0.1));
+        recipe.DiscriminatorOptimizer.ShouldBe(new AdamOptions(2e-4));
+        recipe.Seed.ShouldBe(7);
+        recipe.BatchSize.ShouldBe(new Recipe { Name = "" }.BatchSize);
+    }
+
+    [Theory]
+    [InlineData("epohcs: 3", "r.yaml:1: epohcs: there is no setting 'epohcs'; did you mean epochs?")]
+    [InlineData("name: x\n\nepochs: many", "r.yaml:3: epochs: 'many' is not a whole number from 1 to 1000000")]
+    [InlineData("epochs:", "r.yaml:1: epochs: '' is not a whole number from 1 to 1000000")]
+    [InlineData("epochs: [1, 2]", "r.yaml:1: epochs: 2 values were given where one is expected")]
+    [InlineData("epochs: {a: 1}", "r.yaml:1: epochs: expected a value or a list")]
+    [InlineData("generator:\n  - relu\n  - {a: b}", "r.yaml:1: generator: line 3 is not plain text")]
+    [InlineData("optimizer: adan 1", "r.yaml:1: optimizer: there is no optimizer 'adan' among adam, adamw, rmsprop, sgd; did you mean adam?")]
+    [InlineData("{a: b}: c", "r.yaml:1: : there is no setting ''")]
+    [InlineData("name: x\nname: y", "r.yaml:2: Duplicate key name")]
+    [InlineData("a: b: c", "r.yaml:1: ")]
+    [InlineData("name: [", "r.yaml:2: ")]
+    [InlineData("name: *x", "r.yaml:1: ")]
+    [InlineData("", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
+    [InlineData("- a\n- b", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
+    [InlineData("name: x\n---\nname: y", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
+    public void Mistakes_are_refused_with_file_line_and_reason(string yaml, string message) =>
+        Should.Throw<GanSharpException>(() => RecipeYaml.Parse(yaml, "r.yaml")).Message.ShouldStartWith(message);
+
+    [Fact]
+    public void Text_beyond_reason_is_refused()
+    {
+        Should.Throw<GanSharpException>(() => RecipeYaml.Parse(new string(' ', 2_000_000), "r.yaml")).Message
+            .ShouldBe("r.yaml: 2000000 characters are too many for a recipe");
+        Should.Throw<GanSharpException>(() => RecipeYaml.Parse("name: " + new string('[', 100_000), "r.yaml")).Message
+            .ShouldBe("r.yaml:1: lists within lists are too many for a recipe");
+    }
+
+    [Theory]
+    [InlineData("plain")]
+    [InlineData("a: b # c")]
+    [InlineData("'quoted' \"twice\"")]
+    [InlineData("- [x, {y}]")]
+    [InlineData("~")]
+    [InlineData("null")]
+    [InlineData("12")]
+    [InlineData("ünï 漢 ×")]
+    public void Any_line_of_text_goes_there_and_back(string text)
+    {
+        var recipe = new Recipe { Name = text, About = text, Generator = [text, "tanh"] };
+        var again = RecipeYaml.Parse(RecipeYaml.Format(recipe), "saved.yaml");
+        (again.Name, again.About).ShouldBe((text, text));
+        again.Generator.ShouldBe([text, "tanh"]);
+    }
+}

@@ -1,0 +1,91 @@
+using GanSharp.Networks;
+using GanSharp.Nn;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Terms;
+
+namespace GanSharp.Tests.Terms;
+
+/// <summary>What every term must do; new ones are tested without being asked.</summary>
+public class TermTests
+{
+    private const double Step = 1e-5, Tolerance = 1e-7;
+
+    public static TheoryData<string> Names => [.. TermCatalogue.All.Select(term => term.Name)];
+
+    [Theory, MemberData(nameof(Names))]
+    public void Gradients_are_those_of_central_differences_for_both_players(string name)
+    {
+        var model = Model();
+        var losses = 0;
+        Check(model.Discriminator, context => TermCatalogue.Create(name).ForDiscriminator(context), detach: true);
+        Check(model.Generator, context => TermCatalogue.Create(name).ForGenerator(context), detach: false);
+        losses.ShouldBePositive("a term gives one player a loss at least");
+
+        void Check(Module player, Func<StepContext, Tensor?> loss, bool detach)
+        {
+            if (loss(Context(model, detach)) is not { } value)
+                return;
+            losses++;
+            value.Count.ShouldBe(1);
+            var grads = Grad.Of(value, player.Parameters);
+            grads.ShouldContain(grad => grad.Values().Any(element => Math.Abs(element) > 1e-3));
+            for (var i = 0; i < grads.Length; i++)
+                grads[i].Values().ShouldBeNear(Differences(player.Parameters[i], () => loss(Context(model, detach))!.Item()), Tolerance, $"parameter {i}");
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void A_term_is_found_by_name_and_explained(string name)
+    {
+        TermCatalogue.Create(name).ShouldNotBeSameAs(TermCatalogue.Create(name), "terms may have a state");
+        TermCatalogue.All.Single(term => term.Name == name).About.ShouldNotBeEmpty();
+    }
+
+    [Fact]
+    public void An_unknown_term_is_refused_with_the_nearest() =>
+        Should.Throw<GanSharpException>(() => TermCatalogue.Create("non-saturatin")).Message.ShouldMatch(
+            "^there is no term 'non-saturatin' among .*; did you mean non-saturating\\?$");
+
+    private static GanModel Model()
+    {
+        var recipe = RecipeYaml.Parse(
+            """
+            latent: 2 normal
+            conditioning: concat
+            generator: ["linear 3, tanh, linear C x H x W, tanh"]
+            discriminator: ["linear 4, tanh, linear 1"]
+            """, "smooth.yaml");
+        var model = new GanModel(recipe, new NetworkContext(new ImageShape(1, 2, 3), 3, DType.F64));
+        model.Generator.Initialize(recipe.Init, new RandomStream("generator", 1));
+        model.Discriminator.Initialize(recipe.Init, new RandomStream("discriminator", 1));
+        return model;
+    }
+
+    /// <summary>The same step, however often it is asked for.</summary>
+    private static StepContext Context(GanModel model, bool detach)
+    {
+        int[] labels = [0, 2, 1, 1];
+        var real = new RandomStream("real", 1).Uniform([4, 1, 2, 3], -1, 1, DType.F64);
+        var fake = model.Generator.Forward(model.Latent.Draw(4, new RandomStream("latent", 1), DType.F64), new Pass(Mode.Train, labels));
+        return new StepContext(model, real, labels, detach ? fake.Detach() : fake, labels, new RandomStream("dropout", 1));
+    }
+
+    private static double[] Differences(Tensor parameter, Func<double> loss)
+    {
+        var result = new double[parameter.Count];
+        for (var i = 0; i < result.Length; i++)
+        {
+            var center = parameter.AsSpan<double>()[i];
+            result[i] = (At(center + Step) - At(center - Step)) / (2 * Step);
+            At(center);
+
+            double At(double value)
+            {
+                parameter.AsSpan<double>()[i] = value;
+                return loss();
+            }
+        }
+        return result;
+    }
+}

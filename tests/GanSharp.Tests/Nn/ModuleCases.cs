@@ -1,0 +1,43 @@
+using GanSharp.Nn;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Nn;
+
+/// <summary>Every module, with the shape of a sample that it takes.</summary>
+internal static class ModuleCases
+{
+    private static readonly Dictionary<string, (Func<DType, Module> Create, Shape Input)> ByName = new()
+    {
+        ["linear"] = (dtype => new Linear(6, 4, dtype: dtype), [6]),
+        ["linear without bias"] = (dtype => new Linear(6, 4, bias: false, dtype), [6]),
+        ["conv"] = (dtype => new Conv2d(2, 3, 3, dtype: dtype), [2, 5, 4]),
+        ["conv with stride and padding"] = (dtype => new Conv2d(2, 3, 4, 2, 1, dtype: dtype), [2, 7, 5]),
+        ["conv without bias"] = (dtype => new Conv2d(2, 3, 1, 3, bias: false, dtype: dtype), [2, 7, 5]),
+        ["deconv"] = (dtype => new ConvTranspose2d(3, 2, 3, dtype: dtype), [3, 2, 4]),
+        ["deconv with stride and padding"] = (dtype => new ConvTranspose2d(3, 2, 4, 2, 1, dtype: dtype), [3, 2, 4]),
+        ["deconv with output padding"] = (dtype => new ConvTranspose2d(3, 2, 5, 2, 2, 1, bias: false, dtype), [3, 2, 4]),
+        ["batch norm of vectors"] = (dtype => new BatchNorm(4, dtype: dtype), [4]),
+        ["batch norm of images"] = (dtype => new BatchNorm(4, dtype: dtype), [4, 3, 2]),
+        ["layer norm"] = (dtype => AffineNorm.Layer([2, 3, 4], dtype: dtype), [2, 3, 4]),
+        ["instance norm"] = (dtype => AffineNorm.Instance(2, dtype: dtype), [2, 3, 4]),
+        ["dropout"] = (_ => new Dropout(0.5), [3, 2, 2]),
+        ["channel dropout"] = (_ => new Dropout(0.5, channels: true), [3, 2, 2]),
+        ["concat labels to vectors"] = (_ => new ConcatLabels(5), [4]),
+        ["concat labels to images"] = (_ => new ConcatLabels(5), [1, 3, 2]),
+        ["maxout"] = (dtype => new Maxout(6, 4, 3, dtype), [6]),
+        ["prelu"] = (dtype => new PRelu(2, dtype), [2, 3, 3]),
+        ["activation"] = (_ => new Activation(x => x.Tanh()), [2, 3]),
+        ["flatten"] = (_ => new Flatten(), [2, 3, 4]),
+        ["reshape"] = (_ => new Reshape([3, 2, 2]), [12]),
+        ["upsample"] = (_ => Resample.Upsample(3), [2, 2, 4]),
+        ["average pool"] = (_ => Resample.AveragePool(2, 2), [2, 5, 4]),
+        ["max pool"] = (_ => Resample.MaxPool(3, 2), [2, 5, 8]),
+        ["sequential"] = (dtype => new Sequential([("flatten", new Flatten()), ("linear", new Linear(12, 5, dtype: dtype))]), [3, 2, 2]),
+    };
+
+    public static TheoryData<string> All => [.. ByName.Keys];
+
+    public static IEnumerable<Type> Types => ByName.Values.Select(made => made.Create(DType.F32).GetType()).Distinct();
+
+    public static (Module Module, Shape Input) Create(string name, DType dtype = DType.F32) => (ByName[name].Create(dtype), ByName[name].Input);
+}

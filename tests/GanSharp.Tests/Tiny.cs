@@ -1,0 +1,42 @@
+using GanSharp.Data;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests;
+
+/// <summary>What trains in milliseconds.</summary>
+internal static class Tiny
+{
+    public static readonly ImageShape Image = new(1, 8, 8);
+
+    /// <summary>A conditional recipe with everything that has a state: batch norm, dropout, running averages. Batches of 4, 3 to an epoch of 12.</summary>
+    public static Recipe Recipe => RecipeYaml.Parse(
+        """
+        name: tiny
+        latent: 3 normal
+        conditioning: concat
+        generator:
+          - linear 4 x H/4 x W/4, batch-norm, relu
+          - deconv 3 k4 s2 p1, batch-norm, prelu
+          - deconv C k4 s2 p1, tanh
+        discriminator:
+          - conv 3 k4 s2 p1, leaky-relu 0.2, channel-dropout 0.2
+          - linear 5, batch-norm, leaky-relu 0.2, dropout 0.3
+          - linear 1
+        optimizer: adam 1e-2 0.5 0.999
+        ema: 0.9
+        batch-size: 4
+        epochs: 2
+        """, "tiny.yaml");
+
+    /// <summary>Noise as images, with labels 0, 1, 2, 0, 1, 2, ...</summary>
+    public static ImageDataset Images(int count = 12, ImageShape? shape = null)
+    {
+        var size = shape ?? Image;
+        var bytes = new RandomStream("images", 1).Integers(count * size.Count, 256).Select(value => (byte)value);
+        return new("noise", [.. bytes], size, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))], ["zero", "one", "two"]);
+    }
+
+    /// <summary>The elements of a tensor, as doubles.</summary>
+    public static double[] Values(this Tensor tensor) => tensor.ToArray<double>();
+}

@@ -1,0 +1,139 @@
+using System.Text.Json;
+using GanSharp.Recipes;
+using GanSharp.Sampling;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training;
+
+public sealed class RunFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Trainer _trainer = new(Tiny.Recipe, Tiny.Images());
+
+    public void Dispose()
+    {
+        _trainer.Dispose();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task A_run_explains_itself()
+    {
+        var path = await Train(_folder["runs/1"], sampleEvery: 2);
+
+        Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file)).ShouldBe(
+        [
+            "generator.safetensors", "metrics.jsonl", "recipe.yaml", "run.json", "samples/epoch-0000.png", "samples/epoch-0001.png",
+            "samples/epoch-0002.png", "samples/step-0000002.png", "samples/step-0000004.png",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_recipe_is_the_whole_recipe()
+    {
+        var path = await Train(_folder["run"]);
+        RecipeYaml.Format(RecipeCatalogue.Load(Path.Combine(path, "recipe.yaml"))).ShouldBe(RecipeYaml.Format(Tiny.Recipe));
+    }
+
+    [Fact]
+    public async Task Metrics_are_a_line_of_JSON_for_each_step()
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(await Train(_folder["run"]), "metrics.jsonl"));
+        var steps = lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
+        steps.Select(step => step.GetProperty("step").GetInt64()).ShouldBe([1, 2, 3, 4, 5, 6]);
+        steps.Select(step => step.GetProperty("epoch").GetInt32()).ShouldBe([1, 1, 1, 2, 2, 2]);
+        foreach (var name in (string[])["discriminatorLoss", "generatorLoss", "realScore", "fakeScore", "imagesPerSecond"])
+            steps.ShouldAllBe(step => double.IsFinite(step.GetProperty(name).GetDouble()), name);
+    }
+
+    [Fact]
+    public void Numbers_that_JSON_does_not_know_are_written_all_the_same()
+    {
+        using (var run = Create(_folder["run"]))
+            run.Write(new StepCompleted(1, 1, double.NaN, double.PositiveInfinity, null, null, 1));
+        File.ReadAllText(_folder["run/metrics.jsonl"]).ShouldBe(
+            """{"epoch":1,"discriminatorLoss":"NaN","generatorLoss":"Infinity","imagesPerSecond":1,"step":1}""" + "\n");
+    }
+
+    [Fact]
+    public void Data_and_machine_are_written_down()
+    {
+        Create(_folder["run"]).Dispose();
+        var json = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_folder["run/run.json"]));
+        json.GetProperty("recipe").GetString().ShouldBe("tiny");
+        json.GetProperty("seed").GetInt64().ShouldBe(1);
+        json.GetProperty("started").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero));
+        json.GetProperty("data").GetProperty("classes").EnumerateArray().Select(name => name.GetString()).ShouldBe(["zero", "one", "two"]);
+        json.GetProperty("data").GetProperty("size").GetString().ShouldBe("8×8×1");
+        json.GetProperty("parameters").GetProperty("generator").GetInt64().ShouldBe(_trainer.Model.Generator.ParameterCount);
+        json.GetProperty("threads").GetInt32().ShouldBePositive();
+    }
+
+    [Fact]
+    public async Task The_saved_generator_draws_what_the_training_drew()
+    {
+        var path = await Train(_folder["run"]);
+        var sampler = GeneratorFile.Load(Path.Combine(path, RunFolders.GeneratorName));
+        var noise = sampler.Latent.Draw(3, new("noise", 1));
+        sampler.Generate(noise, [0, 1, 2]).Values().ShouldBe(_trainer.Sampler.Generate(noise, [0, 1, 2]).Values());
+    }
+
+    [Fact]
+    public void The_newest_grid_is_known()
+    {
+        using var run = Create(_folder["run"]);
+        run.LastSamples.ShouldBeNull();
+        run.Write(new SamplesDrawn(70, null, new(1, 1, 1, [0])));
+        run.LastSamples.ShouldBe(_folder["run/samples/step-0000070.png"]);
+        run.Write(new SamplesDrawn(90, 3, new(1, 1, 1, [0])));
+        run.LastSamples.ShouldBe(_folder["run/samples/epoch-0003.png"]);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_empty_is_refused_and_left_as_it_is()
+    {
+        _folder.Write("file", [1]);
+        foreach (var path in (string[])[_folder.Path, _folder["file"]])
+            Should.Throw<GanSharpException>(() => Create(path)).Message.ShouldBe(
+                $"{path}: is not empty; a run needs a folder of its own, so choose another with --out");
+        _folder.Names.ShouldBe(["file"]);
+    }
+
+    [Fact]
+    public void An_empty_folder_will_do()
+    {
+        Directory.CreateDirectory(_folder["run"]);
+        Create(_folder["run"]).Dispose();
+        File.Exists(_folder["run/recipe.yaml"]).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_written_nothing_is_left_behind()
+    {
+        _folder.Write("file", [1]);
+        Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message.ShouldStartWith($"{_folder["file/run"]}: cannot be written (");
+        Should.Throw<GanSharpException>(() => Create(_folder["run"], new StoppedClock(new IOException("disk full")))).Message
+            .ShouldContain("cannot be written (disk full)");
+        _folder.Names.ShouldBe(["file"]);
+    }
+
+    private RunFolder Create(string path, TimeProvider? time = null) =>
+        RunFolder.Create(path, Tiny.Recipe, Tiny.Images(), _trainer, time ?? new StoppedClock());
+
+    private async Task<string> Train(string path, int sampleEvery = 0)
+    {
+        var recipe = Tiny.Recipe with { SampleEvery = sampleEvery };
+        using var trainer = new Trainer(recipe, Tiny.Images());
+        using var run = RunFolder.Create(path, recipe, Tiny.Images(), trainer);
+        await foreach (var happened in trainer.RunAsync())
+            run.Write(happened);
+        _trainer.Sampler.Generator.CopyFrom(trainer.Sampler.Generator);
+        return run.Folder;
+    }
+
+    /// <summary>A clock that stands still at noon of a leap day, or is broken.</summary>
+    private sealed class StoppedClock(Exception? broken = null) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => broken is null ? new(2024, 2, 29, 12, 0, 0, TimeSpan.Zero) : throw broken;
+    }
+}

@@ -1,0 +1,143 @@
+using GanSharp.Nn;
+using GanSharp.Recipes;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training;
+
+public class TrainerTests
+{
+    [Fact]
+    public async Task Events_come_in_order()
+    {
+        var events = await Train(Tiny.Recipe.With("epochs", "2"));
+        events.Select(Summary).ShouldBe(
+        [
+            "started", "samples at 0 of epoch 0",
+            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3",
+            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2", "epoch 2 at 6",
+            "finished at 6",
+        ]);
+    }
+
+    [Fact]
+    public async Task Steps_end_a_training_before_its_epochs_do_and_extra_grids_come_in_between()
+    {
+        var events = await Train(Tiny.Recipe.With("steps", "5").With("sample-every", "2"));
+        events.Select(Summary).Where(text => !text.StartsWith("step ", StringComparison.Ordinal)).ShouldBe(
+        [
+            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "epoch 1 at 3", "samples at 4", "samples at 5",
+            "finished at 5",
+        ]);
+    }
+
+    [Theory]
+    [InlineData(12, 4, 1, 3)]
+    [InlineData(12, 5, 1, 2)]
+    [InlineData(12, 2, 5, 1)]
+    [InlineData(12, 1, 5, 2)]
+    [InlineData(12, 4, 7, 1)]
+    public void An_epoch_has_as_many_steps_as_its_batches_make(int images, int batchSize, int criticSteps, int steps)
+    {
+        using var trainer = new Trainer(Tiny.Recipe with { BatchSize = batchSize, CriticSteps = criticSteps, Epochs = 3 }, Tiny.Images(images));
+        (trainer.StepsPerEpoch, trainer.TotalSteps).ShouldBe((steps, 3 * steps));
+    }
+
+    [Fact]
+    public async Task The_start_tells_the_size_of_everything()
+    {
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
+        var started = (await trainer.RunAsync().ToArrayAsync()).OfType<TrainingStarted>().Single();
+        started.ShouldBe(new(6, 3, trainer.Model.Generator.ParameterCount, trainer.Model.Discriminator.ParameterCount));
+    }
+
+    [Fact]
+    public async Task Scores_are_probabilities_and_grids_have_a_row_for_each_noise_and_a_column_for_each_class()
+    {
+        var events = await Train(Tiny.Recipe);
+        foreach (var step in events.OfType<StepCompleted>())
+        {
+            step.RealScore!.Value.ShouldBeInRange(0, 1);
+            step.FakeScore!.Value.ShouldBeInRange(0, 1);
+            step.ImagesPerSecond.ShouldBePositive();
+        }
+        events.OfType<SamplesDrawn>().ShouldAllBe(samples => samples.Grid.Width == 3 * (8 + 2) + 2 && samples.Grid.Height == 8 * (8 + 2) + 2);
+    }
+
+    [Fact]
+    public async Task Unconditional_training_ignores_labels_and_draws_a_square()
+    {
+        var recipe = Tiny.Recipe.With("conditioning", "none");
+        using var trainer = new Trainer(recipe, Tiny.Images());
+        trainer.Sampler.IsConditional.ShouldBeFalse();
+        var grid = (await trainer.RunAsync().ToArrayAsync()).OfType<SamplesDrawn>().First().Grid;
+        (grid.Width, grid.Height).ShouldBe((8 * (8 + 2) + 2, 8 * (8 + 2) + 2));
+    }
+
+    [Fact]
+    public async Task Samples_come_from_the_moving_average_where_there_is_one()
+    {
+        using var averaged = new Trainer(Tiny.Recipe, Tiny.Images());
+        using var plain = new Trainer(Tiny.Recipe with { Ema = 0 }, Tiny.Images());
+        averaged.Sampler.Generator.ShouldNotBeSameAs(averaged.Model.Generator);
+        plain.Sampler.Generator.ShouldBeSameAs(plain.Model.Generator);
+
+        await averaged.RunAsync().ToArrayAsync();
+        await plain.RunAsync().ToArrayAsync();
+
+        Weights(averaged.Model.Generator).ShouldBe(Weights(plain.Model.Generator), "the average only watches");
+        Weights(averaged.Sampler.Generator).ShouldNotBe(Weights(plain.Model.Generator));
+
+        static float[] Weights(Module network) => [.. network.Parameters.SelectMany(parameter => parameter.ToArray<float>())];
+    }
+
+    [Fact]
+    public async Task Cancellation_stops_between_two_steps()
+    {
+        using var cancellation = new CancellationTokenSource();
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
+        var events = new List<TrainingEvent>();
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var happened in trainer.RunAsync(cancellation.Token))
+            {
+                events.Add(happened);
+                if (happened is StepCompleted { Step: 3 })
+                    await cancellation.CancelAsync();
+            }
+        });
+        events.Select(Summary).TakeLast(3).ShouldBe(["step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3"], "the step's events are still told");
+    }
+
+    [Fact]
+    public void What_does_not_fit_the_data_is_refused_before_anything_is_trained()
+    {
+        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { BatchSize = 13 }, Tiny.Images()))
+            .Message.ShouldBe("batch size 13 exceeds the 12 images of noise; choose 1 to 12");
+        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe, Tiny.Images(shape: new(1, 9, 8)))).Message.ShouldStartWith("generator: layer line 1");
+        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { Epochs = 0 }, Tiny.Images())).Message.ShouldStartWith("'0' is not");
+    }
+
+    [Fact]
+    public async Task The_discriminator_learns_from_more_batches_where_the_recipe_says_so()
+    {
+        var (one, three) = (await Train(Tiny.Recipe with { BatchSize = 2, Steps = 1 }), await Train(Tiny.Recipe with { BatchSize = 2, Steps = 1, CriticSteps = 3 }));
+        Loss(three).ShouldNotBe(Loss(one));
+
+        static double Loss(TrainingEvent[] events) => events.OfType<StepCompleted>().Single().DiscriminatorLoss;
+    }
+
+    private static async Task<TrainingEvent[]> Train(Recipe recipe)
+    {
+        using var trainer = new Trainer(recipe, Tiny.Images());
+        return await trainer.RunAsync().ToArrayAsync();
+    }
+
+    private static string Summary(TrainingEvent happened) => happened switch
+    {
+        TrainingStarted => "started",
+        StepCompleted step => $"step {step.Step} of epoch {step.Epoch}",
+        SamplesDrawn samples => $"samples at {samples.Step}{(samples.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
+        EpochCompleted epoch => $"epoch {epoch.Epoch} at {epoch.Step}",
+        _ => $"finished at {happened.Step}",
+    };
+}

@@ -1,0 +1,13 @@
+namespace GanSharp.PublicApi;
+
+/// <summary>The checkout that the tests were built from.</summary>
+internal static class Repository
+{
+    /// <summary>The folder of <c>GanSharp.slnx</c>, above the test assembly.</summary>
+    public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
+
+    private static string Find(DirectoryInfo? folder) =>
+        folder is null ? throw new DirectoryNotFoundException($"no GanSharp.slnx above {AppContext.BaseDirectory}")
+        : File.Exists(Path.Combine(folder.FullName, "GanSharp.slnx")) ? folder.FullName
+        : Find(folder.Parent);
+}
