@@ -4,7 +4,9 @@ using GanSharp.Tensors.Kernels.Cpu;
 
 namespace GanSharp.Bench;
 
-/// <summary>The convolutions of GANs on 28 × 28 images, batch 64; the gradients in x are the transposed convolutions of generators.</summary>
+/// <summary>
+/// Convolutions that occur in GANs on 28 × 28 images, batch 64; their gradients in x are the transposed convolutions of generators.
+/// </summary>
 internal static unsafe class ConvBench
 {
     public static void Run()
@@ -20,13 +22,13 @@ internal static unsafe class ConvBench
         using var scope = new TensorScope();
         var outputs = (size + 2 * padding - kernel) / stride + 1;
         var g = new ConvGeometry(64, channels, size, size, filters, kernel, kernel, outputs, outputs, stride, padding);
-        var x = Operands.Random<float>(g.N * g.C * g.H * g.W);
-        var w = Operands.Random<float>(g.K * g.C * g.R * g.S);
-        var y = Operands.Random<float>(g.N * g.K * g.P * g.Q);
+        var (x, w, y) = (Operands.Random<float>(g.N * g.C * g.H * g.W), Operands.Random<float>(g.K * g.C * g.R * g.S),
+            Operands.Random<float>(g.N * g.K * g.P * g.Q));
+        float* px = x.Pointer<float>(), pw = w.Pointer<float>(), py = y.Pointer<float>();
         var flops = 2d * g.N * g.K * g.P * g.Q * g.C * g.R * g.S;
-        var shape = $"{channels} to {filters}, {size}x{size}, {kernel}x{kernel} s{stride}";
-        Measure.Print($"conv {shape}", flops, () => Conv.Forward(g, x.Pointer<float>(), w.Pointer<float>(), null, y.Pointer<float>()));
-        Measure.Print($"  gradient in x", flops, () => Conv.InputGradient(g, y.Pointer<float>(), w.Pointer<float>(), null, x.Pointer<float>()));
-        Measure.Print($"  gradient in w", flops, () => Conv.WeightGradient(g, x.Pointer<float>(), y.Pointer<float>(), w.Pointer<float>()));
+        Measure.Print($"conv {channels} to {filters}, {size}x{size}, {kernel}x{kernel} s{stride}", flops,
+            () => Conv.Forward(g, px, pw, null, py));
+        Measure.Print("  gradient in x", flops, () => Conv.InputGradient(g, py, pw, null, px));
+        Measure.Print("  gradient in w", flops, () => Conv.WeightGradient(g, px, py, pw));
     }
 }

@@ -6,7 +6,7 @@ internal static class Measure
 {
     private const int Rounds = 25;
 
-    /// <summary>Prints the speed of <paramref name="action"/>, which does <paramref name="flops"/> operations: median and best round.</summary>
+    /// <summary>Prints the speed of an action that does <paramref name="flops"/> operations: the median round and the best.</summary>
     public static void Print(string name, double flops, Action action)
     {
         var seconds = Times(action);

@@ -26,7 +26,8 @@ internal static class Peak
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Run512()
     {
-        Vector512<float> a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a, x = Vector512.Create(0.5f);
+        var x = Vector512.Create(0.5f);
+        Vector512<float> a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a;
         for (var step = 0; step < Steps; step++)
         {
             a = Vector512.FusedMultiplyAdd(a, x, x);
@@ -48,7 +49,8 @@ internal static class Peak
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Run256()
     {
-        Vector256<float> a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a, x = Vector256.Create(0.5f);
+        var x = Vector256.Create(0.5f);
+        Vector256<float> a = default, b = a, c = a, d = a, e = a, f = a, g = a, h = a, i = a, j = a, k = a, l = a;
         for (var step = 0; step < Steps; step++)
         {
             a = Vector256.FusedMultiplyAdd(a, x, x);

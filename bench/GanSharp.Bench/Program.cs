@@ -1,14 +1,20 @@
 using GanSharp.Bench;
+using GanSharp.Recipes;
 using GanSharp.Tensors;
 
-var verb = args.FirstOrDefault();
-if (verb is not ("gemm" or "conv"))
+if (args is not [("gemm" or "conv" or "step") and var verb, .. var rest])
 {
-    Console.WriteLine("usage: GanSharp.Bench gemm|conv [threads]");
+    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], or step [RECIPE...]");
     return 2;
 }
-if (args.Length > 1)
-    Compute.Threads = int.Parse(args[1]);
+if (verb == "step")
+{
+    foreach (var recipe in rest.Length > 0 ? rest : RecipeCatalogue.Names)
+        await StepBench.Run(recipe);
+    return 0;
+}
+if (rest is [var threads])
+    Compute.Threads = int.Parse(threads);
 Console.WriteLine($"{Compute.Threads} threads, peak of one core {Peak.GigaFlops():F0} GFLOP/s in single precision");
 if (verb == "gemm")
     GemmBench.Run();

@@ -14,6 +14,9 @@ public sealed record DatasetInfo(string Name, string About)
     /// <summary>The files it consists of, for messages.</summary>
     public string Files { get; init; } = "train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])";
 
+    /// <summary>Whether it is part of the library.</summary>
+    public bool IsBuiltIn { get; init; }
+
     /// <summary>Loads it where no folder is searched: because it is embedded, or because it must be named.</summary>
     internal Func<DatasetInfo, ImageDataset>? Source { get; init; }
 

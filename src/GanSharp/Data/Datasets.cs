@@ -13,7 +13,7 @@ public static class Datasets
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<DatasetInfo> All { get; } =
     [
-        new("digits", "5,000 handwritten digits, 28×28, built in") { ClassNames = TenDigits, Source = ReadEmbedded },
+        new("digits", "5,000 handwritten digits, 28×28, built in") { ClassNames = TenDigits, IsBuiltIn = true, Source = ReadEmbedded },
         new("mnist", "60,000 handwritten digits, 28×28") { ClassNames = TenDigits },
         new("fashion-mnist", "60,000 pictures of clothes, 28×28")
         {
@@ -49,10 +49,22 @@ public static class Datasets
         var info = All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
         if (directory is null && info.Source is { } source)
             return source(info);
-        string[] folders = directory is null ? [Path.Combine(cache, info.Name), .. info.Folders] : [directory];
+        string[] folders = directory is null ? Folders(info, cache) : [directory];
         var pair = folders.Where(Directory.Exists).Select(info.Find).FirstOrDefault(pair => pair is not null);
         return (pair ?? throw Missing(info, folders)).Load(info.Name, info.ClassNames);
     }
+
+    /// <summary>The cached or installed folder that a data set would be loaded from; null when it is built in or not found.</summary>
+    public static string? FolderOf(DatasetInfo info) => FolderOf(info, Cache);
+
+    internal static string? FolderOf(DatasetInfo info, string cache)
+    {
+        ArgumentNullException.ThrowIfNull(info);
+        return info.Source is not null ? null
+            : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder) is not null);
+    }
+
+    private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
 
     private static ImageDataset ReadEmbedded(DatasetInfo info)
     {

@@ -44,6 +44,15 @@ public sealed class ImageDataset
     /// <summary>Number of classes, 0 when there are no labels.</summary>
     public int Classes => ClassNames.Count;
 
+    /// <summary>The number of images of every class; empty when there are no labels.</summary>
+    public int[] CountPerClass()
+    {
+        var counts = new int[Classes];
+        foreach (var label in Labels ?? [])
+            counts[label]++;
+        return counts;
+    }
+
     /// <summary>The bytes of one image, CHW.</summary>
     public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageShape.Count, ImageShape.Count);
 

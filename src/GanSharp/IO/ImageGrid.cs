@@ -39,16 +39,20 @@ public static class ImageGrid
 
         var count = images.Length / shape.Count;
         var (cellWidth, cellHeight) = (shape.Width * zoom + margin, shape.Height * zoom + margin);
-        var (width, height) = (columns * cellWidth + margin, (count + columns - 1) / columns * cellHeight + margin);
+        var (width, height) = Size(count, shape, columns, margin, zoom);
         var pixels = new byte[checked(width * height * shape.Channels)];
         Array.Fill(pixels, Background);
         for (var i = 0; i < count; i++)
         {
             var (left, top) = (margin + i % columns * cellWidth, margin + i / columns * cellHeight);
-            Draw(images.Slice(i * shape.Count, shape.Count), shape, zoom, pixels.AsSpan((top * width + left) * shape.Channels), width);
+            Draw(images.Slice(i * shape.Count, shape.Count), shape, zoom, pixels.AsSpan((top * (int)width + left) * shape.Channels), (int)width);
         }
-        return new(width, height, shape.Channels, pixels);
+        return new((int)width, (int)height, shape.Channels, pixels);
     }
+
+    /// <summary>The size in pixels of the picture that <see cref="Arrange(ReadOnlySpan{byte}, ImageShape, int, int, int)"/> makes.</summary>
+    public static (long Width, long Height) Size(int count, ImageShape shape, int columns, int margin = 2, int zoom = 1) =>
+        (columns * ((long)shape.Width * zoom + margin) + margin, (count + columns - 1L) / columns * ((long)shape.Height * zoom + margin) + margin);
 
     /// <summary>Draws a CHW image where <paramref name="target"/> begins, in rows of <paramref name="width"/> pixels.</summary>
     private static void Draw(ReadOnlySpan<byte> image, ImageShape shape, int zoom, Span<byte> target, int width)

@@ -8,11 +8,18 @@ public sealed class Sequential : Module
     private readonly Module[] _layers;
 
     /// <summary>The chain of those layers, each with the name of its kind.</summary>
-    public Sequential(IEnumerable<(string Kind, Module Module)> layers) =>
-        _layers = [.. layers.Select((layer, i) => Child($"{i}.{layer.Kind}", layer.Module))];
+    public Sequential(IEnumerable<(string Kind, Module Module)> layers)
+    {
+        var named = layers.ToArray();
+        Kinds = Array.ConvertAll(named, layer => layer.Kind);
+        _layers = [.. named.Select((layer, i) => Child($"{i}.{layer.Kind}", layer.Module))];
+    }
 
     /// <summary>The layers, first to last.</summary>
     public IReadOnlyList<Module> Layers => _layers;
+
+    /// <summary>The names of the layers' kinds, first to last.</summary>
+    public IReadOnlyList<string> Kinds { get; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)

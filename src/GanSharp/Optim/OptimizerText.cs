@@ -60,6 +60,17 @@ public static class OptimizerText
         _ => throw new ArgumentException($"{options} has no text form", nameof(options)),
     };
 
+    /// <summary>The same optimiser with another learning rate, read from text.</summary>
+    /// <exception cref="GanSharpException">It is no number above 0.</exception>
+    internal static OptimizerOptions WithLearningRate(OptimizerOptions options, string text)
+    {
+        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var rate))
+            throw new GanSharpException($"'{text}' is not a number above 0, such as 2e-4");
+        var changed = options with { LearningRate = rate };
+        changed.Validate();
+        return changed;
+    }
+
     private static string Setting(string name, double value, double otherwise) => value == otherwise ? "" : $" {name} {Text(value)}";
 
     private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);

@@ -8,17 +8,31 @@ public static class RunFolders
     /// <summary>The file of a run that holds its generator.</summary>
     public const string GeneratorName = "generator.safetensors";
 
-    /// <summary>The first unused folder of a recipe under <paramref name="root"/>: one number past the highest.</summary>
+    /// <summary>What <see cref="Find"/> takes for the newest run.</summary>
+    public const string LatestName = "latest";
+
+    /// <summary>
+    /// The first unused folder of a recipe under <paramref name="root"/>: one number past the highest. Characters of the recipe's name
+    /// that are no letter, digit, dot, dash or underscore become dashes.
+    /// </summary>
     public static string Next(string root, string recipe)
     {
         var last = Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root).Select(NumberOf).DefaultIfEmpty(0).Max() : 0;
-        return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{last + 1:0000}-{recipe}"));
+        var name = string.Concat(recipe.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{last + 1:0000}-{name}"));
     }
 
     /// <summary>The run with the highest number under <paramref name="root"/> that has a generator; null when there is none.</summary>
     public static string? Latest(string root) => !Directory.Exists(root) ? null : Directory.EnumerateDirectories(root)
         .Where(folder => NumberOf(folder) > 0 && File.Exists(Path.Combine(folder, GeneratorName)))
         .MaxBy(NumberOf);
+
+    /// <summary>The file with the generator of a run folder, of a <c>.safetensors</c> file itself, or of <c>latest</c>.</summary>
+    /// <param name="run">A path, or <see cref="LatestName"/> for the run with the highest number.</param>
+    /// <param name="root">Where numbered runs are.</param>
+    /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>
+    public static string Find(string run, string root) => GeneratorOf(run != LatestName ? run : Latest(root)
+        ?? throw new GanSharpException($"there is no run with a generator in {root} yet; begin one with gansharp train, or name a run folder"));
 
     /// <summary>The file with the generator of a run folder, or of a <c>.safetensors</c> file itself.</summary>
     /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>

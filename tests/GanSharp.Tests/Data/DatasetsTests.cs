@@ -48,6 +48,20 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
+    public void Where_a_data_set_is_can_be_asked()
+    {
+        var mnist = Datasets.All.Single(info => info.Name == "mnist");
+        Datasets.FolderOf(mnist, _folder.Path).ShouldBeNull();
+        Write("mnist/train-images-idx3-ubyte", [1, 1, 2], [5, 6]);
+        Datasets.FolderOf(mnist, _folder.Path).ShouldBe(_folder["mnist"]);
+        Datasets.All.Where(info => info.IsBuiltIn).Select(info => info.Name).ShouldBe(["digits"]);
+    }
+
+    [Fact]
+    public void Images_of_every_class_are_counted() =>
+        new ImageDataset("few", [1, 2, 3], new(1, 1, 1), [2, 0, 2]).CountPerClass().ShouldBe([1, 0, 2]);
+
+    [Fact]
     public void Any_pair_of_IDX_files_loads_by_its_shape()
     {
         Write("birds-images-idx4-ubyte", [1, 3, 1, 2], [1, 2, 3, 4, 5, 6]);

@@ -22,8 +22,6 @@ internal sealed class BroadcastPlan
         }
         if (axes.Count == 0)
             axes.Add((1, 1, 1));
-        if (axes[0] is { A: 0, B: 0 })
-            axes.Insert(0, (1, 1, 1));
         (RunLength, StrideA, StrideB) = axes[0];
         Runs = RunLength == 0 ? 0 : y.Size / RunLength;
         _extents = [.. axes.Skip(1).Select(axis => axis.Extent)];

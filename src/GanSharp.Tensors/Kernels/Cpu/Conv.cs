@@ -10,6 +10,11 @@ internal static unsafe class Conv
     {
         if (g.N * g.P * g.Q == 0)
             return;
+        if (FewChannels.SuitForward(g))
+        {
+            FewChannels.Forward(g, x, w, bias, y);
+            return;
+        }
         var taps = g.C * g.R * g.S;
         using var planes = InputPlanes(g, x);
         using var offsets = Offsets(planes, g.C, g.R, g.S);
@@ -21,6 +26,11 @@ internal static unsafe class Conv
     /// <summary>gw[k, c, r, s] = Σ gy[n, k, p, q]·x[n, c, p·stride - padding + r, q·stride - padding + s].</summary>
     public static void WeightGradient<T>(in ConvGeometry g, T* x, T* gy, T* gw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (FewChannels.SuitWeightGradient(g))
+        {
+            FewChannels.WeightGradient(g, x, gy, gw);
+            return;
+        }
         var taps = g.C * g.R * g.S;
         using var planes = InputPlanes(g, x);
         using var offsets = Offsets(planes, g.C, g.R, g.S);
@@ -37,6 +47,11 @@ internal static unsafe class Conv
     {
         if (g.N * g.H * g.W == 0)
             return;
+        if (FewChannels.SuitInputGradient(g))
+        {
+            FewChannels.InputGradient(g, gy, w, bias, gx);
+            return;
+        }
         var vertical = new Phases(g.H, g.R, g.P, g.Stride, g.Padding);
         var horizontal = new Phases(g.W, g.S, g.Q, g.Stride, g.Padding);
         using var planes = new PaddedPlanes<T>(

@@ -38,6 +38,12 @@ internal static unsafe class Elementwise
         {
             var (offsetA, offsetB) = plan.Offsets(run);
             var result = new Span<T>(y + (long)run * plan.RunLength, plan.RunLength);
+            if (plan is { StrideA: 0, StrideB: 0 })
+            {
+                op.Run<T>(new(a + offsetA, 1), new(b + offsetB, 1), result[..1]);
+                result[1..].Fill(result[0]);
+                continue;
+            }
             for (var from = 0; from < plan.RunLength; from += RepeatLength)
             {
                 var length = Math.Min(RepeatLength, plan.RunLength - from);

@@ -13,9 +13,16 @@ internal static unsafe class Gemm
         int m, int n, int k, T* a, bool transposeA, T* b, bool transposeB, T* c, T* rowBias, T* columnBias)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var left = transposeA ? new MatrixPanels<T>(a, 1, m) : new MatrixPanels<T>(a, k, 1);
-        var right = transposeB ? new MatrixPanels<T>(b, k, 1) : new MatrixPanels<T>(b, 1, n);
-        Multiply<T, MatrixPanels<T>, MatrixPanels<T>, MatrixSink<T>>(m, n, k, left, right, new(c, n, rowBias, columnBias));
+        if (n == 1)
+            MatrixVector.Multiply(m, k, a, transposeA, b, c, rowBias, columnBias);
+        else if (m == 1)
+            MatrixVector.Multiply(n, k, b, !transposeB, a, c, columnBias, rowBias);
+        else
+        {
+            var left = transposeA ? new MatrixPanels<T>(a, 1, m) : new MatrixPanels<T>(a, k, 1);
+            var right = transposeB ? new MatrixPanels<T>(b, k, 1) : new MatrixPanels<T>(b, 1, n);
+            Multiply<T, MatrixPanels<T>, MatrixPanels<T>, MatrixSink<T>>(m, n, k, left, right, new(c, n, rowBias, columnBias));
+        }
     }
 
     /// <summary>The product of two operands wherever they come from and wherever the result goes.</summary>

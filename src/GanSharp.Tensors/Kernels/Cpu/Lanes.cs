@@ -53,26 +53,28 @@ internal static unsafe class Lanes
             to[i] = a[i] + b[i];
     }
 
-    /// <summary>Copies <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart, into a panel.</summary>
+    /// <summary>Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.</summary>
     public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d++, from += stride, panel += width)
-        {
             Copy(from, panel, count);
-            Clear(panel, count, width);
+    }
+
+    /// <summary>Zeroes the columns of a panel from <paramref name="count"/> on.</summary>
+    public static void ClearColumns<T>(T* panel, int count, int width, int depth) where T : unmanaged
+    {
+        for (var d = 0; count < width && d < depth; d++, panel += width)
+        {
+            for (var i = count; i < width; i++)
+                panel[i] = default;
         }
     }
 
-    /// <summary>Copies <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart, into a panel.</summary>
+    /// <summary>Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.</summary>
     public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d += Stretch)
             TransposeStretch(from + d, stride, count, width, Math.Min(Stretch, depth - d), panel + (long)d * width);
-        if (count < width)
-        {
-            for (var d = 0; d < depth; d++)
-                Clear(panel + (long)d * width, count, width);
-        }
     }
 
     private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
@@ -84,7 +86,8 @@ internal static unsafe class Lanes
             var d = 0;
             for (; d <= depth - block; d += block)
                 TransposeBlock(from + i * stride + d, stride, panel + d * width + i, width);
-            TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
+            if (d < depth)
+                TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
         }
         TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
     }
@@ -126,11 +129,4 @@ internal static unsafe class Lanes
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Clear<T>(T* row, int from, int width) where T : unmanaged
-    {
-        for (var i = from; i < width; i++)
-            row[i] = default;
-    }
 }

@@ -89,11 +89,11 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
     {
         var (firstPanel, endPanel) = RowPanelsOf(block);
         var columns = ColumnsOf(block).Count;
-        for (var i = firstPanel; i < endPanel; i++)
+        for (int x = 0, width; x < columns; x += width)
         {
-            for (int x = 0, width; x < columns; x += width)
+            width = PanelWidth(columns - x);
+            for (var i = firstPanel; i < endPanel; i++)
             {
-                width = PanelWidth(columns - x);
                 var tile = add || !finished ? Tile(sums, i - firstPanel, x) : sums;
                 MicroKernel.Multiply(width, depth, PanelA(i, from, depth), packedB + (long)x * depth, tile, add);
                 if (finished)

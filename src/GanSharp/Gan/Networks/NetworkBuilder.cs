@@ -3,9 +3,17 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Networks;
 
+/// <summary>A layer that recipes can name.</summary>
+/// <param name="Usage">How it is written, such as <c>conv OUT [kSIZE] [sSTRIDE] [pPADDING]</c>.</param>
+/// <param name="About">What it does, in a line.</param>
+public sealed record LayerInfo(string Usage, string About);
+
 /// <summary>Turns the lines of the layer shorthand into a network, inferring every size on the way.</summary>
 public static class NetworkBuilder
 {
+    /// <summary>Every layer of the shorthand.</summary>
+    public static IReadOnlyList<LayerInfo> Layers { get; } = [.. LayerCatalogue.All.Select(kind => new LayerInfo(kind.Usage, kind.About))];
+
     /// <summary>The network of those lines.</summary>
     /// <param name="lines">Layers, several on a line divided by commas: <c>linear 1024, batch-norm, relu</c>.</param>
     /// <param name="input">The shape of one input sample.</param>

@@ -30,11 +30,15 @@ public static class RecipeCatalogue
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + nameOrPath + Suffix)!;
             return RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), nameOrPath + Suffix);
         }
-        if (nameOrPath.EndsWith(Suffix, StringComparison.Ordinal) || nameOrPath.EndsWith(".yml", StringComparison.Ordinal))
+        if (IsPath(nameOrPath))
             return RecipeYaml.Parse(ReadFile(nameOrPath), nameOrPath);
         throw new GanSharpException(
             $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}{Nearest.Hint(nameOrPath, Names)}; a recipe of your own ends in .yaml");
     }
+
+    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>.</summary>
+    public static bool IsPath(string nameOrPath) =>
+        nameOrPath.EndsWith(Suffix, StringComparison.Ordinal) || nameOrPath.EndsWith(".yml", StringComparison.Ordinal);
 
     private static string ReadFile(string path)
     {

@@ -27,6 +27,11 @@ public static class RecipeKeys
             (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text) }),
         RecipeKey.Text("discriminator-optimizer", "the discriminator's optimiser", r => Both(r) ? "" : OptimizerText.Format(r.DiscriminatorOptimizer),
             (r, text) => r with { DiscriminatorOptimizer = OptimizerText.Parse(text) }),
+        RecipeKey.Text("learning-rate", "changes the learning rate of both optimisers", _ => "", (r, text) => r with
+        {
+            GeneratorOptimizer = OptimizerText.WithLearningRate(r.GeneratorOptimizer, text),
+            DiscriminatorOptimizer = OptimizerText.WithLearningRate(r.DiscriminatorOptimizer, text),
+        }),
         RecipeKey.Text("init", "how weights begin: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform", r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
@@ -58,6 +63,18 @@ public static class RecipeKeys
         {
             throw new GanSharpException($"{name}: {error.Message}", error);
         }
+    }
+
+    /// <summary>
+    /// The recipe with several settings changed, in that order. Epochs replace a number of steps that the recipe has of its own; steps
+    /// among the settings win over epochs.
+    /// </summary>
+    /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
+    public static Recipe With(this Recipe recipe, IReadOnlyCollection<(string Key, string Value)> settings)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        var start = settings.Any(setting => setting.Key == "epochs") ? recipe with { Steps = 0 } : recipe;
+        return settings.Aggregate(start, (changed, setting) => changed.With(setting.Key, setting.Value));
     }
 
     private static bool Both(Recipe recipe) => recipe.GeneratorOptimizer == recipe.DiscriminatorOptimizer;

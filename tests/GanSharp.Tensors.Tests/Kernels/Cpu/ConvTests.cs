@@ -7,7 +7,7 @@ namespace GanSharp.Tensors.Tests.Kernels.Cpu;
 [Collection(nameof(ThreadCount))]
 public unsafe class ConvTests
 {
-    /// <summary>Strides, paddings and kernels, also larger than the image or smaller than the stride, on images that are not square.</summary>
+    /// <summary>Strides, paddings and kernels, also kernels that are not square or smaller than the stride.</summary>
     public static TheoryData<int, int, int, int> Windows
     {
         get
@@ -40,6 +40,9 @@ public unsafe class ConvTests
     [InlineData(4, 2, 9, 8, 3, 4, 2, 1)]
     [InlineData(3, 40, 7, 7, 20, 4, 2, 1)]
     [InlineData(9, 1, 28, 28, 9, 5, 2, 2)]
+    [InlineData(3, 9, 8, 7, 2, 3, 1, 2)]
+    [InlineData(3, 3, 8, 7, 9, 4, 3, 0)]
+    [InlineData(2, 9, 5, 5, 1, 5, 1, 0)]
     public void Few_and_many_channels_are_the_loops(int n, int c, int h, int w, int k, int kernel, int stride, int padding) =>
         CheckAgainstLoops<float>(Geometry(n, c, h, w, k, kernel, kernel, stride, padding), 2e-4);
 

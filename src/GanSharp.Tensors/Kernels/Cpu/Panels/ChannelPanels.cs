@@ -5,6 +5,7 @@ internal readonly unsafe struct ChannelPanels<T>(T* images, int channels, int pi
 {
     public void Pack(int first, int count, int width, int from, int depth, T* panel)
     {
+        Lanes.ClearColumns(panel, count, width, depth);
         for (var end = from + depth; from < end;)
         {
             var (image, pixel) = Math.DivRem(from, pixels);

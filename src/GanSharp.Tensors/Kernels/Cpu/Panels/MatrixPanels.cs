@@ -10,5 +10,6 @@ internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, lon
             Lanes.CopyRows(start, depthStride, count, width, depth, panel);
         else
             Lanes.Transpose(start, indexStride, count, width, depth, panel);
+        Lanes.ClearColumns(panel, count, width, depth);
     }
 }

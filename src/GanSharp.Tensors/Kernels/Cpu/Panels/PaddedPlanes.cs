@@ -27,8 +27,8 @@ internal readonly unsafe struct PaddedPlanes<T> : IDisposable where T : unmanage
         {
             for (var c = 0; c < channels; c++)
             {
-                var to = first + (image * channels + c) * channelSize;
-                var from = x + (long)(image * channels + c) * h * w;
+                var to = first + ((long)image * channels + c) * channelSize;
+                var from = x + ((long)image * channels + c) * h * w;
                 for (var a = 0; a < splitRows; a++)
                 {
                     for (var b = 0; b < splitColumns; b++, to += height * width)

@@ -48,11 +48,9 @@ internal readonly unsafe struct PositionPanels<T>(Patches<T> patches) : IPanels<
     {
         var runs = stackalloc Patches<T>.Run[Patches<T>.MostPositions];
         var n = patches.Runs(first, count, runs);
-        for (var tap = from; tap < from + depth; tap++, panel += width)
-        {
-            patches.Copy(tap, runs, n, panel);
-            Lanes.Clear(panel, count, width);
-        }
+        for (var d = 0; d < depth; d++)
+            patches.Copy(from + d, runs, n, panel + (long)d * width);
+        Lanes.ClearColumns(panel, count, width, depth);
     }
 }
 
@@ -74,5 +72,6 @@ internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IPanels<T> wh
                 patches.Copy(first + tap, runs, n, rows + tap * Patches<T>.MostPositions);
             Lanes.Transpose(rows, Patches<T>.MostPositions, count, width, length, panel + (long)d * width);
         }
+        Lanes.ClearColumns(panel, count, width, depth);
     }
 }

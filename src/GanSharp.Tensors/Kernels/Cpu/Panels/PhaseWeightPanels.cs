@@ -12,14 +12,15 @@ internal readonly unsafe struct PhaseWeightPanels<T>(
     public void Pack(int first, int count, int panelWidth, int from, int depth, T* panel)
     {
         var plane = height * width;
-        for (var d = from; d < from + depth; d++, panel += panelWidth)
+        var to = panel;
+        for (var d = from; d < from + depth; d++, to += panelWidth)
         {
             var (k, tap) = Math.DivRem(d, rows * columns);
             var (r, s) = Math.DivRem(tap, columns);
             var start = weights + ((long)k * channels + first) * plane + (lastRow - r * stride) * width + lastColumn - s * stride;
             for (var c = 0; c < count; c++)
-                panel[c] = start[c * plane];
-            Lanes.Clear(panel, count, panelWidth);
+                to[c] = start[c * plane];
         }
+        Lanes.ClearColumns(panel, count, panelWidth, depth);
     }
 }

@@ -3,6 +3,9 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// <summary>The result of a product: takes finished tiles and puts them where they belong.</summary>
 internal unsafe interface ISink<T> where T : unmanaged
 {
-    /// <summary>Stores the elements of C from (<paramref name="row"/>, <paramref name="column"/>) on, whose rows are <paramref name="stride"/> apart in the tile.</summary>
+    /// <summary>
+    /// Stores the elements of C from (<paramref name="row"/>, <paramref name="column"/>) on; in the tile its rows are
+    /// <paramref name="stride"/> apart.
+    /// </summary>
     void Store(int row, int column, int rows, int columns, T* tile, int stride);
 }

@@ -13,14 +13,15 @@ internal readonly unsafe struct ImageSink<T>(
 {
     public void Store(int row, int column, int rowCount, int columnCount, T* tile, int tileStride)
     {
+        var plane = height * width;
         var dense = stride == 1 && columns == width && rows == height;
         for (var x = 0; x < columnCount;)
         {
             var (image, position) = Math.DivRem(column + x, rows * columns);
             var (i, j) = Math.DivRem(position, columns);
             var length = Math.Min(columnCount - x, dense ? rows * columns - position : columns - j);
-            var to = images + ((long)image * channels + row) * height * width + (long)(firstRow + i * stride) * width + firstColumn + j * stride;
-            for (var c = 0; c < rowCount; c++, to += (long)height * width)
+            var to = images + ((long)image * channels + row) * plane + (firstRow + i * stride) * width + firstColumn + j * stride;
+            for (var c = 0; c < rowCount; c++, to += plane)
                 StoreRun(tile + c * tileStride + x, bias is null ? T.Zero : bias[row + c], to, length);
             x += length;
         }

@@ -1,0 +1,73 @@
+using System.CommandLine;
+using GanSharp.Cli.Presentation;
+using GanSharp.Data;
+using GanSharp.IO;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp data</c>: which data sets there are, where they are, and what is in them.</summary>
+internal sealed class DataCommand : ToolCommand
+{
+    private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
+    private readonly Argument<string> _name = new("NAME") { Description = "a data set" };
+    private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "the folder with its files" };
+
+    public DataCommand(CliEnvironment environment) : base(
+        "data", "List the data sets, or describe one.", environment,
+        "gansharp data",
+        "gansharp data info digits",
+        "gansharp data info idx --data ~/my-images")
+    {
+        Add(_json);
+        SetAction(parsed => List(parsed.GetValue(_json)));
+        var info = new ToolCommand("info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits") { _name, _data };
+        info.SetAction(parsed => Describe(
+            Datasets.Load(parsed.GetRequiredValue(_name), parsed.GetValue(_data) is { } folder ? Environment.At(folder) : null), parsed.GetValue(_json)));
+        Add(info);
+    }
+
+    private int List(bool json)
+    {
+        if (json)
+            Environment.WriteJson(Datasets.All.Select(info => new { info.Name, info.About, info.IsBuiltIn, Folder = Datasets.FolderOf(info) }));
+        else
+            Listing.Write(Environment, ["data set", "about", "where"], Datasets.All.Select(info => new[] { info.Name, info.About, Where(info) }));
+        return ExitCode.Success;
+    }
+
+    private static string Where(DatasetInfo info) =>
+        info.IsBuiltIn ? "built in" : Datasets.FolderOf(info) ?? $"not in {Path.Combine(Datasets.Cache, info.Name)}; name its folder with --data";
+
+    private int Describe(ImageDataset data, bool json)
+    {
+        var counts = data.CountPerClass();
+        if (json)
+        {
+            Environment.WriteJson(new
+            {
+                data.Name,
+                Images = data.Count,
+                data.ImageShape.Channels,
+                data.ImageShape.Height,
+                data.ImageShape.Width,
+                Classes = data.ClassNames.Select((name, i) => new { Name = name, Images = counts[i] }),
+            });
+            return ExitCode.Success;
+        }
+        Environment.Out.WriteLine(data);
+        if (counts.Length > 0)
+            Listing.Write(Environment, ["class", "images"], data.ClassNames.Select((name, i) => new[] { name, $"{counts[i]}" }));
+        if (Environment.Terminal is { } terminal)
+            terminal.Write(new TerminalImage(OneOfEach(data)));
+        return ExitCode.Success;
+    }
+
+    /// <summary>The first image of each class that has one; without classes, the first ten.</summary>
+    private static Bitmap OneOfEach(ImageDataset data)
+    {
+        var chosen = data.Labels is { } labels
+            ? Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(labels, (byte)label)).Where(index => index >= 0).ToArray()
+            : [.. Enumerable.Range(0, Math.Min(10, data.Count))];
+        return ImageGrid.Arrange(chosen.SelectMany(index => data.Image(index).ToArray()).ToArray(), data.ImageShape, chosen.Length);
+    }
+}

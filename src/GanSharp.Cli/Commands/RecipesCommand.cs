@@ -1,0 +1,91 @@
+using System.CommandLine;
+using System.Globalization;
+using GanSharp.Cli.Presentation;
+using GanSharp.Conditioning;
+using GanSharp.Networks;
+using GanSharp.Recipes;
+using GanSharp.Terms;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp recipes</c>: what can be trained, and of what parts.</summary>
+internal sealed class RecipesCommand : ToolCommand
+{
+    private static readonly ImageShape ExampleImage = new(1, 28, 28);
+    private const int ExampleClasses = 10;
+
+    private readonly Option<bool> _json = new("--json") { Description = "print the list as JSON" };
+    private readonly Argument<string> _name = new("NAME") { Description = "a built-in recipe, or a file that ends in .yaml" };
+
+    public RecipesCommand(CliEnvironment environment) : base(
+        "recipes", "List the built-in recipes, show one whole, or list what recipes are made of.", environment,
+        "gansharp recipes",
+        "gansharp recipes show default > my.yaml   a copy to change and train: gansharp train my.yaml",
+        "gansharp recipes settings")
+    {
+        Add(_json);
+        SetAction(parsed => List(parsed.GetValue(_json)));
+        var show = new ToolCommand("show", "Print a recipe with every setting, and the size of its networks.", environment, "gansharp recipes show default") { _name };
+        show.SetAction(parsed => Show(parsed.GetRequiredValue(_name)));
+        Add(show);
+        var settings = new ToolCommand("settings", "List all settings, layers, terms and conditionings.", environment, "gansharp recipes settings");
+        settings.SetAction(_ => Settings());
+        Add(settings);
+    }
+
+    private int List(bool json)
+    {
+        var recipes = RecipeCatalogue.Names.Select(RecipeCatalogue.Load).ToArray();
+        if (json)
+            Environment.WriteJson(recipes.Select((recipe, i) => new
+            {
+                Name = RecipeCatalogue.Names[i],
+                recipe.About,
+                recipe.Conditioning,
+                Latent = recipe.Latent.ToString(),
+                recipe.Paper,
+            }));
+        else
+            Listing.Write(Environment, ["recipe", "about", "conditioning", "latent", "paper"],
+                recipes.Select((recipe, i) => new[] { RecipeCatalogue.Names[i], recipe.About, recipe.Conditioning, recipe.Latent.ToString(), recipe.Paper }));
+        return ExitCode.Success;
+    }
+
+    private int Show(string name)
+    {
+        var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
+        recipe.Validate();
+        Environment.Out.Write(RecipeYaml.Format(recipe));
+        Environment.Out.WriteLine($"# for {ExampleImage}: {SizeOf(recipe)}");
+        return ExitCode.Success;
+    }
+
+    private static string SizeOf(Recipe recipe)
+    {
+        try
+        {
+            var model = new GanModel(recipe, new NetworkContext(ExampleImage, ExampleClasses));
+            return string.Create(CultureInfo.InvariantCulture,
+                $"generator {model.Generator.ParameterCount:N0}, discriminator {model.Discriminator.ParameterCount:N0} parameters");
+        }
+        catch (GanSharpException error)
+        {
+            return error.Message;
+        }
+    }
+
+    private int Settings()
+    {
+        List("setting", RecipeKeys.All.Select(key => (key.Name, key.About)));
+        List("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About)));
+        List("term", TermCatalogue.All.Select(term => (term.Name, term.About)));
+        List("conditioning", LabelConditioning.All.Select(conditioning => (conditioning.Name, conditioning.About)));
+        return ExitCode.Success;
+
+        void List(string what, IEnumerable<(string Name, string About)> entries)
+        {
+            Listing.Write(Environment, [what, "about"], entries.Select(entry => new[] { entry.Name, entry.About }));
+            Environment.Out.WriteLine();
+        }
+    }
+}

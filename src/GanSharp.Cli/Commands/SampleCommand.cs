@@ -1,0 +1,112 @@
+using System.CommandLine;
+using GanSharp.Cli.Presentation;
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp sample</c>: draws from a trained generator into a picture, or into a data set.</summary>
+internal sealed class SampleCommand : ToolCommand
+{
+    private const string Png = "png", IdxFormat = "idx";
+
+    private readonly Argument<string> _run = new("RUN")
+    {
+        Description = "a run folder, a .safetensors file, or latest: the run with the highest number under runs/",
+        DefaultValueFactory = _ => RunFolders.LatestName,
+    };
+
+    private readonly Option<int?> _count = NumberOption.Create(
+        "--count", "images, of each label if labels are given, or steps of the walk; 16 by default", 1, SampleRequest.MostImages);
+
+    private readonly Option<string?> _labels = new("--labels") { HelpName = "L[,L...]", Description = "classes, by name or number, a row for each" };
+    private readonly Option<string?> _text = new("--text") { HelpName = "TEXT", Description = "write a text, one image for each character, such as 2026" };
+
+    private readonly Option<int?> _rows = NumberOption.Create(
+        "--rows", "noise vectors of a table with a row for each, and a column for each label or character", 1, SampleRequest.MostImages);
+
+    private readonly Option<bool> _interpolate = new("--interpolate") { Description = "walk from one noise vector to another" };
+    private readonly Option<long?> _seed = NumberOption.Create("--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
+
+    private readonly Option<string?> _out = new("--out")
+    {
+        HelpName = "FILE",
+        Description = "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with",
+    };
+
+    private readonly Option<string?> _format = new("--format") { HelpName = "png|idx", Description = "png, the default unless --out ends in .idx, or idx" };
+    private readonly Option<int?> _zoom = NumberOption.Create("--zoom", "enlarge pixels, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
+    private readonly Option<int?> _threads = NumberOption.Threads();
+    private readonly Option<bool> _json = new("--json") { Description = "print a line of JSON, and nothing else" };
+
+    public SampleCommand(CliEnvironment environment) : base(
+        "sample", "Draw images from a trained generator. The same seed gives the same bytes.", environment,
+        "gansharp sample",
+        "gansharp sample latest --labels 7 --count 16 --out sevens.png",
+        "gansharp sample runs/0003-cgan --text 2026 --rows 4 --zoom 2",
+        "gansharp sample latest --interpolate --count 12",
+        "gansharp sample latest --count 10000 --format idx --out fake")
+    {
+        Add(_run);
+        foreach (var option in (IEnumerable<Option>)[_count, _labels, _text, _rows, _interpolate, _seed, _out, _format, _zoom, _threads, _json])
+            Add(option);
+        SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
+    }
+
+    private int Run(ParseResult parsed, CancellationToken cancellation)
+    {
+        var request = RequestOf(parsed);
+        request.Validate();
+        var output = OutputOf(parsed);
+        output.Check();
+        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
+        var run = parsed.GetRequiredValue(_run);
+        var source = RunFolders.Find(run == RunFolders.LatestName ? run : Environment.At(run), Environment.At("runs"));
+        var sampler = GeneratorFile.Load(source);
+        var plan = request.Plan(sampler);
+        output.Check(plan);
+        var samples = plan.Draw(cancellation);
+        var files = output.Write(samples);
+        if (parsed.GetValue(_json))
+            Environment.WriteJson(new
+            {
+                Generator = source,
+                Files = files,
+                Images = samples.Count,
+                samples.Columns,
+                request.Seed,
+                Labels = samples.Labels?.Select(label => sampler.ClassNames[label]),
+            });
+        else
+            Show(samples, files, source);
+        return ExitCode.Success;
+    }
+
+    private SampleRequest RequestOf(ParseResult parsed) => new()
+    {
+        Count = parsed.GetValue(_count),
+        Labels = parsed.GetValue(_labels)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+        Text = parsed.GetValue(_text),
+        Rows = parsed.GetValue(_rows),
+        Interpolate = parsed.GetValue(_interpolate),
+        Seed = parsed.GetValue(_seed) ?? 1,
+    };
+
+    private SampleOutput OutputOf(ParseResult parsed)
+    {
+        var path = parsed.GetValue(_out);
+        var format = parsed.GetValue(_format) ?? (path?.EndsWith(".idx", StringComparison.Ordinal) == true ? IdxFormat : Png);
+        if (format is not (Png or IdxFormat))
+            throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
+        path = Environment.At(path ?? (format == Png ? "samples.png" : "samples"));
+        return format == Png ? new PngOutput(path, parsed.GetValue(_zoom) ?? 1) : new IdxOutput(path);
+    }
+
+    private void Show(SampleSet samples, IReadOnlyList<string> files, string source)
+    {
+        if (Environment.Terminal is { } terminal && SampleOutput.FitsTerminal(samples))
+            terminal.Write(new TerminalImage(samples.Picture()));
+        Environment.Out.WriteLine($"{string.Join(" and ", files)}: {samples.Count} images from {source}");
+    }
+}

@@ -1,0 +1,125 @@
+using System.CommandLine;
+using GanSharp.Cli.Presentation;
+using GanSharp.Data;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp train</c>: trains a recipe into a run folder of its own.</summary>
+internal sealed class TrainCommand : ToolCommand
+{
+    private readonly Argument<string> _recipe = new("RECIPE")
+    {
+        Description = "a built-in recipe (see gansharp recipes), or a file of your own that ends in .yaml",
+        DefaultValueFactory = _ => RecipeCatalogue.Default,
+    };
+
+    private readonly Option<string>[] _settings =
+    [
+        Setting("--dataset", "NAME", "the data set (see gansharp data)"),
+        Setting("--epochs", "N", "how often all images are seen"),
+        Setting("--steps", "N", "generator steps to train, in place of epochs"),
+        Setting("--batch-size", "N", "images per batch"),
+        Setting("--lr", "RATE", "learning rate of both optimisers"),
+        Setting("--seed", "N", "what all randomness is derived from"),
+    ];
+
+    private readonly Option<string[]> _set = new("--set")
+    {
+        HelpName = "KEY=VALUE",
+        Description = "change any setting of the recipe (see gansharp recipes settings); can be repeated",
+    };
+
+    private readonly Option<string?> _data = new("--data") { HelpName = "DIR", Description = "the folder with the data set's files" };
+    private readonly Option<string?> _out = new("--out") { HelpName = "DIR", Description = "a new folder for the run; by default the next number under runs/" };
+    private readonly Option<int?> _threads = NumberOption.Threads();
+    private readonly Option<bool> _json = new("--json") { Description = "print events as lines of JSON, and nothing else" };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "build everything and print the networks, but train nothing" };
+
+    public TrainCommand(CliEnvironment environment) : base(
+        "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
+        "gansharp train",
+        "gansharp train cgan --dataset mnist --data ~/mnist --epochs 20",
+        "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
+        "gansharp train my.yaml --dry-run")
+    {
+        Add(_recipe);
+        foreach (var option in (IEnumerable<Option>)[.. _settings, _set, _data, _out, _threads, _dryRun, _json])
+            Add(option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var recipe = RecipeOf(parsed);
+        recipe.Validate();
+        var data = Datasets.Load(recipe.Dataset, parsed.GetValue(_data) is { } folder ? Environment.At(folder) : null);
+        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
+        using var trainer = new Trainer(recipe, data, Environment.Time);
+        if (parsed.GetValue(_dryRun))
+        {
+            NetworkListing.Write(Environment, trainer.Model, parsed.GetValue(_json));
+            return ExitCode.Success;
+        }
+        var target = parsed.GetValue(_out) is { } given ? Environment.At(given) : RunFolders.Next(Environment.At("runs"), recipe.Name);
+        using var run = RunFolder.Create(target, recipe, data, trainer, Environment.Time);
+        var training = new WatchedTraining(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName);
+        TrainingView view = parsed.GetValue(_json) ? new JsonView(Environment, training)
+            : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
+            : new PlainView(Environment, training);
+        try
+        {
+            return await TrainAsync(training, view, cancellation);
+        }
+        catch (Exception error)
+        {
+            throw new RunFailedException(error);
+        }
+    }
+
+    private async Task<int> TrainAsync(WatchedTraining training, TrainingView view, CancellationToken cancellation)
+    {
+        var done = 0L;
+        try
+        {
+            await view.WatchAsync(async () =>
+            {
+                await foreach (var happened in training.Trainer.RunAsync(cancellation))
+                {
+                    done = happened.Step;
+                    training.Run.Write(happened);
+                    view.Show(happened);
+                }
+            });
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            training.Run.Save();
+            Environment.Error.WriteLine($"{Tool.Name}: stopped after step {done}; the generator so far is in {training.Run.GeneratorPath}");
+            return ExitCode.Stopped;
+        }
+    }
+
+    private Recipe RecipeOf(ParseResult parsed)
+    {
+        var name = parsed.GetRequiredValue(_recipe);
+        var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
+        var settings = _settings
+            .Where(option => parsed.GetResult(option) is not null)
+            .Select(option => (Key: KeyOf(option), Value: parsed.GetRequiredValue(option)))
+            .Concat((parsed.GetValue(_set) ?? []).Select(KeyAndValue))
+            .ToArray();
+        return recipe.With(settings);
+    }
+
+    private static Option<string> Setting(string name, string value, string about) => new(name) { HelpName = value, Description = about };
+
+    private static string KeyOf(Option option) => option.Name == "--lr" ? "learning-rate" : option.Name[2..];
+
+    private static (string Key, string Value) KeyAndValue(string text) => text.Split('=', 2) is [var key, var value]
+        ? (key.Trim(), value.Trim())
+        : throw new GanSharpException($"--set {text}: write KEY=VALUE, such as --set batch-size=32");
+}

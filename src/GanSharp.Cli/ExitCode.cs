@@ -1,0 +1,23 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Cli;
+
+/// <summary>What the process says of how it went.</summary>
+internal static class ExitCode
+{
+    public const int Success = 0, Failed = 1, BadUsage = 2, Stopped = 130;
+
+    // ENOSPC, and what Windows says in its place.
+    private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
+
+    public static int Of(Exception error) => error switch
+    {
+        OperationCanceledException => Stopped,
+        { InnerException: IOException { HResult: DiskFull or DiskFullOnWindows } } => Failed,
+        GanSharpException or TensorException => BadUsage,
+        _ => Failed,
+    };
+}
+
+/// <summary>Something went wrong after a training had begun.</summary>
+internal sealed class RunFailedException(Exception cause) : Exception(cause.Message, cause);

@@ -1,0 +1,37 @@
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>Every event as a line of JSON.</summary>
+internal sealed class JsonView(CliEnvironment environment, WatchedTraining training) : TrainingView
+{
+    public override void Show(TrainingEvent happened) => environment.WriteJson(happened switch
+    {
+        TrainingStarted start => new
+        {
+            Event = "started",
+            Run = training.Run.Folder,
+            Recipe = training.Recipe.Name,
+            Data = training.Data.Name,
+            start.TotalSteps,
+            start.StepsPerEpoch,
+            start.GeneratorParameters,
+            start.DiscriminatorParameters,
+        },
+        StepCompleted step => new
+        {
+            Event = "step",
+            step.Step,
+            step.Epoch,
+            step.DiscriminatorLoss,
+            step.GeneratorLoss,
+            step.RealScore,
+            step.FakeScore,
+            step.ImagesPerSecond,
+        },
+        SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },
+        EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
+        TrainingFinished end => new { Event = "finished", end.Step, Seconds = end.Elapsed.TotalSeconds, Generator = training.Run.GeneratorPath },
+        _ => new { Event = happened.GetType().Name, happened.Step },
+    });
+}

@@ -1,0 +1,43 @@
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>Lines for files and pipes: one for each epoch, and now and then one in between.</summary>
+internal sealed class PlainView(CliEnvironment environment, WatchedTraining training) : TrainingView
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private readonly TrainingText _text = new(training);
+    private long _lastLine = environment.Time.GetTimestamp();
+    private StepCompleted? _unsaid;
+
+    public override void Show(TrainingEvent happened)
+    {
+        switch (happened)
+        {
+            case TrainingStarted start:
+                environment.Out.WriteLine(_text.Introduction(start));
+                break;
+            case StepCompleted step:
+                _unsaid = step;
+                if (environment.Time.GetElapsedTime(_lastLine) >= Pause)
+                    Say();
+                break;
+            case EpochCompleted:
+                Say();
+                break;
+            case TrainingFinished end:
+                Say();
+                environment.Out.WriteLine(_text.Farewell(end));
+                break;
+        }
+    }
+
+    private void Say()
+    {
+        if (_unsaid is not { } step)
+            return;
+        environment.Out.WriteLine($"{_text.Place(step)}  {TrainingText.Numbers(step)}  {_text.Eta(step)}");
+        environment.Out.Flush();
+        (_unsaid, _lastLine) = (null, environment.Time.GetTimestamp());
+    }
+}

@@ -1,0 +1,70 @@
+using GanSharp.IO;
+using GanSharp.Training;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Line = Spectre.Console.Text;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>A bar with numbers below it, and at the end the newest samples.</summary>
+internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training) : TrainingView
+{
+    private readonly TrainingText _text = new(training);
+    private readonly Readout _readout = new();
+    private ProgressTask? _task;
+    private Bitmap? _grid;
+    private TrainingFinished? _end;
+
+    public override async Task WatchAsync(Func<Task> train)
+    {
+        await terminal.Progress().Columns(_readout).StartAsync(async progress =>
+        {
+            _task = progress.AddTask(training.Recipe.Name, maxValue: training.Trainer.TotalSteps);
+            await train();
+        });
+        if (_grid is not null)
+            terminal.Write(new TerminalImage(_grid));
+        if (_end is not null)
+            environment.Out.WriteLine(_text.Farewell(_end)); // not through the terminal, which would break the command apart
+    }
+
+    public override void Show(TrainingEvent happened)
+    {
+        switch (happened)
+        {
+            case TrainingStarted start:
+                terminal.WriteLine(_text.Introduction(start));
+                break;
+            case StepCompleted step:
+                _task!.Value = step.Step;
+                _readout.Step = step;
+                _readout.Words = _text;
+                break;
+            case SamplesDrawn samples:
+                _grid = samples.Grid;
+                break;
+            case TrainingFinished end:
+                _end = end;
+                break;
+        }
+    }
+
+    /// <summary>The bar with place and remaining time around it, and the numbers on a line of their own.</summary>
+    private sealed class Readout : ProgressColumn
+    {
+        private readonly ProgressBarColumn _bar = new() { Width = 30 };
+
+        public StepCompleted? Step { get; set; }
+
+        public TrainingText? Words { get; set; }
+
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
+        {
+            if (Step is not { } step || Words is not { } words)
+                return new Line("the first step ...");
+            var first = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn().AddColumn(new GridColumn().NoWrap())
+                .AddRow(new Line(words.Place(step)), _bar.Render(options, task, deltaTime), new Line(words.Eta(step)));
+            return new Rows(first, new Line(TrainingText.Numbers(step)));
+        }
+    }
+}

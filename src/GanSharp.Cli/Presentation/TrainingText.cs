@@ -1,0 +1,50 @@
+using System.Globalization;
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>The words for a training, the same in every language.</summary>
+internal sealed class TrainingText(WatchedTraining training)
+{
+    private readonly double _imagesPerStep = (double)training.Recipe.BatchSize * training.Recipe.CriticSteps;
+    private readonly long _steps = training.Trainer.TotalSteps;
+    private readonly long _epochs = (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
+
+    /// <summary>What is trained on what, and how large it is.</summary>
+    public string Introduction(TrainingStarted start) => Invariant(
+        $"{training.Recipe.Name} on {training.Data}; generator {start.GeneratorParameters:N0} and discriminator {start.DiscriminatorParameters:N0} parameters");
+
+    /// <summary><c>epoch 3/20  step 234/1560</c></summary>
+    public string Place(StepCompleted step) => Invariant($"epoch {step.Epoch}/{_epochs}  step {step.Step}/{_steps}");
+
+    /// <summary><c>1,234 images/s  D 1.2345  G 0.8345  D(x) 0.52  D(G(z)) 0.48</c>; the last two where D is a classifier.</summary>
+    public static string Numbers(StepCompleted step) =>
+        Invariant($"{step.ImagesPerSecond:N0} images/s  D {step.DiscriminatorLoss:F4}  G {step.GeneratorLoss:F4}")
+        + (step.RealScore is { } real ? Invariant($"  D(x) {real:F2}") : "")
+        + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "");
+
+    /// <summary><c>ETA 01:20</c></summary>
+    public string Eta(StepCompleted step)
+    {
+        var seconds = (_steps - step.Step) * _imagesPerStep / step.ImagesPerSecond;
+        return "ETA " + (seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) : "--:--");
+    }
+
+    /// <summary>Where everything is, and how to go on.</summary>
+    public string Farewell(TrainingFinished end) =>
+        $"{training.Run.Folder}: trained in {Duration(end.Elapsed)}; last picture {training.Run.LastSamples}; draw more with {SampleCommand()}";
+
+    private string SampleCommand()
+    {
+        var names = training.Trainer.Sampler.ClassNames;
+        var label = names.Count == 0 ? "" : $"--labels {Quoted(names[Math.Min(7, names.Count - 1)])} ";
+        return $"{Tool.Name} sample {Quoted(training.RunName)} {label}--count 16 --out samples.png";
+    }
+
+    private static string Duration(TimeSpan time) =>
+        time.ToString(time.TotalHours < 1 ? @"mm\:ss" : time.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+
+    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

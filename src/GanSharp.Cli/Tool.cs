@@ -1,0 +1,59 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using GanSharp.Cli.Commands;
+
+namespace GanSharp.Cli;
+
+/// <summary>The command <c>gansharp</c>.</summary>
+internal static class Tool
+{
+    public const string Name = "gansharp";
+
+    /// <summary>Parses and runs a command line. Errors are one line, and a stack trace only where <c>--verbose</c> asks for one.</summary>
+    public static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellation = default)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "print stack traces of errors", Recursive = true };
+        var parsed = Root(environment, verbose).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        try
+        {
+            if (BadUsage.Describe(parsed) is { } complaint)
+                throw new GanSharpException(complaint);
+            return await parsed.InvokeAsync(
+                new() { Output = environment.Out, Error = environment.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null },
+                cancellation);
+        }
+        catch (Exception error)
+        {
+            environment.Error.WriteLine($"{Name}: {OneLine(error)}");
+            if (parsed.GetValue(verbose))
+                environment.Error.WriteLine(error);
+            return ExitCode.Of(error);
+        }
+    }
+
+    private static ToolCommand Root(CliEnvironment environment, Option verbose)
+    {
+        var help = new HelpOption();
+        var showHelp = new HelpWithExamples((HelpAction)help.Action!);
+        help.Action = showHelp;
+        var version = new Option<bool>("--version") { Description = "print the version", Action = new PrintVersion() };
+        var root = new ToolCommand(
+            Name, "Trains generative adversarial networks for images, and draws from them.", environment,
+            "gansharp train                                       train the default recipe on the built-in digits",
+            "gansharp sample latest --labels 7 --out sevens.png   draw sixteen sevens from the newest run",
+            "gansharp recipes                                     list what can be trained")
+        {
+            new TrainCommand(environment), new SampleCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
+            help, version, verbose,
+        };
+        root.SetAction(showHelp.Invoke);
+        return root;
+    }
+
+    private static string OneLine(Exception error) => error switch
+    {
+        OperationCanceledException => "stopped",
+        OutOfMemoryException => "out of memory; ask for fewer images, a smaller batch or smaller networks",
+        _ => error.Message.ReplaceLineEndings(" "),
+    };
+}

@@ -1,0 +1,17 @@
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>Images as B: columns are the pixels of one image after another, depths are channels.</summary>
+internal readonly unsafe struct PixelPanels<T>(T* images, int channels, int pixels) : IPanels<T> where T : unmanaged
+{
+    public void Pack(int first, int count, int width, int from, int depth, T* panel)
+    {
+        for (var x = 0; x < count;)
+        {
+            var (image, pixel) = Math.DivRem(first + x, pixels);
+            var length = Math.Min(pixels - pixel, count - x);
+            Lanes.CopyRows(images + ((long)image * channels + from) * pixels + pixel, pixels, length, width, depth, panel + x);
+            x += length;
+        }
+        Lanes.ClearColumns(panel, count, width, depth);
+    }
+}

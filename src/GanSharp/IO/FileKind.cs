@@ -1,0 +1,29 @@
+namespace GanSharp.IO;
+
+/// <summary>A kind of file that is known by its first bytes.</summary>
+/// <param name="Name">What to call it in messages.</param>
+/// <param name="Signature">The bytes that such a file begins with.</param>
+public sealed record FileKind(string Name, byte[] Signature)
+{
+    /// <summary>PNG pictures.</summary>
+    public static FileKind Png { get; } = new("PNG picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+
+    /// <summary>IDX arrays of bytes.</summary>
+    public static FileKind Idx { get; } = new("IDX file", [0, 0, 8]);
+
+    /// <summary>Checks that writing <paramref name="path"/> would destroy nothing but an empty file or one of this kind.</summary>
+    /// <exception cref="GanSharpException">It is a folder, a file of another kind, or cannot be read.</exception>
+    public void CheckReplaceable(string path)
+    {
+        if (!Path.Exists(path))
+            return;
+        var begin = InputFile.Read(path, stream =>
+        {
+            var bytes = new byte[Math.Min(Signature.Length, stream.Length)];
+            stream.ReadExactly(bytes);
+            return bytes;
+        });
+        if (begin.Length > 0 && !begin.SequenceEqual(Signature))
+            throw new GanSharpException($"{path}: exists and is no {Name}; choose another name, so that it is not lost");
+    }
+}

@@ -1,0 +1,57 @@
+using GanSharp.IO;
+
+namespace GanSharp.Sampling;
+
+/// <summary>Generated images as bytes, with their classes and layout.</summary>
+/// <param name="Pixels">The images one after the other, NCHW.</param>
+/// <param name="Image">The size of one image.</param>
+/// <param name="Labels">The class of each image; null when the generator knows no classes.</param>
+/// <param name="Columns">Images per row of the picture.</param>
+public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, int Columns)
+{
+    /// <summary>Most pixels of a picture.</summary>
+    public const long MostPixels = 100_000_000;
+
+    /// <summary>Largest side of the square that a pixel of an image becomes.</summary>
+    public const int MostZoom = 16;
+
+    /// <summary>Number of images.</summary>
+    public int Count => Pixels.Length / Image.Count;
+
+    /// <summary>All images in one picture.</summary>
+    /// <param name="zoom">Side of the square that a pixel of an image becomes, 1 to 16.</param>
+    /// <exception cref="GanSharpException">It would have more than 100 million pixels.</exception>
+    public Bitmap Picture(int zoom = 1)
+    {
+        CheckPicture(Count, Image, Columns, zoom);
+        return ImageGrid.Arrange(Pixels, Image, Columns, zoom: zoom);
+    }
+
+    /// <summary>The files that <see cref="WriteIdx"/> writes.</summary>
+    public static (string Images, string Labels) IdxPaths(string prefix) => ($"{prefix}-images.idx", $"{prefix}-labels.idx");
+
+    /// <summary>
+    /// Writes the images as <c>PREFIX-images.idx</c>, (N, H, W) or in colour (N, C, H, W), and their classes, if there are any, as
+    /// <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads.
+    /// </summary>
+    /// <returns>The files that were written.</returns>
+    /// <exception cref="GanSharpException">They cannot be written.</exception>
+    public IReadOnlyList<string> WriteIdx(string prefix)
+    {
+        var (images, labels) = IdxPaths(prefix);
+        Idx.Write(images, new(Image.Channels == 1 ? [Count, Image.Height, Image.Width] : [Count, Image.Channels, Image.Height, Image.Width], Pixels));
+        if (Labels is null)
+            return [images];
+        Idx.Write(labels, new([Count], Array.ConvertAll(Labels, label => (byte)label)));
+        return [images, labels];
+    }
+
+    internal static void CheckPicture(int count, ImageShape image, int columns, int zoom)
+    {
+        if (zoom is < 1 or > MostZoom)
+            throw new GanSharpException($"zoom is {zoom}; it must be 1 to {MostZoom}");
+        var (width, height) = ImageGrid.Size(count, image, columns, zoom: zoom);
+        if (width * height > MostPixels)
+            throw new GanSharpException($"the picture would have {width}×{height} pixels, of at most {MostPixels}; ask for fewer images or a smaller zoom, or for idx");
+    }
+}

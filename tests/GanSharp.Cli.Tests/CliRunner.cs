@@ -1,0 +1,105 @@
+using GanSharp.IO;
+using Spectre.Console;
+
+namespace GanSharp.Cli.Tests;
+
+/// <summary>What a command did.</summary>
+internal sealed record CliResult(int Exit, string Out, string Error)
+{
+    public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
+
+/// <summary>Runs commands in a folder of their own, which is deleted afterwards.</summary>
+internal sealed class CliRunner : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gansharp-cli-");
+
+    public string Folder => _folder.FullName;
+
+    public TimeProvider Time { get; init; } = new FrozenTime();
+
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>Happens with every line that a command prints.</summary>
+    public Action<string>? OnLine { get; init; }
+
+    public string this[string name] => Path.Combine(Folder, name);
+
+    /// <summary>Every file and folder, relative to the working folder.</summary>
+    public string[] Entries => [.. Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories)
+        .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+
+    public CliResult Run(params string[] args)
+    {
+        var (output, error) = (new ListeningWriter(OnLine), new StringWriter { NewLine = "\n" });
+        var exit = Tool.RunAsync(args, new CliEnvironment(Folder, output, error, null, Time), Cancellation).GetAwaiter().GetResult();
+        return new(exit, output.ToString(), error.ToString());
+    }
+
+    public CliResult RunInTerminal(params string[] args)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        var terminal = NewTerminal(output, ColorSystemSupport.TrueColor, 100);
+        var exit = Tool.RunAsync(args, new CliEnvironment(Folder, output, error, terminal, Time)).GetAwaiter().GetResult();
+        return new(exit, output.ToString(), error.ToString());
+    }
+
+    public static IAnsiConsole NewTerminal(TextWriter output, ColorSystemSupport colors, int width)
+    {
+        var terminal = AnsiConsole.Create(new()
+        {
+            Ansi = AnsiSupport.Yes,
+            ColorSystem = colors,
+            Interactive = InteractionSupport.Yes,
+            Out = new AnsiConsoleOutput(output),
+        });
+        terminal.Profile.Width = width;
+        return terminal;
+    }
+
+    /// <summary>Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe of two tiny networks for them.</summary>
+    public CliRunner WithTinyRecipe(string name = "tiny", string conditioning = "concat", string also = "")
+    {
+        Idx.Write(this["data/tiny-images.idx"], new([40, 4, 4], [.. Enumerable.Range(0, 40 * 16).Select(i => (byte)(i * 37))]));
+        Idx.Write(this["data/tiny-labels.idx"], new([40], [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 3))]));
+        File.WriteAllText(this[$"{name}.yaml"], $"""
+            name: {name}
+            latent: 5 normal
+            conditioning: {conditioning}
+            generator: [linear C x H x W, tanh]
+            discriminator: [linear 1]
+            dataset: idx
+            batch-size: 8
+            epochs: 2
+            {also}
+            """);
+        return this;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private sealed class ListeningWriter(Action<string>? onLine) : StringWriter
+    {
+        public override void WriteLine(string? value)
+        {
+            base.Write($"{value}\n");
+            onLine?.Invoke(value ?? "");
+        }
+    }
+
+    /// <summary>A clock that stands still.</summary>
+    private sealed class FrozenTime : TimeProvider
+    {
+        public override long GetTimestamp() => 0;
+    }
+}
+
+/// <summary>A clock on which every look takes a second.</summary>
+internal sealed class TickingTime : TimeProvider
+{
+    private long _seconds;
+
+    public override long TimestampFrequency => 1;
+
+    public override long GetTimestamp() => _seconds++;
+}

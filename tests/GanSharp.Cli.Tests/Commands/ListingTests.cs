@@ -1,0 +1,74 @@
+using System.Text.Json;
+using GanSharp.Data;
+using GanSharp.Recipes;
+using GanSharp.Terms;
+
+namespace GanSharp.Cli.Tests.Commands;
+
+public sealed class ListingTests : IDisposable
+{
+    private readonly CliRunner _cli = new CliRunner().WithTinyRecipe();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void Recipes_are_listed()
+    {
+        var lines = _cli.Run("recipes").Lines;
+        lines.Skip(1).Select(line => line.Split(' ')[0]).ShouldBe(RecipeCatalogue.Names);
+        JsonDocument.Parse(_cli.Run("recipes", "--json").Out).RootElement.EnumerateArray()
+            .Select(recipe => recipe.GetProperty("name").GetString()).ShouldBe(RecipeCatalogue.Names);
+    }
+
+    [Fact]
+    public void A_shown_recipe_is_a_file_that_can_be_trained()
+    {
+        var shown = _cli.Run("recipes", "show", "default").Out;
+        shown.ShouldContain("# for 28×28×1: generator ");
+        var recipe = RecipeYaml.Parse(shown, "shown.yaml");
+        RecipeYaml.Format(recipe).ShouldBe(RecipeYaml.Format(RecipeCatalogue.Load("default")));
+    }
+
+    [Fact]
+    public void Settings_are_all_there()
+    {
+        var shown = _cli.Run("recipes", "settings").Out;
+        foreach (var name in RecipeKeys.All.Select(key => key.Name).Concat(TermCatalogue.All.Select(term => term.Name)))
+            shown.ShouldContain($"\n{name} ");
+        shown.ShouldContain("conv OUT kSIZE [sSTRIDE] [pPADDING]");
+    }
+
+    [Fact]
+    public void Data_sets_are_listed()
+    {
+        _cli.Run("data").Lines.Skip(1).Select(line => line.Split(' ')[0]).ShouldBe(Datasets.All.Select(info => info.Name));
+        var digits = JsonDocument.Parse(_cli.Run("data", "--json").Out).RootElement[0];
+        digits.GetProperty("isBuiltIn").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_data_set_is_described()
+    {
+        var result = _cli.Run("data", "info", "idx", "--data", "data");
+        result.Lines.ShouldBe(["idx: 40 images of 4×4×1, 3 classes", "class  images", "0      14", "1      13", "2      13"]);
+        var json = JsonDocument.Parse(_cli.Run("data", "info", "idx", "--data", "data", "--json").Out).RootElement;
+        json.GetProperty("classes")[0].GetProperty("images").GetInt32().ShouldBe(14);
+        _cli.RunInTerminal("data", "info", "idx", "--data", "data").Out.ShouldContain("▀");
+    }
+
+    [Theory]
+    [InlineData("", "gansharp sample latest --labels 7 --out sevens.png")]
+    [InlineData("--help", "gansharp recipes")]
+    [InlineData("train --help", "gansharp train my.yaml --dry-run")]
+    [InlineData("sample --help", "--interpolate --count 12")]
+    [InlineData("recipes show --help", "gansharp recipes show default")]
+    [InlineData("data info --help", "gansharp data info digits")]
+    [InlineData("--version", "0.1")]
+    public void Help_teaches_by_example(string line, string example)
+    {
+        var result = _cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        result.Exit.ShouldBe(0);
+        result.Out.ShouldContain(example);
+        result.Error.ShouldBeEmpty();
+    }
+}

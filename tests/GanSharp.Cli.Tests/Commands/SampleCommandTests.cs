@@ -1,0 +1,127 @@
+using System.Text.Json;
+using GanSharp.IO;
+
+namespace GanSharp.Cli.Tests.Commands;
+
+public sealed class SampleCommandTests : IDisposable
+{
+    private readonly CliRunner _cli = new CliRunner().WithTinyRecipe("plain", "none").WithTinyRecipe();
+
+    public SampleCommandTests()
+    {
+        foreach (var recipe in (string[])["plain", "tiny"])
+            _cli.Run("train", $"{recipe}.yaml", "--data", "data", "--steps", "2").Exit.ShouldBe(0);
+    }
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("", 4, 4)]
+    [InlineData("--count 5", 3, 2)]
+    [InlineData("--labels 2 --count 4", 2, 2)]
+    [InlineData("--labels 2,0 --count 3", 3, 2)]
+    [InlineData("--text 2012", 4, 1)]
+    [InlineData("--text 201 --rows 2", 3, 2)]
+    [InlineData("--rows 5", 3, 5)]
+    [InlineData("--rows 2 --labels 1", 1, 2)]
+    [InlineData("--interpolate --count 7", 7, 3)]
+    [InlineData("--interpolate --labels 1", 16, 1)]
+    [InlineData("runs/0001-plain --interpolate --count 6", 6, 1)]
+    [InlineData("runs/0001-plain --count 10", 4, 3)]
+    [InlineData("runs/0001-plain/generator.safetensors --count 1", 1, 1)]
+    public void A_picture_has_the_columns_and_rows_that_were_asked_for(string options, int columns, int rows)
+    {
+        var result = Sample(options);
+        result.Exit.ShouldBe(0, result.Error);
+        SizeOf("samples.png").ShouldBe((columns * 6 + 2, rows * 6 + 2));
+    }
+
+    [Fact]
+    public void Zoom_enlarges()
+    {
+        Sample("--count 1 --zoom 3 --out big.png").Exit.ShouldBe(0);
+        SizeOf("big.png").ShouldBe((16, 16));
+    }
+
+    [Fact]
+    public void The_same_seed_gives_the_same_bytes_on_any_number_of_threads()
+    {
+        Sample("--seed 5 --threads 1 --out one.png").Exit.ShouldBe(0);
+        Sample("--seed 5 --threads 2 --out two.png").Exit.ShouldBe(0);
+        Sample("--seed 6 --out other.png").Exit.ShouldBe(0);
+        var one = File.ReadAllBytes(_cli["one.png"]);
+        File.ReadAllBytes(_cli["two.png"]).ShouldBe(one);
+        File.ReadAllBytes(_cli["other.png"]).ShouldNotBe(one);
+    }
+
+    [Theory]
+    [InlineData("--format idx --out fake")]
+    [InlineData("--out fake.idx")]
+    public void Idx_files_hold_the_images_and_their_labels(string options)
+    {
+        Sample($"--labels 2,0 --count 3 {options}").Exit.ShouldBe(0);
+        Idx.Read(_cli["fake-images.idx"]).Extents.ShouldBe([6, 4, 4]);
+        Idx.Read(_cli["fake-labels.idx"]).Data.ShouldBe([2, 2, 2, 0, 0, 0]);
+    }
+
+    [Fact]
+    public void Unconditional_idx_has_no_labels_and_can_be_trained_on()
+    {
+        Sample("runs/0001-plain --count 9 --format idx --out fake/set").Exit.ShouldBe(0);
+        Directory.GetFiles(_cli["fake"]).Select(Path.GetFileName).ShouldBe(["set-images.idx"]);
+        _cli.Run("train", "plain.yaml", "--data", "fake", "--steps", "1").Exit.ShouldBe(0);
+    }
+
+    [Fact]
+    public void Json_describes_what_was_written()
+    {
+        var json = JsonDocument.Parse(Sample("--text 21 --json").Out).RootElement;
+        json.GetProperty("files").EnumerateArray().Single().GetString().ShouldBe(_cli["samples.png"]);
+        json.GetProperty("labels").EnumerateArray().Select(label => label.GetString()).ShouldBe(["2", "1"]);
+    }
+
+    [Theory]
+    [InlineData("--labels 3", "'3' is not one of the 3 classes: 0, 1, 2")]
+    [InlineData("--labels -1", "'-1' is not one of the 3 classes")]
+    [InlineData("--labels 1,", "'' is not one of the 3 classes")]
+    [InlineData("--text 2026", "'6' is not one of the 3 classes")]
+    [InlineData("runs/0001-plain --labels 1", "trained without classes")]
+    [InlineData("runs/0001-plain --text 1", "trained without classes")]
+    [InlineData("runs/0001-plain --rows 2", "trained without classes")]
+    [InlineData("--count 3 --rows 2", "count does not go with text or rows")]
+    [InlineData("--interpolate --rows 2", "interpolate does not go with text or rows")]
+    [InlineData("--count 1000000 --zoom 16", "at most 100000000")]
+    [InlineData("--count 1000000 --labels 0,1 --format idx", "2000000 images are too many")]
+    [InlineData("--out tiny.yaml", "tiny.yaml: ")]
+    [InlineData("--out tiny.yaml/x.png", "cannot be written")]
+    public void What_the_generator_cannot_draw_is_refused(string options, string message)
+    {
+        var before = _cli.Entries;
+        var result = Sample(options);
+        result.Exit.ShouldBe(2, result.Error);
+        result.Error.ShouldContain(message);
+        result.Error.Count(c => c == '\n').ShouldBe(1);
+        _cli.Entries.ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_terminal_gets_the_picture_too() => _cli.RunInTerminal("sample").Out.ShouldContain("▀");
+
+    [Fact]
+    public void Pictures_replace_pictures_and_nothing_else()
+    {
+        Sample("--out a.png").Exit.ShouldBe(0);
+        Sample("--out a.png --seed 2").Exit.ShouldBe(0);
+        File.Copy(_cli["a.png"], _cli["fake-images.idx"]);
+        Sample("--format idx --out fake").Error.ShouldContain("exists and is no IDX file");
+        FileKind.Png.Signature.ShouldBe(File.ReadAllBytes(_cli["fake-images.idx"])[..8]);
+    }
+
+    private CliResult Sample(string options) => _cli.Run(["sample", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+
+    private (int Width, int Height) SizeOf(string name)
+    {
+        var header = File.ReadAllBytes(_cli[name]).AsSpan(16, 8);
+        return (System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(header), System.Buffers.Binary.BinaryPrimitives.ReadInt32BigEndian(header[4..]));
+    }
+}

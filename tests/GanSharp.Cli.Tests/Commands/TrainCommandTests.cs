@@ -1,0 +1,172 @@
+using System.Text.Json;
+using GanSharp.Recipes;
+
+namespace GanSharp.Cli.Tests.Commands;
+
+public class TrainCommandTests
+{
+    private const string Run = "runs/0001-tiny";
+
+    [Fact]
+    public void A_run_explains_itself()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var before = cli.Entries;
+
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--seed", "7");
+
+        result.Exit.ShouldBe(0, result.Error);
+        result.Error.ShouldBeEmpty();
+        cli.Entries.Except(before).ShouldBe(
+        [
+            "runs", Run, $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/run.json", $"{Run}/samples",
+            $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png",
+        ]);
+        File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(10);
+        RecipeYaml.Parse(File.ReadAllText(cli[$"{Run}/recipe.yaml"]), "recipe.yaml").Seed.ShouldBe(7);
+    }
+
+    [Fact]
+    public void Plain_output_has_a_line_for_each_epoch()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var lines = cli.Run("train", "tiny.yaml", "--data", "data").Lines;
+
+        lines.Length.ShouldBe(4);
+        lines[0].ShouldStartWith("tiny on idx: 40 images of 4×4×1, 3 classes; generator 144 and discriminator 20 parameters");
+        lines[1].ShouldMatch(@"^epoch 1/2  step 5/10  0 images/s  D \d\.\d{4}  G \d\.\d{4}  D\(x\) 0\.\d\d  D\(G\(z\)\) 0\.\d\d  ETA --:--$");
+        lines[2].ShouldStartWith("epoch 2/2  step 10/10  ");
+        lines[3].ShouldContain(Path.Combine(Run, "samples", "epoch-0002.png"));
+        lines[3].ShouldEndWith("gansharp sample latest --labels 2 --count 16 --out samples.png");
+    }
+
+    [Fact]
+    public void Long_epochs_have_lines_in_between()
+    {
+        using var cli = new CliRunner { Time = new TickingTime() }.WithTinyRecipe(also: "steps: 40");
+        var steps = cli.Run("train", "tiny.yaml", "--data", "data", "--batch-size", "40", "--set", "critic-steps=1").Lines
+            .Count(line => line.StartsWith("epoch ", StringComparison.Ordinal));
+        steps.ShouldBe(40, "every step is an epoch here");
+
+        using var slow = new CliRunner { Time = new TickingTime() }.WithTinyRecipe(also: "steps: 30");
+        slow.Run("train", "tiny.yaml", "--data", "data", "--batch-size", "1").Lines
+            .Count(line => line.StartsWith("epoch 1/1  step ", StringComparison.Ordinal)).ShouldBeInRange(5, 15);
+    }
+
+    [Theory]
+    [InlineData("--epochs 3", 15)]
+    [InlineData("--set epochs=3", 15)]
+    [InlineData("--steps 4", 4)]
+    [InlineData("--epochs 3 --steps 4", 4)]
+    [InlineData("--batch-size 20", 7)]
+    public void Steps_on_the_command_line_win_over_epochs_and_both_over_the_recipe(string options, int steps)
+    {
+        using var cli = new CliRunner().WithTinyRecipe(also: "steps: 7");
+        cli.Run(["train", "tiny.yaml", "--data", "data", .. options.Split(' ')]).Exit.ShouldBe(0);
+        File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(steps);
+    }
+
+    [Fact]
+    public void Settings_reach_the_recipe_of_the_run()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--lr", "0.25", "--set", "ema=0.5", "--set", "terms=minimax").Exit.ShouldBe(0);
+
+        var recipe = RecipeCatalogue.Load(cli[$"{Run}/recipe.yaml"]);
+        recipe.GeneratorOptimizer.LearningRate.ShouldBe(0.25);
+        recipe.DiscriminatorOptimizer.LearningRate.ShouldBe(0.25);
+        recipe.Ema.ShouldBe(0.5);
+        recipe.Terms.ShouldBe(["minimax"]);
+    }
+
+    [Fact]
+    public void Json_is_nothing_but_lines_of_json()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var events = cli.Run("train", "tiny.yaml", "--data", "data", "--epochs", "1", "--json").Lines
+            .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+
+        events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(
+            ["started", "samples", "step", "step", "step", "step", "step", "samples", "epoch", "finished"]);
+        events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
+        File.Exists(events[^1].GetProperty("generator").GetString()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void A_dry_run_shows_the_networks_and_leaves_nothing()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var before = cli.Entries;
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--dry-run");
+
+        result.Exit.ShouldBe(0);
+        result.Out.ShouldMatch(@"linear +\(1, 4, 4\) +144\n");
+        result.Out.ShouldMatch(@"linear +\(1\) +20\n");
+        cli.Entries.ShouldBe(before);
+    }
+
+    [Fact]
+    public void Stopping_saves_the_weights_so_far()
+    {
+        using var stop = new CancellationTokenSource();
+        using var cli = new CliRunner
+        {
+            Cancellation = stop.Token,
+            OnLine = line =>
+            {
+                if (line.Contains("\"event\":\"step\",\"step\":3", StringComparison.Ordinal))
+                    stop.Cancel();
+            },
+        }.WithTinyRecipe();
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--json");
+
+        result.Exit.ShouldBe(130);
+        result.Error.ShouldBe($"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}\n");
+        File.Exists(cli[$"{Run}/generator.safetensors"]).ShouldBeTrue();
+        File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_run_that_fails_on_the_way_is_no_bad_usage()
+    {
+        CliRunner? cli = null;
+        using (cli = new CliRunner { OnLine = line => Sabotage(line) }.WithTinyRecipe())
+        {
+            var result = cli.Run("train", "tiny.yaml", "--data", "data");
+            result.Exit.ShouldBe(1);
+            result.Error.ShouldMatch(@"^gansharp: .*samples/epoch-0002\.png: cannot be written .*\n$");
+        }
+
+        void Sabotage(string line)
+        {
+            if (!line.StartsWith("epoch 1/2", StringComparison.Ordinal))
+                return;
+            Directory.Delete(cli![$"{Run}/samples"], recursive: true);
+            File.WriteAllText(cli[$"{Run}/samples"], "in the way");
+        }
+    }
+
+    [Fact]
+    public void A_terminal_gets_a_bar_and_a_picture()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var result = cli.RunInTerminal("train", "tiny.yaml", "--data", "data");
+
+        result.Exit.ShouldBe(0, result.Error);
+        result.Out.ShouldContain("epoch 2/2");
+        result.Out.ShouldContain("━");
+        result.Out.ShouldContain("▀");
+        result.Out.ShouldContain("gansharp sample latest");
+    }
+
+    [Fact]
+    public void Runs_are_numbered_and_out_names_one()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        for (var i = 0; i < 2; i++)
+            cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1").Exit.ShouldBe(0);
+        cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--out", "mine").Exit.ShouldBe(0);
+        cli.Entries.ShouldContain("runs/0002-tiny");
+        cli.Entries.ShouldContain("mine/generator.safetensors");
+    }
+}

@@ -1,0 +1,123 @@
+using GanSharp.Nn;
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Sampling;
+
+public class SampleRequestTests
+{
+    [Fact]
+    public void By_default_sixteen_images_take_the_classes_in_turn()
+    {
+        var samples = new SampleRequest().Draw(Echo("a", "b", "c"));
+        (samples.Count, samples.Columns).ShouldBe((16, 4));
+        Labels(samples)[..5].ShouldBe([0, 1, 2, 0, 1]);
+        Noise(samples).Distinct().Count().ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public void Each_label_has_a_row_and_one_alone_a_square()
+    {
+        var two = new SampleRequest { Labels = ["c", "a"], Count = 3 }.Draw(Echo("a", "b", "c"));
+        Labels(two).ShouldBe([2, 2, 2, 0, 0, 0]);
+        two.Columns.ShouldBe(3);
+        new SampleRequest { Labels = ["b"], Count = 9 }.Draw(Echo("a", "b", "c")).Columns.ShouldBe(3);
+    }
+
+    [Fact]
+    public void A_text_is_a_row_for_each_noise_vector()
+    {
+        var samples = new SampleRequest { Text = "cab", Rows = 2 }.Draw(Echo("a", "b", "c"));
+        Labels(samples).ShouldBe([2, 0, 1, 2, 0, 1]);
+        var noise = Noise(samples);
+        noise[..3].Distinct().Count().ShouldBe(1);
+        noise[3..].Distinct().ShouldHaveSingleItem().ShouldNotBe(noise[0]);
+    }
+
+    [Fact]
+    public void A_walk_is_the_same_for_each_class()
+    {
+        var samples = new SampleRequest { Interpolate = true, Count = 5 }.Draw(Echo("a", "b"));
+        Labels(samples).ShouldBe([0, 0, 0, 0, 0, 1, 1, 1, 1, 1]);
+        Noise(samples)[5..].ShouldBe(Noise(samples)[..5]);
+    }
+
+    [Fact]
+    public void The_noise_is_that_of_the_stream_latent()
+    {
+        var samples = new SampleRequest { Count = 100, Seed = 7 }.Draw(Echo());
+        var expected = new RandomStream("latent", 7).Uniform([100, 3], 0, 1).ToArray<float>();
+        Noise(samples).ShouldBe(Enumerable.Range(0, 100).Select(i => (byte)(expected[3 * i] * 255 + 0.5f)));
+        samples.Labels.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("B", 1)]
+    [InlineData("1", 1)]
+    public void Classes_have_names_and_numbers(string label, int expected) =>
+        Labels(new SampleRequest { Labels = [label], Count = 1 }.Draw(Echo("a", "b"))).ShouldBe([expected]);
+
+    [Fact]
+    public void Where_names_are_numbers_there_is_no_counting()
+    {
+        Labels(new SampleRequest { Labels = ["4"], Count = 1 }.Draw(Echo("9", "4"))).ShouldBe([1]);
+        Should.Throw<GanSharpException>(() => new SampleRequest { Labels = ["1"] }.Draw(Echo("9", "4")))
+            .Message.ShouldStartWith("'1' is not one of the 2 classes: 9, 4");
+    }
+
+    public static TheoryData<SampleRequest, string> Impossible => new()
+    {
+        { new() { Count = 0 }, "count is 0; it must be 1 to 1000000" },
+        { new() { Count = 1_000_001 }, "count is 1000001" },
+        { new() { Rows = -1 }, "rows is -1" },
+        { new() { Text = "" }, "text is empty" },
+        { new() { Text = "a", Labels = ["a"] }, "exclude each other" },
+        { new() { Rows = 2, Count = 2 }, "count does not go with text or rows" },
+        { new() { Interpolate = true, Rows = 2 }, "interpolate does not go with" },
+        { new() { Interpolate = true, Count = 1 }, "at least 2" },
+        { new() { Labels = ["a", "b"], Count = 1_000_000 }, "2000000 images are too many" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Impossible))]
+    public void What_cannot_be_drawn_is_refused(SampleRequest request, string message) =>
+        Should.Throw<GanSharpException>(() => request.Draw(Echo("a", "b"))).Message.ShouldContain(message);
+
+    [Fact]
+    public void Classes_cannot_be_asked_of_a_generator_that_knows_none() =>
+        Should.Throw<GanSharpException>(() => new SampleRequest { Labels = ["1"] }.Draw(Echo())).Message.ShouldContain("trained without classes");
+
+    [Fact]
+    public void Pictures_are_bounded()
+    {
+        var plan = new SampleRequest { Count = 1_000_000 }.Plan(Echo());
+        plan.CheckPicture(1);
+        Should.Throw<GanSharpException>(() => plan.CheckPicture(16)).Message.ShouldContain("at most 100000000");
+        Should.Throw<GanSharpException>(() => plan.CheckPicture(17)).Message.ShouldBe("zoom is 17; it must be 1 to 16");
+    }
+
+    private static Sampler Echo(params string[] classes) => new(new EchoModule(), new Latent(3, (0, 1)), new(1, 1, 2), PixelRange.Unit, classes);
+
+    private static byte[] Noise(SampleSet samples) => [.. samples.Pixels.Where((_, i) => i % 2 == 0)];
+
+    /// <summary>What the generator was told, which is also what the set says.</summary>
+    private static int[] Labels(SampleSet samples)
+    {
+        var told = samples.Pixels.Where((_, i) => i % 2 == 1).Select(pixel => (int)pixel).ToArray();
+        samples.Labels.ShouldBe(told);
+        return told;
+    }
+
+    /// <summary>Two pixels: the first number of the noise, and the label in steps of 1/255.</summary>
+    private sealed class EchoModule : Module
+    {
+        public override Tensor Forward(Tensor x, Pass pass)
+        {
+            var noise = x.ToArray<float>();
+            return Tensor.From([.. Enumerable.Range(0, x.Shape[0]).SelectMany(i => new[] { noise[3 * i], (pass.Labels?[i] ?? 0) / 255f })],
+                [x.Shape[0], 1, 1, 2]);
+        }
+
+        public override Shape OutputShape(Shape input) => [1, 1, 2];
+    }
+}
