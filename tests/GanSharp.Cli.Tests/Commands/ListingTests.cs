@@ -35,7 +35,7 @@ public sealed class ListingTests : IDisposable
         var shown = _cli.Run("recipes", "settings").Out;
         foreach (var name in RecipeKeys.All.Select(key => key.Name).Concat(TermCatalogue.All.Select(term => term.Name)))
             shown.ShouldContain($"\n{name} ");
-        shown.ShouldContain("conv OUT kSIZE [sSTRIDE] [pPADDING]");
+        shown.ShouldContain("conv OUT [kSIZE] [sSTRIDE] [pPADDING]");
     }
 
     [Fact]
