@@ -44,7 +44,8 @@ public partial class ArchitectureTests
     {
         var types = Sources(used).SelectMany(file => Declaration().Matches(Code(file)).Select(match => match.Groups["name"].Value)).ToHashSet();
         types.ShouldNotBeEmpty();
-        Sources(user).SelectMany(file => Word().Matches(Code(file)).Select(match => match.Value).Where(types.Contains).Distinct().Select(type => $"{file} uses {type}"))
+        Sources(user)
+            .SelectMany(file => Word().Matches(Code(file)).Select(match => match.Value).Where(types.Contains).Distinct().Select(type => $"{file} uses {type}"))
             .ShouldBeEmpty();
     }
 
@@ -54,7 +55,8 @@ public partial class ArchitectureTests
 
     private static IEnumerable<string> References(Type type) => type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
-    private static bool IsIn(string file, string folder) => file.StartsWith(Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+    private static bool IsIn(string file, string folder) =>
+        file.StartsWith(Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The C# files of a folder under <c>src</c>, those that the build makes left out.</summary>
     private static string[] Sources(string folder)

@@ -9,7 +9,7 @@ internal static class Tiny
 {
     public static readonly ImageShape Image = new(1, 8, 8);
 
-    /// <summary>A conditional recipe with everything that has a state: batch norm, dropout, running averages. Batches of 4, 3 to an epoch of 12.</summary>
+    /// <summary>A conditional recipe with everything that has a state: batch norm, dropout, a moving average. 12 images make 3 batches.</summary>
     public static Recipe Recipe => RecipeYaml.Parse(
         """
         name: tiny

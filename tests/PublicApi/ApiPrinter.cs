@@ -58,7 +58,8 @@ internal static class ApiPrinter
         MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
             $"{method.Name}{Generics(method)}({Parameters(method)}) : {Modifiers(method)}{Name(method.ReturnType)}{Null(method.ReturnParameter)}",
         PropertyInfo property when property.GetAccessors(true).Any(IsVisible) => Property(property),
-        FieldInfo { IsPublic: true } field => $"{field.Name} : {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)}",
+        FieldInfo { IsPublic: true } field =>
+            $"{field.Name} : {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)}",
         _ => null,
     };
 
@@ -68,8 +69,9 @@ internal static class ApiPrinter
         var index = string.Join(", ", property.GetIndexParameters().Select(Parameter));
         var initOnly = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
         var set = property.SetMethod is { } setter && IsVisible(setter) ? initOnly ? " init;" : " set;" : "";
-        var nullable = new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable && !property.PropertyType.IsValueType;
-        return $"{property.Name}{(index.Length > 0 ? $"[{index}]" : "")} : {Modifiers(getter)}{Name(property.PropertyType)}{(nullable ? "?" : "")} {{ get;{set} }}";
+        var isNullable = !property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        var type = Name(property.PropertyType) + (isNullable ? "?" : "");
+        return $"{property.Name}{(index.Length > 0 ? $"[{index}]" : "")} : {Modifiers(getter)}{type} {{ get;{set} }}";
     }
 
     private static bool IsVisible(MethodBase method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
@@ -90,7 +92,8 @@ internal static class ApiPrinter
     private static string Parameter(ParameterInfo parameter)
     {
         var kind = parameter.IsOut ? "out " : parameter.IsIn ? "in " : parameter.ParameterType.IsByRef ? "ref " : "";
-        var otherwise = !parameter.HasDefaultValue ? "" : $" = {Convert.ToString(parameter.DefaultValue, CultureInfo.InvariantCulture) ?? "default"}";
+        var value = Convert.ToString(parameter.DefaultValue, CultureInfo.InvariantCulture);
+        var otherwise = parameter.HasDefaultValue ? $" = {(value is { Length: > 0 } ? value : "default")}" : "";
         return $"{kind}{Name(parameter.ParameterType)}{Null(parameter)} {parameter.Name}{otherwise}";
     }
 

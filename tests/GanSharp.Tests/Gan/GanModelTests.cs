@@ -1,4 +1,5 @@
 using GanSharp.Networks;
+using GanSharp.Nn;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
@@ -29,8 +30,10 @@ public class GanModelTests
     {
         var model = new GanModel(Tiny.Recipe, Context);
         var second = model.BuildGenerator();
-        second.State.Select(entry => (entry.Name, entry.Tensor.Shape)).ShouldBe(model.Generator.State.Select(entry => (entry.Name, entry.Tensor.Shape)));
+        Structure(second).ShouldBe(Structure(model.Generator));
         second.Parameters.Intersect(model.Generator.Parameters).ShouldBeEmpty();
+
+        static IEnumerable<(string, Shape)> Structure(Module network) => network.State.Select(entry => (entry.Name, entry.Tensor.Shape));
     }
 
     [Theory]

@@ -37,10 +37,13 @@ public class ModuleTests
     {
         var module = new Sequential([("counting", new Counting()), ("batch-norm", new BatchNorm(1))]);
         module.NamedParameters.Select(parameter => parameter.Name).ShouldBe(
-            ["0.counting.scale", "0.counting.first.weight", "0.counting.first.bias", "0.counting.second.weight", "1.batch-norm.gamma", "1.batch-norm.beta"]);
+        [
+            "0.counting.scale", "0.counting.first.weight", "0.counting.first.bias", "0.counting.second.weight", "1.batch-norm.gamma",
+            "1.batch-norm.beta",
+        ]);
         module.NamedBuffers.Select(buffer => buffer.Name).ShouldBe(
             ["0.counting.passes", "1.batch-norm.running-mean", "1.batch-norm.running-variance"]);
-        module.State.Select(entry => entry.Name).ShouldBe([.. module.NamedParameters.Select(p => p.Name), .. module.NamedBuffers.Select(b => b.Name)]);
+        module.State.ShouldBe([.. module.NamedParameters, .. module.NamedBuffers]);
         module.Parameters.ShouldBe(module.NamedParameters.Select(parameter => parameter.Tensor));
     }
 

@@ -42,8 +42,10 @@ public class OptimizerTests
     public void Every_parameter_needs_a_gradient_of_its_shape()
     {
         var optimizer = new AdamOptions(0.1).Create([Tensor.Zeros([2]), Tensor.Zeros([3])]);
-        Should.Throw<ArgumentException>(() => optimizer.Step([Tensor.Zeros([2])])).Message.ShouldContain("1 gradients were given for 2 parameters");
-        Should.Throw<TensorException>(() => optimizer.Step([Tensor.Zeros([2]), Tensor.Zeros([2])])).Message.ShouldStartWith("[adam] F32 (2) is not like F32 (3)");
+        Should.Throw<ArgumentException>(() => optimizer.Step([Tensor.Zeros([2])])).Message
+            .ShouldContain("1 gradients were given for 2 parameters");
+        Should.Throw<TensorException>(() => optimizer.Step([Tensor.Zeros([2]), Tensor.Zeros([2])])).Message
+            .ShouldStartWith("[adam] F32 (2) is not like F32 (3)");
     }
 
     private static void Compare(string text, DType dtype, double tolerance)

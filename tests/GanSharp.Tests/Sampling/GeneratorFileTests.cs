@@ -69,8 +69,10 @@ public sealed class GeneratorFileTests : IDisposable
     public void A_tensor_that_is_missing_or_of_another_type_is_refused()
     {
         var name = _trainer.Sampler.Generator.State.Last().Name;
-        Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([3], DType.F64)).ShouldContain($"{name} is F64 (3), but its recipe asks for F32 (3)");
-        Refusal(_ => { }, tensors => tensors.Remove(name)).ShouldBe($"{_path}: lacks {name}, which its recipe asks for; train the generator again");
+        Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([3], DType.F64))
+            .ShouldContain($"{name} is F64 (3), but its recipe asks for F32 (3)");
+        Refusal(_ => { }, tensors => tensors.Remove(name))
+            .ShouldBe($"{_path}: lacks {name}, which its recipe asks for; train the generator again");
     }
 
     [Fact]

@@ -105,7 +105,8 @@ public class TrainerTests
                     await cancellation.CancelAsync();
             }
         });
-        events.Select(Summary).TakeLast(3).ShouldBe(["step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3"], "the step's events are still told");
+        events.Select(Summary).TakeLast(3).ShouldBe(
+            ["step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3"], "the step's events are still told");
     }
 
     [Fact]
@@ -113,14 +114,16 @@ public class TrainerTests
     {
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { BatchSize = 13 }, Tiny.Images()))
             .Message.ShouldBe("batch size 13 exceeds the 12 images of noise; choose 1 to 12");
-        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe, Tiny.Images(shape: new(1, 9, 8)))).Message.ShouldStartWith("generator: layer line 1");
+        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe, Tiny.Images(shape: new(1, 9, 8)))).Message
+            .ShouldStartWith("generator: layer line 1");
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { Epochs = 0 }, Tiny.Images())).Message.ShouldStartWith("'0' is not");
     }
 
     [Fact]
     public async Task The_discriminator_learns_from_more_batches_where_the_recipe_says_so()
     {
-        var (one, three) = (await Train(Tiny.Recipe with { BatchSize = 2, Steps = 1 }), await Train(Tiny.Recipe with { BatchSize = 2, Steps = 1, CriticSteps = 3 }));
+        var recipe = Tiny.Recipe with { BatchSize = 2, Steps = 1 };
+        var (one, three) = (await Train(recipe), await Train(recipe with { CriticSteps = 3 }));
         Loss(three).ShouldNotBe(Loss(one));
 
         static double Loss(TrainingEvent[] events) => events.OfType<StepCompleted>().Single().DiscriminatorLoss;

@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Networks;
 
 /// <summary>A layer that recipes can name.</summary>
-/// <param name="Usage">How it is written, such as <c>conv OUT kSIZE [sSTRIDE] [pPADDING]</c>.</param>
+/// <param name="Usage">How it is written, such as <c>conv OUT [kSIZE] [sSTRIDE] [pPADDING]</c>.</param>
 /// <param name="About">What it does, in a line.</param>
 public sealed record LayerInfo(string Usage, string About);
 

@@ -1,6 +1,6 @@
 using GanSharp.Networks;
 
-namespace GanSharp.Tests.Gan.Networks;
+namespace GanSharp.Tests.Networks;
 
 public class LayerSummaryTests
 {

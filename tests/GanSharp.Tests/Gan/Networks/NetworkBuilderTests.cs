@@ -33,7 +33,8 @@ public class NetworkBuilderTests
 
     [Fact]
     public void Element_types_are_those_of_the_context() =>
-        NetworkBuilder.Build(["linear 4 x 2 x 2, batch-norm, prelu, deconv 2, layer-norm, instance-norm, conv 2 k1, maxout 2 2"], [3], Context with { DType = DType.F64 })
+        NetworkBuilder.Build(
+            ["linear 4 x 2 x 2, batch-norm, prelu, deconv 2, layer-norm, instance-norm, conv 2 k1, maxout 2 2"], [3], Context with { DType = DType.F64 })
             .State.ShouldAllBe(entry => entry.Tensor.DType == DType.F64);
 
     [Theory]

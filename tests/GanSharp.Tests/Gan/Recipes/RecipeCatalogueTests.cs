@@ -28,6 +28,7 @@ public class RecipeCatalogueTests
     {
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("gan-mpl")).Message.ShouldMatch(
             "^there is no recipe 'gan-mpl' among default, .*; did you mean gan-mlp.*; a recipe of your own ends in .yaml$");
-        Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("/nowhere/mine.yaml")).Message.ShouldStartWith("/nowhere/mine.yaml: cannot be read (");
+        Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("/nowhere/mine.yaml")).Message
+            .ShouldStartWith("/nowhere/mine.yaml: cannot be read (");
     }
 }

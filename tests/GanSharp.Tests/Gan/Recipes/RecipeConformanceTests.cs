@@ -59,7 +59,7 @@ public class RecipeConformanceTests
 
     private static async Task<(double[] Losses, float[] Weights)> Train(Recipe recipe)
     {
-        using var trainer = new Trainer(recipe, Tiny.Images(12, new ImageShape(1, 28, 28)));
+        using var trainer = new Trainer(recipe, Tiny.Images());
         var events = await trainer.RunAsync().ToArrayAsync();
         return (
             [.. events.OfType<StepCompleted>().SelectMany(step => (double[])[step.DiscriminatorLoss, step.GeneratorLoss])],

@@ -24,8 +24,11 @@ public class RecipeKeysTests
             "sgd", "'sgd' lacks a learning rate"),
         ["generator-optimizer"] = ("sgd 0.1", Empty with { GeneratorOptimizer = new SgdOptions(0.1) }, "adamm 1", "there is no optimizer 'adamm'"),
         ["discriminator-optimizer"] = ("sgd 0.1", Empty with { DiscriminatorOptimizer = new SgdOptions(0.1) }, "", "there is no optimizer ''"),
-        ["learning-rate"] = ("0.5", Empty with { GeneratorOptimizer = new AdamOptions(0.5, 0.5), DiscriminatorOptimizer = new AdamOptions(0.5, 0.5) },
-            "0", "the learning rate 0 must be above 0"),
+        ["learning-rate"] = ("0.5", Empty with
+        {
+            GeneratorOptimizer = Empty.GeneratorOptimizer with { LearningRate = 0.5 },
+            DiscriminatorOptimizer = Empty.DiscriminatorOptimizer with { LearningRate = 0.5 },
+        }, "0", "the learning rate 0 must be above 0"),
         ["init"] = ("normal 0.5", Empty with { Init = new NormalInit(0.5) }, "uniform", "there is no initialiser 'uniform'"),
         ["ema"] = ("0.999", Empty with { Ema = 0.999 }, "1", "'1' is not a number from 0 to below 1"),
         ["dataset"] = ("mnist", Empty with { Dataset = "mnist" }, null, ""),
@@ -35,6 +38,8 @@ public class RecipeKeysTests
         ["sample-every"] = ("100", Empty with { SampleEvery = 100 }, "1000000001", "'1000000001' is not a whole number from 0 to 1000000000"),
         ["seed"] = ("-7", Empty with { Seed = -7 }, "9223372036854775808", "'9223372036854775808' is not a whole number from -9223372036854775808"),
     };
+
+    public static TheoryData<string> ChoosyNames => [.. Cases.Keys.Where(name => Cases[name].Bad is not null)];
 
     public static TheoryData<string> Names => [.. RecipeKeys.All.Select(key => key.Name)];
 
@@ -47,12 +52,9 @@ public class RecipeKeysTests
         changed.ShouldNotBe(Empty);
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public void A_value_that_is_none_of_its_is_refused_with_the_name_and_the_reason(string name)
-    {
-        if (Cases[name].Bad is { } bad)
-            Should.Throw<GanSharpException>(() => Empty.With(name, bad)).Message.ShouldStartWith($"{name}: {Cases[name].Reason}");
-    }
+    [Theory, MemberData(nameof(ChoosyNames))]
+    public void A_value_that_is_none_of_its_is_refused_with_the_name_and_the_reason(string name) =>
+        Should.Throw<GanSharpException>(() => Empty.With(name, Cases[name].Bad!)).Message.ShouldStartWith($"{name}: {Cases[name].Reason}");
 
     [Theory, MemberData(nameof(Names))]
     public void What_is_written_is_read_back(string name)

@@ -1,6 +1,6 @@
 using GanSharp.Recipes;
 
-namespace GanSharp.Tests.Gan.Recipes;
+namespace GanSharp.Tests.Recipes;
 
 public class RecipeSettingsTests
 {

@@ -21,11 +21,13 @@ public class CrossEntropyTermTests
 
     [Fact]
     public void The_generator_minimises_the_cross_entropy_of_its_images_with_real() =>
-        new NonSaturating().ForGenerator(Opinions.Of([0], [Ln3, -Ln3])).Item().ShouldBe(-(Math.Log(3 / 4.0) + Math.Log(1 / 4.0)) / 2, tolerance: 1e-12);
+        new NonSaturating().ForGenerator(Opinions.Of([0], [Ln3, -Ln3])).Item()
+            .ShouldBe(-(Math.Log(3 / 4.0) + Math.Log(1 / 4.0)) / 2, tolerance: 1e-12);
 
     [Fact]
     public void The_generator_of_the_minimax_game_minimises_what_the_discriminator_maximises() =>
-        new Minimax().ForGenerator(Opinions.Of([0], [Ln3, 0])).Item().ShouldBe((Math.Log(1 / 4.0) + Math.Log(1 / 2.0)) / 2, tolerance: 1e-12);
+        new Minimax().ForGenerator(Opinions.Of([0], [Ln3, 0])).Item()
+            .ShouldBe((Math.Log(1 / 4.0) + Math.Log(1 / 2.0)) / 2, tolerance: 1e-12);
 
     /// <summary>∂(-ln σ(l))/∂l = σ(l) - 1 and ∂ln(1 - σ(l))/∂l = -σ(l).</summary>
     [Fact]

@@ -31,7 +31,10 @@ public class TermTests
             var grads = Grad.Of(value, player.Parameters);
             grads.ShouldContain(grad => grad.Values().Any(element => Math.Abs(element) > 1e-3));
             for (var i = 0; i < grads.Length; i++)
-                grads[i].Values().ShouldBeNear(Differences(player.Parameters[i], () => loss(Context(model, detach))!.Item()), Tolerance, $"parameter {i}");
+            {
+                var expected = Differences(player.Parameters[i], () => loss(Context(model, detach))!.Item());
+                grads[i].Values().ShouldBeNear(expected, Tolerance, $"parameter {i}");
+            }
         }
     }
 
