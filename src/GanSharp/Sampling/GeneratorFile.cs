@@ -72,8 +72,8 @@ public static class GeneratorFile
     {
         try
         {
-            var names = JsonSerializer.Deserialize<string[]>(json);
-            return names is not null && Array.TrueForAll(names, name => name is not null) ? names : throw new JsonException("null in place of a name");
+            return JsonSerializer.Deserialize<string[]>(json) is { } names && Array.TrueForAll(names, name => name is not null) ? names
+                : throw new JsonException();
         }
         catch (JsonException error)
         {

@@ -24,11 +24,8 @@ public class RecipeKeysTests
             "sgd", "'sgd' lacks a learning rate"),
         ["generator-optimizer"] = ("sgd 0.1", Empty with { GeneratorOptimizer = new SgdOptions(0.1) }, "adamm 1", "there is no optimizer 'adamm'"),
         ["discriminator-optimizer"] = ("sgd 0.1", Empty with { DiscriminatorOptimizer = new SgdOptions(0.1) }, "", "there is no optimizer ''"),
-        ["learning-rate"] = ("0.5", Empty with
-        {
-            GeneratorOptimizer = Empty.GeneratorOptimizer with { LearningRate = 0.5 },
-            DiscriminatorOptimizer = Empty.DiscriminatorOptimizer with { LearningRate = 0.5 },
-        }, "0", "the learning rate 0 must be above 0"),
+        ["learning-rate"] = ("0.5", Empty with { GeneratorOptimizer = new AdamOptions(0.5, 0.5), DiscriminatorOptimizer = new AdamOptions(0.5, 0.5) },
+            "0", "the learning rate 0 must be above 0"),
         ["init"] = ("normal 0.5", Empty with { Init = new NormalInit(0.5) }, "uniform", "there is no initialiser 'uniform'"),
         ["ema"] = ("0.999", Empty with { Ema = 0.999 }, "1", "'1' is not a number from 0 to below 1"),
         ["dataset"] = ("mnist", Empty with { Dataset = "mnist" }, null, ""),
