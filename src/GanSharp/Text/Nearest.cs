@@ -7,14 +7,14 @@ public static class Nearest
 
     /// <summary>
     /// The up to three <paramref name="names"/> nearest to <paramref name="word"/>, best first: at most a third of the word's letters
-    /// (and at least one) mistyped, or the word is the beginning of the name. Letter case is ignored.
+    /// (and at least one) mistyped but not all, or the word is the beginning of the name. Letter case is ignored.
     /// </summary>
     public static IReadOnlyList<string> To(string word, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(word);
         return [.. names
             .Select(name => (Name: name, Distance: IsBeginning(word, name) ? 1 : Distance(word, name)))
-            .Where(found => found.Distance <= Math.Max(1, word.Length / 3))
+            .Where(found => found.Distance <= Math.Max(1, word.Length / 3) && found.Distance < Math.Max(word.Length, found.Name.Length))
             .OrderBy(found => found.Distance)
             .Take(MostSuggestions)
             .Select(found => found.Name)];

@@ -22,6 +22,9 @@ public class NearestTests
     [Fact]
     public void The_nearest_come_first_and_at_most_three() => Nearest.To("mnist", [.. Names, "nnist"]).ShouldBe(["mnist", "kmnist", "emnist"]);
 
+    [Fact]
+    public void A_name_that_shares_no_letter_is_not_near() => Nearest.To("x", ["0", "1"]).ShouldBeEmpty();
+
     [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
     [InlineData("fashion", "; did you mean fashion-mnist?")]
