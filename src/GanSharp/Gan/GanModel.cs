@@ -23,7 +23,10 @@ public sealed class GanModel
         Latent = recipe.Latent;
         Conditioning = LabelConditioning.Find(recipe.Conditioning);
         if (Conditioning.NeedsLabels && context.Classes == 0)
-            throw new GanSharpException($"recipe {recipe.Name} is conditioned on classes, but the data has no labels; use data with labels or --set conditioning=none");
+        {
+            throw new GanSharpException(
+                $"recipe {recipe.Name} is conditioned on classes, but the data has no labels; use data with labels or --set conditioning=none");
+        }
         Shape image = [context.Image.Channels, context.Image.Height, context.Image.Width];
         _generatorLines = recipe.Generator;
         Generator = BuildGenerator();

@@ -19,7 +19,8 @@ public abstract record OptimizerOptions(double LearningRate)
             throw new GanSharpException(message);
     }
 
-    private protected static void RequireShare(string name, double value) => Require(value is >= 0 and < 1, $"{name} is {value}; it must be at least 0 and below 1");
+    private protected static void RequireShare(string name, double value) =>
+        Require(value is >= 0 and < 1, $"{name} is {value}; it must be at least 0 and below 1");
 
     private protected static void RequireDecay(double value) => Require(value >= 0 && double.IsFinite(value), $"the weight decay {value} must not be negative");
 }

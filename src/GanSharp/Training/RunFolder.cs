@@ -124,7 +124,8 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new GanSharpException($"{folder}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions", error);
+            throw new GanSharpException(
+                $"{folder}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions", error);
         }
     }
 }

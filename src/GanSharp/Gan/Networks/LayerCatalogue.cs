@@ -33,7 +33,8 @@ internal static class LayerCatalogue
         new("maxout", "maxout UNITS PIECES", "units that are the largest of PIECES weighted sums", (text, input, context) =>
             new Maxout(input[0], text.Size("units", context.Image), text.Size("pieces", context.Image), context.DType)) { TakesVectors = true },
         new("prelu", "prelu", "a learned slope below zero for each channel", (_, input, context) => new PRelu(input[0], context.DType)),
-        new("leaky-relu", "leaky-relu [SLOPE]", "x above zero, SLOPE (0.01) · x below", (text, _, _) => Activation(text.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
+        new("leaky-relu", "leaky-relu [SLOPE]", "x above zero, SLOPE (0.01) · x below", (text, _, _) =>
+            Activation(text.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
         new("elu", "elu [ALPHA]", "x above zero, ALPHA (1) · (exp x - 1) below", (text, _, _) => Activation(text.Number("alpha", 1), (x, a) => x.Elu(a))),
         LayerKind.Plain("relu", "x above zero, 0 below", x => x.Relu()),
         LayerKind.Plain("selu", "the self-normalising elu", x => x.Selu()),
