@@ -41,7 +41,7 @@ internal sealed class TrainCommand : ToolCommand
     public TrainCommand(CliEnvironment environment) : base(
         "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
         "gansharp train",
-        "gansharp train cgan --dataset mnist --data ~/mnist --epochs 20",
+        "gansharp train gan --dataset mnist --data ~/mnist --epochs 20",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train my.yaml --dry-run")
     {
