@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using GanSharp.Data;
 using GanSharp.IO;
@@ -15,7 +16,7 @@ namespace GanSharp.Training;
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
