@@ -39,8 +39,8 @@ public static class TermCatalogue
         {
             if (!isTaken)
                 throw new GanSharpException($"'{word}' in '{text}' is not understood; write {term.Usage}");
-            return double.TryParse(word, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number) ? number
-                : throw new GanSharpException($"'{word}' in '{text}' is not a number above 0; write {term.Usage}");
+            return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+                ? number : throw new GanSharpException($"'{word}' in '{text}' is not a number above 0; write {term.Usage}");
         }
     }
 }
