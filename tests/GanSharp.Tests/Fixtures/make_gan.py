@@ -139,7 +139,8 @@ def critic():
     discriminator = nn.Sequential(
         nn.Conv2d(1, 3, 4, 2, 1), nn.LeakyReLU(0.2), nn.Conv2d(3, 4, 4, 2, 1), nn.LeakyReLU(0.2),
         nn.Flatten(), nn.Linear(16, 5), nn.LeakyReLU(0.2), nn.Linear(5, 1))
-    return CRITIC, generator, discriminator, (names[0], {0: "0.conv", 2: "2.conv", 5: "5.linear", 7: "7.linear"}), image, classes, optimizer, settings
+    names = names[0], {0: "0.conv", 2: "2.conv", 5: "5.linear", 7: "7.linear"}
+    return CRITIC, generator, discriminator, names, image, classes, optimizer, settings
 
 
 def least_squares():

@@ -16,8 +16,8 @@ public static class TermCatalogue
         new("hinge", "scores beyond 1 for real, -1 for fake", _ => new Hinge()),
         new("relativistic", "cross entropy of the difference between a real and a fake score", _ => new Relativistic()),
         new("weight-clip [LIMIT]", "D's weights cut to ±LIMIT (0.01) after each of its steps", n => new WeightClip(n[0]), 0.01),
-        new("gradient-penalty [WEIGHT]", "D's slope pulled to 1 between real and fake, times WEIGHT (10)", n => new GradientPenalty(n[0]), 10),
-        new("dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, times WEIGHT (10)", n => new DraganPenalty(n[0]), 10),
+        new("gradient-penalty [WEIGHT]", "D's slope pulled to 1 between real and fake, by WEIGHT (10)", n => new GradientPenalty(n[0]), 10),
+        new("dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, by WEIGHT (10)", n => new DraganPenalty(n[0]), 10),
         new("r1 [WEIGHT]", "D's squared slope at real images, times WEIGHT (10) / 2", n => new R1(n[0]), 10),
         new("r2 [WEIGHT]", "D's squared slope at generated images, times WEIGHT (10) / 2", n => new R2(n[0]), 10),
     ];
@@ -32,15 +32,12 @@ public static class TermCatalogue
         var term = All.FirstOrDefault(term => term.Name == name)
             ?? throw new GanSharpException($"there is no term '{name}' among {string.Join(", ", All.Select(term => term.Name))}"
                 + Nearest.Hint(name, All.Select(term => term.Name)));
-        var given = words.Skip(1).Select((word, i) => Number(word, i < term.Defaults.Count)).ToArray();
-        return term.Create([.. given, .. term.Defaults.Skip(given.Length)]);
+        if (words.Length > 1 + term.Defaults.Count)
+            throw new GanSharpException($"'{words[1 + term.Defaults.Count]}' in '{text}' is not understood; write {term.Usage}");
+        return term.Create([.. words.Skip(1).Select(Number), .. term.Defaults.Skip(words.Length - 1)]);
 
-        double Number(string word, bool isTaken)
-        {
-            if (!isTaken)
-                throw new GanSharpException($"'{word}' in '{text}' is not understood; write {term.Usage}");
-            return double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
+        double Number(string word) =>
+            double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 && double.IsFinite(number)
                 ? number : throw new GanSharpException($"'{word}' in '{text}' is not a number above 0; write {term.Usage}");
-        }
     }
 }

@@ -13,7 +13,13 @@ internal static class Opinions
 {
     public static StepContext Of(double[] onReal, double[] onFake, double[]? uniform = null, string then = "")
     {
-        var recipe = new Recipe { Name = "echo", Latent = new(1), Generator = ["linear 1 x 1 x 1, tanh"], Discriminator = ["linear 1" + then] };
+        var recipe = new Recipe
+        {
+            Name = "echo",
+            Latent = new(1),
+            Generator = ["linear 1 x 1 x 1, tanh"],
+            Discriminator = ["linear 1" + then],
+        };
         var model = new GanModel(recipe, new NetworkContext(new ImageShape(1, 1, 1), 0, DType.F64));
         InPlace.Copy(model.Discriminator.Parameters[0], Tensor.Ones([1, 1], DType.F64));
         return new StepContext(model, Images(onReal), null, Images(onFake).Track(), null, new RandomStream("dropout", 1),
