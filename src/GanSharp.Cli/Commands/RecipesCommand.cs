@@ -77,7 +77,7 @@ internal sealed class RecipesCommand : ToolCommand
     {
         List("setting", RecipeKeys.All.Select(key => (key.Name, key.About)));
         List("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About)));
-        List("term", TermCatalogue.All.Select(term => (term.Name, term.About)));
+        List("term", TermCatalogue.All.Select(term => (term.Usage, term.About)));
         List("conditioning", LabelConditioning.All.Select(conditioning => (conditioning.Name, conditioning.About)));
         return ExitCode.Success;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanSharp.Tensors;
+using GanSharp.Text;
 
 namespace GanSharp;
 
@@ -21,7 +22,7 @@ public sealed record Latent(int Size, (double Low, double High)? Bounds = null)
         return words[1..] switch
         {
             ["normal"] => new(size),
-            ["uniform", var low, var high] when Number(low) is { } a && Number(high) is { } b && a < b => new(size, (a, b)),
+            ["uniform", var low, var high] when Numbers.Parse(low) is { } a && Numbers.Parse(high) is { } b && a < b => new(size, (a, b)),
             _ => throw new GanSharpException($"'{text}' is not a distribution of noise; {Usage}"),
         };
     }
@@ -36,7 +37,4 @@ public sealed record Latent(int Size, (double Low, double High)? Bounds = null)
     /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
         Bounds is var (low, high) ? string.Create(CultureInfo.InvariantCulture, $"{Size} uniform {low} {high}") : $"{Size} normal";
-
-    private static double? Number(string word) =>
-        double.TryParse(word, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) ? number : null;
 }

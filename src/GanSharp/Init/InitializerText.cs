@@ -17,7 +17,7 @@ public static class InitializerText
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words is ["normal", var number])
         {
-            return double.TryParse(number, CultureInfo.InvariantCulture, out var std) && std is > 0 and < 100 ? new NormalInit(std)
+            return Numbers.Parse(number) is { } std and > 0 and < 100 ? new NormalInit(std)
                 : throw new GanSharpException($"'{number}' is not a standard deviation; write a number above 0, such as 'normal 0.02'");
         }
         var names = Plain.Select(plain => plain.Name).Append("normal 0.02");

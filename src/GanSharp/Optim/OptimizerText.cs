@@ -34,7 +34,7 @@ public static class OptimizerText
         return options;
 
         double? Number() =>
-            words.TryPeek(out var word) && double.TryParse(word, CultureInfo.InvariantCulture, out var number) && words.TryDequeue(out _) ? number : null;
+            words.TryPeek(out var word) && Numbers.Parse(word) is { } number && words.TryDequeue(out _) ? number : null;
 
         double Named(string setting, double otherwise)
         {
@@ -42,7 +42,7 @@ public static class OptimizerText
             var at = rest.IndexOf(setting);
             if (at < 0)
                 return otherwise;
-            if (at + 1 == rest.Count || !double.TryParse(rest[at + 1], CultureInfo.InvariantCulture, out var number))
+            if (at + 1 == rest.Count || Numbers.Parse(rest[at + 1]) is not { } number)
                 throw new GanSharpException($"'{setting}' in '{text}' lacks its number");
             rest.RemoveRange(at, 2);
             words = new(rest);
@@ -65,7 +65,7 @@ public static class OptimizerText
     /// <exception cref="GanSharpException">It is no number above 0.</exception>
     internal static OptimizerOptions WithLearningRate(OptimizerOptions options, string text)
     {
-        if (!double.TryParse(text, CultureInfo.InvariantCulture, out var rate))
+        if (Numbers.Parse(text) is not { } rate)
             throw new GanSharpException($"'{text}' is not a number above 0, such as 2e-4");
         var changed = options with { LearningRate = rate };
         changed.Validate();

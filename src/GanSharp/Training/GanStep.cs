@@ -16,15 +16,19 @@ internal sealed class GanStep
     private readonly bool _isClassifier;
     private readonly Optimizer _generator, _discriminator;
     private readonly Func<int, (Tensor Noise, int[]? Labels)> _draw;
+    private readonly Func<Shape, Tensor> _uniform;
     private readonly RandomStream _dropout;
 
-    /// <summary>The first step, with noise and labels drawn from the recipe's seed.</summary>
-    public GanStep(GanModel model, Recipe recipe) : this(model, recipe, FromSeed(model, recipe.Seed)) { }
+    /// <summary>The first step, with everything random drawn from the recipe's seed.</summary>
+    public GanStep(GanModel model, Recipe recipe) : this(model, recipe, Inputs(model, recipe.Seed), Penalties(model, recipe.Seed)) { }
 
-    /// <summary>The first step; <paramref name="draw"/> gives the generator its input for that many images.</summary>
-    public GanStep(GanModel model, Recipe recipe, Func<int, (Tensor Noise, int[]? Labels)> draw)
+    /// <summary>
+    /// The first step; <paramref name="draw"/> gives the generator its input for that many images, <paramref name="uniform"/> the
+    /// terms their random numbers.
+    /// </summary>
+    public GanStep(GanModel model, Recipe recipe, Func<int, (Tensor Noise, int[]? Labels)> draw, Func<Shape, Tensor> uniform)
     {
-        (_model, _recipe, _draw) = (model, recipe, draw);
+        (_model, _recipe, _draw, _uniform) = (model, recipe, draw, uniform);
         _terms = [.. recipe.Terms.Select(TermCatalogue.Create)];
         _isClassifier = _terms.Any(term => term.ScoresAreLogits);
         _generator = recipe.GeneratorOptimizer.Create(model.Generator.Parameters);
@@ -42,7 +46,7 @@ internal sealed class GanStep
         var (noise, fakeLabels) = _draw(batch.Shape[0]);
         var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _dropout));
 
-        var context = new StepContext(_model, real, realLabels, fake.Detach(), fakeLabels, _dropout);
+        var context = new StepContext(_model, real, realLabels, fake.Detach(), fakeLabels, _dropout, _uniform);
         var loss = Learn("discriminator", term => term.ForDiscriminator(context), _discriminator, _model.Discriminator);
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
@@ -50,16 +54,22 @@ internal sealed class GanStep
         if (!trainGenerator)
             return result;
 
-        context = new StepContext(_model, real, realLabels, fake, fakeLabels, _dropout);
+        context = new StepContext(_model, real, realLabels, fake, fakeLabels, _dropout, _uniform);
         return result with { GeneratorLoss = Learn("generator", term => term.ForGenerator(context), _generator, _model.Generator) };
     }
 
-    private static Func<int, (Tensor Noise, int[]? Labels)> FromSeed(GanModel model, long seed)
+    private static Func<int, (Tensor Noise, int[]? Labels)> Inputs(GanModel model, long seed)
     {
         var (latent, labels) = (new RandomStream("latent", seed), new RandomStream("labels", seed));
         return count => (
             model.Latent.Draw(count, latent, model.Context.DType),
             model.IsConditional ? labels.Integers(count, model.Context.Classes) : null);
+    }
+
+    private static Func<Shape, Tensor> Penalties(GanModel model, long seed)
+    {
+        var stream = new RandomStream("penalty", seed);
+        return shape => stream.Uniform(shape, dtype: model.Context.DType);
     }
 
     /// <summary>One step of a player along the gradient of its terms' losses; returns the loss.</summary>

@@ -1,4 +1,4 @@
-using System.Globalization;
+using GanSharp.Text;
 
 namespace GanSharp.Networks;
 
@@ -49,8 +49,8 @@ internal sealed class LayerText
         var word = Take();
         if (word is null)
             return otherwise ?? throw Missing(what);
-        return double.TryParse(word, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number) && accepts?.Invoke(number) != false
-            ? number : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
+        return Numbers.Parse(word) is { } number && accepts?.Invoke(number) != false ? number
+            : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
     }
 
     /// <summary>The option of that letter, or <paramref name="otherwise"/> when it is not given.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.Text;
 
 namespace GanSharp.Recipes;
 
@@ -35,6 +36,6 @@ public sealed record RecipeKey(
     internal static RecipeKey Share(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
         name, about,
         recipe => get(recipe).ToString("R", CultureInfo.InvariantCulture),
-        (recipe, text) => double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is >= 0 and < 1 ? set(recipe, value)
+        (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and < 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
 }

@@ -12,8 +12,9 @@ namespace GanSharp.Terms;
 /// <param name="fake">Generated images, shape (N, C, H, W); detached in the discriminator's step.</param>
 /// <param name="fakeLabels">The class that each generated image was asked to have; null when unconditional.</param>
 /// <param name="dropout">Where the discriminator's dropout masks come from.</param>
+/// <param name="uniform">Draws numbers from U(0, 1) in a shape, in the type of the images.</param>
 public sealed class StepContext(
-    GanModel model, Tensor real, int[]? realLabels, Tensor fake, int[]? fakeLabels, RandomStream dropout)
+    GanModel model, Tensor real, int[]? realLabels, Tensor fake, int[]? fakeLabels, RandomStream dropout, Func<Shape, Tensor> uniform)
 {
     /// <summary>The networks.</summary>
     public GanModel Model => model;
@@ -38,6 +39,9 @@ public sealed class StepContext(
 
     /// <summary>The discriminator's opinion of other images, such as penalty points; its running statistics stay untouched.</summary>
     public Tensor Probe(Tensor images, int[]? labels) => model.Discriminator.Forward(images, new Pass(Mode.Probe, labels, dropout));
+
+    /// <summary>Numbers from U(0, 1), for penalty points; in a training they come from the stream <c>penalty</c>.</summary>
+    public Tensor Uniform(Shape shape) => uniform(shape);
 
     private Tensor Critique(Tensor images, int[]? labels) => model.Discriminator.Forward(images, new Pass(Mode.Train, labels, dropout));
 }

@@ -2,29 +2,41 @@ using GanSharp.Text;
 
 namespace GanSharp.Terms;
 
-/// <summary>A term that recipes can name.</summary>
-/// <param name="Name">The word in a recipe.</param>
-/// <param name="About">What it does, in a line.</param>
-/// <param name="Create">A fresh term.</param>
-public sealed record TermInfo(string Name, string About, Func<GanTerm> Create);
-
 /// <summary>Every term that recipes can name.</summary>
 public static class TermCatalogue
 {
-    /// <summary>The terms, by name.</summary>
+    /// <summary>The terms: losses, then what keeps the discriminator in bounds.</summary>
     public static IReadOnlyList<TermInfo> All { get; } =
     [
-        new("non-saturating", "cross entropy; G minimises -ln D(G(z))", () => new NonSaturating()),
-        new("minimax", "cross entropy; G minimises ln(1 - D(G(z)))", () => new Minimax()),
+        new("non-saturating", "cross entropy; G minimises -ln D(G(z))", _ => new NonSaturating()),
+        new("minimax", "cross entropy; G minimises ln(1 - D(G(z)))", _ => new Minimax()),
+        new("least-squares", "squared distance of scores to 1 for real, 0 for fake", _ => new LeastSquares()),
+        new("wasserstein", "difference of mean scores; needs weight-clip or gradient-penalty", _ => new Wasserstein()),
+        new("hinge", "scores beyond 1 for real, -1 for fake", _ => new Hinge()),
+        new("relativistic", "cross entropy of the difference between a real and a fake score", _ => new Relativistic()),
+        new("weight-clip [LIMIT]", "D's weights cut to ±LIMIT (0.01) after each of its steps", n => new WeightClip(n[0]), 0.01),
+        new("gradient-penalty [WEIGHT]", "D's slope pulled to 1 between real and fake, by WEIGHT (10)", n => new GradientPenalty(n[0]), 10),
+        new("dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, by WEIGHT (10)", n => new DraganPenalty(n[0]), 10),
+        new("r1 [WEIGHT]", "D's squared slope at real images, times WEIGHT (10) / 2", n => new R1(n[0]), 10),
+        new("r2 [WEIGHT]", "D's squared slope at generated images, times WEIGHT (10) / 2", n => new R2(n[0]), 10),
     ];
 
-    /// <summary>A fresh term from its text in a recipe.</summary>
-    /// <exception cref="GanSharpException">There is no such term; the nearest names are offered.</exception>
+    /// <summary>A fresh term from its text in a recipe: a name, then numbers above 0, such as <c>gradient-penalty 10</c>.</summary>
+    /// <exception cref="GanSharpException">There is no such term (the nearest names are offered), or it takes no such number.</exception>
     public static GanTerm Create(string text)
     {
-        var known = All.FirstOrDefault(term => term.Name == text)
-            ?? throw new GanSharpException($"there is no term '{text}' among {string.Join(", ", All.Select(term => term.Name))}"
-                + Nearest.Hint(text, All.Select(term => term.Name)));
-        return known.Create();
+        ArgumentNullException.ThrowIfNull(text);
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var name = words.FirstOrDefault("");
+        var term = All.FirstOrDefault(term => term.Name == name)
+            ?? throw new GanSharpException($"there is no term '{name}' among {string.Join(", ", All.Select(term => term.Name))}"
+                + Nearest.Hint(name, All.Select(term => term.Name)));
+        if (words.Length > 1 + term.Defaults.Count)
+            throw new GanSharpException($"'{words[1 + term.Defaults.Count]}' in '{text}' is not understood; write {term.Usage}");
+        return term.Create([.. words.Skip(1).Select(Number), .. term.Defaults.Skip(words.Length - 1)]);
+
+        double Number(string word) =>
+            Numbers.Parse(word) is { } number and > 0 ? number
+                : throw new GanSharpException($"'{word}' in '{text}' is not a number above 0; write {term.Usage}");
     }
 }

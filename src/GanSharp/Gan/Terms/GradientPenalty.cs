@@ -1,0 +1,19 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Terms;
+
+/// <summary>
+/// Keeps the slope of D near 1 on the way from real to generated images: D minimises λ E(‖∇D(x̂)‖₂ - 1)² at
+/// x̂ = αx + (1 - α)G(z), with an α ~ U(0, 1) and a norm for each sample. Labelled images keep the label of x.
+/// </summary>
+/// <remarks>Gulrajani et al. 2017, "Improved training of Wasserstein GANs", https://arxiv.org/abs/1704.00028.</remarks>
+/// <param name="weight">λ, above 0; 10 in the paper.</param>
+public sealed class GradientPenalty(double weight = 10) : GanTerm
+{
+    /// <inheritdoc/>
+    public override Tensor ForDiscriminator(StepContext step)
+    {
+        var alpha = step.Uniform([step.Real.Shape[0], 1, 1, 1]);
+        return weight * InputGradient.DistanceFromOne(step, alpha * step.Real + (1 - alpha) * step.Fake.Detach());
+    }
+}

@@ -1,0 +1,17 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Terms;
+
+/// <summary>
+/// Every real image is compared with one generated image: D minimises E softplus(-(D(x) - D(G(z)))), G minimises
+/// E softplus(-(D(G(z)) - D(x))). Only differences of scores have a meaning.
+/// </summary>
+/// <remarks>Jolicoeur-Martineau 2018, "The relativistic discriminator", https://arxiv.org/abs/1807.00734.</remarks>
+public sealed class Relativistic : GanTerm
+{
+    /// <inheritdoc/>
+    public override Tensor ForDiscriminator(StepContext step) => (step.OnFake - step.OnReal).Softplus().Mean();
+
+    /// <inheritdoc/>
+    public override Tensor ForGenerator(StepContext step) => (step.OnReal - step.OnFake).Softplus().Mean();
+}
