@@ -6,7 +6,6 @@ namespace GanSharp.Sampling;
 /// <summary>Which images a <see cref="SampleRequest"/> asks of a generator; nothing is generated yet.</summary>
 public sealed class SamplePlan
 {
-    private const int BatchSize = 64;
     private const long MostNoise = 1 << 28;
 
     private readonly Sampler _sampler;
@@ -43,10 +42,10 @@ public sealed class SamplePlan
         var labels = _classes.Length == 0 ? null : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
         var size = _sampler.Image.Count;
         var pixels = new byte[Count * size];
-        for (var start = 0; start < Count; start += BatchSize)
+        for (var start = 0; start < Count; start += Sampler.BatchSize)
         {
             using var batch = new TensorScope();
-            var end = Math.Min(start + BatchSize, Count);
+            var end = Math.Min(start + Sampler.BatchSize, Count);
             var chosen = noise.Embedding([.. Enumerable.Range(start, end - start).Select(_layout.VectorOf)]);
             var images = _sampler.Generate(chosen, labels?[start..end], cancellation);
             _sampler.Range.ToBytes(images.AsSpan<float>(), pixels.AsSpan(start * size));

@@ -6,7 +6,9 @@ namespace GanSharp.Sampling;
 /// <summary>Draws images from a trained generator. The same noise and labels give the same bits, on any number of threads.</summary>
 public sealed class Sampler
 {
-    private const int BatchSize = 64;
+    /// <summary>Images that are generated at a time.</summary>
+    internal const int BatchSize = 64;
+
 
     /// <summary>A sampler of that generator.</summary>
     /// <param name="generator">From noise (N, latent) to images (N, C, H, W).</param>
@@ -73,11 +75,12 @@ public sealed class Sampler
     {
         ArgumentNullException.ThrowIfNull(noise);
         ArgumentNullException.ThrowIfNull(classes);
-        var cells = Enumerable.Range(0, noise.Shape[0] * classes.Length).ToArray();
+        var layout = SampleLayout.Table(noise.Shape[0], classes.Length);
+        var cells = Enumerable.Range(0, (int)layout.Count).ToArray();
         return (
-            noise.Embedding(Array.ConvertAll(cells, cell => cell / classes.Length)),
-            Array.ConvertAll(cells, cell => classes[cell % classes.Length]),
-            classes.Length);
+            noise.Embedding([.. cells.Select(layout.VectorOf)]),
+            [.. cells.Select(cell => classes[layout.ClassOf(cell)])],
+            layout.Columns);
     }
 
     private void CheckLabels(int[]? labels, int count)
