@@ -35,7 +35,7 @@ public class BadUsageTests
     [InlineData("train tiny.yaml --data data --set epoch=3", "there is no setting 'epoch'", "did you mean epochs?")]
     [InlineData("train tiny.yaml --data data --set terms=wasserstien", "there is no term 'wasserstien'")]
     [InlineData("train tiny.yaml --data data --set generator=tanh", "generator: yields samples of")]
-    [InlineData("train tiny.yaml --data data --set generator=linaer", "the generator ends in 'linaer'")]
+    [InlineData("train tiny.yaml --data data --set generator=linaer", "generator: ends in 'linaer'")]
     [InlineData("train tiny.yaml --data data --out data", "is not empty", "--out")]
     [InlineData("train tiny.yaml --data data --out tiny.yaml", "is not empty")]
     [InlineData("train tiny.yaml --data data --out tiny.yaml/run", "tiny.yaml/run: cannot be written")]

@@ -40,13 +40,25 @@ internal sealed class RecipesCommand : ToolCommand
 
     private int List(bool json)
     {
-        var recipes = RecipeCatalogue.Names.Select(name => (Name: name, Recipe: RecipeCatalogue.Load(name)))
-            .Select(r => new { r.Name, r.Recipe.About, r.Recipe.Conditioning, Latent = r.Recipe.Latent.ToString(), r.Recipe.Paper });
+        var recipes = RecipeCatalogue.Names.Select(name => (Name: name, Recipe: RecipeCatalogue.Load(name), Model: ExampleOf(RecipeCatalogue.Load(name))))
+            .Select(r => new
+            {
+                r.Name,
+                r.Recipe.About,
+                Conditioning = r.Recipe.Conditioning.ToString(),
+                Latent = r.Recipe.Latent.ToString(),
+                GeneratorParameters = r.Model.Generator.ParameterCount,
+                DiscriminatorParameters = r.Model.Discriminator.ParameterCount,
+                r.Recipe.Paper,
+            })
+            .ToArray();
         if (json)
             Environment.WriteJson(recipes);
         else
-            Listing.Write(Environment, ["recipe", "about", "conditioning", "latent", "paper"],
-                recipes.Select(recipe => new[] { recipe.Name, recipe.About, recipe.Conditioning, recipe.Latent, recipe.Paper }));
+            Listing.Write(Environment, ["recipe", "about", "conditioning", "parameters G", "D", "paper"], recipes.Select(recipe => new[]
+            {
+                recipe.Name, recipe.About, recipe.Conditioning, Number(recipe.GeneratorParameters), Number(recipe.DiscriminatorParameters), recipe.Paper,
+            }));
         return ExitCode.Success;
     }
 
@@ -63,9 +75,8 @@ internal sealed class RecipesCommand : ToolCommand
     {
         try
         {
-            var model = new GanModel(recipe, new NetworkContext(ExampleImage, ExampleClasses));
-            return string.Create(CultureInfo.InvariantCulture,
-                $"generator {model.Generator.ParameterCount:N0}, discriminator {model.Discriminator.ParameterCount:N0} parameters");
+            var model = ExampleOf(recipe);
+            return $"generator {Number(model.Generator.ParameterCount)}, discriminator {Number(model.Discriminator.ParameterCount)} parameters";
         }
         catch (GanSharpException error)
         {
@@ -73,12 +84,17 @@ internal sealed class RecipesCommand : ToolCommand
         }
     }
 
+    private static GanModel ExampleOf(Recipe recipe) => new(recipe, new NetworkContext(ExampleImage, ExampleClasses));
+
+    private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     private int Settings()
     {
         List("setting", RecipeKeys.All.Select(key => (key.Name, key.About)));
         List("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About)));
         List("term", TermCatalogue.All.Select(term => (term.Usage, term.About)));
-        List("conditioning", LabelConditioning.All.Select(conditioning => (conditioning.Name, conditioning.About)));
+        List("conditioning of the generator", LabelConditioning.GeneratorWays.Select(way => (way.Name, way.About)));
+        List("conditioning of the discriminator", LabelConditioning.DiscriminatorWays.Select(way => (way.Name, way.About)));
         return ExitCode.Success;
 
         void List(string what, IEnumerable<(string Name, string About)> entries)

@@ -27,6 +27,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             step.GeneratorLoss,
             step.RealScore,
             step.FakeScore,
+            step.Measures,
             step.ImagesPerSecond,
         },
         SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },

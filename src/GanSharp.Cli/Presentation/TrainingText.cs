@@ -18,11 +18,14 @@ internal sealed class TrainingText(WatchedTraining training)
     /// <summary><c>epoch 3/20  step 234/1560</c></summary>
     public string Place(StepCompleted step) => Invariant($"epoch {step.Epoch}/{_epochs}  step {step.Step}/{_steps}");
 
-    /// <summary><c>1,234 images/s  D 1.2345  G 0.8345  D(x) 0.52  D(G(z)) 0.48</c>; the last two where D is a classifier.</summary>
+    /// <summary>
+    /// <c>1,234 images/s  D 1.2345  G 0.8345  D(x) 0.52  D(G(z)) 0.48</c>, the last two where D is a classifier; then the terms' own figures.
+    /// </summary>
     public static string Numbers(StepCompleted step) =>
         Invariant($"{step.ImagesPerSecond:N0} images/s  D {step.DiscriminatorLoss:F4}  G {step.GeneratorLoss:F4}")
         + (step.RealScore is { } real ? Invariant($"  D(x) {real:F2}") : "")
-        + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "");
+        + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "")
+        + string.Concat((step.Measures ?? new Dictionary<string, double>()).Select(measure => Invariant($"  {measure.Key} {measure.Value:G3}")));
 
     /// <summary><c>ETA 01:20</c></summary>
     public string Eta(StepCompleted step)

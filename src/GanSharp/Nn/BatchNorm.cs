@@ -5,10 +5,16 @@ namespace GanSharp.Nn;
 
 /// <summary>
 /// Batch normalisation of (N, C) or (N, C, H, W) with learned scale and shift and running statistics; see
-/// <see cref="Ops.BatchNorm(Tensor, Tensor, Tensor, double)"/>.
+/// <see cref="Ops.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class.
 /// </summary>
+/// <remarks>
+/// Ioffe and Szegedy 2015, "Batch normalization"; for classes Dumoulin et al. 2017, "A learned representation for artistic style",
+/// https://arxiv.org/abs/1610.07629.
+/// </remarks>
 public sealed class BatchNorm : Module
 {
+    private readonly int _channels;
+    private readonly bool _byClass;
     private readonly Tensor _gamma, _beta, _mean, _variance;
     private readonly double _epsilon, _momentum;
 
@@ -16,23 +22,41 @@ public sealed class BatchNorm : Module
     /// <param name="channels">Channels, at least 1.</param>
     /// <param name="epsilon">Added to the variance; 1e-5 by default.</param>
     /// <param name="momentum">Share of the newest batch in the running statistics; 0.1 by default.</param>
+    /// <param name="classes">Classes with a scale and a shift of their own; 0, the default, for one that all share.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
-    public BatchNorm(int channels, double epsilon = 1e-5, double momentum = 0.1, DType dtype = DType.F32)
+    public BatchNorm(int channels, double epsilon = 1e-5, double momentum = 0.1, int classes = 0, DType dtype = DType.F32)
     {
-        (_epsilon, _momentum) = (epsilon, momentum);
-        _gamma = Parameter("gamma", [channels], dtype);
-        _beta = Parameter("beta", [channels], dtype);
+        (_channels, _byClass, _epsilon, _momentum) = (channels, classes > 0, epsilon, momentum);
+        Shape affine = _byClass ? [classes, channels] : [channels];
+        _gamma = Parameter("gamma", affine, dtype);
+        _beta = Parameter("beta", affine, dtype);
         _mean = Buffer("running-mean", Tensor.Zeros([channels], dtype));
         _variance = Buffer("running-variance", Tensor.Ones([channels], dtype));
-        InPlace.Copy(_gamma, _variance);
+        InPlace.Copy(_gamma, Tensor.Ones(affine, dtype));
     }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
-        if (pass.Mode == Mode.Evaluate)
-            return x.NormalizeWith(_mean, _variance, _gamma, _beta, _epsilon);
-        var y = x.BatchNorm(_gamma, _beta, _epsilon, out var mean, out var variance);
+        var (gamma, beta) = _byClass ? (null, null) : (_gamma, _beta);
+        var y = pass.Mode == Mode.Evaluate ? x.NormalizeWith(_mean, _variance, gamma, beta, _epsilon) : NormalizeBatch(x, gamma, beta, pass);
+        return _byClass ? y * OfClass(_gamma, x, pass) + OfClass(_beta, x, pass) : y;
+    }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input.Rank > 0 && input[0] == _channels ? input
+        : throw new TensorException("batch-norm", $"has {_channels} channels and cannot take samples of {input}");
+
+    /// <inheritdoc/>
+    protected override void InitializeOwn(Initializer initializer, RandomStream stream)
+    {
+        InPlace.Copy(_gamma, Tensor.Ones(_gamma.Shape, _gamma.DType));
+        InPlace.Copy(_beta, Tensor.Zeros(_beta.Shape, _beta.DType));
+    }
+
+    private Tensor NormalizeBatch(Tensor x, Tensor? gamma, Tensor? beta, Pass pass)
+    {
+        var y = x.BatchNorm(gamma, beta, _epsilon, out var mean, out var variance);
         if (pass.Mode == Mode.Train)
         {
             var samples = (double)x.Count / x.Shape[1];
@@ -42,14 +66,7 @@ public sealed class BatchNorm : Module
         return y;
     }
 
-    /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input.Rank > 0 && input[0] == _gamma.Count ? input
-        : throw new TensorException("batch-norm", $"has {_gamma.Count} channels and cannot take samples of {input}");
-
-    /// <inheritdoc/>
-    protected override void InitializeOwn(Initializer initializer, RandomStream stream)
-    {
-        InPlace.Copy(_gamma, Tensor.Ones(_gamma.Shape, _gamma.DType));
-        InPlace.Copy(_beta, Tensor.Zeros(_beta.Shape, _beta.DType));
-    }
+    /// <summary>The row of each sample's class, shaped to go with x.</summary>
+    private static Tensor OfClass(Tensor table, Tensor x, Pass pass) =>
+        table.Embedding(ConcatLabels.LabelsOf(pass, "batch-norm", x)).Reshape([x.Shape[0], x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)]);
 }

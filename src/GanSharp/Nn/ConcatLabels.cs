@@ -4,23 +4,42 @@ namespace GanSharp.Nn;
 
 /// <summary>
 /// Joins the one-hot label to every sample: to a vector as further elements, to an image as further channels, of which the label's is
-/// filled with ones.
+/// filled with ones. With a branch, what is joined is the branch's output for the one-hot label, a vector.
 /// </summary>
-/// <param name="classes">Number of classes, at least 1.</param>
-public sealed class ConcatLabels(int classes) : Module
+public sealed class ConcatLabels : Module
 {
-    /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, Pass pass)
+    private readonly int _classes;
+    private readonly Module? _branch;
+
+    /// <summary>A layer for labels of that many classes.</summary>
+    /// <param name="classes">Number of classes, at least 1.</param>
+    /// <param name="branch">From the one-hot label, shape (N, classes), to a vector, shape (N, M); null to join the label itself.</param>
+    public ConcatLabels(int classes, Module? branch = null)
     {
-        var labels = pass.Labels ?? throw new TensorException("concat-labels", $"the pass over {x.Shape} has no labels");
-        if (labels.Length != x.Shape[0])
-            throw new TensorException("concat-labels", $"{labels.Length} labels do not match the batch of {x.Shape}");
-        var oneHot = Tensor.OneHot(labels, classes, x.DType);
-        for (var axis = 2; axis < x.Shape.Rank; axis++)
-            oneHot = oneHot.Reshape([.. oneHot.Shape, 1]);
-        return Ops.Concat([x, oneHot.BroadcastTo([x.Shape[0], classes, .. x.Shape.Extents[2..]])], 1);
+        _classes = classes;
+        _branch = branch is null ? null : Child("labels", branch);
     }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input.With(0, input[0] + classes);
+    public override Tensor Forward(Tensor x, Pass pass)
+    {
+        var labels = Tensor.OneHot(LabelsOf(pass, "concat-labels", x), _classes, x.DType);
+        if (_branch is not null)
+            labels = _branch.Forward(labels, pass);
+        var joined = labels.Shape[1];
+        for (var axis = 2; axis < x.Shape.Rank; axis++)
+            labels = labels.Reshape([.. labels.Shape, 1]);
+        return Ops.Concat([x, labels.BroadcastTo([x.Shape[0], joined, .. x.Shape.Extents[2..]])], 1);
+    }
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => input.With(0, input[0] + (_branch?.OutputShape([_classes])[0] ?? _classes));
+
+    /// <summary>The labels of a pass over <paramref name="x"/>, one for each sample.</summary>
+    /// <exception cref="TensorException">The pass has none, or another number of them.</exception>
+    internal static int[] LabelsOf(Pass pass, string op, Tensor x)
+    {
+        var labels = pass.Labels ?? throw new TensorException(op, $"the pass over {x.Shape} has no labels");
+        return labels.Length == x.Shape[0] ? labels : throw new TensorException(op, $"{labels.Length} labels do not match the batch of {x.Shape}");
+    }
 }

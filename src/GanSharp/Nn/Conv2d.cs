@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A convolution over images; see <see cref="Ops.Conv2d"/>.</summary>
-public sealed class Conv2d : Module
+/// <summary>A convolution over images; see <see cref="Ops.Conv2d"/>. The weight has shape (outputs, inputs, size, size).</summary>
+public sealed class Conv2d : WeightedLayer
 {
     private readonly int _inputs, _outputs, _size, _stride, _padding;
 
@@ -17,20 +17,11 @@ public sealed class Conv2d : Module
     /// <param name="bias">Whether a bias is added; true by default.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
     public Conv2d(int inputs, int outputs, int size, int stride = 1, int padding = 0, bool bias = true, DType dtype = DType.F32)
-    {
+        : base([outputs, inputs, size, size], bias ? outputs : null, new Fan(inputs * size * size, outputs * size * size), dtype) =>
         (_inputs, _outputs, _size, _stride, _padding) = (inputs, outputs, size, stride, padding);
-        Weight = Parameter("weight", [outputs, inputs, size, size], dtype);
-        Bias = bias ? Parameter("bias", [outputs], dtype) : null;
-    }
-
-    /// <summary>Shape (outputs, inputs, size, size).</summary>
-    public Tensor Weight { get; }
-
-    /// <summary>Shape (outputs), or null.</summary>
-    public Tensor? Bias { get; }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, Pass pass) => x.Conv2d(Weight, Bias, _stride, _padding);
+    public override Tensor Forward(Tensor x, Pass pass) => x.Conv2d(WeightFor(pass), Bias, _stride, _padding);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
@@ -41,8 +32,4 @@ public sealed class Conv2d : Module
 
         int Extent(int axis) => input[axis] + 2 * _padding < _size ? 0 : (input[axis] + 2 * _padding - _size) / _stride + 1;
     }
-
-    /// <inheritdoc/>
-    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
-        initializer.Apply(Weight, Bias, new Fan(_inputs * _size * _size, _outputs * _size * _size), stream);
 }

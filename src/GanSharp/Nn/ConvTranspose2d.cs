@@ -3,8 +3,11 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A transposed convolution over images; see <see cref="Ops.ConvTranspose2d"/>.</summary>
-public sealed class ConvTranspose2d : Module
+/// <summary>
+/// A transposed convolution over images; see <see cref="Ops.ConvTranspose2d"/>. The weight has shape (inputs, outputs, size, size); its
+/// fans are those of the second and first axis, as PyTorch counts them.
+/// </summary>
+public sealed class ConvTranspose2d : WeightedLayer
 {
     private readonly int _inputs, _outputs, _size, _stride, _padding, _outputPadding;
 
@@ -19,20 +22,11 @@ public sealed class ConvTranspose2d : Module
     /// <param name="dtype">Element type; F32 by default.</param>
     public ConvTranspose2d(
         int inputs, int outputs, int size, int stride = 1, int padding = 0, int outputPadding = 0, bool bias = true, DType dtype = DType.F32)
-    {
+        : base([inputs, outputs, size, size], bias ? outputs : null, new Fan(outputs * size * size, inputs * size * size), dtype) =>
         (_inputs, _outputs, _size, _stride, _padding, _outputPadding) = (inputs, outputs, size, stride, padding, outputPadding);
-        Weight = Parameter("weight", [inputs, outputs, size, size], dtype);
-        Bias = bias ? Parameter("bias", [outputs], dtype) : null;
-    }
-
-    /// <summary>Shape (inputs, outputs, size, size).</summary>
-    public Tensor Weight { get; }
-
-    /// <summary>Shape (outputs), or null.</summary>
-    public Tensor? Bias { get; }
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, Pass pass) => x.ConvTranspose2d(Weight, Bias, _stride, _padding, _outputPadding);
+    public override Tensor Forward(Tensor x, Pass pass) => x.ConvTranspose2d(WeightFor(pass), Bias, _stride, _padding, _outputPadding);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
@@ -45,9 +39,4 @@ public sealed class ConvTranspose2d : Module
 
         int Extent(int axis) => (input[axis] - 1) * _stride - 2 * _padding + _size + _outputPadding;
     }
-
-    /// <inheritdoc/>
-    /// <remarks>The fans are those of the weight's second and first axis, as PyTorch counts them.</remarks>
-    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
-        initializer.Apply(Weight, Bias, new Fan(_outputs * _size * _size, _inputs * _size * _size), stream);
 }

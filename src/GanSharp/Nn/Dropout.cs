@@ -7,13 +7,17 @@ namespace GanSharp.Nn;
 /// <param name="channels">Whether whole channels are zeroed.</param>
 public sealed class Dropout(double p, bool channels = false) : Module
 {
+    /// <summary>Dropout with masks from a stream.</summary>
+    public static DropoutFunction From(RandomStream stream) =>
+        (x, p, channels) => channels ? x.ChannelDropout(p, stream) : x.Dropout(p, stream);
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
         if (pass.Mode == Mode.Evaluate)
             return x;
-        var stream = pass.Dropout ?? throw new TensorException("dropout", $"training on {x.Shape} needs a random stream; give the pass one");
-        return channels ? x.ChannelDropout(p, stream) : x.Dropout(p, stream);
+        var dropout = pass.Dropout ?? throw new TensorException("dropout", $"training on {x.Shape} needs random masks; give the pass a dropout function");
+        return dropout(x, p, channels);
     }
 
     /// <inheritdoc/>

@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>y = x · weightᵀ + bias, from <c>inputs</c> to <c>outputs</c> numbers per sample.</summary>
-public sealed class Linear : Module
+/// <summary>y = x · weightᵀ + bias, from <c>inputs</c> to <c>outputs</c> numbers per sample. The weight has shape (outputs, inputs).</summary>
+public sealed class Linear : WeightedLayer
 {
     private readonly int _inputs, _outputs;
 
@@ -14,26 +14,12 @@ public sealed class Linear : Module
     /// <param name="bias">Whether a bias is added; true by default.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
     public Linear(int inputs, int outputs, bool bias = true, DType dtype = DType.F32)
-    {
-        (_inputs, _outputs) = (inputs, outputs);
-        Weight = Parameter("weight", [outputs, inputs], dtype);
-        Bias = bias ? Parameter("bias", [outputs], dtype) : null;
-    }
-
-    /// <summary>Shape (outputs, inputs).</summary>
-    public Tensor Weight { get; }
-
-    /// <summary>Shape (outputs), or null.</summary>
-    public Tensor? Bias { get; }
+        : base([outputs, inputs], bias ? outputs : null, new Fan(inputs, outputs), dtype) => (_inputs, _outputs) = (inputs, outputs);
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, Pass pass) => x.Linear(Weight, Bias);
+    public override Tensor Forward(Tensor x, Pass pass) => x.Linear(WeightFor(pass), Bias);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input == [_inputs] ? [_outputs]
         : throw new TensorException("linear", $"takes samples of ({_inputs}), not {input}");
-
-    /// <inheritdoc/>
-    protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
-        initializer.Apply(Weight, Bias, new Fan(_inputs, _outputs), stream);
 }

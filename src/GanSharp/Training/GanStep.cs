@@ -12,77 +12,80 @@ internal sealed class GanStep
 {
     private readonly GanModel _model;
     private readonly Recipe _recipe;
+    private readonly StepInputs _inputs;
     private readonly GanTerm[] _terms;
-    private readonly bool _isClassifier;
-    private readonly Optimizer _generator, _discriminator;
-    private readonly Func<int, (Tensor Noise, int[]? Labels)> _draw;
-    private readonly Func<Shape, Tensor> _uniform;
-    private readonly RandomStream _dropout;
+    private readonly bool _isClassifier, _pairsImages;
+    private readonly Player _generator, _discriminator;
 
     /// <summary>The first step, with everything random drawn from the recipe's seed.</summary>
-    public GanStep(GanModel model, Recipe recipe) : this(model, recipe, Inputs(model, recipe.Seed), Penalties(model, recipe.Seed)) { }
+    public GanStep(GanModel model, Recipe recipe) : this(model, recipe, StepInputs.FromSeed(model, recipe.Seed)) { }
 
-    /// <summary>
-    /// The first step; <paramref name="draw"/> gives the generator its input for that many images, <paramref name="uniform"/> the
-    /// terms their random numbers.
-    /// </summary>
-    public GanStep(GanModel model, Recipe recipe, Func<int, (Tensor Noise, int[]? Labels)> draw, Func<Shape, Tensor> uniform)
+    /// <summary>The first step, with everything random taken from <paramref name="inputs"/>.</summary>
+    public GanStep(GanModel model, Recipe recipe, StepInputs inputs)
     {
-        (_model, _recipe, _draw, _uniform) = (model, recipe, draw, uniform);
+        (_model, _recipe, _inputs) = (model, recipe, inputs);
         _terms = [.. recipe.Terms.Select(TermCatalogue.Create)];
-        _isClassifier = _terms.Any(term => term.ScoresAreLogits);
-        _generator = recipe.GeneratorOptimizer.Create(model.Generator.Parameters);
-        _discriminator = recipe.DiscriminatorOptimizer.Create(model.Discriminator.Parameters);
-        _dropout = new("dropout", recipe.Seed);
+        _isClassifier = Array.Exists(_terms, term => term.ScoresAreLogits);
+        _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);
+        _generator = new("generator", model.Generator, recipe.GeneratorOptimizer);
+        _discriminator = new("discriminator", model.Discriminator, recipe.DiscriminatorOptimizer);
     }
 
     /// <summary>What a turn came to; the generator's loss is null when it did not learn.</summary>
-    public readonly record struct Result(double DiscriminatorLoss, double? GeneratorLoss, double? RealScore, double? FakeScore);
+    public sealed record Result(
+        double DiscriminatorLoss, double? GeneratorLoss, double? RealScore, double? FakeScore, IReadOnlyDictionary<string, double>? Measures);
 
     public Result Run(Batch batch, bool trainGenerator)
     {
         using var scope = new TensorScope();
         var (real, realLabels) = (batch.ToTensor(_model.Context.DType), batch.Labels.Length > 0 ? batch.Labels : null);
-        var (noise, fakeLabels) = _draw(batch.Shape[0]);
-        var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _dropout));
+        var (noise, drawnLabels) = _inputs.Draw(batch.Shape[0]);
+        var fakeLabels = _pairsImages ? realLabels : drawnLabels;
+        var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _inputs.Dropout));
 
-        var context = new StepContext(_model, real, realLabels, fake.Detach(), fakeLabels, _dropout, _uniform);
-        var loss = Learn("discriminator", term => term.ForDiscriminator(context), _discriminator, _model.Discriminator);
+        var context = Context(fake.Detach());
+        var loss = Learn(_discriminator, term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
-        var result = new Result(loss, null, Score(context.OnReal), Score(context.OnFake));
+        var measures = _terms.SelectMany(term => term.Measure(context)).ToDictionary(measure => measure.Name, measure => measure.Value);
+        var result = new Result(
+            loss, null, Probability(() => context.OnReal), Probability(() => context.OnFake), measures.Count > 0 ? measures : null);
         if (!trainGenerator)
             return result;
 
-        context = new StepContext(_model, real, realLabels, fake, fakeLabels, _dropout, _uniform);
-        return result with { GeneratorLoss = Learn("generator", term => term.ForGenerator(context), _generator, _model.Generator) };
-    }
+        context = Context(fake);
+        return result with { GeneratorLoss = Learn(_generator, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)) };
 
-    private static Func<int, (Tensor Noise, int[]? Labels)> Inputs(GanModel model, long seed)
-    {
-        var (latent, labels) = (new RandomStream("latent", seed), new RandomStream("labels", seed));
-        return count => (
-            model.Latent.Draw(count, latent, model.Context.DType),
-            model.IsConditional ? labels.Integers(count, model.Context.Classes) : null);
-    }
-
-    private static Func<Shape, Tensor> Penalties(GanModel model, long seed)
-    {
-        var stream = new RandomStream("penalty", seed);
-        return shape => stream.Uniform(shape, dtype: model.Context.DType);
+        StepContext Context(Tensor images) => new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
     }
 
     /// <summary>One step of a player along the gradient of its terms' losses; returns the loss.</summary>
-    private double Learn(string player, Func<GanTerm, Tensor?> loss, Optimizer optimizer, Module network)
+    private double Learn(Player player, Func<GanTerm, Tensor?> loss)
     {
         var losses = _terms.Select(loss).OfType<Tensor>().ToArray();
         if (losses.Length == 0)
-            throw new GanSharpException($"recipe {_recipe.Name}: no term gives the {player} a loss; add one to its terms");
+            throw new GanSharpException($"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
         var total = losses.Aggregate((sum, next) => sum + next);
-        optimizer.Step(Grad.Of(total, network.Parameters));
+        player.Learn(total, _terms.Aggregate(1d, (factor, term) => factor * term.LearningRateFactor));
         return total.Item();
     }
 
-    /// <summary>The mean probability of "real", where the discriminator's output is its logit.</summary>
-    private double? Score(Tensor logits) => _isClassifier ? logits.Detach().Sigmoid().Mean().Item() : null;
+    private static Tensor? Weighted(Tensor? loss, double weight) => weight == 1 ? loss : loss?.Mul(weight);
+
+    /// <summary>The mean probability of "real", where the discriminator's score is its logit.</summary>
+    private double? Probability(Func<Tensor> logits) => _isClassifier ? logits().Detach().Sigmoid().Mean().Item() : null;
+
+    /// <summary>A network and what makes it learn.</summary>
+    private sealed class Player(string name, Module network, OptimizerOptions options)
+    {
+        private readonly Optimizer _optimizer = options.Create(network.Parameters);
+
+        public string Name => name;
+
+        public void Learn(Tensor loss, double learningRateFactor)
+        {
+            _optimizer.LearningRate = options.LearningRate * learningRateFactor;
+            _optimizer.Step(Grad.Of(loss, network.Parameters));
+        }
+    }
 }

@@ -30,14 +30,15 @@ public sealed class Trainer : IDisposable
     /// <param name="recipe">What to train, and how.</param>
     /// <param name="data">The images.</param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
+    /// <param name="networks">Networks written in C#, in place of the recipe's; none by default.</param>
     /// <exception cref="GanSharpException">The recipe is invalid, or does not fit the data.</exception>
-    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null)
+    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomNetworks? networks = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
         (_recipe, _time) = (recipe, time ?? TimeProvider.System);
-        Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes));
+        Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), networks);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
         _step = new GanStep(Model, recipe);
@@ -80,7 +81,7 @@ public sealed class Trainer : IDisposable
             var epoch = (int)((step - 1) / StepsPerEpoch) + 1;
             var result = Step();
             yield return new StepCompleted(
-                step, epoch, result.DiscriminatorLoss, result.GeneratorLoss!.Value, result.RealScore, result.FakeScore, speed.StepDone());
+                step, epoch, result.DiscriminatorLoss, result.GeneratorLoss!.Value, result.RealScore, result.FakeScore, result.Measures, speed.StepDone());
 
             var epochEnds = step % StepsPerEpoch == 0;
             if (epochEnds || step == TotalSteps || (_recipe.SampleEvery > 0 && step % _recipe.SampleEvery == 0))
@@ -96,10 +97,11 @@ public sealed class Trainer : IDisposable
 
     private GanStep.Result Step()
     {
+        var earlier = 0d;
         for (var turn = 1; turn < _recipe.CriticSteps; turn++)
-            _step.Run(_loader.Next(), trainGenerator: false);
-        var result = _step.Run(_loader.Next(), trainGenerator: true);
+            earlier += _step.Run(_loader.Next(), trainGenerator: false).DiscriminatorLoss;
+        var last = _step.Run(_loader.Next(), trainGenerator: true);
         _average?.Update();
-        return result;
+        return last with { DiscriminatorLoss = (earlier + last.DiscriminatorLoss) / _recipe.CriticSteps };
     }
 }

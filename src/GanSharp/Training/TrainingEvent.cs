@@ -16,14 +16,15 @@ public sealed record TrainingStarted(long TotalSteps, long StepsPerEpoch, long G
 /// <summary>A generator step is done, and the discriminator steps before it.</summary>
 /// <param name="Step">Generator steps done so far, from 1.</param>
 /// <param name="Epoch">The epoch it belongs to, from 1.</param>
-/// <param name="DiscriminatorLoss">What the discriminator minimised, in its last step.</param>
+/// <param name="DiscriminatorLoss">What the discriminator minimised, the mean of its steps.</param>
 /// <param name="GeneratorLoss">What the generator minimised.</param>
 /// <param name="RealScore">Mean D(x), the probability that real images are real; null where D is no classifier.</param>
 /// <param name="FakeScore">Mean D(G(z)) before the discriminator's step; null where D is no classifier.</param>
+/// <param name="Measures">Further figures of the recipe's terms, by name, such as <c>class-accuracy</c>, after D's last step; null where they have none.</param>
 /// <param name="ImagesPerSecond">Real images seen per second, averaged over the latest steps.</param>
 public sealed record StepCompleted(
-    long Step, int Epoch, double DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? FakeScore, double ImagesPerSecond)
-    : TrainingEvent(Step);
+    long Step, int Epoch, double DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? FakeScore,
+    IReadOnlyDictionary<string, double>? Measures, double ImagesPerSecond) : TrainingEvent(Step);
 
 /// <summary>A grid of samples from the fixed noise of the run.</summary>
 /// <param name="Step">Generator steps done so far.</param>

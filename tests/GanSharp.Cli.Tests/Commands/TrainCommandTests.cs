@@ -101,7 +101,7 @@ public class TrainCommandTests
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--dry-run");
 
         result.Exit.ShouldBe(0);
-        result.Out.ShouldMatch(@"linear +\(1, 4, 4\) +144\n");
+        result.Out.ShouldMatch(@"linear +\(16\) +144\nreshape +\(1, 4, 4\) +0\n");
         result.Out.ShouldMatch(@"linear +\(1\) +20\n");
         cli.Entries.ShouldBe(before);
     }

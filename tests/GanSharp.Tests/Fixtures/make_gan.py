@@ -106,14 +106,14 @@ def mlp():
         nn.Linear(3, 5), nn.LeakyReLU(0.2), nn.Linear(5, 7), nn.LeakyReLU(0.2), nn.Linear(7, 12), nn.Unflatten(1, (1, 3, 4)), nn.Tanh())
     discriminator = nn.Sequential(
         nn.Flatten(), nn.Linear(12, 7), nn.LeakyReLU(0.2), nn.Linear(7, 5), nn.LeakyReLU(0.2), nn.Linear(5, 1))
-    names = {0: "0.linear", 2: "2.linear", 4: "4.linear.0.linear"}, {1: "1.linear", 3: "3.linear", 5: "5.linear"}
+    names = {0: "0.linear", 2: "2.linear", 4: "4.linear"}, {1: "trunk.1.linear", 3: "trunk.3.linear", 5: "score.0.linear"}
     return MLP, generator, discriminator, names, (1, 3, 4), 0, torch.optim.Adam, dict(lr=2e-4, betas=(0.9, 0.999))
 
 
 def conditional():
     generator = nn.Sequential(nn.Linear(3 + 3, 6), nn.ReLU(), nn.Linear(6, 12), nn.Unflatten(1, (3, 2, 2)), nn.Sigmoid())
     discriminator = nn.Sequential(nn.Linear(12 + 3, 6), nn.ReLU(), nn.Linear(6, 1))
-    names = {0: "1.linear", 2: "3.linear.0.linear"}, {0: "2.linear", 2: "4.linear"}
+    names = {0: "1.linear", 2: "3.linear"}, {0: "trunk.2.linear", 2: "score.0.linear"}
     return CONDITIONAL, generator, discriminator, names, (3, 2, 2), 3, torch.optim.Adam, dict(lr=1e-3, betas=(0.9, 0.999))
 
 
@@ -129,7 +129,7 @@ def convolutional():
         nn.Flatten(), nn.Linear(16, 5), nn.BatchNorm1d(5), nn.LeakyReLU(0.2), nn.Linear(5, 1))
     names = (
         {0: "0.linear", 1: "1.batch-norm", 3: "3.linear", 4: "4.batch-norm", 7: "7.deconv", 8: "8.batch-norm", 10: "10.deconv"},
-        {0: "0.conv", 2: "2.conv", 3: "3.batch-norm", 6: "6.linear", 7: "7.batch-norm", 9: "9.linear"})
+        {0: "trunk.0.conv", 2: "trunk.2.conv", 3: "trunk.3.batch-norm", 6: "trunk.6.linear", 7: "trunk.7.batch-norm", 9: "score.0.linear"})
     return CONVOLUTIONAL, generator, discriminator, names, (1, 8, 8), 0, torch.optim.Adam, dict(lr=2e-4, betas=(0.5, 0.999))
 
 
@@ -139,7 +139,7 @@ def critic():
     discriminator = nn.Sequential(
         nn.Conv2d(1, 3, 4, 2, 1), nn.LeakyReLU(0.2), nn.Conv2d(3, 4, 4, 2, 1), nn.LeakyReLU(0.2),
         nn.Flatten(), nn.Linear(16, 5), nn.LeakyReLU(0.2), nn.Linear(5, 1))
-    names = names[0], {0: "0.conv", 2: "2.conv", 5: "5.linear", 7: "7.linear"}
+    names = names[0], {0: "trunk.0.conv", 2: "trunk.2.conv", 5: "trunk.5.linear", 7: "score.0.linear"}
     return CRITIC, generator, discriminator, names, image, classes, optimizer, settings
 
 

@@ -8,17 +8,22 @@ public class LatentTests
     [InlineData("62 normal")]
     [InlineData("100 uniform -1 1")]
     [InlineData("1 uniform 0.1 0.30000000000000004")]
+    [InlineData("100 truncated-normal 2")]
+    [InlineData("62 normal + 10 categorical + 2 uniform -1 1")]
     public void Text_goes_there_and_back(string text) =>
         Latent.Parse(text).ToString().ShouldBe(text);
 
     [Theory]
-    [InlineData("", "'' is not a latent of 1 to 65536 numbers; write SIZE normal, or SIZE uniform LOW HIGH, such as '100 uniform -1 1'")]
+    [InlineData("", "'' is not a latent of 1 to 65536 numbers; write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; codes")]
     [InlineData("62", "'62' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("0 normal", "'0 normal' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("65537 normal", "'65537 normal' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("62 gauss", "'62 gauss' is not a distribution of noise; ")]
     [InlineData("62 normal 1", "'62 normal 1' is not a distribution of noise; ")]
     [InlineData("62 uniform 1", "'62 uniform 1' is not a distribution of noise; ")]
+    [InlineData("62 truncated-normal 0", "'62 truncated-normal 0' is not a distribution of noise; ")]
+    [InlineData("62 normal + 10", "'10' is not a latent of 1 to 65536 numbers; ")]
+    [InlineData("65536 normal + 1 normal", "'65536 normal + 1 normal' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("62 uniform 1 1", "'62 uniform 1 1' is not a distribution of noise; ")]
     [InlineData("62 uniform 1 x", "'62 uniform 1 x' is not a distribution of noise; ")]
     [InlineData("62 uniform 1 Infinity", "'62 uniform 1 Infinity' is not a distribution of noise; ")]
@@ -32,7 +37,7 @@ public class LatentTests
         normal.Average().ShouldBe(0, tolerance: 0.05);
         normal.Average(value => value * value).ShouldBe(1, tolerance: 0.05);
 
-        var uniform = Draw(new Latent(500, (-1, 3)));
+        var uniform = Draw(new Latent(500, new UniformNoise(-1, 3)));
         uniform.ShouldAllBe(value => value >= -1 && value < 3);
         uniform.Average().ShouldBe(1, tolerance: 0.05);
 

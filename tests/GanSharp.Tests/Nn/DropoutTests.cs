@@ -38,9 +38,9 @@ public class DropoutTests
     }
 
     [Fact]
-    public void Training_without_a_stream_is_refused() =>
+    public void Training_without_masks_is_refused() =>
         Should.Throw<TensorException>(() => new Dropout(0.5).Forward(X, new Pass(Mode.Train)))
-            .Message.ShouldBe("[dropout] training on (40, 10, 3, 3) needs a random stream; give the pass one");
+            .Message.ShouldBe("[dropout] training on (40, 10, 3, 3) needs random masks; give the pass a dropout function");
 
-    private static Pass Drawing(Mode mode) => new(mode, Dropout: new RandomStream("dropout", 1));
+    private static Pass Drawing(Mode mode) => new(mode, Dropout: Dropout.From(new RandomStream("dropout", 1)));
 }

@@ -1,3 +1,4 @@
+using GanSharp.Conditioning;
 using GanSharp.IO;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
@@ -36,7 +37,7 @@ public sealed class GeneratorFileTests : IDisposable
     [Fact]
     public void An_unconditional_generator_knows_no_classes_though_the_data_had_some()
     {
-        var recipe = Tiny.Recipe with { Conditioning = "none" };
+        var recipe = Tiny.Recipe with { Conditioning = LabelConditioning.None };
         using var trainer = new Trainer(recipe, Tiny.Images());
         GeneratorFile.Save(_path, trainer.Sampler.Generator, recipe, Tiny.Image, ["zero", "one", "two"]);
         GeneratorFile.Load(_path).IsConditional.ShouldBeFalse();
@@ -53,8 +54,8 @@ public sealed class GeneratorFileTests : IDisposable
     [InlineData("classes", "zero, one", "the class names in its metadata are damaged")]
     [InlineData("classes", "[1, 2]", "the class names in its metadata are damaged")]
     [InlineData("classes", "[\"zero\", null, \"two\"]", "the class names in its metadata are damaged")]
-    [InlineData("classes", "[\"zero\", \"one\"]", "1.linear.0.linear.weight is F32 (16, 6), but its recipe asks for F32 (16, 5)")]
-    [InlineData("image", "1x12x8", "1.linear.0.linear.weight is F32 (16, 6), but its recipe asks for F32 (24, 6)")]
+    [InlineData("classes", "[\"zero\", \"one\"]", "1.linear.weight is F32 (16, 6), but its recipe asks for F32 (16, 5)")]
+    [InlineData("image", "1x12x8", "1.linear.weight is F32 (16, 6), but its recipe asks for F32 (24, 6)")]
     [InlineData("recipe", "latent: [", ":2: While parsing")]
     [InlineData("recipe", "latnet: 3", "recipe:1: latnet: there is no setting 'latnet'; did you mean latent?")]
     public void Damaged_metadata_is_refused_with_the_reason(string key, string? value, string reason) => Refusal(metadata =>

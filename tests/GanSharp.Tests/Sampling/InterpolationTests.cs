@@ -34,7 +34,7 @@ public class InterpolationTests
     [Fact]
     public void Uniform_noise_walks_straight_and_so_stays_within_its_bounds()
     {
-        var walk = Interpolation.Between(new Latent(20, (-1, 1)), new RandomStream("walk", 1), 3).Values().Chunk(20).ToArray();
+        var walk = Interpolation.Between(new Latent(20, new UniformNoise(-1, 1)), new RandomStream("walk", 1), 3).Values().Chunk(20).ToArray();
         walk[1].ShouldBe(walk[0].Zip(walk[2], (a, b) => (a + b) / 2), tolerance: 1e-6);
     }
 

@@ -98,7 +98,7 @@ public class SampleRequestTests
     }
 
     private static Sampler Echo(params string[] classes) =>
-        new(new EchoModule(), new Latent(3, (0, 1)), new(1, 1, 2), PixelRange.Unit, classes);
+        new(new EchoModule(), new Latent(3, new UniformNoise(0, 1)), new(1, 1, 2), PixelRange.Unit, classes);
 
     private static byte[] Noise(SampleSet samples) => [.. samples.Pixels.Where((_, i) => i % 2 == 0)];
 

@@ -25,9 +25,10 @@ public class GanStepTests
         Load(model.Generator, fixture.Before.Generator);
         Load(model.Discriminator, fixture.Before.Discriminator);
         var turn = fixture.Turns[0];
-        var step = new GanStep(model, recipe,
+        var step = new GanStep(model, recipe, new StepInputs(
             count => (Tensor.From(turn.Noise, [count, model.Latent.Size], DType.F64), turn.FakeLabels),
-            shape => Tensor.From(turn.Uniform, shape, DType.F64));
+            shape => Tensor.From(turn.Uniform, shape, DType.F64),
+            (x, _, _) => x));
 
         foreach (var expected in fixture.Turns)
         {

@@ -50,7 +50,7 @@ public sealed class RunFolderTests : IDisposable
     public void Numbers_that_JSON_does_not_know_are_written_all_the_same()
     {
         using (var run = Create(_folder["run"]))
-            run.Write(new StepCompleted(1, 1, double.NaN, double.PositiveInfinity, null, null, 1));
+            run.Write(new StepCompleted(1, 1, double.NaN, double.PositiveInfinity, null, null, null, 1));
         File.ReadAllText(_folder["run/metrics.jsonl"]).ShouldBe(
             """{"epoch":1,"discriminatorLoss":"NaN","generatorLoss":"Infinity","imagesPerSecond":1,"step":1}""" + "\n");
     }

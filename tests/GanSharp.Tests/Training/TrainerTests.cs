@@ -115,7 +115,7 @@ public class TrainerTests
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { BatchSize = 13 }, Tiny.Images()))
             .Message.ShouldBe("batch size 13 exceeds the 12 images of noise; choose 1 to 12");
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe, Tiny.Images(shape: new(1, 9, 8)))).Message
-            .ShouldStartWith("generator: layer line 1");
+            .ShouldStartWith("tiny.yaml:5: generator: layer line 1");
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { Epochs = 0 }, Tiny.Images())).Message.ShouldStartWith("'0' is not");
     }
 

@@ -1,14 +1,14 @@
 namespace GanSharp.Networks;
 
 /// <summary>
-/// A size that may depend on the image: products and quotients of whole numbers and of C, H and W, the image's channels, height and
-/// width. <c>128*H/4*W/4</c> is 6272 for images of 28×28.
+/// A size that may depend on the data: products and quotients of whole numbers and of C, H and W, the image's channels, height and
+/// width, and K, the number of classes. <c>128*H/4*W/4</c> is 6272 for images of 28×28.
 /// </summary>
 internal static class Dimension
 {
-    /// <summary>The size for such images.</summary>
+    /// <summary>The size for such data.</summary>
     /// <exception cref="GanSharpException">The text is not a size, a division leaves a remainder, or the result is not 1 to 2³¹-1.</exception>
-    public static int Evaluate(string text, ImageShape image)
+    public static int Evaluate(string text, NetworkContext context)
     {
         long? value = null;
         var start = 0;
@@ -16,22 +16,23 @@ internal static class Dimension
         {
             if (end < text.Length && text[end] is not ('*' or '/'))
                 continue;
-            var factor = Factor(text[start..end], text, image);
+            var factor = Factor(text[start..end], text, context);
             value = value is null ? factor
                 : text[start - 1] == '*' ? Math.Min(value.Value * factor, long.MaxValue / int.MaxValue)
                 : value % factor == 0 ? value / factor
-                : throw new GanSharpException($"{text} is not a whole number for images of {image}: {value} does not divide by {factor}");
+                : throw new GanSharpException($"{text} is not a whole number for images of {context.Image}: {value} does not divide by {factor}");
             start = end + 1;
         }
         return value is >= 1 and <= int.MaxValue ? (int)value : throw new GanSharpException($"{text} is {value}; a size must be 1 or more");
     }
 
-    private static int Factor(string text, string whole, ImageShape image) => text switch
+    private static int Factor(string text, string whole, NetworkContext context) => text switch
     {
-        "C" => image.Channels,
-        "H" => image.Height,
-        "W" => image.Width,
+        "C" => context.Image.Channels,
+        "H" => context.Image.Height,
+        "W" => context.Image.Width,
+        "K" => context.Classes > 0 ? context.Classes : throw new GanSharpException("K is the number of classes, but the data has no labels"),
         _ => int.TryParse(text, out var number) && number > 0 ? number
-            : throw new GanSharpException($"'{whole}' is not a size; write numbers and C, H, W joined by * and /, such as 64 or H/4"),
+            : throw new GanSharpException($"'{whole}' is not a size; write numbers and C, H, W, K joined by * and /, such as 64 or H/4"),
     };
 }

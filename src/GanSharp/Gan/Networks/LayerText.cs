@@ -4,18 +4,27 @@ namespace GanSharp.Networks;
 
 /// <summary>
 /// One layer of the shorthand, taken apart: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value <c>64</c>, and the options
-/// k = 4, s = 2, p = 1. What nobody asked for is an error, so that a typo cannot pass unnoticed.
+/// k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> holds layers of its own. What nobody asked for is an error, so that a typo cannot
+/// pass unnoticed.
 /// </summary>
 internal sealed class LayerText
 {
     private readonly string _text;
     private readonly List<string> _values = [];
     private readonly Dictionary<char, string> _options = [];
+    private string? _inner;
 
     public LayerText(string text)
     {
         _text = text.Trim();
-        var words = _text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var outer = _text;
+        if (_text.IndexOf('(') is >= 0 and var open)
+        {
+            if (_text[^1] != ')')
+                throw new GanSharpException($"'{_text}' does not end with the bracket it opens; is a comma missing?");
+            (outer, _inner) = (_text[..open], _text[(open + 1)..^1]);
+        }
+        var words = outer.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Name = words.Length > 0 ? words[0] : throw new GanSharpException("a layer is empty; is there a comma too many?");
         foreach (var word in words.AsSpan(1))
         {
@@ -26,19 +35,36 @@ internal sealed class LayerText
         }
     }
 
+    /// <summary>The layers of a line, which commas divide, but for those inside brackets.</summary>
+    public static IEnumerable<LayerText> Split(string line)
+    {
+        var (depth, start) = (0, 0);
+        for (var i = 0; i < line.Length; i++)
+        {
+            depth += line[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth < 0)
+                throw new GanSharpException("a bracket is closed that was never opened");
+            if (line[i] != ',' || depth > 0)
+                continue;
+            yield return new(line[start..i]);
+            start = i + 1;
+        }
+        yield return depth == 0 ? new(line[start..]) : throw new GanSharpException("a bracket is opened and never closed");
+    }
+
     public string Name { get; }
 
     /// <summary>The next value as a size.</summary>
-    public int Size(string what, ImageShape image) => Dimension.Evaluate(Take() ?? throw Missing(what), image);
+    public int Size(string what, NetworkContext context) => Dimension.Evaluate(Take() ?? throw Missing(what), context);
 
     /// <summary>The remaining values as sizes, written with <c>x</c> between them.</summary>
-    public int[] Sizes(string what, ImageShape image)
+    public int[] Sizes(string what, NetworkContext context)
     {
-        var sizes = new List<int> { Size(what, image) };
+        var sizes = new List<int> { Size(what, context) };
         while (_values.Count > 0 && _values[0] == "x")
         {
             Take();
-            sizes.Add(Size(what, image));
+            sizes.Add(Size(what, context));
         }
         return [.. sizes];
     }
@@ -62,10 +88,21 @@ internal sealed class LayerText
             : throw new GanSharpException($"{letter}{digits} in '{_text}' is not a whole number of at least {least}");
     }
 
+    /// <summary>Whether the word is there.</summary>
+    public bool Flag(string word) => _values.Remove(word);
+
+    /// <summary>The layers in the brackets; null where there are none.</summary>
+    public string? Inner()
+    {
+        var inner = _inner;
+        _inner = null;
+        return inner;
+    }
+
     /// <summary>Checks that everything was taken.</summary>
     public void End(string usage)
     {
-        var rest = _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault();
+        var rest = _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault() ?? (_inner is null ? null : $"({_inner})");
         if (rest is not null)
             throw new GanSharpException($"'{rest}' in '{_text}' is not understood; write {usage}");
     }
@@ -85,5 +122,6 @@ internal sealed class LayerText
         return value;
     }
 
-    private GanSharpException Missing(string what) => new($"'{_text}' lacks the {what}");
+    /// <summary>The error for a value that is not there.</summary>
+    public GanSharpException Missing(string what) => new($"'{_text}' lacks the {what}");
 }

@@ -18,51 +18,75 @@ public static class NetworkBuilder
     /// <param name="lines">Layers, several on a line divided by commas: <c>linear 1024, batch-norm, relu</c>.</param>
     /// <param name="input">The shape of one input sample.</param>
     /// <param name="context">What the layers must know of the data.</param>
-    /// <param name="first">A module that comes before the lines, such as one that joins labels to the input; null for none.</param>
     /// <exception cref="GanSharpException">A layer is unknown or does not fit; the message names its line.</exception>
-    public static Sequential Build(IReadOnlyList<string> lines, Shape input, NetworkContext context, (string Kind, Module Module)? first = null)
+    public static Sequential Build(IReadOnlyList<string> lines, Shape input, NetworkContext context) =>
+        Build(lines, input, context, [], line => $"layer line {line + 1}");
+
+    /// <summary>The network of those lines behind some modules; <paramref name="place"/> is what errors call a line.</summary>
+    internal static Sequential Build(
+        IReadOnlyList<string> lines, Shape input, NetworkContext context, IEnumerable<(string Kind, Module Module)> before, Func<int, string> place)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(context);
-        var layers = new List<(string Kind, Module Module)>();
-        if (first is { } joined)
-        {
-            if (TakesVectors(lines) && input.Rank > 1)
-                Append("flatten", new Flatten());
-            Append(joined.Kind, joined.Module);
-        }
+        var chain = new Chain(input, context);
+        foreach (var (kind, module) in before)
+            chain.Append(kind, module);
         for (var i = 0; i < lines.Count; i++)
         {
             try
             {
-                foreach (var text in lines[i].Split(','))
-                    AppendText(new LayerText(text));
+                chain.Append(lines[i]);
             }
             catch (Exception error) when (error is GanSharpException or TensorException)
             {
-                throw new GanSharpException($"layer line {i + 1} ('{lines[i]}'): {error.Message}", error);
+                throw new GanSharpException($"{place(i)} ('{lines[i]}'): {error.Message}", error);
             }
         }
-        return new Sequential(layers);
-
-        void AppendText(LayerText text)
-        {
-            var kind = LayerCatalogue.Find(text.Name);
-            if (kind.TakesVectors && input.Rank > 1)
-                Append("flatten", new Flatten());
-            var module = kind.Build(text, input, context);
-            text.End(kind.Usage);
-            Append(kind.Name, module);
-        }
-
-        void Append(string kind, Module module)
-        {
-            input = module.OutputShape(input);
-            layers.Add((kind, module));
-        }
+        return chain.End();
     }
 
+    /// <summary>The layers in the brackets of a layer.</summary>
+    internal static Sequential Build(string inner, Shape input, NetworkContext context)
+    {
+        var chain = new Chain(input, context);
+        chain.Append(inner);
+        return chain.End();
+    }
+
+    /// <summary>Whether one of the lines names that layer, brackets included.</summary>
+    internal static bool Uses(IEnumerable<string> lines, string kind) =>
+        lines.Any(line => line.Split(',', '(', ')').Any(layer => layer.Trim().Split(' ')[0] == kind));
+
     /// <summary>Whether the first layer works on vectors, so that what comes before it should make vectors too.</summary>
-    private static bool TakesVectors(IReadOnlyList<string> lines) =>
+    internal static bool TakesVectors(IReadOnlyList<string> lines) =>
         lines.Count > 0 && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].TrimStart().Split(',', ' ')[0]);
+
+    /// <summary>Layers that are being put one behind the other.</summary>
+    private sealed class Chain(Shape input, NetworkContext context)
+    {
+        private readonly List<(string Kind, Module Module)> _layers = [];
+        private Shape _shape = input;
+
+        public void Append(string line)
+        {
+            foreach (var text in LayerText.Split(line))
+            {
+                var kind = LayerCatalogue.Find(text.Name);
+                if (kind.TakesVectors && _shape.Rank > 1)
+                    Append("flatten", new Flatten());
+                var module = kind.Build(text, _shape, context);
+                text.End(kind.Usage);
+                foreach (var (name, layer) in module is Sequential parts ? parts.Kinds.Zip(parts.Layers) : [(kind.Name, module)])
+                    Append(name, layer);
+            }
+        }
+
+        public void Append(string kind, Module module)
+        {
+            _shape = module.OutputShape(_shape);
+            _layers.Add((kind, module));
+        }
+
+        public Sequential End() => new(_layers);
+    }
 }

@@ -6,4 +6,11 @@ namespace GanSharp.Networks;
 /// <param name="Image">The size of the images.</param>
 /// <param name="Classes">Number of classes, 0 when the data set has no labels.</param>
 /// <param name="DType">Element type of the parameters; F32 by default.</param>
-public sealed record NetworkContext(ImageShape Image, int Classes, DType DType = DType.F32);
+public sealed record NetworkContext(ImageShape Image, int Classes, DType DType = DType.F32)
+{
+    /// <summary>Whether batch norms learn a scale and a shift for each class; false by default.</summary>
+    public bool NormsByClass { get; init; }
+
+    /// <summary>The shape of one image, (C, H, W).</summary>
+    internal Shape Sample => [Image.Channels, Image.Height, Image.Width];
+}

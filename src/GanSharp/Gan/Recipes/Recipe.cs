@@ -1,5 +1,7 @@
+using GanSharp.Conditioning;
 using GanSharp.Init;
 using GanSharp.Optim;
+using GanSharp.Terms;
 
 namespace GanSharp.Recipes;
 
@@ -21,16 +23,31 @@ public sealed record Recipe
     /// <summary>The generator's noise; 100 normal numbers by default.</summary>
     public Latent Latent { get; init; } = new(100);
 
-    /// <summary>How the networks learn of classes: a name of <see cref="Conditioning.LabelConditioning.All"/>; <c>none</c> by default.</summary>
-    public string Conditioning { get; init; } = "none";
+    /// <summary>How the networks learn of classes; not at all by default.</summary>
+    public LabelConditioning Conditioning { get; init; } = LabelConditioning.None;
 
     /// <summary>The generator's layers, as <see cref="Networks.NetworkBuilder"/> reads them.</summary>
     public IReadOnlyList<string> Generator { get; init; } = [];
 
-    /// <summary>The discriminator's layers; the last yields one number.</summary>
+    /// <summary>
+    /// The discriminator's layers. The last line is the score head and yields one number; the other heads read what it reads. Where there is
+    /// a <see cref="Decoder"/>, the layers are an encoder.
+    /// </summary>
     public IReadOnlyList<string> Discriminator { get; init; } = [];
 
-    /// <summary>The losses and penalties, as <see cref="Terms.TermCatalogue"/> reads them.</summary>
+    /// <summary>The layers that name the class, where the conditioning is auxiliary; <c>linear K</c> by default.</summary>
+    public IReadOnlyList<string> ClassHead { get; init; } = ["linear K"];
+
+    /// <summary>
+    /// The layers that read the codes of the noise back: a logit for each category; then, for a part of continuous codes, their means and
+    /// their log variances. Empty, the default, for none.
+    /// </summary>
+    public IReadOnlyList<string> CodeHead { get; init; } = [];
+
+    /// <summary>The layers from the encoder's code back to an image; empty, the default, where the discriminator is no auto-encoder.</summary>
+    public IReadOnlyList<string> Decoder { get; init; } = [];
+
+    /// <summary>The losses and penalties, as <see cref="TermCatalogue"/> reads them.</summary>
     public IReadOnlyList<string> Terms { get; init; } = ["non-saturating"];
 
     /// <summary>Discriminator steps per generator step, 1 to 100; 1 by default.</summary>
@@ -72,8 +89,11 @@ public sealed record Recipe
     {
         "tanh" => PixelRange.SignedUnit,
         "sigmoid" => PixelRange.Unit,
-        var end => throw new GanSharpException($"recipe {Name}: the generator ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end"),
+        var end => throw Error(RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end", Generator.Count - 1),
     };
+
+    /// <summary>Where the recipe was read from; null when it was not.</summary>
+    internal RecipeSource? Source { get; init; }
 
     /// <summary>Checks what can be checked without data.</summary>
     /// <exception cref="GanSharpException">A setting is out of range or names something unknown.</exception>
@@ -81,10 +101,24 @@ public sealed record Recipe
     {
         foreach (var key in RecipeKeys.All)
             key.Set(this, key.Get(this));
-        foreach (var term in Terms)
-            GanSharp.Terms.TermCatalogue.Create(term);
         if (Terms.Count == 0)
-            throw new GanSharpException($"recipe {Name}: there are no terms, so nothing would be learned; name at least one loss");
-        _ = PixelRange;
+            throw Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            try
+            {
+                TermCatalogue.Create(Terms[i]);
+            }
+            catch (GanSharpException error)
+            {
+                throw Error(RecipeKeys.Terms, error.Message, i);
+            }
+        }
     }
+
+    /// <summary>What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>.</summary>
+    internal string Place(string key, int line) => $"{Source?.Place(key, line)}{key}: layer line {line + 1}";
+
+    /// <summary>An error about a key, or an entry of its list: <c>my.yaml:12: terms: ...</c>.</summary>
+    internal GanSharpException Error(string key, string message, int? entry = null) => new($"{Source?.Place(key, entry)}{key}: {message}");
 }

@@ -8,19 +8,29 @@ namespace GanSharp.Recipes;
 /// <summary>Every key of a recipe: the one place that YAML files, <c>--set</c> and listings share.</summary>
 public static class RecipeKeys
 {
+    internal const string Generator = "generator", Discriminator = "discriminator", ClassHead = "class-head", CodeHead = "code-head", Decoder = "decoder",
+        Conditioning = "conditioning", Terms = "terms";
+
     /// <summary>The keys, in the order in which recipes are written.</summary>
     public static IReadOnlyList<RecipeKey> All { get; } =
     [
         RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }),
         RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }),
         RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }),
-        RecipeKey.Text("latent", "the generator's noise: SIZE normal, or SIZE uniform LOW HIGH", r => r.Latent.ToString(),
-            (r, text) => r with { Latent = Latent.Parse(text) }),
-        RecipeKey.Text("conditioning", "how the networks learn of classes: none or concat", r => r.Conditioning,
-            (r, text) => r with { Conditioning = LabelConditioning.Find(text).Name }),
-        RecipeKey.Lines("generator", "layers from noise to image, ending in tanh or sigmoid", r => r.Generator, (r, lines) => r with { Generator = lines }),
-        RecipeKey.Lines("discriminator", "layers from image to one number", r => r.Discriminator, (r, lines) => r with { Discriminator = lines }),
-        RecipeKey.Lines("terms", "losses and penalties", r => r.Terms, (r, lines) => r with { Terms = lines }),
+        RecipeKey.Text("latent", "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; codes behind a +: SIZE categorical",
+            r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
+        RecipeKey.Text(Conditioning, "how the networks learn of classes: none, concat, or the generator's way and the discriminator's",
+            r => r.Conditioning.ToString(), (r, text) => r with { Conditioning = LabelConditioning.Parse(text) }),
+        RecipeKey.Lines(Generator, "layers from noise to image, ending in tanh or sigmoid", r => r.Generator, (r, lines) => r with { Generator = lines }),
+        RecipeKey.Lines(Discriminator, "layers from image to one number; the last line is the head, the others end in features", r => r.Discriminator,
+            (r, lines) => r with { Discriminator = lines }),
+        RecipeKey.Lines(ClassHead, "layers from features to a logit for each class, for conditioning auxiliary", r => r.ClassHead,
+            (r, lines) => r with { ClassHead = lines }),
+        RecipeKey.Lines(CodeHead, "layers from features to estimates of the codes: a logit per category, mean and log variance per continuous code",
+            r => r.CodeHead, (r, lines) => r with { CodeHead = lines }),
+        RecipeKey.Lines(Decoder, "layers from features back to an image; the discriminator is then an auto-encoder", r => r.Decoder,
+            (r, lines) => r with { Decoder = lines }),
+        RecipeKey.Lines(Terms, "losses and penalties", r => r.Terms, (r, lines) => r with { Terms = lines }),
         RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps,
             (r, n) => r with { CriticSteps = (int)n }),
         RecipeKey.Text("optimizer", "both optimisers, such as adam 2e-4 0.5 0.999", r => Both(r) ? OptimizerText.Format(r.GeneratorOptimizer) : "",
@@ -60,7 +70,7 @@ public static class RecipeKeys
         var key = Find(name);
         try
         {
-            return key.Set(recipe, key.IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value]);
+            return key.Set(recipe with { Source = recipe.Source?.Without(name) }, key.IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value]);
         }
         catch (GanSharpException error)
         {

@@ -17,6 +17,7 @@ public static class RecipeYaml
     {
         ArgumentNullException.ThrowIfNull(yaml);
         var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
+        var lines = new Dictionary<string, int[]>();
         foreach (var (keyNode, valueNode) in Root(yaml, source).Children)
         {
             var name = (keyNode as YamlScalarNode)?.Value ?? "";
@@ -24,13 +25,14 @@ public static class RecipeYaml
             {
                 var key = RecipeKeys.Find(name);
                 recipe = key.Set(recipe, Lines(valueNode));
+                lines[name] = [(int)keyNode.Start.Line, .. Entries(valueNode).Select(entry => (int)entry.Start.Line)];
             }
             catch (GanSharpException error)
             {
                 throw new GanSharpException($"{source}:{keyNode.Start.Line}: {name}: {error.Message}", error);
             }
         }
-        return recipe;
+        return recipe with { Source = new(source, lines) };
     }
 
     /// <summary>The whole recipe, every setting included, so that a later default cannot change what it means.</summary>
@@ -77,6 +79,8 @@ public static class RecipeYaml
                 throw new YamlException(parser.Current.Start, parser.Current.End, "lists within lists are too many for a recipe");
         }
     }
+
+    private static IEnumerable<YamlNode> Entries(YamlNode node) => (node as YamlSequenceNode)?.Children ?? [];
 
     private static string[] Lines(YamlNode node) => node switch
     {

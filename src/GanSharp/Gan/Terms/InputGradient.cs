@@ -12,7 +12,7 @@ internal static class InputGradient
     public static Tensor SquaredNorm(StepContext step, Tensor images, int[]? labels)
     {
         var points = images.Detach().Track();
-        var gradient = Grad.Of(step.Probe(points, labels).Sum(), [points], createGraph: true)[0];
+        var gradient = Grad.Of(step.Probe(points, labels).Score.Sum(), [points], createGraph: true)[0];
         return gradient.Flatten().Square().Sum([1]);
     }
 

@@ -4,17 +4,18 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// What the terms of one player's step see: the batches, and the discriminator's opinion of them, which is computed once and shared.
+/// What the terms of one player's step see: the batches, and the discriminator's critique of them, which is computed once and shared.
 /// </summary>
 /// <param name="model">The networks.</param>
 /// <param name="real">Real images, shape (N, C, H, W), in the range of the generator's output.</param>
 /// <param name="realLabels">The class of each real image; null when unknown.</param>
+/// <param name="noise">What the generated images were made of, shape (N, latent size).</param>
 /// <param name="fake">Generated images, shape (N, C, H, W); detached in the discriminator's step.</param>
 /// <param name="fakeLabels">The class that each generated image was asked to have; null when unconditional.</param>
-/// <param name="dropout">Where the discriminator's dropout masks come from.</param>
+/// <param name="dropout">What the discriminator's dropout layers do.</param>
 /// <param name="uniform">Draws numbers from U(0, 1) in a shape, in the type of the images.</param>
 public sealed class StepContext(
-    GanModel model, Tensor real, int[]? realLabels, Tensor fake, int[]? fakeLabels, RandomStream dropout, Func<Shape, Tensor> uniform)
+    GanModel model, Tensor real, int[]? realLabels, Tensor noise, Tensor fake, int[]? fakeLabels, DropoutFunction dropout, Func<Shape, Tensor> uniform)
 {
     /// <summary>The networks.</summary>
     public GanModel Model => model;
@@ -25,23 +26,32 @@ public sealed class StepContext(
     /// <summary>The class of each real image; null when unknown.</summary>
     public int[]? RealLabels => realLabels;
 
+    /// <summary>What the generated images were made of, shape (N, latent size).</summary>
+    public Tensor Noise => noise;
+
     /// <summary>Generated images, shape (N, C, H, W).</summary>
     public Tensor Fake => fake;
 
     /// <summary>The class that each generated image was asked to have; null when unconditional.</summary>
     public int[]? FakeLabels => fakeLabels;
 
-    /// <summary>D(x), shape (N, 1).</summary>
-    public Tensor OnReal => field ??= Critique(real, realLabels);
+    /// <summary>What the discriminator says of the real images.</summary>
+    public Critique RealCritique => field ??= Judge(real, realLabels, Mode.Train);
 
-    /// <summary>D(G(z)), shape (N, 1).</summary>
-    public Tensor OnFake => field ??= Critique(fake, fakeLabels);
+    /// <summary>What the discriminator says of the generated images.</summary>
+    public Critique FakeCritique => field ??= Judge(fake, fakeLabels, Mode.Train);
 
-    /// <summary>The discriminator's opinion of other images, such as penalty points; its running statistics stay untouched.</summary>
-    public Tensor Probe(Tensor images, int[]? labels) => model.Discriminator.Forward(images, new Pass(Mode.Probe, labels, dropout));
+    /// <summary>D(x), the scores of the real images, shape (N, 1).</summary>
+    public Tensor OnReal => RealCritique.Score;
+
+    /// <summary>D(G(z)), the scores of the generated images, shape (N, 1).</summary>
+    public Tensor OnFake => FakeCritique.Score;
+
+    /// <summary>What the discriminator says of other images, such as penalty points; its running statistics stay untouched.</summary>
+    public Critique Probe(Tensor images, int[]? labels) => Judge(images, labels, Mode.Probe);
 
     /// <summary>Numbers from U(0, 1), for penalty points; in a training they come from the stream <c>penalty</c>.</summary>
     public Tensor Uniform(Shape shape) => uniform(shape);
 
-    private Tensor Critique(Tensor images, int[]? labels) => model.Discriminator.Forward(images, new Pass(Mode.Train, labels, dropout));
+    private Critique Judge(Tensor images, int[]? labels, Mode mode) => model.Discriminator.Judge(images, new Pass(mode, labels, dropout));
 }

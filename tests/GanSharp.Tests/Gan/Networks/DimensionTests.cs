@@ -4,7 +4,7 @@ namespace GanSharp.Tests.Networks;
 
 public class DimensionTests
 {
-    private static readonly ImageShape Image = new(3, 28, 32);
+    private static readonly NetworkContext Context = new(new ImageShape(3, 28, 32), 5);
 
     [Theory]
     [InlineData("1", 1)]
@@ -15,11 +15,12 @@ public class DimensionTests
     [InlineData("128*H/4*W/4", 128 * 7 * 8)]
     [InlineData("H*W*C", 28 * 32 * 3)]
     [InlineData("96/C/4", 8)]
-    public void Sizes_follow_the_image(string text, int size) => Dimension.Evaluate(text, Image).ShouldBe(size);
+    [InlineData("2*K", 10)]
+    public void Sizes_follow_the_image(string text, int size) => Dimension.Evaluate(text, Context).ShouldBe(size);
 
     [Theory]
     [InlineData("H/8", "H/8 is not a whole number for images of 28×32×3: 28 does not divide by 8")]
-    [InlineData("0", "'0' is not a size; write numbers and C, H, W joined by * and /, such as 64 or H/4")]
+    [InlineData("0", "'0' is not a size; write numbers and C, H, W, K joined by * and /, such as 64 or H/4")]
     [InlineData("-1", "'-1' is not a size; ")]
     [InlineData("", "'' is not a size; ")]
     [InlineData("2*", "'2*' is not a size; ")]
@@ -29,5 +30,5 @@ public class DimensionTests
     [InlineData("65536*65536", "65536*65536 is 4294967296; a size must be 1 or more")]
     [InlineData("2000000000*2000000000*2000000000", "2000000000*2000000000*2000000000 is 4294967298; a size must be 1 or more")]
     public void What_is_no_size_is_refused_with_the_reason(string text, string message) =>
-        Should.Throw<GanSharpException>(() => Dimension.Evaluate(text, Image)).Message.ShouldStartWith(message);
+        Should.Throw<GanSharpException>(() => Dimension.Evaluate(text, Context)).Message.ShouldStartWith(message);
 }

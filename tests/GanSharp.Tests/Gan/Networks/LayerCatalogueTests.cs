@@ -29,8 +29,8 @@ public partial class LayerCatalogueTests
     public void Every_word_refuses_what_its_usage_does_not_name(string name)
     {
         var usage = LayerCatalogue.Find(name).Usage;
-        Should.Throw<GanSharpException>(() => Build(Filled(Brackets().Replace(usage, "")) + " z1")).Message
-            .ShouldEndWith($" z1' is not understood; write {usage}");
+        var text = Filled(Brackets().Replace(usage, "")).Insert(name.Length, " z1");
+        Should.Throw<GanSharpException>(() => Build(text)).Message.ShouldEndWith($"'z1' in '{text}' is not understood; write {usage}");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -88,13 +88,14 @@ public partial class LayerCatalogueTests
     private static Sequential Build(string text) =>
         NetworkBuilder.Build([text], text.StartsWith("reshape C", StringComparison.Ordinal) ? [2 * 8 * 8] : [2, 8, 8], Context);
 
-    /// <summary>A usage with a number for every value: sizes are 2, settings such as slopes and probabilities a half.</summary>
+    /// <summary>A usage with something for every value: sizes are 2, settings such as slopes and probabilities a half.</summary>
     private static string Filled(string usage) =>
-        Value().Replace(usage, match => match.Value switch
+        Value().Replace(usage.Replace("|zero", ""), match => match.Value switch
         {
             "C" or "H" or "W" => match.Value,
             "EPSILON" or "P" or "SLOPE" or "ALPHA" => "0.5",
             "PADDING" or "OUTPUT-PADDING" => "1",
+            "LAYERS" => "relu, tanh",
             _ => "2",
         });
 

@@ -4,14 +4,14 @@ namespace GanSharp.Tests.Networks;
 
 public class LayerTextTests
 {
-    private static readonly ImageShape Image = new(1, 28, 28);
+    private static readonly NetworkContext Context = new(new ImageShape(1, 28, 28), 10);
 
     [Fact]
     public void A_layer_is_taken_apart_in_any_order_of_options()
     {
         var layer = new LayerText("  conv   64 s2 k4 ");
         layer.Name.ShouldBe("conv");
-        layer.Size("channels", Image).ShouldBe(64);
+        layer.Size("channels", Context).ShouldBe(64);
         (layer.Option('k', 3, 1), layer.Option('s', 1, 1), layer.Option('p', 7, 0)).ShouldBe((4, 2, 7));
         layer.End("conv");
     }
@@ -20,7 +20,7 @@ public class LayerTextTests
     public void Values_are_taken_in_order()
     {
         var layer = new LayerText("thing 2 x H/4 x C 0.5");
-        layer.Sizes("shape", Image).ShouldBe([2, 7, 1]);
+        layer.Sizes("shape", Context).ShouldBe([2, 7, 1]);
         layer.Number("slope").ShouldBe(0.5);
         layer.Number("other", 3).ShouldBe(3);
         layer.End("thing");
@@ -29,8 +29,8 @@ public class LayerTextTests
     [Fact]
     public void Mistakes_are_refused_with_the_reason()
     {
-        Refusal("conv", layer => layer.Size("number of channels", Image)).ShouldBe("'conv' lacks the number of channels");
-        Refusal("linear 2 x", layer => layer.Sizes("size", Image)).ShouldBe("'linear 2 x' lacks the size");
+        Refusal("conv", layer => layer.Size("number of channels", Context)).ShouldBe("'conv' lacks the number of channels");
+        Refusal("linear 2 x", layer => layer.Sizes("size", Context)).ShouldBe("'linear 2 x' lacks the size");
         Refusal("elu a b", layer => layer.Number("alpha")).ShouldBe("'a' in 'elu a b' is not a number (alpha)");
         Refusal("elu NaN", layer => layer.Number("alpha")).ShouldBe("'NaN' in 'elu NaN' is not a number (alpha)");
         Refusal("dropout 1", layer => layer.Number("share, below 1", accepts: p => p < 1)).ShouldBe("'1' in 'dropout 1' is not a number (share, below 1)");

@@ -20,17 +20,6 @@ public class NetworkBuilderTests
         network.Layers[3].ShouldBeOfType<Flatten>("images are flattened before a layer of vectors");
     }
 
-    [Theory]
-    [InlineData("linear 2", 64 + 3)]
-    [InlineData("  maxout 2 2 , relu", 64 + 3)]
-    [InlineData("conv 2, linear 2", 2 * 6 * 6)]
-    public void Labels_are_joined_to_vectors_where_the_first_layer_takes_vectors(string line, int inputs)
-    {
-        var network = NetworkBuilder.Build([line], [1, 8, 8], Context, ("concat-labels", new ConcatLabels(3)));
-        network.NamedParameters.Last(parameter => parameter.Tensor.Shape.Rank == 2)
-            .Tensor.Shape[1].ShouldBe(inputs);
-    }
-
     [Fact]
     public void Element_types_are_those_of_the_context() =>
         NetworkBuilder.Build(

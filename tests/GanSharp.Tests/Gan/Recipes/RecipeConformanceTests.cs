@@ -23,12 +23,13 @@ public class RecipeConformanceTests
     [Theory, MemberData(nameof(Names))]
     public void It_builds_for_images_of_common_sizes(string name)
     {
-        foreach (var image in (ImageShape[])[new(1, 28, 28), new(1, 32, 32), new(3, 32, 32)])
+        foreach (var image in (ImageShape[])[new(1, 28, 28), new(1, 32, 32), new(3, 32, 32), new(3, 64, 64)])
         {
             using var scope = new TensorScope();
             var model = new GanModel(RecipeCatalogue.Load(name), new NetworkContext(image, Classes: 10));
             model.Generator.OutputShape([model.Latent.Size]).ShouldBe([image.Channels, image.Height, image.Width]);
-            model.Discriminator.OutputShape([image.Channels, image.Height, image.Width]).ShouldBe([1]);
+            Shape judged = model.Discriminator.Parts.HasFlag(CritiqueParts.Reconstruction) ? [image.Channels, image.Height, image.Width] : [1];
+            model.Discriminator.OutputShape([image.Channels, image.Height, image.Width]).ShouldBe(judged);
         }
     }
 

@@ -1,3 +1,4 @@
+using GanSharp.Conditioning;
 using GanSharp.Init;
 using GanSharp.Optim;
 using GanSharp.Recipes;
@@ -14,10 +15,13 @@ public class RecipeKeysTests
         ["name"] = ("mine", Empty with { Name = "mine" }, null, ""),
         ["about"] = ("what: it is", Empty with { About = "what: it is" }, null, ""),
         ["paper"] = ("https://arxiv.org", Empty with { Paper = "https://arxiv.org" }, null, ""),
-        ["latent"] = ("8 uniform 0 1", Empty with { Latent = new(8, (0, 1)) }, "8 exotic", "'8 exotic' is not a distribution of noise"),
-        ["conditioning"] = ("concat", Empty with { Conditioning = "concat" }, "concta", "there is no conditioning 'concta'"),
+        ["latent"] = ("8 uniform 0 1", Empty with { Latent = new(8, new UniformNoise(0, 1)) }, "8 exotic", "'8 exotic' is not a distribution of noise"),
+        ["conditioning"] = ("concat", Empty with { Conditioning = LabelConditioning.Parse("concat") }, "concta", "'concta' is no way of the generator"),
         ["generator"] = ("linear 4; tanh", Empty with { Generator = ["linear 4", "tanh"] }, null, ""),
         ["discriminator"] = ("linear 4, relu;linear 1;", Empty with { Discriminator = ["linear 4, relu", "linear 1"] }, null, ""),
+        ["class-head"] = ("linear 4, relu;linear K", Empty with { ClassHead = ["linear 4, relu", "linear K"] }, null, ""),
+        ["code-head"] = ("linear 12", Empty with { CodeHead = ["linear 12"] }, null, ""),
+        ["decoder"] = ("linear 4;tanh", Empty with { Decoder = ["linear 4", "tanh"] }, null, ""),
         ["terms"] = ("minimax", Empty with { Terms = ["minimax"] }, null, ""),
         ["critic-steps"] = ("5", Empty with { CriticSteps = 5 }, "0", "'0' is not a whole number from 1 to 100"),
         ["optimizer"] = ("sgd 0.1", Empty with { GeneratorOptimizer = new SgdOptions(0.1), DiscriminatorOptimizer = new SgdOptions(0.1) },

@@ -1,4 +1,5 @@
 using GanSharp.Networks;
+using GanSharp.Nn;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
@@ -22,7 +23,7 @@ internal static class Opinions
         };
         var model = new GanModel(recipe, new NetworkContext(new ImageShape(1, 1, 1), 0, DType.F64));
         InPlace.Copy(model.Discriminator.Parameters[0], Tensor.Ones([1, 1], DType.F64));
-        return new StepContext(model, Images(onReal), null, Images(onFake).Track(), null, new RandomStream("dropout", 1),
+        return new StepContext(model, Images(onReal), null, Tensor.Zeros([onFake.Length, 1], DType.F64), Images(onFake).Track(), null, Dropout.From(new RandomStream("dropout", 1)),
             shape => Tensor.From(uniform!, shape, DType.F64));
 
         static Tensor Images(double[] values) => Tensor.From(values, [values.Length, 1, 1, 1], DType.F64);

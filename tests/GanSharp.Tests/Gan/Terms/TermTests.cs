@@ -1,3 +1,4 @@
+using GanSharp.Init;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;
@@ -16,12 +17,12 @@ public class TermTests
     [Theory, MemberData(nameof(Names))]
     public void Gradients_are_those_of_central_differences_for_both_players(string name)
     {
-        var model = Model();
+        var model = Model(name);
         var losses = 0;
         Check(model.Discriminator, context => TermCatalogue.Create(name).ForDiscriminator(context), detach: true);
         Check(model.Generator, context => TermCatalogue.Create(name).ForGenerator(context), detach: false);
         if (losses == 0)
-            ShouldChangeWeights(TermCatalogue.Create(name));
+            ShouldChangeWeights(name);
 
         void Check(Module player, Func<StepContext, Tensor?> loss, bool detach)
         {
@@ -40,9 +41,9 @@ public class TermTests
     }
 
     /// <summary>A term without a loss for any player must be there for what it does after the discriminator's step.</summary>
-    private static void ShouldChangeWeights(GanTerm term)
+    private static void ShouldChangeWeights(string name)
     {
-        var model = Model();
+        var (model, term) = (Model(name), TermCatalogue.Create(name));
         var before = model.Discriminator.Parameters[0].Values();
         term.AfterDiscriminatorStep(Context(model, detach: true));
         model.Discriminator.Parameters[0].Values().ShouldNotBe(before);
@@ -82,18 +83,23 @@ public class TermTests
         Should.Throw<GanSharpException>(() => TermCatalogue.Create("non-saturatin")).Message.ShouldMatch(
             "^there is no term 'non-saturatin' among .*; did you mean non-saturating\\?$");
 
-    private static GanModel Model()
+    /// <summary>Smooth networks that give what the term asks for.</summary>
+    private static GanModel Model(string term)
     {
+        var needs = TermCatalogue.Create(term).Needs;
         var recipe = RecipeYaml.Parse(
-            """
-            latent: 2 normal
-            conditioning: concat
+            $"""
+            latent: {(needs.HasFlag(CritiqueParts.Codes) ? "2 normal + 3 categorical + 2 uniform -1 1" : "2 normal")}
+            conditioning: {(needs.HasFlag(CritiqueParts.Classes) ? "concat auxiliary" : "concat")}
             generator: ["linear 3, tanh, linear C x H x W, tanh"]
-            discriminator: ["linear 4, tanh, linear 1"]
+            discriminator: ["linear 4, tanh", "linear {(needs.HasFlag(CritiqueParts.Reconstruction) ? 3 : 1)}"]
+            code-head: {(needs.HasFlag(CritiqueParts.Codes) ? "[linear 7]" : "[]")}
+            decoder: {(needs.HasFlag(CritiqueParts.Reconstruction) ? "[linear C x H x W]" : "[]")}
+            terms: [{term}]
             """, "smooth.yaml");
         var model = new GanModel(recipe, new NetworkContext(new ImageShape(1, 2, 3), 3, DType.F64));
-        model.Generator.Initialize(recipe.Init, new RandomStream("generator", 1));
-        model.Discriminator.Initialize(recipe.Init, new RandomStream("discriminator", 1));
+        model.Generator.Initialize(new NormalInit(0.7), new RandomStream("generator", 1));
+        model.Discriminator.Initialize(new NormalInit(0.7), new RandomStream("discriminator", 1));
         return model;
     }
 
@@ -102,8 +108,9 @@ public class TermTests
     {
         int[] labels = [0, 2, 1, 1];
         var real = new RandomStream("real", 1).Uniform([4, 1, 2, 3], -1, 1, DType.F64);
-        var fake = model.Generator.Forward(model.Latent.Draw(4, new RandomStream("latent", 1), DType.F64), new Pass(Mode.Train, labels));
-        return new StepContext(model, real, labels, detach ? fake.Detach() : fake, labels, new RandomStream("dropout", 1),
+        var noise = model.Latent.Draw(4, new RandomStream("latent", 1), DType.F64);
+        var fake = model.Generator.Forward(noise, new Pass(Mode.Train, labels));
+        return new StepContext(model, real, labels, noise, detach ? fake.Detach() : fake, labels, Dropout.From(new RandomStream("dropout", 1)),
             shape => new RandomStream("penalty", 1).Uniform(shape, dtype: DType.F64));
     }
 

@@ -1,0 +1,17 @@
+using GanSharp.Networks;
+using GanSharp.Nn;
+
+namespace GanSharp;
+
+/// <summary>Networks written in C#, in place of those that a recipe describes. What is null is built from the recipe.</summary>
+public sealed record CustomNetworks
+{
+    /// <summary>Makes a generator from noise (N, latent) to images (N, C, H, W); called once more for a moving average.</summary>
+    public Func<NetworkContext, Module>? Generator { get; init; }
+
+    /// <summary>The range of that generator's pixels; [-1, 1] by default.</summary>
+    public PixelRange Pixels { get; init; } = PixelRange.SignedUnit;
+
+    /// <summary>Makes a discriminator of images (N, C, H, W).</summary>
+    public Func<NetworkContext, Discriminator>? Discriminator { get; init; }
+}

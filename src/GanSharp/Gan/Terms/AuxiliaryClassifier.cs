@@ -1,0 +1,30 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Terms;
+
+/// <summary>
+/// The class head names the class of an image: D minimises -E ln P(c | x) - E ln P(c' | G(z, c')), G minimises -E ln P(c' | G(z, c')),
+/// P the softmax of the head's logits.
+/// </summary>
+/// <remarks>Odena et al. 2017, "Conditional image synthesis with auxiliary classifier GANs", https://arxiv.org/abs/1610.09585.</remarks>
+public sealed class AuxiliaryClassifier : GanTerm
+{
+    /// <inheritdoc/>
+    public override CritiqueParts Needs => CritiqueParts.Classes;
+
+    /// <inheritdoc/>
+    public override Tensor ForDiscriminator(StepContext step) => ClassError.Of(step.RealCritique.ClassLogits, step.RealLabels!) + OnFake(step);
+
+    /// <inheritdoc/>
+    public override Tensor ForGenerator(StepContext step) => OnFake(step);
+
+    /// <inheritdoc/>
+    public override IEnumerable<(string Name, double Value)> Measure(StepContext step)
+    {
+        var right = ClassError.CountRight(step.RealCritique.ClassLogits, step.RealLabels!)
+            + ClassError.CountRight(step.FakeCritique.ClassLogits, step.FakeLabels!);
+        return [("class-accuracy", (double)right / (step.RealLabels!.Length + step.FakeLabels!.Length))];
+    }
+
+    private static Tensor OnFake(StepContext step) => ClassError.Of(step.FakeCritique.ClassLogits, step.FakeLabels!);
+}

@@ -1,0 +1,30 @@
+using GanSharp.Recipes;
+
+namespace GanSharp.Terms;
+
+/// <summary>Whether a discriminator gives what the terms of its recipe ask for, and no head is left untaught.</summary>
+internal static class TermNeeds
+{
+    private static readonly (CritiqueParts Part, string Name, string HowToGet, string Teacher)[] Parts =
+    [
+        (CritiqueParts.Score, "score", "leave out the decoder", ""),
+        (CritiqueParts.Classes, "class head", "set conditioning to 'concat auxiliary'", "auxiliary-classifier"),
+        (CritiqueParts.Codes, "code head", "add code-head", "mutual-information"),
+        (CritiqueParts.Reconstruction, "decoder", "add decoder", ""),
+    ];
+
+    public static void Check(Recipe recipe, CritiqueParts given)
+    {
+        var terms = recipe.Terms.Select(text => (Text: text, Term: TermCatalogue.Create(text))).ToArray();
+        foreach (var (part, name, howToGet, teacher) in Parts)
+        {
+            var asking = Array.FindIndex(terms, term => term.Term.Needs.HasFlag(part));
+            if (asking >= 0 && !given.HasFlag(part))
+                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Text} needs a {name}, and the discriminator has none; {howToGet}", asking);
+            if (asking < 0 && given.HasFlag(part) && teacher.Length > 0)
+                throw recipe.Error(RecipeKeys.Terms, $"the discriminator has a {name}, but no term teaches it; add {teacher}");
+            if (asking >= 0 && part == CritiqueParts.Codes && !recipe.Latent.Codes.Any())
+                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Text} needs codes in the noise; write latent: {recipe.Latent} + 10 categorical", asking);
+        }
+    }
+}

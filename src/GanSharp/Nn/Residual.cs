@@ -1,0 +1,64 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Nn;
+
+/// <summary>
+/// y = body(x) + shortcut(x). The shortcut is x itself where the shapes agree; otherwise it repeats pixels or takes the means of windows,
+/// as the body changes the size, and mixes channels by a 1×1 convolution (vectors by a linear layer) without bias.
+/// </summary>
+/// <remarks>He et al. 2016, "Identity mappings in deep residual networks", https://arxiv.org/abs/1603.05027.</remarks>
+public sealed class Residual : Module
+{
+    private readonly Module _body;
+    private readonly Module? _mix, _resample;
+    private readonly bool _grows;
+
+    /// <summary>A block around <paramref name="body"/>.</summary>
+    /// <param name="body">Any module.</param>
+    /// <param name="input">The shape of one input sample.</param>
+    /// <param name="dtype">Element type; F32 by default.</param>
+    /// <exception cref="TensorException">No shortcut leads from the body's input to its output.</exception>
+    public Residual(Module body, Shape input, DType dtype = DType.F32)
+    {
+        _body = Child("body", body);
+        var output = body.OutputShape(input);
+        if (input.Rank != output.Rank || input.Rank is not (1 or 3))
+            throw NoShortcut(input, output);
+        if (input.Rank == 3)
+            _resample = Resampling(input, output);
+        _grows = output.Size > input.Size && input.Rank == 3 && output[1] > input[1];
+        if (input[0] != output[0])
+            _mix = Child<Module>("shortcut", input.Rank == 3
+                ? new Conv2d(input[0], output[0], 1, bias: false, dtype: dtype) : new Linear(input[0], output[0], bias: false, dtype));
+    }
+
+    /// <inheritdoc/>
+    public override Tensor Forward(Tensor x, Pass pass) => _body.Forward(x, pass) + Shortcut(x, pass);
+
+    /// <inheritdoc/>
+    public override Shape OutputShape(Shape input) => _body.OutputShape(input);
+
+    /// <summary>Channels are mixed where there are fewer pixels; the result is the same.</summary>
+    private Tensor Shortcut(Tensor x, Pass pass)
+    {
+        foreach (var module in _grows ? (Module?[])[_mix, _resample] : [_resample, _mix])
+            x = module?.Forward(x, pass) ?? x;
+        return x;
+    }
+
+    private static Resample? Resampling(Shape input, Shape output)
+    {
+        var (height, width) = (Factor(input[1], output[1]), Factor(input[2], output[2]));
+        return height != width || height is 0 ? throw NoShortcut(input, output)
+            : height is 1 ? null
+            : height > 1 ? Resample.Upsample(height)
+            : Resample.AveragePool(-height, -height);
+    }
+
+    /// <summary>How many times larger the output is, negative for how many times smaller; 0 if neither.</summary>
+    private static int Factor(int input, int output) =>
+        output % input == 0 ? output / input : input / output is var times && input / times == output ? -times : 0;
+
+    private static TensorException NoShortcut(Shape input, Shape output) =>
+        new("residual", $"samples of {input} become {output}, and there is no shortcut between them; sizes must be multiples of each other");
+}

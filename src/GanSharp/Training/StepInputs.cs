@@ -1,0 +1,22 @@
+using GanSharp.Nn;
+using GanSharp.Tensors;
+
+namespace GanSharp.Training;
+
+/// <summary>Everything random of a training's steps.</summary>
+/// <param name="Draw">Noise for that many images, and the class each is asked to have; null where nothing is asked.</param>
+/// <param name="Uniform">Numbers from U(0, 1) for the terms.</param>
+/// <param name="Dropout">What dropout layers do.</param>
+internal sealed record StepInputs(Func<int, (Tensor Noise, int[]? Labels)> Draw, Func<Shape, Tensor> Uniform, DropoutFunction Dropout)
+{
+    /// <summary>Random numbers from the streams <c>latent</c>, <c>labels</c>, <c>penalty</c> and <c>dropout</c> of a seed.</summary>
+    public static StepInputs FromSeed(GanModel model, long seed)
+    {
+        var (latent, labels, penalty) = (new RandomStream("latent", seed), new RandomStream("labels", seed), new RandomStream("penalty", seed));
+        var dtype = model.Context.DType;
+        return new(
+            count => (model.Latent.Draw(count, latent, dtype), model.IsConditional ? labels.Integers(count, model.Context.Classes) : null),
+            shape => penalty.Uniform(shape, dtype: dtype),
+            Nn.Dropout.From(new("dropout", seed)));
+    }
+}
