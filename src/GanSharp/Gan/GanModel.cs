@@ -14,9 +14,9 @@ public sealed class GanModel
     /// <summary>The networks of <paramref name="recipe"/>, their parameters still zero.</summary>
     /// <param name="recipe">What to build.</param>
     /// <param name="context">Image size, classes and element type.</param>
-    /// <param name="custom">Networks in place of the recipe's; none by default.</param>
+    /// <param name="custom">Parts written in C#; none by default.</param>
     /// <exception cref="GanSharpException">The networks do not fit each other, the images or the terms; the message says where.</exception>
-    public GanModel(Recipe recipe, NetworkContext context, CustomNetworks? custom = null)
+    public GanModel(Recipe recipe, NetworkContext context, CustomParts? custom = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
@@ -31,7 +31,7 @@ public sealed class GanModel
         Generator = BuildGenerator();
         Discriminator = custom?.Discriminator?.Invoke(context) ?? RecipeNetworks.Discriminator(recipe, context);
         RecipeNetworks.Expect(recipe, RecipeKeys.Generator, Generator.OutputShape([Latent.Size]), context.Sample);
-        TermNeeds.Check(recipe, Discriminator.Parts);
+        TermNeeds.Check(recipe, custom?.Terms ?? [], Discriminator.Parts);
     }
 
     /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>

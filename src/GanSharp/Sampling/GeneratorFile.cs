@@ -36,12 +36,14 @@ public static class GeneratorFile
     }
 
     /// <summary>A sampler of the generator in a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="custom">The parts written in C# that the generator was trained with; none by default.</param>
     /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator.</exception>
-    public static Sampler Load(string path)
+    public static Sampler Load(string path, CustomParts? custom = null)
     {
         var file = SafeTensors.Load(path);
         var (recipe, image, classes) = Describe(path, file.Metadata);
-        var model = new GanModel(recipe, new NetworkContext(image, classes.Length));
+        var model = new GanModel(recipe, new NetworkContext(image, classes.Length), custom);
         foreach (var (name, tensor) in model.Generator.State)
         {
             if (!file.Tensors.TryGetValue(name, out var saved))

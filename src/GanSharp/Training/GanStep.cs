@@ -17,14 +17,11 @@ internal sealed class GanStep
     private readonly bool _isClassifier, _pairsImages;
     private readonly Player _generator, _discriminator;
 
-    /// <summary>The first step, with everything random drawn from the recipe's seed.</summary>
-    public GanStep(GanModel model, Recipe recipe) : this(model, recipe, StepInputs.FromSeed(model, recipe.Seed)) { }
-
     /// <summary>The first step, with everything random taken from <paramref name="inputs"/>.</summary>
-    public GanStep(GanModel model, Recipe recipe, StepInputs inputs)
+    public GanStep(GanModel model, Recipe recipe, StepInputs inputs, IEnumerable<GanTerm>? furtherTerms = null)
     {
         (_model, _recipe, _inputs) = (model, recipe, inputs);
-        _terms = [.. recipe.Terms.Select(TermCatalogue.Create)];
+        _terms = [.. recipe.Terms.Select(TermCatalogue.Create), .. furtherTerms ?? []];
         _isClassifier = Array.Exists(_terms, term => term.ScoresAreLogits);
         _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);
         _generator = new("generator", model.Generator, recipe.GeneratorOptimizer);

@@ -30,18 +30,18 @@ public sealed class Trainer : IDisposable
     /// <param name="recipe">What to train, and how.</param>
     /// <param name="data">The images.</param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
-    /// <param name="networks">Networks written in C#, in place of the recipe's; none by default.</param>
+    /// <param name="custom">Networks and terms written in C#; none by default.</param>
     /// <exception cref="GanSharpException">The recipe is invalid, or does not fit the data.</exception>
-    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomNetworks? networks = null)
+    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomParts? custom = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
         (_recipe, _time) = (recipe, time ?? TimeProvider.System);
-        Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), networks);
+        Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
-        _step = new GanStep(Model, recipe);
+        _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe.Seed), custom?.Terms);
         var sampled = Model.Generator;
         if (recipe.Ema > 0)
         {

@@ -35,6 +35,8 @@ internal static class RecipeNetworks
         var encodes = recipe.Decoder.Count > 0;
         if (encodes && way.Projects)
             throw recipe.Error(RecipeKeys.Conditioning, "projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
+        if (recipe.CodeHead.Count > 0 && !recipe.Latent.Codes.Any())
+            throw recipe.Error(RecipeKeys.CodeHead, $"the noise has no codes to read back; write latent: {recipe.Latent} + 10 categorical");
         var trunk = Build(recipe, RecipeKeys.Discriminator, encodes ? lines : [.. lines.SkipLast(1)], context.Sample, context,
             Conditioned(recipe, RecipeKeys.Discriminator, lines, context.Sample, context, way));
         var features = trunk.OutputShape(context.Sample);
@@ -52,16 +54,16 @@ internal static class RecipeNetworks
         Sequential Head(string key, IReadOnlyList<string> head, Shape expected, int firstLine = 0)
         {
             var network = Build(recipe, key, head, features, context, [], firstLine);
-            Expect(recipe, key, network.OutputShape(features), expected);
+            Expect(recipe, key, network.OutputShape(features), expected, firstLine + head.Count - 1);
             return network;
         }
     }
 
     /// <summary>Checks what a network yields.</summary>
-    public static void Expect(Recipe recipe, string key, Shape actual, Shape expected)
+    public static void Expect(Recipe recipe, string key, Shape actual, Shape expected, int? line = null)
     {
         if (actual != expected)
-            throw recipe.Error(key, $"yields samples of {actual}, but {expected} is needed; change its last layers");
+            throw recipe.Error(key, $"yields samples of {actual}, but {expected} is needed; change its last layers", line);
     }
 
     private static Sequential Build(

@@ -101,8 +101,6 @@ public sealed record Recipe
     {
         foreach (var key in RecipeKeys.All)
             key.Set(this, key.Get(this));
-        if (Terms.Count == 0)
-            throw Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
         for (var i = 0; i < Terms.Count; i++)
         {
             try

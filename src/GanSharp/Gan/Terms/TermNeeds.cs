@@ -13,18 +13,24 @@ internal static class TermNeeds
         (CritiqueParts.Reconstruction, "decoder", "add decoder", ""),
     ];
 
-    public static void Check(Recipe recipe, CritiqueParts given)
+    /// <param name="recipe">Whose terms are checked.</param>
+    /// <param name="furtherTerms">Terms besides those of the recipe.</param>
+    /// <param name="given">What the discriminator gives.</param>
+    public static void Check(Recipe recipe, IReadOnlyList<GanTerm> furtherTerms, CritiqueParts given)
     {
-        var terms = recipe.Terms.Select(text => (Text: text, Term: TermCatalogue.Create(text))).ToArray();
+        (string Name, GanTerm Term)[] terms =
+            [.. recipe.Terms.Select(text => (text, TermCatalogue.Create(text))), .. furtherTerms.Select(term => (term.GetType().Name, term))];
+        if (terms.Length == 0)
+            throw recipe.Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
         foreach (var (part, name, howToGet, teacher) in Parts)
         {
             var asking = Array.FindIndex(terms, term => term.Term.Needs.HasFlag(part));
             if (asking >= 0 && !given.HasFlag(part))
-                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Text} needs a {name}, and the discriminator has none; {howToGet}", asking);
+                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Name} needs a {name}, and the discriminator has none; {howToGet}", asking);
             if (asking < 0 && given.HasFlag(part) && teacher.Length > 0)
                 throw recipe.Error(RecipeKeys.Terms, $"the discriminator has a {name}, but no term teaches it; add {teacher}");
             if (asking >= 0 && part == CritiqueParts.Codes && !recipe.Latent.Codes.Any())
-                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Text} needs codes in the noise; write latent: {recipe.Latent} + 10 categorical", asking);
+                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Name} needs codes in the noise; write latent: {recipe.Latent} + 10 categorical", asking);
         }
     }
 }

@@ -1,10 +1,11 @@
 using GanSharp.Networks;
 using GanSharp.Nn;
+using GanSharp.Terms;
 
 namespace GanSharp;
 
-/// <summary>Networks written in C#, in place of those that a recipe describes. What is null is built from the recipe.</summary>
-public sealed record CustomNetworks
+/// <summary>Parts of a GAN that are written in C#, in place of what a recipe describes or beside it. What is null is built from the recipe.</summary>
+public sealed record CustomParts
 {
     /// <summary>Makes a generator from noise (N, latent) to images (N, C, H, W); called once more for a moving average.</summary>
     public Func<NetworkContext, Module>? Generator { get; init; }
@@ -14,4 +15,7 @@ public sealed record CustomNetworks
 
     /// <summary>Makes a discriminator of images (N, C, H, W).</summary>
     public Func<NetworkContext, Discriminator>? Discriminator { get; init; }
+
+    /// <summary>Losses and penalties besides those that the recipe names; none by default.</summary>
+    public IReadOnlyList<GanTerm> Terms { get; init; } = [];
 }
