@@ -1,3 +1,4 @@
+using GanSharp.Data;
 using GanSharp.Init;
 using GanSharp.Optim;
 
@@ -51,6 +52,9 @@ public sealed record Recipe
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
     public string Dataset { get; init; } = "digits";
 
+    /// <summary>Which images of the data set, and at what size; all as they are by default.</summary>
+    public ImageSelection Selection { get; init; } = new();
+
     /// <summary>Images per batch, 1 to 65,536; 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
@@ -74,6 +78,14 @@ public sealed record Recipe
         "sigmoid" => PixelRange.Unit,
         var end => throw new GanSharpException($"recipe {Name}: the generator ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end"),
     };
+
+    /// <summary>Loads the images that the recipe trains on: those of <see cref="Selection"/> of the data set it names.</summary>
+    /// <param name="directory">The folder with the data set's files; by default where it is embedded, cached or installed.</param>
+    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">There is no such data set, its files are missing or damaged, or nothing is selected.</exception>
+    public ImageDataset LoadData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Datasets.Load(Dataset, directory, Selection, progress, cancellation);
 
     /// <summary>Checks what can be checked without data.</summary>
     /// <exception cref="GanSharpException">A setting is out of range or names something unknown.</exception>
