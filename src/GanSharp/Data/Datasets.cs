@@ -28,7 +28,7 @@ public static class Datasets
         Emnist("byclass", "697,932 handwritten digits and letters in 62 classes, 28×28", Digits + Capitals + "abcdefghijklmnopqrstuvwxyz"),
         Emnist("bymerge", "697,932 handwritten digits and letters in 47 classes, 28×28", DigitsAndLetters),
         Emnist("digits", "240,000 handwritten digits, 28×28", Digits),
-        Emnist("letters", "124,800 handwritten letters, capital or not, 28×28", Capitals),
+        Emnist("letters", "124,800 handwritten letters, capital or not, 28×28", Capitals, firstLabel: 1),
         Emnist("mnist", "60,000 handwritten digits, 28×28, prepared as the rest of EMNIST", Digits),
         new("cifar10", "50,000 photographs of animals and vehicles, 32×32 in colour")
         {
@@ -101,11 +101,11 @@ public static class Datasets
     private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
 
     /// <summary>A part of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.</summary>
-    private static DatasetInfo Emnist(string part, string about, string classes) => new($"emnist-{part}", about)
+    private static DatasetInfo Emnist(string part, string about, string classes, int firstLabel = 0) => new($"emnist-{part}", about)
     {
         ClassNames = Characters(classes),
         Files = $"emnist-{part}-train-images-idx3-ubyte[.gz] (and emnist-{part}-train-labels-idx1-ubyte[.gz])",
-        Find = folder => IdxPair.Emnist(folder, part),
+        Find = folder => IdxPair.Emnist(folder, part, firstLabel),
     };
 
     private static string[] Characters(string text) => [.. text.Select(character => $"{character}")];

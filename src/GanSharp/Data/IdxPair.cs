@@ -15,9 +15,8 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
     public static IdxPair? Training(string folder) => Training(folder, "train");
 
     /// <summary>The training files of a part of EMNIST, such as <c>balanced</c>; null when the folder holds no such images.</summary>
-    public static IdxPair? Emnist(string folder, string part) => Training(folder, $"emnist-{part}-train") is { } pair
-        ? pair with { Transposed = true, FirstLabel = part == "letters" ? 1 : 0 }
-        : null;
+    public static IdxPair? Emnist(string folder, string part, int firstLabel) =>
+        Training(folder, $"emnist-{part}-train") is { } pair ? pair with { Transposed = true, FirstLabel = firstLabel } : null;
 
     private static IdxPair? Training(string folder, string begin)
     {

@@ -111,7 +111,8 @@ public sealed class ImageDataset
     }
 
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
-    public override string ToString() => $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
+    public override string ToString() =>
+        $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
 
     /// <summary>What to say when classes are asked for where there are none.</summary>
     internal static GanSharpException Unlabelled(string name) => new($"{name}: there are no labels, so no classes to choose from; leave them out");

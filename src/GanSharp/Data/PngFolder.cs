@@ -22,8 +22,8 @@ internal sealed record PngFolder(string Folder, string[] Classes) : IDatasetFile
         {
             ([], []) => null,
             ([], _) or (_, []) => new(folder, [.. classes.Select(path => Path.GetFileName(path))]),
-            _ => throw new GanSharpException(
-                $"{folder}: holds pictures ({Path.GetFileName(pictures[0])}) and folders ({Path.GetFileName(classes[0])}); leave a folder for each class, or none"),
+            ([var name, ..], [var picture, ..]) => throw new GanSharpException(
+                $"{folder}: holds pictures ({Path.GetFileName(picture)}) and folders ({Path.GetFileName(name)}); leave a folder for each class, or none"),
         };
     }
 

@@ -10,18 +10,29 @@ internal static class PngFilter
     /// <param name="distance">Bytes to the left neighbour; before the first pixel there are zeros.</param>
     public static bool Undo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
-        for (var i = 0; filter != 0 && i < row.Length; i++)
+        switch (filter)
         {
-            var (left, up, corner) = i < distance ? (0, above[i], 0) : (row[i - distance], above[i], above[i - distance]);
-            row[i] += filter switch
-            {
-                1 => (byte)left,
-                2 => (byte)up,
-                3 => (byte)((left + up) / 2),
-                _ => (byte)Paeth(left, up, corner),
-            };
+            case 0:
+                return true;
+            case 1:
+                for (var i = distance; i < row.Length; i++)
+                    row[i] += row[i - distance];
+                return true;
+            case 2:
+                for (var i = 0; i < row.Length; i++)
+                    row[i] += above[i];
+                return true;
+            case 3:
+                for (var i = 0; i < row.Length; i++)
+                    row[i] += (byte)(((i < distance ? 0 : row[i - distance]) + above[i]) / 2);
+                return true;
+            case 4:
+                for (var i = 0; i < row.Length; i++)
+                    row[i] += i < distance ? above[i] : (byte)Paeth(row[i - distance], above[i], above[i - distance]);
+                return true;
+            default:
+                return false;
         }
-        return filter <= 4;
     }
 
     /// <summary>The neighbour nearest to left + up - corner; of equals the first of left, up, corner.</summary>

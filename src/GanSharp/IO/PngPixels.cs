@@ -28,6 +28,9 @@ internal sealed class PngPixels
         _clear = [.. transparency.Chunk(2).Select(sample => (int)BinaryPrimitives.ReadUInt16BigEndian(sample))];
     }
 
+    /// <summary>Whether the samples are the bytes of the picture.</summary>
+    private bool IsPlain => _header is { BitDepth: 8, ColorType: PngColorType.Grey or PngColorType.Rgb } && _clear.Length == 0;
+
     /// <summary>Writes <paramref name="count"/> pixels of a restored row, the first where <paramref name="target"/> begins.</summary>
     /// <param name="row">The bytes of the row.</param>
     /// <param name="count">Pixels in it.</param>
@@ -35,6 +38,11 @@ internal sealed class PngPixels
     /// <param name="step">Bytes from one pixel of the target to the next of this row.</param>
     public void Write(ReadOnlySpan<byte> row, int count, Span<byte> target, int step)
     {
+        if (step == _header.Channels && IsPlain)
+        {
+            row.CopyTo(target);
+            return;
+        }
         for (var i = 0; i < count; i++)
         {
             var pixel = target.Slice(i * step, _header.Channels);
