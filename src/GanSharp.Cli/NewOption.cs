@@ -29,6 +29,14 @@ internal static class NewOption
         },
     };
 
+    /// <summary>Which images of a data set, and at what size: settings of recipes of the same names.</summary>
+    public static Option<string?>[] Selection() =>
+    [
+        Text("--classes", "NAME[,NAME...]", "only images of these classes"),
+        Text("--limit", "N", "only N images of these classes, of each in proportion"),
+        Text("--image-size", "N", "scale images to squares of that side in pixels"),
+    ];
+
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
     public static Option<int?> Threads() =>
         Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);

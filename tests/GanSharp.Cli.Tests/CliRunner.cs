@@ -76,6 +76,22 @@ internal sealed class CliRunner : IDisposable
         return this;
     }
 
+    /// <summary>Writes pictures of several sizes, red ones and blue ones, into <c>colours/red</c> and <c>colours/blue</c>.</summary>
+    public CliRunner WithColours(int perClass = 8)
+    {
+        for (var i = 0; i < perClass; i++)
+        {
+            var (width, height) = (8 + i % 3, 8 + i % 2);
+            byte strong = (byte)(200 + i), weak = (byte)(10 * i % 100);
+            Save("red", [strong, weak, weak]);
+            Save("blue", [weak, weak, strong]);
+
+            void Save(string name, byte[] colour) => PngWriter.Save(
+                this[$"colours/{name}/{i}.png"], new(width, height, 3, [.. Enumerable.Repeat(colour, width * height).SelectMany(pixel => pixel)]));
+        }
+        return this;
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     private sealed class ListeningWriter(Action<string>? onLine) : StringWriter

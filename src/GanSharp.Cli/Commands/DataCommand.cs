@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Commands;
 
@@ -11,12 +12,14 @@ internal sealed class DataCommand : ToolCommand
     private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
     private readonly Argument<string> _name = new("NAME") { Description = "a data set" };
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with its files");
+    private readonly Option<string?>[] _selection = NewOption.Selection();
 
     public DataCommand(CliEnvironment environment) : base(
         "data", "List the data sets, or describe one.", environment,
         "gansharp data",
         "gansharp data info digits",
-        "gansharp data info idx --data ~/my-images")
+        "gansharp data info idx --data ~/my-images",
+        "gansharp data info folder --data ~/flowers --image-size 32")
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
@@ -24,9 +27,18 @@ internal sealed class DataCommand : ToolCommand
         {
             _name, _data,
         };
-        info.SetAction(parsed => Describe(
-            Datasets.Load(parsed.GetRequiredValue(_name), Environment.At(parsed.GetValue(_data))), parsed.GetValue(_json)));
+        foreach (var option in _selection)
+            info.Add(option);
+        info.SetAction((parsed, cancellation) => Task.FromResult(Describe(Load(parsed, cancellation), parsed.GetValue(_json))));
         Add(info);
+    }
+
+    private ImageDataset Load(ParseResult parsed, CancellationToken cancellation)
+    {
+        var name = parsed.GetRequiredValue(_name);
+        var recipe = new Recipe { Name = name, Dataset = name }.With([.. SettingsOf(parsed, _selection)]);
+        return LoadingView.Watch(Environment, parsed.GetValue(_json),
+            progress => recipe.LoadData(Environment.At(parsed.GetValue(_data)), progress, cancellation));
     }
 
     private int List(bool json)

@@ -9,4 +9,9 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
     public IReadOnlyList<string> Examples => examples;
 
     protected CliEnvironment Environment => environment;
+
+    /// <summary>The settings of a recipe that options were given for; they are called alike, but for the short <c>--lr</c>.</summary>
+    protected static IEnumerable<(string Key, string Value)> SettingsOf(ParseResult parsed, IEnumerable<Option<string?>> options) => options
+        .Where(option => parsed.GetResult(option) is not null)
+        .Select(option => (option.Name == "--lr" ? "learning-rate" : option.Name[2..], parsed.GetRequiredValue(option)!));
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
-using GanSharp.Data;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -19,6 +18,7 @@ internal sealed class TrainCommand : ToolCommand
     private readonly Option<string?>[] _settings =
     [
         NewOption.Text("--dataset", "NAME", "the data set (see gansharp data)"),
+        .. NewOption.Selection(),
         NewOption.Text("--epochs", "N", "how often all images are seen"),
         NewOption.Text("--steps", "N", "generator steps to train, in place of epochs"),
         NewOption.Text("--batch-size", "N", "images per batch"),
@@ -42,6 +42,7 @@ internal sealed class TrainCommand : ToolCommand
         "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
         "gansharp train",
         "gansharp train gan --dataset mnist --data ~/mnist --epochs 20",
+        "gansharp train gan --dataset folder --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train my.yaml --dry-run")
     {
@@ -56,8 +57,9 @@ internal sealed class TrainCommand : ToolCommand
     {
         var recipe = RecipeOf(parsed);
         recipe.Validate();
-        var data = Datasets.Load(recipe.Dataset, Environment.At(parsed.GetValue(_data)));
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
+        var data = LoadingView.Watch(Environment, parsed.GetValue(_json),
+            progress => recipe.LoadData(Environment.At(parsed.GetValue(_data)), progress, cancellation));
         using var trainer = new Trainer(recipe, data, Environment.Time);
         if (parsed.GetValue(_dryRun))
         {
@@ -108,15 +110,8 @@ internal sealed class TrainCommand : ToolCommand
     {
         var name = parsed.GetRequiredValue(_recipe);
         var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
-        var settings = _settings
-            .Where(option => parsed.GetResult(option) is not null)
-            .Select(option => (Key: KeyOf(option), Value: parsed.GetRequiredValue(option)!))
-            .Concat((parsed.GetValue(_set) ?? []).Select(KeyAndValue))
-            .ToArray();
-        return recipe.With(settings);
+        return recipe.With([.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)]);
     }
-
-    private static string KeyOf(Option option) => option.Name == "--lr" ? "learning-rate" : option.Name[2..];
 
     private static (string Key, string Value) KeyAndValue(string text) => text.Split('=', 2) is [var key, var value]
         ? (key.Trim(), value.Trim())

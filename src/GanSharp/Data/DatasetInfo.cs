@@ -21,5 +21,5 @@ public sealed record DatasetInfo(string Name, string About)
     internal Func<DatasetInfo, ImageDataset>? Source { get; init; }
 
     /// <summary>Finds its files in a folder.</summary>
-    internal Func<string, IdxPair?> Find { get; init; } = IdxPair.Training;
+    internal Func<string, IDatasetFiles?> Find { get; init; } = IdxPair.Training;
 }

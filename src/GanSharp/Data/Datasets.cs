@@ -8,23 +8,45 @@ namespace GanSharp.Data;
 public static class Datasets
 {
     private const string Images = "images-idx3-ubyte", Labels = "labels-idx1-ubyte";
-    private static readonly string[] TenDigits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
+    private const string Digits = "0123456789", Capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+
+    // Letters that look alike, capital or not, share a class.
+    private const string DigitsAndLetters = Digits + Capitals + "abdefghnqrt";
 
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<DatasetInfo> All { get; } =
     [
-        new("digits", "5,000 handwritten digits, 28×28, built in") { ClassNames = TenDigits, IsBuiltIn = true, Source = ReadEmbedded },
-        new("mnist", "60,000 handwritten digits, 28×28") { ClassNames = TenDigits },
+        new("digits", "5,000 handwritten digits, 28×28, built in") { ClassNames = Characters(Digits), IsBuiltIn = true, Source = ReadEmbedded },
+        new("mnist", "60,000 handwritten digits, 28×28") { ClassNames = Characters(Digits) },
         new("fashion-mnist", "60,000 pictures of clothes, 28×28")
         {
             ClassNames = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
             Folders = ["/usr/share/datasets/fashion-mnist"],
         },
+        new("kmnist", "60,000 handwritten hiragana, 28×28") { ClassNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"] },
+        Emnist("balanced", "112,800 handwritten digits and letters in 47 equal classes, 28×28", DigitsAndLetters),
+        Emnist("byclass", "697,932 handwritten digits and letters in 62 classes, 28×28", Digits + Capitals + "abcdefghijklmnopqrstuvwxyz"),
+        Emnist("bymerge", "697,932 handwritten digits and letters in 47 classes, 28×28", DigitsAndLetters),
+        Emnist("digits", "240,000 handwritten digits, 28×28", Digits),
+        Emnist("letters", "124,800 handwritten letters, capital or not, 28×28", Capitals, firstLabel: 1),
+        Emnist("mnist", "60,000 handwritten digits, 28×28, prepared as the rest of EMNIST", Digits),
+        new("cifar10", "50,000 photographs of animals and vehicles, 32×32 in colour")
+        {
+            ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
+            Files = "data_batch_1.bin to data_batch_5.bin",
+            Find = CifarBatches.In,
+        },
         new("idx", "any pair of IDX files, in the folder given by --data")
         {
             Files = "*images*idx* (and *labels*idx*)",
             Find = IdxPair.Only,
-            Source = info => throw new GanSharpException($"{info.Name}: which files? Name their folder with --data DIR"),
+            Source = WhichFiles,
+        },
+        new("folder", "PNG files in the folder given by --data, or in a folder for each class there")
+        {
+            Files = "*.png (or a folder of them for each class)",
+            Find = PngFolder.In,
+            Source = WhichFiles,
         },
     ];
 
@@ -40,18 +62,30 @@ public static class Datasets
     /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is embedded, cached or
     /// installed.
     /// </summary>
-    /// <exception cref="GanSharpException">There is no such data set, or its files are missing or damaged.</exception>
-    public static ImageDataset Load(string name, string? directory = null) => Load(name, directory, Cache);
+    /// <param name="name">Its name in the catalogue.</param>
+    /// <param name="directory">The folder with its files.</param>
+    /// <param name="selection">Which images, and at what size; all as they are by default.</param>
+    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">
+    /// There is no such data set, its files are missing or damaged, or it has no images like those selected.
+    /// </exception>
+    public static ImageDataset Load(
+        string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
+        CancellationToken cancellation = default) => Load(name, directory, Cache, selection, progress, cancellation);
 
-    internal static ImageDataset Load(string name, string? directory, string cache)
+    internal static ImageDataset Load(
+        string name, string? directory, string cache, ImageSelection? selection = null, IProgress<double>? progress = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(name);
+        selection ??= new();
         var info = All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
         if (directory is null && info.Source is { } source)
-            return source(info);
+            return selection.Of(source(info), cancellation);
         string[] folders = directory is null ? Folders(info, cache) : [directory];
-        var pair = folders.Where(Directory.Exists).Select(info.Find).FirstOrDefault(pair => pair is not null);
-        return (pair ?? throw Missing(info, folders)).Load(info.Name, info.ClassNames);
+        var files = folders.Where(Directory.Exists).Select(info.Find).FirstOrDefault(files => files is not null);
+        return (files ?? throw Missing(info, folders)).Load(info, selection, progress, cancellation);
     }
 
     /// <summary>The cached or installed folder that a data set would be loaded from; null when it is built in or not found.</summary>
@@ -65,6 +99,19 @@ public static class Datasets
     }
 
     private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
+
+    /// <summary>A part of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.</summary>
+    private static DatasetInfo Emnist(string part, string about, string classes, int firstLabel = 0) => new($"emnist-{part}", about)
+    {
+        ClassNames = Characters(classes),
+        Files = $"emnist-{part}-train-images-idx3-ubyte[.gz] (and emnist-{part}-train-labels-idx1-ubyte[.gz])",
+        Find = folder => IdxPair.Emnist(folder, part, firstLabel),
+    };
+
+    private static string[] Characters(string text) => [.. text.Select(character => $"{character}")];
+
+    private static ImageDataset WhichFiles(DatasetInfo info) =>
+        throw new GanSharpException($"{info.Name}: which files? Name their folder with --data DIR");
 
     private static ImageDataset ReadEmbedded(DatasetInfo info)
     {

@@ -3,16 +3,28 @@ using GanSharp.IO;
 namespace GanSharp.Data;
 
 /// <summary>The IDX files of a data set: its images and, where there are any, their labels.</summary>
-internal sealed record IdxPair(string Images, string? Labels)
+internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
 {
-    /// <summary>The training files as MNIST names them, raw or compressed; null when the folder holds no such images.</summary>
-    public static IdxPair? Training(string folder)
-    {
-        return First("train-images", "idx3-ubyte") is { } images ? new(images, First("train-labels", "idx1-ubyte")) : null;
+    /// <summary>Whether the files hold the images column by column.</summary>
+    public bool Transposed { get; init; }
 
-        // Some mirrors write a dot in place of the second dash.
+    /// <summary>The label of the first class.</summary>
+    public int FirstLabel { get; init; }
+
+    /// <summary>The training files as MNIST names them, raw or compressed; null when the folder holds no such images.</summary>
+    public static IdxPair? Training(string folder) => Training(folder, "train");
+
+    /// <summary>The training files of a part of EMNIST, such as <c>balanced</c>; null when the folder holds no such images.</summary>
+    public static IdxPair? Emnist(string folder, string part, int firstLabel) =>
+        Training(folder, $"emnist-{part}-train") is { } pair ? pair with { Transposed = true, FirstLabel = firstLabel } : null;
+
+    private static IdxPair? Training(string folder, string begin)
+    {
+        return First("images", "idx3-ubyte") is { } images ? new(images, First("labels", "idx1-ubyte")) : null;
+
+        // Some mirrors write a dot in place of the last dash but one.
         string? First(string what, string type) =>
-            new[] { $"{what}-{type}", $"{what}.{type}", $"{what}-{type}.gz", $"{what}.{type}.gz" }
+            new[] { $"{begin}-{what}-{type}", $"{begin}-{what}.{type}", $"{begin}-{what}-{type}.gz", $"{begin}-{what}.{type}.gz" }
                 .Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
     }
 
@@ -32,8 +44,16 @@ internal sealed record IdxPair(string Images, string? Labels)
     }
 
     /// <summary>Reads the files; images are (N, H, W) or (N, C, H, W), labels (N).</summary>
-    public ImageDataset Load(string name, IReadOnlyList<string> classNames) =>
-        Combine(name, classNames, (Images, Idx.Read(Images)), Labels is null ? null : (Labels, Idx.Read(Labels)));
+    public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var images = Idx.Read(Images);
+        var labels = Labels is null ? null : Idx.Read(Labels);
+        if (Transposed)
+            images = Transpose(images);
+        if (labels is not null && FirstLabel > 0)
+            CountFromZero(labels.Data, info.ClassNames.Count);
+        return selection.Of(Combine(info.Name, info.ClassNames, (Images, images), Labels is null ? null : (Labels, labels!)), cancellation);
+    }
 
     /// <summary>A data set of arrays that were read, with the names of their files for errors.</summary>
     public static ImageDataset Combine(
@@ -56,5 +76,32 @@ internal sealed record IdxPair(string Images, string? Labels)
                     $"{images.File} holds {extents[0]} images, but {file} {labelExtents[0]} labels; take two files that belong together");
         }
         return new(name, images.Array.Data, shape, labels?.Array.Data, classNames);
+    }
+
+    private void CountFromZero(byte[] labels, int classes)
+    {
+        for (var i = 0; i < labels.Length; i++)
+        {
+            if (labels[i] < FirstLabel || labels[i] >= FirstLabel + classes)
+                throw new GanSharpException(
+                    $"{Labels}: image {i} has label {labels[i]}, but labels run from {FirstLabel} to {FirstLabel + classes - 1}; check the labels");
+            labels[i] -= (byte)FirstLabel;
+        }
+    }
+
+    /// <summary>Swaps rows and columns of every image, in place.</summary>
+    private static IdxArray Transpose(IdxArray images)
+    {
+        if (images.Extents is not [var count, var height, var width])
+            return images;
+        var upright = new byte[height * width];
+        for (var start = 0; start < images.Data.Length; start += upright.Length)
+        {
+            var image = images.Data.AsSpan(start, upright.Length);
+            for (var i = 0; i < upright.Length; i++)
+                upright[i % width * height + i / width] = image[i];
+            upright.CopyTo(image);
+        }
+        return new([count, width, height], images.Data);
     }
 }

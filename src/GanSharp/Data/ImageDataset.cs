@@ -1,3 +1,5 @@
+using GanSharp.Tensors;
+
 namespace GanSharp.Data;
 
 /// <summary>Images held in memory, all of one size, with or without labels.</summary>
@@ -56,8 +58,75 @@ public sealed class ImageDataset
     /// <summary>The bytes of one image, CHW.</summary>
     public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageShape.Count, ImageShape.Count);
 
+    /// <summary>
+    /// The images of some classes, which are numbered anew in their own order and keep their names; of all classes when none is named.
+    /// </summary>
+    /// <param name="names">Names of classes or, where no class is named by a number, numbers from 0.</param>
+    /// <exception cref="GanSharpException">There is no such class, no image of those classes, or there are no labels.</exception>
+    public ImageDataset WithClasses(IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0)
+            return this;
+        if (Labels is not { } labels)
+            throw Unlabelled(Name);
+        var kept = Data.ClassNames.Choose(ClassNames, names);
+        var chosen = Enumerable.Range(0, Count).Where(index => kept.Contains(labels[index])).ToArray();
+        if (chosen.Length == 0)
+            throw new GanSharpException($"{Name}: there is no image of {string.Join(", ", names)}; choose other classes");
+        return new(Name, Copy(chosen), ImageShape,
+            [.. chosen.Select(index => (byte)Array.IndexOf(kept, labels[index]))], [.. kept.Select(label => ClassNames[label])]);
+    }
+
+    /// <summary>
+    /// <paramref name="count"/> images, each class in proportion, at equal distances within it; the same when there are no more.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
+    public ImageDataset Spread(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        if (count >= Count)
+            return this;
+        var byClass = Enumerable.Range(0, Count).OrderBy(index => Labels?[index] ?? 0).ToArray();
+        int[] chosen = [.. ImageSelection.Spread(Count, count).Select(place => byClass[place]).Order()];
+        return new(Name, Copy(chosen), ImageShape, Labels is null ? null : [.. chosen.Select(index => Labels[index])], ClassNames);
+    }
+
+    /// <summary>
+    /// The squares in the middle of the images, scaled: bilinear where they grow, averaged with a triangle filter where they shrink.
+    /// </summary>
+    /// <param name="size">The side in pixels, 4 to 1024.</param>
+    /// <param name="cancellation">Ends the work between two images.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The side is not of that range.</exception>
+    /// <exception cref="GanSharpException">The images would be more bytes than an array holds.</exception>
+    public ImageDataset Resized(int size, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(size, ImageSelection.SmallestSize);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSelection.LargestSize);
+        if ((ImageShape.Height, ImageShape.Width) == (size, size))
+            return this;
+        var resampler = new Resampler(ImageShape, size);
+        var images = new byte[resampler.Shape.BytesOf(Count, Name)];
+        var length = resampler.Shape.Count;
+        Parallel.For(0, Count, new() { MaxDegreeOfParallelism = Compute.Threads, CancellationToken = cancellation },
+            index => resampler.Apply(Image(index), images.AsSpan(index * length, length)));
+        return new(Name, images, resampler.Shape, Labels, ClassNames);
+    }
+
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
-    public override string ToString() => $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : $"{Classes} classes")}";
+    public override string ToString() =>
+        $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
+
+    private byte[] Copy(int[] chosen)
+    {
+        var images = new byte[chosen.Length * ImageShape.Count];
+        for (var i = 0; i < chosen.Length; i++)
+            Image(chosen[i]).CopyTo(images.AsSpan(i * ImageShape.Count));
+        return images;
+    }
+
+    /// <summary>What to say when classes are asked for where there are none.</summary>
+    internal static GanSharpException Unlabelled(string name) => new($"{name}: there are no labels, so no classes to choose from; leave them out");
 
     /// <summary>The names of all classes, made up where none are given.</summary>
     private IReadOnlyList<string> CheckLabels(byte[] labels, IReadOnlyList<string> names)

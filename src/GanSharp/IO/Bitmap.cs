@@ -26,4 +26,15 @@ public sealed class Bitmap
 
     /// <summary>The bytes, <c>[row, column, channel]</c>.</summary>
     public byte[] Pixels { get; }
+
+    /// <summary>The bytes channel by channel, <c>[channel, row, column]</c>: an image as data sets and networks have it (CHW).</summary>
+    internal byte[] ToPlanes()
+    {
+        var planes = new byte[Pixels.Length];
+        var size = Width * Height;
+        for (var c = 0; c < Channels; c++)
+            for (var i = 0; i < size; i++)
+                planes[c * size + i] = Pixels[i * Channels + c];
+        return planes;
+    }
 }

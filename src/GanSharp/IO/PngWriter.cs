@@ -23,7 +23,7 @@ public static class PngWriter
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(picture);
-        stream.Write(Signature);
+        stream.Write(FileKind.Png.Signature);
         WriteChunk(stream, "IHDR"u8, Header(picture));
         foreach (var (key, value) in text ?? [])
             WriteChunk(stream, "tEXt"u8, TextChunk(key, value));

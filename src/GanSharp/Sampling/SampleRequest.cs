@@ -1,3 +1,5 @@
+using GanSharp.Data;
+
 namespace GanSharp.Sampling;
 
 /// <summary>

@@ -57,6 +57,23 @@ public sealed class ListingTests : IDisposable
     }
 
     [Theory]
+    [InlineData("info idx --data data --classes 2,0 --limit 20 --image-size 8", "idx: 20 images of 8×8×1, 2 classes", "0      11", "2      9")]
+    [InlineData("info idx --data data --classes 1", "idx: 13 images of 4×4×1, 1 class", "1      13")]
+    [InlineData("info folder --data colours --image-size 6", "folder: 16 images of 6×6×3, 2 classes", "blue   8", "red    8")]
+    [InlineData("info folder --data colours/red --image-size 6 --limit 3", "folder: 3 images of 6×6×3, no labels")]
+    public void A_selection_is_described(string line, params string[] lines)
+    {
+        var result = _cli.WithColours().Run(["data", .. line.Split(' ')]);
+        result.Error.ShouldBeEmpty();
+        result.Lines.Where(line => !line.StartsWith("class", StringComparison.Ordinal)).ShouldBe(lines);
+    }
+
+    [Fact]
+    public void Colours_are_shown_in_a_terminal() =>
+        _cli.WithColours(1).RunInTerminal("data", "info", "folder", "--data", "colours", "--image-size", "4").Out
+            .ShouldContain("\e[38;2;0;0;200;48;2;0;0;200m▀▀▀▀");
+
+    [Theory]
     [InlineData("", "gansharp sample latest --labels 7 --out sevens.png")]
     [InlineData("--help", "gansharp recipes")]
     [InlineData("train --help", "gansharp train my.yaml --dry-run")]

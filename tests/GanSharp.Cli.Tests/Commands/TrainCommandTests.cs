@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanSharp.IO;
 using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Tests.Commands;
@@ -91,6 +92,22 @@ public class TrainCommandTests
             ["started", "samples", "step", "step", "step", "step", "step", "samples", "epoch", "finished"]);
         events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
         File.Exists(events[^1].GetProperty("generator").GetString()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Pictures_in_colour_train_to_a_grid_in_colour_and_its_recipe_to_the_same_bits()
+    {
+        using var cli = new CliRunner().WithTinyRecipe().WithColours();
+        string[] images = ["--dataset", "folder", "--data", "colours"], selection = ["--image-size", "4", "--classes", "red,blue", "--limit", "12"];
+        var first = cli.Run(["train", "tiny.yaml", .. images, .. selection, "--batch-size", "4"]);
+        first.Error.ShouldBeEmpty();
+        first.Lines[0].ShouldStartWith("tiny on folder: 12 images of 4×4×3, 2 classes; ");
+        var grid = PngReader.Read(cli[$"{Run}/samples/epoch-0002.png"]);
+        (grid.Width, grid.Channels).ShouldBe((14, 3), "two columns of four pixels, and the margins");
+        grid.Pixels.Chunk(3).ShouldContain(pixel => pixel[0] != pixel[1] && pixel[1] != pixel[2]);
+
+        cli.Run("train", $"{Run}/recipe.yaml", "--data", "colours").Error.ShouldBeEmpty();
+        File.ReadAllBytes(cli["runs/0002-tiny/generator.safetensors"]).ShouldBe(File.ReadAllBytes(cli[$"{Run}/generator.safetensors"]));
     }
 
     [Fact]

@@ -38,6 +38,53 @@ public sealed class DatasetsTests : IDisposable
         data.ClassNames[data.Labels![0]].ShouldBe("Ankle boot");
     }
 
+    [Theory]
+    [InlineData("balanced", 47, "t")]
+    [InlineData("byclass", 62, "z")]
+    [InlineData("bymerge", 47, "t")]
+    [InlineData("digits", 10, "9")]
+    [InlineData("letters", 26, "Z")]
+    [InlineData("mnist", 10, "9")]
+    public void Images_of_EMNIST_are_turned_upright_and_called_by_their_characters(string part, int classes, string last)
+    {
+        var label = (byte)(part == "letters" ? classes : classes - 1);
+        Write($"emnist-{part}-train-images-idx3-ubyte.gz", [2, 3, 2], [1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60]);
+        Write($"emnist-{part}-train-labels-idx1-ubyte", [2], [label, 1]);
+
+        var data = Datasets.Load($"emnist-{part}", _folder.Path);
+
+        data.ImageShape.ShouldBe(new ImageShape(1, 2, 3));
+        data.Image(0).ToArray().ShouldBe([1, 3, 5, 2, 4, 6]);
+        data.Image(1).ToArray().ShouldBe([10, 30, 50, 20, 40, 60]);
+        data.Classes.ShouldBe(classes);
+        data.ClassNames.Distinct().Count().ShouldBe(classes);
+        data.ClassNames[data.Labels![0]].ShouldBe(last);
+        data.ClassNames[data.Labels[1]].ShouldBe(part == "letters" ? "A" : "1");
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(27)]
+    public void The_labels_of_letters_begin_at_one(byte label)
+    {
+        Write("emnist-letters-train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
+        Write("emnist-letters-train-labels-idx1-ubyte", [2], [26, label]);
+        Refusal("emnist-letters", _folder.Path).ShouldBe(
+            $"{_folder["emnist-letters-train-labels-idx1-ubyte"]}: image 1 has label {label}, but labels run from 1 to 26; check the labels");
+    }
+
+    [Fact]
+    public void Classes_and_sizes_can_be_selected()
+    {
+        var data = Datasets.Load("digits", selection: new() { Classes = ["4", "9"], Limit = 600, ImageSize = 32 });
+        data.ToString().ShouldBe("digits: 600 images of 32×32×1, 2 classes");
+        data.ClassNames.ShouldBe(["4", "9"]);
+
+        Write("kmnist/train-images-idx3-ubyte", [3, 1, 1], [1, 2, 3]);
+        Write("kmnist/train-labels-idx1-ubyte", [3], [3, 9, 3]);
+        Datasets.Load("kmnist", null, _folder.Path, new() { Classes = ["tsu"] }).Images.ShouldBe([1, 3]);
+    }
+
     [Fact]
     public void The_cache_is_searched_when_no_folder_is_given()
     {
@@ -122,7 +169,7 @@ public sealed class DatasetsTests : IDisposable
 
     [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
-    [InlineData("imagenet", "fashion-mnist, idx")]
+    [InlineData("imagenet", "idx, folder")]
     public void Unknown_names_are_answered_with_the_nearest(string name, string ending)
     {
         Refusal(name, null).ShouldStartWith($"there is no data set '{name}' among digits, mnist, ");

@@ -38,4 +38,67 @@ public class ImageDatasetTests
     [InlineData(1, 1, -1)]
     public void Images_of_an_impossible_shape_are_refused(int channels, int height, int width) =>
         Should.Throw<GanSharpException>(() => new ImageDataset("x", [1, 2], new(channels, height, width))).Message.ShouldContain("not supported");
+
+    [Fact]
+    public void Chosen_classes_are_numbered_anew_and_keep_their_names()
+    {
+        var data = new ImageDataset("four", [1, 2, 3, 4, 5, 6, 7, 8], new(1, 1, 2), [0, 2, 1, 2], ["a", "b", "c"]);
+
+        var chosen = data.WithClasses(["c", "a", "c"]);
+
+        (chosen.Name, chosen.Classes, chosen.ImageShape).ShouldBe(("four", 2, data.ImageShape));
+        chosen.ClassNames.ShouldBe(["a", "c"]);
+        chosen.Labels.ShouldBe([0, 1, 1]);
+        chosen.Images.ShouldBe([1, 2, 3, 4, 7, 8]);
+        data.WithClasses([]).ShouldBeSameAs(data);
+    }
+
+    [Fact]
+    public void Classes_that_cannot_be_chosen_are_refused()
+    {
+        var data = new ImageDataset("one", [1], new(1, 1, 1), [0], ["cat", "dog"]);
+        Should.Throw<GanSharpException>(() => data.WithClasses(["dogs"])).Message.ShouldBe("'dogs' is not one of the 2 classes: cat, dog; did you mean dog?");
+        Should.Throw<GanSharpException>(() => data.WithClasses(["dog"])).Message.ShouldBe("one: there is no image of dog; choose other classes");
+        Should.Throw<GanSharpException>(() => new ImageDataset("bare", [1], new(1, 1, 1)).WithClasses(["dog"])).Message
+            .ShouldBe("bare: there are no labels, so no classes to choose from; leave them out");
+    }
+
+    [Fact]
+    public void Images_of_each_class_are_taken_in_proportion()
+    {
+        var data = new ImageDataset("three", [1, 2, 3, 4, 5, 6], new(1, 1, 2), [0, 2, 1]);
+        var two = data.Spread(2);
+        two.Images.ShouldBe([1, 2, 5, 6]);
+        two.Labels.ShouldBe([0, 1]);
+        two.ClassNames.ShouldBe(["0", "1", "2"]);
+        new ImageDataset("in order", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 0, 1, 1, 2, 2]).Spread(3).Labels.ShouldBe([0, 1, 2]);
+        new ImageDataset("in turn", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 1, 0, 1, 0, 1]).Spread(2).Labels.ShouldBe([0, 1]);
+        data.Spread(3).ShouldBeSameAs(data);
+        data.Spread(int.MaxValue).ShouldBeSameAs(data);
+        new ImageDataset("bare", [1, 2], new(1, 1, 1)).Spread(1).Labels.ShouldBeNull();
+        Should.Throw<ArgumentOutOfRangeException>(() => data.Spread(0));
+    }
+
+    [Fact]
+    public void Every_image_is_scaled_for_itself()
+    {
+        var data = Tiny.Images(9, new(3, 7, 10));
+        var scaled = data.Resized(5);
+
+        scaled.ImageShape.ShouldBe(new ImageShape(3, 5, 5));
+        (scaled.Labels, scaled.ClassNames).ShouldBe((data.Labels, data.ClassNames));
+        for (var i = 0; i < data.Count; i++)
+            scaled.Image(i).ToArray().ShouldBe(new ImageDataset("one", data.Image(i).ToArray(), data.ImageShape).Resized(5).Images);
+        scaled.Resized(5).ShouldBeSameAs(scaled);
+    }
+
+    [Fact]
+    public void Sizes_that_cannot_be_are_refused()
+    {
+        var data = new ImageDataset("many", new byte[4000], new(1, 1, 1));
+        Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(3));
+        Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(1025));
+        Should.Throw<GanSharpException>(() => data.Resized(1024)).Message.ShouldStartWith("many: 4000 images of 1024×1024×1 are more than fit");
+        Should.Throw<OperationCanceledException>(() => data.Resized(4, new(canceled: true)));
+    }
 }

@@ -1,4 +1,5 @@
 using GanSharp.Conditioning;
+using GanSharp.Data;
 using GanSharp.Init;
 using GanSharp.Optim;
 using GanSharp.Terms;
@@ -68,6 +69,9 @@ public sealed record Recipe
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
     public string Dataset { get; init; } = "digits";
 
+    /// <summary>Which images of the data set, and at what size; all as they are by default.</summary>
+    public ImageSelection Selection { get; init; } = new();
+
     /// <summary>Images per batch, 1 to 65,536; 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
@@ -91,6 +95,14 @@ public sealed record Recipe
         "sigmoid" => PixelRange.Unit,
         var end => throw Error(RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end", Generator.Count - 1),
     };
+
+    /// <summary>Loads the images that the recipe trains on: those of <see cref="Selection"/> of the data set it names.</summary>
+    /// <param name="directory">The folder with the data set's files; by default where it is embedded, cached or installed.</param>
+    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">There is no such data set, its files are missing or damaged, or nothing is selected.</exception>
+    public ImageDataset LoadData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Datasets.Load(Dataset, directory, Selection, progress, cancellation);
 
     /// <summary>Where the recipe was read from; null when it was not.</summary>
     internal RecipeSource? Source { get; init; }

@@ -27,6 +27,10 @@ public sealed record RecipeKey(
     internal static RecipeKey Lines(string name, string about, Func<Recipe, IReadOnlyList<string>> get, Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
         new(name, about, get, set) { IsList = true };
 
+    internal static RecipeKey Names(string name, string about, Func<Recipe, IReadOnlyList<string>> get, Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
+        Lines(name, about, get, (recipe, lines) =>
+            set(recipe, [.. lines.SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]));
+
     internal static RecipeKey Whole(string name, string about, long least, long most, Func<Recipe, long> get, Func<Recipe, long, Recipe> set) => Text(
         name, about,
         recipe => get(recipe).ToString(CultureInfo.InvariantCulture),

@@ -1,4 +1,5 @@
 using GanSharp.Conditioning;
+using GanSharp.Data;
 using GanSharp.Init;
 using GanSharp.Optim;
 using GanSharp.Text;
@@ -48,6 +49,12 @@ public static class RecipeKeys
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
         RecipeKey.Text("dataset", "the data set", r => r.Dataset, (r, text) => r with { Dataset = text }),
+        RecipeKey.Names("classes", "the classes to train on, such as 4, 9; all when none is named", r => r.Selection.Classes,
+            (r, names) => r with { Selection = r.Selection with { Classes = names } }),
+        RecipeKey.Whole("limit", "train on N images of those classes, of each in proportion; 0 for all", 0, int.MaxValue, r => r.Selection.Limit,
+            (r, n) => r with { Selection = r.Selection with { Limit = (int)n } }),
+        RecipeKey.Whole("image-size", "pixels of the side that images are scaled to, 4 to 1024, cut to a square; 0 for as they are", 0,
+            ImageSelection.LargestSize, r => r.Selection.ImageSize, (r, n) => r with { Selection = r.Selection with { ImageSize = (int)n } }),
         RecipeKey.Whole("batch-size", "images per batch, 1 to 65536", 1, 65_536, r => r.BatchSize, (r, n) => r with { BatchSize = (int)n }),
         RecipeKey.Whole("epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000, r => r.Epochs, (r, n) => r with { Epochs = (int)n }),
         RecipeKey.Whole("steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000, r => r.Steps,

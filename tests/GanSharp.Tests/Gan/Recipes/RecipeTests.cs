@@ -29,4 +29,14 @@ public class RecipeTests
     [Theory, MemberData(nameof(Invalid), DisableDiscoveryEnumeration = true)]
     public void Validation_finds_what_is_out_of_range(Recipe recipe, string message) =>
         Should.Throw<GanSharpException>(recipe.Validate).Message.ShouldStartWith(message);
+
+    [Fact]
+    public void A_recipe_loads_the_images_it_names_also_when_it_was_saved()
+    {
+        var recipe = Tiny.Recipe with { Dataset = "digits", Selection = new() { Classes = ["9", "4"], Limit = 30, ImageSize = 8 } };
+        var data = recipe.LoadData();
+        data.ToString().ShouldBe("digits: 30 images of 8×8×1, 2 classes");
+        data.ClassNames.ShouldBe(["4", "9"]);
+        RecipeYaml.Parse(RecipeYaml.Format(recipe), "saved.yaml").LoadData().Images.ShouldBe(data.Images);
+    }
 }

@@ -1,0 +1,52 @@
+using Spectre.Console;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>Tells how far images are read, once that has taken two seconds: in place in a terminal, in a line now and then elsewhere.</summary>
+internal sealed class LoadingView : IProgress<double>
+{
+    private const string ClearLine = "\r\e[2K";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Pause = TimeSpan.FromSeconds(5), Flicker = TimeSpan.FromSeconds(0.1);
+
+    private readonly CliEnvironment _environment;
+    private readonly Lock _gate = new();
+    private readonly long _start;
+    private TimeSpan _due = Patience;
+
+    private LoadingView(CliEnvironment environment) => (_environment, _start) = (environment, environment.Time.GetTimestamp());
+
+    /// <summary>Loads something, told of the progress unless it is to be <paramref name="silent"/>.</summary>
+    public static T Watch<T>(CliEnvironment environment, bool silent, Func<IProgress<double>?, T> load)
+    {
+        if (silent)
+            return load(null);
+        var view = new LoadingView(environment);
+        try
+        {
+            return load(view);
+        }
+        finally
+        {
+            if (view._due > Patience)
+                environment.Terminal?.Write(new ControlCode(ClearLine));
+        }
+    }
+
+    /// <summary>Tells the share that is read, if it is time to.</summary>
+    public void Report(double value)
+    {
+        lock (_gate)
+        {
+            var elapsed = _environment.Time.GetElapsedTime(_start);
+            if (elapsed < _due)
+                return;
+            var line = $"reading images: {(int)(100 * value)} %";
+            if (_environment.Terminal is { } terminal)
+                terminal.Write(new ControlCode(ClearLine + line));
+            else
+                _environment.Out.WriteLine(line);
+            _due = elapsed + (_environment.Terminal is null ? Pause : Flicker);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using GanSharp.IO;
+
+namespace GanSharp.Data;
+
+/// <summary>The training files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.</summary>
+internal sealed record CifarBatches(string Folder) : IDatasetFiles
+{
+    private const int Batches = 5, MostBytes = 1 << 28;
+
+    private static readonly ImageShape Image = new(3, 32, 32);
+    private static readonly int Record = 1 + Image.Count;
+
+    /// <summary>The files in the folder, or in the one that the archive unpacks to; null when the first is in neither.</summary>
+    public static CifarBatches? In(string folder) =>
+        new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") }
+            .Select(place => new CifarBatches(place)).FirstOrDefault(files => File.Exists(files.Batch(1)));
+
+    /// <inheritdoc/>
+    public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var (images, labels) = (new MemoryStream(), new MemoryStream());
+        for (var number = 1; number <= Batches; number++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var batch = Read(Batch(number), info.ClassNames.Count);
+            for (var start = 0; start < batch.Length; start += Record)
+            {
+                labels.WriteByte(batch[start]);
+                images.Write(batch, start + 1, Image.Count);
+            }
+        }
+        return selection.Of(new(info.Name, images.ToArray(), Image, labels.ToArray(), info.ClassNames), cancellation);
+    }
+
+    private string Batch(int number) => Path.Combine(Folder, $"data_batch_{number}.bin");
+
+    private static byte[] Read(string path, int classes)
+    {
+        var batch = InputFile.Read(path, stream =>
+        {
+            if (stream.Length == 0 || stream.Length % Record != 0 || stream.Length > MostBytes)
+                throw new GanSharpException($"{path}: {stream.Length} bytes are not records of {Record}, or too many; fetch the file again");
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        });
+        for (var start = 0; start < batch.Length; start += Record)
+        {
+            if (batch[start] >= classes)
+                throw new GanSharpException(
+                    $"{path}: image {start / Record} has label {batch[start]}, but labels run from 0 to {classes - 1}; fetch the file again");
+        }
+        return batch;
+    }
+}

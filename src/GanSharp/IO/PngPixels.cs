@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+
+namespace GanSharp.IO;
+
+/// <summary>Turns the samples of a PNG into bytes, grey or red, green, blue, as they look on white.</summary>
+internal sealed class PngPixels
+{
+    private readonly PngHeader _header;
+    private readonly string _name;
+    private readonly byte[] _palette, _alphas;
+    private readonly int[] _clear;
+
+    /// <summary>For the pixels of one file.</summary>
+    /// <param name="header">How samples are stored.</param>
+    /// <param name="palette">The chunk PLTE: three bytes for each colour.</param>
+    /// <param name="transparency">The chunk tRNS: an alpha for each of the first colours, or the one colour that is transparent.</param>
+    /// <param name="name">The file, for messages.</param>
+    /// <exception cref="GanSharpException">A chunk does not fit the header.</exception>
+    public PngPixels(PngHeader header, byte[] palette, byte[] transparency, string name)
+    {
+        (_header, _name, _palette, _alphas, _clear) = (header, name, palette, transparency, []);
+        if (header.ColorType == PngColorType.Palette && (palette.Length is 0 or > 768 || palette.Length % 3 != 0))
+            throw new GanSharpException($"{name}: a palette of {palette.Length} bytes, where 3 for each of 1 to 256 colours belong; is it damaged?");
+        if (header.ColorType is not (PngColorType.Grey or PngColorType.Rgb) || transparency.Length == 0)
+            return;
+        if (transparency.Length != 2 * header.Channels)
+            throw new GanSharpException($"{name}: a transparent colour of {transparency.Length} bytes, where {2 * header.Channels} belong; is it damaged?");
+        _clear = [.. transparency.Chunk(2).Select(sample => (int)BinaryPrimitives.ReadUInt16BigEndian(sample))];
+    }
+
+    /// <summary>Whether the samples are the bytes of the picture.</summary>
+    private bool IsPlain => _header is { BitDepth: 8, ColorType: PngColorType.Grey or PngColorType.Rgb } && _clear.Length == 0;
+
+    /// <summary>Writes <paramref name="count"/> pixels of a restored row, the first where <paramref name="target"/> begins.</summary>
+    /// <param name="row">The bytes of the row.</param>
+    /// <param name="count">Pixels in it.</param>
+    /// <param name="target">Where they go.</param>
+    /// <param name="step">Bytes from one pixel of the target to the next of this row.</param>
+    public void Write(ReadOnlySpan<byte> row, int count, Span<byte> target, int step)
+    {
+        if (step == _header.Channels && IsPlain)
+        {
+            row.CopyTo(target);
+            return;
+        }
+        for (var i = 0; i < count; i++)
+        {
+            var pixel = target.Slice(i * step, _header.Channels);
+            if (_header.ColorType == PngColorType.Palette)
+                LookUp(Sample(row, i), pixel);
+            else
+                Convert(row, i * _header.SamplesPerPixel, pixel);
+        }
+    }
+
+    private void LookUp(int entry, Span<byte> pixel)
+    {
+        if (3 * entry >= _palette.Length)
+            throw new GanSharpException($"{_name}: a pixel has colour {entry} of a palette of {_palette.Length / 3}; is it damaged?");
+        var alpha = entry < _alphas.Length ? _alphas[entry] : 255;
+        for (var c = 0; c < pixel.Length; c++)
+            pixel[c] = OnWhite(_palette[3 * entry + c], alpha, 255);
+    }
+
+    private void Convert(ReadOnlySpan<byte> row, int first, Span<byte> pixel)
+    {
+        var max = _header.MaxSample;
+        var hasAlpha = _header.SamplesPerPixel > pixel.Length;
+        var alpha = hasAlpha ? Sample(row, first + pixel.Length) : IsClear(row, first) ? 0 : max;
+        for (var c = 0; c < pixel.Length; c++)
+            pixel[c] = OnWhite(Sample(row, first + c), alpha, max);
+    }
+
+    private bool IsClear(ReadOnlySpan<byte> row, int first)
+    {
+        for (var c = 0; c < _clear.Length; c++)
+        {
+            if (Sample(row, first + c) != _clear[c])
+                return false;
+        }
+        return _clear.Length > 0;
+    }
+
+    private int Sample(ReadOnlySpan<byte> row, int index)
+    {
+        var bit = index * _header.BitDepth;
+        return _header.BitDepth switch
+        {
+            8 => row[index],
+            16 => BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]),
+            var depth => (row[bit / 8] >> (8 - depth - bit % 8)) & _header.MaxSample,
+        };
+    }
+
+    /// <summary>255 · (v/max · a/max + 1 - a/max), rounded.</summary>
+    private static byte OnWhite(int value, int alpha, int max)
+    {
+        if (alpha == max && max == 255)
+            return (byte)value;
+        var square = (long)max * max;
+        return (byte)((255 * ((long)value * alpha + (long)max * (max - alpha)) + square / 2) / square);
+    }
+}

@@ -1,0 +1,98 @@
+using GanSharp.Data;
+using GanSharp.IO;
+
+namespace GanSharp.Tests.Data;
+
+public sealed class PngFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Every_folder_is_a_class_and_names_give_the_order()
+    {
+        foreach (var (name, pixel) in new[] { ("dog/2", 4), ("dog/10", 3), ("cat/b", 2), ("cat/B", 1), ("Zebra/x", 0) })
+            Grey($"{name}.png", (byte)pixel);
+        File.WriteAllText(_folder["cat/notes.txt"], "no picture");
+        File.WriteAllText(_folder["cat/.hidden.png"], "no picture");
+        Directory.CreateDirectory(_folder[".git"]);
+
+        var data = Load();
+
+        data.ToString().ShouldBe("folder: 5 images of 1×1×1, 3 classes");
+        data.ClassNames.ShouldBe(["Zebra", "cat", "dog"]);
+        data.Images.ShouldBe([0, 1, 2, 3, 4]);
+        data.Labels.ShouldBe([0, 1, 1, 2, 2]);
+    }
+
+    [Fact]
+    public void Pictures_without_folders_have_no_labels()
+    {
+        Grey("b.PNG", 2);
+        Grey("a.png", 1);
+        var data = Load();
+        data.Labels.ShouldBeNull();
+        data.Images.ShouldBe([1, 2]);
+        Refusal(new() { Classes = ["a"] }).ShouldBe("folder: there are no labels, so no classes to choose from; leave them out");
+    }
+
+    [Fact]
+    public void Files_that_are_not_selected_are_not_read()
+    {
+        Grey("cat/1.png", 1);
+        Grey("cat/2.png", 2);
+        Grey("dog/1.png", 3);
+        File.WriteAllText(_folder["dog/2.png"], "damaged");
+
+        Load(new() { Classes = ["cat"] }).ToString().ShouldBe("folder: 2 images of 1×1×1, 1 class");
+        var limited = Load(new() { Limit = 3 });
+        limited.Labels.ShouldBe([0, 0, 1]);
+        limited.ClassNames.ShouldBe(["cat", "dog"]);
+        Directory.CreateDirectory(_folder["empty"]);
+        Load(new() { Classes = ["1"], Limit = 1 }).Images.ShouldBe([3], "the class of that number");
+        Refusal(new() { Classes = ["dgo"] }).ShouldBe("'dgo' is not one of the 3 classes: cat, dog, empty; did you mean dog?");
+    }
+
+    [Fact]
+    public void Pictures_of_any_size_become_squares_of_one()
+    {
+        Save("wide.png", new(8, 4, 1, [.. Enumerable.Range(0, 32).Select(i => (byte)(i % 8 is >= 2 and < 6 ? 100 : 0))]));
+        Save("large.png", new(100, 90, 1, [.. Enumerable.Repeat((byte)50, 9000)]));
+
+        var data = Load(new() { ImageSize = 4 });
+        data.ImageShape.ShouldBe(new ImageShape(1, 4, 4));
+        data.Image(0).ToArray().ShouldAllBe(pixel => pixel == 50);
+        data.Image(1).ToArray().ShouldAllBe(pixel => pixel == 100);
+        Refusal().ShouldBe(
+            $"{_folder["wide.png"]} has 4×8 pixels, but {_folder["large.png"]} 90×100; set image-size, to which all are scaled");
+    }
+
+    [Fact]
+    public void Folders_that_cannot_be_a_data_set_are_refused()
+    {
+        Refusal().ShouldStartWith($"folder: no *.png (or a folder of them for each class) in {_folder.Path}");
+        Grey("cat/1.png", 1);
+        Directory.CreateDirectory(_folder["dog"]);
+        Refusal().ShouldBe($"{_folder["dog"]}: there is no PNG file in it; put the pictures of class dog there, or remove the folder");
+        Grey("1.png", 1);
+        Refusal().ShouldBe($"{_folder.Path}: holds pictures (1.png) and folders (cat); leave a folder for each class, or none");
+        Should.Throw<GanSharpException>(() => Datasets.Load("folder")).Message.ShouldContain("--data DIR");
+    }
+
+    [Fact]
+    public void More_classes_than_a_label_can_count_are_refused()
+    {
+        for (var i = 0; i < 257; i++)
+            Directory.CreateDirectory(_folder[$"class-{i:d3}"]);
+        Refusal().ShouldContain("257 folders, where 256 classes are possible");
+    }
+
+    private ImageDataset Load(ImageSelection? selection = null) => Datasets.Load("folder", _folder.Path, selection);
+
+    private string Refusal(ImageSelection? selection = null) => Should.Throw<GanSharpException>(() => Load(selection)).Message;
+
+    private void Grey(string name, byte pixel) => Save(name, new(1, 1, 1, [pixel]));
+
+    private void Save(string name, Bitmap picture) => PngWriter.Save(_folder[name], picture);
+}
