@@ -5,7 +5,7 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>The data sets that can be loaded by name.</summary>
-public static class Datasets
+public static partial class Datasets
 {
     private const string Images = "images-idx3-ubyte", Labels = "labels-idx1-ubyte";
     private static readonly string[] TenDigits = ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"];
@@ -45,8 +45,7 @@ public static class Datasets
 
     internal static ImageDataset Load(string name, string? directory, string cache)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        var info = All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
+        var info = Find(name);
         if (directory is null && info.Source is { } source)
             return source(info);
         string[] folders = directory is null ? Folders(info, cache) : [directory];
@@ -62,6 +61,12 @@ public static class Datasets
         ArgumentNullException.ThrowIfNull(info);
         return info.Source is not null ? null
             : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder) is not null);
+    }
+
+    private static DatasetInfo Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
     }
 
     private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
