@@ -5,7 +5,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp data</c>: which data sets there are, where they are, and what is in them.</summary>
+/// <summary><c>gansharp data</c>: which data sets there are, where they are, what is in them, and how to get them.</summary>
 internal sealed class DataCommand : ToolCommand
 {
     private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
@@ -13,9 +13,10 @@ internal sealed class DataCommand : ToolCommand
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with its files");
 
     public DataCommand(CliEnvironment environment) : base(
-        "data", "List the data sets, or describe one.", environment,
+        "data", "List the data sets, describe one, or download one.", environment,
         "gansharp data",
         "gansharp data info digits",
+        "gansharp data download mnist",
         "gansharp data info idx --data ~/my-images")
     {
         Add(_json);
@@ -27,11 +28,29 @@ internal sealed class DataCommand : ToolCommand
         info.SetAction(parsed => Describe(
             Datasets.Load(parsed.GetRequiredValue(_name), Environment.At(parsed.GetValue(_data))), parsed.GetValue(_json)));
         Add(info);
+        var download = new ToolCommand(
+            "download", "Download what is missing of a data set. What was interrupted goes on.", environment, "gansharp data download mnist")
+        {
+            _name,
+        };
+        download.SetAction(async (parsed, cancellation) =>
+        {
+            await Download.RunAsync(Environment, parsed.GetRequiredValue(_name), parsed.GetValue(_json), cancellation);
+            return ExitCode.Success;
+        });
+        Add(download);
     }
 
     private int List(bool json)
     {
-        var known = Datasets.All.Select(info => new { info.Name, info.About, info.IsBuiltIn, Folder = Datasets.FolderOf(info) });
+        var known = Datasets.All.Select(info => new
+        {
+            info.Name,
+            info.About,
+            info.IsBuiltIn,
+            info.DownloadBytes,
+            Folder = Datasets.FolderOf(info),
+        });
         if (json)
             Environment.WriteJson(known);
         else
@@ -39,7 +58,10 @@ internal sealed class DataCommand : ToolCommand
             {
                 info.Name,
                 info.About,
-                info.IsBuiltIn ? "built in" : info.Folder ?? $"not in {Datasets.Cache}; name its folder with --data",
+                info.IsBuiltIn ? "built in"
+                    : info.Folder is { } folder ? folder
+                    : info.DownloadBytes is { } bytes ? $"not here; {DownloadView.Size(bytes)} to download"
+                    : $"not in {Datasets.Cache}; name its folder with --data",
             }));
         return ExitCode.Success;
     }

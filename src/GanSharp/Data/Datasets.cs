@@ -92,6 +92,7 @@ public static partial class Datasets
     private static GanSharpException Missing(DatasetInfo info, string[] folders)
     {
         var searched = string.Join(" or ", folders.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)"));
-        return new($"{info.Name}: no {info.Files} in {searched}; put the files there, or name their folder with --data DIR");
+        var fetch = info.DownloadBytes is null ? "" : $"fetch them with gansharp data download {info.Name}, ";
+        return new($"{info.Name}: no {info.Files} in {searched}; {fetch}put the files there, or name their folder with --data DIR");
     }
 }

@@ -12,7 +12,9 @@ internal sealed record RemoteFile(string Name, long Bytes, string Sha256);
 /// <param name="Files">What to fetch, in this order.</param>
 internal sealed record DatasetDownload(string Name, IReadOnlyList<string> Mirrors, IReadOnlyList<RemoteFile> Files)
 {
-    /// <summary>What is taken out of the only file, an archive, by names without a path; empty for files that are used as they are.</summary>
+    /// <summary>
+    /// What is taken out of the only file, an archive, by names without a path and in this order; empty for files that are used as they are.
+    /// </summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
     /// <summary>

@@ -41,12 +41,19 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
                 await downloader.FetchAsync(file, download.Mirrors, path, Report, cancellation);
             before += file.Bytes;
             if (download.Members.Count > 0)
-                await Task.Run(() => Archive.Unpack(path, download.Members, folder, cancellation), cancellation);
-            if (IsUnpacked(download, folder) && download.Folder == download.Name)
-                File.Delete(path);
+                await Task.Run(() => Unpack(download, path, folder, cancellation), cancellation);
 
             void Report(long here) => progress?.Report(new(file.Name, before + here, download.Bytes));
         }
+    }
+
+    private static void Unpack(DatasetDownload download, string archive, string folder, CancellationToken cancellation)
+    {
+        // The last only when the others are out, in whatever order the archive holds them.
+        Archive.Unpack(archive, [.. download.Members.SkipLast(1)], folder, cancellation);
+        Archive.Unpack(archive, [download.Members[^1]], folder, cancellation);
+        if (download.Folder == download.Name)
+            File.Delete(archive);
     }
 
     private static bool IsUnpacked(DatasetDownload download, string folder) =>

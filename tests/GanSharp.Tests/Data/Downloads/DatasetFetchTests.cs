@@ -88,6 +88,14 @@ public sealed class DatasetFetchTests : IDisposable
     }
 
     [Fact]
+    public async Task What_an_archive_is_known_by_comes_out_last()
+    {
+        var damaged = Unpacked with { Members = ["a-labels", "no-such", "a-images"] };
+        (await Refusal(damaged)).ShouldEndWith("toys.tar.gz: has no no-such; delete it and fetch it again");
+        Contents("toys").ShouldBe(["a-labels", "toys.tar.gz"]);
+    }
+
+    [Fact]
     public async Task A_shared_archive_is_fetched_once()
     {
         (await Fetch(Shared)).ShouldBe(_cache["toys-a"]);
