@@ -1,9 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GanSharp.Data;
 using Spectre.Console;
 
 namespace GanSharp.Cli;
+
+/// <summary>Downloads a data set and returns its folder; see <see cref="Datasets.DownloadAsync"/>.</summary>
+internal delegate Task<string> DownloadDataset(string name, IProgress<DownloadProgress> progress, CancellationToken cancellation);
 
 /// <summary>What a command sees of the world.</summary>
 /// <param name="Folder">The folder that relative paths begin at; empty for the process's own.</param>
@@ -11,7 +15,9 @@ namespace GanSharp.Cli;
 /// <param name="Error">Where complaints go.</param>
 /// <param name="Terminal">The terminal to draw in; null when the output is redirected, or shall be plain.</param>
 /// <param name="Time">The clock.</param>
-internal sealed record CliEnvironment(string Folder, TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time)
+/// <param name="Download">The way to data sets that are elsewhere.</param>
+internal sealed record CliEnvironment(
+    string Folder, TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time, DownloadDataset Download)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -20,7 +26,8 @@ internal sealed record CliEnvironment(string Folder, TextWriter Out, TextWriter 
     };
 
     /// <summary>The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.</summary>
-    public static CliEnvironment OfProcess() => new("", Console.Out, Console.Error, FindTerminal(), TimeProvider.System);
+    public static CliEnvironment OfProcess() =>
+        new("", Console.Out, Console.Error, FindTerminal(), TimeProvider.System, Datasets.DownloadAsync);
 
     /// <summary>A path as the commands use it; null for none.</summary>
     [return: NotNullIfNotNull(nameof(path))]

@@ -19,5 +19,8 @@ internal static class ExitCode
     };
 }
 
-/// <summary>Something went wrong after a training had begun.</summary>
+/// <summary>Something went wrong after a training or a download had begun.</summary>
 internal sealed class RunFailedException(Exception cause) : Exception(cause.Message, cause);
+
+/// <summary>The user stopped something that can be gone on with.</summary>
+internal sealed class StoppedException(string hint) : OperationCanceledException($"stopped; {hint}");

@@ -59,7 +59,7 @@ internal static class Tool
     private static string OneLine(Exception error) => error switch
     {
         RunFailedException { InnerException: { } cause } => OneLine(cause),
-        OperationCanceledException => "stopped",
+        OperationCanceledException and not StoppedException => "stopped",
         OutOfMemoryException => "out of memory; ask for fewer images, a smaller batch or smaller networks",
         _ => error.Message.ReplaceLineEndings(" "),
     };

@@ -20,6 +20,12 @@ internal sealed class CliRunner : IDisposable
 
     public CancellationToken Cancellation { get; init; }
 
+    /// <summary>What comes in place of a download. There is no network by default.</summary>
+    public DownloadDataset Download { get; init; } = (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
+
+    /// <summary>The cache that commands see.</summary>
+    public string Cache => this["cache"];
+
     /// <summary>Happens with every line that a command prints.</summary>
     public Action<string>? OnLine { get; init; }
 
@@ -32,16 +38,14 @@ internal sealed class CliRunner : IDisposable
     public CliResult Run(params string[] args)
     {
         var (output, error) = (new ListeningWriter(OnLine), new StringWriter { NewLine = "\n" });
-        var exit = Tool.RunAsync(args, new CliEnvironment(Folder, output, error, null, Time), Cancellation).GetAwaiter().GetResult();
-        return new(exit, output.ToString(), error.ToString());
+        return new(Run(args, output, error, null), output.ToString(), error.ToString());
     }
 
     public CliResult RunInTerminal(params string[] args)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         var terminal = NewTerminal(output, ColorSystemSupport.TrueColor, 100);
-        var exit = Tool.RunAsync(args, new CliEnvironment(Folder, output, error, terminal, Time)).GetAwaiter().GetResult();
-        return new(exit, output.ToString(), error.ToString());
+        return new(Run(args, output, error, terminal), output.ToString(), error.ToString());
     }
 
     public static IAnsiConsole NewTerminal(TextWriter output, ColorSystemSupport colors, int width)
@@ -90,6 +94,12 @@ internal sealed class CliRunner : IDisposable
                 this[$"colours/{name}/{i}.png"], new(width, height, 3, [.. Enumerable.Repeat(colour, width * height).SelectMany(pixel => pixel)]));
         }
         return this;
+    }
+
+    private int Run(string[] args, TextWriter output, TextWriter error, IAnsiConsole? terminal)
+    {
+        Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
+        return Tool.RunAsync(args, new CliEnvironment(Folder, output, error, terminal, Time, Download), Cancellation).GetAwaiter().GetResult();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -6,7 +6,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp data</c>: which data sets there are, where they are, and what is in them.</summary>
+/// <summary><c>gansharp data</c>: which data sets there are, where they are, what is in them, and how to get them.</summary>
 internal sealed class DataCommand : ToolCommand
 {
     private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
@@ -15,9 +15,10 @@ internal sealed class DataCommand : ToolCommand
     private readonly Option<string?>[] _selection = NewOption.Selection();
 
     public DataCommand(CliEnvironment environment) : base(
-        "data", "List the data sets, or describe one.", environment,
+        "data", "List the data sets, describe one, or download one.", environment,
         "gansharp data",
         "gansharp data info digits",
+        "gansharp data download mnist",
         "gansharp data info idx --data ~/my-images",
         "gansharp data info folder --data ~/flowers --image-size 32")
     {
@@ -31,6 +32,17 @@ internal sealed class DataCommand : ToolCommand
             info.Add(option);
         info.SetAction((parsed, cancellation) => Task.FromResult(Describe(Load(parsed, cancellation), parsed.GetValue(_json))));
         Add(info);
+        var download = new ToolCommand(
+            "download", "Download what is missing of a data set. What was interrupted goes on.", environment, "gansharp data download mnist")
+        {
+            _name,
+        };
+        download.SetAction(async (parsed, cancellation) =>
+        {
+            await Download.RunAsync(Environment, parsed.GetRequiredValue(_name), parsed.GetValue(_json), cancellation);
+            return ExitCode.Success;
+        });
+        Add(download);
     }
 
     private ImageDataset Load(ParseResult parsed, CancellationToken cancellation)
@@ -43,7 +55,14 @@ internal sealed class DataCommand : ToolCommand
 
     private int List(bool json)
     {
-        var known = Datasets.All.Select(info => new { info.Name, info.About, info.IsBuiltIn, Folder = Datasets.FolderOf(info) });
+        var known = Datasets.All.Select(info => new
+        {
+            info.Name,
+            info.About,
+            info.IsBuiltIn,
+            info.DownloadBytes,
+            Folder = Datasets.FolderOf(info),
+        });
         if (json)
             Environment.WriteJson(known);
         else
@@ -51,7 +70,10 @@ internal sealed class DataCommand : ToolCommand
             {
                 info.Name,
                 info.About,
-                info.IsBuiltIn ? "built in" : info.Folder ?? $"not in {Datasets.Cache}; name its folder with --data",
+                info.IsBuiltIn ? "built in"
+                    : info.Folder is { } folder ? folder
+                    : info.DownloadBytes is { } bytes ? $"not here; {DownloadView.Size(bytes)} to download"
+                    : $"not in {Datasets.Cache}; name its folder with --data",
             }));
         return ExitCode.Success;
     }

@@ -33,6 +33,7 @@ internal sealed class TrainCommand : ToolCommand
     };
 
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "a folder for the run; the next number under runs/ by default");
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
@@ -41,13 +42,13 @@ internal sealed class TrainCommand : ToolCommand
     public TrainCommand(CliEnvironment environment) : base(
         "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
         "gansharp train",
-        "gansharp train gan --dataset mnist --data ~/mnist --epochs 20",
+        "gansharp train gan --dataset mnist --epochs 20",
         "gansharp train gan --dataset folder --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train my.yaml --dry-run")
     {
         Add(_recipe);
-        IEnumerable<Option> options = [.. _settings, _set, _data, _out, _threads, _dryRun, _json];
+        IEnumerable<Option> options = [.. _settings, _set, _data, _offline, _out, _threads, _dryRun, _json];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -57,6 +58,8 @@ internal sealed class TrainCommand : ToolCommand
     {
         var recipe = RecipeOf(parsed);
         recipe.Validate();
+        if (parsed.GetValue(_data) is null && !parsed.GetValue(_offline))
+            await Download.IfMissingAsync(Environment, recipe.Dataset, parsed.GetValue(_json), cancellation);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var data = LoadingView.Watch(Environment, parsed.GetValue(_json),
             progress => recipe.LoadData(Environment.At(parsed.GetValue(_data)), progress, cancellation));

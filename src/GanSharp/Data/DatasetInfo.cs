@@ -17,6 +17,9 @@ public sealed record DatasetInfo(string Name, string About)
     /// <summary>Whether it is part of the library.</summary>
     public bool IsBuiltIn { get; init; }
 
+    /// <summary>The bytes that <see cref="Datasets.DownloadAsync"/> fetches; null when it cannot.</summary>
+    public long? DownloadBytes => DownloadCatalogue.Find(Name)?.Bytes;
+
     /// <summary>Loads it where no folder is searched: because it is embedded, or because it must be named.</summary>
     internal Func<DatasetInfo, ImageDataset>? Source { get; init; }
 

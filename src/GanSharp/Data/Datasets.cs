@@ -5,7 +5,7 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>The data sets that can be loaded by name.</summary>
-public static class Datasets
+public static partial class Datasets
 {
     private const string Images = "images-idx3-ubyte", Labels = "labels-idx1-ubyte";
     private const string Digits = "0123456789", Capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
@@ -78,9 +78,8 @@ public static class Datasets
         string name, string? directory, string cache, ImageSelection? selection = null, IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(name);
         selection ??= new();
-        var info = All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
+        var info = Find(name);
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
         string[] folders = directory is null ? Folders(info, cache) : [directory];
@@ -96,6 +95,12 @@ public static class Datasets
         ArgumentNullException.ThrowIfNull(info);
         return info.Source is not null ? null
             : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder) is not null);
+    }
+
+    private static DatasetInfo Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
     }
 
     private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
@@ -134,6 +139,7 @@ public static class Datasets
     private static GanSharpException Missing(DatasetInfo info, string[] folders)
     {
         var searched = string.Join(" or ", folders.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)"));
-        return new($"{info.Name}: no {info.Files} in {searched}; put the files there, or name their folder with --data DIR");
+        var fetch = info.DownloadBytes is null ? "" : $"fetch them with gansharp data download {info.Name}, ";
+        return new($"{info.Name}: no {info.Files} in {searched}; {fetch}put the files there, or name their folder with --data DIR");
     }
 }

@@ -161,8 +161,9 @@ public sealed class DatasetsTests : IDisposable
     public void Missing_files_are_named_with_what_to_do()
     {
         const string files = "no train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])", remedy = "put the files there, or name their folder with --data DIR";
-        Refusal("mnist", _folder.Path).ShouldBe($"mnist: {files} in {_folder.Path}; {remedy}");
-        Refusal("mnist", null).ShouldBe($"mnist: {files} in {_folder["mnist"]} (no such folder); {remedy}");
+        const string fetch = "fetch them with gansharp data download mnist, ";
+        Refusal("mnist", _folder.Path).ShouldBe($"mnist: {files} in {_folder.Path}; {fetch}{remedy}");
+        Refusal("mnist", null).ShouldBe($"mnist: {files} in {_folder["mnist"]} (no such folder); {fetch}{remedy}");
         Refusal("idx", _folder.Path).ShouldBe($"idx: no *images*idx* (and *labels*idx*) in {_folder.Path}; {remedy}");
         Refusal("idx", null).ShouldContain("--data DIR");
     }

@@ -1,0 +1,36 @@
+using GanSharp.Data;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+using Line = Spectre.Console.Text;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>A bar with the size and the remaining time.</summary>
+internal sealed class DownloadBar(CliEnvironment environment, IAnsiConsole terminal, string name) : DownloadView
+{
+    private ProgressContext? _progress;
+    private ProgressTask? _task;
+
+    public override async Task WatchAsync(Func<Task<string>> download)
+    {
+        ProgressColumn[] columns = [new TaskDescriptionColumn(), new ProgressBarColumn(), new Amount(), new RemainingTimeColumn()];
+        var folder = await terminal.Progress().Columns(columns).StartAsync(progress =>
+        {
+            _progress = progress;
+            return download();
+        });
+        environment.Out.WriteLine(Complete(name, folder)); // not through the terminal, which would break the path apart
+    }
+
+    public override void Report(DownloadProgress value)
+    {
+        _task ??= _progress!.AddTask(name, maxValue: value.Total);
+        _task.Value = value.Done;
+    }
+
+    private sealed class Amount : ProgressColumn
+    {
+        public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime) =>
+            new Line(Of((long)task.Value, (long)task.MaxValue));
+    }
+}

@@ -1,0 +1,91 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using GanSharp.IO;
+
+namespace GanSharp.Data;
+
+/// <summary>Takes files out of archives.</summary>
+internal static class Archive
+{
+    /// <summary>Largest file that is taken out: 1 GiB.</summary>
+    public const int MaxBytes = 1 << 30;
+
+    /// <summary>
+    /// Writes the members of those names into <paramref name="folder"/>, each whole or not at all. Paths in the archive do not matter,
+    /// so nothing is ever written elsewhere.
+    /// </summary>
+    /// <param name="path">A zip file, or a tar file compressed with gzip; its ending tells which.</param>
+    /// <param name="names">The members, without paths. A zip file gives them in this order.</param>
+    /// <param name="folder">Where they come to; files of those names are replaced.</param>
+    /// <param name="cancellation">Stops between two pieces.</param>
+    /// <exception cref="GanSharpException">The archive is damaged, a member is missing or too large, or the folder cannot be written.</exception>
+    public static void Unpack(string path, IReadOnlyList<string> names, string folder, CancellationToken cancellation = default)
+    {
+        var missing = names.ToHashSet();
+        InputFile.Read(path, stream =>
+        {
+            try
+            {
+                var members = path.EndsWith(".zip", StringComparison.Ordinal) ? ZipMembers(stream, names) : TarMembers(stream, missing);
+                foreach (var (name, contents) in members)
+                {
+                    AtomicFile.Write(Path.Combine(folder, name), target => Copy(contents, target, $"{path}: {name}", cancellation));
+                    missing.Remove(name);
+                }
+                return missing;
+            }
+            catch (Exception e) when (e is InvalidDataException or EndOfStreamException)
+            {
+                throw new GanSharpException($"{path}: damaged archive ({e.Message}); delete it and fetch it again", e);
+            }
+        });
+        if (missing.Count > 0)
+            throw new GanSharpException($"{path}: has no {string.Join(", ", missing.Order(StringComparer.Ordinal))}; delete it and fetch it again");
+    }
+
+    private static IEnumerable<(string Name, Stream Contents)> ZipMembers(Stream stream, IReadOnlyList<string> names)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
+        foreach (var name in names)
+        {
+            if (zip.Entries.FirstOrDefault(entry => entry.Name == name) is not { } entry)
+                continue;
+            using var contents = entry.Open();
+            yield return (name, contents);
+        }
+    }
+
+    private static IEnumerable<(string Name, Stream Contents)> TarMembers(Stream stream, HashSet<string> wanted)
+    {
+        using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        using var tar = new TarReader(plain, leaveOpen: true);
+        while (wanted.Count > 0 && tar.GetNextEntry() is { } entry)
+            if (entry.DataStream is { } contents && wanted.TryGetValue(entry.Name.Split('/')[^1], out var name))
+                yield return (name, contents);
+    }
+
+    private static void Copy(Stream source, Stream target, string name, CancellationToken cancellation)
+    {
+        var buffer = new byte[1 << 16];
+        long copied = 0;
+        for (int read; (read = Read()) > 0; target.Write(buffer, 0, read))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if ((copied += read) > MaxBytes)
+                throw new GanSharpException($"{name}: more than {MaxBytes} bytes; is the archive damaged?");
+        }
+
+        // Not an IOException, which would be taken for one of the file that is written.
+        int Read()
+        {
+            try
+            {
+                return source.Read(buffer);
+            }
+            catch (EndOfStreamException e)
+            {
+                throw new InvalidDataException(e.Message, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Security.Cryptography;
+
+namespace GanSharp.Data;
+
+/// <summary>
+/// The beginning of a file, beside where the whole shall be. It stays when a download is interrupted, and belongs to one process at a time.
+/// </summary>
+internal sealed class PartFile : IDisposable
+{
+    // EWOULDBLOCK on Linux and on macOS, and what Windows says in its place.
+    private const int InUse = 11, InUseOnMac = 35, InUseOnWindows = unchecked((int)0x80070020);
+
+    private readonly string _path;
+    private readonly FileStream _stream;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+
+    /// <summary>Opens what is there of a file of at most <paramref name="most"/> bytes, or begins it.</summary>
+    /// <exception cref="GanSharpException">Another process has it open.</exception>
+    public PartFile(string path, long most)
+    {
+        _path = path;
+        try
+        {
+            _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+        }
+        catch (IOException e) when (e.HResult is InUse or InUseOnMac or InUseOnWindows)
+        {
+            throw new GanSharpException($"{path}: is in use, so another process is downloading it; wait until it is done", e);
+        }
+        if (_stream.Length > most)
+            Clear();
+        var buffer = new byte[1 << 16];
+        for (int read; (read = _stream.Read(buffer)) > 0;)
+            _hash.AppendData(buffer.AsSpan(0, read));
+    }
+
+    /// <summary>Bytes that are here.</summary>
+    public long Length => _stream.Length;
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        _stream.Write(bytes);
+        _hash.AppendData(bytes);
+    }
+
+    /// <summary>Forgets all bytes.</summary>
+    public void Clear()
+    {
+        _stream.SetLength(0);
+        _stream.Position = 0;
+        _hash.GetHashAndReset();
+    }
+
+    /// <summary>Whether the bytes have that SHA-256.</summary>
+    public bool Is(string sha256) => Convert.ToHexStringLower(_hash.GetCurrentHash()) == sha256;
+
+    /// <summary>Gives the file its name, when it is on the disk for good.</summary>
+    public void MoveTo(string target)
+    {
+        _stream.Flush(flushToDisk: true);
+        _stream.Dispose();
+        try
+        {
+            File.Move(_path, target, overwrite: true);
+        }
+        catch (FileNotFoundException) when (File.Exists(target))
+        {
+            // Another process found the part complete in the same moment and was faster.
+        }
+    }
+
+    /// <summary>Leaves the part for later, unless nothing is in it.</summary>
+    public void Dispose()
+    {
+        var empty = _stream.CanWrite && Length == 0;
+        _stream.Dispose();
+        _hash.Dispose();
+        if (empty)
+            File.Delete(_path);
+    }
+}

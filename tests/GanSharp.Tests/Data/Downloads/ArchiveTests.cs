@@ -1,0 +1,97 @@
+using GanSharp.Data;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Data.Downloads;
+
+public sealed class ArchiveTests : IDisposable
+{
+    private static readonly (string, byte[])[] Members = [("deep/er/a.bin", [1, 2, 3]), ("deep/b.bin", [4]), ("other.txt", [5])];
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("x.zip")]
+    [InlineData("x.tar.gz")]
+    public void Members_come_out_by_name_and_no_others(string archive)
+    {
+        _folder.Write(archive, Pack(archive, Members));
+        Archive.Unpack(_folder[archive], ["b.bin", "a.bin"], _folder["out"]);
+        Directory.GetFiles(_folder["out"]).Select(Path.GetFileName).Order().ShouldBe(["a.bin", "b.bin"]);
+        File.ReadAllBytes(_folder["out/a.bin"]).ShouldBe([1, 2, 3]);
+        File.ReadAllBytes(_folder["out/b.bin"]).ShouldBe([4]);
+    }
+
+    [Theory]
+    [InlineData("x.zip", "../../a.bin")]
+    [InlineData("x.tar.gz", "../../a.bin")]
+    [InlineData("x.zip", "/a.bin")]
+    [InlineData("x.tar.gz", "/a.bin")]
+    public void A_path_in_the_archive_leads_nowhere(string archive, string path)
+    {
+        _folder.Write(archive, Pack(archive, (path, [7])));
+        Archive.Unpack(_folder[archive], ["a.bin"], _folder["deep/er/out"]);
+        File.ReadAllBytes(_folder["deep/er/out/a.bin"]).ShouldBe([7]);
+        Directory.GetFiles(_folder.Path, "a.bin", SearchOption.AllDirectories).Length.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("x.zip")]
+    [InlineData("x.tar.gz")]
+    public void What_is_missing_is_named(string archive)
+    {
+        _folder.Write(archive, Pack(archive, Members));
+        Should.Throw<GanSharpException>(() => Archive.Unpack(_folder[archive], ["d.bin", "a.bin", "c.bin"], _folder["out"]))
+            .Message.ShouldBe($"{_folder[archive]}: has no c.bin, d.bin; delete it and fetch it again");
+    }
+
+    [Theory]
+    [InlineData("x.zip")]
+    [InlineData("x.tar.gz")]
+    public void Unpacking_can_be_stopped(string archive)
+    {
+        _folder.Write(archive, Pack(archive, Members));
+        Should.Throw<OperationCanceledException>(() => Archive.Unpack(_folder[archive], ["a.bin"], _folder["out"], new(canceled: true)));
+        Directory.GetFiles(_folder["out"]).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("x.zip")]
+    [InlineData("x.tar")]
+    [InlineData("x.tar.gz")]
+    public void Damage_of_any_kind_is_told_in_one_way(string kind)
+    {
+        var whole = Pack(kind, Members);
+        var random = new RandomStream("damage", 1);
+        var refused = 0;
+        for (var i = 0; i < 300; i++)
+        {
+            var bytes = whole.ToArray();
+            for (var flip = 0; flip < 3; flip++)
+                bytes[Draw(bytes.Length)] ^= (byte)(1 + Draw(255));
+            if (i % 3 == 0)
+                bytes = bytes[..Draw(bytes.Length)];
+            var archive = kind == "x.tar" ? "x.tar.gz" : kind;
+            _folder.Write(archive, kind == "x.tar" ? TestArchive.GZip(bytes) : bytes);
+            try
+            {
+                Archive.Unpack(_folder[archive], ["a.bin", "b.bin"], _folder["out"]);
+            }
+            catch (GanSharpException e)
+            {
+                e.Message.ShouldStartWith(_folder[archive]);
+                refused++;
+            }
+        }
+        refused.ShouldBeGreaterThan(20);
+
+        int Draw(int bound) => random.Integers(1, bound)[0];
+    }
+
+    private static byte[] Pack(string kind, params (string, byte[])[] members) => kind switch
+    {
+        "x.zip" => TestArchive.Zip(members),
+        "x.tar" => TestArchive.Tar(members),
+        _ => TestArchive.GZip(TestArchive.Tar(members)),
+    };
+}
