@@ -11,8 +11,7 @@ namespace GanSharp.Cli.Commands;
 /// <summary><c>gansharp recipes</c>: what can be trained, and of what parts.</summary>
 internal sealed class RecipesCommand : ToolCommand
 {
-    private static readonly ImageShape ExampleImage = new(1, 28, 28);
-    private const int ExampleClasses = 10;
+    private const int ExampleSize = 28, ExampleClasses = 10;
 
     private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON");
     private readonly Argument<string> _name = new("NAME") { Description = "a built-in recipe, or a file that ends in .yaml" };
@@ -67,7 +66,7 @@ internal sealed class RecipesCommand : ToolCommand
         var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
         recipe.Validate();
         Environment.Out.Write(RecipeYaml.Format(recipe));
-        Environment.Out.WriteLine($"# for {ExampleImage}: {SizeOf(recipe)}");
+        Environment.Out.WriteLine($"# for {ExampleImage(recipe)}: {SizeOf(recipe)}");
         return ExitCode.Success;
     }
 
@@ -84,7 +83,15 @@ internal sealed class RecipesCommand : ToolCommand
         }
     }
 
-    private static GanModel ExampleOf(Recipe recipe) => new(recipe, new NetworkContext(ExampleImage, ExampleClasses));
+    private static GanModel ExampleOf(Recipe recipe) =>
+        new(recipe, new NetworkContext(ExampleImage(recipe), recipe.Selection.Classes is { Count: > 0 } classes ? classes.Count : ExampleClasses));
+
+    /// <summary>Grey images as large as those of MNIST, unless the recipe scales them.</summary>
+    private static ImageShape ExampleImage(Recipe recipe)
+    {
+        var size = recipe.Selection.ImageSize is > 0 and var scaled ? scaled : ExampleSize;
+        return new(1, size, size);
+    }
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
