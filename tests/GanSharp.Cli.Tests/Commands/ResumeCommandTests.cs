@@ -134,12 +134,12 @@ public sealed class ResumeCommandTests : IDisposable
     private CliResult RunUntil(string text, params string[] args)
     {
         using var stop = new CancellationTokenSource();
-        (_cli.Cancellation, _cli.OnLine) = (stop.Token, line =>
+        _cli.Cancellation = stop.Token;
+        _cli.OnLine = line =>
         {
             if (line.Contains(text, StringComparison.Ordinal))
                 stop.Cancel();
-        }
-        );
+        };
         var result = _cli.Run(args);
         (_cli.Cancellation, _cli.OnLine) = (default, null);
         return result;
