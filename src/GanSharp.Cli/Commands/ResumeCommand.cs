@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GanSharp.Data;
 using GanSharp.Recipes;
 using GanSharp.Training;
 
@@ -34,17 +35,24 @@ internal sealed class ResumeCommand : TrainingCommand
     {
         var name = parsed.GetRequiredValue(_run);
         var folder = PathOf(name);
+        var (recipe, data, loaded) = await LoadAsync(parsed, folder, cancellation);
+        using var trainer = loaded;
+        if (trainer.Step >= trainer.TotalSteps)
+            return SayFinished(parsed, folder, trainer);
+        using var run = RunFolder.Continue(folder, recipe, data, trainer);
+        return await TrainAsync(new(recipe, data, trainer, run, name, FolderOf(parsed)), parsed, cancellation);
+    }
+
+    /// <summary>The training as its newest checkpoint left it. The checkpoint itself is not needed any longer.</summary>
+    private async Task<(Recipe Recipe, ImageDataset Data, Trainer Trainer)> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
+    {
         var damages = new List<string>();
         var checkpoint = Checkpoint.Newest(folder, damages.Add);
         foreach (var damage in damages)
             Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint.Step}, because of {damage}");
         var recipe = RecipeOf(parsed, folder, checkpoint.Step);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
-        using var trainer = Trainer.Resume(checkpoint, data, recipe, Environment.Time);
-        if (trainer.Step >= trainer.TotalSteps)
-            return SayFinished(parsed, folder, trainer);
-        using var run = RunFolder.Continue(folder, recipe, data, trainer);
-        return await TrainAsync(new(recipe, data, trainer, run, name, FolderOf(parsed)), parsed, cancellation);
+        return (recipe, data, Trainer.Resume(checkpoint, data, recipe, Environment.Time));
     }
 
     /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>

@@ -98,7 +98,7 @@ public sealed class ResumeCommandTests : IDisposable
         var result = _cli.Run("resume", "--data", "data", "--epochs", "9");
 
         result.Exit.ShouldBe(2);
-        result.Error.ShouldMatch(@"^gansharp: .*: was trained with another data: sha256: \w+ there, \w+ here; change that back, or begin a new run\n$");
+        result.Error.ShouldMatch(@"^gansharp: .*: was trained on other data: sha256: \w+ there, \w+ here; change that back, or begin a new run\n$");
         Contents().ShouldBe(before);
     }
 
@@ -118,6 +118,16 @@ public sealed class ResumeCommandTests : IDisposable
         result.Exit.ShouldBe(2);
         result.Error.ShouldContain(complaint);
         result.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_terminal_gets_a_bar_and_a_picture()
+    {
+        Train();
+        var result = _cli.RunInTerminal("resume", "--data", "data", "--epochs", "3");
+        result.Exit.ShouldBe(0, result.Error);
+        result.Out.ShouldContain("epoch 3/3");
+        result.Out.ShouldContain("▀");
     }
 
     [Fact]

@@ -66,6 +66,30 @@ public class DataLoaderTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(10)]
+    public void It_can_go_on_from_any_batch(int position)
+    {
+        using var whole = Loader(batchSize: 30);
+        var expected = Take(whole, 15);
+        whole.Position.ShouldBe(15);
+
+        using var loader = Loader(batchSize: 30);
+        foreach (var taken in (int[])[0, 1, 5])
+        {
+            Take(loader, taken);
+            loader.Position = position;
+            Take(loader, 15 - position).ShouldBe(expected[position..]);
+        }
+        foreach (var none in (long[])[-1, long.MaxValue])
+            Should.Throw<ArgumentOutOfRangeException>(() => loader.Position = none);
+        loader.Position.ShouldBe(15);
+    }
+
     [Fact]
     public void Labels_travel_with_their_images()
     {

@@ -79,18 +79,15 @@ public sealed class Checkpoint
     /// <summary>Requires that a training with that recipe and data is a continuation of this one.</summary>
     internal void CheckFits(Recipe recipe, ImageDataset data)
     {
-        Check("recipe", Differences.Between(Differences.Settings(Recipe), Differences.Settings(recipe)));
-        Check("data", Differences.Between([.. data.Fingerprint.Select(entry => (entry.Name, Saved(entry.Name)))], data.Fingerprint));
+        Check("with another recipe", Differences.Between(Differences.Settings(Recipe), Differences.Settings(recipe)));
+        Check("on other data", Differences.Between([.. data.Fingerprint.Select(entry => (entry.Name, Saved(entry.Name)))], data.Fingerprint));
 
         string Saved(string name) => _file.Metadata.GetValueOrDefault(DataPrefix + name, "");
 
-        void Check(string what, IReadOnlyCollection<string> differences)
+        void Check(string how, IReadOnlyCollection<string> differences)
         {
             if (differences.Count > 0)
-            {
-                throw new GanSharpException(
-                    $"{Path}: was trained with another {what}: {string.Join("; ", differences)}; change that back, or begin a new run");
-            }
+                throw new GanSharpException($"{Path}: was trained {how}: {string.Join("; ", differences)}; change that back, or begin a new run");
         }
     }
 

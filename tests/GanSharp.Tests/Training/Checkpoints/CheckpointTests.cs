@@ -76,7 +76,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("recipe", null, "not a recipe")]
     [InlineData("recipe", "epochs: [", "forged, recipe:2: ")]
     [InlineData("recipe", "name: tiny", "was trained with another recipe: ")]
-    [InlineData("data.name", null, "was trained with another data: name: nothing there, noise here; ")]
+    [InlineData("data.name", null, "was trained on other data: name: nothing there, noise here; ")]
     public void What_is_forged_is_refused_with_the_reason(string key, string? value, string reason) => Refusal(metadata =>
     {
         if (value is null)
@@ -139,9 +139,9 @@ public sealed class CheckpointTests : IDisposable
         string Difference(ImageDataset data)
         {
             var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_path), data)).Message;
-            message.ShouldStartWith($"{_path}: was trained with another data: ");
+            message.ShouldStartWith($"{_path}: was trained on other data: ");
             message.ShouldEndWith("; change that back, or begin a new run");
-            return message[$"{_path}: was trained with another data: ".Length..^"; change that back, or begin a new run".Length];
+            return message[$"{_path}: was trained on other data: ".Length..^"; change that back, or begin a new run".Length];
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
@@ -74,7 +75,7 @@ public sealed class ResumeTests : IDisposable
     {
         recipe = recipe with { Steps = Steps };
         var (metrics, file) = await Run(new Trainer(recipe, Tiny.Images(), custom: custom?.Invoke()));
-        metrics.Length.ShouldBe(2 * Steps);
+        metrics.Count(text => text.StartsWith("StepCompleted", StringComparison.Ordinal)).ShouldBe(Steps);
         foreach (var stop in stops)
         {
             string[] first;
@@ -118,15 +119,13 @@ public sealed class ResumeTests : IDisposable
         return Told(events);
     }
 
-    /// <summary>Every number of every step and every grid, to the bit; times left out.</summary>
-    private static string[] Told(IEnumerable<TrainingEvent> events) =>
-    [
-        .. events.OfType<StepCompleted>().SelectMany(step => (string[])
-        [
-            $"{step with { ImagesPerSecond = 0, Measures = null }}",
-            string.Join(", ", step.Measures ?? new Dictionary<string, double>()),
-        ]),
-    ];
+    /// <summary>Every number of every step and every grid after it, to the bit; speeds left out.</summary>
+    private static string[] Told(IEnumerable<TrainingEvent> events) => [.. events.Where(happened => happened.Step > 0).Select(happened => happened switch
+    {
+        StepCompleted step => $"{step with { ImagesPerSecond = 0, Measures = null }} {string.Join(", ", step.Measures ?? new Dictionary<string, double>())}",
+        SamplesDrawn samples => $"grid {samples.Epoch} {Convert.ToHexString(SHA256.HashData(samples.Grid.Pixels))}",
+        _ => "",
+    }).Where(text => text.Length > 0)];
 
     /// <summary>A term with a memory whose numbers are no short fractions.</summary>
     private sealed class Drift : GanTerm
