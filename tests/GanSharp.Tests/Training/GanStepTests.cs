@@ -1,6 +1,9 @@
 using GanSharp.Data;
+using GanSharp.Init;
 using GanSharp.Networks;
 using GanSharp.Nn;
+using GanSharp.Optim;
+using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
 
@@ -22,7 +25,51 @@ public class GanStepTests
 
         Weights(model.Generator).ShouldBe(generator);
         Weights(model.Discriminator).ShouldNotBe(discriminator);
-
-        static double[] Weights(Module network) => [.. network.Parameters.SelectMany(parameter => parameter.Values())];
     }
+
+    /// <summary>
+    /// The reconstructions are near zero, so the errors grow from the first turn to the second, which is a plateau where the patience is 1: the
+    /// generator's step of that turn is the first at half the rate.
+    /// </summary>
+    [Fact]
+    public void A_term_changes_the_learning_rate_from_the_moment_it_wants_to()
+    {
+        var steady = GeneratorSteps("boundary-equilibrium 0.75 1e-3 3000");
+        var halved = GeneratorSteps("boundary-equilibrium 0.75 1e-3 1");
+        halved[0].ShouldBe(steady[0]);
+        halved[1].ShouldBe(Array.ConvertAll(steady[1], change => change / 2), tolerance: 1e-9);
+        steady[1].ShouldContain(change => Math.Abs(change) > 1e-6);
+
+        static double[][] GeneratorSteps(string term)
+        {
+            var recipe = new Recipe
+            {
+                Name = "steps",
+                Latent = new(2),
+                Generator = ["linear C x H x W, tanh"],
+                Discriminator = ["linear 2"],
+                Decoder = ["linear C x H x W"],
+                Terms = [term],
+                GeneratorOptimizer = new SgdOptions(0.1),
+                DiscriminatorOptimizer = new SgdOptions(0.1),
+            };
+            var image = new ImageShape(1, 2, 2);
+            var model = new GanModel(recipe, new NetworkContext(image, 0, DType.F64));
+            model.Generator.Initialize(new NormalInit(0.1), new RandomStream("generator", 1));
+            model.Discriminator.Initialize(new NormalInit(0.1), new RandomStream("discriminator", 1));
+            var step = new GanStep(model, recipe);
+            return [Change(0.1f), Change(1)];
+
+            double[] Change(float pixel)
+            {
+                var batch = new Batch(2, image, labelled: false);
+                Array.Fill(batch.Pixels, pixel);
+                var before = Weights(model.Generator);
+                step.Run(batch, trainGenerator: true);
+                return [.. Weights(model.Generator).Zip(before, (after, earlier) => after - earlier)];
+            }
+        }
+    }
+
+    private static double[] Weights(Module network) => [.. network.Parameters.SelectMany(parameter => parameter.Values())];
 }
