@@ -57,7 +57,7 @@ public class GanStepTests
             var model = new GanModel(recipe, new NetworkContext(image, 0, DType.F64));
             model.Generator.Initialize(new NormalInit(0.1), new RandomStream("generator", 1));
             model.Discriminator.Initialize(new NormalInit(0.1), new RandomStream("discriminator", 1));
-            var step = new GanStep(model, recipe);
+            var step = new GanStep(model, recipe, StepInputs.FromSeed(model, recipe.Seed));
             return [Change(0.1f), Change(1)];
 
             double[] Change(float pixel)

@@ -35,7 +35,7 @@ internal static class Opinions
     {
         var recipe = new Recipe { Name = "given", Latent = Latent.Parse(latent), Generator = ["linear C x H x W, tanh"], Terms = [term] };
         var context = new NetworkContext(new ImageShape(1, 1, fake[0].Length), 0, DType.F64);
-        var model = new GanModel(recipe, context, new CustomNetworks { Discriminator = _ => discriminator });
+        var model = new GanModel(recipe, context, new CustomParts { Discriminator = _ => discriminator });
         return new StepContext(
             model, Images(real), realLabels, Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]), Images(fake).Track(), fakeLabels,
             Dropout.From(new RandomStream("dropout", 1)), shape => Tensor.Zeros(shape, DType.F64));
