@@ -18,7 +18,7 @@ internal sealed class CliRunner : IDisposable
 
     public TimeProvider Time { get; init; } = new FrozenTime();
 
-    public CancellationToken Cancellation { get; init; }
+    public CancellationToken Cancellation { get; set; }
 
     /// <summary>What comes in place of a download. There is no network by default.</summary>
     public DownloadDataset Download { get; init; } = (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
@@ -27,7 +27,7 @@ internal sealed class CliRunner : IDisposable
     public string Cache => this["cache"];
 
     /// <summary>Happens with every line that a command prints.</summary>
-    public Action<string>? OnLine { get; init; }
+    public Action<string>? OnLine { get; set; }
 
     public string this[string name] => Path.Combine(Folder, name);
 

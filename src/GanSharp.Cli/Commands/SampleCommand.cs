@@ -13,7 +13,7 @@ internal sealed class SampleCommand : ToolCommand
 
     private readonly Argument<string> _run = new("RUN")
     {
-        Description = "a run folder, a .safetensors file, or latest: the run with the highest number under runs/",
+        Description = "a run folder, its number or name under runs/, a .safetensors file, or latest: the run with the highest number",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
@@ -61,8 +61,7 @@ internal sealed class SampleCommand : ToolCommand
         var output = OutputOf(parsed);
         output.Check();
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var run = parsed.GetRequiredValue(_run);
-        var source = RunFolders.Find(run == RunFolders.LatestName ? run : Environment.At(run), Environment.At("runs"));
+        var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
         var sampler = GeneratorFile.Load(source);
         var plan = request.Plan(sampler);
         output.Check(plan);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
@@ -9,6 +10,13 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
     public IReadOnlyList<string> Examples => examples;
 
     protected CliEnvironment Environment => environment;
+
+    /// <summary>Where the run is that a command line calls so: a path, or latest, a number or a name under <c>runs</c>.</summary>
+    protected string PathOf(string run)
+    {
+        var path = Environment.At(run);
+        return run != RunFolders.LatestName && Path.Exists(path) ? path : RunFolders.Find(run, Environment.At("runs")) ?? path;
+    }
 
     /// <summary>The settings of a recipe that options were given for; they are called alike, but for the short <c>--lr</c>.</summary>
     protected static IEnumerable<(string Key, string Value)> SettingsOf(ParseResult parsed, IEnumerable<Option<string?>> options) => options

@@ -1,13 +1,12 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Recipes;
-using GanSharp.Tensors;
 using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
 /// <summary><c>gansharp train</c>: trains a recipe into a run folder of its own.</summary>
-internal sealed class TrainCommand : ToolCommand
+internal sealed class TrainCommand : TrainingCommand
 {
     private readonly Argument<string> _recipe = new("RECIPE")
     {
@@ -32,11 +31,7 @@ internal sealed class TrainCommand : ToolCommand
         Description = "change any setting of the recipe (see gansharp recipes settings); can be repeated",
     };
 
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
-    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "a folder for the run; the next number under runs/ by default");
-    private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
     private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "build everything and print the networks, but train nothing");
 
     public TrainCommand(CliEnvironment environment) : base(
@@ -48,7 +43,7 @@ internal sealed class TrainCommand : ToolCommand
         "gansharp train my.yaml --dry-run")
     {
         Add(_recipe);
-        IEnumerable<Option> options = [.. _settings, _set, _data, _offline, _out, _threads, _dryRun, _json];
+        IEnumerable<Option> options = [.. _settings, _set, .. Data, _out, _dryRun, .. Output];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -57,56 +52,16 @@ internal sealed class TrainCommand : ToolCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var recipe = RecipeOf(parsed);
-        recipe.Validate();
-        if (parsed.GetValue(_data) is null && !parsed.GetValue(_offline))
-            await Download.IfMissingAsync(Environment, recipe.Dataset, parsed.GetValue(_json), cancellation);
-        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var data = LoadingView.Watch(Environment, parsed.GetValue(_json),
-            progress => recipe.LoadData(Environment.At(parsed.GetValue(_data)), progress, cancellation));
+        var data = await LoadDataAsync(recipe, parsed, cancellation);
         using var trainer = new Trainer(recipe, data, Environment.Time);
         if (parsed.GetValue(_dryRun))
         {
-            NetworkListing.Write(Environment, trainer.Model, parsed.GetValue(_json));
+            NetworkListing.Write(Environment, trainer.Model, IsJson(parsed));
             return ExitCode.Success;
         }
         var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Next(Environment.At("runs"), recipe.Name);
         using var run = RunFolder.Create(target, recipe, data, trainer, Environment.Time);
-        var training = new WatchedTraining(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName);
-        TrainingView view = parsed.GetValue(_json) ? new JsonView(Environment, training)
-            : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
-            : new PlainView(Environment, training);
-        try
-        {
-            return await TrainAsync(training, view, cancellation);
-        }
-        catch (Exception error)
-        {
-            throw new RunFailedException(error);
-        }
-    }
-
-    private async Task<int> TrainAsync(WatchedTraining training, TrainingView view, CancellationToken cancellation)
-    {
-        var done = 0L;
-        try
-        {
-            await view.WatchAsync(async () =>
-            {
-                await foreach (var happened in training.Trainer.RunAsync(cancellation))
-                {
-                    done = happened.Step;
-                    training.Run.Write(happened);
-                    view.Show(happened);
-                }
-            });
-            return ExitCode.Success;
-        }
-        catch (OperationCanceledException)
-        {
-            training.Run.Save();
-            Environment.Error.WriteLine($"{Tool.Name}: stopped after step {done}; the generator so far is in {training.Run.GeneratorPath}");
-            return ExitCode.Stopped;
-        }
+        return await TrainAsync(new(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
     }
 
     private Recipe RecipeOf(ParseResult parsed)

@@ -13,6 +13,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             Run = training.Run.Folder,
             Recipe = training.Recipe.Name,
             Data = training.Data.Name,
+            start.Step,
             start.TotalSteps,
             start.StepsPerEpoch,
             start.GeneratorParameters,
@@ -32,6 +33,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
         },
         SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
+        CheckpointDue due => new { Event = "checkpoint", due.Step },
         TrainingFinished end => new
         {
             Event = "finished",

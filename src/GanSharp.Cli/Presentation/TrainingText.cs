@@ -39,6 +39,11 @@ internal sealed class TrainingText(WatchedTraining training)
         $"{training.Run.Folder}: trained in {Duration(end.Elapsed)}; last picture {training.Run.LastSamples}; "
         + $"draw more with {SampleCommand()}";
 
+    /// <summary>What there is of a training that was stopped, and how to go on.</summary>
+    public string Stopped() =>
+        $"stopped after step {training.Trainer.Step}; the generator so far is in {training.Run.GeneratorPath}; "
+        + $"go on with {Tool.Name} resume {Quoted(training.RunName)}{(training.DataFolder is { } folder ? $" --data {Quoted(folder)}" : "")}";
+
     private string SampleCommand()
     {
         var names = training.Trainer.Sampler.ClassNames;

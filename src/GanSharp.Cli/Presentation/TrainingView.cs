@@ -9,8 +9,9 @@ namespace GanSharp.Cli.Presentation;
 /// <param name="Data">The images.</param>
 /// <param name="Trainer">The training.</param>
 /// <param name="Run">Its folder.</param>
-/// <param name="RunName">What <c>gansharp sample</c> calls the run.</param>
-internal sealed record WatchedTraining(Recipe Recipe, ImageDataset Data, Trainer Trainer, RunFolder Run, string RunName);
+/// <param name="RunName">What the other commands call the run.</param>
+/// <param name="DataFolder">Where the data was said to be; null when it was not.</param>
+internal sealed record WatchedTraining(Recipe Recipe, ImageDataset Data, Trainer Trainer, RunFolder Run, string RunName, string? DataFolder);
 
 /// <summary>Shows how a training goes.</summary>
 internal abstract class TrainingView

@@ -13,10 +13,11 @@ public sealed class DataLoader : IDisposable
     private readonly PixelRange _range;
     private readonly Func<int, int[]> _orderOf;
 
-    // Of the batch prepared next; after the constructor only the background work touches them, and one piece of it at a time.
-    private int _epoch, _index;
+    // Of the batch prepared next; only the background work touches them while it goes on, and one piece of it at a time.
+    private int _epoch, _index, _orderedEpoch = -1;
     private int[] _order = [];
 
+    private long _position;
     private Batch _inUse;
     private Task<Batch> _next;
     private bool _disposed;
@@ -50,6 +51,22 @@ public sealed class DataLoader : IDisposable
     /// <summary>Batches that make an epoch.</summary>
     public int BatchesPerEpoch { get; }
 
+    /// <summary>Batches returned so far. Setting it continues from there; the batch returned last stays valid.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is negative, or its epoch does not exist.</exception>
+    public long Position
+    {
+        get => _position;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(value);
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value / BatchesPerEpoch, int.MaxValue - 1, nameof(value));
+            var spare = _next.GetAwaiter().GetResult();
+            (_epoch, _index) = ((int)(value / BatchesPerEpoch), (int)(value % BatchesPerEpoch));
+            _next = Prepare(spare);
+            _position = value;
+        }
+    }
+
     /// <summary>The next batch. The one returned before is reused from here on.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     public Batch Next()
@@ -57,6 +74,7 @@ public sealed class DataLoader : IDisposable
         ObjectDisposedException.ThrowIf(_disposed, this);
         var ready = _next.GetAwaiter().GetResult();
         _next = Prepare(_inUse);
+        _position++;
         return _inUse = ready;
     }
 
@@ -73,8 +91,8 @@ public sealed class DataLoader : IDisposable
 
     private Task<Batch> Prepare(Batch batch) => Task.Run(() =>
     {
-        if (_index == 0)
-            _order = _orderOf(_epoch);
+        if (_orderedEpoch != _epoch)
+            (_order, _orderedEpoch) = (_orderOf(_epoch), _epoch);
         Fill(batch, _order.AsSpan(_index * batch.Shape[0], batch.Shape[0]));
         (batch.Epoch, batch.Index) = (_epoch, _index);
         (_epoch, _index) = _index + 1 < BatchesPerEpoch ? (_epoch, _index + 1) : (_epoch + 1, 0);

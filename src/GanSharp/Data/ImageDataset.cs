@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text.Json;
 using GanSharp.Tensors;
 
 namespace GanSharp.Data;
@@ -45,6 +47,12 @@ public sealed class ImageDataset
 
     /// <summary>Number of classes, 0 when there are no labels.</summary>
     public int Classes => ClassNames.Count;
+
+    /// <summary>What tells it from other data, by name: it has another when any byte of it is another.</summary>
+    internal IReadOnlyList<(string Name, string Value)> Fingerprint => field ??=
+    [
+        ("name", Name), ("images", $"{Count}"), ("size", $"{ImageShape}"), ("classes", JsonSerializer.Serialize(ClassNames)), ("sha256", Digest()),
+    ];
 
     /// <summary>The number of images of every class; empty when there are no labels.</summary>
     public int[] CountPerClass()
@@ -116,6 +124,14 @@ public sealed class ImageDataset
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
     public override string ToString() =>
         $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
+
+    private string Digest()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Images);
+        hash.AppendData(Labels ?? []);
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
 
     private byte[] Copy(int[] chosen)
     {

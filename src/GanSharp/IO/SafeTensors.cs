@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using GanSharp.Tensors;
 
 namespace GanSharp.IO;
@@ -27,17 +28,16 @@ public static class SafeTensors
         string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        var ordered = tensors.OrderByDescending(pair => pair.Value.DType.Size()).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
-        var header = SafeTensorsHeader.Write(ordered, metadata ?? new Dictionary<string, string>());
-        AtomicFile.Write(path, stream =>
-        {
-            Span<byte> length = stackalloc byte[sizeof(ulong)];
-            BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
-            stream.Write(length);
-            stream.Write(header);
-            foreach (var (_, tensor) in ordered)
-                ForEachPart(tensor, bytes => stream.Write(bytes));
-        });
+        var writeTo = Writer(tensors, metadata);
+        AtomicFile.Write(path, stream => writeTo(bytes => stream.Write(bytes)));
+    }
+
+    /// <summary>The SHA-256 of the file that <see cref="Save"/> would write, in hexadecimal.</summary>
+    internal static string Digest(IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        Writer(tensors, metadata)(bytes => hash.AppendData(bytes));
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     /// <summary>Reads all tensors of a file; they belong to the open <see cref="TensorScope"/>, if there is one.</summary>
@@ -56,7 +56,37 @@ public static class SafeTensors
         return new SafeTensorsFile(tensors, header.Metadata);
     });
 
+    /// <summary>Sets tensors to those of the same names in a file.</summary>
+    /// <exception cref="GanSharpException">One is missing, or of another shape or type.</exception>
+    internal static void CopyTo(this SafeTensorsFile file, IEnumerable<(string Name, Tensor Tensor)> targets, string path)
+    {
+        foreach (var (name, tensor) in targets)
+        {
+            if (!file.Tensors.TryGetValue(name, out var saved))
+                throw new GanSharpException($"{path}: lacks {name}, which its recipe asks for; train it again");
+            if (saved.Shape != tensor.Shape || saved.DType != tensor.DType)
+                throw new GanSharpException($"{path}: {name} is {saved.DType} {saved.Shape}, but its recipe asks for {tensor.DType} {tensor.Shape}");
+            InPlace.Copy(tensor, saved);
+        }
+    }
+
     private delegate void Part(Span<byte> bytes);
+
+    /// <summary>What hands out the bytes of a file, in parts.</summary>
+    private static Action<Part> Writer(IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
+    {
+        var ordered = tensors.OrderByDescending(pair => pair.Value.DType.Size()).ThenBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        var header = SafeTensorsHeader.Write(ordered, metadata ?? new Dictionary<string, string>());
+        var length = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        return use =>
+        {
+            use(length);
+            use(header);
+            foreach (var (_, tensor) in ordered)
+                ForEachPart(tensor, use);
+        };
+    }
 
     /// <summary>Hands out the elements as bytes, in parts, since a large tensor has more bytes than a span can hold.</summary>
     private static void ForEachPart(Tensor tensor, Part use)

@@ -12,7 +12,6 @@ public sealed class MovingAverage
 {
     private readonly (Tensor Average, Tensor Source)[] _pairs;
     private readonly double _decay;
-    private long _steps;
 
     /// <summary>An average that begins as a copy of <paramref name="source"/>.</summary>
     /// <param name="average">A network of the same structure.</param>
@@ -26,11 +25,14 @@ public sealed class MovingAverage
         _pairs = [.. average.State.Zip(source.State, (a, s) => (a.Tensor, s.Tensor))];
     }
 
+    /// <summary>Updates so far.</summary>
+    internal long Steps { get; set; }
+
     /// <summary>Moves the average towards the network's present weights.</summary>
     public void Update()
     {
-        var decay = Math.Min(_decay, (1d + _steps) / (10 + _steps));
-        _steps++;
+        var decay = Math.Min(_decay, (1d + Steps) / (10 + Steps));
+        Steps++;
         foreach (var (average, source) in _pairs)
             InPlace.Lerp(average, source, 1 - decay);
     }

@@ -22,7 +22,7 @@ public abstract class Optimizer
     public double LearningRate { get; set; }
 
     /// <summary>Steps taken so far.</summary>
-    public long Steps { get; private set; }
+    public long Steps { get; internal set; }
 
     /// <summary>What the optimiser remembers of each parameter: <c>SLOT.INDEX</c> and the tensor.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> State =>

@@ -4,7 +4,6 @@ using GanSharp.IO;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;
-using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
 
@@ -44,14 +43,7 @@ public static class GeneratorFile
         var file = SafeTensors.Load(path);
         var (recipe, image, classes) = Describe(path, file.Metadata);
         var model = new GanModel(recipe, new NetworkContext(image, classes.Length), custom);
-        foreach (var (name, tensor) in model.Generator.State)
-        {
-            if (!file.Tensors.TryGetValue(name, out var saved))
-                throw new GanSharpException($"{path}: lacks {name}, which its recipe asks for; train the generator again");
-            if (saved.Shape != tensor.Shape || saved.DType != tensor.DType)
-                throw new GanSharpException($"{path}: {name} is {saved.DType} {saved.Shape}, but its recipe asks for {tensor.DType} {tensor.Shape}");
-            InPlace.Copy(tensor, saved);
-        }
+        file.CopyTo(model.Generator.State, path);
         return new Sampler(model.Generator, model.Latent, image, model.Range, model.IsConditional ? classes : []);
     }
 

@@ -28,6 +28,17 @@ internal sealed class GanStep
         _discriminator = new("discriminator", model.Discriminator, recipe.DiscriminatorOptimizer);
     }
 
+    /// <summary>Adds what is remembered from turn to turn, but for the networks.</summary>
+    public void AddTo(TrainingState state)
+    {
+        foreach (var player in (Player[])[_generator, _discriminator])
+            state.Add($"{player.Name}-optimizer", player.Optimizer);
+        foreach (var (index, term) in _terms.Index())
+            state.Add($"term.{index}", term);
+        foreach (var stream in _inputs.Streams)
+            state.Add(stream);
+    }
+
     /// <summary>What a turn came to; the generator's loss is null when it did not learn.</summary>
     public sealed record Result(
         double DiscriminatorLoss, double? GeneratorLoss, double? RealScore, double? FakeScore, IReadOnlyDictionary<string, double>? Measures);
@@ -75,14 +86,14 @@ internal sealed class GanStep
     /// <summary>A network and what makes it learn.</summary>
     private sealed class Player(string name, Module network, OptimizerOptions options)
     {
-        private readonly Optimizer _optimizer = options.Create(network.Parameters);
-
         public string Name => name;
+
+        public Optimizer Optimizer { get; } = options.Create(network.Parameters);
 
         public void Learn(Tensor loss, double learningRateFactor)
         {
-            _optimizer.LearningRate = options.LearningRate * learningRateFactor;
-            _optimizer.Step(Grad.Of(loss, network.Parameters));
+            Optimizer.LearningRate = options.LearningRate * learningRateFactor;
+            Optimizer.Step(Grad.Of(loss, network.Parameters));
         }
     }
 }

@@ -27,12 +27,22 @@ public static class RunFolders
         .Where(folder => NumberOf(folder) > 0 && File.Exists(Path.Combine(folder, GeneratorName)))
         .MaxBy(NumberOf);
 
-    /// <summary>The file with the generator of a run folder, of a <c>.safetensors</c> file itself, or of <c>latest</c>.</summary>
-    /// <param name="run">A path, or <see cref="LatestName"/> for the run with the highest number.</param>
+    /// <summary>The run under <paramref name="root"/> that is called so; null when there is none.</summary>
+    /// <param name="run">The number or the name of its folder, or <see cref="LatestName"/> for the one that <see cref="Latest"/> returns.</param>
     /// <param name="root">Where numbered runs are.</param>
-    /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>
-    public static string Find(string run, string root) => GeneratorOf(run != LatestName ? run : Latest(root)
-        ?? throw new GanSharpException($"there is no run with a generator in {root} yet; begin one with gansharp train, or name a folder"));
+    /// <exception cref="GanSharpException">The latest is asked for, and no run has a generator yet.</exception>
+    public static string? Find(string run, string root)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        if (run == LatestName)
+        {
+            return Latest(root)
+                ?? throw new GanSharpException($"there is no run with a generator in {root} yet; begin one with gansharp train, or name a folder");
+        }
+        var number = int.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) && digits > 0 ? digits : -1;
+        return !Directory.Exists(root) ? null : Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
+            .FirstOrDefault(folder => Path.GetFileName(folder) == run || NumberOf(folder) == number);
+    }
 
     /// <summary>The file with the generator of a run folder, or of a <c>.safetensors</c> file itself.</summary>
     /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>

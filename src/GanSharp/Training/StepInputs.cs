@@ -9,14 +9,20 @@ namespace GanSharp.Training;
 /// <param name="Dropout">What dropout layers do.</param>
 internal sealed record StepInputs(Func<int, (Tensor Noise, int[]? Labels)> Draw, Func<Shape, Tensor> Uniform, DropoutFunction Dropout)
 {
+    /// <summary>Where the numbers come from.</summary>
+    public IReadOnlyList<RandomStream> Streams { get; init; } = [];
+
     /// <summary>Random numbers from the streams <c>latent</c>, <c>labels</c>, <c>penalty</c> and <c>dropout</c> of a seed.</summary>
     public static StepInputs FromSeed(GanModel model, long seed)
     {
-        var (latent, labels, penalty) = (new RandomStream("latent", seed), new RandomStream("labels", seed), new RandomStream("penalty", seed));
+        RandomStream latent = new("latent", seed), labels = new("labels", seed), penalty = new("penalty", seed), dropout = new("dropout", seed);
         var dtype = model.Context.DType;
         return new(
             count => (model.Latent.Draw(count, latent, dtype), model.IsConditional ? labels.Integers(count, model.Context.Classes) : null),
             shape => penalty.Uniform(shape, dtype: dtype),
-            Nn.Dropout.From(new("dropout", seed)));
+            Nn.Dropout.From(dropout))
+        {
+            Streams = [latent, labels, penalty, dropout],
+        };
     }
 }

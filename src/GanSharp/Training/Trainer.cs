@@ -17,9 +17,13 @@ namespace GanSharp.Training;
 /// await foreach (var happened in trainer.RunAsync())
 ///     Console.WriteLine(happened);
 /// </code></example>
+/// <example>Going on where another training stopped:<code>
+/// using var trainer = Trainer.Resume(Checkpoint.Newest("runs/0001-default"), Datasets.Load("digits"));
+/// </code></example>
 public sealed class Trainer : IDisposable
 {
     private readonly Recipe _recipe;
+    private readonly ImageDataset _data;
     private readonly TimeProvider _time;
     private readonly DataLoader _loader;
     private readonly GanStep _step;
@@ -37,7 +41,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
-        (_recipe, _time) = (recipe, time ?? TimeProvider.System);
+        (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
@@ -55,6 +59,34 @@ public sealed class Trainer : IDisposable
         TotalSteps = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
     }
 
+    /// <summary>Continues a training: what follows is, to the bit, what would have followed without a stop.</summary>
+    /// <param name="checkpoint">Where it stopped.</param>
+    /// <param name="data">The images it was trained on.</param>
+    /// <param name="recipe">
+    /// The checkpoint's recipe, by default as it was; the number of epochs and steps may be another, and how often samples and checkpoints are due.
+    /// </param>
+    /// <param name="time">The clock for speeds; the system's by default.</param>
+    /// <param name="custom">The networks and terms written in C# that it was trained with; none by default.</param>
+    /// <exception cref="GanSharpException">The recipe or the data is another; the message says what differs.</exception>
+    public static Trainer Resume(
+        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        ArgumentNullException.ThrowIfNull(data);
+        checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
+        var trainer = new Trainer(recipe, data, time, custom);
+        try
+        {
+            checkpoint.CopyTo(trainer.State());
+            return trainer;
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>The networks that are being trained.</summary>
     public GanModel Model { get; }
 
@@ -67,41 +99,74 @@ public sealed class Trainer : IDisposable
     /// <summary>Generator steps that the recipe asks for.</summary>
     public long TotalSteps { get; }
 
-    /// <summary>Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps.</summary>
+    /// <summary>Generator steps done so far.</summary>
+    public long Step { get; private set; }
+
+    /// <summary>
+    /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps. What comes after a
+    /// cancelled training goes on from there.
+    /// </summary>
     public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Task.Yield();
         var start = _time.GetTimestamp();
         var speed = new Speedometer(_time, (long)_recipe.BatchSize * _recipe.CriticSteps);
-        yield return new TrainingStarted(TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
-        yield return new SamplesDrawn(0, 0, _grid.Draw());
-        for (var step = 1L; step <= TotalSteps; step++)
+        yield return new TrainingStarted(Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
+        if (Step == 0)
+            yield return new SamplesDrawn(0, 0, _grid.Draw());
+        while (Step < TotalSteps)
         {
             cancellation.ThrowIfCancellationRequested();
-            var epoch = (int)((step - 1) / StepsPerEpoch) + 1;
-            var result = Step();
+            var epoch = (int)(Step / StepsPerEpoch) + 1;
+            var result = Advance();
             yield return new StepCompleted(
-                step, epoch, result.DiscriminatorLoss, result.GeneratorLoss!.Value, result.RealScore, result.FakeScore, result.Measures, speed.StepDone());
+                Step, epoch, result.DiscriminatorLoss, result.GeneratorLoss!.Value, result.RealScore, result.FakeScore, result.Measures, speed.StepDone());
 
-            var epochEnds = step % StepsPerEpoch == 0;
-            if (epochEnds || step == TotalSteps || (_recipe.SampleEvery > 0 && step % _recipe.SampleEvery == 0))
-                yield return new SamplesDrawn(step, epochEnds ? epoch : null, _grid.Draw());
+            var epochEnds = Step % StepsPerEpoch == 0;
+            if (epochEnds || IsDue(_recipe.SampleEvery))
+                yield return new SamplesDrawn(Step, epochEnds ? epoch : null, _grid.Draw());
             if (epochEnds)
-                yield return new EpochCompleted(step, epoch);
+                yield return new EpochCompleted(Step, epoch);
+            if (epochEnds || IsDue(_recipe.CheckpointEvery))
+                yield return new CheckpointDue(Step);
         }
-        yield return new TrainingFinished(TotalSteps, _time.GetElapsedTime(start));
+        yield return new TrainingFinished(Step, _time.GetElapsedTime(start));
     }
+
+    /// <summary>
+    /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be called when a
+    /// <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings is not told again.
+    /// </summary>
+    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    public void Save(string path) => Checkpoint.Save(path, _recipe, _data, State());
 
     /// <summary>Stops the loader.</summary>
     public void Dispose() => _loader.Dispose();
 
-    private GanStep.Result Step()
+    /// <summary>All that the training remembers.</summary>
+    internal TrainingState State()
+    {
+        var state = new TrainingState();
+        state.Add(Checkpoint.StepKey, () => Step, value => Step = value);
+        state.Add("batches", () => _loader.Position, value => _loader.Position = value);
+        state.Add("generator", Model.Generator);
+        state.Add("discriminator", Model.Discriminator);
+        if (_average is not null)
+            state.Add("average", Sampler.Generator, _average);
+        _step.AddTo(state);
+        return state;
+    }
+
+    private bool IsDue(int every) => Step == TotalSteps || (every > 0 && Step % every == 0);
+
+    private GanStep.Result Advance()
     {
         var earlier = 0d;
         for (var turn = 1; turn < _recipe.CriticSteps; turn++)
             earlier += _step.Run(_loader.Next(), trainGenerator: false).DiscriminatorLoss;
         var last = _step.Run(_loader.Next(), trainGenerator: true);
         _average?.Update();
+        Step++;
         return last with { DiscriminatorLoss = (earlier + last.DiscriminatorLoss) / _recipe.CriticSteps };
     }
 }

@@ -7,11 +7,13 @@ namespace GanSharp.Training;
 public abstract record TrainingEvent(long Step);
 
 /// <summary>The networks are built and the data is loaded; training begins.</summary>
-/// <param name="TotalSteps">Generator steps to do.</param>
+/// <param name="Step">Generator steps that were done before: 0, unless the training was resumed.</param>
+/// <param name="TotalSteps">Generator steps to do, those included.</param>
 /// <param name="StepsPerEpoch">Generator steps in which all images are seen once.</param>
 /// <param name="GeneratorParameters">Trainable numbers of the generator.</param>
 /// <param name="DiscriminatorParameters">Trainable numbers of the discriminator.</param>
-public sealed record TrainingStarted(long TotalSteps, long StepsPerEpoch, long GeneratorParameters, long DiscriminatorParameters) : TrainingEvent(0);
+public sealed record TrainingStarted(long Step, long TotalSteps, long StepsPerEpoch, long GeneratorParameters, long DiscriminatorParameters)
+    : TrainingEvent(Step);
 
 /// <summary>A generator step is done, and the discriminator steps before it.</summary>
 /// <param name="Step">Generator steps done so far, from 1.</param>
@@ -37,7 +39,14 @@ public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : Training
 /// <param name="Epoch">Epochs finished so far.</param>
 public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
 
+/// <summary>
+/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, and at the end.
+/// The last event of its step.
+/// </summary>
+/// <param name="Step">Generator steps done so far.</param>
+public sealed record CheckpointDue(long Step) : TrainingEvent(Step);
+
 /// <summary>The last step is done.</summary>
 /// <param name="Step">Generator steps done.</param>
-/// <param name="Elapsed">Time since the start.</param>
+/// <param name="Elapsed">Time since the start, or since the training was resumed.</param>
 public sealed record TrainingFinished(long Step, TimeSpan Elapsed) : TrainingEvent(Step);

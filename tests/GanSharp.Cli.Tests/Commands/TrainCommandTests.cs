@@ -20,7 +20,8 @@ public class TrainCommandTests
         result.Error.ShouldBeEmpty();
         cli.Entries.Except(before).ShouldBe(
         [
-            "runs", Run, $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/run.json", $"{Run}/samples",
+            "runs", Run, $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors", $"{Run}/checkpoints/step-0000010.safetensors",
+            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/run.json", $"{Run}/samples",
             $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png",
         ]);
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(10);
@@ -89,7 +90,7 @@ public class TrainCommandTests
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
         events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(
-            ["started", "samples", "step", "step", "step", "step", "step", "samples", "epoch", "finished"]);
+            ["started", "samples", "step", "step", "step", "step", "step", "samples", "epoch", "checkpoint", "finished"]);
         events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
         File.Exists(events[^1].GetProperty("generator").GetString()).ShouldBeTrue();
     }
@@ -139,7 +140,8 @@ public class TrainCommandTests
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--json");
 
         result.Exit.ShouldBe(130);
-        result.Error.ShouldBe($"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}\n");
+        result.Error.ShouldBe($"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}; "
+            + "go on with gansharp resume latest --data data\n");
         File.Exists(cli[$"{Run}/generator.safetensors"]).ShouldBeTrue();
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(3);
     }

@@ -73,7 +73,7 @@ public sealed class GeneratorFileTests : IDisposable
         Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([3], DType.F64))
             .ShouldContain($"{name} is F64 (3), but its recipe asks for F32 (3)");
         Refusal(_ => { }, tensors => tensors.Remove(name))
-            .ShouldBe($"{_path}: lacks {name}, which its recipe asks for; train the generator again");
+            .ShouldBe($"{_path}: lacks {name}, which its recipe asks for; train it again");
     }
 
     [Fact]

@@ -23,8 +23,9 @@ public sealed class RunFolderTests : IDisposable
 
         Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file)).ShouldBe(
         [
-            "generator.safetensors", "metrics.jsonl", "recipe.yaml", "run.json", "samples/epoch-0000.png", "samples/epoch-0001.png",
-            "samples/epoch-0002.png", "samples/step-0000002.png", "samples/step-0000004.png",
+            "checkpoints/step-0000003.safetensors", "checkpoints/step-0000006.safetensors", "generator.safetensors", "metrics.jsonl",
+            "recipe.yaml", "run.json", "samples/epoch-0000.png", "samples/epoch-0001.png", "samples/epoch-0002.png",
+            "samples/step-0000002.png", "samples/step-0000004.png",
         ], ignoreOrder: true);
     }
 

@@ -47,14 +47,18 @@ public sealed class RunFoldersTests : IDisposable
     public void No_name_leads_out_of_the_folder() => Path.GetFileName(RunFolders.Next(_root.Path, "../a b/ü")).ShouldBe("0001-..-a-b-ü");
 
     [Fact]
-    public void Latest_finds_the_newest_generator()
+    public void A_run_is_found_by_its_number_or_name_or_as_the_latest()
     {
         Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message.ShouldContain("there is no run with a generator");
-        Make("0002-a", "0010-b");
-        var latest = _root.Write($"0010-b/{RunFolders.GeneratorName}", []);
-        RunFolders.Find("latest", _root.Path).ShouldBe(latest);
-        RunFolders.Find(_root["0010-b"], "elsewhere").ShouldBe(latest);
-        RunFolders.Find(latest, "elsewhere").ShouldBe(latest);
+        Make("0002-a", "0010-b", "0011-c", "notes");
+        _root.Write($"0010-b/{RunFolders.GeneratorName}", []);
+        RunFolders.Find("latest", _root.Path).ShouldBe(_root["0010-b"]);
+        RunFolders.Find("2", _root.Path).ShouldBe(_root["0002-a"]);
+        RunFolders.Find("0011", _root.Path).ShouldBe(_root["0011-c"]);
+        RunFolders.Find("0002-a", _root.Path).ShouldBe(_root["0002-a"]);
+        foreach (var name in (string[])["3", "0", "a", "notes/", "../x", "-2", ""])
+            RunFolders.Find(name, _root.Path).ShouldBeNull(name);
+        RunFolders.Find("2", _root["nowhere"]).ShouldBeNull();
     }
 
     private void Make(params string[] names)

@@ -13,8 +13,8 @@ public class TrainerTests
         events.Select(Summary).ShouldBe(
         [
             "started", "samples at 0 of epoch 0",
-            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3",
-            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2", "epoch 2 at 6",
+            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3",
+            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2", "epoch 2 at 6", "checkpoint at 6",
             "finished at 6",
         ]);
     }
@@ -25,10 +25,14 @@ public class TrainerTests
         var events = await Train(Tiny.Recipe.With("steps", "5").With("sample-every", "2"));
         events.Select(Summary).Where(text => !text.StartsWith("step ", StringComparison.Ordinal)).ShouldBe(
         [
-            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "epoch 1 at 3", "samples at 4", "samples at 5",
-            "finished at 5",
+            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3", "samples at 4",
+            "samples at 5", "checkpoint at 5", "finished at 5",
         ]);
     }
+
+    [Fact]
+    public async Task Extra_checkpoints_come_in_between() =>
+        (await Train(Tiny.Recipe.With("steps", "5").With("checkpoint-every", "2"))).OfType<CheckpointDue>().Select(due => due.Step).ShouldBe([2, 3, 4, 5]);
 
     [Theory]
     [InlineData(12, 4, 1, 3)]
@@ -47,7 +51,7 @@ public class TrainerTests
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
         var started = (await trainer.RunAsync().ToArrayAsync()).OfType<TrainingStarted>().Single();
-        started.ShouldBe(new(6, 3, trainer.Model.Generator.ParameterCount, trainer.Model.Discriminator.ParameterCount));
+        started.ShouldBe(new(0, 6, 3, trainer.Model.Generator.ParameterCount, trainer.Model.Discriminator.ParameterCount));
     }
 
     [Fact]
@@ -106,7 +110,7 @@ public class TrainerTests
             }
         });
         events.Select(Summary).TakeLast(3).ShouldBe(
-            ["step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3"], "the step's events are still told");
+            ["samples at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"], "the step's events are still told");
     }
 
     [Fact]
@@ -141,6 +145,7 @@ public class TrainerTests
         StepCompleted step => $"step {step.Step} of epoch {step.Epoch}",
         SamplesDrawn samples => $"samples at {samples.Step}{(samples.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
         EpochCompleted epoch => $"epoch {epoch.Epoch} at {epoch.Step}",
+        CheckpointDue => $"checkpoint at {happened.Step}",
         _ => $"finished at {happened.Step}",
     };
 }

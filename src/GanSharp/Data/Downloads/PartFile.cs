@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanSharp.IO;
 
 namespace GanSharp.Data;
 
@@ -7,9 +8,6 @@ namespace GanSharp.Data;
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
-    // EWOULDBLOCK on Linux and on macOS, and what Windows says in its place.
-    private const int InUse = 11, InUseOnMac = 35, InUseOnWindows = unchecked((int)0x80070020);
-
     private readonly string _path;
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -23,7 +21,7 @@ internal sealed class PartFile : IDisposable
         {
             _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
-        catch (IOException e) when (e.HResult is InUse or InUseOnMac or InUseOnWindows)
+        catch (IOException e) when (FileLock.IsHeld(e))
         {
             throw new GanSharpException($"{path}: is in use, so another process is downloading it; wait until it is done", e);
         }

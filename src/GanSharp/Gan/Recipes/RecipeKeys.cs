@@ -61,6 +61,9 @@ public static class RecipeKeys
             (r, n) => r with { Steps = (int)n }),
         RecipeKey.Whole("sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000, r => r.SampleEvery,
             (r, n) => r with { SampleEvery = (int)n }),
+        RecipeKey.Whole("checkpoint-every", "generator steps between extra checkpoints; 0 for one after each epoch only", 0, 1_000_000_000,
+            r => r.CheckpointEvery, (r, n) => r with { CheckpointEvery = (int)n }),
+        RecipeKey.Whole("keep", "checkpoints to keep, the newest, 1 to 1000", 1, 1000, r => r.Keep, (r, n) => r with { Keep = (int)n }),
         RecipeKey.Whole("seed", "what all randomness is derived from", long.MinValue, long.MaxValue, r => r.Seed, (r, n) => r with { Seed = n }),
     ];
 

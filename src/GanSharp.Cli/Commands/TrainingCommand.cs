@@ -1,0 +1,78 @@
+using System.CommandLine;
+using GanSharp.Cli.Presentation;
+using GanSharp.Data;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary>A command that trains: what beginning a training and going on with one have in common.</summary>
+internal abstract class TrainingCommand : ToolCommand
+{
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+    private readonly Option<int?> _threads = NewOption.Threads();
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
+
+    protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
+        : base(name, about, environment, examples) => (Data, Output) = ([_data, _offline], [_threads, _json]);
+
+    /// <summary>Options that say where the data is.</summary>
+    protected IReadOnlyList<Option> Data { get; }
+
+    /// <summary>Options that say how to train, and what to print.</summary>
+    protected IReadOnlyList<Option> Output { get; }
+
+    protected bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
+
+    /// <summary>Where the data is said to be; null where nothing is said.</summary>
+    protected string? FolderOf(ParseResult parsed) => parsed.GetValue(_data);
+
+    /// <summary>Loads the images of a valid recipe, which are downloaded first where that is needed and wanted.</summary>
+    protected async Task<ImageDataset> LoadDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
+    {
+        recipe.Validate();
+        if (FolderOf(parsed) is null && !parsed.GetValue(_offline))
+            await Download.IfMissingAsync(Environment, recipe.Dataset, IsJson(parsed), cancellation);
+        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
+        return LoadingView.Watch(Environment, IsJson(parsed), progress => recipe.LoadData(Environment.At(FolderOf(parsed)), progress, cancellation));
+    }
+
+    /// <summary>Trains to the end, or until stopped.</summary>
+    protected async Task<int> TrainAsync(WatchedTraining training, ParseResult parsed, CancellationToken cancellation)
+    {
+        TrainingView view = IsJson(parsed) ? new JsonView(Environment, training)
+            : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
+            : new PlainView(Environment, training);
+        try
+        {
+            return await WatchAsync(training, view, cancellation);
+        }
+        catch (Exception error)
+        {
+            throw new RunFailedException(error);
+        }
+    }
+
+    private async Task<int> WatchAsync(WatchedTraining training, TrainingView view, CancellationToken cancellation)
+    {
+        try
+        {
+            await view.WatchAsync(async () =>
+            {
+                await foreach (var happened in training.Trainer.RunAsync(cancellation))
+                {
+                    training.Run.Write(happened);
+                    view.Show(happened);
+                }
+            });
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            training.Run.Save();
+            Environment.Error.WriteLine($"{Tool.Name}: {new TrainingText(training).Stopped()}");
+            return ExitCode.Stopped;
+        }
+    }
+}

@@ -1,0 +1,98 @@
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Recipes;
+
+namespace GanSharp.Training;
+
+/// <summary>
+/// A training that stopped: networks, moving average, optimisers, terms, random streams and the place in the data, with the recipe and the
+/// fingerprint of the data. One safetensors file; the SHA-256 of all else in it is part of it.
+/// </summary>
+public sealed class Checkpoint
+{
+    internal const string StepKey = "step";
+    private const string FormatKey = "format", Format = "gansharp checkpoint 1", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256";
+
+    private readonly SafeTensorsFile _file;
+
+    private Checkpoint(string path, SafeTensorsFile file)
+    {
+        (Path, _file) = (path, file);
+        Recipe = RecipeYaml.Parse(file.Metadata.GetValueOrDefault(RecipeKey, ""), $"{path}, recipe");
+        Step = TrainingState.Counter(file, path, StepKey);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>What is trained.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>Generator steps done.</summary>
+    public long Step { get; }
+
+    /// <summary>Reads a checkpoint and verifies it.</summary>
+    /// <exception cref="GanSharpException">The file is missing, damaged, or no checkpoint.</exception>
+    public static Checkpoint Load(string path)
+    {
+        var file = SafeTensors.Load(path);
+        var metadata = file.Metadata.ToDictionary();
+        if (metadata.GetValueOrDefault(FormatKey) != Format || !metadata.Remove(DigestKey, out var digest))
+            throw new GanSharpException($"{path}: not a checkpoint of this version of gansharp; name a file in the folder checkpoints of a run");
+        if (SafeTensors.Digest(file.Tensors, metadata) != digest)
+            throw new GanSharpException($"{path}: is damaged: its contents do not have the digest that it states; use an older one");
+        return new(path, file);
+    }
+
+    /// <summary>The newest checkpoint of a run that can be read.</summary>
+    /// <param name="run">The run's folder.</param>
+    /// <param name="onDamaged">Told what is wrong with each newer one, in a line; by default nobody is.</param>
+    /// <exception cref="GanSharpException">There is none.</exception>
+    public static Checkpoint Newest(string run, Action<string>? onDamaged = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(run);
+        GanSharpException? damage = null;
+        foreach (var path in new CheckpointFolder(run).NewestFirst())
+        {
+            try
+            {
+                return Load(path);
+            }
+            catch (GanSharpException error)
+            {
+                damage ??= error;
+                onDamaged?.Invoke(error.Message);
+            }
+        }
+        throw damage ?? new(Directory.Exists(run) ? $"{run}: has no checkpoint to go on from; train it anew" : $"{run}: there is no such run folder");
+    }
+
+    internal static void Save(string path, Recipe recipe, ImageDataset data, TrainingState state)
+    {
+        var metadata = new Dictionary<string, string>(state.Numbers) { [FormatKey] = Format, [RecipeKey] = RecipeYaml.Format(recipe) };
+        foreach (var (name, value) in data.Fingerprint)
+            metadata.Add(DataPrefix + name, value);
+        metadata[DigestKey] = SafeTensors.Digest(state.Tensors, metadata);
+        SafeTensors.Save(path, state.Tensors, metadata);
+    }
+
+    /// <summary>Requires that a training with that recipe and data is a continuation of this one.</summary>
+    internal void CheckFits(Recipe recipe, ImageDataset data)
+    {
+        Check("recipe", Differences.Between(Differences.Settings(Recipe), Differences.Settings(recipe)));
+        Check("data", Differences.Between([.. data.Fingerprint.Select(entry => (entry.Name, Saved(entry.Name)))], data.Fingerprint));
+
+        string Saved(string name) => _file.Metadata.GetValueOrDefault(DataPrefix + name, "");
+
+        void Check(string what, IReadOnlyCollection<string> differences)
+        {
+            if (differences.Count > 0)
+            {
+                throw new GanSharpException(
+                    $"{Path}: was trained with another {what}: {string.Join("; ", differences)}; change that back, or begin a new run");
+            }
+        }
+    }
+
+    internal void CopyTo(TrainingState state) => state.CopyFrom(_file, Path);
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace GanSharp.Training;
+
+/// <summary>The checkpoints of a run: <c>checkpoints/step-0000500.safetensors</c>.</summary>
+/// <param name="run">The run's folder.</param>
+internal sealed class CheckpointFolder(string run)
+{
+    private const string Prefix = "step-", Suffix = ".safetensors";
+    private readonly string _folder = Of(run);
+
+    /// <summary>The folder of a run's checkpoints.</summary>
+    public static string Of(string run) => Path.Combine(run, "checkpoints");
+
+    /// <summary>All that are there.</summary>
+    public IEnumerable<string> NewestFirst() => All().Select(entry => entry.Path);
+
+    /// <summary>Writes one, and deletes those that are no longer needed: all but the newest, and those of later steps, which are to come again.</summary>
+    public void Save(Trainer trainer, int keep)
+    {
+        trainer.Save(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.Step:0000000}{Suffix}")));
+        var kept = All().Where(entry => entry.Step <= trainer.Step).Take(keep);
+        foreach (var (_, path) in All().Except(kept))
+            File.Delete(path);
+    }
+
+    /// <summary>All that are there, the newest first.</summary>
+    private (long Step, string Path)[] All()
+    {
+        var found = new List<(long Step, string Path)>();
+        foreach (var path in Directory.Exists(_folder) ? Directory.GetFiles(_folder, $"{Prefix}*{Suffix}") : [])
+        {
+            if (long.TryParse(Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+                found.Add((step, path));
+        }
+        return [.. found.OrderByDescending(entry => entry.Step)];
+    }
+}

@@ -1,0 +1,21 @@
+using GanSharp.Recipes;
+
+namespace GanSharp.Training;
+
+/// <summary>What keeps a training from being the continuation of another.</summary>
+internal static class Differences
+{
+    // Words, how long a training is, and what is written on the way: none of it changes a step.
+    private static readonly string[] Free = ["about", "paper", "epochs", "steps", "sample-every", "checkpoint-every", "keep"];
+
+    /// <summary>The settings of a recipe that decide what a step comes to.</summary>
+    public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>
+        [.. RecipeKeys.All.Where(key => !Free.Contains(key.Name)).Select(key => (key.Name, string.Join("; ", key.Get(recipe))))];
+
+    /// <summary>Every entry with another value, such as <c>batch-size: 64 there, 32 here</c>; both lists have the same names.</summary>
+    public static IReadOnlyCollection<string> Between(
+        IReadOnlyList<(string Name, string Value)> there, IReadOnlyList<(string Name, string Value)> here) =>
+        [.. there.Zip(here).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Name}: {Said(pair.First)} there, {Said(pair.Second)} here")];
+
+    private static string Said((string Name, string Value) entry) => entry.Value.Length == 0 ? "nothing" : entry.Value;
+}

@@ -1,0 +1,92 @@
+using System.Globalization;
+using GanSharp.IO;
+using GanSharp.Nn;
+using GanSharp.Optim;
+using GanSharp.Tensors;
+using GanSharp.Terms;
+
+namespace GanSharp.Training;
+
+/// <summary>All that a training remembers, by name: what a checkpoint keeps, and what it puts back.</summary>
+internal sealed class TrainingState
+{
+    private readonly List<(string Name, Tensor Tensor)> _tensors = [];
+    private readonly List<(string Name, Func<long> Get, Action<long> Set)> _counters = [];
+    private readonly List<(string Name, GanTerm Term)> _terms = [];
+
+    /// <summary>Adds a number that is never negative.</summary>
+    public void Add(string name, Func<long> get, Action<long> set) => _counters.Add((name, get, set));
+
+    /// <summary>Adds a network's parameters and buffers.</summary>
+    public void Add(string name, Module network) => Add(name, network.State);
+
+    /// <summary>Adds a moving average.</summary>
+    public void Add(string name, Module network, MovingAverage average)
+    {
+        Add(name, network);
+        Add($"{name}.steps", () => average.Steps, value => average.Steps = value);
+    }
+
+    /// <summary>Adds an optimiser's slots and steps.</summary>
+    public void Add(string name, Optimizer optimizer)
+    {
+        Add(name, optimizer.State);
+        Add($"{name}.steps", () => optimizer.Steps, value => optimizer.Steps = value);
+    }
+
+    /// <summary>Adds a term's numbers.</summary>
+    public void Add(string name, GanTerm term) => _terms.Add((name, term));
+
+    /// <summary>Adds the position of a random stream.</summary>
+    public void Add(RandomStream stream) => Add($"stream.{stream.Name}", () => (long)stream.Position, value => stream.Position = (ulong)value);
+
+    /// <summary>The tensors.</summary>
+    public IEnumerable<KeyValuePair<string, Tensor>> Tensors => _tensors.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor));
+
+    /// <summary>The numbers, each as a text that says it exactly.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Numbers =>
+    [
+        .. _counters.Select(counter => KeyValuePair.Create(counter.Name, counter.Get().ToString(CultureInfo.InvariantCulture))),
+        .. _terms.SelectMany(entry => entry.Term.State.Select(number =>
+            KeyValuePair.Create($"{entry.Name}.{number.Key}", number.Value.ToString("R", CultureInfo.InvariantCulture)))),
+    ];
+
+    /// <summary>Sets everything to what a file says.</summary>
+    /// <exception cref="GanSharpException">Something is missing, or is not what it should be.</exception>
+    public void CopyFrom(SafeTensorsFile file, string path)
+    {
+        file.CopyTo(_tensors, path);
+        foreach (var (name, _, set) in _counters)
+            Set(set, Counter(file, path, name), path, name);
+        foreach (var (name, term) in _terms)
+            term.State = term.State.Keys.ToDictionary(key => key, key => Number(file, path, $"{name}.{key}"));
+    }
+
+    /// <summary>A number that is never negative.</summary>
+    public static long Counter(SafeTensorsFile file, string path, string name) =>
+        long.TryParse(Text(file, path, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Damaged(path, name);
+
+    private static double Number(SafeTensorsFile file, string path, string name) =>
+        double.TryParse(Text(file, path, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Damaged(path, name);
+
+    private static void Set(Action<long> set, long number, string path, string name)
+    {
+        try
+        {
+            set(number);
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            throw Damaged(path, name);
+        }
+    }
+
+    private static string Text(SafeTensorsFile file, string path, string name) => file.Metadata.TryGetValue(name, out var text) ? text
+        : throw new GanSharpException($"{path}: lacks {name}, which its recipe asks for; train it again");
+
+    private static GanSharpException Damaged(string path, string name) =>
+        new($"{path}: {name} in its metadata is not a number that it can be; use an older one");
+
+    private void Add(string prefix, IEnumerable<(string Name, Tensor Tensor)> tensors) =>
+        _tensors.AddRange(tensors.Select(entry => ($"{prefix}.{entry.Name}", entry.Tensor)));
+}

@@ -1,0 +1,146 @@
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Terms;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training;
+
+/// <summary>A training that stops and goes on is, to the bit, one that does not stop.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private const int Steps = 12;
+    private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory, MemberData(nameof(Names))]
+    public Task Every_recipe_goes_on_in_the_middle_of_an_epoch(string name) => ShouldGoOn(RecipeCatalogue.Load(name).With("batch-size", "3"), [5]);
+
+    [Fact]
+    public Task A_training_goes_on_after_every_step() => ShouldGoOn(Tiny.Recipe, [.. Enumerable.Range(0, Steps)]);
+
+    [Fact]
+    public Task A_training_with_batches_that_belong_to_no_step_goes_on() => ShouldGoOn(Tiny.Recipe with { BatchSize = 1, CriticSteps = 5 }, [1, 2, 3]);
+
+    [Theory]
+    [InlineData("sgd 1e-2 momentum 0.9")]
+    [InlineData("rmsprop 1e-3")]
+    [InlineData("adamw 1e-2 0.9 0.99")]
+    public Task Every_optimiser_goes_on(string optimizer) => ShouldGoOn(Tiny.Recipe.With("optimizer", optimizer), [4, 5]);
+
+    [Fact]
+    public Task Parts_written_in_CSharp_go_on() => ShouldGoOn(Tiny.Recipe, [2, 5], () => new() { Terms = [new Drift()] });
+
+    [Fact]
+    public async Task A_cancelled_training_goes_on_where_it_is_asked_to_run_again()
+    {
+        var (metrics, file) = await Run(new Trainer(Tiny.Recipe, Tiny.Images()));
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
+        var first = await Until(trainer, 4);
+        trainer.Step.ShouldBe(4);
+        var (rest, end) = await Run(trainer);
+        first.Concat(rest).ShouldBe(metrics);
+        end.ShouldBe(file);
+    }
+
+    [Fact]
+    public async Task The_first_event_says_where_it_goes_on_and_no_grid_is_drawn_again()
+    {
+        using var stopped = new Trainer(Tiny.Recipe, Tiny.Images());
+        await Until(stopped, 4);
+        stopped.Save(_folder["checkpoint"]);
+        using var trainer = Trainer.Resume(Checkpoint.Load(_folder["checkpoint"]), Tiny.Images());
+        var events = await trainer.RunAsync().Take(2).ToArrayAsync();
+        events[0].ShouldBeOfType<TrainingStarted>().Step.ShouldBe(4);
+        events[1].ShouldBeOfType<StepCompleted>().Step.ShouldBe(5);
+    }
+
+    [Fact]
+    public async Task More_epochs_give_what_as_many_would_have_given_from_the_start()
+    {
+        var (metrics, file) = await Run(new Trainer(Tiny.Recipe with { Epochs = 4 }, Tiny.Images()));
+        var (first, _) = await Run(new Trainer(Tiny.Recipe, Tiny.Images()), "checkpoint");
+        var checkpoint = Checkpoint.Load(_folder["checkpoint"]);
+        checkpoint.Step.ShouldBe(6);
+        var (rest, end) = await Run(Trainer.Resume(checkpoint, Tiny.Images(), Tiny.Recipe with { Epochs = 4 }));
+        first.Concat(rest).ShouldBe(metrics);
+        end.ShouldBe(file);
+    }
+
+    /// <summary>Stops after each of those numbers of steps and goes on, from the file alone.</summary>
+    private async Task ShouldGoOn(Recipe recipe, int[] stops, Func<CustomParts>? custom = null)
+    {
+        recipe = recipe with { Steps = Steps };
+        var (metrics, file) = await Run(new Trainer(recipe, Tiny.Images(), custom: custom?.Invoke()));
+        metrics.Length.ShouldBe(2 * Steps);
+        foreach (var stop in stops)
+        {
+            string[] first;
+            using (var trainer = new Trainer(recipe, Tiny.Images(), custom: custom?.Invoke()))
+            {
+                first = await Until(trainer, stop);
+                trainer.Save(_folder["checkpoint"]);
+            }
+            var checkpoint = Checkpoint.Load(_folder["checkpoint"]);
+            (checkpoint.Step, checkpoint.Path).ShouldBe((stop, _folder["checkpoint"]));
+            var (rest, end) = await Run(Trainer.Resume(checkpoint, Tiny.Images(), custom: custom?.Invoke()));
+            first.Concat(rest).ShouldBe(metrics, $"stopped after {stop}");
+            end.AsSpan().SequenceEqual(file).ShouldBeTrue($"stopped after {stop}");
+        }
+    }
+
+    /// <summary>What a training says of its steps, and its state at the end as a file.</summary>
+    private async Task<(string[] Metrics, byte[] File)> Run(Trainer trainer, string name = "end")
+    {
+        using (trainer)
+        {
+            var events = await trainer.RunAsync().ToArrayAsync();
+            trainer.Save(_folder[name]);
+            return (Told(events), await File.ReadAllBytesAsync(_folder[name]));
+        }
+    }
+
+    private static async Task<string[]> Until(Trainer trainer, int stop)
+    {
+        using var cancellation = new CancellationTokenSource();
+        var events = new List<TrainingEvent>();
+        await Should.ThrowAsync<OperationCanceledException>(async () =>
+        {
+            await foreach (var happened in trainer.RunAsync(cancellation.Token))
+            {
+                events.Add(happened);
+                if (happened.Step == stop)
+                    await cancellation.CancelAsync();
+            }
+        });
+        return Told(events);
+    }
+
+    /// <summary>Every number of every step and every grid, to the bit; times left out.</summary>
+    private static string[] Told(IEnumerable<TrainingEvent> events) =>
+    [
+        .. events.OfType<StepCompleted>().SelectMany(step => (string[])
+        [
+            $"{step with { ImagesPerSecond = 0, Measures = null }}",
+            string.Join(", ", step.Measures ?? new Dictionary<string, double>()),
+        ]),
+    ];
+
+    /// <summary>A term with a memory whose numbers are no short fractions.</summary>
+    private sealed class Drift : GanTerm
+    {
+        private double _sum;
+
+        public override IReadOnlyDictionary<string, double> State
+        {
+            get => new Dictionary<string, double> { ["sum"] = _sum };
+            set => _sum = value["sum"];
+        }
+
+        public override Tensor ForDiscriminator(StepContext step) => Math.Sin(_sum) * step.OnReal.Mean();
+
+        public override void AfterDiscriminatorStep(StepContext step) => _sum += step.OnFake.Mean().Item() / 3;
+    }
+}

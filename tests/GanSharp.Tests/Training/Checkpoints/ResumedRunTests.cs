@@ -1,0 +1,163 @@
+using System.Text.RegularExpressions;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training;
+
+/// <summary>The folder of a run whose training stops, in good ways and bad, and goes on.</summary>
+public sealed partial class ResumedRunTests : IDisposable
+{
+    private static readonly Recipe Recipe = Tiny.Recipe with { Epochs = 8, CheckpointEvery = 2, SampleEvery = 5 };
+    private readonly TemporaryFolder _folder = new();
+
+    private string Folder => _folder["run"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Forty_trainings_that_end_anywhere_leave_what_one_leaves()
+    {
+        var recipe = Recipe with { Epochs = 40 };
+        await Train(_folder["whole"], recipe);
+        await Train(Folder, recipe, stopAfter: 9);
+        foreach (var events in new RandomStream("kills", 1).Integers(40, 16))
+            await Train(Folder, recipe, stopAfter: events);
+        Checkpoint.Newest(Folder).Step.ShouldBeInRange(30, 110);
+        await Train(Folder, recipe);
+        Contents(Folder).ShouldBe(Contents(_folder["whole"]));
+    }
+
+    [Fact]
+    public async Task The_newest_checkpoints_are_kept()
+    {
+        await Train(Folder, Recipe with { Keep = 3, Steps = 7 });
+        Checkpoints().ShouldBe(["step-0000004.safetensors", "step-0000006.safetensors", "step-0000007.safetensors"]);
+    }
+
+    [Fact]
+    public async Task A_damaged_checkpoint_is_told_of_and_the_one_before_is_taken_until_the_damaged_one_is_due_again()
+    {
+        await Train(Folder, Recipe with { Steps = 6 });
+        var newest = Damage("step-0000006.safetensors");
+        var told = new List<string>();
+        Checkpoint.Newest(Folder, told.Add).Step.ShouldBe(4);
+        told.ShouldBe([$"{newest}: is damaged: its contents do not have the digest that it states; use an older one"]);
+
+        await Train(Folder, Recipe with { Steps = 5 });
+        Checkpoints().ShouldBe(["step-0000004.safetensors", "step-0000005.safetensors"], "the damaged one is of a later step and goes");
+        await Train(Folder, Recipe);
+        await Train(_folder["whole"], Recipe);
+        File.ReadAllBytes(Path.Combine(Folder, "generator.safetensors")).ShouldBe(File.ReadAllBytes(_folder["whole/generator.safetensors"]));
+    }
+
+    [Fact]
+    public async Task Where_all_checkpoints_are_damaged_the_newest_is_complained_about()
+    {
+        await Train(Folder, Recipe with { Steps = 6 });
+        Damage("step-0000004.safetensors");
+        var newest = Damage("step-0000006.safetensors");
+        Should.Throw<GanSharpException>(() => Checkpoint.Newest(Folder)).Message.ShouldStartWith($"{newest}: is damaged");
+    }
+
+    [Fact]
+    public void Where_no_checkpoint_is_that_is_said()
+    {
+        _folder.Write("run", []);
+        Should.Throw<GanSharpException>(() => Checkpoint.Newest(_folder["none"])).Message.ShouldBe($"{_folder["none"]}: there is no such run folder");
+        Should.Throw<GanSharpException>(() => Checkpoint.Newest(_folder.Path)).Message
+            .ShouldBe($"{_folder.Path}: has no checkpoint to go on from; train it anew");
+    }
+
+    [Fact]
+    public void One_training_at_a_time()
+    {
+        using var trainer = new Trainer(Recipe, Tiny.Images());
+        using (RunFolder.Create(Folder, Recipe, Tiny.Images(), trainer))
+        {
+            Should.Throw<GanSharpException>(() => RunFolder.Continue(Folder, Recipe, Tiny.Images(), trainer)).Message
+                .ShouldBe($"{Folder}: is being trained by another process; wait until it is done, or stop it");
+        }
+        RunFolder.Continue(Folder, Recipe, Tiny.Images(), trainer).Dispose();
+        File.Exists(Path.Combine(Folder, ".lock")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task What_a_killed_writer_left_is_cleared_away()
+    {
+        await Train(Folder, Recipe, stopAfter: 9);
+        foreach (var name in (string[])["run/.7-1.tmp", "run/samples/.7-2.tmp", "run/checkpoints/.7-3.tmp"])
+            _folder.Write(name, [1]);
+        await Train(Folder, Recipe);
+        Directory.EnumerateFiles(Folder, ".*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_longer_recipe_is_written_down()
+    {
+        await Train(Folder, Recipe with { Steps = 4 });
+        await Train(Folder, Recipe with { Steps = 9 });
+        RecipeCatalogue.Load(Path.Combine(Folder, RunFolder.RecipeName)).Steps.ShouldBe(9);
+        Contents(Folder).Keys.ShouldContain("checkpoints/step-0000009.safetensors");
+    }
+
+    [Theory]
+    [InlineData("checkpoints/step-0000006.safetensors")]
+    [InlineData("generator.safetensors")]
+    [InlineData("samples/epoch-0002.png")]
+    public async Task What_cannot_be_written_ends_the_training_and_leaves_the_checkpoint_before(string name)
+    {
+        var recipe = Recipe with { Steps = 4 };
+        await Train(Folder, recipe);
+        File.Delete(Path.Combine(Folder, name));
+        Directory.CreateDirectory(Path.Combine(Folder, name));
+        var message = (await Should.ThrowAsync<GanSharpException>(() => Train(Folder, Recipe))).Message;
+        message.ShouldStartWith($"{Path.Combine(Folder, name)}: cannot be written");
+        Checkpoint.Newest(Folder).Step.ShouldBe(4);
+        Directory.EnumerateFiles(Folder, ".*", SearchOption.AllDirectories).ShouldBeEmpty();
+    }
+
+    /// <summary>On a disk that is always full.</summary>
+    [Fact]
+    public async Task No_checkpoint_is_ahead_of_the_metrics()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        await Train(Folder, Recipe with { Steps = 4 });
+        File.Delete(Path.Combine(Folder, "metrics.jsonl"));
+        File.CreateSymbolicLink(Path.Combine(Folder, "metrics.jsonl"), "/dev/full");
+        (await Should.ThrowAsync<GanSharpException>(() => Train(Folder, Recipe))).Message
+            .ShouldMatch($"^{Regex.Escape(Folder)}: cannot be written \\(No space left on device.*check space and permissions$");
+        Checkpoint.Newest(Folder).Step.ShouldBe(4);
+    }
+
+    /// <summary>Trains in a folder, from its newest checkpoint if it has one, to the end or for some events.</summary>
+    private static async Task Train(string folder, Recipe recipe, int? stopAfter = null)
+    {
+        var isNew = !Directory.Exists(folder);
+        using var trainer = isNew ? new Trainer(recipe, Tiny.Images()) : Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe);
+        using var run = isNew ? RunFolder.Create(folder, recipe, Tiny.Images(), trainer) : RunFolder.Continue(folder, recipe, Tiny.Images(), trainer);
+        await foreach (var happened in trainer.RunAsync().Take(stopAfter ?? int.MaxValue))
+            run.Write(happened);
+    }
+
+    /// <summary>Every file and what is in it, times left out.</summary>
+    private static SortedDictionary<string, string> Contents(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(path => !path.EndsWith("run.json", StringComparison.Ordinal))
+        .ToDictionary(path => Path.GetRelativePath(folder, path), path => path.EndsWith(".jsonl", StringComparison.Ordinal)
+            ? Speed().Replace(File.ReadAllText(path), "") : Convert.ToHexString(File.ReadAllBytes(path))), StringComparer.Ordinal);
+
+    private string[] Checkpoints() => [.. Directory.EnumerateFiles(Path.Combine(Folder, "checkpoints")).Select(path => Path.GetFileName(path)!).Order()];
+
+    private string Damage(string checkpoint)
+    {
+        var path = Path.Combine(Folder, "checkpoints", checkpoint);
+        var bytes = File.ReadAllBytes(path);
+        bytes[^1] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        return path;
+    }
+
+    [GeneratedRegex("\"imagesPerSecond\":[^,]*,")]
+    private static partial Regex Speed();
+}
