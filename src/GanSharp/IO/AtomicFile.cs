@@ -12,19 +12,14 @@ public static class AtomicFile
     /// <exception cref="GanSharpException">The path cannot be written: no permission, no space, a folder of that name.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        try
+        OutputFile.Write(path, () =>
         {
             var target = Path.GetFullPath(path);
             var folder = Path.GetDirectoryName(target) ?? throw new IOException("it is a folder");
             Directory.CreateDirectory(folder);
             Replace(target, Path.Combine(folder, $".{Environment.ProcessId}-{Interlocked.Increment(ref _written)}.tmp"), write);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanSharpException($"{path}: cannot be written ({e.Message}); choose another path, or check space and permissions", e);
-        }
+        });
     }
 
     private static void Replace(string target, string temporary, Action<Stream> write)
