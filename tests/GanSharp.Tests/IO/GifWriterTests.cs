@@ -33,12 +33,13 @@ public class GifWriterTests
     [Fact]
     public void Every_number_of_codes_can_end_a_frame()
     {
-        // No two neighbours occur twice, so every pixel takes a code. Widths change after 254, 766 and 1,790 codes, and 3,838 fill the table.
-        var pixels = new byte[4100];
+        // No two neighbours occur twice, so every pixel takes a code. Codes become wider after 255, 767 and 1,791 of them, 3,839 fill the
+        // table. With 767 in a third table the last code ends on a byte, where one of the wrong width would show.
+        var pixels = new byte[9000];
         for (var i = 1; i < pixels.Length; i++)
             pixels[i] = (byte)(pixels[i - 1] + 2 * (i / 256) + 1);
-        foreach (var codes in (int[])[1, 254, 766, 1790, 3838, 3838 + 254])
-            for (var width = Math.Max(1, codes - 3); width <= codes + 3; width++)
+        foreach (var codes in (int[])[1, 255, 767, 1791, 3839, 3839 + 255, 2 * 3839 + 767])
+            for (var width = Math.Max(1, codes - 2); width <= codes + 2; width++)
                 Decode(new Bitmap(width, 1, 1, pixels[..width])).Frames[0].Indices.ShouldBe(pixels[..width], $"{width} pixels");
     }
 
