@@ -3,6 +3,8 @@ namespace GanSharp.IO;
 /// <summary>Pictures that are shown one after the other, again and again.</summary>
 public sealed class Animation
 {
+    private readonly ushort _delay, _lastDelay;
+
     /// <summary>An animation of <paramref name="frames"/>, which are not copied.</summary>
     /// <param name="frames">At least one, all of one size and number of channels.</param>
     /// <param name="delay">How long each is shown: 0.02 s, below which browsers slow down, to 655.35 s, in steps of 0.01 s.</param>
@@ -16,18 +18,14 @@ public sealed class Animation
         var (width, height, channels) = SizeOf(frames[0]);
         if (frames.FirstOrDefault(frame => SizeOf(frame) != (width, height, channels)) is { } other)
             throw new ArgumentException($"frames of {height}×{width}×{channels} and of {other.Height}×{other.Width}×{other.Channels}", nameof(frames));
-        (Frames, Delay, LastDelay) = (frames, Hundredths(delay), Hundredths(lastDelay ?? delay));
+        (Frames, _delay, _lastDelay) = (frames, Hundredths(delay), Hundredths(lastDelay ?? delay));
     }
 
     /// <summary>The pictures.</summary>
     public IReadOnlyList<Bitmap> Frames { get; }
 
-    private ushort Delay { get; }
-
-    private ushort LastDelay { get; }
-
     /// <summary>How long a frame is shown, in hundredths of a second.</summary>
-    internal ushort DelayOf(int frame) => frame < Frames.Count - 1 ? Delay : LastDelay;
+    internal ushort DelayOf(int frame) => frame < Frames.Count - 1 ? _delay : _lastDelay;
 
     private static (int Width, int Height, int Channels) SizeOf(Bitmap frame) => (frame.Width, frame.Height, frame.Channels);
 

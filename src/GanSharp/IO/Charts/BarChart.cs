@@ -35,7 +35,8 @@ public sealed class BarChart : Chart
         var (zero, end) = (left + width * axis.Place(0), left + width * (Axis.Shows(value, false) ? axis.Place(value) : axis.Place(0)));
         yield return Svg.Text("name", left - Plot.Gap, baseline, Shortened(name, left - Plot.Gap - Margin), "end");
         yield return Svg.Element("rect", Svg.At("class", $"bar {ChartStyle.ColorOf(0)}"),
-            Svg.At("x", Math.Min(zero, end)), Svg.At("y", top + (RowHeight - BarHeight) / 2), Svg.At("width", Math.Abs(end - zero)), Svg.At("height", BarHeight),
+            Svg.At("x", Math.Min(zero, end)), Svg.At("y", top + (RowHeight - BarHeight) / 2),
+            Svg.At("width", Math.Abs(end - zero)), Svg.At("height", BarHeight),
             Svg.Element("title", Svg.Clean(name)));
         yield return Svg.Text("label", Math.Max(zero, end) + Plot.Gap, baseline, TickMarks.Text(value));
     }

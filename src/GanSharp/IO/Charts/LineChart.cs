@@ -47,7 +47,12 @@ public sealed class LineChart : Chart
     /// How much a curve is smoothed: from 0, not at all, to below 1. Each number becomes the mean of itself and those before it, each of which counts
     /// this many times as much as the one after it. The curve as it was shows faintly below.
     /// </summary>
-    public double Smoothing { get; init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "0 to below 1"); }
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public double Smoothing
+    {
+        get;
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "smoothing is from 0 to below 1");
+    }
 
     private int Rows => (_panels.Count + _columns - 1) / _columns;
 
@@ -67,13 +72,16 @@ public sealed class LineChart : Chart
     {
         var subtitle = _panels.Any(panel => panel.Title.Length > 0) ? SubtitleHeight : 0;
         var bottom = Height - Margin / 2 - LabelHeight - (XLabel.Length > 0 ? LineHeight : 0);
-        var height = (bottom - top + RowGap) / Rows - RowGap - subtitle;
+        var height = Math.Max(1, (bottom - top + RowGap) / Rows - RowGap - subtitle);
         var y = new Axis(Values(point => point.Y), LogY, isLoose: true, Ticks(height, PixelsPerTickY));
         var left = Margin + (YLabel.Length > 0 ? LineHeight : 0) + y.Ticks.Max(tick => Svg.WidthOf(tick.Label)) + Plot.Gap;
-        var width = (Width - MarginRight - left - (_columns - 1) * ColumnGap) / _columns;
+        var width = Math.Max(1, (Width - MarginRight - left + ColumnGap) / _columns - ColumnGap);
         var x = new Axis(Values(point => point.X), isLogarithmic: false, isLoose: false, Ticks(width, PixelsPerTickX));
-        return [.. _panels.Select((_, i) => new Plot(
-            left + i % _columns * (width + ColumnGap), top + i / _columns * (height + subtitle + RowGap) + subtitle, Math.Max(1, width), Math.Max(1, height), x, y))];
+        return [.. _panels.Select((_, i) => new Plot(Left(i % _columns), Top(i / _columns), width, height, x, y))];
+
+        double Left(int column) => left + column * (width + ColumnGap);
+
+        double Top(int row) => top + subtitle + row * (height + subtitle + RowGap);
     }
 
     private IEnumerable<XElement> DrawPanel(Plot plot, int index, string[] names)

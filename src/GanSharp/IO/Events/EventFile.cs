@@ -9,7 +9,7 @@ namespace GanSharp.IO.Events;
 /// </summary>
 public sealed class EventFile : IDisposable
 {
-    /// <summary>Longest file that is read: 1 GiB. Reading takes memory of up to ten times the file.</summary>
+    /// <summary>Longest file that is read: 1 GiB. Reading takes memory of at most thirty times the file.</summary>
     public const int MaxBytes = 1 << 30;
 
     private const string Version = "brain.Event:2";

@@ -27,7 +27,9 @@ internal sealed partial class DrawnChart
 
     /// <summary>The data of the paths of a kind, those of the legend left out.</summary>
     public string[] Paths(string kind) =>
-        [.. All("path", kind).Where(path => path.Parent == Root || path.Parent!.Elements().All(other => other.Name.LocalName != "text")).Select(path => Attribute(path, "d"))];
+        [.. All("path", kind)
+            .Where(path => path.Parent == Root || path.Parent!.Elements().All(other => other.Name.LocalName != "text"))
+            .Select(path => Attribute(path, "d"))];
 
     /// <summary>The points of a path that has no gap.</summary>
     public static (double X, double Y)[] Points(string path) =>

@@ -26,8 +26,8 @@ public class LineChartTests
         drawn.Root.Name.ToString().ShouldBe("{http://www.w3.org/2000/svg}svg");
         DrawnChart.Attribute(drawn.Root, "role").ShouldBe("img");
         DrawnChart.Attribute(drawn.Root, "viewBox").ShouldBe("0 0 640 360");
-        var begin = drawn.Root.Elements().Take(2).ToArray();
-        begin.Select(element => (element.Name.LocalName, element.Value)).ShouldBe([("title", "Losses"), ("desc", "Lines: rising, last 10, empty, last nothing")]);
+        drawn.Root.Elements().Take(2).Select(element => (element.Name.LocalName, element.Value))
+            .ShouldBe([("title", "Losses"), ("desc", "Lines: rising, last 10, empty, last nothing")]);
         drawn.Texts("title").ShouldBe(["Losses"]);
         drawn.Texts("label").ShouldContain("step");
         drawn.Texts("label").ShouldContain("loss");
