@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using GanSharp.Data;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -16,7 +15,7 @@ internal static class StepBench
     public static async Task Run(string name)
     {
         var recipe = RecipeCatalogue.Load(name) with { Steps = 1_000_000, SampleEvery = 0 };
-        using var trainer = new Trainer(recipe, Datasets.Load("digits"));
+        using var trainer = new Trainer(recipe, recipe.LoadData());
         await using var events = trainer.RunAsync().GetAsyncEnumerator();
         var times = new List<double>();
         var begin = Stopwatch.GetTimestamp();

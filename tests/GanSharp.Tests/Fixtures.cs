@@ -12,10 +12,13 @@ internal static class Fixtures
     }
 
     /// <summary>max |actual - expected| ≤ tolerance · max(1, max |expected|), and no element is NaN.</summary>
-    public static void ShouldBeNear(this double[] actual, double[] expected, double tolerance, string what)
+    public static void ShouldBeNear(this double[] actual, double[] expected, double tolerance, string what) =>
+        actual.ShouldBeWithin(expected, tolerance * Math.Max(1, expected.Max(Math.Abs)), what);
+
+    /// <summary>max |actual - expected| ≤ allowed, and no element is NaN.</summary>
+    public static void ShouldBeWithin(this double[] actual, double[] expected, double allowed, string what)
     {
         actual.Length.ShouldBe(expected.Length, what);
-        var allowed = tolerance * Math.Max(1, expected.Max(Math.Abs));
         for (var i = 0; i < actual.Length; i++)
         {
             if (!(Math.Abs(actual[i] - expected[i]) <= allowed))

@@ -17,20 +17,15 @@ public static class AtomicFile
     /// <exception cref="GanSharpException">The path cannot be written: no permission, no space, a folder of that name.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
-        try
+        OutputFile.Write(path, () =>
         {
             var target = Path.GetFullPath(path);
             var folder = Path.GetDirectoryName(target) ?? throw new IOException("it is a folder");
             Directory.CreateDirectory(folder);
             Replace(target, Path.Combine(folder, $".{Environment.ProcessId}-{Interlocked.Increment(ref _written)}{Suffix}"), write);
             Flush(folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanSharpException($"{path}: cannot be written ({e.Message}); choose another path, or check space and permissions", e);
-        }
+        });
     }
 
     /// <summary>Deletes what writers that were killed left in a folder to which nobody is writing now.</summary>

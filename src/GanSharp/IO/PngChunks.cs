@@ -23,6 +23,18 @@ internal static class PngChunks
         }
     }
 
+    /// <summary>Writes a chunk.</summary>
+    public static void Write(Stream stream, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
+    {
+        Span<byte> word = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(word, data.Length);
+        stream.Write(word);
+        stream.Write(type);
+        stream.Write(data);
+        BinaryPrimitives.WriteUInt32BigEndian(word, Crc32.Append(Crc32.Append(0, type), data));
+        stream.Write(word);
+    }
+
     private static (string Type, byte[] Data) Next(Stream stream, string name)
     {
         var length = BinaryPrimitives.ReadUInt32BigEndian(ReadBytes(stream, 4, name));

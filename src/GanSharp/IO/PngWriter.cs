@@ -7,8 +7,6 @@ namespace GanSharp.IO;
 /// <summary>Writes PNG pictures, grey or RGB. The same picture gives the same bytes.</summary>
 public static class PngWriter
 {
-    private static ReadOnlySpan<byte> Signature => [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A];
-
     /// <summary>Writes a file, which appears whole or not at all; for <paramref name="text"/> see <see cref="Write"/>.</summary>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Save(string path, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null) =>
@@ -24,25 +22,15 @@ public static class PngWriter
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(picture);
         stream.Write(FileKind.Png.Signature);
-        WriteChunk(stream, "IHDR"u8, Header(picture));
+        PngChunks.Write(stream, "IHDR"u8, Header(picture));
         foreach (var (key, value) in text ?? [])
-            WriteChunk(stream, "tEXt"u8, TextChunk(key, value));
-        WriteChunk(stream, "IDAT"u8, Compress(picture));
-        WriteChunk(stream, "IEND"u8, []);
+            PngChunks.Write(stream, "tEXt"u8, TextChunk(key, value));
+        PngChunks.Write(stream, "IDAT"u8, Compress(picture));
+        PngChunks.Write(stream, "IEND"u8, []);
     }
 
-    private static void WriteChunk(Stream stream, ReadOnlySpan<byte> type, ReadOnlySpan<byte> data)
-    {
-        Span<byte> word = stackalloc byte[4];
-        BinaryPrimitives.WriteInt32BigEndian(word, data.Length);
-        stream.Write(word);
-        stream.Write(type);
-        stream.Write(data);
-        BinaryPrimitives.WriteUInt32BigEndian(word, Crc32.Append(Crc32.Append(0, type), data));
-        stream.Write(word);
-    }
-
-    private static byte[] Header(Bitmap picture)
+    /// <summary>The data of IHDR.</summary>
+    internal static byte[] Header(Bitmap picture)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
@@ -52,12 +40,8 @@ public static class PngWriter
         return header;
     }
 
-    private static byte[] TextChunk(string key, string value) =>
-        key.Length is < 1 or > 79 || key.Contains('\0') || value.Contains('\0')
-            ? throw new ArgumentException($"'{key}' is not a text that PNG can hold: keys have 1 to 79 characters, and there is no NUL")
-            : Encoding.Latin1.GetBytes($"{key}\0{value}");
-
-    private static ReadOnlySpan<byte> Compress(Bitmap picture)
+    /// <summary>The data of IDAT.</summary>
+    internal static ReadOnlySpan<byte> Compress(Bitmap picture)
     {
         var result = new MemoryStream();
         using (var compressed = new ZLibStream(result, CompressionLevel.SmallestSize, leaveOpen: true))
@@ -71,4 +55,9 @@ public static class PngWriter
         }
         return result.GetBuffer().AsSpan(0, (int)result.Length);
     }
+
+    private static byte[] TextChunk(string key, string value) =>
+        key.Length is < 1 or > 79 || key.Contains('\0') || value.Contains('\0')
+            ? throw new ArgumentException($"'{key}' is not a text that PNG can hold: keys have 1 to 79 characters, and there is no NUL")
+            : Encoding.Latin1.GetBytes($"{key}\0{value}");
 }

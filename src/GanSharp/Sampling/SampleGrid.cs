@@ -9,20 +9,22 @@ namespace GanSharp.Sampling;
 /// </summary>
 public sealed class SampleGrid
 {
-    private const int Rows = 8;
     private readonly Sampler _sampler;
     private readonly Tensor _noise;
     private readonly int[]? _labels;
     private readonly int _columns;
 
     /// <summary>A grid with noise from <paramref name="stream"/>.</summary>
-    public SampleGrid(Sampler sampler, RandomStream stream)
+    /// <param name="sampler">What draws the samples.</param>
+    /// <param name="stream">Where the noise comes from.</param>
+    /// <param name="rows">Rows of the grid, at least 1; 8 by default.</param>
+    public SampleGrid(Sampler sampler, RandomStream stream, int rows = 8)
     {
         ArgumentNullException.ThrowIfNull(sampler);
         _sampler = sampler;
         (_noise, _labels, _columns) = sampler.IsConditional
-            ? Sampler.Table(sampler.Latent.Draw(Rows, stream), [.. Enumerable.Range(0, sampler.ClassNames.Count)])
-            : (sampler.Latent.Draw(Rows * Rows, stream), null, Rows);
+            ? Sampler.Table(sampler.Latent.Draw(rows, stream), [.. Enumerable.Range(0, sampler.ClassNames.Count)])
+            : (sampler.Latent.Draw(rows * rows, stream), null, rows);
     }
 
     /// <summary>The picture with the generator's present weights.</summary>

@@ -53,7 +53,7 @@ public sealed class Trainer : IDisposable
             _average = new MovingAverage(sampled, Model.Generator, recipe.Ema);
         }
         Sampler = new Sampler(sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
-        _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed));
+        _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
         StepsPerEpoch = Math.Max(1, _loader.BatchesPerEpoch / recipe.CriticSteps);
         TotalSteps = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;

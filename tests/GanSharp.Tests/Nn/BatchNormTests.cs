@@ -59,6 +59,34 @@ public class BatchNormTests
         mean.Values().ShouldBe([1, 10]);
     }
 
+    /// <summary>Normal values are ±1, so a sample shows the scale and shift of its class.</summary>
+    [Fact]
+    public void A_class_has_a_scale_and_a_shift_of_its_own_and_the_statistics_are_shared()
+    {
+        var norm = new BatchNorm(2, classes: 3, dtype: DType.F64);
+        var state = norm.State.ToDictionary(entry => entry.Name, entry => entry.Tensor);
+        InPlace.Copy(state["gamma"], Tensor.From([1.0, 2, 3, 4, 5, 6], [3, 2], DType.F64));
+        InPlace.Copy(state["beta"], Tensor.From([10.0, 20, 30, 40, 50, 60], [3, 2], DType.F64));
+
+        norm.Forward(X, new Pass(Mode.Train, [2, 0])).Values().ShouldBe([50 - 5, 60 - 6, 10 + 1, 20 + 2], tolerance: 1e-3);
+        state["running-mean"].Values().ShouldBe([0.2, 1.5], tolerance: 1e-12);
+        norm.Forward(X.Reshape([2, 2, 1, 1]), new Pass(Mode.Probe, [1, 1])).Values().ShouldBe([30 - 3, 40 - 4, 30 + 3, 40 + 4], tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void A_class_keeps_its_scale_and_shift_in_evaluation()
+    {
+        var norm = new BatchNorm(1, classes: 2, dtype: DType.F64);
+        InPlace.Copy(norm.Parameters[0], Tensor.From([1.0, 2], [2, 1], DType.F64));
+        InPlace.Copy(norm.Parameters[1], Tensor.From([0.0, 10], [2, 1], DType.F64));
+        norm.Forward(Tensor.From([3.0, 3], [2, 1], DType.F64), new Pass(Mode.Evaluate, [0, 1])).Values().ShouldBe([3, 16], tolerance: 1e-4);
+    }
+
+    [Fact]
+    public void Scales_by_class_need_labels() =>
+        Should.Throw<TensorException>(() => new BatchNorm(2, classes: 3, dtype: DType.F64).Forward(X, new Pass(Mode.Train)))
+            .Message.ShouldBe("[batch-norm] the pass over (2, 2) has no labels");
+
     private static (BatchNorm Norm, Tensor Mean, Tensor Variance) Create(double momentum = 0.1)
     {
         var norm = new BatchNorm(2, momentum: momentum, dtype: DType.F64);

@@ -1,3 +1,6 @@
+using GanSharp.Conditioning;
+using GanSharp.IO;
+using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -18,5 +21,20 @@ public class SampleGridTests
         var bias = trainer.Sampler.Generator.NamedParameters.Last().Tensor;
         InPlace.Copy(bias, Tensor.Full(bias.Shape, 2));
         grid.Draw().Pixels.ShouldNotBe(first.Pixels);
+    }
+
+    [Fact]
+    public void It_has_the_rows_asked_for_and_a_square_of_them_without_classes()
+    {
+        Size(Tiny.Recipe with { SampleRows = 2 }, columns: 3);
+        Size(Tiny.Recipe with { SampleRows = 3, Conditioning = LabelConditioning.None }, columns: 3);
+
+        static void Size(Recipe recipe, int columns)
+        {
+            using var trainer = new Trainer(recipe, Tiny.Images());
+            var expected = ImageGrid.Arrange(Tensor.Zeros([recipe.SampleRows * columns, 1, 8, 8]), PixelRange.SignedUnit, columns);
+            var grid = trainer.RunAsync().OfType<SamplesDrawn>().FirstAsync().AsTask().GetAwaiter().GetResult().Grid;
+            (grid.Width, grid.Height).ShouldBe((expected.Width, expected.Height));
+        }
     }
 }

@@ -12,7 +12,7 @@ public static partial class Ops
     {
         var y = Kernel.Zip(a, b, Check.Broadcast("div", a, b), new DivZip());
         return Tape.Record("div", y, [a, b], (grad, needs) =>
-            [needs[0] ? grad.Div(b).SumTo(a.Shape) : null, needs[1] ? grad.Mul(a).Div(b.Square()).Neg().SumTo(b.Shape) : null]);
+            [needs[0] ? grad.Div(b).SumTo(a.Shape) : null, needs[1] ? grad.Mul(a).SumTo(b.Shape).Div(b.Square()).Neg() : null]);
     }
 
     private readonly struct DivZip : IZip

@@ -81,6 +81,9 @@ public sealed record Recipe
     /// <summary>Generator steps to train, up to 1,000,000,000; 0, the default, means as many as the epochs take.</summary>
     public int Steps { get; init; }
 
+    /// <summary>Rows of a sample grid, 1 to 32; 8 by default.</summary>
+    public int SampleRows { get; init; } = 8;
+
     /// <summary>Generator steps between sample grids, besides the one after each epoch; 0, the default, for none.</summary>
     public int SampleEvery { get; init; }
 

@@ -59,6 +59,7 @@ public static class RecipeKeys
         RecipeKey.Whole("epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000, r => r.Epochs, (r, n) => r with { Epochs = (int)n }),
         RecipeKey.Whole("steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000, r => r.Steps,
             (r, n) => r with { Steps = (int)n }),
+        RecipeKey.Whole("sample-rows", "rows of a sample grid, 1 to 32", 1, 32, r => r.SampleRows, (r, n) => r with { SampleRows = (int)n }),
         RecipeKey.Whole("sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000, r => r.SampleEvery,
             (r, n) => r with { SampleEvery = (int)n }),
         RecipeKey.Whole("checkpoint-every", "generator steps between extra checkpoints; 0 for one after each epoch only", 0, 1_000_000_000,

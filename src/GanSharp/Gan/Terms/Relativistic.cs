@@ -13,7 +13,7 @@ public sealed class Relativistic : GanTerm
     public override bool PairsImages => true;
 
     /// <inheritdoc/>
-    public override Tensor ForDiscriminator(StepContext step) => (step.OnFake - step.OnReal).Softplus().Mean();
+    public override Tensor ForDiscriminator(StepContext step) => (-step.OnReal + step.OnFake).Softplus().Mean();
 
     /// <inheritdoc/>
     public override Tensor ForGenerator(StepContext step) => (step.OnReal - step.OnFake).Softplus().Mean();

@@ -10,7 +10,7 @@ namespace GanSharp.Terms;
 public sealed class Wasserstein : GanTerm
 {
     /// <inheritdoc/>
-    public override Tensor ForDiscriminator(StepContext step) => step.OnFake.Mean() - step.OnReal.Mean();
+    public override Tensor ForDiscriminator(StepContext step) => -step.OnReal.Mean() + step.OnFake.Mean();
 
     /// <inheritdoc/>
     public override Tensor ForGenerator(StepContext step) => -step.OnFake.Mean();

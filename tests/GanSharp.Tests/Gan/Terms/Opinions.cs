@@ -28,4 +28,20 @@ internal static class Opinions
 
         static Tensor Images(double[] values) => Tensor.From(values, [values.Length, 1, 1, 1], DType.F64);
     }
+    /// <summary>A step of one term with a discriminator that is given. Images are rows of pixels; noise is zero where none is given.</summary>
+    public static StepContext Through(
+        Discriminator discriminator, string term, double[][] real, double[][] fake, int[]? realLabels = null, int[]? fakeLabels = null,
+        string latent = "1 normal", double[][]? noise = null)
+    {
+        var recipe = new Recipe { Name = "given", Latent = Latent.Parse(latent), Generator = ["linear C x H x W, tanh"], Terms = [term] };
+        var context = new NetworkContext(new ImageShape(1, 1, fake[0].Length), 0, DType.F64);
+        var model = new GanModel(recipe, context, new CustomParts { Discriminator = _ => discriminator });
+        return new StepContext(
+            model, Images(real), realLabels, Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]), Images(fake).Track(), fakeLabels,
+            Dropout.From(new RandomStream("dropout", 1)), shape => Tensor.Zeros(shape, DType.F64));
+
+        static Tensor Images(double[][] rows) => Rows(rows).Reshape([rows.Length, 1, 1, rows[0].Length]);
+
+        static Tensor Rows(double[][] rows) => Tensor.From([.. rows.SelectMany(row => row)], [rows.Length, rows[0].Length], DType.F64);
+    }
 }

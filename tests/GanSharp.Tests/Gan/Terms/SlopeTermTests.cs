@@ -1,3 +1,5 @@
+using GanSharp.Init;
+using GanSharp.Nn;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 
@@ -45,6 +47,26 @@ public class SlopeTermTests
         var loss = new GradientPenalty(10).ForDiscriminator(step)!;
         loss.Item().ShouldBe(10, tolerance: 1e-6);
         Grad.Of(loss, step.Model.Discriminator.Parameters).ShouldAllBe(grad => grad.Values().All(double.IsFinite));
+    }
+
+    [Theory]
+    [InlineData("gradient-penalty")]
+    [InlineData("dragan-penalty")]
+    [InlineData("r1")]
+    [InlineData("r2")]
+    public void Passes_at_penalty_points_leave_no_trace_in_the_discriminator(string term)
+    {
+        var discriminator = new Discriminator
+        {
+            Trunk = new BatchNorm(1, dtype: DType.F64),
+            ScoreHead = new Sequential([("flatten", new Flatten()), ("linear", new Linear(2, 1, dtype: DType.F64) { IsSpectral = true })]),
+        };
+        discriminator.Initialize(new NormalInit(), new RandomStream("init", 1));
+        var before = discriminator.NamedBuffers.Select(buffer => buffer.Tensor.Values()).ToArray();
+        before.Length.ShouldBe(3, "running mean, running variance and u");
+
+        TermCatalogue.Create(term).ForDiscriminator(Opinions.Through(discriminator, term, [[1, 2], [3, 5]], [[2, 0], [1, 1]]))!.Item().ShouldBePositive();
+        discriminator.NamedBuffers.Select(buffer => buffer.Tensor.Values()).ShouldBe(before);
     }
 
     [Fact]

@@ -1,0 +1,121 @@
+using System.Xml.Linq;
+
+namespace GanSharp.IO.Charts;
+
+/// <summary>
+/// Curves over a common axis, such as losses over steps: one plot, or several side by side whose axes are the same, so that they can be compared.
+/// Of many points about 1,000 are drawn, the lowest and the highest of each part among them.
+/// </summary>
+public sealed class LineChart : Chart
+{
+    private const double ColumnGap = 28, RowGap = 14, SubtitleHeight = 22, LabelHeight = 22, MarginRight = 24, PixelsPerTickX = 72, PixelsPerTickY = 32;
+    private const int PanelHeight = 200;
+
+    private readonly IReadOnlyList<Panel> _panels;
+    private readonly int _columns;
+
+    /// <summary>A chart of one plot.</summary>
+    public LineChart(string title, IReadOnlyList<Series> series) : this(title, [new("", series)], 1) => Height = 360;
+
+    /// <summary>A chart of several plots, in rows from the left, with the same axes and colours.</summary>
+    /// <param name="title">What stands above the chart; may be empty.</param>
+    /// <param name="panels">The plots, at least one.</param>
+    /// <param name="columns">Plots in a row, at least 1.</param>
+    /// <exception cref="ArgumentException">There is no plot or no column.</exception>
+    public LineChart(string title, IReadOnlyList<Panel> panels, int columns) : base(title)
+    {
+        ArgumentNullException.ThrowIfNull(panels);
+        ArgumentOutOfRangeException.ThrowIfLessThan(panels.Count, 1, nameof(panels));
+        ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
+        (_panels, _columns) = (panels, Math.Min(columns, panels.Count));
+        Height = 100 + Rows * PanelHeight;
+    }
+
+    /// <summary>Height in pixels, where a page does not say otherwise; 360 by default, and with panels 100 and 200 for each row.</summary>
+    public int Height { get; init; }
+
+    /// <summary>What the horizontal axis counts, such as <c>step</c>.</summary>
+    public string XLabel { get; init; } = "";
+
+    /// <summary>What the vertical axis counts, such as <c>loss</c>.</summary>
+    public string YLabel { get; init; } = "";
+
+    /// <summary>Whether the vertical axis is logarithmic.</summary>
+    public bool LogY { get; init; }
+
+    /// <summary>
+    /// How much a curve is smoothed: from 0, not at all, to below 1. Each number becomes the mean of itself and those before it, each of which counts
+    /// this many times as much as the one after it. The curve as it was shows faintly below.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    public double Smoothing
+    {
+        get;
+        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "smoothing is from 0 to below 1");
+    }
+
+    private int Rows => (_panels.Count + _columns - 1) / _columns;
+
+    private IEnumerable<Series> AllSeries => _panels.SelectMany(panel => panel.Series);
+
+    private protected override (double Height, string Description, IEnumerable<XElement> Drawing) Draw(double top)
+    {
+        string[] names = [.. AllSeries.Select(series => series.Name).Distinct()];
+        var (legend, bottom) = Legend.Draw(names, Margin, top, Width - Margin);
+        var plots = Layout(bottom + Plot.Gap);
+        var description = string.Join("; ", _panels.Select(Describe));
+        return (Height, description, [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots)]);
+    }
+
+    /// <summary>The plots in equal cells of what is left below <paramref name="top"/>.</summary>
+    private Plot[] Layout(double top)
+    {
+        var subtitle = _panels.Any(panel => panel.Title.Length > 0) ? SubtitleHeight : 0;
+        var bottom = Height - Margin / 2 - LabelHeight - (XLabel.Length > 0 ? LineHeight : 0);
+        var height = Math.Max(1, (bottom - top + RowGap) / Rows - RowGap - subtitle);
+        var y = new Axis(Values(point => point.Y), LogY, isLoose: true, Ticks(height, PixelsPerTickY));
+        var left = Margin + (YLabel.Length > 0 ? LineHeight : 0) + y.Ticks.Max(tick => Svg.WidthOf(tick.Label)) + Plot.Gap;
+        var width = Math.Max(1, (Width - MarginRight - left + ColumnGap) / _columns - ColumnGap);
+        var x = new Axis(Values(point => point.X), isLogarithmic: false, isLoose: false, Ticks(width, PixelsPerTickX));
+        return [.. _panels.Select((_, i) => new Plot(Left(i % _columns), Top(i / _columns), width, height, x, y))];
+
+        double Left(int column) => left + column * (width + ColumnGap);
+
+        double Top(int row) => top + subtitle + row * (height + subtitle + RowGap);
+    }
+
+    private IEnumerable<XElement> DrawPanel(Plot plot, int index, string[] names)
+    {
+        var panel = _panels[index];
+        if (panel.Title.Length > 0)
+            yield return Svg.Text("subtitle", plot.Left, plot.Top - Plot.Gap, panel.Title);
+        foreach (var element in plot.Axes(labelX: index + _columns >= _panels.Count, labelY: index % _columns == 0))
+            yield return element;
+        foreach (var series in panel.Series)
+            yield return plot.Draw(series, LogY, Smoothing, Array.IndexOf(names, series.Name));
+    }
+
+    private IEnumerable<XElement> AxisLabels(Plot[] plots)
+    {
+        var (first, last) = (plots[0], plots[^1]);
+        if (XLabel.Length > 0)
+            yield return Svg.Text("label", (first.Left + plots.Max(plot => plot.Left + plot.Width)) / 2, Height - Margin / 2 - 4, XLabel, "middle");
+        if (YLabel.Length > 0)
+        {
+            var middle = (first.Top + last.Top + last.Height) / 2;
+            var label = Svg.Text("label", Margin + 8, middle, YLabel, "middle");
+            label.Add(Svg.At("transform", $"rotate(-90 {Svg.Number(Margin + 8)} {Svg.Number(middle)})"));
+            yield return label;
+        }
+    }
+
+    private IEnumerable<double> Values(Func<(double X, double Y), double> part) => AllSeries.SelectMany(series => series.Points.Select(part));
+
+    private static int Ticks(double pixels, double perTick) => Math.Max(3, (int)(pixels / perTick));
+
+    private static string Describe(Panel panel)
+    {
+        var series = panel.Series.Select(series => $"{series.Name}, last {(series.Points.Count > 0 ? TickMarks.Text(series.Points[^1].Y) : "nothing")}");
+        return $"{(panel.Title.Length > 0 ? $"{panel.Title}: " : "Lines: ")}{string.Join(", ", series)}";
+    }
+}

@@ -1,0 +1,51 @@
+using System.Xml.Linq;
+
+namespace GanSharp.IO.Charts;
+
+/// <summary>A rectangle with two axes, in which curves are drawn.</summary>
+internal sealed record Plot(double Left, double Top, double Width, double Height, Axis X, Axis Y)
+{
+    /// <summary>Pixels between an axis and what is written beside it.</summary>
+    public const double Gap = 8;
+
+    /// <summary>Half the height of a digit: what brings a label to the middle of its line.</summary>
+    private const double HalfDigit = 4;
+
+    private double Bottom => Top + Height;
+
+    /// <summary>A line across for each tick of the vertical axis, a mark for each of the horizontal one.</summary>
+    public IEnumerable<XElement> Axes(bool labelX, bool labelY)
+    {
+        foreach (var (place, label) in Y.Ticks)
+        {
+            yield return Svg.Path("grid", $"M{Svg.Number(Left)} {Svg.Number(PixelY(place))}h{Svg.Number(Width)}");
+            if (labelY)
+                yield return Svg.Text("label", Left - Gap, PixelY(place) + HalfDigit, label, "end");
+        }
+        yield return Svg.Path("axis", $"M{Svg.Number(Left)} {Svg.Number(Bottom)}h{Svg.Number(Width)}");
+        foreach (var (place, label) in X.Ticks)
+        {
+            yield return Svg.Path("axis", $"M{Svg.Number(PixelX(place))} {Svg.Number(Bottom)}v4");
+            if (labelX)
+                yield return Svg.Text("label", PixelX(place), Bottom + Gap + 2 * HalfDigit, label, "middle");
+        }
+    }
+
+    /// <summary>A curve; a smoothed one over the faint line of its points.</summary>
+    public XElement Draw(Series series, bool isLogarithmic, double smoothing, int color)
+    {
+        var shown = series.Points.Select(point => Axis.Shows(point.X, false) && Axis.Shows(point.Y, isLogarithmic) ? point : (0, double.NaN)).ToArray();
+        var dashes = ChartStyle.DashesOf(color);
+        return Svg.Element("g", Svg.At("class", ChartStyle.ColorOf(color)), dashes.Length > 0 ? Svg.At("stroke-dasharray", dashes) : null,
+            Svg.Element("title", Svg.Clean(series.Name)),
+            smoothing > 0 ? Svg.Path("raw", Path(shown)) : null,
+            Svg.Path("curve", Path(smoothing > 0 ? [.. Curve.Smoothed(shown, smoothing)] : shown)));
+    }
+
+    private string Path((double X, double Y)[] points) =>
+        Curve.Path(Curve.Thinned(points).Select(point => (PixelX(X.Place(point.X)), double.IsNaN(point.Y) ? double.NaN : PixelY(Y.Place(point.Y)))));
+
+    private double PixelX(double place) => Left + Width * place;
+
+    private double PixelY(double place) => Top + Height * (1 - place);
+}

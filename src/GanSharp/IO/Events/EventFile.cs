@@ -1,0 +1,124 @@
+using Google.Protobuf;
+
+namespace GanSharp.IO.Events;
+
+/// <summary>
+/// A file of events that TensorBoard shows: numbers and pictures by step. Numbers are stored as <c>simple_value</c> and pictures as
+/// <c>image</c>, which every version of TensorBoard reads; newer ones turn both into tensors themselves. A file grows while a run goes on and
+/// can be watched meanwhile.
+/// </summary>
+public sealed class EventFile : IDisposable
+{
+    /// <summary>Longest file that is read: 1 GiB. Reading takes memory of at most thirty times the file.</summary>
+    public const int MaxBytes = 1 << 30;
+
+    private const string Version = "brain.Event:2";
+
+    private readonly string _path;
+    private readonly TimeProvider _time;
+    private readonly FileStream _stream;
+
+    private EventFile(string path, FileMode mode, TimeProvider? time) =>
+        (_path, _stream, _time) = (path, new(path, mode, FileAccess.ReadWrite, FileShare.Read), time ?? TimeProvider.System);
+
+    /// <summary>A file name by which TensorBoard knows an event file: <c>events.out.tfevents.</c>, seconds since 1970, a dot, the machine.</summary>
+    public static string NameFor(DateTimeOffset started, string host) => $"events.out.tfevents.{started.ToUnixTimeSeconds():0000000000}.{host}";
+
+    /// <summary>Begins a new file. The time of an event is that of <paramref name="time"/>, the system's clock by default.</summary>
+    /// <exception cref="GanSharpException">There is such a file already, or the path cannot be written.</exception>
+    public static EventFile Create(string path, TimeProvider? time = null) =>
+        Open(path, FileMode.CreateNew, time, file => file.Write(new() { FileVersion = Version }));
+
+    /// <summary>
+    /// Goes on with a file after the run that wrote it was interrupted. A last record that was cut short is removed. What the file has of
+    /// <paramref name="step"/> and of later ones becomes void, since the run takes these steps again: neither TensorBoard nor
+    /// <see cref="Read"/> show it.
+    /// </summary>
+    /// <exception cref="GanSharpException">The file is missing, is no event file, is damaged elsewhere, or cannot be written.</exception>
+    public static EventFile Resume(string path, long step, TimeProvider? time = null) => Open(path, FileMode.Open, time, file =>
+    {
+        EventReader.ReadVersion(file._stream, path);
+        while (Records.Next(file._stream, path) is not null) { }
+        file._stream.SetLength(file._stream.Position);
+        file.Write(new() { Step = step, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } });
+    });
+
+    /// <summary>The numbers and pictures of a file, in its order. Values of other kinds, and tensors, are passed over.</summary>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, ends within a record, is damaged, longer than <see cref="MaxBytes"/>, or no event file.
+    /// </exception>
+    public static IReadOnlyList<LoggedValue> Read(string path) => InputFile.Read(path, stream => EventReader.Read(stream, path));
+
+    /// <summary>Logs a number, in single precision; it may be NaN or infinite.</summary>
+    /// <param name="tag">What it is called, such as <c>loss/generator</c>; TensorBoard groups by what stands before the slash.</param>
+    /// <param name="step">The step it belongs to.</param>
+    /// <param name="value">The number.</param>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    public void AddScalar(string tag, long step, double value) => Add(step, new() { Tag = tag, SimpleValue = (float)value });
+
+    /// <summary>Logs a picture, as PNG.</summary>
+    /// <param name="tag">What it is called, such as <c>samples</c>.</param>
+    /// <param name="step">The step it belongs to.</param>
+    /// <param name="picture">The picture.</param>
+    /// <exception cref="GanSharpException">The file cannot be written, or the picture has more than 64 MiB even as PNG.</exception>
+    public void AddImage(string tag, long step, Bitmap picture)
+    {
+        ArgumentNullException.ThrowIfNull(picture);
+        using var png = new MemoryStream();
+        PngWriter.Write(png, picture);
+        Add(step, new()
+        {
+            Tag = tag,
+            Image = new()
+            {
+                Width = picture.Width,
+                Height = picture.Height,
+                Colorspace = picture.Channels,
+                EncodedImageString = ByteString.CopyFrom(png.GetBuffer(), 0, (int)png.Length),
+            },
+        });
+    }
+
+    /// <summary>Hands what was logged to the system, so that others can read it.</summary>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    public void Flush() => OutputFile.Write(_path, _stream.Flush);
+
+    /// <summary>Writes what is left and closes the file.</summary>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    public void Dispose() => OutputFile.Write(_path, _stream.Dispose);
+
+    private static EventFile Open(string path, FileMode mode, TimeProvider? time, Action<EventFile> begin)
+    {
+        EventFile? file = null;
+        try
+        {
+            OutputFile.Write(path, () =>
+            {
+                file = new(path, mode, time);
+                begin(file);
+                file.Flush();
+            });
+            return file!;
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
+
+    private void Add(long step, Summary.Types.Value value)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(value.Tag);
+        Write(new() { Step = step, Summary = new() { Value = { value } } });
+    }
+
+    private void Write(Event happened)
+    {
+        happened.WallTime = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
+        var data = happened.ToByteArray();
+        if (data.Length > Records.MaxBytes)
+            throw new GanSharpException($"{_path}: {data.Length} bytes are more than an event may have ({Records.MaxBytes}); log smaller images");
+        OutputFile.Write(_path, () => Records.Write(_stream, data));
+    }
+}

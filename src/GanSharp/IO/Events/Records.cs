@@ -1,0 +1,57 @@
+using System.Buffers.Binary;
+
+namespace GanSharp.IO.Events;
+
+/// <summary>
+/// TensorFlow's framing of records: the length of the data (8 bytes, little-endian), the masked CRC-32C of the length, the data, the masked
+/// CRC-32C of the data.
+/// </summary>
+internal static class Records
+{
+    /// <summary>Most bytes of a record: 64 MiB.</summary>
+    public const int MaxBytes = 1 << 26;
+
+    private const int Length = sizeof(ulong), Checksum = sizeof(uint);
+
+    public static void Write(Stream stream, ReadOnlySpan<byte> data)
+    {
+        Span<byte> head = stackalloc byte[Length + Checksum], tail = stackalloc byte[Checksum];
+        BinaryPrimitives.WriteUInt64LittleEndian(head, (ulong)data.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(head[Length..], Crc32C.Masked(head[..Length]));
+        BinaryPrimitives.WriteUInt32LittleEndian(tail, Crc32C.Masked(data));
+        stream.Write(head);
+        stream.Write(data);
+        stream.Write(tail);
+    }
+
+    /// <summary>The data of the next record. Null where no whole one follows; the stream then stands where the last whole record ends.</summary>
+    /// <exception cref="GanSharpException">The record is damaged, or longer than <see cref="MaxBytes"/>.</exception>
+    public static byte[]? Next(Stream stream, string name)
+    {
+        var start = stream.Position;
+        Span<byte> head = stackalloc byte[Length + Checksum];
+        if (stream.Length - start < head.Length)
+            return null;
+        stream.ReadExactly(head);
+        Check(head[..Length], head[Length..]);
+        var length = BinaryPrimitives.ReadUInt64LittleEndian(head);
+        if (length > MaxBytes)
+            throw new GanSharpException($"{name}: a record of {length} bytes at byte {start}, where {MaxBytes} are the most; log smaller images");
+        if (stream.Length - stream.Position < (long)length + Checksum)
+        {
+            stream.Position = start;
+            return null;
+        }
+        var (data, tail) = (new byte[length], new byte[Checksum]);
+        stream.ReadExactly(data);
+        stream.ReadExactly(tail);
+        Check(data, tail);
+        return data;
+
+        void Check(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> checksum)
+        {
+            if (Crc32C.Masked(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(checksum))
+                throw new GanSharpException($"{name}: damaged at byte {start}, or no event file; move it away or copy it again");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace GanSharp.IO;
+
+/// <summary>Writes files, turning what the system complains about into errors a user can act on.</summary>
+internal static class OutputFile
+{
+    /// <summary>Calls <paramref name="write"/>, which writes to the file at <paramref name="path"/>.</summary>
+    /// <exception cref="GanSharpException">The path cannot be written: no permission, no space, a folder of that name.</exception>
+    public static void Write(string path, Action write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GanSharpException($"{path}: cannot be written ({e.Message}); choose another path, or check space and permissions", e);
+        }
+    }
+}

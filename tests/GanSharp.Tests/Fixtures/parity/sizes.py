@@ -1,0 +1,41 @@
+"""How large images and layers are: small for training, whole for counting what there is to learn."""
+import math
+from dataclasses import dataclass
+from typing import Callable
+
+
+@dataclass(frozen=True)
+class Sizes:
+    side: int
+    classes: int
+    width: Callable
+
+
+SMALL = Sizes(8, 3, lambda width: round(math.log2(width)))
+WHOLE = Sizes(28, 10, lambda width: width)
+current = SMALL
+
+
+def built(build, sizes):
+    """What build() makes in these sizes."""
+    global current
+    current = sizes
+    return build()
+
+
+def w(width):
+    """A width of a recipe; log2 of it, rounded, in small networks."""
+    return current.width(width)
+
+
+def side(divisor=1):
+    """The side of images, or of what is left of them after halving until it is that many times smaller."""
+    return math.ceil(current.side / divisor)
+
+
+def pixels(divisor=1):
+    return side(divisor) ** 2
+
+
+def classes():
+    return current.classes

@@ -1,0 +1,41 @@
+using GanSharp.IO;
+
+namespace GanSharp.Tests.IO;
+
+public class AnimationTests
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    [Fact]
+    public void The_last_frame_can_be_held()
+    {
+        Bitmap[] frames = [Frame(1, 1, 1), Frame(1, 1, 1), Frame(1, 1, 1)];
+        Delays(new(frames, Second, 3 * Second)).ShouldBe([100, 100, 300]);
+        Delays(new(frames, TimeSpan.FromMilliseconds(26))).ShouldBe([3, 3, 3]);
+        Delays(new([frames[0]], Second, 2 * Second)).ShouldBe([200]);
+
+        static int[] Delays(Animation animation) => [.. animation.Frames.Select((_, i) => (int)animation.DelayOf(i))];
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(14)]
+    [InlineData(655_360)]
+    [InlineData(-20)]
+    public void Times_that_cannot_be_stored_are_refused(int milliseconds)
+    {
+        var time = TimeSpan.FromMilliseconds(milliseconds);
+        Should.Throw<ArgumentException>(() => new Animation([Frame(1, 1, 1)], time)).Message.ShouldContain("0.02 to 655.35 s");
+        Should.Throw<ArgumentException>(() => new Animation([Frame(1, 1, 1)], Second, time));
+    }
+
+    [Fact]
+    public void Frames_have_to_be_there_and_of_one_size()
+    {
+        Should.Throw<ArgumentException>(() => new Animation([], Second)).Message.ShouldContain("no frame");
+        foreach (var other in (Bitmap[])[Frame(3, 2, 1), Frame(2, 3, 1), Frame(2, 2, 3)])
+            Should.Throw<ArgumentException>(() => new Animation([Frame(2, 2, 1), other], Second)).Message.ShouldContain("frames of 2×2×1 and of");
+    }
+
+    private static Bitmap Frame(int width, int height, int channels) => new(width, height, channels, new byte[width * height * channels]);
+}

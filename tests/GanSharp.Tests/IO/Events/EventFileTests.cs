@@ -1,0 +1,196 @@
+using GanSharp.IO;
+using GanSharp.IO.Events;
+
+namespace GanSharp.Tests.IO.Events;
+
+public sealed class EventFileTests : IDisposable
+{
+    // Two records of a program of its own: wall time 1.5, the version; wall time 1.5, step 7, loss/d is 0.25.
+    private const string Golden =
+        "1800000000000000" + "A37F4B22" + "09000000000000F83F" + "1A0D627261696E2E4576656E743A32" + "2A28646C" +
+        "1C00000000000000" + "C8C1951D" + "09000000000000F83F" + "1007" + "2A0F0A0D" + "0A066C6F73732F64" + "150000803E" + "C75DE753";
+
+    private const int FirstRecord = 40;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Writes_the_format_byte_for_byte()
+    {
+        using (var file = EventFile.Create(_folder["a"], new StoppedClock()))
+            file.AddScalar("loss/d", 7, 0.25);
+        Convert.ToHexString(File.ReadAllBytes(_folder["a"])).ShouldBe(Golden);
+    }
+
+    [Fact]
+    public void What_is_written_is_read_again()
+    {
+        var (grey, colour) = (new Bitmap(2, 1, 1, [7, 8]), new Bitmap(1, 2, 3, [1, 2, 3, 4, 5, 6]));
+        using (var file = EventFile.Create(_folder["a"], new StoppedClock()))
+        {
+            file.AddScalar("loss", 1, 0.5);
+            file.AddImage("samples", 1, grey);
+            file.AddScalar("Verlust ü", -3, double.NaN);
+            file.AddImage("samples", long.MaxValue, colour);
+        }
+
+        var read = EventFile.Read(_folder["a"]);
+
+        read.Select(value => (value.Tag, value.Step, value.WallTime))
+            .ShouldBe([("loss", 1, 1.5), ("samples", 1, 1.5), ("Verlust ü", -3, 1.5), ("samples", long.MaxValue, 1.5)]);
+        read.OfType<LoggedScalar>().Select(scalar => scalar.Value).ShouldBe([0.5f, float.NaN]);
+        read.OfType<LoggedImage>().Select(image => PngReader.Read(new MemoryStream(image.Encoded), "image").Pixels)
+            .ShouldBe([grey.Pixels, colour.Pixels]);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Images_tell_their_size_and_colours(int channels)
+    {
+        using (var file = EventFile.Create(_folder["a"]))
+            file.AddImage("a", 0, new(5, 4, channels, new byte[20 * channels]));
+        using var stream = File.OpenRead(_folder["a"]);
+        EventReader.ReadVersion(stream, "a");
+        var image = Event.Parser.ParseFrom(Records.Next(stream, "a")).Summary.Value.ShouldHaveSingleItem().Image;
+        (image.Width, image.Height, image.Colorspace).ShouldBe((5, 4, channels));
+    }
+
+    [Fact]
+    public void Can_be_read_while_it_is_written()
+    {
+        using var file = EventFile.Create(_folder["a"]);
+        file.AddScalar("loss", 1, 0.5);
+        file.Flush();
+        EventFile.Read(_folder["a"]).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public void A_resumed_run_takes_the_place_of_the_steps_that_it_takes_again()
+    {
+        Write(1, EventFile.Create(_folder["a"]), 1, 2, 3, 4);
+        Write(2, EventFile.Resume(_folder["a"], 3), 3);
+        Write(3, EventFile.Resume(_folder["a"], 4), 4, 5);
+
+        EventFile.Read(_folder["a"]).Cast<LoggedScalar>().Select(scalar => (scalar.Step, scalar.Value))
+            .ShouldBe([(1, 1), (2, 1), (3, 2), (4, 3), (5, 3)]);
+
+        static void Write(int session, EventFile file, params int[] steps)
+        {
+            foreach (var step in steps)
+                file.AddScalar("session", step, session);
+            file.Dispose();
+        }
+    }
+
+    [Fact]
+    public void Resuming_removes_a_last_record_that_was_cut_short_anywhere()
+    {
+        var golden = Convert.FromHexString(Golden);
+        for (var length = FirstRecord; length <= golden.Length; length++)
+        {
+            var path = _folder.Write("a", golden.AsSpan(0, length));
+            using (var file = EventFile.Resume(path, 8))
+                file.AddScalar("later", 8, 1);
+            EventFile.Read(path).Select(value => value.Tag).ShouldBe(length < golden.Length ? ["later"] : ["loss/d", "later"], $"cut to {length} bytes");
+        }
+    }
+
+    [Fact]
+    public void Nothing_that_is_there_is_destroyed()
+    {
+        byte[] other = [.. "the only copy of a diary"u8];
+        _folder.Write("a", other);
+        Should.Throw<GanSharpException>(() => EventFile.Create(_folder["a"])).Message.ShouldStartWith($"{_folder["a"]}: cannot be written");
+        Should.Throw<GanSharpException>(() => EventFile.Resume(_folder["a"], 0)).Message.ShouldContain("no event file");
+        File.ReadAllBytes(_folder["a"]).ShouldBe(other);
+
+        var golden = Convert.FromHexString(Golden);
+        golden[FirstRecord + 20] ^= 1;
+        _folder.Write("a", golden);
+        Should.Throw<GanSharpException>(() => EventFile.Resume(_folder["a"], 0)).Message.ShouldContain($"damaged at byte {FirstRecord}");
+        File.ReadAllBytes(_folder["a"]).ShouldBe(golden);
+    }
+
+    [Fact]
+    public void A_file_cut_short_within_a_record_is_refused_by_name()
+    {
+        var golden = Convert.FromHexString(Golden);
+        for (var length = 0; length < golden.Length; length++)
+        {
+            if (length != FirstRecord)
+                Refusal(golden[..length]).ShouldMatch("no event file|ends within a record", $"cut to {length} bytes");
+        }
+    }
+
+    [Fact]
+    public void A_bit_changed_anywhere_is_found()
+    {
+        var golden = Convert.FromHexString(Golden);
+        for (var bit = 0; bit < golden.Length * 8; bit++)
+        {
+            golden[bit / 8] ^= (byte)(1 << bit % 8);
+            Refusal(golden).ShouldContain($"damaged at byte {(bit < FirstRecord * 8 ? 0 : FirstRecord)}");
+            golden[bit / 8] ^= (byte)(1 << bit % 8);
+        }
+    }
+
+    [Fact]
+    public void Records_that_are_no_events_or_foreign_ones_do_no_harm()
+    {
+        Refusal(Framed(Version, [0x2A, 0xFF])).ShouldContain("holds no event");
+        Refusal(Framed(Version, [.. Enumerable.Repeat((byte)0x2B, 1000)])).ShouldContain("holds no event", customMessage: "groups in groups");
+        Refusal(Framed([0x10, 7])).ShouldContain("no event file");
+        EventFile.Read(_folder.Write("a", Framed(Version, [], [0x10, 7], [0x22, 1, 2], [0x2A, 4, 0x0A, 2, 0x42, 0]))).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_record_that_announces_more_than_there_is_costs_nothing()
+    {
+        var large = new byte[12];
+        BitConverter.TryWriteBytes(large, (long)Records.MaxBytes);
+        BitConverter.TryWriteBytes(large.AsSpan(8), Crc32C.Masked(large.AsSpan(0, 8)));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Refusal([.. Framed(Version), .. large]).ShouldContain("ends within a record");
+        BitConverter.TryWriteBytes(large, long.MaxValue);
+        BitConverter.TryWriteBytes(large.AsSpan(8), Crc32C.Masked(large.AsSpan(0, 8)));
+        Refusal([.. Framed(Version), .. large]).ShouldContain("a record of 9223372036854775807 bytes");
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 18);
+    }
+
+    [Fact]
+    public void A_name_tells_the_time_and_the_machine() =>
+        EventFile.NameFor(new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), "box").ShouldBe("events.out.tfevents.1714979289.box");
+
+    [Fact]
+    public void A_value_needs_a_name()
+    {
+        using var file = EventFile.Create(_folder["a"]);
+        Should.Throw<ArgumentException>(() => file.AddScalar("", 0, 0));
+    }
+
+    private static byte[] Version => [0x1A, 13, .. "brain.Event:2"u8];
+
+    private static byte[] Framed(params byte[][] records)
+    {
+        var stream = new MemoryStream();
+        foreach (var record in records)
+            Records.Write(stream, record);
+        return stream.ToArray();
+    }
+
+    private string Refusal(byte[] bytes)
+    {
+        var path = _folder.Write("bad", bytes);
+        var message = Should.Throw<GanSharpException>(() => EventFile.Read(path)).Message;
+        message.ShouldStartWith($"{path}: ");
+        return message;
+    }
+
+    private sealed class StoppedClock : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => DateTimeOffset.UnixEpoch.AddSeconds(1.5);
+    }
+}

@@ -1,0 +1,30 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using GanSharp.Recipes;
+
+namespace GanSharp.Tests;
+
+/// <summary>Recipes with few numbers to a layer: every width from 16 on becomes its logarithm to the base 2, rounded. The rest stays.</summary>
+internal static partial class Narrow
+{
+    private const int Least = 16;
+
+    public static Recipe Of(Recipe recipe) => recipe with
+    {
+        Latent = Latent.Parse(Line(recipe.Latent.ToString())),
+        Generator = Lines(recipe.Generator),
+        Discriminator = Lines(recipe.Discriminator),
+        ClassHead = Lines(recipe.ClassHead),
+        CodeHead = Lines(recipe.CodeHead),
+        Decoder = Lines(recipe.Decoder),
+    };
+
+    private static string[] Lines(IReadOnlyList<string> lines) => [.. lines.Select(Line)];
+
+    private static string Line(string line) => WholeNumbers().Replace(line, number =>
+        int.Parse(number.Value, CultureInfo.InvariantCulture) is >= Least and var width ? $"{Math.Round(Math.Log2(width))}" : number.Value);
+
+    /// <summary>Whole numbers that no letter or point precedes, so neither <c>k16</c> nor <c>0.25</c>.</summary>
+    [GeneratedRegex(@"(?<![\w.])\d+(?![\w.])")]
+    private static partial Regex WholeNumbers();
+}
