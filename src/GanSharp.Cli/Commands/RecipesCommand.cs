@@ -4,6 +4,7 @@ using GanSharp.Cli.Presentation;
 using GanSharp.Conditioning;
 using GanSharp.Networks;
 using GanSharp.Recipes;
+using GanSharp.Tensors;
 using GanSharp.Terms;
 
 namespace GanSharp.Cli.Commands;
@@ -39,15 +40,15 @@ internal sealed class RecipesCommand : ToolCommand
 
     private int List(bool json)
     {
-        var recipes = RecipeCatalogue.Names.Select(name => (Name: name, Recipe: RecipeCatalogue.Load(name), Model: ExampleOf(RecipeCatalogue.Load(name))))
+        var recipes = RecipeCatalogue.Names.Select(RecipeCatalogue.Load).Select(recipe => (Recipe: recipe, Parameters: ParametersOf(recipe)))
             .Select(r => new
             {
-                r.Name,
+                r.Recipe.Name,
                 r.Recipe.About,
                 Conditioning = r.Recipe.Conditioning.ToString(),
                 Latent = r.Recipe.Latent.ToString(),
-                GeneratorParameters = r.Model.Generator.ParameterCount,
-                DiscriminatorParameters = r.Model.Discriminator.ParameterCount,
+                GeneratorParameters = r.Parameters.Generator,
+                DiscriminatorParameters = r.Parameters.Discriminator,
                 r.Recipe.Paper,
             })
             .ToArray();
@@ -74,8 +75,8 @@ internal sealed class RecipesCommand : ToolCommand
     {
         try
         {
-            var model = ExampleOf(recipe);
-            return $"generator {Number(model.Generator.ParameterCount)}, discriminator {Number(model.Discriminator.ParameterCount)} parameters";
+            var (generator, discriminator) = ParametersOf(recipe);
+            return $"generator {Number(generator)}, discriminator {Number(discriminator)} parameters";
         }
         catch (GanSharpException error)
         {
@@ -83,8 +84,14 @@ internal sealed class RecipesCommand : ToolCommand
         }
     }
 
-    private static GanModel ExampleOf(Recipe recipe) =>
-        new(recipe, new NetworkContext(ExampleImage(recipe), recipe.Selection.Classes is { Count: > 0 } classes ? classes.Count : ExampleClasses));
+    /// <summary>Trainable numbers of both networks for such images; the networks themselves are let go of at once.</summary>
+    private static (long Generator, long Discriminator) ParametersOf(Recipe recipe)
+    {
+        using var scope = new TensorScope();
+        var classes = recipe.Selection.Classes is { Count: > 0 } chosen ? chosen.Count : ExampleClasses;
+        var model = new GanModel(recipe, new NetworkContext(ExampleImage(recipe), classes));
+        return (model.Generator.ParameterCount, model.Discriminator.ParameterCount);
+    }
 
     /// <summary>Grey images as large as those of MNIST, unless the recipe scales them.</summary>
     private static ImageShape ExampleImage(Recipe recipe)

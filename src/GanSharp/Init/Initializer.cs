@@ -10,12 +10,6 @@ public abstract record Initializer
 {
     /// <summary>Fills <paramref name="weight"/> and <paramref name="bias"/> (null where the layer has none).</summary>
     public abstract void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream);
-
-    private protected static void Zero(Tensor? tensor)
-    {
-        if (tensor is not null)
-            InPlace.Copy(tensor, Tensor.Zeros(tensor.Shape, tensor.DType));
-    }
 }
 
 /// <summary>Weights from N(0, <paramref name="Std"/>²), zero bias. DCGAN uses 0.02.</summary>
@@ -25,7 +19,7 @@ public sealed record NormalInit(double Std = 0.02) : Initializer
     public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
     {
         InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Std, weight.DType));
-        Zero(bias);
+        bias?.Fill(0);
     }
 }
 
@@ -37,7 +31,7 @@ public sealed record FanInNormalInit : Initializer
     public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
     {
         InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Math.Sqrt(2d / fan.In), weight.DType));
-        Zero(bias);
+        bias?.Fill(0);
     }
 }
 
@@ -50,7 +44,7 @@ public sealed record XavierUniformInit : Initializer
     {
         var bound = Math.Sqrt(6d / (fan.In + fan.Out));
         InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType));
-        Zero(bias);
+        bias?.Fill(0);
     }
 }
 

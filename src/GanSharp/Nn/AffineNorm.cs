@@ -14,7 +14,7 @@ public sealed class AffineNorm : Module
         _normalize = normalize;
         _gamma = Parameter("gamma", affine, dtype);
         _beta = Parameter("beta", affine, dtype);
-        InPlace.Copy(_gamma, Tensor.Ones(affine, dtype));
+        _gamma.Fill(1);
     }
 
     /// <summary>Layer norm over samples of <paramref name="sample"/>; see <see cref="Ops.LayerNorm"/>.</summary>
@@ -34,7 +34,7 @@ public sealed class AffineNorm : Module
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream)
     {
-        InPlace.Copy(_gamma, Tensor.Ones(_gamma.Shape, _gamma.DType));
-        InPlace.Copy(_beta, Tensor.Zeros(_beta.Shape, _beta.DType));
+        _gamma.Fill(1);
+        _beta.Fill(0);
     }
 }

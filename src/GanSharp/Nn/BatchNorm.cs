@@ -32,7 +32,7 @@ public sealed class BatchNorm : Module
         _beta = Parameter("beta", affine, dtype);
         _mean = Buffer("running-mean", Tensor.Zeros([channels], dtype));
         _variance = Buffer("running-variance", Tensor.Ones([channels], dtype));
-        InPlace.Copy(_gamma, Tensor.Ones(affine, dtype));
+        _gamma.Fill(1);
     }
 
     /// <inheritdoc/>
@@ -50,8 +50,8 @@ public sealed class BatchNorm : Module
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream)
     {
-        InPlace.Copy(_gamma, Tensor.Ones(_gamma.Shape, _gamma.DType));
-        InPlace.Copy(_beta, Tensor.Zeros(_beta.Shape, _beta.DType));
+        _gamma.Fill(1);
+        _beta.Fill(0);
     }
 
     private Tensor NormalizeBatch(Tensor x, Tensor? gamma, Tensor? beta, Pass pass)

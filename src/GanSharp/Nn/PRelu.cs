@@ -24,5 +24,5 @@ public sealed class PRelu : Module
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream) => Reset();
 
-    private void Reset() => InPlace.Copy(_weight, Tensor.Full(_weight.Shape, 0.25, _weight.DType));
+    private void Reset() => _weight.Fill(0.25);
 }

@@ -43,6 +43,6 @@ public abstract class WeightedLayer : Module
     {
         initializer.Apply(Weight, Bias, _fan, stream);
         if (BeginsAtZero)
-            InPlace.Copy(Weight, Tensor.Zeros(Weight.Shape, Weight.DType));
+            Weight.Fill(0);
     }
 }

@@ -20,7 +20,7 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         new("none", "the generator is not told the class"),
         new("concat", "the one-hot label is joined to the noise, or where concat-labels stands")
         {
-            Input = (_, context) => ("concat-labels", new ConcatLabels(context.Classes)), IsPlaced = true,
+            Input = JoinLabels, IsPlaced = true,
         },
         new("embedding", "the noise is multiplied with a learned vector of the class")
         {
@@ -35,7 +35,7 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         new("none", "the discriminator does not look at the class"),
         new("concat", "the one-hot label is joined to the image as one plane per class, or where concat-labels stands")
         {
-            Input = (_, context) => ("concat-labels", new ConcatLabels(context.Classes)), IsPlaced = true,
+            Input = JoinLabels, IsPlaced = true,
         },
         new("projection", "the score grows by the inner product of the features with a learned vector of the class") { Projects = true },
         new("auxiliary", "a class head tells the class; the term auxiliary-classifier teaches it") { Classifies = true },
@@ -63,6 +63,8 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
 
     /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
     public override string ToString() => Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}";
+
+    private static (string Kind, Module Module) JoinLabels(int size, NetworkContext context) => ("concat-labels", new ConcatLabels(context.Classes));
 
     private static ConditioningWay Find(string network, IReadOnlyList<ConditioningWay> ways, string name) =>
         ways.FirstOrDefault(way => way.Name == name) ?? throw new GanSharpException(
