@@ -37,6 +37,10 @@ internal static class NewOption
         Text("--image-size", "N", "scale images to squares of that side in pixels"),
     ];
 
+    /// <summary>What to do when numbers break: the setting of recipes of the same name.</summary>
+    public static Option<string?> OnNan() =>
+        Text("--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates");
+
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
     public static Option<int?> Threads() =>
         Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);

@@ -121,11 +121,11 @@ internal sealed class CliRunner : IDisposable
 }
 
 /// <summary>A clock on which every look takes a second.</summary>
-internal sealed class TickingTime : TimeProvider
+internal sealed class TickingTime(int perSecond = 1) : TimeProvider
 {
-    private long _seconds;
+    private long _ticks;
 
-    public override long TimestampFrequency => 1;
+    public override long TimestampFrequency => perSecond;
 
-    public override long GetTimestamp() => _seconds++;
+    public override long GetTimestamp() => _ticks++;
 }

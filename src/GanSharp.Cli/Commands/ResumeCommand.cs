@@ -16,6 +16,7 @@ internal sealed class ResumeCommand : TrainingCommand
     };
 
     private readonly Option<string?> _epochs = NewOption.Text("--epochs", "N", "how often all images are seen, those before included");
+    private readonly Option<string?> _onNan = NewOption.OnNan();
     private readonly Option<int?> _steps = NewOption.Number("--steps", "train N more generator steps, in place of epochs", 1, 1_000_000_000);
 
     public ResumeCommand(CliEnvironment environment) : base(
@@ -25,7 +26,7 @@ internal sealed class ResumeCommand : TrainingCommand
         "gansharp resume runs/0003-cgan --steps 5000 --data ~/mnist")
     {
         Add(_run);
-        IEnumerable<Option> options = [_epochs, _steps, .. Data, .. Output];
+        IEnumerable<Option> options = [_epochs, _steps, _onNan, .. Data, .. Output];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -39,26 +40,28 @@ internal sealed class ResumeCommand : TrainingCommand
         using var trainer = loaded;
         if (trainer.Step >= trainer.TotalSteps)
             return SayFinished(parsed, folder, trainer);
-        using var run = RunFolder.Continue(folder, recipe, data, trainer);
+        using var run = RunFolder.Continue(folder, recipe, data, trainer, Environment.Time);
         return await TrainAsync(new(recipe, data, trainer, run, name, FolderOf(parsed)), parsed, cancellation);
     }
 
-    /// <summary>The training as its newest checkpoint left it. The checkpoint itself is not needed any longer.</summary>
+    /// <summary>
+    /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The checkpoint itself is not needed any longer.
+    /// </summary>
     private async Task<(Recipe Recipe, ImageDataset Data, Trainer Trainer)> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
         var damages = new List<string>();
-        var checkpoint = Checkpoint.Newest(folder, damages.Add);
+        var checkpoint = RunFolders.IsBegun(folder) ? null : Checkpoint.Newest(folder, damages.Add);
         foreach (var damage in damages)
-            Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint.Step}, because of {damage}");
-        var recipe = RecipeOf(parsed, folder, checkpoint.Step);
+            Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint!.Step}, because of {damage}");
+        var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
-        return (recipe, data, Trainer.Resume(checkpoint, data, recipe, Environment.Time));
+        return (recipe, data, checkpoint is null ? new Trainer(recipe, data, Environment.Time) : Trainer.Resume(checkpoint, data, recipe, Environment.Time));
     }
 
     /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>
     private Recipe RecipeOf(ParseResult parsed, string folder, long done)
     {
-        var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
+        var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName)).With([.. SettingsOf(parsed, [_onNan])]);
         return (parsed.GetValue(_epochs), parsed.GetValue(_steps)) switch
         {
             (null, null) => recipe,

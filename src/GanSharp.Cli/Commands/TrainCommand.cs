@@ -23,6 +23,7 @@ internal sealed class TrainCommand : TrainingCommand
         NewOption.Text("--batch-size", "N", "images per batch"),
         NewOption.Text("--lr", "RATE", "learning rate of both optimisers"),
         NewOption.Text("--seed", "N", "what all randomness is derived from"),
+        NewOption.OnNan(),
     ];
 
     private readonly Option<string[]> _set = new("--set")

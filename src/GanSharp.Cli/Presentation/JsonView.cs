@@ -30,10 +30,17 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             step.FakeScore,
             step.Measures,
             step.ImagesPerSecond,
+            step.DiscriminatorGradientNorm,
+            step.GeneratorGradientNorm,
+            step.DiscriminatorLearningRate,
+            step.GeneratorLearningRate,
         },
         SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },
+        SamplesJudged judged => new { Event = "judged", judged.Step, judged.Epoch, judged.EnergyDistance, judged.Diversity, judged.ClassCounts, judged.Change },
+        TrainingWarning warning => new { Event = "warning", warning.Step, warning.Kind, warning.Reason, warning.Suggestion },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
-        CheckpointDue due => new { Event = "checkpoint", due.Step },
+        CheckpointDue due => new { Event = "checkpoint", due.Step, due.IsBest },
+        RollbackDue => new { Event = "rollback", happened.Step },
         TrainingFinished end => new
         {
             Event = "finished",

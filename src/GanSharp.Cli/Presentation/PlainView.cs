@@ -25,6 +25,10 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
             case EpochCompleted:
                 Say();
                 break;
+            case TrainingWarning warning:
+                Say();
+                environment.Error.WriteLine(TrainingText.Warning(warning));
+                break;
             case TrainingFinished end:
                 Say();
                 environment.Out.WriteLine(_text.Farewell(end));

@@ -44,6 +44,9 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
             case SamplesDrawn samples:
                 _grid = samples.Grid;
                 break;
+            case TrainingWarning warning:
+                terminal.WriteLine(TrainingText.Warning(warning));
+                break;
             case TrainingFinished end:
                 _end = end;
                 break;

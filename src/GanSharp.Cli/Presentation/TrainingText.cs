@@ -27,6 +27,9 @@ internal sealed class TrainingText(WatchedTraining training)
         + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "")
         + string.Concat((step.Measures ?? new Dictionary<string, double>()).Select(measure => Invariant($"  {measure.Key} {measure.Value:G3}")));
 
+    /// <summary><c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c></summary>
+    public static string Warning(TrainingWarning warning) => Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");
+
     /// <summary><c>ETA 01:20</c></summary>
     public string Eta(StepCompleted step)
     {

@@ -32,4 +32,8 @@ internal static unsafe partial class Kernel
         }
         return x;
     }
+
+    /// <summary>Σx², in double precision but for pieces of a few thousand elements.</summary>
+    public static double SumOfSquares(Tensor x) =>
+        x.DType == DType.F32 ? Reduction.SumOfSquares(x.Pointer<float>(), x.Count) : Reduction.SumOfSquares(x.Pointer<double>(), x.Count);
 }

@@ -25,5 +25,15 @@ public sealed class Critique
     /// <summary>The images as an auto-encoder repeats them, shape (N, C, H, W).</summary>
     public Tensor Reconstruction => _reconstruction ?? throw Lacks("decoder");
 
+    /// <summary>Everything that was said, by name, in the order of computation.</summary>
+    internal IEnumerable<(string Name, Tensor Tensor)> All
+    {
+        get
+        {
+            (string, Tensor?)[] parts = [("features", Features), ("reconstruction", _reconstruction), ("score", _score), ("class logits", _classLogits), ("code estimates", _codeEstimates)];
+            return parts.Where(part => part.Item2 is not null).Select(part => (part.Item1, part.Item2!));
+        }
+    }
+
     private static GanSharpException Lacks(string part) => new($"the discriminator has no {part}, but a term asks for it");
 }

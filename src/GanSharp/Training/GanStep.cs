@@ -34,15 +34,33 @@ internal sealed class GanStep
         foreach (var player in (Player[])[_generator, _discriminator])
             state.Add($"{player.Name}-optimizer", player.Optimizer);
         foreach (var (index, term) in _terms.Index())
-            state.Add($"term.{index}", term);
+            state.Add($"term.{index}", () => term.State, value => term.State = value);
         foreach (var stream in _inputs.Streams)
             state.Add(stream);
     }
 
-    /// <summary>What a turn came to; the generator's loss is null when it did not learn.</summary>
-    public sealed record Result(
-        double DiscriminatorLoss, double? GeneratorLoss, double? RealScore, double? FakeScore, IReadOnlyDictionary<string, double>? Measures);
+    /// <summary>What both learning rates are multiplied with, besides what the terms ask for.</summary>
+    public double LearningRateFactor { get; set; } = 1;
 
+    /// <summary>What a turn came to; the generator's progress is null when it did not learn.</summary>
+    public sealed record Result(
+        Progress Discriminator, Progress? Generator, double? RealScore, double? FakeScore, IReadOnlyDictionary<string, double>? Measures)
+    {
+        /// <summary>What is told of a turn in which both learned.</summary>
+        public StepCompleted ToEvent(long step, int epoch, double imagesPerSecond) =>
+            new(step, epoch, Discriminator.Loss, Generator!.Loss, RealScore, FakeScore, Measures, imagesPerSecond)
+            {
+                DiscriminatorGradientNorm = Discriminator.GradientNorm,
+                GeneratorGradientNorm = Generator.GradientNorm,
+                DiscriminatorLearningRate = Discriminator.LearningRate,
+                GeneratorLearningRate = Generator.LearningRate,
+            };
+    }
+
+    /// <summary>A player's step: its loss, the norm of the loss's gradient, and the learning rate of the step.</summary>
+    public sealed record Progress(double Loss, double GradientNorm, double LearningRate);
+
+    /// <exception cref="NotFiniteException">A loss or a gradient is not finite; the player has not made that step.</exception>
     public Result Run(Batch batch, bool trainGenerator)
     {
         using var scope = new TensorScope();
@@ -52,31 +70,46 @@ internal sealed class GanStep
         var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _inputs.Dropout));
 
         var context = Context(fake.Detach());
-        var loss = Learn(_discriminator, term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
+        var progress = Learn(_discriminator, context, term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
         var measures = _terms.SelectMany(term => term.Measure(context)).ToDictionary(measure => measure.Name, measure => measure.Value);
         var result = new Result(
-            loss, null, Probability(() => context.OnReal), Probability(() => context.OnFake), measures.Count > 0 ? measures : null);
+            progress, null, Probability(() => context.OnReal), Probability(() => context.OnFake), measures.Count > 0 ? measures : null);
         if (!trainGenerator)
             return result;
 
         context = Context(fake);
-        return result with { GeneratorLoss = Learn(_generator, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)) };
+        return result with { Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)) };
 
         StepContext Context(Tensor images) => new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
     }
 
-    /// <summary>One step of a player along the gradient of its terms' losses; returns the loss.</summary>
-    private double Learn(Player player, Func<GanTerm, Tensor?> loss)
+    /// <summary>One step of a player along the gradient of its terms' losses.</summary>
+    private Progress Learn(Player player, StepContext context, Func<GanTerm, Tensor?> loss)
     {
-        var losses = _terms.Select(loss).OfType<Tensor>().ToArray();
-        if (losses.Length == 0)
-            throw new GanSharpException($"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
-        var total = losses.Aggregate((sum, next) => sum + next);
-        player.Learn(total, _terms.Aggregate(1d, (factor, term) => factor * term.LearningRateFactor));
-        return total.Item();
+        var losses = _terms.Select(loss).ToArray();
+        var total = losses.OfType<Tensor>().Aggregate((Tensor?)null, (sum, next) => sum is null ? next : sum + next)
+            ?? throw new GanSharpException($"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
+        var gradients = Grad.Of(total, player.Network.Parameters);
+        var (value, norm) = (total.Item(), gradients.Norm());
+        if (!(double.IsFinite(value) && (double.IsFinite(norm) || gradients.All(Inspection.IsFinite))))
+            throw new NotFiniteException(Suspects(player, context, losses, gradients));
+        return new(value, norm, player.Step(gradients, _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor)));
     }
+
+    /// <summary>What a player's gradients are computed from, and they themselves, in the order of computation.</summary>
+    private IEnumerable<(string Name, Tensor Tensor)> Suspects(Player player, StepContext context, Tensor?[] losses, IReadOnlyList<Tensor> gradients) =>
+    [
+        .. _generator.State, ("the generated images", context.Fake), .. _discriminator.State,
+        .. context.RealCritique.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
+        .. context.FakeCritique.All.Select(part => ($"the {part.Name} of the generated images", part.Tensor)),
+        .. losses.Index().Where(loss => loss.Item is not null).Select(loss => ($"the {player.Name}'s loss {NameOf(loss.Index)}", loss.Item!)),
+        .. player.Network.NamedParameters.Zip(gradients, (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient)).Reverse(),
+    ];
+
+    /// <summary>A term as the recipe writes it, or the class of one that was written in C#.</summary>
+    private string NameOf(int term) => term < _recipe.Terms.Count ? _recipe.Terms[term] : _terms[term].GetType().Name;
 
     private static Tensor? Weighted(Tensor? loss, double weight) => weight == 1 ? loss : loss?.Mul(weight);
 
@@ -88,12 +121,19 @@ internal sealed class GanStep
     {
         public string Name => name;
 
+        public Module Network => network;
+
         public Optimizer Optimizer { get; } = options.Create(network.Parameters);
 
-        public void Learn(Tensor loss, double learningRateFactor)
+        /// <summary>The network's tensors, and what messages call them.</summary>
+        public IEnumerable<(string Name, Tensor Tensor)> State => network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
+
+        /// <summary>Makes a step and returns its learning rate.</summary>
+        public double Step(IReadOnlyList<Tensor> gradients, double learningRateFactor)
         {
             Optimizer.LearningRate = options.LearningRate * learningRateFactor;
-            Optimizer.Step(Grad.Of(loss, network.Parameters));
+            Optimizer.Step(gradients);
+            return Optimizer.LearningRate;
         }
     }
 }

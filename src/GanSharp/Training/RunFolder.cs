@@ -12,7 +12,9 @@ namespace GanSharp.Training;
 
 /// <summary>
 /// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions), <c>metrics.jsonl</c> (a line for
-/// each step), <c>samples/</c> (a grid for each epoch), <c>checkpoints/</c> (the newest, to go on from) and <c>generator.safetensors</c>.
+/// each step), <c>samples.jsonl</c> (a line for each verdict on samples), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
+/// TensorBoard, with pictures), <c>samples/</c> (a grid for each epoch), <c>checkpoints/</c> (the newest, to go on from, and the best),
+/// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
@@ -25,15 +27,16 @@ public sealed class RunFolder : IDisposable
     private readonly ImageDataset _data;
     private readonly Trainer _trainer;
     private readonly FileLock _lock;
-    private readonly MetricsLog _metrics;
+    private readonly TimeProvider _time;
+    private RunLogs _logs;
 
-    private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held)
+    private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held, TimeProvider? time)
     {
-        (Folder, _recipe, _data, _trainer, _lock) = (folder, recipe, data, trainer, held);
+        (Folder, _recipe, _data, _trainer, _lock, _time) = (folder, recipe, data, trainer, held, time ?? TimeProvider.System);
         foreach (var each in (string[])[folder, At("samples"), CheckpointFolder.Of(folder)])
             AtomicFile.DeleteLeftovers(Directory.CreateDirectory(each).FullName);
         AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
-        _metrics = new(At("metrics.jsonl"), trainer.Step);
+        _logs = OpenLogs();
     }
 
     /// <summary>Where it is.</summary>
@@ -41,6 +44,9 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The generator's weights.</summary>
     public string GeneratorPath => At(RunFolders.GeneratorName);
+
+    /// <summary>The weights that the generator had when its samples were nearest to real images.</summary>
+    public string BestGeneratorPath => At("best-generator.safetensors");
 
     /// <summary>The newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
@@ -62,8 +68,8 @@ public sealed class RunFolder : IDisposable
             RunFolder? run = null;
             try
             {
-                run = new RunFolder(folder, recipe, data, trainer, held);
-                run.Describe(time ?? TimeProvider.System);
+                run = new RunFolder(folder, recipe, data, trainer, held, time);
+                run.Describe();
                 return run;
             }
             catch
@@ -81,48 +87,64 @@ public sealed class RunFolder : IDisposable
     /// <param name="recipe">The recipe of the run, which may be longer now.</param>
     /// <param name="data">The data of the run.</param>
     /// <param name="trainer">The resumed training.</param>
+    /// <param name="time">The clock; the system's by default.</param>
     /// <exception cref="GanSharpException">Another process trains there, or the folder cannot be written.</exception>
-    public static RunFolder Continue(string folder, Recipe recipe, ImageDataset data, Trainer trainer)
+    public static RunFolder Continue(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
-        return Open(folder, held => new RunFolder(folder, recipe, data, trainer, held));
+        return Open(folder, held => new RunFolder(folder, recipe, data, trainer, held, time));
     }
 
-    /// <summary>Writes what an event brings.</summary>
-    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    /// <summary>Writes what an event brings. Takes the training back to the newest checkpoint when that is due.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be written, or there is no checkpoint to go back to.</exception>
     public void Write(TrainingEvent happened)
     {
+        Writing(Folder, () => _logs.Write(happened));
         switch (happened)
         {
-            case StepCompleted step:
-                Writing(Folder, () => _metrics.Add(step));
-                break;
             case SamplesDrawn samples:
                 LastSamples = At("samples", samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
                 PngWriter.Save(LastSamples, samples.Grid);
                 break;
-            case CheckpointDue:
+            case RollbackDue:
+                GoBack();
+                break;
+            case CheckpointDue due:
+                if (due.IsBest)
+                    SaveGenerator(BestGeneratorPath);
                 Save();
                 break;
         }
     }
 
-    /// <summary>Writes the metrics so far, the generator's present weights and a checkpoint, which thus is never ahead of the others.</summary>
-    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    /// <summary>Writes the logs so far, the generator's present weights and a checkpoint, which thus is never ahead of the others.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be written, or a number of the training is not finite.</exception>
     public void Save()
     {
-        Writing(Folder, _metrics.Flush);
-        GeneratorFile.Save(GeneratorPath, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames);
+        _trainer.RequireFinite();
+        Writing(Folder, _logs.Flush);
+        SaveGenerator(GeneratorPath);
         Writing(Folder, () => new CheckpointFolder(Folder).Save(_trainer, _recipe.Keep));
     }
 
     /// <summary>Closes the files.</summary>
     public void Dispose()
     {
-        _metrics.Dispose();
+        _logs.Dispose();
         _lock.Dispose();
     }
+
+    private void GoBack()
+    {
+        _trainer.GoBack(Checkpoint.Newest(Folder));
+        _logs.Dispose();
+        _logs = Writing(Folder, OpenLogs);
+    }
+
+    private RunLogs OpenLogs() => new(Folder, _data, _trainer.Step, _time);
+
+    private void SaveGenerator(string path) => GeneratorFile.Save(path, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames);
 
     /// <summary>Opens a run while no other process has it.</summary>
     private static RunFolder Open(string folder, Func<FileLock, RunFolder> open) => Writing(folder, () =>
@@ -142,11 +164,11 @@ public sealed class RunFolder : IDisposable
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    private void Describe(TimeProvider time) => AtomicFile.Write(At("run.json"), stream => JsonSerializer.Serialize(stream, new
+    private void Describe() => AtomicFile.Write(At("run.json"), stream => JsonSerializer.Serialize(stream, new
     {
         recipe = _recipe.Name,
         seed = _recipe.Seed,
-        started = time.GetUtcNow(),
+        started = _time.GetUtcNow(),
         data = new { name = _data.Name, images = _data.Count, size = _data.ImageShape.ToString(), classes = _data.ClassNames },
         parameters = new { generator = _trainer.Model.Generator.ParameterCount, discriminator = _trainer.Model.Discriminator.ParameterCount },
         version = typeof(RunFolder).Assembly.GetName().Version?.ToString(3),

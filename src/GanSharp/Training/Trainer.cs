@@ -22,6 +22,8 @@ namespace GanSharp.Training;
 /// </code></example>
 public sealed class Trainer : IDisposable
 {
+    private const long MostRollbacks = 10;
+
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
     private readonly TimeProvider _time;
@@ -29,6 +31,8 @@ public sealed class Trainer : IDisposable
     private readonly GanStep _step;
     private readonly MovingAverage? _average;
     private readonly SampleGrid _grid;
+    private readonly TrainingWatch _watch;
+    private long _rollbacks;
 
     /// <summary>Builds and initialises the networks; nothing is trained yet.</summary>
     /// <param name="recipe">What to train, and how.</param>
@@ -54,6 +58,7 @@ public sealed class Trainer : IDisposable
         }
         Sampler = new Sampler(sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
+        _watch = new(() => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)));
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
         StepsPerEpoch = Math.Max(1, _loader.BatchesPerEpoch / recipe.CriticSteps);
         TotalSteps = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
@@ -102,10 +107,14 @@ public sealed class Trainer : IDisposable
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
 
+    /// <summary>The step whose samples were nearest to real images (<see cref="SamplesJudged.EnergyDistance"/>); 0 before any were judged.</summary>
+    public long BestStep => _watch.BestStep;
+
     /// <summary>
     /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps. What comes after a
     /// cancelled training goes on from there.
     /// </summary>
+    /// <exception cref="GanSharpException">A loss, a gradient or a weight is no longer finite; a warning came before.</exception>
     public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await Task.Yield();
@@ -114,34 +123,58 @@ public sealed class Trainer : IDisposable
         yield return new TrainingStarted(Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
         if (Step == 0)
             yield return new SamplesDrawn(0, 0, _grid.Draw());
+        if (Step == 0 && MayGoBack)
+            yield return new CheckpointDue(0);
         while (Step < TotalSteps)
         {
             cancellation.ThrowIfCancellationRequested();
-            var epoch = (int)(Step / StepsPerEpoch) + 1;
-            var result = Advance();
-            yield return new StepCompleted(
-                Step, epoch, result.DiscriminatorLoss, result.GeneratorLoss!.Value, result.RealScore, result.FakeScore, result.Measures, speed.StepDone());
-
-            var epochEnds = Step % StepsPerEpoch == 0;
-            if (epochEnds || IsDue(_recipe.SampleEvery))
-                yield return new SamplesDrawn(Step, epochEnds ? epoch : null, _grid.Draw());
-            if (epochEnds)
-                yield return new EpochCompleted(Step, epoch);
-            if (epochEnds || IsDue(_recipe.CheckpointEvery))
-                yield return new CheckpointDue(Step);
+            var (result, trouble) = Advance();
+            if (result is null)
+            {
+                foreach (var happened in WhenNotFinite(trouble!))
+                    yield return happened;
+                continue;
+            }
+            foreach (var happened in WhenStepped(result, speed.StepDone()))
+                yield return happened;
         }
         yield return new TrainingFinished(Step, _time.GetElapsedTime(start));
+    }
+
+    /// <summary>
+    /// Continues from an earlier checkpoint of this training with learning rates half as large as they are now, as the answer to a
+    /// <see cref="RollbackDue"/>.
+    /// </summary>
+    /// <exception cref="GanSharpException">The checkpoint is of another training.</exception>
+    public void GoBack(Checkpoint checkpoint)
+    {
+        ArgumentNullException.ThrowIfNull(checkpoint);
+        checkpoint.CheckFits(_recipe, _data);
+        var rollbacks = _rollbacks + 1;
+        checkpoint.CopyTo(State());
+        Rollbacks = rollbacks;
     }
 
     /// <summary>
     /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be called when a
     /// <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings is not told again.
     /// </summary>
-    /// <exception cref="GanSharpException">The path cannot be written.</exception>
-    public void Save(string path) => Checkpoint.Save(path, _recipe, _data, State());
+    /// <exception cref="GanSharpException">The path cannot be written, or a number is not finite.</exception>
+    public void Save(string path)
+    {
+        RequireFinite();
+        Checkpoint.Save(path, _recipe, _data, State());
+    }
 
     /// <summary>Stops the loader.</summary>
     public void Dispose() => _loader.Dispose();
+
+    /// <summary>Requires that there is something worth saving.</summary>
+    internal void RequireFinite()
+    {
+        if (State().FirstNotFinite() is { } trouble)
+            throw new GanSharpException($"{trouble} after step {Step}; nothing was saved, so go on from the last checkpoint, with --on-nan rollback");
+    }
 
     /// <summary>All that the training remembers.</summary>
     internal TrainingState State()
@@ -154,19 +187,83 @@ public sealed class Trainer : IDisposable
         if (_average is not null)
             state.Add("average", Sampler.Generator, _average);
         _step.AddTo(state);
+        state.Add("rollbacks", () => Rollbacks, value => Rollbacks = value);
+        _watch.AddTo(state);
         return state;
     }
 
+    private bool MayGoBack => _recipe.OnNan == NanResponse.Rollback;
+
+    /// <summary>How often the training went back, each time halving the learning rates.</summary>
+    private long Rollbacks
+    {
+        get => _rollbacks;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostRollbacks);
+            _rollbacks = value;
+            _step.LearningRateFactor = Math.Pow(0.5, value);
+        }
+    }
+
+    private bool EpochEnds => Step % StepsPerEpoch == 0;
+
     private bool IsDue(int every) => Step == TotalSteps || (every > 0 && Step % every == 0);
 
-    private GanStep.Result Advance()
+    private bool IsCheckpointDue => EpochEnds || IsDue(_recipe.CheckpointEvery);
+
+    /// <summary>A step, or the reason why there is none. What is to be saved after it is known to be finite.</summary>
+    private (GanStep.Result? Result, string? Trouble) Advance()
     {
-        var earlier = 0d;
-        for (var turn = 1; turn < _recipe.CriticSteps; turn++)
-            earlier += _step.Run(_loader.Next(), trainGenerator: false).DiscriminatorLoss;
-        var last = _step.Run(_loader.Next(), trainGenerator: true);
-        _average?.Update();
-        Step++;
-        return last with { DiscriminatorLoss = (earlier + last.DiscriminatorLoss) / _recipe.CriticSteps };
+        try
+        {
+            var earlier = 0d;
+            for (var turn = 1; turn < _recipe.CriticSteps; turn++)
+                earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
+            var last = _step.Run(_loader.Next(), trainGenerator: true);
+            _average?.Update();
+            Step++;
+            last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / _recipe.CriticSteps } };
+            return IsCheckpointDue && State().FirstNotFinite() is { } trouble ? (null, trouble) : (last, null);
+        }
+        catch (NotFiniteException error)
+        {
+            return (null, error.Message);
+        }
+    }
+
+    /// <summary>The events of a step.</summary>
+    private IEnumerable<TrainingEvent> WhenStepped(GanStep.Result result, double imagesPerSecond)
+    {
+        var step = result.ToEvent(Step, (int)((Step - 1) / StepsPerEpoch) + 1, imagesPerSecond);
+        var epoch = EpochEnds ? step.Epoch : (int?)null;
+        yield return step;
+        foreach (var warning in _watch.Look(step))
+            yield return warning;
+        if (EpochEnds || IsDue(_recipe.SampleEvery))
+            yield return new SamplesDrawn(Step, epoch, _grid.Draw());
+        foreach (var happened in EpochEnds || Step == TotalSteps ? _watch.Judge(Step, epoch) : [])
+            yield return happened;
+        if (EpochEnds)
+            yield return new EpochCompleted(Step, step.Epoch);
+        if (IsCheckpointDue)
+            yield return new CheckpointDue(Step, Step == BestStep);
+    }
+
+    /// <summary>The events of a step that failed: the training goes back, or ends with an error.</summary>
+    private IEnumerable<TrainingEvent> WhenNotFinite(string trouble)
+    {
+        var (failed, before) = (Step, Rollbacks);
+        var reason = $"{trouble}, in the step after {Step}";
+        yield return new TrainingWarning(Step, "not-finite", reason, "lower the learning rate, or let on-nan be rollback, which does so by itself");
+        if (!MayGoBack)
+            throw new GanSharpException($"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
+        if (before == MostRollbacks)
+            throw new GanSharpException($"{reason}, though the learning rates were halved {before} times; look at the recipe's losses and networks");
+        yield return new RollbackDue(Step);
+        if (Rollbacks == before)
+            throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
+        yield return new TrainingWarning(Step, "rollback", $"{reason}: back to step {Step}",
+            $"learning rates are multiplied with {_step.LearningRateFactor} from here on; begin with lower ones next time");
     }
 }

@@ -26,7 +26,20 @@ public sealed record TrainingStarted(long Step, long TotalSteps, long StepsPerEp
 /// <param name="ImagesPerSecond">Real images seen per second, averaged over the latest steps.</param>
 public sealed record StepCompleted(
     long Step, int Epoch, double DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? FakeScore,
-    IReadOnlyDictionary<string, double>? Measures, double ImagesPerSecond) : TrainingEvent(Step);
+    IReadOnlyDictionary<string, double>? Measures, double ImagesPerSecond) : TrainingEvent(Step)
+{
+    /// <summary>‖∇L‖₂ of the discriminator's loss over all its parameters, in its last step; null when it was not logged.</summary>
+    public double? DiscriminatorGradientNorm { get; init; }
+
+    /// <summary>‖∇L‖₂ of the generator's loss over all its parameters; null when it was not logged.</summary>
+    public double? GeneratorGradientNorm { get; init; }
+
+    /// <summary>The learning rate of the discriminator's last step; null when it was not logged.</summary>
+    public double? DiscriminatorLearningRate { get; init; }
+
+    /// <summary>The learning rate of the generator's step; null when it was not logged.</summary>
+    public double? GeneratorLearningRate { get; init; }
+}
 
 /// <summary>A grid of samples from the fixed noise of the run.</summary>
 /// <param name="Step">Generator steps done so far.</param>
@@ -34,17 +47,53 @@ public sealed record StepCompleted(
 /// <param name="Grid">Square for unconditional models; for conditional ones a row per noise vector and a column per class.</param>
 public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : TrainingEvent(Step);
 
+/// <summary>
+/// A few hundred samples were held against real images, pixel by pixel, after an epoch or the last step. ‖·‖ is the distance of two images, X stands for
+/// samples and Y for real images.
+/// </summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Epoch">Epochs finished so far, when an epoch ended; null otherwise.</param>
+/// <param name="EnergyDistance">
+/// (2E‖X - Y‖ - E‖X - X'‖ - E‖Y - Y'‖) / 2E‖X - Y‖: near 0 when samples are distributed as real images are, up to 1. Székely and Rizzo 2013.
+/// </param>
+/// <param name="Diversity">E‖X - X'‖ / E‖Y - Y'‖, between images of one class where classes are asked for: 1 when samples vary as real images do.</param>
+public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance, double Diversity) : TrainingEvent(Step)
+{
+    /// <summary>How many samples are nearest to a real image of each class; null where the data has no labels.</summary>
+    public IReadOnlyList<int>? ClassCounts { get; init; }
+
+    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were judged last; null the first time.</summary>
+    public double? Change { get; init; }
+}
+
+/// <summary>Something seems to be wrong with the training. It goes on, unless an error follows.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Kind">
+/// What it is: <c>not-finite</c>, <c>rollback</c>, <c>mode-collapse</c>, <c>discriminator-won</c> or <c>generator-still</c>.
+/// </param>
+/// <param name="Reason">How it shows.</param>
+/// <param name="Suggestion">What may help.</param>
+public sealed record TrainingWarning(long Step, string Kind, string Reason, string Suggestion) : TrainingEvent(Step);
+
+/// <summary>
+/// Numbers are no longer finite, and the recipe says to go back then (<see cref="Recipes.NanResponse.Rollback"/>): whoever keeps the checkpoints
+/// calls <see cref="Trainer.GoBack"/> before asking for the next event.
+/// </summary>
+/// <param name="Step">Generator steps done so far.</param>
+public sealed record RollbackDue(long Step) : TrainingEvent(Step);
+
 /// <summary>All images were seen once more.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Epoch">Epochs finished so far.</param>
 public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
 
 /// <summary>
-/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, and at the end.
-/// The last event of its step.
+/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, and at the end; also
+/// before the first step where the recipe says to roll back. The last event of its step.
 /// </summary>
 /// <param name="Step">Generator steps done so far.</param>
-public sealed record CheckpointDue(long Step) : TrainingEvent(Step);
+/// <param name="IsBest">Whether the samples of this step are nearer to real images than all before (<see cref="SamplesJudged.EnergyDistance"/>).</param>
+public sealed record CheckpointDue(long Step, bool IsBest = false) : TrainingEvent(Step);
 
 /// <summary>The last step is done.</summary>
 /// <param name="Step">Generator steps done.</param>

@@ -108,6 +108,7 @@ public sealed class ResumeCommandTests : IDisposable
     [InlineData("data: has no checkpoint to go on from; train it anew", "data")]
     [InlineData("--epochs and --steps both say how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
     [InlineData("epochs: '0' is not a whole number from 1 to 1000000", Run, "--epochs", "0")]
+    [InlineData("on-nan: 'explode' is none of stop, rollback", Run, "--on-nan", "explode")]
     [InlineData("--steps: '0' is not a whole number from 1 to 1000000000", Run, "--steps", "0")]
     [InlineData("idx: which files? Name their folder with --data DIR", Run)]
     public void What_cannot_go_on_is_refused(string complaint, params string[] args)
@@ -118,6 +119,34 @@ public sealed class ResumeCommandTests : IDisposable
         result.Exit.ShouldBe(2);
         result.Error.ShouldContain(complaint);
         result.Out.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_training_that_was_killed_before_it_saved_anything_begins_anew()
+    {
+        Train();
+        Directory.Delete(_cli[$"{Run}/checkpoints"], recursive: true);
+        File.Delete(_cli[$"{Run}/generator.safetensors"]);
+        _cli.Run("resume", "1", "--data", "data").Exit.ShouldBe(0);
+        ShouldBeAsTrainedAtOnce();
+    }
+
+    [Fact]
+    public void A_finished_training_without_checkpoints_is_not_begun_anew()
+    {
+        Train();
+        Directory.Delete(_cli[$"{Run}/checkpoints"], recursive: true);
+        var before = Contents();
+        _cli.Run("resume", "1", "--data", "data", "--epochs", "9").Error.ShouldContain("has no checkpoint to go on from; train it anew");
+        Contents().ShouldBe(before);
+    }
+
+    [Fact]
+    public void What_to_do_when_numbers_break_can_be_said_when_going_on()
+    {
+        Train();
+        _cli.Run("resume", "1", "--data", "data", "--epochs", "3", "--on-nan", "rollback").Exit.ShouldBe(0);
+        File.ReadAllText(_cli[$"{Run}/recipe.yaml"]).ShouldContain("on-nan: rollback");
     }
 
     [Fact]

@@ -20,9 +20,10 @@ public class TrainCommandTests
         result.Error.ShouldBeEmpty();
         cli.Entries.Except(before).ShouldBe(
         [
-            "runs", Run, $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors", $"{Run}/checkpoints/step-0000010.safetensors",
-            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/run.json", $"{Run}/samples",
-            $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png",
+            "runs", Run, $"{Run}/best-generator.safetensors", $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors",
+            $"{Run}/checkpoints/step-0000010.safetensors", Path.GetRelativePath(cli.Folder, Directory.GetFiles(cli[Run], "events.out.tfevents.*").Single()),
+            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/run.json", $"{Run}/samples", $"{Run}/samples.jsonl",
+            $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png", $"{Run}/warnings.jsonl",
         ]);
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(10);
         RecipeYaml.Parse(File.ReadAllText(cli[$"{Run}/recipe.yaml"]), "recipe.yaml").Seed.ShouldBe(7);
@@ -50,7 +51,7 @@ public class TrainCommandTests
             .Count(line => line.StartsWith("epoch ", StringComparison.Ordinal));
         steps.ShouldBe(40, "every step is an epoch here");
 
-        using var slow = new CliRunner { Time = new TickingTime() }.WithTinyRecipe(also: "steps: 30");
+        using var slow = new CliRunner { Time = new TickingTime(perSecond: 2) }.WithTinyRecipe(also: "steps: 30");
         slow.Run("train", "tiny.yaml", "--data", "data", "--batch-size", "1").Lines
             .Count(line => line.StartsWith("epoch 1/1  step ", StringComparison.Ordinal)).ShouldBeInRange(5, 15);
     }
@@ -90,9 +91,31 @@ public class TrainCommandTests
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
         events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(
-            ["started", "samples", "step", "step", "step", "step", "step", "samples", "epoch", "checkpoint", "finished"]);
+            ["started", "samples", "step", "step", "step", "step", "step", "samples", "judged", "epoch", "checkpoint", "finished"]);
         events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
         File.Exists(events[^1].GetProperty("generator").GetString()).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Numbers_that_break_end_the_run_with_a_reason_and_an_exit_code()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "1e38");
+        result.Exit.ShouldBe(1);
+        result.Error.ShouldMatch("^warning after step 0: (NaN|infinity) in the .*, in the step after 0; lower the learning rate.*\n"
+            + "gansharp: (NaN|infinity) in the .*, in the step after 0; lower the learning rate, or go on from the last checkpoint with --on-nan rollback\n$");
+    }
+
+    [Fact]
+    public void A_rollback_is_told_of_and_goes_on()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "1e38", "--on-nan", "rollback", "--json");
+        result.Exit.ShouldBe(1, "no halving is enough here");
+        var kinds = result.Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(happened => happened.GetProperty("event").GetString() == "warning")
+            .Select(happened => happened.GetProperty("kind").GetString()).ToArray();
+        kinds.Count(kind => kind == "rollback").ShouldBe(10);
+        kinds[^1].ShouldBe("not-finite");
     }
 
     [Fact]

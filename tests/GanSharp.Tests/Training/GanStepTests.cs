@@ -21,7 +21,7 @@ public class GanStepTests
         using var loader = new DataLoader(Tiny.Images(), 4, PixelRange.SignedUnit, new RandomStream("data", 1));
         var (generator, discriminator) = (Weights(model.Generator), Weights(model.Discriminator));
 
-        new GanStep(model, recipe, StepInputs.FromSeed(model, 1)).Run(loader.Next(), trainGenerator: false).GeneratorLoss.ShouldBeNull();
+        new GanStep(model, recipe, StepInputs.FromSeed(model, 1)).Run(loader.Next(), trainGenerator: false).Generator.ShouldBeNull();
 
         Weights(model.Generator).ShouldBe(generator);
         Weights(model.Discriminator).ShouldNotBe(discriminator);

@@ -8,17 +8,17 @@ namespace GanSharp.Tests.Training;
 public class MemoryTests
 {
     [Fact]
-    public async Task After_the_second_step_no_buffer_is_taken_and_none_is_kept()
+    public async Task After_the_first_epoch_no_buffer_is_taken_and_none_is_kept()
     {
         using var trainer = new Trainer(Tiny.Recipe with { Steps = 22 }, Tiny.Images());
         Collect();
         var readings = new List<(long Allocations, long InUse)>();
         await foreach (var happened in trainer.RunAsync())
         {
-            if (happened is StepCompleted { Step: >= 2 })
+            if (happened is StepCompleted { Step: > 3 })
                 readings.Add((TensorMemory.SystemAllocations, TensorMemory.BytesInUse));
         }
-        readings.Count.ShouldBe(21);
+        readings.Count.ShouldBe(19);
         readings.Distinct().ShouldBe([readings[0]]);
     }
 

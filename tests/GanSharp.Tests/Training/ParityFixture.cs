@@ -48,7 +48,7 @@ internal sealed record ParityWeights(int Turns, Dictionary<string, double[]> Gen
 /// <summary>What went into a turn and what came of it. Images, noise and uniform numbers count in 1/256; masks have 1 for what is kept.</summary>
 internal sealed record ParityTurn(
     double[] Real, double[] Noise, double[][] Uniform, string[] Masks, int[] RealLabels, int[]? DrawnLabels,
-    double DiscriminatorLoss, double? GeneratorLoss, double? RealScore, double? FakeScore, double LargestScore, Dictionary<string, double> Measures)
+    double DiscriminatorLoss, double? GeneratorLoss, double DiscriminatorGradientNorm, double? GeneratorGradientNorm, double? RealScore, double? FakeScore, double LargestScore, Dictionary<string, double> Measures)
 {
     public const double InputUnit = 1d / 256;
 

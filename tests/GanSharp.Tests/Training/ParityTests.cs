@@ -71,8 +71,10 @@ public class ParityTests
         /// </summary>
         public void FiguresShouldBeNear(double tolerance, double rounding)
         {
-            ShouldBeNear("D loss", Actual.DiscriminatorLoss, Expected.DiscriminatorLoss);
-            ShouldBeNear("G loss", Actual.GeneratorLoss, Expected.GeneratorLoss);
+            ShouldBeNear("D loss", Actual.Discriminator.Loss, Expected.DiscriminatorLoss);
+            ShouldBeNear("G loss", Actual.Generator?.Loss, Expected.GeneratorLoss);
+            ShouldBeNear("D gradient norm", Actual.Discriminator.GradientNorm, Expected.DiscriminatorGradientNorm);
+            ShouldBeNear("G gradient norm", Actual.Generator?.GradientNorm, Expected.GeneratorGradientNorm);
             ShouldBeNear("D(x)", Actual.RealScore, Expected.RealScore);
             ShouldBeNear("D(G(z))", Actual.FakeScore, Expected.FakeScore);
             (Actual.Measures?.Keys ?? []).ShouldBe(Expected.Measures.Keys, ignoreOrder: true);

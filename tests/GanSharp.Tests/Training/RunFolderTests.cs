@@ -23,9 +23,10 @@ public sealed class RunFolderTests : IDisposable
 
         Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file)).ShouldBe(
         [
-            "checkpoints/step-0000003.safetensors", "checkpoints/step-0000006.safetensors", "generator.safetensors", "metrics.jsonl",
-            "recipe.yaml", "run.json", "samples/epoch-0000.png", "samples/epoch-0001.png", "samples/epoch-0002.png",
-            "samples/step-0000002.png", "samples/step-0000004.png",
+            "best-generator.safetensors", "checkpoints/step-0000003.safetensors", "checkpoints/step-0000006.safetensors",
+            $"events.out.tfevents.1709208000.{Environment.MachineName}", "generator.safetensors", "metrics.jsonl", "recipe.yaml", "run.json",
+            "samples.jsonl", "samples/epoch-0000.png", "samples/epoch-0001.png", "samples/epoch-0002.png", "samples/step-0000002.png",
+            "samples/step-0000004.png", "warnings.jsonl",
         ], ignoreOrder: true);
     }
 
@@ -125,11 +126,42 @@ public sealed class RunFolderTests : IDisposable
     {
         var recipe = Tiny.Recipe with { SampleEvery = sampleEvery };
         using var trainer = new Trainer(recipe, Tiny.Images());
-        using var run = RunFolder.Create(path, recipe, Tiny.Images(), trainer);
+        using var run = RunFolder.Create(path, recipe, Tiny.Images(), trainer, new StoppedClock());
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);
         _trainer.Sampler.Generator.CopyFrom(trainer.Sampler.Generator);
         return run.Folder;
+    }
+
+    [Fact]
+    public async Task The_figures_of_a_step_say_how_it_was_made()
+    {
+        var step = JsonSerializer.Deserialize<JsonElement>((await File.ReadAllLinesAsync(Path.Combine(await Train(_folder["run"]), "metrics.jsonl")))[0]);
+        foreach (var name in (string[])["discriminatorGradientNorm", "generatorGradientNorm"])
+            step.GetProperty(name).GetDouble().ShouldBePositive(name);
+        foreach (var name in (string[])["discriminatorLearningRate", "generatorLearningRate"])
+            step.GetProperty(name).GetDouble().ShouldBe(1e-2, name);
+    }
+
+    [Fact]
+    public async Task Verdicts_on_samples_are_a_line_of_JSON_for_each_epoch()
+    {
+        var lines = await File.ReadAllLinesAsync(Path.Combine(await Train(_folder["run"]), "samples.jsonl"));
+        var verdicts = lines.Select(line => JsonSerializer.Deserialize<JsonElement>(line)).ToArray();
+        verdicts.Select(verdict => verdict.GetProperty("step").GetInt64()).ShouldBe([3, 6]);
+        verdicts.Select(verdict => verdict.GetProperty("epoch").GetInt32()).ShouldBe([1, 2]);
+        verdicts.ShouldAllBe(verdict => verdict.GetProperty("classCounts").GetArrayLength() == 3);
+    }
+
+    [Fact]
+    public async Task The_best_generator_is_that_of_the_step_whose_samples_were_nearest_to_real_images()
+    {
+        var path = await Train(_folder["run"]);
+        var distances = (await File.ReadAllLinesAsync(Path.Combine(path, "samples.jsonl"))).Select(line =>
+            JsonSerializer.Deserialize<JsonElement>(line).GetProperty("energyDistance").GetDouble()).ToArray();
+        var isLastBest = distances[1] < distances[0];
+        File.ReadAllBytes(Path.Combine(path, "best-generator.safetensors")).AsSpan()
+            .SequenceEqual(File.ReadAllBytes(Path.Combine(path, "generator.safetensors"))).ShouldBe(isLastBest);
     }
 
     /// <summary>A clock that stands still at noon of a leap day, or is broken.</summary>

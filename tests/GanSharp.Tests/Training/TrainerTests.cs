@@ -13,8 +13,10 @@ public class TrainerTests
         events.Select(Summary).ShouldBe(
         [
             "started", "samples at 0 of epoch 0",
-            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3",
-            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2", "epoch 2 at 6", "checkpoint at 6",
+            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3",
+            "checkpoint at 3",
+            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2", "verdict at 6 of epoch 2", "epoch 2 at 6",
+            "checkpoint at 6",
             "finished at 6",
         ]);
     }
@@ -25,8 +27,8 @@ public class TrainerTests
         var events = await Train(Tiny.Recipe.With("steps", "5").With("sample-every", "2"));
         events.Select(Summary).Where(text => !text.StartsWith("step ", StringComparison.Ordinal)).ShouldBe(
         [
-            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3", "samples at 4",
-            "samples at 5", "checkpoint at 5", "finished at 5",
+            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3",
+            "samples at 4", "samples at 5", "verdict at 5", "checkpoint at 5", "finished at 5",
         ]);
     }
 
@@ -109,8 +111,8 @@ public class TrainerTests
                     await cancellation.CancelAsync();
             }
         });
-        events.Select(Summary).TakeLast(3).ShouldBe(
-            ["samples at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"], "the step's events are still told");
+        events.Select(Summary).TakeLast(4).ShouldBe(
+            ["samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"], "the step's events are still told");
     }
 
     [Fact]
@@ -144,6 +146,7 @@ public class TrainerTests
         TrainingStarted => "started",
         StepCompleted step => $"step {step.Step} of epoch {step.Epoch}",
         SamplesDrawn samples => $"samples at {samples.Step}{(samples.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
+        SamplesJudged judged => $"verdict at {judged.Step}{(judged.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
         EpochCompleted epoch => $"epoch {epoch.Epoch} at {epoch.Step}",
         CheckpointDue => $"checkpoint at {happened.Step}",
         _ => $"finished at {happened.Step}",

@@ -98,4 +98,34 @@ internal static unsafe class Reduction
             }
         });
     }
+
+    /// <summary>Σx². Each piece is summed in its own type, the pieces in double precision.</summary>
+    public static double SumOfSquares<T>(T* x, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var pieces = (count + Chunks.Length - 1) / Chunks.Length;
+        var bytes = (long)pieces * sizeof(double);
+        var partial = (double*)BufferPool.Rent(bytes);
+        Chunks.For(count, (start, length) => partial[start / Chunks.Length] = double.CreateTruncating(SquaresOf(new ReadOnlySpan<T>(x + start, length))));
+        var sum = 0d;
+        for (var i = 0; i < pieces; i++)
+            sum += partial[i];
+        BufferPool.Return(partial, bytes);
+        return sum;
+    }
+
+    private static T SquaresOf<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (a, b) = (Vector<T>.Zero, Vector<T>.Zero);
+        var (i, width) = (0, Vector<T>.Count);
+        for (; i <= x.Length - 2 * width; i += 2 * width)
+        {
+            var (first, second) = (new Vector<T>(x[i..]), new Vector<T>(x[(i + width)..]));
+            a += first * first;
+            b += second * second;
+        }
+        var sum = Vector.Sum(a + b);
+        for (; i < x.Length; i++)
+            sum += x[i] * x[i];
+        return sum;
+    }
 }

@@ -90,8 +90,11 @@ public sealed record Recipe
     /// <summary>Generator steps between checkpoints, besides the one after each epoch; 0, the default, for none.</summary>
     public int CheckpointEvery { get; init; }
 
-    /// <summary>Checkpoints of a run that are kept, the newest, 1 to 1,000; 2 by default.</summary>
+    /// <summary>Checkpoints of a run that are kept, the newest, besides the best; 1 to 1,000, 2 by default.</summary>
     public int Keep { get; init; } = 2;
+
+    /// <summary>What happens when a loss, a gradient or a weight is no longer finite; by default the training stops.</summary>
+    public NanResponse OnNan { get; init; }
 
     /// <summary>What all randomness is derived from; 1 by default.</summary>
     public long Seed { get; init; } = 1;

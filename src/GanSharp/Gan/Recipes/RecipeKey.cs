@@ -37,9 +37,17 @@ public sealed record RecipeKey(
         (recipe, text) => long.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? set(recipe, value)
             : throw new GanSharpException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a whole number from {least} to {most}")));
 
+    internal static RecipeKey Choice<T>(string name, string about, Func<Recipe, T> get, Func<Recipe, T, Recipe> set) where T : struct, Enum => Text(
+        name, about,
+        recipe => Word(get(recipe)),
+        (recipe, text) => Enum.GetValues<T>().Where(value => Word(value) == text).ToArray() is [var chosen] ? set(recipe, chosen)
+            : throw new GanSharpException($"'{text}' is none of {string.Join(", ", Enum.GetValues<T>().Select(Word))}"));
+
     internal static RecipeKey Share(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
         name, about,
         recipe => get(recipe).ToString("R", CultureInfo.InvariantCulture),
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and < 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
+
+    private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

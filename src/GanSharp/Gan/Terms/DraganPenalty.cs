@@ -8,12 +8,12 @@ namespace GanSharp.Terms;
 /// </summary>
 /// <remarks>Kodali et al. 2017, "On convergence and stability of GANs", https://arxiv.org/abs/1705.07215.</remarks>
 /// <param name="weight">λ, above 0; 10 in the paper.</param>
-public sealed class DraganPenalty(double weight = 10) : GanTerm
+public sealed class DraganPenalty(double weight = 10) : Penalty("dragan-penalty", weight)
 {
     /// <inheritdoc/>
-    public override Tensor ForDiscriminator(StepContext step)
+    protected override Tensor Of(StepContext step)
     {
         var deviation = (step.Real - step.Real.Mean()).Square().Mean().Sqrt();
-        return weight * InputGradient.DistanceFromOne(step, step.Real + 0.5 * deviation * step.Uniform(step.Real.Shape));
+        return InputGradient.DistanceFromOne(step, step.Real + 0.5 * deviation * step.Uniform(step.Real.Shape));
     }
 }

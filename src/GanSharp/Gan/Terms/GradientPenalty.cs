@@ -8,15 +8,15 @@ namespace GanSharp.Terms;
 /// </summary>
 /// <remarks>Gulrajani et al. 2017, "Improved training of Wasserstein GANs", https://arxiv.org/abs/1704.00028.</remarks>
 /// <param name="weight">λ, above 0; 10 in the paper.</param>
-public sealed class GradientPenalty(double weight = 10) : GanTerm
+public sealed class GradientPenalty(double weight = 10) : Penalty("gradient-penalty", weight)
 {
     /// <inheritdoc/>
     public override bool PairsImages => true;
 
     /// <inheritdoc/>
-    public override Tensor ForDiscriminator(StepContext step)
+    protected override Tensor Of(StepContext step)
     {
         var alpha = step.Uniform([step.Real.Shape[0], 1, 1, 1]);
-        return weight * InputGradient.DistanceFromOne(step, alpha * step.Real + (1 - alpha) * step.Fake.Detach());
+        return InputGradient.DistanceFromOne(step, alpha * step.Real + (1 - alpha) * step.Fake.Detach());
     }
 }

@@ -25,22 +25,41 @@ public sealed class EventFile : IDisposable
     public static string NameFor(DateTimeOffset started, string host) => $"events.out.tfevents.{started.ToUnixTimeSeconds():0000000000}.{host}";
 
     /// <summary>Begins a new file. The time of an event is that of <paramref name="time"/>, the system's clock by default.</summary>
+    /// <param name="path">The file, which must not be there yet.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="restart">
+    /// Where a run goes on after an interruption, the first step of this file: what TensorBoard has seen of this step and later ones in earlier
+    /// files becomes void.
+    /// </param>
     /// <exception cref="GanSharpException">There is such a file already, or the path cannot be written.</exception>
-    public static EventFile Create(string path, TimeProvider? time = null) =>
-        Open(path, FileMode.CreateNew, time, file => file.Write(new() { FileVersion = Version }));
+    public static EventFile Create(string path, TimeProvider? time = null, long? restart = null)
+    {
+        EventFile? file = null;
+        try
+        {
+            OutputFile.Write(path, () => file = new(path, FileMode.CreateNew, time));
+            file!.Write(new() { FileVersion = Version });
+            if (restart is { } step)
+                file.Write(new() { Step = step, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } });
+            file.Flush();
+            return file;
+        }
+        catch
+        {
+            file?.Dispose();
+            throw;
+        }
+    }
 
     /// <summary>
-    /// Goes on with a file after the run that wrote it was interrupted. A last record that was cut short is removed. What the file has of
-    /// <paramref name="step"/> and of later ones becomes void, since the run takes these steps again: neither TensorBoard nor
-    /// <see cref="Read"/> show it.
+    /// Cuts off what a file says of steps after <paramref name="step"/>, in the order of the file; and a record that was cut short or damaged, with all
+    /// that follows.
     /// </summary>
-    /// <exception cref="GanSharpException">The file is missing, is no event file, is damaged elsewhere, or cannot be written.</exception>
-    public static EventFile Resume(string path, long step, TimeProvider? time = null) => Open(path, FileMode.Open, time, file =>
+    /// <exception cref="GanSharpException">The file is missing, is no event file, or cannot be written.</exception>
+    public static void CutAfter(string path, long step) => OutputFile.Write(path, () =>
     {
-        EventReader.ReadVersion(file._stream, path);
-        while (Records.Next(file._stream, path) is not null) { }
-        file._stream.SetLength(file._stream.Position);
-        file.Write(new() { Step = step, SessionLog = new() { Status = SessionLog.Types.SessionStatus.Start } });
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        stream.SetLength(EventReader.LengthUpTo(stream, path, step));
     });
 
     /// <summary>The numbers and pictures of a file, in its order. Values of other kinds, and tensors, are passed over.</summary>
@@ -54,7 +73,15 @@ public sealed class EventFile : IDisposable
     /// <param name="step">The step it belongs to.</param>
     /// <param name="value">The number.</param>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
-    public void AddScalar(string tag, long step, double value) => Add(step, new() { Tag = tag, SimpleValue = (float)value });
+    public void AddScalar(string tag, long step, double value) => AddScalars(step, [(tag, value)]);
+
+    /// <summary>Logs numbers of one step as one event; see <see cref="AddScalar"/>.</summary>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    public void AddScalars(long step, IEnumerable<(string Tag, double Value)> values)
+    {
+        ArgumentNullException.ThrowIfNull(values);
+        Add(step, values.Select(value => new Summary.Types.Value { Tag = value.Tag, SimpleValue = (float)value.Value }));
+    }
 
     /// <summary>Logs a picture, as PNG.</summary>
     /// <param name="tag">What it is called, such as <c>samples</c>.</param>
@@ -66,17 +93,14 @@ public sealed class EventFile : IDisposable
         ArgumentNullException.ThrowIfNull(picture);
         using var png = new MemoryStream();
         PngWriter.Write(png, picture);
-        Add(step, new()
+        var image = new Summary.Types.Image
         {
-            Tag = tag,
-            Image = new()
-            {
-                Width = picture.Width,
-                Height = picture.Height,
-                Colorspace = picture.Channels,
-                EncodedImageString = ByteString.CopyFrom(png.GetBuffer(), 0, (int)png.Length),
-            },
-        });
+            Width = picture.Width,
+            Height = picture.Height,
+            Colorspace = picture.Channels,
+            EncodedImageString = ByteString.CopyFrom(png.GetBuffer(), 0, (int)png.Length),
+        };
+        Add(step, [new Summary.Types.Value { Tag = tag, Image = image }]);
     }
 
     /// <summary>Hands what was logged to the system, so that others can read it.</summary>
@@ -87,30 +111,12 @@ public sealed class EventFile : IDisposable
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public void Dispose() => OutputFile.Write(_path, _stream.Dispose);
 
-    private static EventFile Open(string path, FileMode mode, TimeProvider? time, Action<EventFile> begin)
+    private void Add(long step, IEnumerable<Summary.Types.Value> values)
     {
-        EventFile? file = null;
-        try
-        {
-            OutputFile.Write(path, () =>
-            {
-                file = new(path, mode, time);
-                begin(file);
-                file.Flush();
-            });
-            return file!;
-        }
-        catch
-        {
-            file?.Dispose();
-            throw;
-        }
-    }
-
-    private void Add(long step, Summary.Types.Value value)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(value.Tag);
-        Write(new() { Step = step, Summary = new() { Value = { value } } });
+        var summary = new Summary { Value = { values } };
+        foreach (var value in summary.Value)
+            ArgumentException.ThrowIfNullOrEmpty(value.Tag);
+        Write(new() { Step = step, Summary = summary });
     }
 
     private void Write(Event happened)

@@ -7,7 +7,7 @@ internal static class EventReader
 {
     private const string AnyVersion = "brain.Event:";
 
-    /// <summary>The values of a file in its order, without those that a run which went on from an earlier step made void.</summary>
+    /// <summary>The values of a file in its order.</summary>
     public static IReadOnlyList<LoggedValue> Read(Stream stream, string name)
     {
         if (stream.Length - stream.Position > EventFile.MaxBytes)
@@ -16,7 +16,7 @@ internal static class EventReader
         var logged = new List<LoggedValue>();
         while (Records.Next(stream, name) is { } record)
             logged.AddRange(Values(Parse(record, name)));
-        return stream.Position == stream.Length ? WithoutVoid(logged)
+        return stream.Position == stream.Length ? logged
             : throw new GanSharpException($"{name}: ends within a record, as when a run is killed; resume the run, or copy the file again");
     }
 
@@ -26,6 +26,25 @@ internal static class EventReader
     {
         if (Records.Next(stream, name) is not { } record || !Parse(record, name).FileVersion.StartsWith(AnyVersion, StringComparison.Ordinal))
             throw new GanSharpException($"{name}: no event file; check the path");
+    }
+
+    /// <summary>The bytes of the whole records at the beginning that are of steps up to <paramref name="step"/>.</summary>
+    public static long LengthUpTo(Stream stream, string name, long step)
+    {
+        ReadVersion(stream, name);
+        while (true)
+        {
+            var end = stream.Position;
+            try
+            {
+                if (Records.Next(stream, name) is not { } record || Parse(record, name).Step > step)
+                    return end;
+            }
+            catch (GanSharpException)
+            {
+                return end;
+            }
+        }
     }
 
     private static Event Parse(byte[] record, string name)
@@ -44,8 +63,6 @@ internal static class EventReader
     private static IEnumerable<LoggedValue> Values(Event happened)
     {
         var (step, time) = (happened.Step, happened.WallTime);
-        if (happened.SessionLog?.Status == SessionLog.Types.SessionStatus.Start)
-            yield return new Restart(step, time);
         foreach (var value in happened.Summary?.Value ?? [])
         {
             if (value.ValueCase == Summary.Types.Value.ValueOneofCase.SimpleValue)
@@ -54,21 +71,4 @@ internal static class EventReader
                 yield return new LoggedImage(value.Tag, step, time, image.EncodedImageString.ToByteArray());
         }
     }
-
-    private static List<LoggedValue> WithoutVoid(List<LoggedValue> logged)
-    {
-        var valid = new List<LoggedValue>();
-        long? end = null;
-        foreach (var value in Enumerable.Reverse(logged))
-        {
-            if (value is Restart)
-                end = Math.Min(end ?? value.Step, value.Step);
-            else if (!(value.Step >= end))
-                valid.Add(value);
-        }
-        valid.Reverse();
-        return valid;
-    }
-
-    private sealed record Restart(long Step, double WallTime) : LoggedValue("", Step, WallTime);
 }

@@ -15,12 +15,13 @@ internal sealed class CheckpointFolder(string run)
     /// <summary>All that are there.</summary>
     public IEnumerable<string> NewestFirst() => All().Select(entry => entry.Path);
 
-    /// <summary>Writes one, and deletes those that are no longer needed: all but the newest, and those of later steps, which are to come again.</summary>
+    /// <summary>Writes one, and deletes those that are no longer needed: all but the newest and the best, and those of later steps, which are to come again.</summary>
     public void Save(Trainer trainer, int keep)
     {
         trainer.Save(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.Step:0000000}{Suffix}")));
-        var kept = All().Where(entry => entry.Step <= trainer.Step).Take(keep);
-        foreach (var (_, path) in All().Except(kept))
+        var all = All();
+        var kept = all.Where(entry => entry.Step <= trainer.Step).Take(keep).Concat(all.Where(entry => entry.Step == trainer.BestStep));
+        foreach (var (_, path) in all.Except(kept))
             File.Delete(path);
     }
 

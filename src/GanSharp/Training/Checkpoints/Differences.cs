@@ -5,8 +5,8 @@ namespace GanSharp.Training;
 /// <summary>What keeps a training from being the continuation of another.</summary>
 internal static class Differences
 {
-    // Words, how long a training is, and what is written on the way: none of it changes a step.
-    private static readonly string[] Free = ["about", "paper", "epochs", "steps", "sample-every", "checkpoint-every", "keep"];
+    // Words, how long a training is, what is written on the way, and what happens after a step that failed: none of it changes a step.
+    private static readonly string[] Free = ["about", "paper", "epochs", "steps", "sample-every", "checkpoint-every", "keep", "on-nan"];
 
     /// <summary>The settings of a recipe that decide what a step comes to.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>

@@ -3,7 +3,6 @@ using GanSharp.IO;
 using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Tensors;
-using GanSharp.Terms;
 
 namespace GanSharp.Training;
 
@@ -12,7 +11,7 @@ internal sealed class TrainingState
 {
     private readonly List<(string Name, Tensor Tensor)> _tensors = [];
     private readonly List<(string Name, Func<long> Get, Action<long> Set)> _counters = [];
-    private readonly List<(string Name, GanTerm Term)> _terms = [];
+    private readonly List<(string Name, Func<IReadOnlyDictionary<string, double>> Get, Action<IReadOnlyDictionary<string, double>> Set)> _numbers = [];
 
     /// <summary>Adds a number that is never negative.</summary>
     public void Add(string name, Func<long> get, Action<long> set) => _counters.Add((name, get, set));
@@ -34,8 +33,11 @@ internal sealed class TrainingState
         Add($"{name}.steps", () => optimizer.Steps, value => optimizer.Steps = value);
     }
 
-    /// <summary>Adds a term's numbers.</summary>
-    public void Add(string name, GanTerm term) => _terms.Add((name, term));
+    /// <summary>Adds numbers that have names of their own, always the same.</summary>
+    public void Add(string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set) => _numbers.Add((name, get, set));
+
+    /// <summary>Adds a tensor.</summary>
+    public void Add(string name, Tensor tensor) => _tensors.Add((name, tensor));
 
     /// <summary>Adds the position of a random stream.</summary>
     public void Add(RandomStream stream) => Add($"stream.{stream.Name}", () => (long)stream.Position, value => stream.Position = (ulong)value);
@@ -47,9 +49,12 @@ internal sealed class TrainingState
     public IEnumerable<KeyValuePair<string, string>> Numbers =>
     [
         .. _counters.Select(counter => KeyValuePair.Create(counter.Name, counter.Get().ToString(CultureInfo.InvariantCulture))),
-        .. _terms.SelectMany(entry => entry.Term.State.Select(number =>
+        .. _numbers.SelectMany(entry => entry.Get().Select(number =>
             KeyValuePair.Create($"{entry.Name}.{number.Key}", number.Value.ToString("R", CultureInfo.InvariantCulture)))),
     ];
+
+    /// <summary>What is wrong with the first tensor that is not finite, such as <c>NaN in generator.0.linear.weight</c>; null when all are.</summary>
+    public string? FirstNotFinite() => NotFiniteException.Find(_tensors);
 
     /// <summary>Sets everything to what a file says.</summary>
     /// <exception cref="GanSharpException">Something is missing, or is not what it should be.</exception>
@@ -58,8 +63,8 @@ internal sealed class TrainingState
         file.CopyTo(_tensors, path);
         foreach (var (name, _, set) in _counters)
             Set(set, Counter(file, path, name), path, name);
-        foreach (var (name, term) in _terms)
-            term.State = term.State.Keys.ToDictionary(key => key, key => Number(file, path, $"{name}.{key}"));
+        foreach (var (name, get, set) in _numbers)
+            set(get().Keys.ToDictionary(key => key, key => Number(file, path, $"{name}.{key}")));
     }
 
     /// <summary>A number that is never negative.</summary>

@@ -85,7 +85,11 @@ class PenalisedWasserstein(Wasserstein):
     def for_d(self, step, uniform):
         alpha = uniform((len(step.real), 1, 1, 1))
         between = alpha * step.real + (1 - alpha) * step.fake
-        return super().for_d(step, uniform) + 10 * ((slopes(step.discriminator, between, step.real_labels) - 1) ** 2).mean()
+        self.penalty = ((slopes(step.discriminator, between, step.real_labels) - 1) ** 2).mean()
+        return super().for_d(step, uniform) + 10 * self.penalty
+
+    def after_d(self, step):
+        return {"gradient-penalty": self.penalty.item()}
 
 
 class Dragan(NonSaturating):
@@ -93,7 +97,11 @@ class Dragan(NonSaturating):
 
     def for_d(self, step, uniform):
         around = step.real + 0.5 * step.real.std(unbiased=False) * uniform(step.real.shape)
-        return super().for_d(step, uniform) + 10 * ((slopes(step.discriminator, around, step.real_labels) - 1) ** 2).mean()
+        self.penalty = ((slopes(step.discriminator, around, step.real_labels) - 1) ** 2).mean()
+        return super().for_d(step, uniform) + 10 * self.penalty
+
+    def after_d(self, step):
+        return {"dragan-penalty": self.penalty.item()}
 
 
 class Relativistic(Objective):
@@ -102,12 +110,15 @@ class Relativistic(Objective):
     pairs_images = True
 
     def for_d(self, step, uniform):
-        r1 = (slopes(step.discriminator, step.real, step.real_labels) ** 2).mean()
-        r2 = (slopes(step.discriminator, step.fake, step.fake_labels) ** 2).mean()
-        return F.softplus(-(step.on_real.score - step.on_fake.score)).mean() + r1 / 2 + r2 / 2
+        self.r1 = (slopes(step.discriminator, step.real, step.real_labels) ** 2).mean()
+        self.r2 = (slopes(step.discriminator, step.fake, step.fake_labels) ** 2).mean()
+        return F.softplus(-(step.on_real.score - step.on_fake.score)).mean() + self.r1 / 2 + self.r2 / 2
 
     def for_g(self, step):
         return F.softplus(-(step.on_fake.score - step.on_real.score)).mean()
+
+    def after_d(self, step):
+        return {"r1": self.r1.item(), "r2": self.r2.item()}
 
 
 class AuxiliaryClassifier(NonSaturating):

@@ -112,9 +112,9 @@ def turn(gan, rng, learn_d, learn_g):
     fake = gan.generator(noise, fake_labels)
     step = Step(gan, real, real_labels, noise, fake.detach(), fake_labels)
     on_real, on_fake = step.on_real, step.on_fake
-    loss_d = learn(learn_d, gan.objective.for_d(step, uniform))
+    loss_d, norm_d = learn(learn_d, gan.objective.for_d(step, uniform))
     measures = gan.objective.after_d(step)
-    loss_g = learn(learn_g, gan.objective.for_g(replace(step, fake=fake))) if learn_g else None
+    loss_g, norm_g = learn(learn_g, gan.objective.for_g(replace(step, fake=fake))) if learn_g else (None, None)
     return {
         "real": counts(real, INPUT_UNITS),
         "noise": counts(noise, INPUT_UNITS),
@@ -124,6 +124,8 @@ def turn(gan, rng, learn_d, learn_g):
         "drawnLabels": drawn_labels.tolist() if gan.conditional else None,
         "discriminatorLoss": loss_d,
         "generatorLoss": loss_g,
+        "discriminatorGradientNorm": norm_d,
+        "generatorGradientNorm": norm_g,
         "realScore": on_real.score.sigmoid().mean().item() if gan.objective.is_classifier else None,
         "fakeScore": on_fake.score.sigmoid().mean().item() if gan.objective.is_classifier else None,
         "largestScore": max(on.score.abs().max().item() for on in (on_real, on_fake)) if on_real.score is not None else 0,
@@ -132,10 +134,12 @@ def turn(gan, rng, learn_d, learn_g):
 
 
 def learn(optimizer, loss):
+    """Makes a step; returns the loss and the norm of its gradient."""
     optimizer.zero_grad()
     loss.backward()
+    gradients = [parameter.grad.flatten() for group in optimizer.param_groups for parameter in group["params"] if parameter.grad is not None]
     optimizer.step()
-    return loss.item()
+    return loss.item(), torch.cat(gradients).norm().item()
 
 
 def rounded(values, units):

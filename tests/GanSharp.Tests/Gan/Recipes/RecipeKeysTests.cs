@@ -43,6 +43,7 @@ public class RecipeKeysTests
         ["sample-every"] = ("100", Empty with { SampleEvery = 100 }, "1000000001", "'1000000001' is not a whole number from 0 to 1000000000"),
         ["checkpoint-every"] = ("50", Empty with { CheckpointEvery = 50 }, "-1", "'-1' is not a whole number from 0 to 1000000000"),
         ["keep"] = ("5", Empty with { Keep = 5 }, "0", "'0' is not a whole number from 1 to 1000"),
+        ["on-nan"] = ("rollback", Empty with { OnNan = NanResponse.Rollback }, "explode", "'explode' is none of stop, rollback"),
         ["seed"] = ("-7", Empty with { Seed = -7 }, "9223372036854775808", "'9223372036854775808' is not a whole number from -9223372036854775808"),
     };
 

@@ -67,35 +67,50 @@ public sealed class EventFileTests : IDisposable
         EventFile.Read(_folder["a"]).ShouldHaveSingleItem();
     }
 
-    [Fact]
-    public void A_resumed_run_takes_the_place_of_the_steps_that_it_takes_again()
+    [Theory]
+    [InlineData(0, new long[] { })]
+    [InlineData(2, new long[] { 1, 2 })]
+    [InlineData(9, new long[] { 1, 2, 3, 4 })]
+    public void What_it_says_of_later_steps_is_cut_off(long step, long[] left)
     {
-        Write(1, EventFile.Create(_folder["a"]), 1, 2, 3, 4);
-        Write(2, EventFile.Resume(_folder["a"], 3), 3);
-        Write(3, EventFile.Resume(_folder["a"], 4), 4, 5);
-
-        EventFile.Read(_folder["a"]).Cast<LoggedScalar>().Select(scalar => (scalar.Step, scalar.Value))
-            .ShouldBe([(1, 1), (2, 1), (3, 2), (4, 3), (5, 3)]);
-
-        static void Write(int session, EventFile file, params int[] steps)
+        using (var file = EventFile.Create(_folder["a"]))
         {
-            foreach (var step in steps)
-                file.AddScalar("session", step, session);
-            file.Dispose();
+            foreach (var each in (long[])[1, 2, 3, 4])
+                file.AddScalars(each, [("loss/d", 0.5), ("loss/g", 0.25)]);
         }
+        EventFile.CutAfter(_folder["a"], step);
+        EventFile.Read(_folder["a"]).Where(value => value.Tag == "loss/g").Select(value => value.Step).ShouldBe(left);
     }
 
     [Fact]
-    public void Resuming_removes_a_last_record_that_was_cut_short_anywhere()
+    public void A_last_record_that_was_cut_short_anywhere_is_cut_off()
     {
         var golden = Convert.FromHexString(Golden);
         for (var length = FirstRecord; length <= golden.Length; length++)
         {
             var path = _folder.Write("a", golden.AsSpan(0, length));
-            using (var file = EventFile.Resume(path, 8))
-                file.AddScalar("later", 8, 1);
-            EventFile.Read(path).Select(value => value.Tag).ShouldBe(length < golden.Length ? ["later"] : ["loss/d", "later"], $"cut to {length} bytes");
+            EventFile.CutAfter(path, 8);
+            new FileInfo(path).Length.ShouldBe(length < golden.Length ? FirstRecord : golden.Length, $"cut to {length} bytes");
         }
+    }
+
+    [Fact]
+    public void A_damaged_record_is_cut_off_with_all_that_follows()
+    {
+        var golden = Convert.FromHexString(Golden);
+        golden[FirstRecord + 20] ^= 1;
+        EventFile.CutAfter(_folder.Write("a", [.. golden, .. golden]), 8);
+        File.ReadAllBytes(_folder["a"]).ShouldBe(golden[..FirstRecord]);
+    }
+
+    [Fact]
+    public void A_file_that_goes_on_for_another_makes_later_steps_of_that_void()
+    {
+        EventFile.Create(_folder["a"], new StoppedClock(), restart: 7).Dispose();
+        using var stream = File.OpenRead(_folder["a"]);
+        EventReader.ReadVersion(stream, "a");
+        var restart = Event.Parser.ParseFrom(Records.Next(stream, "a"));
+        (restart.Step, restart.SessionLog.Status).ShouldBe((7, SessionLog.Types.SessionStatus.Start));
     }
 
     [Fact]
@@ -104,14 +119,8 @@ public sealed class EventFileTests : IDisposable
         byte[] other = [.. "the only copy of a diary"u8];
         _folder.Write("a", other);
         Should.Throw<GanSharpException>(() => EventFile.Create(_folder["a"])).Message.ShouldStartWith($"{_folder["a"]}: cannot be written");
-        Should.Throw<GanSharpException>(() => EventFile.Resume(_folder["a"], 0)).Message.ShouldContain("no event file");
+        Should.Throw<GanSharpException>(() => EventFile.CutAfter(_folder["a"], 0)).Message.ShouldContain("damaged at byte 0, or no event file");
         File.ReadAllBytes(_folder["a"]).ShouldBe(other);
-
-        var golden = Convert.FromHexString(Golden);
-        golden[FirstRecord + 20] ^= 1;
-        _folder.Write("a", golden);
-        Should.Throw<GanSharpException>(() => EventFile.Resume(_folder["a"], 0)).Message.ShouldContain($"damaged at byte {FirstRecord}");
-        File.ReadAllBytes(_folder["a"]).ShouldBe(golden);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class CheckpointTests : IDisposable
         checkpoint.Step.ShouldBe(Steps);
         RecipeYaml.Format(checkpoint.Recipe).ShouldBe(RecipeYaml.Format(Tiny.Recipe with { Steps = Steps }));
         var metadata = SafeTensors.Load(_path).Metadata;
-        metadata["format"].ShouldBe("gansharp checkpoint 1");
+        metadata["format"].ShouldBe("gansharp checkpoint 2");
         metadata["batches"].ShouldBe("4");
         metadata["data.name"].ShouldBe("noise");
         metadata["data.images"].ShouldBe("12");
@@ -64,7 +64,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Theory]
-    [InlineData("format", "gansharp checkpoint 2", "not a checkpoint of this version of gansharp")]
+    [InlineData("format", "gansharp checkpoint 1", "not a checkpoint of this version of gansharp")]
     [InlineData("step", "4.5", "step in its metadata is not a number that it can be")]
     [InlineData("step", "99999999999999999999", "step in its metadata is not a number that it can be")]
     [InlineData("step", null, "lacks step")]

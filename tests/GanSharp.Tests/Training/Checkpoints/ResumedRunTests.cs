@@ -143,7 +143,7 @@ public sealed partial class ResumedRunTests : IDisposable
 
     /// <summary>Every file and what is in it, times left out.</summary>
     private static SortedDictionary<string, string> Contents(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(path => !path.EndsWith("run.json", StringComparison.Ordinal))
+        .Where(path => Path.GetFileName(path) is var name && name != "run.json" && !name.StartsWith("events.", StringComparison.Ordinal))
         .ToDictionary(path => Path.GetRelativePath(folder, path), path => path.EndsWith(".jsonl", StringComparison.Ordinal)
             ? Speed().Replace(File.ReadAllText(path), "") : Convert.ToHexString(File.ReadAllBytes(path))), StringComparer.Ordinal);
 

@@ -2,12 +2,12 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
-public sealed class MetricsLogTests : IDisposable
+public sealed class EventLogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly string _path;
 
-    public MetricsLogTests() => _path = _folder["metrics.jsonl"];
+    public EventLogTests() => _path = _folder["metrics.jsonl"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -19,7 +19,7 @@ public sealed class MetricsLogTests : IDisposable
     public void What_it_says_of_later_steps_is_cut_off(long step, long[]? expected)
     {
         Write(1, 400);
-        using (var log = new MetricsLog(_path, step))
+        using (var log = Open(step))
             log.Add(Step(step + 1));
         Steps().ShouldBe(expected ?? [.. Enumerable.Range(1, 301)]);
     }
@@ -32,7 +32,7 @@ public sealed class MetricsLogTests : IDisposable
         for (var length = 0; length <= whole.Length; length++)
         {
             File.WriteAllText(_path, whole[..length]);
-            new MetricsLog(_path, 3).Dispose();
+            Open(3).Dispose();
             File.ReadAllText(_path).ShouldBe(whole[..(whole[..length].LastIndexOf('\n') + 1)]);
         }
     }
@@ -49,7 +49,7 @@ public sealed class MetricsLogTests : IDisposable
         Write(1, 2);
         var whole = File.ReadAllText(_path);
         File.WriteAllText(_path, whole + damage + whole);
-        new MetricsLog(_path, 9).Dispose();
+        Open(9).Dispose();
         File.ReadAllText(_path).ShouldBe(whole);
     }
 
@@ -57,14 +57,14 @@ public sealed class MetricsLogTests : IDisposable
     public void A_line_longer_than_any_of_its_is_not_read_to_its_end()
     {
         File.WriteAllText(_path, new string(' ', 200_000) + "{\"step\":1}\n");
-        new MetricsLog(_path, 9).Dispose();
+        Open(9).Dispose();
         new FileInfo(_path).Length.ShouldBe(0);
     }
 
     [Fact]
     public void Others_may_read_it_meanwhile()
     {
-        using var log = new MetricsLog(_path, 0);
+        using var log = Open(0);
         log.Add(Step(1));
         log.Flush();
         Steps().ShouldBe([1]);
@@ -77,7 +77,7 @@ public sealed class MetricsLogTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         File.CreateSymbolicLink(_path, "/dev/full");
-        var log = new MetricsLog(_path, 0);
+        var log = Open(0);
         log.Add(Step(1));
         Should.Throw<IOException>(log.Flush).Message.ShouldContain("No space left");
         log.Dispose();
@@ -85,10 +85,12 @@ public sealed class MetricsLogTests : IDisposable
 
     private void Write(int first, int last)
     {
-        using var log = new MetricsLog(_path, 0);
+        using var log = Open(0);
         for (var step = first; step <= last; step++)
             log.Add(Step(step));
     }
+
+    private EventLog<StepCompleted> Open(long step) => new(_path, EventJson.Default.StepCompleted, step);
 
     private long[] Steps() =>
         [.. File.ReadAllLines(_path).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64())];

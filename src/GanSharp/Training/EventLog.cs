@@ -1,16 +1,19 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace GanSharp.Training;
 
-/// <summary><c>metrics.jsonl</c>: a line for each step.</summary>
-internal sealed class MetricsLog : IDisposable
+/// <summary>A file with a line of JSON for each event of one kind, such as <c>metrics.jsonl</c>.</summary>
+internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
 {
     private const int LongestLine = 1 << 16;
     private readonly FileStream _file;
+    private readonly JsonTypeInfo<T> _json;
 
     /// <summary>Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>, and a line that is not whole.</summary>
-    public MetricsLog(string path, long step)
+    public EventLog(string path, JsonTypeInfo<T> json, long step)
     {
+        _json = json;
         _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var kept = LengthUpTo(step);
         if (kept < _file.Length)
@@ -18,10 +21,10 @@ internal sealed class MetricsLog : IDisposable
         _file.Position = kept;
     }
 
-    /// <summary>Appends a step.</summary>
-    public void Add(StepCompleted step)
+    /// <summary>Appends an event.</summary>
+    public void Add(T happened)
     {
-        _file.Write(JsonSerializer.SerializeToUtf8Bytes(step, MetricsJson.Default.StepCompleted));
+        _file.Write(JsonSerializer.SerializeToUtf8Bytes(happened, _json));
         _file.WriteByte((byte)'\n');
     }
 
@@ -61,11 +64,11 @@ internal sealed class MetricsLog : IDisposable
     }
 
     /// <summary>The step of a line; null when it is not one of ours.</summary>
-    private static long? StepOf(ReadOnlySpan<byte> line)
+    private long? StepOf(ReadOnlySpan<byte> line)
     {
         try
         {
-            return JsonSerializer.Deserialize(line, MetricsJson.Default.StepCompleted)?.Step;
+            return JsonSerializer.Deserialize(line, _json)?.Step;
         }
         catch (JsonException)
         {

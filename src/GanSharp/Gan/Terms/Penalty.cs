@@ -1,0 +1,25 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Terms;
+
+/// <summary>A weighted property of the discriminator that it should not have: D minimises factor · P. The log shows P.</summary>
+/// <param name="name">What the log calls P.</param>
+/// <param name="factor">The weight.</param>
+public abstract class Penalty(string name, double factor) : GanTerm
+{
+    private double _latest;
+
+    /// <inheritdoc/>
+    public sealed override Tensor ForDiscriminator(StepContext step)
+    {
+        var penalty = Of(step);
+        _latest = penalty.Item();
+        return factor * penalty;
+    }
+
+    /// <inheritdoc/>
+    public sealed override IEnumerable<(string Name, double Value)> Measure(StepContext step) => [(name, _latest)];
+
+    /// <summary>P, a scalar.</summary>
+    protected abstract Tensor Of(StepContext step);
+}

@@ -1,0 +1,80 @@
+using static System.FormattableString;
+
+namespace GanSharp.Training;
+
+/// <summary>
+/// Notices when a training goes wrong, from what it logs. It warns once when a trouble begins, and again only after it was over.
+/// </summary>
+internal sealed class HealthMonitor
+{
+    // Judged by trainings of the built-in recipes: the sound ones stay clear of these limits once they are past their first steps.
+    private const int FirstSteps = 500;
+    private const double LeastDiversity = 0.35, LeastClasses = 0.5, LeastShare = 0.01, LeastChange = 1e-3;
+    private const double SureOfReal = 0.98, SureOfFake = 0.02, Vanished = 0.02, Smoothing = 0.99;
+
+    private readonly Dictionary<string, double> _state =
+        ((string[])["collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient"]).ToDictionary(name => name, _ => 0d);
+
+    /// <summary>What it remembers.</summary>
+    public IReadOnlyDictionary<string, double> State
+    {
+        get => _state;
+        set
+        {
+            foreach (var (name, number) in value)
+                _state[name] = number;
+        }
+    }
+
+    /// <summary>What is wrong with a step, if anything.</summary>
+    public IReadOnlyList<TrainingWarning> Check(StepCompleted step) => [.. TroublesOf(step)];
+
+    /// <summary>What is wrong with the samples, if anything.</summary>
+    public IReadOnlyList<TrainingWarning> Check(SamplesJudged judged) => [.. TroublesOf(judged)];
+
+    private IEnumerable<TrainingWarning> TroublesOf(StepCompleted step)
+    {
+        if (step is not { RealScore: { } realScore, FakeScore: { } fakeScore, GeneratorGradientNorm: { } norm })
+            yield break;
+        var weight = Follow("weight", 1);
+        var (real, fake, gradient) = (Follow("real", realScore) / weight, Follow("fake", fakeScore) / weight, Follow("gradient", norm) / weight);
+        var largest = _state["largest-gradient"] = Math.Max(_state["largest-gradient"], gradient);
+        if (Begins("won", step.Step >= FirstSteps && real > SureOfReal && fake < SureOfFake && gradient < Vanished * largest))
+        {
+            yield return new(step.Step, "discriminator-won", Invariant(
+                $"the discriminator tells real from generated images without doubt (D(x) {real:F3}, D(G(z)) {fake:F3}), and the generator's gradient has shrunk to {100 * gradient / largest:G2}% of what it was"),
+                "give the discriminator a lower learning rate or dropout, or take a loss that does not saturate, such as non-saturating or wasserstein");
+        }
+    }
+
+    private IEnumerable<TrainingWarning> TroublesOf(SamplesJudged judged)
+    {
+        var classes = judged.ClassCounts?.Count ?? 0;
+        var found = judged.ClassCounts?.Count(count => count >= LeastShare * judged.ClassCounts.Sum()) ?? 0;
+        var alike = judged.Diversity < LeastDiversity;
+        var missing = found < LeastClasses * classes;
+        if (Begins("collapsed", judged.Step >= FirstSteps && (alike || missing)))
+        {
+            yield return new(judged.Step, "mode-collapse",
+                Invariant(alike ? (FormattableString)$"the samples differ from each other by {100 * judged.Diversity:F0}% of what real images do"
+                    : $"the samples are near images of {found} of {classes} classes only"),
+                "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, such as wasserstein with gradient-penalty, often helps");
+        }
+        if (Begins("still", judged.Step >= FirstSteps && judged.Change < LeastChange))
+        {
+            yield return new(judged.Step, "generator-still", Invariant(
+                $"the samples of the same noise have changed by {100 * judged.Change:G2}% of the distance between real images since they were judged last"),
+                "stop here if the samples are good; if not, raise the generator's learning rate, or weaken the discriminator");
+        }
+    }
+
+    private double Follow(string name, double value) => _state[name] = Smoothing * _state[name] + (1 - Smoothing) * value;
+
+    /// <summary>Whether a trouble is there now and was not before.</summary>
+    private bool Begins(string trouble, bool isThere)
+    {
+        var began = isThere && _state[trouble] == 0;
+        _state[trouble] = isThere ? 1 : 0;
+        return began;
+    }
+}

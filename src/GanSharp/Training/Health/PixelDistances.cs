@@ -1,0 +1,51 @@
+using GanSharp.Tensors;
+
+namespace GanSharp.Training;
+
+/// <summary>Euclidean distances between images, each a vector of its pixels.</summary>
+internal static class PixelDistances
+{
+    /// <summary>‖xᵢ - yⱼ‖ of all pairs.</summary>
+    /// <param name="x">Shape (N, numbers).</param>
+    /// <param name="y">Shape (M, numbers).</param>
+    /// <returns>Shape (N, M).</returns>
+    public static Tensor Between(Tensor x, Tensor y)
+    {
+        var squares = x.Square().Sum([1], keepDims: true) + y.Square().Sum([1]).Reshape([1, y.Shape[0]]);
+        return (squares - 2 * x.MatMul(y, transposeB: true)).Relu().Sqrt();
+    }
+
+    /// <summary>The mean of all distances.</summary>
+    public static double Mean(Tensor distances) => distances.Mean().Item();
+
+    /// <summary>The mean length of the rows of x, shape (N, numbers).</summary>
+    public static double MeanOfRows(Tensor x) => x.Square().Sum([1]).Sqrt().Mean().Item();
+
+    /// <summary>The mean distance within a set, without that of an image to itself; only between images of one label, where there are labels. 0 without pairs.</summary>
+    public static double MeanOfPairs(Tensor distances, int[]? labels = null)
+    {
+        var values = distances.AsSpan<float>();
+        var (count, sum, pairs) = (distances.Shape[0], 0d, 0L);
+        for (var i = 0; i < count; i++)
+        {
+            for (var j = 0; j < i; j++)
+            {
+                if (labels is not null && labels[i] != labels[j])
+                    continue;
+                sum += values[i * count + j];
+                pairs++;
+            }
+        }
+        return pairs > 0 ? sum / pairs : 0;
+    }
+
+    /// <summary>For each row, the column of its smallest distance.</summary>
+    public static int[] NearestColumns(Tensor distances)
+    {
+        var width = distances.Shape[1];
+        var nearest = new int[distances.Shape[0]];
+        for (var row = 0; row < nearest.Length; row++)
+            nearest[row] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin<float>(distances.AsSpan<float>().Slice(row * width, width));
+        return nearest;
+    }
+}

@@ -1,0 +1,95 @@
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.IO.Events;
+
+namespace GanSharp.Training;
+
+/// <summary>The event files of a run: the numbers of every step, and for every epoch the grid of samples and as many real images.</summary>
+internal sealed class TensorBoardLog : IDisposable
+{
+    private const string Pattern = "events.out.tfevents.*";
+    private const int RealRows = 8;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+
+    private readonly ImageDataset _data;
+    private readonly TimeProvider _time;
+    private readonly EventFile _file;
+    private long _flushed;
+
+    /// <summary>Begins a file of its own, and cuts off what earlier ones say of steps after <paramref name="step"/>.</summary>
+    public TensorBoardLog(string folder, ImageDataset data, long step, TimeProvider time)
+    {
+        (_data, _time, _flushed) = (data, time, time.GetTimestamp());
+        var earlier = Directory.GetFiles(folder, Pattern);
+        foreach (var path in earlier)
+            EventFile.CutAfter(path, step);
+        var name = Path.Combine(folder, EventFile.NameFor(time.GetUtcNow(), Environment.MachineName));
+        _file = EventFile.Create(Unused(name), time, earlier.Length > 0 ? step + 1 : null);
+    }
+
+    /// <summary>Logs what an event says.</summary>
+    public void Write(TrainingEvent happened)
+    {
+        switch (happened)
+        {
+            case StepCompleted step:
+                _file.AddScalars(step.Step, Numbers(step));
+                break;
+            case SamplesJudged judged:
+                _file.AddScalars(judged.Step, [("samples/energy-distance", judged.EnergyDistance), ("samples/diversity", judged.Diversity)]);
+                break;
+            case SamplesDrawn samples:
+                _file.AddImage("samples", samples.Step, samples.Grid);
+                if (samples.Epoch is { } epoch)
+                    _file.AddImage("real images", samples.Step, RealImages(epoch));
+                break;
+        }
+        if (_time.GetElapsedTime(_flushed) > Pause)
+            Flush();
+    }
+
+    /// <summary>Lets others read what was logged.</summary>
+    public void Flush()
+    {
+        _file.Flush();
+        _flushed = _time.GetTimestamp();
+    }
+
+    /// <summary>Closes the file. What it cannot take has been complained about before.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (GanSharpException)
+        {
+        }
+    }
+
+    private static IEnumerable<(string Tag, double Value)> Numbers(StepCompleted step)
+    {
+        (string Tag, double? Value)[] numbers =
+        [
+            ("loss/discriminator", step.DiscriminatorLoss), ("loss/generator", step.GeneratorLoss),
+            ("score/real", step.RealScore), ("score/generated", step.FakeScore),
+            ("gradient-norm/discriminator", step.DiscriminatorGradientNorm), ("gradient-norm/generator", step.GeneratorGradientNorm),
+            ("learning-rate/discriminator", step.DiscriminatorLearningRate), ("learning-rate/generator", step.GeneratorLearningRate),
+            ("speed/images-per-second", step.ImagesPerSecond),
+            .. step.Measures?.Select(measure => ($"measure/{measure.Key}", (double?)measure.Value)) ?? [],
+        ];
+        return numbers.Where(number => number.Value is not null).Select(number => (number.Tag, number.Value!.Value));
+    }
+
+    /// <summary>Other real images for each epoch.</summary>
+    private Bitmap RealImages(int epoch)
+    {
+        var count = Math.Min(_data.Count, RealRows * RealRows);
+        var start = (int)((long)epoch * count % (_data.Count - count + 1)) * _data.ImageShape.Count;
+        return ImageGrid.Arrange(_data.Images.AsSpan(start, count * _data.ImageShape.Count), _data.ImageShape, RealRows);
+    }
+
+    /// <summary>The path, or with a number behind it that sorts after those that are taken.</summary>
+    private static string Unused(string path) =>
+        !File.Exists(path) ? path : Enumerable.Range(1, int.MaxValue).Select(i => $"{path}.{i:000}").First(numbered => !File.Exists(numbered));
+}

@@ -1,0 +1,25 @@
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training;
+
+public class PixelDistancesTests
+{
+    private static readonly Tensor X = Tensor.From([0f, 0, 3, 4, 6, 8], [3, 2]), Y = Tensor.From([0f, 1, 3, 0], [2, 2]);
+
+    [Fact]
+    public void Every_pair_has_its_distance() =>
+        PixelDistances.Between(X, Y).Values().ShouldBe([1, 3, Math.Sqrt(18), 4, Math.Sqrt(85), Math.Sqrt(73)], 1e-5);
+
+    [Fact]
+    public void Pairs_are_of_different_images_and_of_one_label_where_there_are_labels()
+    {
+        var among = PixelDistances.Between(X, X);
+        PixelDistances.MeanOfPairs(among).ShouldBe((5 + 5 + 10) / 3d, 1e-5);
+        PixelDistances.MeanOfPairs(among, [7, 2, 7]).ShouldBe(10, 1e-5);
+        PixelDistances.MeanOfPairs(among, [1, 2, 3]).ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_nearest_is_found() => PixelDistances.NearestColumns(PixelDistances.Between(X, Y)).ShouldBe([0, 1, 1]);
+}
