@@ -26,7 +26,7 @@ wait $!
 differ=0
 for run in undisturbed killed; do
     sed -E 's/"imagesPerSecond":[^,]*,//' "$folder/$run/metrics.jsonl" >"$folder/$run/metrics"
-    rm "$folder/$run/metrics.jsonl" "$folder/$run/run.json"
+    rm "$folder/$run"/{metrics.jsonl,run.json,events.out.tfevents.*}
 done
 diff -r "$folder/undisturbed" "$folder/killed" || differ=1
 grep -v -e '^epoch' -e '^cgan-mlp on digits' -e 'trained in' "$folder/log" || true

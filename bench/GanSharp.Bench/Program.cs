@@ -2,10 +2,15 @@ using GanSharp.Bench;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
-if (args is not [("gemm" or "conv" or "step") and var verb, .. var rest])
+if (args is not [("gemm" or "conv" or "step" or "overhead") and var verb, .. var rest])
 {
-    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], or step [RECIPE...]");
+    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], or overhead RECIPE EPOCHS [MNIST-FOLDER]");
     return 2;
+}
+if (verb == "overhead")
+{
+    await OverheadBench.Run(rest[0], int.Parse(rest[1]), rest.ElementAtOrDefault(2));
+    return 0;
 }
 if (verb == "step")
 {
