@@ -28,6 +28,8 @@ internal sealed class SampleCommand : ToolCommand
 
     private readonly Option<bool> _interpolate = NewOption.Flag("--interpolate", "walk from one noise vector to another");
 
+    private readonly Option<bool> _codes = NewOption.Flag("--codes", "walk along each code of the noise, such as infogan's");
+
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
 
@@ -45,10 +47,11 @@ internal sealed class SampleCommand : ToolCommand
         "gansharp sample latest --labels 7 --count 16 --out sevens.png",
         "gansharp sample runs/0003-cgan --text 2026 --rows 4 --zoom 2",
         "gansharp sample latest --interpolate --count 12",
+        "gansharp sample runs/0007-infogan --codes",
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
         Add(_run);
-        IEnumerable<Option> options = [_count, _labels, _text, _rows, _interpolate, _seed, _out, _format, _zoom, _threads, _json];
+        IEnumerable<Option> options = [_count, _labels, _text, _rows, _interpolate, _codes, _seed, _out, _format, _zoom, _threads, _json];
         foreach (var option in options)
             Add(option);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -89,6 +92,7 @@ internal sealed class SampleCommand : ToolCommand
         Text = parsed.GetValue(_text),
         Rows = parsed.GetValue(_rows),
         Interpolate = parsed.GetValue(_interpolate),
+        Codes = parsed.GetValue(_codes),
         Seed = parsed.GetValue(_seed) ?? 1,
     };
 

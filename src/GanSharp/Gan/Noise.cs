@@ -13,6 +13,20 @@ public abstract record Noise
     /// <summary>What lies between two samples of shape (1, size), 0 ≤ t ≤ 1 of the way: on the straight line, unless the distribution knows better.</summary>
     internal virtual Tensor Between(Tensor from, Tensor to, double t) => from * (1 - t) + to * t;
 
+    /// <summary>In how many ways one can walk along that many numbers: along each of them.</summary>
+    internal virtual int WaysOf(int size) => size;
+
+    /// <summary>A step of a walk along one number of a sample of shape (1, size), from one end of <see cref="Range"/> to the other.</summary>
+    internal virtual Tensor Along(Tensor from, int way, int step, int steps)
+    {
+        var values = from.ToArray<double>();
+        values[way] = Range.Low + (Range.High - Range.Low) * step / (steps - 1);
+        return Tensor.From(values, from.Shape, from.DType);
+    }
+
+    /// <summary>Where a walk along a number begins and ends.</summary>
+    private protected virtual (double Low, double High) Range => (-2, 2);
+
     /// <summary>Reads <c>normal</c>, <c>truncated-normal LIMIT</c>, <c>uniform LOW HIGH</c> or <c>categorical</c>; null for anything else.</summary>
     internal static Noise? Parse(ReadOnlySpan<string> words) => words switch
     {
@@ -62,6 +76,8 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 
     private protected override string Text => FormattableString.Invariant($"truncated-normal {Limit}");
 
+    private protected override (double Low, double High) Range => (-Limit, Limit);
+
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
     {
@@ -86,6 +102,9 @@ public sealed record UniformNoise(double Low, double High) : Noise
 {
     private protected override string Text => FormattableString.Invariant($"uniform {Low} {High}");
 
+    /// <summary>Half the width beyond, as InfoGAN's figures have it: what the code means shows best there.</summary>
+    private protected override (double Low, double High) Range => (Low - (High - Low) / 2, High + (High - Low) / 2);
+
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
     {
@@ -98,6 +117,11 @@ public sealed record UniformNoise(double Low, double High) : Noise
 public sealed record CategoricalNoise : Noise
 {
     private protected override string Text => "categorical";
+
+    internal override int WaysOf(int size) => 1;
+
+    /// <summary>The categories in turn.</summary>
+    internal override Tensor Along(Tensor from, int way, int step, int steps) => Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType);
 
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
 
@@ -10,8 +11,8 @@ namespace GanSharp.Sampling;
 /// <param name="ClassOf">The class of an image, as its place among the classes that were asked for.</param>
 internal sealed record SampleLayout(long Count, int Columns, long Vectors, Func<int, int> VectorOf, Func<int, int> ClassOf)
 {
-    /// <summary>Whether the noise vectors are a walk from one to another.</summary>
-    public bool Walks { get; init; }
+    /// <summary>How that many noise vectors are made; each for itself by default.</summary>
+    public Func<Latent, RandomStream, int, Tensor> Noise { get; init; } = (latent, stream, vectors) => latent.Draw(vectors, stream);
 
     /// <summary>Images with noise of their own in a square, the classes in turn.</summary>
     public static SampleLayout Square(int count, int classes) =>
@@ -29,5 +30,15 @@ internal sealed record SampleLayout(long Count, int Columns, long Vectors, Func<
 
     /// <summary>A row for each class, or a single one where there are none, each with the same walk.</summary>
     public static SampleLayout Walk(int steps, int classes) =>
-        new((long)steps * Math.Max(1, classes), steps, steps, i => i % steps, i => i / steps) { Walks = true };
+        new((long)steps * Math.Max(1, classes), steps, steps, i => i % steps, i => i / steps) { Noise = Interpolation.Between };
+
+    /// <summary>A row for each walk along a code, the same walks for each class.</summary>
+    public static SampleLayout Codes(int steps, int rows, int classes)
+    {
+        var vectors = (long)steps * rows;
+        return new(vectors * Math.Max(1, classes), steps, vectors, i => (int)(i % vectors), i => (int)(i / vectors))
+        {
+            Noise = (latent, stream, _) => CodeWalk.Along(latent, stream, steps),
+        };
+    }
 }

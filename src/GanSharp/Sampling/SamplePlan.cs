@@ -38,7 +38,7 @@ public sealed class SamplePlan
     {
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
-        var noise = DrawNoise();
+        var noise = _layout.Noise(_sampler.Latent, new RandomStream("latent", _seed), (int)_layout.Vectors);
         var labels = _classes.Length == 0 ? null : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
         var size = _sampler.Image.Count;
         var pixels = new byte[Count * size];
@@ -51,11 +51,5 @@ public sealed class SamplePlan
             _sampler.Range.ToBytes(images.AsSpan<float>(), pixels.AsSpan(start * size));
         }
         return new(pixels, _sampler.Image, labels, Columns);
-    }
-
-    private Tensor DrawNoise()
-    {
-        var (stream, vectors) = (new RandomStream("latent", _seed), (int)_layout.Vectors);
-        return _layout.Walks ? Interpolation.Between(_sampler.Latent, stream, vectors) : _sampler.Latent.Draw(vectors, stream);
     }
 }

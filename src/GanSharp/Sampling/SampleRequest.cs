@@ -3,8 +3,8 @@ using GanSharp.Data;
 namespace GanSharp.Sampling;
 
 /// <summary>
-/// What to draw from a generator. Without <see cref="Text"/>, <see cref="Rows"/> and <see cref="Interpolate"/>, every image has noise of
-/// its own. Noise comes from the stream <c>latent</c> of <see cref="Seed"/>: the same request gives the same bytes.
+/// What to draw from a generator. Without <see cref="Text"/>, <see cref="Rows"/>, <see cref="Interpolate"/> and <see cref="Codes"/>, every image has
+/// noise of its own. Noise comes from the stream <c>latent</c> of <see cref="Seed"/>: the same request gives the same bytes.
 /// </summary>
 /// <example><code>
 /// var sevens = new SampleRequest { Labels = ["7"], Count = 16 }.Draw(GeneratorFile.Load(path));
@@ -16,8 +16,8 @@ public sealed record SampleRequest
     public const int MostImages = 1_000_000;
 
     /// <summary>
-    /// Images, 1 to 1,000,000; 16 by default. With <see cref="Labels"/>, images of each label; with <see cref="Interpolate"/>, steps of
-    /// the walk, at least 2. Not with <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
+    /// Images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images of each label; with <see cref="Interpolate"/> and <see cref="Codes"/>, steps
+    /// of a walk, at least 2. Not with <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
     /// </summary>
     public int? Count { get; init; }
 
@@ -33,6 +33,9 @@ public sealed record SampleRequest
     /// <summary>Whether to walk from one noise vector to another, in a row for each class; false by default.</summary>
     public bool Interpolate { get; init; }
 
+    /// <summary>Whether to walk along the codes of the noise, in a row for each (<see cref="CodeWalk"/>); false by default.</summary>
+    public bool Codes { get; init; }
+
     /// <summary>What the noise is derived from; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
@@ -45,8 +48,10 @@ public sealed record SampleRequest
         Require(Text is not "", "text is empty; name one class per character, such as 2026");
         Require(Text is null || Labels.Count == 0, "text and labels exclude each other, since the text says which classes to draw");
         Require(Count is null || (Text is null && Rows is null), "count does not go with text or rows, which say how many there are");
-        Require(!Interpolate || (Text is null && Rows is null), "interpolate does not go with text or rows; it goes with count and labels");
-        Require(!Interpolate || Count is not 1, "count is 1; a walk from one noise vector to another needs at least 2");
+        Require(!(Interpolate && Codes), "interpolate and codes are two different walks; choose one");
+        var walk = Interpolate ? "interpolate" : "codes";
+        Require(!(Interpolate || Codes) || (Text is null && Rows is null), $"{walk} does not go with text or rows; it goes with count and labels");
+        Require(!(Interpolate || Codes) || Count is not 1, "count is 1; a walk needs at least 2 steps");
     }
 
     /// <summary>Draws what is asked for.</summary>
@@ -65,9 +70,11 @@ public sealed record SampleRequest
         Validate();
         Require(sampler.IsConditional || (Labels.Count == 0 && Text is null && Rows is null),
             "this generator was trained without classes, so labels, text and rows cannot be asked for; leave them out");
+        Require(!Codes || sampler.Latent.Codes.Any(), $"this generator's noise, {sampler.Latent}, has no codes to walk along; infogan's has");
         var classes = Classes(sampler.ClassNames);
-        var count = Count ?? 16;
-        var layout = Interpolate ? SampleLayout.Walk(count, classes.Length)
+        var count = Count ?? (Codes ? 10 : 16);
+        var layout = Codes ? SampleLayout.Codes(count, CodeWalk.Rows(sampler.Latent), classes.Length)
+            : Interpolate ? SampleLayout.Walk(count, classes.Length)
             : Rows is not null || Text is not null ? SampleLayout.Table(Rows ?? 1, classes.Length)
             : Labels.Count > 0 ? SampleLayout.RowPerClass(count, classes.Length)
             : SampleLayout.Square(count, classes.Length);

@@ -43,6 +43,15 @@ public class SampleRequestTests
     }
 
     [Fact]
+    public void Every_code_has_a_row_in_each_class()
+    {
+        var latent = Latent.Parse("1 uniform 0 1 + 2 uniform 0 1");
+        var samples = new SampleRequest { Codes = true, Count = 3 }.Draw(new(new EchoModule(), latent, new(1, 1, 2), PixelRange.Unit, ["a", "b"]));
+        (samples.Count, samples.Columns).ShouldBe((12, 3));
+        Labels(samples).ShouldBe([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
+    }
+
+    [Fact]
     public void The_noise_is_that_of_the_stream_latent()
     {
         var samples = new SampleRequest { Count = 100, Seed = 7 }.Draw(Echo());
@@ -75,6 +84,9 @@ public class SampleRequestTests
         { new() { Rows = 2, Count = 2 }, "count does not go with text or rows" },
         { new() { Interpolate = true, Rows = 2 }, "interpolate does not go with" },
         { new() { Interpolate = true, Count = 1 }, "at least 2" },
+        { new() { Codes = true, Text = "a" }, "codes does not go with" },
+        { new() { Codes = true, Interpolate = true }, "choose one" },
+        { new() { Codes = true }, "this generator's noise, 3 uniform 0 1, has no codes to walk along" },
         { new() { Labels = ["a", "b"], Count = 1_000_000 }, "2000000 images are too many" },
     };
 
