@@ -50,8 +50,8 @@ internal static class Tool
             "gansharp resume latest                               go on with a training that was stopped",
             "gansharp recipes                                     list what can be trained")
         {
-            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new RecipesCommand(environment),
-            new DataCommand(environment), help, version, verbose,
+            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment), new CompareCommand(environment),
+            new RecipesCommand(environment), new DataCommand(environment), help, version, verbose,
         };
         root.SetAction(showHelp.Invoke);
         return root;

@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 
 namespace GanSharp.Training;
 
@@ -19,7 +15,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>The file of a run that holds its recipe.</summary>
     public const string RecipeName = "recipe.yaml";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", SamplesName = "samples";
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
@@ -30,10 +26,10 @@ public sealed class RunFolder : IDisposable
     private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held)
     {
         (Folder, _recipe, _data, _trainer, _lock) = (folder, recipe, data, trainer, held);
-        foreach (var each in (string[])[folder, At("samples"), CheckpointFolder.Of(folder)])
+        foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             AtomicFile.DeleteLeftovers(Directory.CreateDirectory(each).FullName);
         AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
-        _metrics = new(At("metrics.jsonl"), trainer.Step);
+        _metrics = new(At(MetricsName), trainer.Step);
     }
 
     /// <summary>Where it is.</summary>
@@ -99,7 +95,7 @@ public sealed class RunFolder : IDisposable
                 Writing(Folder, () => _metrics.Add(step));
                 break;
             case SamplesDrawn samples:
-                LastSamples = At("samples", samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
+                LastSamples = At(SamplesName, samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
                 PngWriter.Save(LastSamples, samples.Grid);
                 break;
             case CheckpointDue:
@@ -142,19 +138,7 @@ public sealed class RunFolder : IDisposable
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    private void Describe(TimeProvider time) => AtomicFile.Write(At("run.json"), stream => JsonSerializer.Serialize(stream, new
-    {
-        recipe = _recipe.Name,
-        seed = _recipe.Seed,
-        started = time.GetUtcNow(),
-        data = new { name = _data.Name, images = _data.Count, size = _data.ImageShape.ToString(), classes = _data.ClassNames },
-        parameters = new { generator = _trainer.Model.Generator.ParameterCount, discriminator = _trainer.Model.Discriminator.ParameterCount },
-        version = typeof(RunFolder).Assembly.GetName().Version?.ToString(3),
-        runtime = RuntimeInformation.FrameworkDescription,
-        system = RuntimeInformation.OSDescription,
-        instructions = Compute.InstructionSet,
-        threads = Compute.Threads,
-    }, Indented));
+    private void Describe(TimeProvider time) => RunDescription.Of(_recipe, _data, _trainer, time).Save(At(DescriptionName));
 
     private static void Writing(string folder, Action write) => Writing(folder, () =>
     {

@@ -26,13 +26,41 @@ public sealed record TrainingStarted(long Step, long TotalSteps, long StepsPerEp
 /// <param name="ImagesPerSecond">Real images seen per second, averaged over the latest steps.</param>
 public sealed record StepCompleted(
     long Step, int Epoch, double DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? FakeScore,
-    IReadOnlyDictionary<string, double>? Measures, double ImagesPerSecond) : TrainingEvent(Step);
+    IReadOnlyDictionary<string, double>? Measures, double ImagesPerSecond) : TrainingEvent(Step)
+{
+    /// <summary>The L2 norm of the gradient that the discriminator last learned from, over all its parameters; null where it was not measured.</summary>
+    public double? DiscriminatorGradientNorm { get; init; }
+
+    /// <summary>The L2 norm of the gradient that the generator learned from, over all its parameters; null where it was not measured.</summary>
+    public double? GeneratorGradientNorm { get; init; }
+
+    /// <summary>The learning rate of the discriminator's last step; null where it was not noted.</summary>
+    public double? DiscriminatorLearningRate { get; init; }
+
+    /// <summary>The learning rate of the generator's step; null where it was not noted.</summary>
+    public double? GeneratorLearningRate { get; init; }
+}
 
 /// <summary>A grid of samples from the fixed noise of the run.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Epoch">Epochs finished so far, when the grid closes an epoch (0: before the first step); null for a grid in between.</param>
 /// <param name="Grid">Square for unconditional models; for conditional ones a row per noise vector and a column per class.</param>
 public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : TrainingEvent(Step);
+
+/// <summary>Samples were compared with real images.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Epoch">Epochs finished so far, when the comparison closes an epoch; null for one in between.</param>
+/// <param name="EnergyDistance">How far the samples are from real images as a whole; 0 would be no difference.</param>
+/// <param name="Diversity">How much samples differ from each other, relative to real images: 1 is as much, 0 not at all.</param>
+/// <param name="ClassCounts">How many samples look like each class; null without labels.</param>
+public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance, double Diversity, IReadOnlyList<int>? ClassCounts) : TrainingEvent(Step);
+
+/// <summary>Something looks wrong with the training, which goes on.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Kind">What kind of trouble it is, such as <c>mode-collapse</c>.</param>
+/// <param name="Reason">What was seen.</param>
+/// <param name="Suggestion">What may help.</param>
+public sealed record TrainingWarning(long Step, string Kind, string Reason, string Suggestion) : TrainingEvent(Step);
 
 /// <summary>All images were seen once more.</summary>
 /// <param name="Step">Generator steps done so far.</param>
