@@ -10,7 +10,7 @@ public sealed class Comparison
     /// <summary>Most runs of a comparison: 12.</summary>
     public const int MostRuns = 12;
 
-    private static readonly string[] Words = ["name", "about", "paper"];
+    private static readonly string[] MereWords = ["name", "about", "paper"];
 
     /// <summary>Compares <paramref name="runs"/>.</summary>
     /// <exception cref="GanSharpException">There are fewer than two or more than twelve, or one of them is named twice.</exception>
@@ -18,14 +18,14 @@ public sealed class Comparison
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count is < 2 or > MostRuns)
-            throw new GanSharpException($"{runs.Count} runs cannot be compared; name 2 to {MostRuns}");
+            throw new GanSharpException($"a comparison is of 2 to {MostRuns} runs, not of {runs.Count}");
         if (runs.GroupBy(run => Path.GetFullPath(run.Folder)).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new GanSharpException($"{twice.First().Folder}: is named twice; name each run once");
         var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
         Runs = [.. runs.Select(run => new ComparedRun(hasNames ? run.Name : run.Folder, run, RunFacts.Of(run)))];
         Settings =
         [
-            .. RecipeKeys.All.Where(key => !Words.Contains(key.Name))
+            .. RecipeKeys.All.Where(key => !MereWords.Contains(key.Name))
                 .Select(key => new ComparedSetting(key.Name, [.. runs.Select(run => key.Get(run.Recipe))]))
                 .Where(setting => setting.Values.Any(value => !value.SequenceEqual(setting.Values[0]))),
         ];

@@ -28,7 +28,7 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     private IEnumerable<Chart> Panels(string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)
     {
         var columns = Math.Clamp(width / PanelWidth, 1, runs.Count);
-        Panel[] panels = [.. runs.Select(run => new Panel(run.Name, [.. figures.Select(figure => RunCharts.OverSteps(run.Record, figure.Name, figure.Figure))]))];
+        Panel[] panels = [.. runs.Select(run => new Panel(run.Name, [.. figures.Select(each => RunCharts.OverSteps(run.Record, each.Name, each.Figure))]))];
         if (panels.Any(panel => panel.Series.Any(series => series.Points.Count > 0)))
             yield return new LineChart(title, panels, columns)
             {

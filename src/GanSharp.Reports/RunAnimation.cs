@@ -10,7 +10,7 @@ internal static class RunAnimation
     private const long MostBytes = 1L << 28;
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(0.5), LastDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>The grids after each epoch, of all grids where there are no epochs; null where there are no grids. Of several sizes the last is shown.</summary>
+    /// <summary>The grids after each epoch, or all where there are no epochs; null where there are none. Of several sizes the last is shown.</summary>
     public static Animation? Of(RunRecord run)
     {
         var grids = run.Grids.Any(grid => grid.Epoch > 0) ? [.. run.Grids.Where(grid => grid.Epoch is not null)] : run.Grids;

@@ -15,7 +15,9 @@ internal static class SharedGrids
         return Preferred.All(shared.Contains) ? Preferred : Evenly.Pick(shared, MostOfOne);
     }
 
-    /// <summary>The grids of one run: those of the shared epochs, and its last where that is a later one; its own first, middle and last where none are shared.</summary>
+    /// <summary>
+    /// The grids of one run: those of the shared epochs, and its last where that is a later one; its own first, middle and last where none are shared.
+    /// </summary>
     public static IReadOnlyList<SavedGrid> Of(RunRecord run, IReadOnlyList<int> epochs)
     {
         if (epochs.Count == 0)

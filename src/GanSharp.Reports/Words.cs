@@ -25,8 +25,11 @@ internal static class Words
     public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary><c>digits: 5,000 images of 28×28×1, 10 classes</c></summary>
-    public static string InWords(this DataDescription data) =>
-        $"{data.Name}: {Count(data.Images)} images of {data.Size}{data.Classes.Count switch { 0 => "", 1 => ", 1 class", var classes => $", {classes} classes" }}";
+    public static string InWords(this DataDescription data)
+    {
+        var classes = data.Classes.Count switch { 0 => "", 1 => ", 1 class", var count => $", {count} classes" };
+        return $"{data.Name}: {Count(data.Images)} images of {data.Size}{classes}";
+    }
 
     /// <summary>When a grid was drawn: <c>epoch 3 of 15 · step 702</c>.</summary>
     public static string Place(RunRecord run, SavedGrid grid) => grid.Epoch is { } epoch

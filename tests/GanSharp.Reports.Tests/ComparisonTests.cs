@@ -78,8 +78,8 @@ public sealed class ComparisonTests : IDisposable
     {
         RunRecord[] runs = [.. Enumerable.Range(1, 13).Select(i => Run($"run-{i}", epochs: 1))];
         PageText.Of(Compare(runs[..12]).ToHtml()).ShouldContain("run-12 3 1 100 40");
-        Should.Throw<GanSharpException>(() => Compare(runs)).Message.ShouldBe("13 runs cannot be compared; name 2 to 12");
-        Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldStartWith("1 runs cannot be compared");
+        Should.Throw<GanSharpException>(() => Compare(runs)).Message.ShouldBe("a comparison is of 2 to 12 runs, not of 13");
+        Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldEndWith("not of 1");
         Should.Throw<GanSharpException>(() => Compare(runs[0], runs[0])).Message.ShouldBe($"{_folder["run-1"]}: is named twice; name each run once");
     }
 

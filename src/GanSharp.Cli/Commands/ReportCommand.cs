@@ -13,7 +13,8 @@ internal sealed class ReportCommand : ToolCommand
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
-    private readonly Option<string?> _out = NewOption.Text("--out", "FILE", $"write the page alone, to that file; {RunReport.Name} and what goes with it by default");
+    private readonly Option<string?> _out = NewOption.Text(
+        "--out", "FILE", $"write the page alone, to that file; {RunReport.Name} and what goes with it by default");
 
     public ReportCommand(CliEnvironment environment) : base(
         "report", "Write the page about a run: samples, curves, settings, how to repeat it. A finished training has written it itself.", environment,

@@ -14,7 +14,10 @@ internal static class JsonLines
     /// The events of a file, in the order of their steps; none where there is no file. A last line without an end is still being written, and left out.
     /// </summary>
     /// <exception cref="GanSharpException">A line is damaged or longer than 64 KiB, a step goes back, or the file is larger than 512 MiB.</exception>
-    public static IReadOnlyList<T> Read<T>(string path, JsonTypeInfo<T> type) where T : TrainingEvent => !File.Exists(path) ? [] : InputFile.Read(path, stream =>
+    public static IReadOnlyList<T> Read<T>(string path, JsonTypeInfo<T> type) where T : TrainingEvent =>
+        File.Exists(path) ? InputFile.Read(path, stream => Read(stream, path, type)) : [];
+
+    private static List<T> Read<T>(Stream stream, string path, JsonTypeInfo<T> type) where T : TrainingEvent
     {
         if (stream.Length > MostBytes)
             throw new GanSharpException($"{path}: {stream.Length} bytes are more than are read of a log ({MostBytes}); shorten it");
@@ -26,7 +29,7 @@ internal static class JsonLines
                 : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; is the file damaged?"));
         }
         return events;
-    });
+    }
 
     private static T? Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type) where T : class
     {
