@@ -26,9 +26,9 @@ wait $!
 differ=0
 for run in undisturbed killed; do
     sed -E 's/"imagesPerSecond":[^,]*,//' "$folder/$run/metrics.jsonl" >"$folder/$run/metrics"
-    rm "$folder/$run"/{metrics.jsonl,run.json,events.out.tfevents.*}
+    rm "$folder/$run"/{metrics.jsonl,run.json,report.html,events.out.tfevents.*}
 done
 diff -r "$folder/undisturbed" "$folder/killed" || differ=1
-grep -v -e '^epoch' -e '^cgan-mlp on digits' -e 'trained in' "$folder/log" || true
+grep -v -e '^epoch' -e '^cgan-mlp on digits' -e 'trained in' -e 'report.html' "$folder/log" || true
 ((differ == 0)) && echo "$kills kills made no difference"
 exit "$differ"

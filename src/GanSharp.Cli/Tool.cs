@@ -48,10 +48,11 @@ internal static class Tool
             "gansharp train                                       train the default recipe on the built-in digits",
             "gansharp sample latest --labels 7 --out sevens.png   draw sixteen sevens from the newest run",
             "gansharp resume latest                               go on with a training that was stopped",
+            "gansharp compare 1 2 3                               put runs side by side on a page",
             "gansharp recipes                                     list what can be trained")
         {
-            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new RecipesCommand(environment),
-            new DataCommand(environment), help, version, verbose,
+            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
+            new CompareCommand(environment), new RecipesCommand(environment), new DataCommand(environment), help, version, verbose,
         };
         root.SetAction(showHelp.Invoke);
         return root;

@@ -25,7 +25,10 @@ internal static class ApiPrinter
     };
 
     public static string[] Lines(Assembly assembly) =>
-        [.. assembly.GetExportedTypes().SelectMany(type => Members(type).Prepend(Declaration(type))).Order(StringComparer.Ordinal)];
+        [.. assembly.GetExportedTypes().Where(type => !IsMarkup(type)).SelectMany(type => Members(type).Prepend(Declaration(type))).Order(StringComparer.Ordinal)];
+
+    /// <summary>What the Razor compiler makes public although only pages are made of it.</summary>
+    private static bool IsMarkup(Type type) => type.Name == "_Imports" || type.GetInterface("IComponent") is not null;
 
     private static string Declaration(Type type)
     {

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Data;
 using GanSharp.Recipes;
+using GanSharp.Reports;
 using GanSharp.Tensors;
 
 namespace GanSharp.Cli.Commands;
@@ -46,7 +47,10 @@ internal abstract class TrainingCommand : ToolCommand
             : new PlainView(Environment, training);
         try
         {
-            return await WatchAsync(training, view, cancellation);
+            var exit = await WatchAsync(training, view, cancellation);
+            if (exit == ExitCode.Success)
+                Report(training, IsJson(parsed));
+            return exit;
         }
         catch (Exception error)
         {
@@ -73,6 +77,23 @@ internal abstract class TrainingCommand : ToolCommand
             training.Run.Save();
             Environment.Error.WriteLine($"{Tool.Name}: {new TrainingText(training).Stopped()}");
             return ExitCode.Stopped;
+        }
+    }
+
+    /// <summary>Writes the page about a finished training, which stays finished when that fails.</summary>
+    private void Report(WatchedTraining training, bool json)
+    {
+        try
+        {
+            var page = RunReport.Write(training.Run.Folder);
+            if (json)
+                Environment.WriteJson(new { Event = "report", Page = page });
+            else
+                Environment.Out.WriteLine($"{page}: samples, curves and settings, for the browser");
+        }
+        catch (Exception error)
+        {
+            Environment.Error.WriteLine($"{Tool.Name}: the training is done, but there is no report of it: {error.Message.ReplaceLineEndings(" ")}");
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using GanSharp.Networks;
-using GanSharp.Tensors;
 
 namespace GanSharp.Cli.Presentation;
 
@@ -9,29 +8,27 @@ internal static class NetworkListing
 {
     public static void Write(CliEnvironment environment, GanModel model, bool json)
     {
-        var image = model.Context.Image;
-        var generator = LayerSummary.Of(model.Generator, [model.Latent.Size]);
-        var discriminator = LayerSummary.Of(model.Discriminator, [image.Channels, image.Height, image.Width]);
+        var (generator, discriminator) = (NetworkSummary.OfGenerator(model), NetworkSummary.OfDiscriminator(model));
         if (json)
         {
             environment.WriteJson(new { Generator = Described(generator), Discriminator = Described(discriminator) });
             return;
         }
-        Write(environment, "generator", $"noise {model.Latent}", generator);
+        Write(environment, "generator", generator);
         environment.Out.WriteLine();
-        Write(environment, "discriminator", $"image {image}", discriminator);
+        Write(environment, "discriminator", discriminator);
     }
 
-    private static void Write(CliEnvironment environment, string network, string input, IEnumerable<LayerSummary> layers) => Listing.Write(
-        environment, [network, "output", "parameters"],
+    private static void Write(CliEnvironment environment, string name, NetworkSummary network) => Listing.Write(
+        environment, [name, "output", "parameters"],
         [
-            [input, "", ""],
-            .. layers.Select(layer => new[] { layer.Kind, layer.Output.ToString(), Number(layer.Parameters) }),
-            ["total", "", Number(layers.Sum(layer => layer.Parameters))],
+            [network.Input, "", ""],
+            .. network.Layers.Select(layer => new[] { layer.Kind, layer.Output.ToString(), Number(layer.Parameters) }),
+            ["total", "", Number(network.Parameters)],
         ]);
 
-    private static object[] Described(IReadOnlyList<LayerSummary> layers) =>
-        [.. layers.Select(layer => new { layer.Kind, Output = layer.Output.Extents.ToArray(), layer.Parameters })];
+    private static object[] Described(NetworkSummary network) =>
+        [.. network.Layers.Select(layer => new { layer.Kind, Output = layer.Output.Extents.ToArray(), layer.Parameters })];
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

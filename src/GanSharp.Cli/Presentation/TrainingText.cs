@@ -45,7 +45,8 @@ internal sealed class TrainingText(WatchedTraining training)
     /// <summary>What there is of a training that was stopped, and how to go on.</summary>
     public string Stopped() =>
         $"stopped after step {training.Trainer.Step}; the generator so far is in {training.Run.GeneratorPath}; "
-        + $"go on with {Tool.Name} resume {Quoted(training.RunName)}{(training.DataFolder is { } folder ? $" --data {Quoted(folder)}" : "")}";
+        + $"go on with {Tool.Name} resume {Quoted(training.RunName)}{(training.DataFolder is { } folder ? $" --data {Quoted(folder)}" : "")}, "
+        + $"or look at it with {Tool.Name} report {Quoted(training.RunName)}";
 
     private string SampleCommand()
     {

@@ -1,6 +1,6 @@
 namespace GanSharp.IO;
 
-/// <summary>Opens foreign files, turning what the system complains about into errors a user can act on.</summary>
+/// <summary>Opens foreign files, which others may be writing, turning what the system complains about into errors a user can act on.</summary>
 internal static class InputFile
 {
     /// <summary>Calls <paramref name="read"/> with the seekable contents of the file at <paramref name="path"/>.</summary>
@@ -11,7 +11,7 @@ internal static class InputFile
             throw new GanSharpException($"{path}: is a folder; name a file in it");
         try
         {
-            using var stream = File.OpenRead(path);
+            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return stream.CanSeek ? read(stream) : throw new GanSharpException($"{path}: is not an ordinary file; copy it to one first");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

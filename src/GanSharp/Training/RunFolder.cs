@@ -1,12 +1,8 @@
-using System.Runtime.InteropServices;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 
 namespace GanSharp.Training;
 
@@ -21,7 +17,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>The file of a run that holds its recipe.</summary>
     public const string RecipeName = "recipe.yaml";
 
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", JudgedName = "samples.jsonl", WarningsName = "warnings.jsonl", SamplesName = "samples";
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
@@ -33,7 +29,7 @@ public sealed class RunFolder : IDisposable
     private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held, TimeProvider? time)
     {
         (Folder, _recipe, _data, _trainer, _lock, _time) = (folder, recipe, data, trainer, held, time ?? TimeProvider.System);
-        foreach (var each in (string[])[folder, At("samples"), CheckpointFolder.Of(folder)])
+        foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             AtomicFile.DeleteLeftovers(Directory.CreateDirectory(each).FullName);
         AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
         _logs = OpenLogs();
@@ -104,7 +100,7 @@ public sealed class RunFolder : IDisposable
         switch (happened)
         {
             case SamplesDrawn samples:
-                LastSamples = At("samples", samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
+                LastSamples = At(SamplesName, samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
                 PngWriter.Save(LastSamples, samples.Grid);
                 break;
             case RollbackDue:
@@ -164,19 +160,7 @@ public sealed class RunFolder : IDisposable
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    private void Describe() => AtomicFile.Write(At("run.json"), stream => JsonSerializer.Serialize(stream, new
-    {
-        recipe = _recipe.Name,
-        seed = _recipe.Seed,
-        started = _time.GetUtcNow(),
-        data = new { name = _data.Name, images = _data.Count, size = _data.ImageShape.ToString(), classes = _data.ClassNames },
-        parameters = new { generator = _trainer.Model.Generator.ParameterCount, discriminator = _trainer.Model.Discriminator.ParameterCount },
-        version = typeof(RunFolder).Assembly.GetName().Version?.ToString(3),
-        runtime = RuntimeInformation.FrameworkDescription,
-        system = RuntimeInformation.OSDescription,
-        instructions = Compute.InstructionSet,
-        threads = Compute.Threads,
-    }, Indented));
+    private void Describe() => RunDescription.Of(_recipe, _data, _trainer, _time).Save(At(DescriptionName));
 
     private static void Writing(string folder, Action write) => Writing(folder, () =>
     {

@@ -5,9 +5,9 @@ namespace GanSharp.Training;
 /// <summary>What is written of a run from step to step. What the files say of steps after the one they are opened at is cut off; it comes again.</summary>
 internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeProvider time) : IDisposable
 {
-    private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, "metrics.jsonl"), EventJson.Default.StepCompleted, step);
-    private readonly EventLog<SamplesJudged> _samples = new(Path.Combine(folder, "samples.jsonl"), EventJson.Default.SamplesJudged, step);
-    private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, "warnings.jsonl"), EventJson.Default.TrainingWarning, step);
+    private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step);
+    private readonly EventLog<SamplesJudged> _samples = new(Path.Combine(folder, RunFolder.JudgedName), EventJson.Default.SamplesJudged, step);
+    private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
 
     /// <summary>Adds an event where it belongs.</summary>

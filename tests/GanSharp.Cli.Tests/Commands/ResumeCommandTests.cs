@@ -17,7 +17,7 @@ public sealed class ResumeCommandTests : IDisposable
         (first.Exit, Steps()).ShouldBe((130, 3));
         var second = RunUntil("\"event\":\"step\",\"step\":7", "resume", "latest", "--data", "data", "--json");
         second.Exit.ShouldBe(130, second.Error);
-        second.Error.ShouldEndWith("; go on with gansharp resume latest --data data\n");
+        second.Error.ShouldEndWith("; go on with gansharp resume latest --data data, or look at it with gansharp report latest\n");
         second.Lines[0].ShouldContain("\"step\":3,\"totalSteps\":10");
         Steps().ShouldBe(7);
 

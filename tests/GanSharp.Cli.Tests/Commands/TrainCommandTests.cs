@@ -20,10 +20,13 @@ public class TrainCommandTests
         result.Error.ShouldBeEmpty();
         cli.Entries.Except(before).ShouldBe(
         [
-            "runs", Run, $"{Run}/best-generator.safetensors", $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors",
+            "runs", Run, $"{Run}/animation.gif", $"{Run}/animation.png", $"{Run}/best-generator.safetensors", $"{Run}/charts", $"{Run}/charts/classes.svg", $"{Run}/charts/diversity.svg",
+            $"{Run}/charts/energy-distance.svg", $"{Run}/charts/gradient-norms.svg",
+            $"{Run}/charts/losses.svg", $"{Run}/charts/real-classes.svg", $"{Run}/charts/scores.svg", $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors",
             $"{Run}/checkpoints/step-0000010.safetensors", Path.GetRelativePath(cli.Folder, Directory.GetFiles(cli[Run], "events.out.tfevents.*").Single()),
-            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/run.json", $"{Run}/samples", $"{Run}/samples.jsonl",
-            $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png", $"{Run}/warnings.jsonl",
+            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/report.html", $"{Run}/run.json", $"{Run}/samples",
+            $"{Run}/samples.jsonl", $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png",
+            $"{Run}/warnings.jsonl",
         ]);
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(10);
         RecipeYaml.Parse(File.ReadAllText(cli[$"{Run}/recipe.yaml"]), "recipe.yaml").Seed.ShouldBe(7);
@@ -35,12 +38,13 @@ public class TrainCommandTests
         using var cli = new CliRunner().WithTinyRecipe();
         var lines = cli.Run("train", "tiny.yaml", "--data", "data").Lines;
 
-        lines.Length.ShouldBe(4);
+        lines.Length.ShouldBe(5);
         lines[0].ShouldStartWith("tiny on idx: 40 images of 4×4×1, 3 classes; generator 144 and discriminator 20 parameters");
         lines[1].ShouldMatch(@"^epoch 1/2  step 5/10  0 images/s  D \d\.\d{4}  G \d\.\d{4}  D\(x\) 0\.\d\d  D\(G\(z\)\) 0\.\d\d  ETA");
         lines[2].ShouldStartWith("epoch 2/2  step 10/10  ");
         lines[3].ShouldContain(Path.Combine(Run, "samples", "epoch-0002.png"));
         lines[3].ShouldEndWith("gansharp sample latest --labels 2 --count 16 --out samples.png");
+        lines[4].ShouldEndWith($"{Path.Combine(Run, "report.html")}: samples, curves and settings, for the browser");
     }
 
     [Fact]
@@ -91,9 +95,9 @@ public class TrainCommandTests
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
         events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(
-            ["started", "samples", "step", "step", "step", "step", "step", "samples", "judged", "epoch", "checkpoint", "finished"]);
+            ["started", "samples", "step", "step", "step", "step", "step", "samples", "judged", "epoch", "checkpoint", "finished", "report"]);
         events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
-        File.Exists(events[^1].GetProperty("generator").GetString()).ShouldBeTrue();
+        File.Exists(events[^2].GetProperty("generator").GetString()).ShouldBeTrue();
     }
 
     [Fact]
@@ -164,7 +168,8 @@ public class TrainCommandTests
 
         result.Exit.ShouldBe(130);
         result.Error.ShouldBe($"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}; "
-            + "go on with gansharp resume latest --data data\n");
+            + "go on with gansharp resume latest --data data, or look at it with gansharp report latest\n");
+        File.Exists(cli[$"{Run}/report.html"]).ShouldBeFalse("stopping is to be quick");
         File.Exists(cli[$"{Run}/generator.safetensors"]).ShouldBeTrue();
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(3);
     }

@@ -67,8 +67,11 @@ public sealed class RunFolderTests : IDisposable
         json.GetProperty("started").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero));
         json.GetProperty("data").GetProperty("classes").EnumerateArray().Select(name => name.GetString()).ShouldBe(["zero", "one", "two"]);
         json.GetProperty("data").GetProperty("size").GetString().ShouldBe("8×8×1");
-        json.GetProperty("parameters").GetProperty("generator").GetInt64().ShouldBe(_trainer.Model.Generator.ParameterCount);
-        json.GetProperty("threads").GetInt32().ShouldBePositive();
+        json.GetProperty("data").GetProperty("classCounts").EnumerateArray().Select(count => count.GetInt32()).ShouldBe([4, 4, 4]);
+        json.GetProperty("stepsPerEpoch").GetInt64().ShouldBe(3);
+        json.GetProperty("generator").GetProperty("parameters").GetInt64().ShouldBe(_trainer.Model.Generator.ParameterCount);
+        json.GetProperty("discriminator").GetProperty("layers")[0].GetProperty("kind").GetString().ShouldBe("concat-labels");
+        json.GetProperty("machine").GetProperty("threads").GetInt32().ShouldBePositive();
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+using System.CommandLine;
+using GanSharp.Reports;
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp compare</c>: writes a page with several runs side by side.</summary>
+internal sealed class CompareCommand : ToolCommand
+{
+    private readonly Argument<string[]> _runs = new("RUN")
+    {
+        Description = $"2 to {Comparison.MostRuns} runs: folders, their numbers or names under runs/, or latest",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "the page; compare.html by default");
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print what the page says as a line of JSON, and nothing else");
+
+    public CompareCommand(CliEnvironment environment) : base(
+        "compare", "Write a page with runs side by side: samples, curves, the settings in which they differ, speed.", environment,
+        "gansharp compare 1 2 3",
+        "gansharp compare 0003-cgan latest --out rates.html --json")
+    {
+        Add(_runs);
+        Add(_out);
+        Add(_json);
+        SetAction(Run);
+    }
+
+    private int Run(ParseResult parsed)
+    {
+        var comparison = new Comparison([.. parsed.GetRequiredValue(_runs).Select(PathOf).Select(RunRecord.Load)]);
+        var path = Environment.At(parsed.GetValue(_out) ?? "compare.html");
+        comparison.Save(path);
+        if (parsed.GetValue(_json))
+            Environment.WriteJson(FactsOf(comparison, path));
+        else
+            Environment.Out.WriteLine($"{path}: {string.Join(", ", comparison.Runs.Select(run => run.Name))} side by side");
+        return ExitCode.Success;
+    }
+
+    private static object FactsOf(Comparison comparison, string path) => new
+    {
+        Page = path,
+        Runs = comparison.Runs.Select(run => new
+        {
+            run.Name,
+            run.Record.Folder,
+            Recipe = run.Record.Recipe.Name,
+            Data = run.Record.Description.Data.Name,
+            run.Record.Recipe.Seed,
+            run.Facts,
+        }),
+        Settings = comparison.Settings.ToDictionary(setting => setting.Name, setting => setting.Values.Select(value => string.Join("; ", value))),
+        comparison.Epochs,
+    };
+}

@@ -1,0 +1,49 @@
+using GanSharp.IO.Charts;
+using GanSharp.Training;
+
+namespace GanSharp.Reports;
+
+/// <summary>The curves of several runs: a plot for each run with the same axes, or a curve for each in one plot.</summary>
+/// <param name="runs">The runs.</param>
+/// <param name="width">Width of a chart in pixels.</param>
+internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int width)
+{
+    private const int PanelWidth = 260, PanelHeight = 190, Frame = 100, SingleHeight = 300;
+
+    /// <summary>Charts with a plot for each run.</summary>
+    public IReadOnlyList<Chart> PerRun() =>
+    [
+        .. Panels("Losses", false, ("discriminator", step => step.DiscriminatorLoss), ("generator", step => step.GeneratorLoss)),
+        .. Panels("Mean probability of “real”", false, ("D(x)", step => step.RealScore), ("D(G(z))", step => step.FakeScore)),
+        .. Panels("Gradient norms", true, ("discriminator", step => step.DiscriminatorGradientNorm), ("generator", step => step.GeneratorGradientNorm)),
+    ];
+
+    /// <summary>Charts with a curve for each run.</summary>
+    public IReadOnlyList<Chart> Together() =>
+    [
+        .. Curves("Energy distance to real images", judged => judged.EnergyDistance),
+        .. Curves("Diversity, relative to real images", judged => judged.Diversity),
+    ];
+
+    private IEnumerable<Chart> Panels(string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)
+    {
+        var columns = Math.Clamp(width / PanelWidth, 1, runs.Count);
+        Panel[] panels = [.. runs.Select(run => new Panel(run.Name, [.. figures.Select(each => RunCharts.OverSteps(run.Record, each.Name, each.Figure))]))];
+        if (panels.Any(panel => panel.Series.Any(series => series.Points.Count > 0)))
+            yield return new LineChart(title, panels, columns)
+            {
+                Width = width,
+                Height = Frame + (runs.Count + columns - 1) / columns * PanelHeight,
+                XLabel = "step",
+                LogY = logarithmic,
+                Smoothing = RunCharts.Smoothing(runs.Max(run => run.Record.Steps.Count)),
+            };
+    }
+
+    private IEnumerable<Chart> Curves(string title, Func<SamplesJudged, double> figure)
+    {
+        Series[] curves = [.. runs.Select(run => new Series(run.Name, [.. run.Record.Judged.Select(judged => ((double)judged.Step, figure(judged)))]))];
+        if (curves.Any(curve => curve.Points.Count > 0))
+            yield return new LineChart(title, curves) { Width = width, Height = SingleHeight, XLabel = "step" };
+    }
+}

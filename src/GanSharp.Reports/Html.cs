@@ -1,0 +1,35 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using GanSharp.IO;
+using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace GanSharp.Reports;
+
+/// <summary>Turns components into the text of a page.</summary>
+internal static class Html
+{
+    private const string Beginning = "<!DOCTYPE html>\n<!-- made by gansharp -->\n";
+
+    /// <summary>Our pages, which newer ones may replace.</summary>
+    public static FileKind Page { get; } = new("page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
+
+    /// <summary>The page that a component is with <paramref name="subject"/> as its parameter of that name.</summary>
+    public static string Render<TPage>(string name, object subject) where TPage : IComponent
+    {
+        using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
+        using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
+        var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [name] = subject });
+        return Beginning + renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
+            .GetAwaiter().GetResult();
+    }
+
+    /// <summary>Writes a page over nothing but an older one.</summary>
+    public static void Save(string path, string page)
+    {
+        Page.CheckReplaceable(path);
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(page)));
+    }
+}

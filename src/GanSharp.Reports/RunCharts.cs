@@ -1,0 +1,103 @@
+using GanSharp.IO.Charts;
+using GanSharp.Training;
+
+namespace GanSharp.Reports;
+
+/// <summary>A chart and what its file is called.</summary>
+internal sealed record NamedChart(string Name, Chart Chart);
+
+/// <summary>The charts of a run: one for each kind of figure that was written down.</summary>
+/// <param name="run">The run.</param>
+/// <param name="width">Width of a chart in pixels.</param>
+/// <param name="height">Height of one with curves in pixels.</param>
+internal sealed class RunCharts(RunRecord run, int width, int height)
+{
+    private const double MostSmoothing = 0.99, StepsUnsmoothed = 100;
+    private const int MostMeasures = 24;
+
+    /// <summary>How much curves over so many steps are smoothed: as if about a hundred numbers were left.</summary>
+    public static double Smoothing(int steps) => Math.Clamp(1 - StepsUnsmoothed / Math.Max(1, steps), 0, MostSmoothing);
+
+    /// <summary>Everything: curves and histograms.</summary>
+    public IReadOnlyList<NamedChart> All() => [.. Curves(), .. Classes()];
+
+    /// <summary>The classes that the newest judged samples look like, and those of the real images; none without labels.</summary>
+    public IReadOnlyList<NamedChart> Classes()
+    {
+        var data = run.Description.Data;
+        return run.Judged.LastOrDefault(judged => judged.ClassCounts is not null) is not { ClassCounts: { } counts } newest ? [] :
+        [
+            new("classes", Bars($"Samples of step {Words.Count(newest.Step)}", counts)),
+            new("real-classes", Bars("Real images", data.ClassCounts)),
+        ];
+
+        BarChart Bars(string title, IReadOnlyList<int> counts) =>
+            new(title, [.. data.Classes.Zip(counts, (name, count) => (name, (double)count))]) { Width = width };
+    }
+
+    /// <summary>The curves, the most telling first.</summary>
+    public IReadOnlyList<NamedChart> Curves() =>
+    [
+        .. Chart("losses", "Losses", OfSteps("discriminator", step => step.DiscriminatorLoss), OfSteps("generator", step => step.GeneratorLoss)),
+        .. Chart("scores", "Mean probability of “real”", OfSteps("D(x)", step => step.RealScore), OfSteps("D(G(z))", step => step.FakeScore)),
+        .. Judged("energy-distance", "Energy distance", "from samples to real images, 0 at best", judged => judged.EnergyDistance),
+        .. Judged("diversity", "Diversity", "of samples, relative to real images", judged => judged.Diversity),
+        .. MeasureNames().GroupBy(Kind).SelectMany(group => Chart(FileName(group.Key), group.Key, [.. group.Select(OfMeasure)])),
+        .. Chart("gradient-norms", "Gradient norms", true,
+            OfSteps("discriminator", step => step.DiscriminatorGradientNorm), OfSteps("generator", step => step.GeneratorGradientNorm)),
+        .. LearningRates(),
+    ];
+
+    /// <summary>A curve over the steps at which there is a figure.</summary>
+    public static Series OverSteps(RunRecord run, string name, Func<StepCompleted, double?> figure)
+    {
+        var points = new List<(double X, double Y)>();
+        foreach (var step in run.Steps)
+        {
+            if (figure(step) is { } value)
+                points.Add((step.Step, value));
+        }
+        return new(name, points);
+    }
+
+    private Series OfSteps(string name, Func<StepCompleted, double?> figure) => OverSteps(run, name, figure);
+
+    private Series OfMeasure(string name) => OfSteps(name, step => step.Measures?.TryGetValue(name, out var value) == true ? value : null);
+
+    private IEnumerable<string> MeasureNames() => run.Steps.SelectMany(step => step.Measures?.Keys ?? []).Distinct().Take(MostMeasures);
+
+    private static string FileName(string measure) => string.Concat(measure.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+
+    /// <summary>What a measure is of, be it of real images or of generated ones.</summary>
+    private static string Kind(string measure) =>
+        measure.StartsWith("real-", StringComparison.Ordinal) || measure.StartsWith("fake-", StringComparison.Ordinal) ? measure["real-".Length..] : measure;
+
+    private IEnumerable<NamedChart> LearningRates()
+    {
+        Series[] rates = [OfSteps("discriminator", step => step.DiscriminatorLearningRate), OfSteps("generator", step => step.GeneratorLearningRate)];
+        return rates.Any(rate => rate.Points.DistinctBy(point => point.Y).Skip(1).Any()) ? Chart("learning-rates", "Learning rates", rates) : [];
+    }
+
+    private IEnumerable<NamedChart> Judged(string file, string title, string name, Func<SamplesJudged, double> figure)
+    {
+        var series = new Series(name, [.. run.Judged.Select(judged => ((double)judged.Step, figure(judged)))]);
+        if (series.Points.Count > 0)
+            yield return new(file, new LineChart(title, [series]) { Width = width, Height = height, XLabel = "step" });
+    }
+
+    private IEnumerable<NamedChart> Chart(string file, string title, params Series[] series) => Chart(file, title, false, series);
+
+    private IEnumerable<NamedChart> Chart(string file, string title, bool logarithmic, params Series[] series)
+    {
+        Series[] shown = [.. series.Where(curve => curve.Points.Count > 0)];
+        if (shown.Length > 0)
+            yield return new(file, new LineChart(title, shown)
+            {
+                Width = width,
+                Height = height,
+                XLabel = "step",
+                LogY = logarithmic,
+                Smoothing = Smoothing(run.Steps.Count),
+            });
+    }
+}

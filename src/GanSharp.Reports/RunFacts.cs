@@ -1,0 +1,66 @@
+using GanSharp.Training;
+
+namespace GanSharp.Reports;
+
+/// <summary>A training in numbers.</summary>
+public sealed record RunFacts
+{
+    private const int LastSteps = 100;
+
+    /// <summary>Generator steps done.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>Generator steps that the recipe asks for.</summary>
+    public required long TotalSteps { get; init; }
+
+    /// <summary>How often all images were seen.</summary>
+    public required double Epochs { get; init; }
+
+    /// <summary>Real images seen per second, the median over the steps; null where no speed was noted.</summary>
+    public required double? ImagesPerSecond { get; init; }
+
+    /// <summary>Milliseconds of a generator step with the discriminator steps before it, at that speed.</summary>
+    public double? MillisecondsPerStep { get; init; }
+
+    /// <summary>About how many seconds the steps took, pauses left out.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>What the discriminator minimised, the mean of the last 100 steps; null before the first.</summary>
+    public required double? DiscriminatorLoss { get; init; }
+
+    /// <summary>What the generator minimised, the mean of the last 100 steps; null before the first.</summary>
+    public required double? GeneratorLoss { get; init; }
+
+    /// <summary>How far the newest judged samples are from real images, 0 being no difference; null where they were not judged.</summary>
+    public required double? EnergyDistance { get; init; }
+
+    /// <summary>How varied they are, relative to real images; null where they were not judged.</summary>
+    public required double? Diversity { get; init; }
+
+    /// <summary>Whether all steps are done that the recipe asks for.</summary>
+    public bool IsFinished => Steps >= TotalSteps;
+
+    /// <summary>The numbers of a run.</summary>
+    public static RunFacts Of(RunRecord run)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        var last = run.Steps.TakeLast(LastSteps).ToArray();
+        double[] speeds = [.. run.Steps.Select(step => step.ImagesPerSecond).Where(speed => speed > 0 && double.IsFinite(speed)).Order()];
+        var imagesPerStep = (double)run.Recipe.BatchSize * run.Recipe.CriticSteps;
+        var median = speeds.Length > 0 ? speeds[speeds.Length / 2] : (double?)null;
+        var judged = run.Judged is [.., var newest] ? newest : null;
+        return new()
+        {
+            Steps = run.Step,
+            TotalSteps = run.TotalSteps,
+            Epochs = (double)run.Step / run.Description.StepsPerEpoch,
+            ImagesPerSecond = median,
+            MillisecondsPerStep = 1000 * imagesPerStep / median,
+            Seconds = speeds.Length > 0 ? speeds.Sum(speed => imagesPerStep / speed) : null,
+            DiscriminatorLoss = last.Length > 0 ? last.Average(step => step.DiscriminatorLoss) : null,
+            GeneratorLoss = last.Length > 0 ? last.Average(step => step.GeneratorLoss) : null,
+            EnergyDistance = judged?.EnergyDistance,
+            Diversity = judged?.Diversity,
+        };
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using GanSharp.Training;
+
+namespace GanSharp.Reports;
+
+/// <summary>How pages write numbers and places, the same in every language.</summary>
+internal static class Words
+{
+    /// <summary><c>12,345</c></summary>
+    public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A measured figure to four digits; a dash where there is none.</summary>
+    public static string Figure(double? number) => number is { } value ? value.ToString("G4", CultureInfo.InvariantCulture) : "–";
+
+    /// <summary><c>4 s</c>, <c>12 min</c>, <c>3 h 20 min</c></summary>
+    public static string Duration(double seconds) => seconds switch
+    {
+        < 1 => "under 1 s",
+        < 120 => $"{Count(seconds)} s",
+        < 7200 => $"{Count(seconds / 60)} min",
+        _ => $"{Count(Math.Floor(seconds / 3600))} h {Math.Floor(seconds / 60) % 60} min",
+    };
+
+    /// <summary><c>29 February 2024, 12:00 UTC</c></summary>
+    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+
+    /// <summary><c>digits: 5,000 images of 28×28×1, 10 classes</c></summary>
+    public static string InWords(this DataDescription data)
+    {
+        var classes = data.Classes.Count switch { 0 => "", 1 => ", 1 class", var count => $", {count} classes" };
+        return $"{data.Name}: {Count(data.Images)} images of {data.Size}{classes}";
+    }
+
+    /// <summary>When a grid was drawn: <c>epoch 3 of 15 · step 702</c>.</summary>
+    public static string Place(RunRecord run, SavedGrid grid) => grid.Epoch is { } epoch
+        ? $"epoch {epoch} of {Count(Epochs(run))} · step {Count(grid.Step)}"
+        : $"step {Count(grid.Step)} of {Count(run.TotalSteps)}";
+
+    /// <summary>Epochs that the recipe asks for, the last perhaps begun only.</summary>
+    public static long Epochs(RunRecord run) => (run.TotalSteps + run.Description.StepsPerEpoch - 1) / run.Description.StepsPerEpoch;
+
+    /// <summary>A word of a command line.</summary>
+    public static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+}

@@ -1,0 +1,9 @@
+namespace GanSharp.Training;
+
+/// <summary>The data of a run, in words.</summary>
+/// <param name="Name">What the data set is called.</param>
+/// <param name="Images">Number of images.</param>
+/// <param name="Size">The size of an image: <c>28×28×1</c>.</param>
+/// <param name="Classes">The name of every class; empty without labels.</param>
+/// <param name="ClassCounts">The number of images of every class.</param>
+public sealed record DataDescription(string Name, int Images, string Size, IReadOnlyList<string> Classes, IReadOnlyList<int> ClassCounts);

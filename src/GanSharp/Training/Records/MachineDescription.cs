@@ -1,0 +1,37 @@
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+using GanSharp.Tensors;
+
+namespace GanSharp.Training;
+
+/// <summary>What a training runs on.</summary>
+/// <param name="Runtime">The version of .NET.</param>
+/// <param name="System">The operating system.</param>
+/// <param name="Processor">The name of the processor, or of its architecture.</param>
+/// <param name="Processors">How many threads the machine runs at once.</param>
+/// <param name="Instructions">The instruction set that is computed with, on which the bits of a result depend.</param>
+/// <param name="Threads">How many threads compute; results do not depend on it.</param>
+public sealed record MachineDescription(string Runtime, string System, string Processor, int Processors, string Instructions, int Threads)
+{
+    // Where x86 processors tell their name, in three parts of sixteen letters.
+    private const int LastLeaf = unchecked((int)0x80000000), FirstName = LastLeaf + 2, LastName = LastLeaf + 4;
+
+    internal static MachineDescription OfThis() => new(
+        RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, ProcessorName(), Environment.ProcessorCount,
+        Compute.InstructionSet, Compute.Threads);
+
+    private static string ProcessorName()
+    {
+        if (!X86Base.IsSupported || X86Base.CpuId(LastLeaf, 0).Eax < LastName)
+            return RuntimeInformation.ProcessArchitecture.ToString();
+        var letters = new List<byte>();
+        for (var leaf = FirstName; leaf <= LastName; leaf++)
+        {
+            var (a, b, c, d) = X86Base.CpuId(leaf, 0);
+            foreach (var word in (int[])[a, b, c, d])
+                letters.AddRange(BitConverter.GetBytes(word));
+        }
+        return Encoding.ASCII.GetString([.. letters]).Trim('\0', ' ');
+    }
+}

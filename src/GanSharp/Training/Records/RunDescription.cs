@@ -1,0 +1,89 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Networks;
+using GanSharp.Recipes;
+
+namespace GanSharp.Training;
+
+/// <summary>What a run was begun with, besides its recipe: <c>run.json</c>.</summary>
+public sealed record RunDescription
+{
+    private const int MostBytes = 1 << 24;
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new ShapeJson() },
+    };
+
+    /// <summary>The recipe's name.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>What all randomness was derived from.</summary>
+    public required long Seed { get; init; }
+
+    /// <summary>When the run was begun.</summary>
+    public required DateTimeOffset Started { get; init; }
+
+    /// <summary>What it is trained on.</summary>
+    public required DataDescription Data { get; init; }
+
+    /// <summary>Generator steps in which all images are seen once.</summary>
+    public required long StepsPerEpoch { get; init; }
+
+    /// <summary>The generator.</summary>
+    public required NetworkSummary Generator { get; init; }
+
+    /// <summary>The discriminator: its trunk, then each of its heads.</summary>
+    public required NetworkSummary Discriminator { get; init; }
+
+    /// <summary>The version of GanSharp.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it ran on.</summary>
+    public required MachineDescription Machine { get; init; }
+
+    /// <summary>Describes a training that begins now.</summary>
+    internal static RunDescription Of(Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider time) => new()
+    {
+        Recipe = recipe.Name,
+        Seed = recipe.Seed,
+        Started = time.GetUtcNow(),
+        Data = new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass()),
+        StepsPerEpoch = trainer.StepsPerEpoch,
+        Generator = NetworkSummary.OfGenerator(trainer.Model),
+        Discriminator = NetworkSummary.OfDiscriminator(trainer.Model),
+        Version = typeof(RunDescription).Assembly.GetName().Version!.ToString(3),
+        Machine = MachineDescription.OfThis(),
+    };
+
+    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+
+    /// <summary>Reads a description.</summary>
+    /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no description.</exception>
+    internal static RunDescription Load(string path) => InputFile.Read(path, stream =>
+    {
+        if (stream.Length > MostBytes)
+            throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a run's description; is it another file?");
+        try
+        {
+            var description = JsonSerializer.Deserialize<RunDescription>(stream, Json);
+            return description?.IsWhole == true ? description : throw new JsonException("something in it is missing");
+        }
+        catch (JsonException error)
+        {
+            throw new GanSharpException($"{path}: is no description of a run ({error.Message}); is it damaged?", error);
+        }
+    });
+
+    /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
+    private bool IsWhole =>
+        StepsPerEpoch is > 0 and <= int.MaxValue && Data.Classes.All(name => name is not null) && Data.ClassCounts.Count == Data.Classes.Count
+        && Generator.Layers.Concat(Discriminator.Layers).All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
+}

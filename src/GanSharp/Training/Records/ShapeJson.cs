@@ -1,0 +1,29 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GanSharp.Tensors;
+
+namespace GanSharp.Training;
+
+/// <summary>Shapes as lists of their extents.</summary>
+internal sealed class ShapeJson : JsonConverter<Shape>
+{
+    public override Shape Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        try
+        {
+            return Shape.Create(JsonSerializer.Deserialize<int[]>(ref reader, options));
+        }
+        catch (TensorException error)
+        {
+            throw new JsonException(error.Message, error);
+        }
+    }
+
+    public override void Write(Utf8JsonWriter writer, Shape value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (var extent in value.Extents)
+            writer.WriteNumberValue(extent);
+        writer.WriteEndArray();
+    }
+}

@@ -1,0 +1,71 @@
+namespace GanSharp.Cli.Tests.Commands;
+
+public sealed class ReportCommandTests : IDisposable
+{
+    private const string Run = "runs/0001-tiny";
+    private readonly CliRunner _cli = new CliRunner().WithTinyRecipe();
+
+    public ReportCommandTests() => _cli.Run("train", "tiny.yaml", "--data", "data").Error.ShouldBeEmpty();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1")]
+    [InlineData("latest")]
+    [InlineData("0001-tiny")]
+    [InlineData(Run)]
+    public void It_is_written_anew_and_its_path_is_printed(string run)
+    {
+        File.Delete(_cli[$"{Run}/report.html"]);
+        var result = Report(run);
+        result.Error.ShouldBeEmpty();
+        result.Lines.ShouldBe([_cli[$"{Run}/report.html"]]);
+        File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldContain("epoch 2 of 2 · step 10");
+    }
+
+    [Fact]
+    public void It_can_be_written_elsewhere_and_then_alone()
+    {
+        Directory.Delete(_cli[$"{Run}/charts"], recursive: true);
+        Report("1 --out my.html").Lines.ShouldBe([_cli["my.html"]]);
+        File.ReadAllText(_cli["my.html"]).ShouldBe(File.ReadAllText(_cli[$"{Run}/report.html"]));
+        Directory.Exists(_cli[$"{Run}/charts"]).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("7", "7: there is no such run folder")]
+    [InlineData("data", "recipe.yaml: cannot be read")]
+    [InlineData("1 --out tiny.yaml", "tiny.yaml: exists and is no page made by gansharp")]
+    [InlineData("1 --out data", "data: is a folder")]
+    [InlineData("1 --out tiny.yaml/x.html", "cannot be written")]
+    public void What_cannot_be_reported_is_refused_and_nothing_is_changed(string options, string message)
+    {
+        var before = _cli.Entries;
+        var result = Report(options);
+        result.Exit.ShouldBe(2);
+        result.Error.ShouldContain(message);
+        result.Error.Count(c => c == '\n').ShouldBe(1);
+        _cli.Entries.ShouldBe(before);
+    }
+
+    [Fact]
+    public void A_training_is_done_even_where_its_report_cannot_be_written()
+    {
+        File.WriteAllText(_cli[$"{Run}/report.html"], "mine");
+        var result = _cli.Run("resume", "1", "--data", "data", "--epochs", "3");
+        result.Exit.ShouldBe(0);
+        result.Error.ShouldStartWith("gansharp: the training is done, but there is no report of it: ");
+        result.Error.Count(c => c == '\n').ShouldBe(1);
+        File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldBe("mine");
+    }
+
+    [Fact]
+    public void A_resumed_training_has_a_new_one()
+    {
+        _cli.Run("resume", "1", "--data", "data", "--epochs", "3").Error.ShouldBeEmpty();
+        File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldContain("epoch 3 of 3 · step 15");
+    }
+
+    private CliResult Report(string options) => _cli.Run(["report", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+}

@@ -1,0 +1,13 @@
+namespace GanSharp.Reports.Tests;
+
+/// <summary>Who may know whom.</summary>
+public class ArchitectureTests
+{
+    [Fact]
+    public void Pages_need_the_library_and_the_components_of_ASP_NET() =>
+        typeof(RunReport).Assembly.GetReferencedAssemblies().Select(name => name.Name!)
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) || name.Contains("CommandLine"))
+            .Where(name => !name.StartsWith("Microsoft.AspNetCore.Components", StringComparison.Ordinal))
+            .Where(name => !name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal))
+            .ShouldBe(["GanSharp", "GanSharp.Tensors"], ignoreOrder: true);
+}

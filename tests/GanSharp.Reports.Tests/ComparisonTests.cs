@@ -1,0 +1,100 @@
+using GanSharp.Recipes;
+using GanSharp.Training;
+
+namespace GanSharp.Reports.Tests;
+
+public sealed class ComparisonTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Runs_stand_side_by_side_with_what_differs()
+    {
+        var comparison = Compare(Run("a"), Run("b", recipe: Tiny.Recipe with { Epochs = 3, Seed = 7, Terms = ["hinge", "r1 2"] }));
+
+        comparison.Runs.Select(run => run.Name).ShouldBe(["a", "b"]);
+        comparison.Settings.Select(setting => setting.Name).ShouldBe(["terms", "epochs", "seed"]);
+        comparison.Settings[0].Values.ShouldBe([["non-saturating"], ["hinge", "r1 2"]]);
+        comparison.Runs[0].Facts.ImagesPerSecond.ShouldBe(100);
+        comparison.Runs[0].Facts.MillisecondsPerStep.ShouldBe(40, "four images a step, a hundred a second");
+
+        var text = PageText.Of(comparison.ToHtml());
+        text.ShouldContain("2 runs tiny on noise: 12 images of 8×8×1, 3 classes");
+        text.ShouldContain("Run Steps Epochs Images/s ms per step D loss G loss Energy distance Diversity a 6 2 100 40 0.6125 1.021 1 0.5 b 6 2 100 40");
+        text.ShouldContain("Setting a b terms non-saturating hinge r1 2 epochs 2 3 seed 1 7");
+        text.ShouldContain("a epochs 2 · seed 1 epoch 1 of 2 · step 3 epoch 2 of 2 · step 6 b epochs 3 · seed 7 epoch 1 of 3 · step 3");
+        text.ShouldContain("Losses a: discriminator, last 0.25, generator, last 0.417; b: discriminator");
+        text.ShouldContain("Energy distance to real images Lines: a, last 1, b, last 1");
+    }
+
+    [Theory]
+    [InlineData(40, 35, new[] { 1, 15, 30 })]
+    [InlineData(25, 25, new[] { 1, 13, 25 })]
+    [InlineData(40, 4, new[] { 1, 2, 4 })]
+    [InlineData(2, 1, new[] { 1 })]
+    [InlineData(5, 0, new int[0])]
+    public void Samples_are_of_the_same_epochs(int first, int second, int[] expected) =>
+        Compare(Run("a", first), Run("b", second)).Epochs.ShouldBe(expected);
+
+    [Fact]
+    public void A_run_that_went_further_also_shows_its_last()
+    {
+        var (longer, shorter) = (Run("a", 9), Run("b", 3));
+        var epochs = Compare(longer, shorter).Epochs;
+        SharedGrids.Of(longer, epochs).Select(grid => grid.Epoch).ShouldBe([1, 2, 3, 9]);
+        SharedGrids.Of(shorter, epochs).Select(grid => grid.Epoch).ShouldBe([1, 2, 3]);
+    }
+
+    [Fact]
+    public void Runs_that_share_no_epoch_show_their_own()
+    {
+        var (some, none) = (Run("a", 9), Run("b", 0));
+        SharedGrids.Of(some, []).Select(grid => grid.Epoch).ShouldBe([1, 5, 9]);
+        SharedGrids.Of(none, []).ShouldBeEmpty();
+        PageText.Of(Compare(some, none).ToHtml()).ShouldContain("epoch 9 of 9 · step 27");
+    }
+
+    [Fact]
+    public void Runs_of_one_recipe_and_one_name_are_told_apart()
+    {
+        var comparison = Compare(Run("x/same"), Run("y/same"));
+        comparison.Runs.Select(run => run.Name).ShouldBe([_folder["x/same"], _folder["y/same"]]);
+        PageText.Of(comparison.ToHtml()).ShouldContain("None: these are runs of one recipe.");
+    }
+
+    [Fact]
+    public void Words_of_others_stay_words()
+    {
+        var page = Compare(Run("a"), Run("b", recipe: Tiny.Recipe with { Name = "<script>alert(1)</script>", Dataset = "<img src=x>" })).ToHtml();
+        page.Split("<script").Length.ShouldBe(2, "one script, which is ours");
+        page.ShouldNotContain("<img src=x");
+        PageText.Addresses(page).ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
+    }
+
+    [Fact]
+    public void A_dozen_fits_on_a_page_and_more_are_refused()
+    {
+        RunRecord[] runs = [.. Enumerable.Range(1, 13).Select(i => Run($"run-{i}", epochs: 1))];
+        PageText.Of(Compare(runs[..12]).ToHtml()).ShouldContain("run-12 3 1 100 40");
+        Should.Throw<GanSharpException>(() => Compare(runs)).Message.ShouldBe("a comparison is of 2 to 12 runs, not of 13");
+        Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldEndWith("not of 1");
+        Should.Throw<GanSharpException>(() => Compare(runs[0], runs[0])).Message.ShouldBe($"{_folder["run-1"]}: is named twice; name each run once");
+    }
+
+    [Fact]
+    public void Only_pages_of_ours_are_replaced()
+    {
+        var comparison = Compare(Run("a"), Run("b"));
+        var mine = _folder.Write("mine.html", "mine"u8);
+        Should.Throw<GanSharpException>(() => comparison.Save(mine)).Message.ShouldContain("exists and is no page made by gansharp");
+        comparison.Save(_folder["compare.html"]);
+        comparison.Save(_folder["compare.html"]);
+        File.ReadAllText(_folder["compare.html"]).ShouldBe(comparison.ToHtml());
+    }
+
+    private RunRecord Run(string name, int epochs = 2, Recipe? recipe = null) => RunRecord.Load(RecordedRun.Write(_folder[name], epochs, recipe));
+
+    private static Comparison Compare(params RunRecord[] runs) => new(runs);
+}

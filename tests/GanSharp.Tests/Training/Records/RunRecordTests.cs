@@ -1,0 +1,190 @@
+using System.Text;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training.Records;
+
+public sealed class RunRecordTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    private string Run => _folder["run"];
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void It_tells_what_was_written()
+    {
+        var record = RunRecord.Load(RecordedRun.Write(Run));
+
+        (record.Name, record.Step, record.TotalSteps).ShouldBe(("run", 6, 6));
+        RecipeYaml.Format(record.Recipe).ShouldBe(RecipeYaml.Format(Tiny.Recipe));
+        record.Steps.Select(step => step.Step).ShouldBe([1, 2, 3, 4, 5, 6]);
+        record.Steps[3].ShouldBe(RecordedRun.Step(4) with { Measures = record.Steps[3].Measures });
+        record.Steps[3].Measures.ShouldBe(RecordedRun.Step(4).Measures);
+        record.Judged.Select(judged => (judged.Step, judged.Epoch, judged.EnergyDistance, judged.Diversity)).ShouldBe([(3, 1, 2, 0.5), (6, 2, 1, 0.5)]);
+        record.Judged[1].ClassCounts.ShouldBe([2, 6, 7]);
+        record.Warnings.ShouldBeEmpty();
+        record.Grids.Select(grid => (grid.Step, grid.Epoch)).ShouldBe([(0, 0), (3, 1), (6, 2)]);
+        record.Grids[2].Read().Pixels.ShouldBe(RecordedRun.Grid(2).Pixels);
+    }
+
+    [Fact]
+    public void Networks_data_and_machine_are_described()
+    {
+        var description = RunRecord.Load(RecordedRun.Write(Run)).Description;
+
+        (description.Recipe, description.Seed, description.StepsPerEpoch).ShouldBe(("tiny", 1, 3));
+        description.Started.ShouldBe(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero));
+        (description.Data.Name, description.Data.Images, description.Data.Size).ShouldBe(("noise", 12, "8×8×1"));
+        description.Data.Classes.ShouldBe(["zero", "one", "two"]);
+        description.Data.ClassCounts.ShouldBe([4, 4, 4]);
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
+        description.Generator.Input.ShouldBe("noise 3 normal");
+        description.Generator.Parameters.ShouldBe(trainer.Model.Generator.ParameterCount);
+        description.Discriminator.Parameters.ShouldBe(trainer.Model.Discriminator.ParameterCount);
+        description.Discriminator.Layers[^1].ShouldBe(new("score: linear", [1], 6));
+        description.Machine.Instructions.ShouldBe(Compute.InstructionSet);
+        description.Machine.Processor.ShouldNotBeNullOrWhiteSpace();
+        description.Machine.Processors.ShouldBePositive();
+    }
+
+    [Fact]
+    public void A_training_that_goes_on_can_be_read_and_a_line_that_is_being_written_is_left_out()
+    {
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
+        using var run = RunFolder.Create(Run, Tiny.Recipe, Tiny.Images(), trainer);
+        RunRecord.Load(Run).Step.ShouldBe(0);
+
+        for (var step = 1; step <= 4; step++)
+            run.Write(RecordedRun.Step(step));
+        run.Save();
+        File.WriteAllText(At("warnings.jsonl"), """
+            {"step":2,"kind":"mode-collapse","reason":"all alike","suggestion":"wait"}
+            {"step":3,"kind":"mode-coll
+            """);
+
+        var record = RunRecord.Load(Run);
+        (record.Step, record.TotalSteps).ShouldBe((4, 6));
+        record.Warnings.ShouldBe([new(2, "mode-collapse", "all alike", "wait")]);
+    }
+
+    [Fact]
+    public void Numbers_that_JSON_does_not_know_are_read()
+    {
+        RecordedRun.Write(Run);
+        File.WriteAllText(At("metrics.jsonl"), """{"epoch":1,"discriminatorLoss":"NaN","generatorLoss":"Infinity","imagesPerSecond":1,"step":1}""" + "\n");
+        var step = RunRecord.Load(Run).Steps.ShouldHaveSingleItem();
+        (step.DiscriminatorLoss, step.GeneratorLoss, step.RealScore, step.GeneratorGradientNorm).ShouldBe((double.NaN, double.PositiveInfinity, null, null));
+    }
+
+    [Fact]
+    public void Grids_between_epochs_have_their_place_and_other_files_none()
+    {
+        RecordedRun.Write(Run);
+        foreach (var name in (string[])["step-0000004.png", "step-x.png", "epoch-.png", "epoch--1.png", "notes.txt"])
+            File.WriteAllText(At($"samples/{name}"), "");
+        RunRecord.Load(Run).Grids.Select(grid => (grid.Step, grid.Epoch)).ShouldBe([(0, 0), (3, 1), (4, null), (6, 2)]);
+    }
+
+    [Theory]
+    [InlineData("metrics.jsonl", "no JSON\n", "metrics.jsonl:1: is no line of a training's log")]
+    [InlineData("metrics.jsonl", "{\"step\":2}\n{\"step\":1}\n", "metrics.jsonl:2: is no line")]
+    [InlineData("metrics.jsonl", "{\"step\":-1}\n", "metrics.jsonl:1: is no line")]
+    [InlineData("metrics.jsonl", "\n", "metrics.jsonl:1: is no line")]
+    [InlineData("metrics.jsonl", "null\n", "metrics.jsonl:1: is no line")]
+    [InlineData("samples.jsonl", "{\"step\":1,\"classCounts\":[1]}\n", "samples.jsonl: counts other classes than the 3 of the data")]
+    [InlineData("warnings.jsonl", "[]\n", "warnings.jsonl:1: is no line")]
+    [InlineData("run.json", "{}", "run.json: is no description of a run (")]
+    [InlineData("run.json", "null", "run.json: is no description of a run (")]
+    [InlineData("recipe.yaml", "- x", "recipe.yaml: not a recipe")]
+    public void Damage_is_named(string file, string text, string expected)
+    {
+        RecordedRun.Write(Run);
+        File.WriteAllText(At(file), text);
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith(At(expected));
+    }
+
+    [Theory]
+    [InlineData("\"classes\": [\n      \"zero\",", "\"classes\": [\n      null,")]
+    [InlineData("\"stepsPerEpoch\": 3", "\"stepsPerEpoch\": 0")]
+    [InlineData("\"version\": \"", "\"edition\": \"")]
+    [InlineData("\"layers\": [", "\"layers\": [ null,")]
+    [InlineData("\"output\": [", "\"output\": [ -1,")]
+    [InlineData("\"parameters\": 0", "\"parameters\": 9223372036854775807")]
+    public void A_description_with_something_wrong_is_refused(string text, string damaged)
+    {
+        RecordedRun.Write(Run);
+        var whole = File.ReadAllText(At("run.json"));
+        whole.ShouldContain(text);
+        File.WriteAllText(At("run.json"), whole.Replace(text, damaged));
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("run.json")}: is no description of a run (");
+    }
+
+    [Theory]
+    [InlineData("run.json")]
+    [InlineData("metrics.jsonl")]
+    [InlineData("samples.jsonl")]
+    public void No_byte_makes_it_crash(string file)
+    {
+        RecordedRun.Write(Run);
+        var whole = File.ReadAllBytes(At(file));
+        for (var i = 0; i < whole.Length; i += 17)
+        {
+            foreach (var value in (byte[])[0, (byte)'"', (byte)'9', (byte)'}', 0xFF])
+            {
+                byte[] damaged = [.. whole];
+                damaged[i] = value;
+                File.WriteAllBytes(At(file), damaged);
+                try
+                {
+                    RunRecord.Load(Run);
+                }
+                catch (GanSharpException error)
+                {
+                    error.Message.ShouldStartWith(At(file));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void What_is_too_large_is_not_read()
+    {
+        RecordedRun.Write(Run);
+        File.WriteAllText(At("warnings.jsonl"), new string(' ', 70_000));
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("warnings.jsonl")}: a line is longer than 65536 bytes");
+        Grow("warnings.jsonl", (1L << 29) + 1);
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("warnings.jsonl")}: 536870913 bytes are more than");
+        Grow("run.json", (1L << 24) + 1);
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("run.json")}: 16777217 bytes are too many");
+
+        void Grow(string file, long length)
+        {
+            using var stream = File.OpenWrite(At(file));
+            stream.SetLength(length);
+        }
+    }
+
+    [Fact]
+    public void Long_logs_are_read_whole()
+    {
+        RecordedRun.Write(Run);
+        var lines = new StringBuilder();
+        for (var step = 1; step <= 3000; step++)
+            lines.Append($$"""{"epoch":1,"discriminatorLoss":{{step}},"generatorLoss":0.25,"imagesPerSecond":1,"step":{{step}}}""").Append('\n');
+        File.WriteAllText(At("metrics.jsonl"), lines.ToString());
+        RunRecord.Load(Run).Steps.Select(step => step.DiscriminatorLoss).ShouldBe(Enumerable.Range(1, 3000).Select(step => (double)step));
+    }
+
+    [Fact]
+    public void A_folder_that_is_no_run_says_so()
+    {
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldBe($"{Run}: there is no such run folder");
+        Directory.CreateDirectory(Run);
+        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith(At("recipe.yaml"));
+    }
+
+    private string At(string file) => Path.Combine(Run, file);
+}
