@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
@@ -7,20 +6,18 @@ namespace GanSharp.Bench;
 /// <summary>What one core can do: multiply-adds in registers, with nothing to load or store.</summary>
 internal static class Peak
 {
-    private const int Steps = 1_000_000;
+    private const int Steps = 1_000_000, Rounds = 10;
     private const int Chains = 12;
 
-    public static double GigaFlops()
-    {
-        var best = Enumerable.Range(0, 20).Max(_ => Rate());
-        return best / 1e9;
-    }
+    public static double GigaFlops() => Machine.GigaFlops(1);
 
-    private static double Rate()
+    /// <summary>Computes for a while and returns the operations that took.</summary>
+    public static double Operations()
     {
-        var start = Stopwatch.GetTimestamp();
-        var lanes = Vector512.IsHardwareAccelerated ? Run512() : Run256();
-        return 2.0 * lanes * Chains * Steps / Stopwatch.GetElapsedTime(start).TotalSeconds;
+        var done = 0d;
+        for (var round = 0; round < Rounds; round++)
+            done += 2d * (Vector512.IsHardwareAccelerated ? Run512() : Run256()) * Chains * Steps;
+        return done;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -2,10 +2,15 @@ using GanSharp.Bench;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
-if (args is not [("gemm" or "conv" or "step" or "overhead") and var verb, .. var rest])
+if (args is not [("gemm" or "conv" or "step" or "floor" or "overhead") and var verb, .. var rest])
 {
-    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], or overhead RECIPE EPOCHS [MNIST-FOLDER]");
+    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], or overhead RECIPE EPOCHS [MNIST-FOLDER]");
     return 2;
+}
+if (verb == "floor")
+{
+    await FloorBench.Run(rest.Length > 0 ? rest : PeerSystems.Names);
+    return 0;
 }
 if (verb == "overhead")
 {

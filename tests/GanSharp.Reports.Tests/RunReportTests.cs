@@ -132,7 +132,8 @@ public sealed class RunReportTests : IDisposable
 
         Directory.GetFiles(At("charts")).Select(Path.GetFileName).ShouldBe(
         [
-            "class-accuracy.svg", "diversity.svg", "energy-distance.svg", "energy.svg", "gradient-norms.svg", "learning-rates.svg", "losses.svg", "scores.svg",
+            "class-accuracy.svg", "classes.svg", "diversity.svg", "energy-distance.svg", "energy.svg", "gradient-norms.svg", "learning-rates.svg",
+            "losses.svg", "real-classes.svg", "scores.svg",
         ], ignoreOrder: true);
         File.ReadAllBytes(At("animation.gif"))[..6].ShouldBe("GIF89a"u8.ToArray());
         PngReader.Read(At("animation.png")).Pixels.ShouldBe(RecordedRun.Grid(0).Pixels, "whoever knows only PNG sees the first frame");

@@ -6,6 +6,7 @@ internal static unsafe partial class Kernel
     public static Tensor Conv(in ConvGeometry g, Tensor x, Tensor weight, Tensor? bias)
     {
         var y = new Tensor([g.N, g.K, g.P, g.Q], x.DType);
+        using var measured = Measure("conv", g, BytesOf(x, weight, y), OperationsOf(g));
         if (x.DType == DType.F32)
             Cpu.Conv.Forward(g, x.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), y.Pointer<float>());
         else
@@ -17,6 +18,7 @@ internal static unsafe partial class Kernel
     public static Tensor ConvInputGradient(in ConvGeometry g, Tensor grad, Tensor weight, Tensor? bias)
     {
         var x = new Tensor([g.N, g.C, g.H, g.W], grad.DType);
+        using var measured = Measure("conv-input-gradient", g, BytesOf(x, weight, grad), OperationsOf(g));
         if (grad.DType == DType.F32)
             Cpu.Conv.InputGradient(g, grad.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), x.Pointer<float>());
         else
@@ -28,10 +30,13 @@ internal static unsafe partial class Kernel
     public static Tensor ConvWeightGradient(in ConvGeometry g, Tensor x, Tensor grad)
     {
         var weight = new Tensor([g.K, g.C, g.R, g.S], x.DType);
+        using var measured = Measure("conv-weight-gradient", g, BytesOf(x, weight, grad), OperationsOf(g));
         if (x.DType == DType.F32)
             Cpu.Conv.WeightGradient(g, x.Pointer<float>(), grad.Pointer<float>(), weight.Pointer<float>());
         else
             Cpu.Conv.WeightGradient(g, x.Pointer<double>(), grad.Pointer<double>(), weight.Pointer<double>());
         return weight;
     }
+
+    private static double OperationsOf(in ConvGeometry g) => 2.0 * g.N * g.K * g.P * g.Q * g.C * g.R * g.S;
 }

@@ -11,6 +11,7 @@ internal static unsafe partial class Kernel
     public static void CopyBlocks(
         Tensor source, int sourceStart, int sourceStride, Tensor target, int targetStart, int targetStride, int blocks, int length)
     {
+        using var measured = Measure("copy", (blocks, length), 2.0 * blocks * length * source.DType.Size());
         if (source.DType == DType.F32)
             Copying.Blocks(source.Pointer<float>() + sourceStart, sourceStride, target.Pointer<float>() + targetStart, targetStride, blocks, length);
         else
@@ -21,6 +22,7 @@ internal static unsafe partial class Kernel
     public static Tensor Transpose(Tensor x, int[] axes)
     {
         var y = new Tensor(Shape.Create(Array.ConvertAll(axes, axis => x.Shape[axis])), x.DType);
+        using var measured = Measure("transpose", x.Shape, BytesOf(x, y));
         if (x.DType == DType.F32)
             Copying.Transpose(x.Pointer<float>(), y.Pointer<float>(), x.Shape, axes);
         else
@@ -32,6 +34,7 @@ internal static unsafe partial class Kernel
     public static Tensor GatherRows(Tensor table, int[] indices)
     {
         var y = new Tensor(table.Shape.With(0, indices.Length), table.DType);
+        using var measured = Measure("gather-rows", y.Shape, BytesOf(y, y));
         var width = table.Shape.CountOf(1, table.Shape.Rank);
         if (table.DType == DType.F32)
             Copying.GatherRows(table.Pointer<float>(), indices, y.Pointer<float>(), width);
@@ -44,6 +47,7 @@ internal static unsafe partial class Kernel
     public static Tensor ScatterRows(Tensor x, int[] indices, int rows)
     {
         var table = new Tensor(x.Shape.With(0, rows), x.DType);
+        using var measured = Measure("scatter-rows", x.Shape, BytesOf(x, table));
         var width = x.Shape.CountOf(1, x.Shape.Rank);
         if (x.DType == DType.F32)
             Copying.ScatterRows(x.Pointer<float>(), indices, table.Pointer<float>(), rows, width);

@@ -19,6 +19,7 @@ internal static unsafe partial class Kernel
     /// <summary>y = op(x), element by element; y may be x.</summary>
     public static void Map<TOp>(Tensor x, Tensor y, TOp op) where TOp : struct, IMap
     {
+        using var measured = Measure(typeof(TOp).Name, x.Shape, BytesOf(x, y));
         if (x.DType == DType.F32)
             Elementwise.Map(x.Pointer<float>(), y.Pointer<float>(), x.Count, op);
         else
@@ -40,6 +41,7 @@ internal static unsafe partial class Kernel
     public static void Zip<TOp>(Tensor a, Tensor b, Tensor y, TOp op) where TOp : struct, IZip
     {
         var plan = new BroadcastPlan(a.Shape, b.Shape, y.Shape);
+        using var measured = Measure(typeof(TOp).Name, y.Shape, BytesOf(a, b, y));
         if (y.DType == DType.F32)
             Elementwise.Zip(a.Pointer<float>(), b.Pointer<float>(), y.Pointer<float>(), plan, op);
         else

@@ -10,6 +10,7 @@ internal static unsafe partial class Kernel
         var (m, k) = transposeA ? (a.Shape[1], a.Shape[0]) : (a.Shape[0], a.Shape[1]);
         var n = b.Shape[transposeB ? 0 : 1];
         var y = new Tensor([m, n], a.DType);
+        using var measured = Measure("matmul", (m, n, k, transposeA, transposeB), BytesOf(a, b, y), 2.0 * m * n * k);
         if (a.DType == DType.F32)
             Multiply<float>(a, b, y, columnBias);
         else

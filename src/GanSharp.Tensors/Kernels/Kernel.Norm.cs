@@ -9,6 +9,7 @@ internal static unsafe partial class Kernel
     public static (Tensor Mean, Tensor Variance) Moments(Tensor x, int outer, int groups, int inner)
     {
         var (mean, variance) = (new Tensor([groups], x.DType), new Tensor([groups], x.DType));
+        using var measured = Measure("moments", (outer, groups, inner), BytesOf(x));
         if (x.DType == DType.F32)
             Run<float>();
         else
@@ -28,6 +29,7 @@ internal static unsafe partial class Kernel
     public static Tensor Normalize(Tensor x, Tensor mean, Tensor factor, Tensor shift, int outer, int groups, int inner)
     {
         var y = x.EmptyLike();
+        using var measured = Measure("normalize", (outer, groups, inner), BytesOf(x, y));
         if (x.DType == DType.F32)
             Run<float>();
         else
@@ -47,6 +49,7 @@ internal static unsafe partial class Kernel
     public static (Tensor Sum, Tensor Product) NormGradientSums(Tensor grad, Tensor x, Tensor mean, int outer, int groups, int inner)
     {
         var (sum, product) = (mean.EmptyLike(), mean.EmptyLike());
+        using var measured = Measure("norm-gradient-sums", (outer, groups, inner), BytesOf(grad, x));
         if (x.DType == DType.F32)
             Run<float>();
         else
@@ -68,6 +71,7 @@ internal static unsafe partial class Kernel
         Tensor grad, Tensor x, Tensor mean, Tensor a, Tensor b, Tensor c, int outer, int groups, int inner)
     {
         var y = x.EmptyLike();
+        using var measured = Measure("norm-gradient", (outer, groups, inner), BytesOf(grad, x, y));
         if (x.DType == DType.F32)
             Run<float>();
         else

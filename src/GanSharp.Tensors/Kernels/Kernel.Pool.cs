@@ -9,6 +9,7 @@ internal static unsafe partial class Kernel
     {
         var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);
         var y = new Tensor([n, c, h * scale, w * scale], x.DType);
+        using var measured = Measure("upsample", x.Shape, BytesOf(x, y));
         if (x.DType == DType.F32)
             Pooling.Upsample(x.Pointer<float>(), y.Pointer<float>(), n * c, h, w, scale);
         else
@@ -19,6 +20,7 @@ internal static unsafe partial class Kernel
     /// <summary>y = the mean of every window of x.</summary>
     public static void AveragePool(in PoolGeometry g, Tensor x, Tensor y)
     {
+        using var measured = Measure("average-pool", g, BytesOf(x, y));
         if (x.DType == DType.F32)
             Pooling.Average(x.Pointer<float>(), y.Pointer<float>(), g);
         else
@@ -28,6 +30,7 @@ internal static unsafe partial class Kernel
     /// <summary>x = the adjoint of <see cref="AveragePool"/>, applied to y.</summary>
     public static void AveragePoolGradient(in PoolGeometry g, Tensor y, Tensor x)
     {
+        using var measured = Measure("average-pool-gradient", g, BytesOf(x, y));
         if (x.DType == DType.F32)
             Pooling.AverageGradient(y.Pointer<float>(), x.Pointer<float>(), g);
         else
@@ -35,6 +38,9 @@ internal static unsafe partial class Kernel
     }
 
     /// <summary>The flat index of the largest element of every window.</summary>
-    public static int[] LargestOfWindows(in PoolGeometry g, Tensor x) =>
-        x.DType == DType.F32 ? Pooling.LargestOf(x.Pointer<float>(), g) : Pooling.LargestOf(x.Pointer<double>(), g);
+    public static int[] LargestOfWindows(in PoolGeometry g, Tensor x)
+    {
+        using var measured = Measure("largest-of-windows", g, BytesOf(x));
+        return x.DType == DType.F32 ? Pooling.LargestOf(x.Pointer<float>(), g) : Pooling.LargestOf(x.Pointer<double>(), g);
+    }
 }

@@ -7,6 +7,7 @@ internal static unsafe partial class Kernel
     /// <summary>y = low + (high - low)·u, u uniform in [0, 1), from consecutive Philox counters.</summary>
     public static void FillUniform(Tensor y, ulong key, ulong start, double low, double high)
     {
+        using var measured = Measure("fill-uniform", y.Shape, BytesOf(y));
         if (y.DType == DType.F32)
             RandomFill.Uniform(y.Pointer<float>(), y.Count, key, start, (float)low, (float)(high - low));
         else
@@ -16,6 +17,7 @@ internal static unsafe partial class Kernel
     /// <summary>y = mean + std·g, g standard normal, from consecutive Philox counters.</summary>
     public static void FillNormal(Tensor y, ulong key, ulong start, double mean, double std)
     {
+        using var measured = Measure("fill-normal", y.Shape, BytesOf(y));
         if (y.DType == DType.F32)
             RandomFill.Normal(y.Pointer<float>(), y.Count, key, start, (float)mean, (float)std);
         else

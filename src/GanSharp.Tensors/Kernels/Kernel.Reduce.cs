@@ -12,6 +12,7 @@ internal static unsafe partial class Kernel
     {
         if (x.Count == 0)
             return Tensor.Zeros(target, x.DType);
+        using var measured = Measure(typeof(TFold).Name, x.Shape, BytesOf(x));
         var extents = x.Shape.Extents.ToArray();
         for (var end = extents.Length; end > 0; end--)
         {
@@ -34,6 +35,9 @@ internal static unsafe partial class Kernel
     }
 
     /// <summary>Σx², in double precision but for pieces of a few thousand elements.</summary>
-    public static double SumOfSquares(Tensor x) =>
-        x.DType == DType.F32 ? Reduction.SumOfSquares(x.Pointer<float>(), x.Count) : Reduction.SumOfSquares(x.Pointer<double>(), x.Count);
+    public static double SumOfSquares(Tensor x)
+    {
+        using var measured = Measure("sum-of-squares", x.Shape, BytesOf(x));
+        return x.DType == DType.F32 ? Reduction.SumOfSquares(x.Pointer<float>(), x.Count) : Reduction.SumOfSquares(x.Pointer<double>(), x.Count);
+    }
 }

@@ -8,6 +8,7 @@ internal static unsafe partial class Kernel
     /// <summary>One step of stochastic gradient descent with momentum.</summary>
     public static void Sgd(Tensor parameter, Tensor gradient, Tensor velocity, double rate, double momentum, double decay)
     {
+        using var measured = Measure("sgd", parameter.Shape, BytesOf(parameter, parameter, gradient, velocity, velocity));
         if (parameter.DType == DType.F32)
             Run<float>();
         else
@@ -20,6 +21,7 @@ internal static unsafe partial class Kernel
     /// <summary>One step of RMSprop.</summary>
     public static void RmsProp(Tensor parameter, Tensor gradient, Tensor square, double rate, double alpha, double epsilon, double decay)
     {
+        using var measured = Measure("rmsprop", parameter.Shape, BytesOf(parameter, parameter, gradient, square, square));
         if (parameter.DType == DType.F32)
             Run<float>();
         else
@@ -32,6 +34,7 @@ internal static unsafe partial class Kernel
     /// <summary>One step of Adam or AdamW.</summary>
     public static void Adam(Tensor parameter, Tensor gradient, Tensor mean, Tensor square, AdamStep step)
     {
+        using var measured = Measure("adam", parameter.Shape, BytesOf(parameter, parameter, gradient, mean, mean, square, square));
         if (parameter.DType == DType.F32)
             Run<float>();
         else
