@@ -2,9 +2,11 @@ using GanSharp.Bench;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
+if (args is ["fuzz", .. var fuzzed])
+    return FuzzBench.Run(fuzzed);
 if (args is not [("gemm" or "conv" or "step") and var verb, .. var rest])
 {
-    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], or step [RECIPE...]");
+    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], or fuzz [TARGET...]");
     return 2;
 }
 if (verb == "step")

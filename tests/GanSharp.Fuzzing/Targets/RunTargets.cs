@@ -1,0 +1,94 @@
+using System.Text;
+using GanSharp.Networks;
+using GanSharp.Recipes;
+using GanSharp.Training;
+
+namespace GanSharp.Fuzzing;
+
+/// <summary>Recipes, and the files of a run.</summary>
+internal static class RunTargets
+{
+    private static readonly byte[][] Tokens = FuzzTarget.Texts(
+        [.. RecipeKeys.All.Select(key => $"{key.Name}: "), .. NetworkBuilder.Layers.Select(layer => layer.Usage.Split(' ')[0] + " "), .. "+ * / x ( ) [ ] { } , : - # | > & ! % @ ? ~".Split(' '),
+        "\n", "\n  - ", "\n---\n", "&a ", "*a", "? &a [*a]\n: x\n", "<<: *a", "!!binary ", "!<tag:yaml.org,2002:map> ", "%YAML 9.9\n", "\"\\u0000\\n\\e\"", "\t", "\r", "\ufeff",
+        "residual (residual (residual (relu)))", "concat-labels (linear 4)", "linear 1000000", "linear 60000 x 60000", "conv 9 k46341", "deconv 1 k9 s100000", "upsample 65536", "maxout 65536 65536",
+        "2147483647", "C x H x W", "65536 normal + 65536 categorical", "batch-norm projection", "concat auxiliary", "embedding projection", "decoder: [linear C x H x W]",
+        "terms: [energy-margin]", "code-head: [linear 9]", "mutual-information", "spectral zero", "../../x", "/etc/passwd", "k3 p-1", "s0", "p1000000", "o1", "1e-999", "NaN"]);
+
+    private static readonly Bound Networks = new(64 << 20, 64), Managed = new(8 << 20, 4096);
+
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+    [
+        new("recipe", "x.yaml", [.. FuzzTarget.Texts([Example.Yaml, .. RecipeCatalogue.Names.Select(name => RecipeYaml.Format(Small(RecipeCatalogue.Load(name))))])], Build)
+        {
+            Tokens = Tokens, Managed = Managed, Native = Networks,
+        },
+        OfRun("run-recipe", "recipe.yaml", [.. FuzzTarget.Texts(RecipeYaml.Format(Example.Recipe))]) with { Tokens = Tokens },
+        OfRun("run-metrics", "metrics.jsonl", [.. FuzzTarget.Texts(Metrics)]) with { Tokens = FuzzTarget.Texts("{", "\"step\":", "[[[[[[", "\n", "\"NaN\"", "\\ud800", "\"epoch\":1,", new('9', 400)) },
+        OfRun("run-checkpoint", "checkpoints/step-0000003.safetensors", [TensorTargets.Checkpoint(3)]) with { Tokens = FuzzTarget.Texts("linear 1000000"), Pack = TensorTargets.PackWithDigest },
+        new("run-names", "name", [.. FuzzTarget.Texts("tiny", "1", "latest", "0001-tiny")], FindAndName)
+        {
+            Tokens = FuzzTarget.Texts("..", "/", "\\", "\0", "\n", "latest", new('a', 5000), "2147483647", "../", "/etc", ":", "*", "?"), Blamed = "there is no run",
+        },
+    ];
+
+    private const string Metrics =
+        """
+        {"epoch":1,"discriminatorLoss":1.5,"generatorLoss":0.5,"realScore":0.5,"fakeScore":0.5,"imagesPerSecond":100,"step":1}
+        {"epoch":1,"discriminatorLoss":"NaN","generatorLoss":0.5,"measures":{"x":1},"imagesPerSecond":100,"step":2}
+
+        """;
+
+    /// <summary>A recipe for images of 8×8, so that its networks are small.</summary>
+    private static Recipe Small(Recipe recipe) => recipe with
+    {
+        Generator = [.. recipe.Generator],
+    };
+
+    private static string Build(string path)
+    {
+        var recipe = RecipeCatalogue.Load(path);
+        recipe.Validate();
+        var model = new GanModel(recipe, new NetworkContext(new(1, 8, 8), 3));
+        return $"{model.Discriminator.Parts} {recipe.Conditioning}";
+    }
+
+    /// <summary>A run that is gone on with, one of whose files is mutated.</summary>
+    private static FuzzTarget OfRun(string name, string file, byte[][] seeds) => new(name, file, seeds, path =>
+    {
+        var folder = path[..^(file.Length + 1)];
+        var checkpoint = Checkpoint.Newest(folder);
+        var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
+        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe);
+        using var run = RunFolder.Continue(folder, recipe, Example.Images, trainer);
+        return $"{trainer.Step} {new FileInfo(Path.Combine(folder, "metrics.jsonl")).Length}";
+    })
+    {
+        Prepare = folder =>
+        {
+            Example.Train(2, trainer =>
+            {
+                Directory.Delete(folder, recursive: true);
+                using var run = RunFolder.Create(folder, Example.Recipe, Example.Images, trainer);
+                run.Save();
+            });
+            Directory.CreateDirectory(Path.Combine(folder, "checkpoints"));
+        },
+        Managed = Managed,
+        Native = Networks,
+    };
+
+    /// <summary>Finds a run that is called so, and names one of a recipe that is called so.</summary>
+    private static string FindAndName(string path)
+    {
+        var (name, root) = (Encoding.UTF8.GetString(File.ReadAllBytes(path)), Path.Combine(Path.GetDirectoryName(path)!, "runs"));
+        Directory.CreateDirectory(Path.Combine(root, "0001-tiny"));
+        Directory.CreateDirectory(Path.Combine(root, "2147483647-tiny"));
+        foreach (var found in (string?[])[RunFolders.Find(name, root), RunFolders.Next(root, name)])
+        {
+            if (found is not null && Path.GetDirectoryName(Path.GetFullPath(found)) != root)
+                throw new InvalidOperationException($"{found} is not in {root}");
+        }
+        return $"{RunFolders.Find(name, root) is null}";
+    }
+}
