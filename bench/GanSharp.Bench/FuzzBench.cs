@@ -36,11 +36,12 @@ internal static class FuzzBench
 
     private static int Fuzz(IEnumerable<FuzzTarget> targets, int inputs, long seed)
     {
-        var (folder, failed) = (NewFolder(), 0);
+        using var folder = new FuzzFolder();
+        var failed = 0;
         Console.WriteLine(FuzzReport.Headings);
         foreach (var target in targets)
         {
-            using var fuzzer = new Fuzzer(target, folder, seed, Limit);
+            using var fuzzer = new Fuzzer(target, folder.Path, seed, Limit);
             var report = fuzzer.Run(inputs);
             Console.WriteLine(report);
             foreach (var failure in report.Failures)
@@ -51,22 +52,15 @@ internal static class FuzzBench
                 failed = 1;
             }
         }
-        Directory.Delete(folder, recursive: true);
         return failed;
     }
 
     private static int Repeat(FuzzTarget target, long seed, string file)
     {
-        using var fuzzer = new Fuzzer(target, NewFolder(), seed, Limit);
+        using var folder = new FuzzFolder();
+        using var fuzzer = new Fuzzer(target, folder.Path, seed, Limit);
         var outcome = fuzzer.Try(File.ReadAllBytes(file));
         Console.WriteLine($"{outcome.Behaviour}{Environment.NewLine}{outcome.Failure ?? "no failure"}");
         return outcome.Failure is null ? 0 : 1;
-    }
-
-    /// <summary>In memory where the system has a place for that: there are very many small files.</summary>
-    private static string NewFolder()
-    {
-        var memory = "/dev/shm";
-        return Directory.CreateDirectory(Path.Combine(Directory.Exists(memory) ? memory : Path.GetTempPath(), $"gansharp-fuzz-{Environment.ProcessId}")).FullName;
     }
 }

@@ -6,14 +6,14 @@ namespace GanSharp.Fuzzing;
 internal static partial class Behaviour
 {
     /// <summary>
-    /// The types and messages of an error and its causes, without what they quote, and with the length of numbers in place of the numbers: how far a
-    /// reader came counts, the very byte does not.
+    /// The types of an error and its causes, and their reasons: the last part of their messages, without what it quotes, and with the length of numbers
+    /// in place of the numbers. How far a reader came counts, the very byte does not.
     /// </summary>
-    public static string Of(Exception error, string folder)
+    public static string Of(Exception error)
     {
-        var text = error.Message.Replace(folder, "", StringComparison.Ordinal);
-        text = Digits().Replace(Quoted().Replace(text, "''"), match => $"{match.Length}");
-        return $"{error.GetType().Name}: {text[..Math.Min(text.Length, 200)]}{(error.InnerException is { } cause ? $" <- {Of(cause, folder)}" : "")}";
+        var reason = Quoted().Replace(error.Message, "''").Split("; ")[0].Split(": ")[^1];
+        reason = Digits().Replace(reason, match => $"{match.Length}");
+        return $"{error.GetType().Name}: {reason[..Math.Min(reason.Length, 100)]}{(error.InnerException is { } cause ? $" <- {Of(cause)}" : "")}";
     }
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\([^)]*\)|\[[^]]*\]""")]

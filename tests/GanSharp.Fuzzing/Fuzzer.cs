@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Fuzzing;
 
 /// <summary>
-/// Gives a reader inputs that are mutations of valid ones. An input that makes it behave as none before becomes one to mutate further; what tells
-/// behaviours apart is the error, or what was read. Nothing of that depends on time, so a seed always leads to the same inputs.
+/// Gives a reader inputs that are mutations of valid ones. An input that is accepted, or makes it behave as none before, becomes one to mutate
+/// further; what tells behaviours apart is the error, or what was read. Nothing of that depends on time, so a seed always leads to the same inputs.
 /// </summary>
 internal sealed class Fuzzer : IDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class Fuzzer : IDisposable
     private readonly Watchdog _watchdog;
     private readonly string _folder, _path;
     private readonly long _seed;
-    private readonly List<byte[]> _corpus;
+    private readonly List<byte[]> _accepted, _corpus;
     private readonly HashSet<string> _behaviours = [], _failures = [];
 
     /// <summary>A fuzzer that has tried nothing.</summary>
@@ -26,7 +26,7 @@ internal sealed class Fuzzer : IDisposable
     /// <param name="limit">The time that an input may take before the process is ended.</param>
     public Fuzzer(FuzzTarget target, string folder, long seed, TimeSpan limit)
     {
-        (_target, _seed, _corpus) = (target, seed, [.. target.Seeds]);
+        (_target, _seed, _accepted, _corpus) = (target, seed, [.. target.Seeds], [.. target.Seeds]);
         (_mutator, _watchdog) = (new(target.Name, seed, target.Tokens), new(limit));
         _folder = Path.Combine(folder, target.Name);
         _path = Path.Combine(_folder, target.File);
@@ -42,7 +42,7 @@ internal sealed class Fuzzer : IDisposable
         {
             var outcome = Try(_target.Pack(bytes), "a seed");
             if (!outcome.Accepted)
-                throw new InvalidOperationException($"{_target.Name}: a seed is refused: {outcome.Behaviour}");
+                throw new InvalidOperationException($"{_target.Name}: a seed is refused: {outcome.Behaviour} {outcome.Failure}");
         }
         for (var number = 0; number < inputs; number++)
         {
@@ -50,8 +50,10 @@ internal sealed class Fuzzer : IDisposable
             var (bytes, input) = Next();
             var outcome = Try(input, $"input {number}");
             report.Add(outcome, input.Length, _target);
-            if (_behaviours.Add(outcome.Behaviour) && _corpus.Count < MostKept && bytes.Length <= LongestInput)
+            if (_behaviours.Add(outcome.Behaviour) && _corpus.Count < MostKept)
                 _corpus.Add(bytes);
+            if (outcome.Accepted && _accepted.Count < MostKept)
+                _accepted.Add(bytes);
             if (outcome.Failure is { } failure && _failures.Add(outcome.Behaviour) && _failures.Count <= MostFailures)
                 report.Failures.Add(new(_target.Name, _seed, number, failure, Shrunk(input, outcome.Behaviour)));
         }
@@ -86,7 +88,8 @@ internal sealed class Fuzzer : IDisposable
     /// <summary>A mutation of something kept, and its file, which is sometimes damaged once more.</summary>
     private (byte[] Bytes, byte[] Input) Next()
     {
-        var bytes = _mutator.Mutate(_mutator.OneOf(_corpus), _mutator.OneOf(_corpus));
+        var from = _mutator.Below(3) == 0 ? _corpus : _accepted;
+        var bytes = _mutator.Mutate(_mutator.OneOf(from), _mutator.OneOf(_corpus));
         if (bytes.Length > LongestInput)
             bytes = bytes[..LongestInput];
         var input = _target.Pack(bytes);
@@ -104,12 +107,12 @@ internal sealed class Fuzzer : IDisposable
         {
             var isNamed = error.Message.StartsWith(_folder, StringComparison.Ordinal)
                 || (_target.Blamed is { } name && error.Message.StartsWith(name, StringComparison.Ordinal));
-            return new(false, Behaviour.Of(error, _folder), !isNamed ? $"names no file: {error}"
+            return new(false, Behaviour.Of(error), !isNamed ? $"names no file: {error}"
                 : error.Message.Any(char.IsControl) ? $"is no line: {error}" : null);
         }
         catch (Exception error)
         {
-            return new(false, Behaviour.Of(error, _folder), $"{error}");
+            return new(false, Behaviour.Of(error), $"{error}");
         }
     }
 

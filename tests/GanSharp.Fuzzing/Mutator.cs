@@ -35,7 +35,7 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
     /// <summary>Bytes with one to four changes; <paramref name="other"/> is what they are spliced with.</summary>
     public byte[] Mutate(byte[] bytes, byte[] other)
     {
-        for (var changes = 1 + Below(4); changes > 0; changes--)
+        for (var changes = 1 + Below(1 + Below(4)); changes > 0; changes--)
             bytes = Change(bytes, other);
         return bytes;
     }

@@ -60,7 +60,7 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 {
     private const int BlockSize = 256;
 
-    private protected override string Text => FormattableString.Invariant($"truncated-normal {Limit}");
+    private protected override string Text => $"truncated-normal {Numbers.Format(Limit)}";
 
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
@@ -84,7 +84,7 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 /// <param name="High">The bound above, not reached.</param>
 public sealed record UniformNoise(double Low, double High) : Noise
 {
-    private protected override string Text => FormattableString.Invariant($"uniform {Low} {High}");
+    private protected override string Text => $"uniform {Numbers.Format(Low)} {Numbers.Format(High)}";
 
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)

@@ -48,15 +48,9 @@ internal static class Example
     /// <summary>A file's bytes.</summary>
     public static byte[] FileOf(Action<string> write)
     {
-        var path = Path.GetTempFileName();
-        try
-        {
-            write(path);
-            return File.ReadAllBytes(path);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
+        using var folder = new FuzzFolder();
+        var path = Path.Combine(folder.Path, "file");
+        write(path);
+        return File.ReadAllBytes(path);
     }
 }

@@ -58,7 +58,6 @@ internal static class OtherTargets
     {
         var bytes = Example.FileOf(path =>
         {
-            File.Delete(path);
             using (var file = EventFile.Create(path, TimeProvider.System))
             {
                 file.AddScalar("loss", 1, 0.5);
@@ -108,7 +107,7 @@ internal static class OtherTargets
             {
                 TarEntryFormat.Ustar => new UstarTarEntry(TarEntryType.RegularFile, name) { DataStream = data },
                 TarEntryFormat.Pax => new PaxTarEntry(TarEntryType.RegularFile, name, [new("comment", new('c', 200))]) { DataStream = data },
-                _ => new GnuTarEntry(TarEntryType.RegularFile, new string('d', 120) + "/" + name) { DataStream = data },
+                _ => new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = data },
             };
             tar.WriteEntry(entry);
         }
