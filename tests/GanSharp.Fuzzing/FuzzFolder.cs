@@ -7,8 +7,11 @@ internal sealed class FuzzFolder : IDisposable
     private static int _made;
 
     /// <summary>The folder.</summary>
-    public string Path { get; } = Directory.CreateDirectory(System.IO.Path.Combine(
-        Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"gansharp-fuzz-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}")).FullName;
+    public string Path { get; } = System.IO.Path.Combine(
+        Directory.Exists(Memory) ? Memory : System.IO.Path.GetTempPath(), $"gansharp-fuzz-{Environment.ProcessId}-{Interlocked.Increment(ref _made)}");
+
+    /// <summary>Makes it.</summary>
+    public FuzzFolder() => Directory.CreateDirectory(Path);
 
     /// <summary>Deletes it.</summary>
     public void Dispose() => Directory.Delete(Path, recursive: true);

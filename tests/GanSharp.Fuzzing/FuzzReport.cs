@@ -19,11 +19,12 @@ internal sealed record Failure(string Target, long Seed, int Number, string What
     public override string ToString() => $"{Target}, seed {Seed}, input {Number} ({Convert.ToBase64String(Input)}): {What}";
 }
 
-/// <summary>What many inputs came to.</summary>
+/// <summary>What many inputs came to; memory is that of the input which came nearest to its bound.</summary>
 internal sealed record FuzzReport(string Target)
 {
     /// <summary>The headings of the lines that <see cref="ToString"/> gives.</summary>
-    public static string Headings => $"{"target",-16}{"inputs",8}{"accepted",10}{"rejected",10}{"behaviours",12}{"slowest ms",12}  managed of bound, native of bound (KiB)";
+    public static string Headings =>
+        $"{"target",-16}{"inputs",8}{"accepted",10}{"rejected",10}{"behaviours",12}{"slowest ms",12}  most KiB of the bound, managed and native";
 
     public int Accepted { get; private set; }
 

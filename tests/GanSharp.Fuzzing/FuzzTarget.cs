@@ -30,6 +30,9 @@ internal sealed record FuzzTarget(string Name, string File, IReadOnlyList<byte[]
     /// <summary>What an error may begin with besides the folder of the file, such as the name of a data set.</summary>
     public string? Blamed { get; init; }
 
+    /// <summary>The tokens in a text, one on a line, or several with three spaces between them.</summary>
+    public static byte[][] Words(string lines) => Texts(lines.Split(["   ", "\n"], StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>The bytes of texts.</summary>
     public static byte[][] Texts(params IEnumerable<string> texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 }
@@ -41,4 +44,12 @@ internal readonly record struct Bound(long Fixed, long PerByte)
 {
     /// <summary>The bytes for a file of that length.</summary>
     public long For(int length) => Fixed + PerByte * length;
+
+    /// <summary>The bound as documentation states it.</summary>
+    public override string ToString() => (Fixed, PerByte) switch
+    {
+        (0, 0) => "none",
+        _ when PerByte == 0 => $"{Fixed >> 20} MiB",
+        _ => $"{Fixed >> 20} MiB + {PerByte} × file",
+    };
 }

@@ -90,7 +90,7 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
     private (int At, int End) Lines(byte[] bytes)
     {
         var (at, end) = Range(bytes);
-        return (Array.LastIndexOf(bytes, (byte)'\n', Math.Max(0, Math.Min(at, bytes.Length - 1))) + 1, Array.IndexOf(bytes, (byte)'\n', end) is >= 0 and var found ? found + 1 : bytes.Length);
+        return (bytes.AsSpan(..at).LastIndexOf((byte)'\n') + 1, bytes.AsSpan(end..).IndexOf((byte)'\n') is >= 0 and var rest ? end + rest + 1 : bytes.Length);
     }
 
     private static byte[] Put(byte[] bytes, int at, byte[] piece) => [.. bytes[..at], .. piece, .. bytes[Math.Min(bytes.Length, at + piece.Length)..]];

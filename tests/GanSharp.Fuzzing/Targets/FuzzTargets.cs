@@ -5,9 +5,13 @@ namespace GanSharp.Fuzzing;
 /// <summary>Every reader of foreign bytes.</summary>
 internal static class FuzzTargets
 {
-    public static IReadOnlyList<FuzzTarget> All { get; } = [.. ImageTargets.All, .. TensorTargets.All, .. RunTargets.All, .. OtherTargets.All];
+    /// <summary>Most bytes that DEFLATE makes of one.</summary>
+    public const int Expansion = 1032;
 
-    /// <summary>A stream's bytes.</summary>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+        [.. DatasetTargets.All, .. PngTargets.All, .. TensorTargets.All, .. RunTargets.All, .. EventTargets.All, .. ArchiveTargets.All];
+
+    /// <summary>What is written to a stream.</summary>
     public static byte[] Written(Action<Stream> write)
     {
         var stream = new MemoryStream();
@@ -20,4 +24,12 @@ internal static class FuzzTargets
         using var packed = new GZipStream(stream, CompressionLevel.Fastest);
         packed.Write(bytes);
     });
+
+    /// <summary>Writes a file into a folder, which is made.</summary>
+    public static void Put(string folder, string name, byte[] bytes)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
 }

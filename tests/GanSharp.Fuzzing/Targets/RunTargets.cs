@@ -9,12 +9,20 @@ namespace GanSharp.Fuzzing;
 /// <summary>Recipes, and the files of a run.</summary>
 internal static class RunTargets
 {
-    private static readonly byte[][] Tokens = FuzzTarget.Texts(
-        [.. RecipeKeys.All.Select(key => $"{key.Name}: "), .. NetworkBuilder.Layers.Select(layer => layer.Usage.Split(' ')[0] + " "), .. "+ * / x ( ) [ ] { } , : - # | > & ! % @ ? ~".Split(' '),
-        "\n", "\n  - ", "\n---\n", "&a ", "*a", "? &a [*a]\n: x\n", "<<: *a", "!!binary ", "!<tag:yaml.org,2002:map> ", "%YAML 9.9\n", "\"\\u0000\\n\\e\"", "\t", "\r", "\ufeff",
-        "residual (residual (residual (relu)))", "concat-labels (linear 4)", "linear 1000000", "linear 60000 x 60000", "conv 9 k46341", "deconv 1 k9 s100000", "upsample 65536", "maxout 65536 65536",
-        "2147483647", "C x H x W", "65536 normal + 65536 categorical", "batch-norm projection", "concat auxiliary", "embedding projection", "decoder: [linear C x H x W]",
-        "terms: [energy-margin]", "code-head: [linear 9]", "mutual-information", "spectral zero", "../../x", "/etc/passwd", "k3 p-1", "s0", "p1000000", "o1", "1e-999", "NaN"]);
+    private static readonly byte[][] Tokens =
+    [
+        .. FuzzTarget.Texts(RecipeKeys.All.Select(key => $"{key.Name}: ")),
+        .. FuzzTarget.Texts(NetworkBuilder.Layers.Select(layer => $"{layer.Usage.Split(' ')[0]} ")),
+        .. FuzzTarget.Texts("\n", "\n  - ", "\n---\n", "? &a [*a]\n: x\n", "%YAML 9.9\n", "\t", "\r", "\ufeff", "\0"),
+        .. FuzzTarget.Words(
+            """
+            +   *   /   x   (   )   [   ]   {   }   ,   :   -   #   |   >   &   !   %   @   ?   ~   &a   *a   <<: *a   !!binary   "\u0000\n\e"
+            !<tag:yaml.org,2002:map>   ../../x   /etc/passwd   residual (residual (residual (relu)))   concat-labels (linear 4)   spectral zero
+            linear 1000000   linear 60000 x 60000   conv 9 k46341   deconv 1 k9 s100000   upsample 65536   maxout 65536 65536   2147483647   C x H x W
+            65536 normal + 65536 categorical   batch-norm projection   concat auxiliary   embedding projection   decoder: [linear C x H x W]
+            terms: [energy-margin]   code-head: [linear 9]   mutual-information   k3 p-1   s0   p1000000   o1   1e-999   NaN
+            """),
+    ];
 
     // The library lets a network have 2²⁸ parameters, which are filled too slowly to be asked for a hundred thousand times.
     private const int MostParameters = 1 << 22;
@@ -28,23 +36,35 @@ internal static class RunTargets
         {
             Tokens = Tokens, Managed = Managed, Native = Networks,
         },
-        OfRun("run-recipe", "recipe.yaml", [.. FuzzTarget.Texts(RecipeYaml.Format(Example.Recipe))]) with { Tokens = Tokens },
-        OfRun("run-metrics", "metrics.jsonl", [.. FuzzTarget.Texts(Metrics)]) with { Tokens = FuzzTarget.Texts("{", "\"step\":", "[[[[[[", "\n", "\"NaN\"", "\\ud800", "\"epoch\":1,", new('9', 400)) },
-        OfRun("run-checkpoint", "checkpoints/step-0000003.safetensors", [TensorTargets.Checkpoint(3)]) with { Tokens = FuzzTarget.Texts("linear 1000000"), Pack = TensorTargets.PackWithDigest },
+        OfRun("run-recipe", "recipe.yaml", FuzzTarget.Texts(RecipeYaml.Format(Example.Recipe))) with { Tokens = Tokens },
+        OfRun("run-metrics", "metrics.jsonl", FuzzTarget.Texts(Metrics)) with
+        {
+            Tokens = [.. FuzzTarget.Words("""{   "step":   [[[[[[   "NaN"   \ud800   "epoch":1,"""), .. FuzzTarget.Texts("\n", new('9', 400))],
+        },
+        OfRun("run-checkpoint", "checkpoints/step-0000003.safetensors", [TensorTargets.Checkpoint(3)]) with
+        {
+            Tokens = FuzzTarget.Words("linear 1000000   epochs:"),
+            Pack = TensorTargets.PackWithDigest,
+        },
         new("run-names", "name", [.. FuzzTarget.Texts("tiny", "1", "latest", "0001-tiny")], FindAndName)
         {
-            Tokens = FuzzTarget.Texts("..", "/", "\\", "\0", "\n", "latest", new('a', 5000), "2147483647", "../", "/etc", ":", "*", "?"), Blamed = "there is no run with a generator",
+            Tokens = FuzzTarget.Texts("..", "/", "\\", "\0", "\n", "latest", new('a', 5000), "2147483647", "../", "/etc", ":", "*", "?"),
         },
     ];
 
+    /// <summary>All ways of conditioning, all heads, and most layers.</summary>
     private static Recipe[] Kinds =>
     [
         Example.Recipe.With([("conditioning", "none"), ("decoder", "linear C x H x W"), ("terms", "energy-margin; pull-away 0.1")]),
-        Example.Recipe.With([("latent", "2 normal + 3 categorical + 1 uniform -1 1"), ("code-head", "linear 5"), ("terms", "non-saturating; mutual-information")]),
+        Example.Recipe.With(
+        [
+            ("latent", "2 normal + 3 categorical + 1 uniform -1 1"), ("code-head", "linear 5"), ("terms", "non-saturating; mutual-information"),
+        ]),
         Example.Recipe.With([("conditioning", "batch-norm projection"), ("optimizer", "rmsprop 5e-5"), ("terms", "wasserstein; gradient-penalty 10")]),
         Example.Recipe.With(
         [
-            ("conditioning", "embedding auxiliary"), ("terms", "0.5 hinge; auxiliary-classifier; r1 10"), ("generator", "maxout 4 2, layer-norm; linear C x H x W, sigmoid"),
+            ("conditioning", "embedding auxiliary"), ("terms", "0.5 hinge; auxiliary-classifier; r1 10"),
+            ("generator", "maxout 4 2, layer-norm; linear C x H x W, sigmoid"),
             ("discriminator", "flatten, reshape C x H*W x 1; conv 2 k1, upsample 2, avg-pool k2, dropout 0.5; linear 1"),
         ]),
     ];

@@ -9,20 +9,26 @@ namespace GanSharp.Fuzzing;
 /// <summary>Files of tensors. An input is the header, a line feed and the elements; the length of the header comes with packing.</summary>
 internal static class TensorTargets
 {
-    // What a network may ask for beyond what its file holds, here and in the optimiser's slots and the numbers that it begins with.
+    // A network may have 2²⁰ parameters more than its file. They are made twice for a moving average, are drawn, and have slots in an optimiser.
     private static readonly Bound Tensors = new(1 << 20, 64), Networks = new(32 << 20, 64);
 
-    private static readonly byte[][] Tokens = FuzzTarget.Texts(
-        "__metadata__", "dtype", "shape", "data_offsets", "\"F32\"", "\"F64\"", "\"I64\"", "[0,0]", "[0,4]", "[2147483647,2147483647,0]", "[65536,65536]", "[1,1,1,1,1,1,1,1]",
-        "[[[[[[[[", "{\"a\":", "{}", "\\u0000", "\\ud800", "../../../x", "/etc/x", "\"a\":{\"dtype\":\"F32\",\"shape\":[0],\"data_offsets\":[0,0]},", ",", "null",
-        "linear 1000000", "linear 60000 x 60000", "conv 8000 k99", "embedding", "batch-norm projection", "1x4096x4096", "3x4096x4096", "65536 normal", "\\n  - linear 9, residual (",
-        "sample-rows: 32", "9223372036854775807", "maxout 65536 65536", "upsample 65536", "epochs: ");
+    private static readonly byte[][] Tokens =
+    [
+        .. FuzzTarget.Words(
+            """
+            __metadata__   dtype   shape   data_offsets   "F32"   "F64"   "I64"   [0,0]   [0,4]   [65536,65536]   [2147483647,2147483647,0]   [1,1,1,1,1,1]
+            [[[[[[[[   {"a":   {}   ,   null   \u0000   \ud800   ../../../x   /etc/x   "a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},
+            linear 1000000   linear 60000 x 60000   conv 8000 k99   maxout 65536 65536   upsample 65536   \n  - linear 9, residual (   65536 normal
+            embedding   batch-norm projection   1x4096x4096   3x4096x4096   sample-rows: 32   epochs:   9223372036854775807
+            """),
+        .. FuzzTarget.Texts(new string('n', 5000)),
+    ];
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("safetensors", "x.safetensors", [Unpacked(Numbers)], path => $"{SafeTensors.Load(path).Tensors.Count}") { Tokens = Tokens, Pack = Pack, Native = Tensors },
-        new("generator", "x.safetensors", [Unpacked(SaveGenerator)], path => $"{GeneratorFile.Load(path).Image}") { Tokens = Tokens, Pack = Pack, Managed = Managed, Native = Networks },
-        new("checkpoint", "x.safetensors", [Checkpoint(1), Checkpoint(3)], Resume) { Tokens = Tokens, Pack = PackWithDigest, Managed = Managed, Native = Networks },
+        Of("safetensors", path => $"{SafeTensors.Load(path).Tensors.Count}", Unpacked(SaveNumbers)) with { Native = Tensors },
+        Of("generator", path => $"{GeneratorFile.Load(path).Image}", Unpacked(SaveGenerator)),
+        Of("checkpoint", Resume, Checkpoint(1), Checkpoint(3)) with { Pack = PackWithDigest, Blamed = "batch size" },
     ];
 
     /// <summary>A checkpoint of that step, as an input.</summary>
@@ -60,7 +66,13 @@ internal static class TensorTargets
         }
     }
 
-    public static Bound Managed => new(8 << 20, 256);
+    private static FuzzTarget Of(string name, Func<string, string> read, params byte[][] seeds) => new(name, "x.safetensors", seeds, read)
+    {
+        Tokens = Tokens,
+        Pack = Pack,
+        Managed = new(8 << 20, 256),
+        Native = Networks,
+    };
 
     private static string Resume(string path)
     {
@@ -75,8 +87,9 @@ internal static class TensorTargets
         return [.. bytes[sizeof(long)..end], (byte)'\n', .. bytes[end..]];
     }
 
-    private static void Numbers(string path) => SafeTensors.Save(
-        path, [new("a", Tensor.Ones([2, 3])), new("b", Tensor.Ones([2], DType.F64)), new("c", Tensor.Ones([0, 5]))], new Dictionary<string, string> { ["key"] = "a value" });
+    private static void SaveNumbers(string path) => SafeTensors.Save(
+        path, [new("a", Tensor.Ones([2, 3])), new("b", Tensor.Ones([2], DType.F64)), new("c", Tensor.Ones([0, 5]))],
+        new Dictionary<string, string> { ["key"] = "a value" });
 
     private static void SaveGenerator(string path) => Example.Train(1, trainer =>
         GeneratorFile.Save(path, trainer.Sampler.Generator, Example.Recipe, Example.Images.ImageShape, Example.Images.ClassNames));

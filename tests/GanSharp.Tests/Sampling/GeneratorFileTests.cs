@@ -68,8 +68,8 @@ public sealed class GeneratorFileTests : IDisposable
     }).ShouldContain(reason);
 
     [Theory]
-    [InlineData("generator: [linear 16000000, 'linear C x H x W, tanh']", "recipe:2: generator: layer line 1 ('linear 16000000'): [parameters] (16000000, 3) are more than the file can hold")]
-    [InlineData("conditioning: embedding none\ngenerator: ['linear C x H x W, tanh']", "recipe:2: conditioning: ")]
+    [InlineData("generator: [linear 16000000, 'linear C x H x W, tanh']", "layer line 1 ('linear 16000000'): [parameters] (16000000, 3) are more than the file can hold")]
+    [InlineData("generator: ['maxout 65536 65536, linear C x H x W, tanh']", "layer line 1 ('maxout 65536 65536, linear C x H x W, tanh'): ")]
     public void Networks_that_the_file_cannot_hold_are_not_made(string recipe, string reason)
     {
         var before = TensorMemory.BytesReserved;

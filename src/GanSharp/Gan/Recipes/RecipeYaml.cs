@@ -8,7 +8,8 @@ namespace GanSharp.Recipes;
 /// <summary>Recipes as YAML. Errors name the file and the line.</summary>
 public static class RecipeYaml
 {
-    private const int MostCharacters = 1 << 20;
+    private const int MostCharacters = 1 << 16;
+    private static readonly ISerializer Serializer = new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build();
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="yaml">The text.</param>
@@ -45,7 +46,7 @@ public static class RecipeYaml
             else if (lines.Count == 1)
                 values[key.Name] = lines[0];
         }
-        return new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build().Serialize(values);
+        return Serializer.Serialize(values);
     }
 
     /// <summary>Reads the recipe in a file.</summary>

@@ -58,7 +58,7 @@ public class RecipeYamlTests
     {
         Should.Throw<GanSharpException>(() => RecipeYaml.Parse(new string(' ', 2_000_000), "r.yaml")).Message
             .ShouldBe("r.yaml: 2000000 characters are too many for a recipe");
-        Should.Throw<GanSharpException>(() => RecipeYaml.Parse("name: " + new string('[', 100_000), "r.yaml")).Message
+        Should.Throw<GanSharpException>(() => RecipeYaml.Parse("name: " + new string('[', 10_000), "r.yaml")).Message
             .ShouldBe("r.yaml:1: plain text belongs here, or a list of it");
     }
 

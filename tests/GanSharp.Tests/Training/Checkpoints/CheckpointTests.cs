@@ -167,7 +167,8 @@ public sealed class CheckpointTests : IDisposable
         int Place(int most) => random.Integers(1, random.Integers(1, 2)[0] == 0 ? most : Math.Min(most, 400))[0];
     }
 
-    private string Refusal(Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null, bool ownRecipe = false)
+    private string Refusal(
+        Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null, bool ownRecipe = false)
     {
         var file = SafeTensors.Load(_path);
         var (tensors, metadata) = (file.Tensors.ToDictionary(), file.Metadata.ToDictionary());
@@ -176,7 +177,8 @@ public sealed class CheckpointTests : IDisposable
         damage?.Invoke(tensors);
         metadata["sha256"] = SafeTensors.Digest(tensors, metadata);
         SafeTensors.Save(_folder["forged"], tensors, metadata);
-        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), ownRecipe ? null : Tiny.Recipe)).Message;
+        var recipe = ownRecipe ? null : Tiny.Recipe;
+        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), recipe)).Message;
         message.ShouldStartWith(_folder["forged"]);
         return message;
     }
