@@ -22,15 +22,11 @@ public static class RecipeYaml
             throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
         try
         {
-            return Parse(new Parser(new StringReader(yaml)), source);
+            return Parse(new Events(new(new StringReader(yaml))), source);
         }
         catch (YamlException error)
         {
             throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
-        }
-        catch (InvalidOperationException error) // so the scanner complains of some lists that begin on a line of their own
-        {
-            throw new GanSharpException($"{source}: not YAML; write keys and values, such as 'epochs: 10'", error);
         }
     }
 
@@ -57,7 +53,7 @@ public static class RecipeYaml
     /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as
     /// where a list is an entry of itself.
     /// </summary>
-    private static Recipe Parse(Parser parser, string source)
+    private static Recipe Parse(Events parser, string source)
     {
         var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
         var lines = new Dictionary<string, int[]>();
@@ -83,7 +79,7 @@ public static class RecipeYaml
         return parser.Accept<StreamEnd>(out _) ? recipe with { Source = new(source, lines) } : throw NoRecipe(source);
     }
 
-    private static Scalar[] Values(Parser parser)
+    private static Scalar[] Values(Events parser)
     {
         if (!parser.TryConsume<SequenceStart>(out _))
             return [Text(parser)];
@@ -93,10 +89,29 @@ public static class RecipeYaml
         return [.. values];
     }
 
-    private static Scalar Text(Parser parser) => parser.TryConsume<Scalar>(out var text) ? text
+    private static Scalar Text(Events parser) => parser.TryConsume<Scalar>(out var text) ? text
         : throw new YamlException(parser.Current!.Start, parser.Current.End, "plain text belongs here, or a list of it");
 
     private static int Line(Scalar text) => (int)text.Start.Line;
 
     private static GanSharpException NoRecipe(string source) => new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
+
+    /// <summary>What is in the text, piece by piece. Of a few texts the parser complains with exceptions of other kinds than its own.</summary>
+    private sealed class Events(Parser parser) : IParser
+    {
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            try
+            {
+                return parser.MoveNext();
+            }
+            catch (Exception error) when (error is not YamlException)
+            {
+                var place = Current?.End ?? Mark.Empty;
+                throw new YamlException(place, place, "what follows is not YAML", error);
+            }
+        }
+    }
 }
