@@ -44,12 +44,4 @@ internal readonly record struct Bound(long Fixed, long PerByte)
 {
     /// <summary>The bytes for a file of that length.</summary>
     public long For(int length) => Fixed + PerByte * length;
-
-    /// <summary>The bound as documentation states it.</summary>
-    public override string ToString() => (Fixed, PerByte) switch
-    {
-        (0, 0) => "none",
-        _ when PerByte == 0 => $"{Fixed >> 20} MiB",
-        _ => $"{Fixed >> 20} MiB + {PerByte} × file",
-    };
 }

@@ -36,7 +36,7 @@ public static class Idx
             return ReadPlain(stream, name);
         try
         {
-            using var plain = new GZipStream(new MemoryStream(WithoutEnd(stream, name)), CompressionMode.Decompress);
+            using var plain = new GZipStream(new MemoryStream(ReadPadded(stream, name)), CompressionMode.Decompress);
             return ReadPlain(plain, name);
         }
         catch (InvalidDataException e)
@@ -79,10 +79,10 @@ public static class Idx
     }
 
     /// <summary>
-    /// A compressed file with bytes behind it that no checksum and no length is made of. <see cref="GZipStream"/> does not miss what was cut off the
-    /// end; now it reads these in its place, and complains. Behind a whole file they are not read.
+    /// The compressed file and, behind it, bytes that are no length of ours. <see cref="GZipStream"/> does not miss what was cut off the end of a file;
+    /// now it reads these in its place, and complains. Behind a whole file they are not read.
     /// </summary>
-    private static byte[] WithoutEnd(Stream stream, string name)
+    private static byte[] ReadPadded(Stream stream, string name)
     {
         var length = stream.Length - stream.Position;
         if (length > MaxBytes)

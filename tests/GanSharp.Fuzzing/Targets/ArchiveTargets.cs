@@ -39,7 +39,7 @@ internal static class ArchiveTargets
             throw;
         }
         CheckThatNothingElseIsIn(folder, path);
-        return string.Join(' ', Directory.GetFiles(into).Select(member => new FileInfo(member).Length > 0));
+        return string.Join(' ', Directory.GetFiles(into).Order(StringComparer.Ordinal).Select(member => new FileInfo(member).Length > 0));
     })
     {
         Tokens = Tokens,
