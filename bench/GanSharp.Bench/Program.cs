@@ -2,32 +2,29 @@ using GanSharp.Bench;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
-if (args is not [("gemm" or "conv" or "step" or "floor" or "overhead") and var verb, .. var rest])
+switch (args)
 {
-    Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], or overhead RECIPE EPOCHS [MNIST-FOLDER]");
-    return 2;
+    case ["gemm" or "conv", .. var threads] when threads.Length < 2:
+        Compute.Threads = threads is [var number] ? int.Parse(number) : Compute.Threads;
+        Console.WriteLine($"{Compute.Threads} threads, peak of one core {Peak.GigaFlops():F0} GFLOP/s in single precision");
+        if (args[0] == "gemm")
+            GemmBench.Run();
+        else
+            ConvBench.Run();
+        return 0;
+    case ["step", .. var recipes]:
+        foreach (var recipe in recipes.Length > 0 ? recipes : RecipeCatalogue.Names)
+            await StepBench.Run(recipe);
+        return 0;
+    case ["floor", .. var systems]:
+        await FloorBench.Run(systems.Length > 0 ? systems : PeerSystems.Names);
+        return 0;
+    case ["overhead", var recipe, var epochs, .. var folder]:
+        await OverheadBench.Run(recipe, int.Parse(epochs), folder.FirstOrDefault());
+        return 0;
+    case ["fuzz", .. var fuzzed]:
+        return FuzzBench.Run(fuzzed);
+    default:
+        Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
+        return 2;
 }
-if (verb == "floor")
-{
-    await FloorBench.Run(rest.Length > 0 ? rest : PeerSystems.Names);
-    return 0;
-}
-if (verb == "overhead")
-{
-    await OverheadBench.Run(rest[0], int.Parse(rest[1]), rest.ElementAtOrDefault(2));
-    return 0;
-}
-if (verb == "step")
-{
-    foreach (var recipe in rest.Length > 0 ? rest : RecipeCatalogue.Names)
-        await StepBench.Run(recipe);
-    return 0;
-}
-if (rest is [var threads])
-    Compute.Threads = int.Parse(threads);
-Console.WriteLine($"{Compute.Threads} threads, peak of one core {Peak.GigaFlops():F0} GFLOP/s in single precision");
-if (verb == "gemm")
-    GemmBench.Run();
-else
-    ConvBench.Run();
-return 0;

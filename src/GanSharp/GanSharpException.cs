@@ -1,11 +1,27 @@
 namespace GanSharp;
 
-/// <summary>Something a user can mend: one line that says what is wrong, where, and what to do.</summary>
+/// <summary>
+/// Something a user can mend: one line that says what is wrong, where, and what to do. It may quote foreign text, so control characters become
+/// question marks, and the middle of a very long message is left out.
+/// </summary>
 public sealed class GanSharpException : Exception
 {
+    private const int LongestEnd = 1000;
+
     /// <summary>An error with that message.</summary>
-    public GanSharpException(string message) : base(message) { }
+    public GanSharpException(string message) : base(OnOneLine(message)) { }
 
     /// <summary>An error with that message, found because of <paramref name="cause"/>.</summary>
-    public GanSharpException(string message, Exception cause) : base(message, cause) { }
+    public GanSharpException(string message, Exception cause) : base(OnOneLine(message), cause) { }
+
+    private static string OnOneLine(string message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var shown = message.Length <= 2 * LongestEnd ? message : $"{message[..LongestEnd]} … {message[^LongestEnd..]}";
+        return string.Create(shown.Length, shown, (line, text) =>
+        {
+            for (var i = 0; i < line.Length; i++)
+                line[i] = char.IsControl(text[i]) || text[i] is '\u2028' or '\u2029' ? '?' : text[i];
+        });
+    }
 }

@@ -14,7 +14,7 @@ public class BadUsageTests
 
     [Theory]
     [InlineData("train defualt", "there is no recipe 'defualt' among default, ", "; did you mean default?")]
-    [InlineData("train none.yaml", "none.yaml: cannot be read")]
+    [InlineData("train none.yaml", "none.yaml: no such file; check the path")]
     [InlineData("train tiny.yaml --data nowhere", "nowhere (no such folder)")]
     [InlineData("train tiny.yaml --dataset mnits", "there is no data set 'mnits' among ", "; did you mean mnist?")]
     [InlineData("train tiny.yaml --dataset idx", "idx: which files? Name their folder with --data DIR")]

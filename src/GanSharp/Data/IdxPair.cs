@@ -92,7 +92,7 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
     /// <summary>Swaps rows and columns of every image, in place.</summary>
     private static IdxArray Transpose(IdxArray images)
     {
-        if (images.Extents is not [var count, var height, var width])
+        if (images.Extents is not [> 0 and var count, var height, var width])
             return images;
         var upright = new byte[height * width];
         for (var start = 0; start < images.Data.Length; start += upright.Length)

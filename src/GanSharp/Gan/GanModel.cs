@@ -1,4 +1,5 @@
 using GanSharp.Conditioning;
+using GanSharp.IO;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;
@@ -9,6 +10,8 @@ namespace GanSharp;
 /// <summary>A generator and its discriminator, built from a recipe for images of one size.</summary>
 public sealed class GanModel
 {
+    private const int Spare = 1 << 20;
+
     private readonly Func<Module> _buildGenerator;
 
     /// <summary>The networks of <paramref name="recipe"/>, their parameters still zero.</summary>
@@ -21,16 +24,9 @@ public sealed class GanModel
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
         (Context, Latent, Conditioning) = (context, recipe.Latent, recipe.Conditioning);
-        if (Conditioning.NeedsLabels && context.Classes == 0)
-        {
-            throw new GanSharpException(
-                $"recipe {recipe.Name} is conditioned on classes, but the data has no labels; use data with labels or --set conditioning=none");
-        }
-        _buildGenerator = custom?.Generator is { } generator ? () => generator(context) : () => RecipeNetworks.Generator(recipe, context);
-        Range = custom?.Generator is null ? recipe.PixelRange : custom.Pixels;
-        Generator = BuildGenerator();
+        _buildGenerator = () => GeneratorOf(recipe, context, custom).Generator;
+        (Generator, Range) = GeneratorOf(recipe, context, custom);
         Discriminator = custom?.Discriminator?.Invoke(context) ?? RecipeNetworks.Discriminator(recipe, context);
-        RecipeNetworks.Expect(recipe, RecipeKeys.Generator, Generator.OutputShape([Latent.Size]), context.Sample);
         TermNeeds.Check(recipe, custom?.Terms ?? [], Discriminator.Parts);
     }
 
@@ -57,4 +53,23 @@ public sealed class GanModel
 
     /// <summary>A second generator of the same structure, its parameters zero.</summary>
     public Module BuildGenerator() => _buildGenerator();
+
+    /// <summary>
+    /// Bounds the networks of a recipe to what a file holds, and 2²⁰ parameters more, so that a network that almost fits is told what the file lacks.
+    /// Null, no bound, where networks are written in C# and not described by a file.
+    /// </summary>
+    internal static ParameterLimit? LimitTo(SafeTensorsFile file, CustomParts? custom) =>
+        custom is null ? new(file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare, "the file") : null;
+
+    /// <summary>The generator of a recipe, its parameters still zero, and the range of its pixels.</summary>
+    /// <inheritdoc cref="GanModel(Recipe, NetworkContext, CustomParts?)"/>
+    internal static (Module Generator, PixelRange Range) GeneratorOf(Recipe recipe, NetworkContext context, CustomParts? custom)
+    {
+        if (recipe.Conditioning.NeedsLabels && context.Classes == 0)
+            throw recipe.Error(RecipeKeys.Conditioning, "the data has no labels to condition on; use data with labels or --set conditioning=none");
+        var range = custom?.Generator is null ? recipe.PixelRange : custom.Pixels;
+        var generator = custom?.Generator?.Invoke(context) ?? RecipeNetworks.Generator(recipe, context);
+        RecipeNetworks.Expect(recipe, RecipeKeys.Generator, generator.OutputShape([recipe.Latent.Size]), context.Sample);
+        return (generator, range);
+    }
 }

@@ -45,8 +45,8 @@ public sealed record Latent
     public static Latent Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        var latent = new Latent(text.Split('+').Select(part => ParsePart(part.Trim())).ToArray());
-        return latent.Size <= MostNumbers ? latent : throw NoSize(text);
+        var parts = text.Split('+').Select(part => ParsePart(part.Trim())).ToArray();
+        return parts.Sum(part => (long)part.Size) <= MostNumbers ? new(parts) : throw NoSize(text);
     }
 
     /// <summary>Noise for that many samples, shape (count, <see cref="Size"/>).</summary>

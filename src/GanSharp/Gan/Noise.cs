@@ -74,7 +74,7 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 {
     private const int BlockSize = 256;
 
-    private protected override string Text => FormattableString.Invariant($"truncated-normal {Limit}");
+    private protected override string Text => $"truncated-normal {Numbers.Format(Limit)}";
 
     private protected override (double Low, double High) Range => (-Limit, Limit);
 
@@ -100,7 +100,7 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 /// <param name="High">The bound above, not reached.</param>
 public sealed record UniformNoise(double Low, double High) : Noise
 {
-    private protected override string Text => FormattableString.Invariant($"uniform {Low} {High}");
+    private protected override string Text => $"uniform {Numbers.Format(Low)} {Numbers.Format(High)}";
 
     /// <summary>Half the width beyond, as InfoGAN's figures have it: what the code means shows best there.</summary>
     private protected override (double Low, double High) Range => (Low - (High - Low) / 2, High + (High - Low) / 2);

@@ -16,7 +16,7 @@ public static class Idx
     public const int MaxBytes = 1 << 30;
 
     private const byte UnsignedByte = 8;
-    private const int MaxRank = 4;
+    private const int MaxRank = 4, TrailerBytes = 8;
 
     /// <summary>Reads a raw or gzip-compressed IDX file; which of the two is told by its first bytes, not by its name.</summary>
     /// <exception cref="GanSharpException">
@@ -36,7 +36,7 @@ public static class Idx
             return ReadPlain(stream, name);
         try
         {
-            using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+            using var plain = new GZipStream(new MemoryStream(ReadPadded(stream, name)), CompressionMode.Decompress);
             return ReadPlain(plain, name);
         }
         catch (InvalidDataException e)
@@ -76,6 +76,21 @@ public static class Idx
             BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 + 4 * i), extents[i]);
         stream.Write(header);
         stream.Write(data);
+    }
+
+    /// <summary>
+    /// The compressed file and, behind it, bytes that are no length of ours. <see cref="GZipStream"/> does not miss what was cut off the end of a file;
+    /// now it reads these in its place, and complains. Behind a whole file they are not read.
+    /// </summary>
+    private static byte[] ReadPadded(Stream stream, string name)
+    {
+        var length = stream.Length - stream.Position;
+        if (length > MaxBytes)
+            throw new GanSharpException($"{name}: longer than {MaxBytes} bytes; take a smaller file");
+        var bytes = new byte[length + TrailerBytes];
+        stream.ReadExactly(bytes.AsSpan(0, (int)length));
+        bytes.AsSpan((int)length).Fill(0xFF);
+        return bytes;
     }
 
     private static IdxArray ReadPlain(Stream stream, string name)

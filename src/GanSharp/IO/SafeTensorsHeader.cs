@@ -13,7 +13,7 @@ internal sealed record SafeTensorsHeader(
     IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
 {
     public const string MetadataKey = "__metadata__";
-    private const int LengthBytes = sizeof(ulong), MaxBytes = 100_000_000, Depth = 3, LongestMessage = 300;
+    private const int LengthBytes = sizeof(ulong), MaxBytes = 100_000_000, Depth = 3;
 
     /// <summary>The header as bytes, padded with spaces so that the elements begin at a multiple of 8.</summary>
     public static byte[] Write(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
@@ -49,12 +49,9 @@ internal sealed record SafeTensorsHeader(
         // The reader of JSON reports text that is not valid Unicode as an invalid operation.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new GanSharpException($"{path}: {OnOneLine(e.Message.TrimEnd('.'))}; fetch or export the file again", e);
+            throw new GanSharpException($"{path}: {e.Message.TrimEnd('.')}; fetch or export the file again", e);
         }
     }
-
-    /// <summary>The beginning of a message that may quote foreign names, without control characters.</summary>
-    private static string OnOneLine(string message) => string.Concat(message.Take(LongestMessage).Select(c => char.IsControl(c) ? '?' : c));
 
     private static int ReadLength(Stream stream, string path)
     {

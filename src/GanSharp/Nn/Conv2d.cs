@@ -26,10 +26,10 @@ public sealed class Conv2d : WeightedLayer
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {
-        if (input.Rank != 3 || input[0] != _inputs || Extent(1) < 1 || Extent(2) < 1)
+        if (input.Rank != 3 || input[0] != _inputs || Extent(1) is < 1 or > int.MaxValue || Extent(2) is < 1 or > int.MaxValue)
             throw new TensorException("conv2d", $"{_inputs} channels through windows of {_size} with padding {_padding} do not fit images of {input}");
-        return [_outputs, Extent(1), Extent(2)];
+        return [_outputs, (int)Extent(1), (int)Extent(2)];
 
-        int Extent(int axis) => input[axis] + 2 * _padding < _size ? 0 : (input[axis] + 2 * _padding - _size) / _stride + 1;
+        long Extent(int axis) => input[axis] + 2L * _padding < _size ? 0 : (input[axis] + 2L * _padding - _size) / _stride + 1;
     }
 }

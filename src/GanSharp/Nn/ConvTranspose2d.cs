@@ -33,10 +33,10 @@ public sealed class ConvTranspose2d : WeightedLayer
     {
         if (_outputPadding >= _stride)
             throw new TensorException("conv-transpose2d", $"output padding {_outputPadding} is not below the stride {_stride}");
-        if (input.Rank != 3 || input[0] != _inputs || Extent(1) < 1 || Extent(2) < 1)
+        if (input.Rank != 3 || input[0] != _inputs || Extent(1) is < 1 or > int.MaxValue || Extent(2) is < 1 or > int.MaxValue)
             throw new TensorException("conv-transpose2d", $"{_inputs} channels, windows of {_size} and padding {_padding} do not fit images of {input}");
-        return [_outputs, Extent(1), Extent(2)];
+        return [_outputs, (int)Extent(1), (int)Extent(2)];
 
-        int Extent(int axis) => (input[axis] - 1) * _stride - 2 * _padding + _size + _outputPadding;
+        long Extent(int axis) => (input[axis] - 1L) * _stride - 2L * _padding + _size + _outputPadding;
     }
 }

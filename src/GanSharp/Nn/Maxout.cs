@@ -12,7 +12,7 @@ public sealed class Maxout : Module
     public Maxout(int inputs, int units, int pieces, DType dtype = DType.F32)
     {
         _pieces = pieces;
-        _linear = Child("linear", new Linear(inputs, units * pieces, dtype: dtype));
+        _linear = Child("linear", new Linear(inputs, Shape.Create([units, pieces]).Size, dtype: dtype));
     }
 
     /// <inheritdoc/>

@@ -72,6 +72,7 @@ public abstract class Module
     /// <summary>Declares a trainable tensor of zeros.</summary>
     protected Tensor Parameter(string name, Shape shape, DType dtype)
     {
+        ParameterLimit.Take(shape);
         var tensor = Tensor.Zeros(shape, dtype).Track();
         _parameters.Add((name, tensor));
         return tensor;

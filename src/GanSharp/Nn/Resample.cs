@@ -11,7 +11,7 @@ public sealed class Resample : Module
     private Resample(Func<Tensor, Tensor> function, Func<int, int> extent) => (_function, _extent) = (function, extent);
 
     /// <summary>Every pixel repeated; see <see cref="Ops.UpsampleNearest"/>.</summary>
-    public static Resample Upsample(int scale) => new(x => x.UpsampleNearest(scale), extent => extent * scale);
+    public static Resample Upsample(int scale) => new(x => x.UpsampleNearest(scale), extent => (int)Math.Min((long)extent * scale, int.MaxValue));
 
     /// <summary>The mean of every window; see <see cref="Ops.AvgPool2d"/>.</summary>
     public static Resample AveragePool(int size, int stride) => new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride));

@@ -57,7 +57,7 @@ public sealed class Residual : Module
 
     /// <summary>How many times larger the output is, negative for how many times smaller; 0 if neither.</summary>
     private static int Factor(int input, int output) =>
-        output % input == 0 ? output / input : input / output is var times && input / times == output ? -times : 0;
+        output % input == 0 ? output / input : input / output is > 0 and var times && input / times == output ? -times : 0;
 
     private static TensorException NoShortcut(Shape input, Shape output) =>
         new("residual", $"samples of {input} become {output}, and there is no shortcut between them; sizes must be multiples of each other");

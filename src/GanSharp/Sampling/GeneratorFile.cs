@@ -42,9 +42,10 @@ public static class GeneratorFile
     {
         var file = SafeTensors.Load(path);
         var (recipe, image, classes) = Describe(path, file.Metadata);
-        var model = new GanModel(recipe, new NetworkContext(image, classes.Length), custom);
-        file.CopyTo(model.Generator.State, path);
-        return new Sampler(model.Generator, model.Latent, image, model.Range, model.IsConditional ? classes : []);
+        using var limit = GanModel.LimitTo(file, custom);
+        var (generator, range) = GanModel.GeneratorOf(recipe, new NetworkContext(image, classes.Length), custom);
+        file.CopyTo(generator.State, path);
+        return new Sampler(generator, recipe.Latent, image, range, recipe.Conditioning.NeedsLabels ? classes : []);
     }
 
     private static (Recipe Recipe, ImageShape Image, string[] Classes) Describe(string path, IReadOnlyDictionary<string, string> metadata)

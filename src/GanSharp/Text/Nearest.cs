@@ -12,9 +12,11 @@ public static class Nearest
     public static IReadOnlyList<string> To(string word, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(word);
+        var most = Math.Max(1, word.Length / 3);
         return [.. names
+            .Where(name => IsBeginning(word, name) || Math.Abs(word.Length - name.Length) <= most)
             .Select(name => (Name: name, Distance: IsBeginning(word, name) ? 1 : Distance(word, name)))
-            .Where(found => found.Distance <= Math.Max(1, word.Length / 3) && found.Distance < Math.Max(word.Length, found.Name.Length))
+            .Where(found => found.Distance <= most && found.Distance < Math.Max(word.Length, found.Name.Length))
             .OrderBy(found => found.Distance)
             .Take(MostSuggestions)
             .Select(found => found.Name)];

@@ -18,6 +18,8 @@ public static class RunFolders
     public static string Next(string root, string recipe)
     {
         var last = Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root).Select(NumberOf).DefaultIfEmpty(0).Max() : 0;
+        if (last == int.MaxValue)
+            throw new GanSharpException($"{root}: has a run of the number {last}, beyond which there is none; rename it");
         var name = string.Concat(recipe.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
         return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{last + 1:0000}-{name}"));
     }

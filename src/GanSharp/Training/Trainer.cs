@@ -79,6 +79,7 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
+        using var limit = checkpoint.Limit(custom);
         var trainer = new Trainer(recipe, data, time, custom);
         try
         {

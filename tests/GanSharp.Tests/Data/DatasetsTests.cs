@@ -74,6 +74,13 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
+    public void No_images_of_a_size_beyond_reason_are_none()
+    {
+        Write("emnist-letters-train-images-idx3-ubyte", [0, 65_536, 65_535], []);
+        Refusal("emnist-letters", _folder.Path).ShouldStartWith("emnist-letters: 0 bytes are not one or more images");
+    }
+
+    [Fact]
     public void Classes_and_sizes_can_be_selected()
     {
         var data = Datasets.Load("digits", selection: new() { Classes = ["4", "9"], Limit = 600, ImageSize = 32 });

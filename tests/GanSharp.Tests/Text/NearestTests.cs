@@ -25,6 +25,14 @@ public class NearestTests
     [Fact]
     public void A_name_that_shares_no_letter_is_not_near() => Nearest.To("x", ["0", "1"]).ShouldBeEmpty();
 
+    [Fact]
+    public void Nothing_is_near_a_word_beyond_reason_and_that_is_found_out_at_no_cost()
+    {
+        var (word, before) = (new string('x', 1 << 20), GC.GetAllocatedBytesForCurrentThread());
+        Nearest.To(word, Names).ShouldBeEmpty();
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 16);
+    }
+
     [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
     [InlineData("fashion", "; did you mean fashion-mnist?")]

@@ -17,6 +17,9 @@ public sealed class RunFoldersTests : IDisposable
         RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0012-gan"]);
         Make("12345-gan");
         RunFolders.Next(_root.Path, "gan").ShouldBe(_root["12346-gan"]);
+        Make("2147483647-gan");
+        Should.Throw<GanSharpException>(() => RunFolders.Next(_root.Path, "gan")).Message
+            .ShouldBe($"{_root.Path}: has a run of the number 2147483647, beyond which there is none; rename it");
     }
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Formats.Tar;
 using System.IO.Compression;
 using GanSharp.IO;
 
@@ -26,10 +25,10 @@ internal static class Archive
         {
             try
             {
-                var members = path.EndsWith(".zip", StringComparison.Ordinal) ? ZipMembers(stream, names) : TarMembers(stream, missing);
-                foreach (var (name, contents) in members)
+                var members = path.EndsWith(".zip", StringComparison.Ordinal) ? ZipMembers(stream, names) : TarMembers(stream, missing, Copy);
+                foreach (var (name, contents, length) in members)
                 {
-                    AtomicFile.Write(Path.Combine(folder, name), target => Copy(contents, target, $"{path}: {name}", cancellation));
+                    AtomicFile.Write(Path.Combine(folder, name), target => Copy(contents, target, length));
                     missing.Remove(name);
                 }
                 return missing;
@@ -41,9 +40,11 @@ internal static class Archive
         });
         if (missing.Count > 0)
             throw new GanSharpException($"{path}: has no {string.Join(", ", missing.Order(StringComparer.Ordinal))}; delete it and fetch it again");
+
+        void Copy(Stream source, Stream target, long? length) => Archive.Copy(source, target, length, path, cancellation);
     }
 
-    private static IEnumerable<(string Name, Stream Contents)> ZipMembers(Stream stream, IReadOnlyList<string> names)
+    private static IEnumerable<(string Name, Stream Contents, long? Length)> ZipMembers(Stream stream, IReadOnlyList<string> names)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var name in names)
@@ -51,36 +52,48 @@ internal static class Archive
             if (zip.Entries.FirstOrDefault(entry => entry.Name == name) is not { } entry)
                 continue;
             using var contents = entry.Open();
-            yield return (name, contents);
+            yield return (name, contents, null);
         }
     }
 
-    private static IEnumerable<(string Name, Stream Contents)> TarMembers(Stream stream, HashSet<string> wanted)
+    private static IEnumerable<(string Name, Stream Contents, long? Length)> TarMembers(
+        Stream stream, HashSet<string> wanted, Action<Stream, Stream, long?> copy)
     {
-        using var plain = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
-        using var tar = new TarReader(plain, leaveOpen: true);
-        while (wanted.Count > 0 && tar.GetNextEntry() is { } entry)
-            if (entry.DataStream is { } contents && wanted.TryGetValue(entry.Name.Split('/')[^1], out var name))
-                yield return (name, contents);
+        using var tar = new GZipStream(stream, CompressionMode.Decompress, leaveOpen: true);
+        while (wanted.Count > 0 && TarHeader.Read(tar) is { } header)
+        {
+            if (header.IsFile && wanted.TryGetValue(header.Name, out var name))
+                yield return (name, tar, header.Size);
+            else
+                copy(tar, Stream.Null, header.Size);
+            copy(tar, Stream.Null, header.Padding);
+        }
     }
 
-    private static void Copy(Stream source, Stream target, string name, CancellationToken cancellation)
+    /// <summary>Copies so many bytes, or to the end.</summary>
+    private static void Copy(Stream source, Stream target, long? length, string path, CancellationToken cancellation)
     {
+        if (length > MaxBytes)
+            throw TooLong();
         var buffer = new byte[1 << 16];
         long copied = 0;
         for (int read; (read = Read()) > 0; target.Write(buffer, 0, read))
         {
             cancellation.ThrowIfCancellationRequested();
             if ((copied += read) > MaxBytes)
-                throw new GanSharpException($"{name}: more than {MaxBytes} bytes; is the archive damaged?");
+                throw TooLong();
         }
+        if (copied < length)
+            throw new InvalidDataException("it ends early");
+
+        GanSharpException TooLong() => new($"{path}: a member has more than {MaxBytes} bytes; is the archive damaged?");
 
         // Not an IOException, which would be taken for one of the file that is written.
         int Read()
         {
             try
             {
-                return source.Read(buffer);
+                return source.Read(buffer, 0, (int)Math.Min(buffer.Length, length - copied ?? buffer.Length));
             }
             catch (EndOfStreamException e)
             {

@@ -9,6 +9,8 @@ namespace GanSharp.Networks;
 /// </summary>
 internal sealed class LayerText
 {
+    private const int MostBrackets = 16, LargestOption = 1024;
+
     private readonly string _text;
     private readonly List<string> _values = [];
     private readonly Dictionary<char, string> _options = [];
@@ -44,6 +46,8 @@ internal sealed class LayerText
             depth += line[i] switch { '(' => 1, ')' => -1, _ => 0 };
             if (depth < 0)
                 throw new GanSharpException("a bracket is closed that was never opened");
+            if (depth > MostBrackets)
+                throw new GanSharpException($"brackets stand within brackets, more than {MostBrackets} of them");
             if (line[i] != ',' || depth > 0)
                 continue;
             yield return new(line[start..i]);
@@ -84,8 +88,8 @@ internal sealed class LayerText
     {
         if (!_options.Remove(letter, out var digits))
             return otherwise;
-        return int.TryParse(digits, out var number) && number >= least ? number
-            : throw new GanSharpException($"{letter}{digits} in '{_text}' is not a whole number of at least {least}");
+        return int.TryParse(digits, out var number) && number >= least && number <= LargestOption ? number
+            : throw new GanSharpException($"{letter}{digits} in '{_text}' is not a whole number from {least} to {LargestOption}");
     }
 
     /// <summary>Whether the word is there.</summary>

@@ -11,6 +11,9 @@ public sealed record LayerInfo(string Usage, string About);
 /// <summary>Turns the lines of the layer shorthand into a network, inferring every size on the way.</summary>
 public static class NetworkBuilder
 {
+    /// <summary>Most numbers that a layer makes of one sample: 2²⁶, which are 256 MiB in single precision.</summary>
+    private const int MostNumbers = 1 << 26;
+
     /// <summary>Every layer of the shorthand.</summary>
     public static IReadOnlyList<LayerInfo> Layers { get; } = [.. LayerCatalogue.All.Select(kind => new LayerInfo(kind.Usage, kind.About))];
 
@@ -84,6 +87,8 @@ public static class NetworkBuilder
         public void Append(string kind, Module module)
         {
             _shape = module.OutputShape(_shape);
+            if (_shape.Size > MostNumbers)
+                throw new GanSharpException($"makes samples of {_shape}, where {MostNumbers} numbers are the most");
             _layers.Add((kind, module));
         }
 

@@ -9,11 +9,15 @@ namespace GanSharp.Networks;
 /// <summary>The networks that the lines of a recipe describe.</summary>
 internal static class RecipeNetworks
 {
+    /// <summary>Most parameters of a network: 2²⁸, which are 1 GiB in single precision.</summary>
+    private const int MostParameters = 1 << 28;
+
     private const string Placed = "concat-labels";
 
     /// <summary>From noise to images.</summary>
     public static Module Generator(Recipe recipe, NetworkContext context)
     {
+        using var limit = new ParameterLimit(MostParameters, "a network");
         var way = recipe.Conditioning.Generator;
         if (way.NormsByClass && !NetworkBuilder.Uses(recipe.Generator, "batch-norm"))
             throw recipe.Error(RecipeKeys.Conditioning, "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
@@ -29,6 +33,7 @@ internal static class RecipeNetworks
     /// </summary>
     public static Discriminator Discriminator(Recipe recipe, NetworkContext context)
     {
+        using var limit = new ParameterLimit(MostParameters, "a network");
         var (lines, way) = (recipe.Discriminator, recipe.Conditioning.Discriminator);
         if (lines.Count == 0)
             throw recipe.Error(RecipeKeys.Discriminator, "there are no layers; the last one should yield one number, such as 'linear 1'");
@@ -45,7 +50,7 @@ internal static class RecipeNetworks
         {
             Trunk = trunk,
             ScoreHead = score,
-            Projection = way.Projects ? new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType) : null,
+            Projection = way.Projects ? Made(recipe, () => new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType)) : null,
             ClassHead = way.Classifies ? Head(RecipeKeys.ClassHead, recipe.ClassHead, [context.Classes]) : null,
             CodeHead = recipe.CodeHead.Count > 0 ? Head(RecipeKeys.CodeHead, recipe.CodeHead, [MutualInformation.EstimatesFor(recipe.Latent)]) : null,
             Decoder = encodes ? Head(RecipeKeys.Decoder, recipe.Decoder, context.Sample) : null,
@@ -82,8 +87,21 @@ internal static class RecipeNetworks
         if (way.Input is null)
             return [];
         return input.Rank > 1 && NetworkBuilder.TakesVectors(lines)
-            ? [("flatten", new Flatten()), way.Input(input.Size, context)]
-            : [way.Input(input[0], context)];
+            ? [("flatten", new Flatten()), Made(recipe, () => way.Input(input.Size, context))]
+            : [Made(recipe, () => way.Input(input[0], context))];
+    }
+
+    /// <summary>What conditioning adds to a network; where that is too large, the recipe is told.</summary>
+    private static T Made<T>(Recipe recipe, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (TensorException error)
+        {
+            throw recipe.Error(RecipeKeys.Conditioning, error.Message);
+        }
     }
 
     /// <summary>Whether the last weighted layer is spectral, so that what is added to its output should be too.</summary>

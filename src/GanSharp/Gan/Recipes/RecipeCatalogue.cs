@@ -31,7 +31,7 @@ public static class RecipeCatalogue
             return RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), nameOrPath + Suffix);
         }
         if (IsPath(nameOrPath))
-            return RecipeYaml.Parse(ReadFile(nameOrPath), nameOrPath);
+            return RecipeYaml.Load(nameOrPath);
         throw new GanSharpException(
             $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}{Nearest.Hint(nameOrPath, Names)}; a recipe of your own ends in .yaml");
     }
@@ -39,16 +39,4 @@ public static class RecipeCatalogue
     /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>.</summary>
     public static bool IsPath(string nameOrPath) =>
         nameOrPath.EndsWith(Suffix, StringComparison.Ordinal) || nameOrPath.EndsWith(".yml", StringComparison.Ordinal);
-
-    private static string ReadFile(string path)
-    {
-        try
-        {
-            return File.ReadAllText(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new GanSharpException($"{path}: cannot be read ({error.Message})", error);
-        }
-    }
 }

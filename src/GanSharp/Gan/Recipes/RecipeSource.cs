@@ -5,10 +5,14 @@ namespace GanSharp.Recipes;
 /// <param name="Lines">For each key its line, then those of its list's entries.</param>
 internal sealed record RecipeSource(string File, IReadOnlyDictionary<string, int[]> Lines)
 {
-    /// <summary>The same without a key, whose value no longer comes from the file.</summary>
-    public RecipeSource Without(string key) => this with { Lines = Lines.Where(line => line.Key != key).ToDictionary() };
+    /// <summary>The same without the lines of a key, whose value no longer comes from the file.</summary>
+    public RecipeSource Without(string key) => this with { Lines = new Dictionary<string, int[]>(Lines) { [key] = [] } };
 
-    /// <summary><c>file:line: </c>, or nothing when the value does not come from the file.</summary>
-    public string Place(string key, int? entry) =>
-        Lines.TryGetValue(key, out var lines) ? $"{File}:{lines.ElementAtOrDefault((entry ?? -1) + 1) switch { 0 => lines[0], var line => line }}: " : "";
+    /// <summary><c>file:line: </c>; the file alone when it lacks the key, and nothing when the value comes from elsewhere.</summary>
+    public string Place(string key, int? entry)
+    {
+        if (!Lines.TryGetValue(key, out var lines))
+            return $"{File}: ";
+        return lines is [] ? "" : $"{File}:{lines.ElementAtOrDefault((entry ?? -1) + 1) switch { 0 => lines[0], var line => line }}: ";
+    }
 }

@@ -1,5 +1,6 @@
+using GanSharp.IO;
 using YamlDotNet.Core;
-using YamlDotNet.RepresentationModel;
+using YamlDotNet.Core.Events;
 using YamlDotNet.Serialization;
 
 namespace GanSharp.Recipes;
@@ -7,7 +8,8 @@ namespace GanSharp.Recipes;
 /// <summary>Recipes as YAML. Errors name the file and the line.</summary>
 public static class RecipeYaml
 {
-    private const int MostCharacters = 1 << 20, MostNesting = 16;
+    private const int MostCharacters = 1 << 16;
+    private static readonly ISerializer Serializer = new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build();
 
     /// <summary>Reads a recipe.</summary>
     /// <param name="yaml">The text.</param>
@@ -16,23 +18,16 @@ public static class RecipeYaml
     public static Recipe Parse(string yaml, string source)
     {
         ArgumentNullException.ThrowIfNull(yaml);
-        var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
-        var lines = new Dictionary<string, int[]>();
-        foreach (var (keyNode, valueNode) in Root(yaml, source).Children)
+        if (yaml.Length > MostCharacters)
+            throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
+        try
         {
-            var name = (keyNode as YamlScalarNode)?.Value ?? "";
-            try
-            {
-                var key = RecipeKeys.Find(name);
-                recipe = key.Set(recipe, Lines(valueNode));
-                lines[name] = [(int)keyNode.Start.Line, .. Entries(valueNode).Select(entry => (int)entry.Start.Line)];
-            }
-            catch (GanSharpException error)
-            {
-                throw new GanSharpException($"{source}:{keyNode.Start.Line}: {name}: {error.Message}", error);
-            }
+            return Parse(new Events(new(new StringReader(yaml))), source);
         }
-        return recipe with { Source = new(source, lines) };
+        catch (YamlException error)
+        {
+            throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
+        }
     }
 
     /// <summary>The whole recipe, every setting included, so that a later default cannot change what it means.</summary>
@@ -47,46 +42,76 @@ public static class RecipeYaml
             else if (lines.Count == 1)
                 values[key.Name] = lines[0];
         }
-        return new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build().Serialize(values);
+        return Serializer.Serialize(values);
     }
 
-    private static YamlMappingNode Root(string yaml, string source)
+    /// <summary>Reads the recipe in a file.</summary>
+    internal static Recipe Load(string path) => Parse(InputFile.Read(path, stream => stream.Length <= 4 * MostCharacters ? new StreamReader(stream).ReadToEnd()
+        : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a recipe")), path);
+
+    /// <summary>
+    /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as
+    /// where a list is an entry of itself.
+    /// </summary>
+    private static Recipe Parse(Events parser, string source)
     {
-        if (yaml.Length > MostCharacters)
-            throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
-        try
+        var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
+        var lines = new Dictionary<string, int[]>();
+        parser.Consume<StreamStart>();
+        if (!parser.TryConsume<DocumentStart>(out _) || !parser.TryConsume<MappingStart>(out _))
+            throw NoRecipe(source);
+        while (!parser.TryConsume<MappingEnd>(out _))
         {
-            CheckNesting(yaml);
-            var stream = new YamlStream();
-            stream.Load(new StringReader(yaml));
-            return stream.Documents is [var only] && only.RootNode is YamlMappingNode root ? root
-                : throw new GanSharpException($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
+            var key = Text(parser);
+            try
+            {
+                var values = Values(parser);
+                recipe = RecipeKeys.Find(key.Value).Set(recipe, [.. values.Select(value => value.Value)]);
+                if (!lines.TryAdd(key.Value, [Line(key), .. values.Select(Line)]))
+                    throw new GanSharpException("is set twice");
+            }
+            catch (GanSharpException error)
+            {
+                throw new GanSharpException($"{source}:{Line(key)}: {key.Value}: {error.Message}", error);
+            }
         }
-        catch (YamlException error)
-        {
-            throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
-        }
+        parser.Consume<DocumentEnd>();
+        return parser.Accept<StreamEnd>(out _) ? recipe with { Source = new(source, lines) } : throw NoRecipe(source);
     }
 
-    /// <summary>Refuses what is nested so deeply that building its tree would exhaust the stack.</summary>
-    private static void CheckNesting(string yaml)
+    private static Scalar[] Values(Events parser)
     {
-        var parser = new Parser(new StringReader(yaml));
-        for (var depth = 0; parser.MoveNext();)
-        {
-            depth += parser.Current!.NestingIncrease;
-            if (depth > MostNesting)
-                throw new YamlException(parser.Current.Start, parser.Current.End, "lists within lists are too many for a recipe");
-        }
+        if (!parser.TryConsume<SequenceStart>(out _))
+            return [Text(parser)];
+        var values = new List<Scalar>();
+        while (!parser.TryConsume<SequenceEnd>(out _))
+            values.Add(Text(parser));
+        return [.. values];
     }
 
-    private static IEnumerable<YamlNode> Entries(YamlNode node) => (node as YamlSequenceNode)?.Children ?? [];
+    private static Scalar Text(Events parser) => parser.TryConsume<Scalar>(out var text) ? text
+        : throw new YamlException(parser.Current!.Start, parser.Current.End, "plain text belongs here, or a list of it");
 
-    private static string[] Lines(YamlNode node) => node switch
+    private static int Line(Scalar text) => (int)text.Start.Line;
+
+    private static GanSharpException NoRecipe(string source) => new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
+
+    /// <summary>What is in the text, piece by piece. Of a few texts the parser complains with exceptions of other kinds than its own.</summary>
+    private sealed class Events(Parser parser) : IParser
     {
-        YamlScalarNode scalar => [scalar.Value ?? ""],
-        YamlSequenceNode sequence => [.. sequence.Children.Select(child =>
-            (child as YamlScalarNode)?.Value ?? throw new GanSharpException($"line {child.Start.Line} is not plain text"))],
-        _ => throw new GanSharpException("expected a value or a list"),
-    };
+        public ParsingEvent? Current => parser.Current;
+
+        public bool MoveNext()
+        {
+            try
+            {
+                return parser.MoveNext();
+            }
+            catch (Exception error) when (error is not YamlException)
+            {
+                var place = Current?.End ?? Mark.Empty;
+                throw new YamlException(place, place, "what follows is not YAML", error);
+            }
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Nn;
 using GanSharp.Recipes;
 
 namespace GanSharp.Training;
@@ -90,6 +91,9 @@ public sealed class Checkpoint
                 throw new GanSharpException($"{Path}: was trained {how}: {string.Join("; ", differences)}; change that back, or begin a new run");
         }
     }
+
+    /// <summary>Bounds what the networks of its recipe take to what it holds.</summary>
+    internal ParameterLimit? Limit(CustomParts? custom) => GanModel.LimitTo(_file, custom);
 
     internal void CopyTo(TrainingState state) => state.CopyFrom(_file, Path);
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using GanSharp.Data;
 using GanSharp.Tensors;
 
@@ -43,6 +44,25 @@ public sealed class ArchiveTests : IDisposable
         _folder.Write(archive, Pack(archive, Members));
         Should.Throw<GanSharpException>(() => Archive.Unpack(_folder[archive], ["d.bin", "a.bin", "c.bin"], _folder["out"]))
             .Message.ShouldBe($"{_folder[archive]}: has no c.bin, d.bin; delete it and fetch it again");
+    }
+
+    [Theory]
+    [InlineData((byte)'0', 1 << 30)]
+    [InlineData((byte)'L', 1 << 30)]
+    [InlineData((byte)'x', int.MaxValue)]
+    [InlineData((byte)'5', int.MaxValue)]
+    public void A_tar_that_announces_much_costs_little(byte type, int size)
+    {
+        var tar = TestArchive.Tar(("a.bin", [1]));
+        Encoding.ASCII.GetBytes($"{Convert.ToString(size, 8).PadLeft(11, '0')}\0").CopyTo(tar, 124);
+        tar[156] = type;
+        Array.Fill(tar, (byte)' ', 148, 8);
+        Encoding.ASCII.GetBytes($"{Convert.ToString(tar.Take(512).Sum(b => b), 8).PadLeft(6, '0')}\0").CopyTo(tar, 148);
+        _folder.Write("x.tar.gz", TestArchive.GZip(tar));
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Should.Throw<GanSharpException>(() => Archive.Unpack(_folder["x.tar.gz"], ["a.bin"], _folder["out"])).Message.ShouldStartWith(_folder["x.tar.gz"]);
+        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
+        Directory.GetFiles(_folder.Path, "*a.bin*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
     [Theory]

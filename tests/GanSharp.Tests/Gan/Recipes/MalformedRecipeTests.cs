@@ -1,9 +1,11 @@
 using GanSharp.Networks;
 using GanSharp.Recipes;
+using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Recipes;
 
 /// <summary>What is wrong in a recipe is named with its file, its line, the reason and the word that was probably meant.</summary>
+[Collection(SerialCollection.Name)]
 public class MalformedRecipeTests
 {
     private const string Good =
@@ -79,6 +81,32 @@ public class MalformedRecipeTests
     public void A_setting_that_replaced_the_files_is_not_blamed_on_the_file() =>
         Should.Throw<GanSharpException>(() => Build(RecipeYaml.Parse(Good, "my.yaml").With("generator", "lineer 8; tanh"))).Message
             .ShouldStartWith("generator: layer line 1 ('lineer 8'): there is no layer 'lineer'");
+
+    [Fact]
+    public void What_a_recipe_lacks_is_named_with_its_file() => Refusal("latent: 4 normal").ShouldStartWith("my.yaml: generator: ends in ''");
+
+    // Multiplied as 32-bit numbers, some of these become small again.
+    [Theory]
+    [InlineData("conv 1 k1024 s1 p1024, conv 1 k1025")]
+    [InlineData("deconv 1 k1 s1024, deconv 1 k1 s1024, deconv 1 k1 s1024")]
+    [InlineData("upsample 65536, avg-pool k8")]
+    [InlineData("upsample 536870912")]
+    [InlineData("maxout 65536 65536, linear 8")]
+    [InlineData("linear 2147483647 x 2147483647")]
+    [InlineData("linear 100000, linear 100000")]
+    [InlineData("linear 8 x 8192 x 8192")]
+    [InlineData("residual (conv 1 k2 p1)")]
+    public void Sizes_beyond_reason_are_refused_before_anything_is_made_of_them(string layers)
+    {
+        var before = TensorMemory.BytesReserved;
+        Refusal(With((7, $"  - {layers}"))).ShouldStartWith($"my.yaml:7: discriminator: layer line 1 ('{layers}'): ");
+        (TensorMemory.BytesReserved - before).ShouldBeLessThan(32 << 20);
+    }
+
+    [Fact]
+    public void Brackets_within_brackets_come_to_an_end() =>
+        Refusal(With((7, $"  - {string.Concat(Enumerable.Repeat("residual (", 5000))}relu{new string(')', 5000)}")))
+            .ShouldEndWith("brackets stand within brackets, more than 16 of them");
 
     private static string With(params (int Line, string Text)[] changes)
     {

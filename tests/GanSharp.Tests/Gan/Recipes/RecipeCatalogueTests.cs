@@ -29,6 +29,16 @@ public class RecipeCatalogueTests
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("gan-mpl")).Message.ShouldMatch(
             "^there is no recipe 'gan-mpl' among default, .*; did you mean gan-mlp.*; a recipe of your own ends in .yaml$");
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("/nowhere/mine.yaml")).Message
-            .ShouldStartWith("/nowhere/mine.yaml: cannot be read (");
+            .ShouldBe("/nowhere/mine.yaml: no such file; check the path");
+    }
+
+    [Fact]
+    public void A_file_beyond_reason_is_not_read()
+    {
+        using var folder = new TemporaryFolder();
+        using (var file = File.Create(folder["large.yaml"]))
+            file.SetLength(1L << 33);
+        Should.Throw<GanSharpException>(() => RecipeCatalogue.Load(folder["large.yaml"])).Message
+            .ShouldBe($"{folder["large.yaml"]}: 8589934592 bytes are too many for a recipe");
     }
 }

@@ -21,7 +21,7 @@ public class RecipeTests
         { Tiny.Recipe with { SampleEvery = -1 }, "'-1' is not a whole number from 0 to 1000000000" },
         { Tiny.Recipe with { Ema = 1 }, "'1' is not a number from 0 to below 1" },
         { Tiny.Recipe with { Latent = new(0) }, "'0 normal' is not a latent of 1 to 65536 numbers" },
-        { Tiny.Recipe with { Terms = ["minmax"] }, "terms: there is no term 'minmax'" },
+        { Tiny.Recipe with { Terms = ["minmax"] }, "tiny.yaml: terms: there is no term 'minmax'" },
         { Tiny.Recipe with { GeneratorOptimizer = new AdamOptions(-1) }, "the learning rate -1 must be above 0" },
         { Tiny.Recipe with { DiscriminatorOptimizer = new SgdOptions(1, 2) }, "momentum is 2; it must be at least 0 and below 1" },
     };

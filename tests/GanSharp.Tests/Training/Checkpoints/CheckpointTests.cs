@@ -85,6 +85,11 @@ public sealed class CheckpointTests : IDisposable
             metadata[key] = value;
     }).ShouldContain(reason);
 
+    [Fact]
+    public void Networks_that_the_file_cannot_hold_are_not_made() =>
+        Refusal(metadata => metadata["recipe"] = metadata["recipe"].Replace("linear 5,", "linear 1000000,"), ownRecipe: true)
+            .ShouldContain("[parameters] (1000000, 48) are more than the file can hold");
+
     [Theory]
     [InlineData("generator.1.linear.weight")]
     [InlineData("average.1.linear.weight")]
@@ -162,7 +167,8 @@ public sealed class CheckpointTests : IDisposable
         int Place(int most) => random.Integers(1, random.Integers(1, 2)[0] == 0 ? most : Math.Min(most, 400))[0];
     }
 
-    private string Refusal(Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null)
+    private string Refusal(
+        Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null, bool ownRecipe = false)
     {
         var file = SafeTensors.Load(_path);
         var (tensors, metadata) = (file.Tensors.ToDictionary(), file.Metadata.ToDictionary());
@@ -171,7 +177,8 @@ public sealed class CheckpointTests : IDisposable
         damage?.Invoke(tensors);
         metadata["sha256"] = SafeTensors.Digest(tensors, metadata);
         SafeTensors.Save(_folder["forged"], tensors, metadata);
-        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), Tiny.Recipe)).Message;
+        var recipe = ownRecipe ? null : Tiny.Recipe;
+        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), recipe)).Message;
         message.ShouldStartWith(_folder["forged"]);
         return message;
     }

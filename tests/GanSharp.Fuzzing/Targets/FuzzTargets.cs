@@ -1,0 +1,35 @@
+using System.IO.Compression;
+
+namespace GanSharp.Fuzzing;
+
+/// <summary>Every reader of foreign bytes.</summary>
+internal static class FuzzTargets
+{
+    /// <summary>Most bytes that DEFLATE makes of one.</summary>
+    public const int Expansion = 1032;
+
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+        [.. DatasetTargets.All, .. PngTargets.All, .. TensorTargets.All, .. RunTargets.All, .. EventTargets.All, .. ArchiveTargets.All];
+
+    /// <summary>What is written to a stream.</summary>
+    public static byte[] Written(Action<Stream> write)
+    {
+        var stream = new MemoryStream();
+        write(stream);
+        return stream.ToArray();
+    }
+
+    public static byte[] GZip(byte[] bytes) => Written(stream =>
+    {
+        using var packed = new GZipStream(stream, CompressionLevel.Fastest);
+        packed.Write(bytes);
+    });
+
+    /// <summary>Writes a file into a folder, which is made.</summary>
+    public static void Put(string folder, string name, byte[] bytes)
+    {
+        var path = Path.Combine(folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllBytes(path, bytes);
+    }
+}

@@ -1,0 +1,46 @@
+using GanSharp.Training;
+
+namespace GanSharp.Fuzzing;
+
+/// <summary>The files of a run's folder as a report reads them.</summary>
+internal static class RecordTargets
+{
+    private static readonly (string Name, byte[] Contents)[] Files = Trained();
+
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+        [.. Files.Where(file => file.Name.EndsWith(".json", StringComparison.Ordinal) || file.Name.EndsWith(".jsonl", StringComparison.Ordinal)).Select(Of)];
+
+    private static FuzzTarget Of((string Name, byte[] Contents) file) => new($"record-{file.Name.Split('.')[0]}", file.Name, [file.Contents], path =>
+    {
+        var run = RunRecord.Load(Path.GetDirectoryName(path)!);
+        return $"{run.Steps.Count} {run.Judged.Count} {run.Warnings.Count} {run.Grids.Count}";
+    })
+    {
+        Prepare = folder =>
+        {
+            foreach (var (name, contents) in Files)
+                FuzzTargets.Put(folder, name, contents);
+        },
+        Tokens =
+        [
+            .. FuzzTarget.Words("""{   }   [   ]   "step":   "step":9223372036854775808,   "NaN"   null   -1   1e999   \ud800   "kind":""   [[[[[[[[[[   "classCounts":[1,2],   0×0×0"""),
+            .. FuzzTarget.Texts("\n", "\0", "\ufeff", new('9', 400)),
+        ],
+        Managed = new(4 << 20, 4096),
+    };
+
+    private static (string, byte[])[] Trained()
+    {
+        using var folder = new FuzzFolder();
+        var path = Path.Combine(folder.Path, "run");
+        using (var trainer = new Trainer(Example.Recipe with { Steps = 4 }, Example.Images))
+        using (var run = RunFolder.Create(path, Example.Recipe, Example.Images, trainer))
+        {
+            foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
+                run.Write(happened);
+            run.Write(new TrainingWarning(4, "mode-collapse", "why", "what to do"));
+        }
+        return [.. Directory.GetFiles(path).Where(file => !file.EndsWith(".safetensors", StringComparison.Ordinal))
+            .Select(file => (Path.GetFileName(file), File.ReadAllBytes(file)))];
+    }
+}

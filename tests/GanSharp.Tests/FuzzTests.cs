@@ -1,0 +1,60 @@
+using GanSharp.Fuzzing;
+
+namespace GanSharp.Tests;
+
+/// <summary>Every reader of foreign bytes stands what is made of valid files at random. Many more inputs are tried by the bench.</summary>
+[Collection(SerialCollection.Name)]
+public class FuzzTests
+{
+    private const int Inputs = 2000;
+
+    // Far more than an input takes on any machine: it only tells which one hangs.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
+
+    public static TheoryData<string> Targets => [.. FuzzTargets.All.Select(target => target.Name)];
+
+    [Theory, MemberData(nameof(Targets))]
+    public void A_reader_accepts_or_refuses_and_does_nothing_else(string name)
+    {
+        var target = FuzzTargets.All.Single(target => target.Name == name);
+        using var folder = new FuzzFolder();
+        using var fuzzer = new Fuzzer(target, folder.Path, seed: 1, Limit);
+        var report = fuzzer.Run(Inputs);
+        report.Failures.ShouldBeEmpty();
+        report.Accepted.ShouldBeGreaterThan(0);
+        report.Behaviours.ShouldBeGreaterThan(1);
+    }
+
+    [Fact]
+    public void A_reader_that_fails_is_found_with_the_shortest_input()
+    {
+        var target = new FuzzTarget("weak", "x", [[1, 2, 3, 4, 5, 6, 7, 8]], path =>
+            File.ReadAllBytes(path) is var bytes && bytes.Contains((byte)255) ? throw new InvalidOperationException("255") : $"{bytes.Length}");
+        var failure = Failures(target).ShouldHaveSingleItem();
+        failure.Input.ShouldBe([255]);
+        failure.What.ShouldContain("InvalidOperationException: 255");
+        Failures(target).Single().Number.ShouldBe(failure.Number, "a seed leads to the same inputs");
+    }
+
+    [Fact]
+    public void What_allocates_too_much_and_what_is_refused_without_a_name_fails_too()
+    {
+        Failures(Greedy(10)).ShouldBeEmpty();
+        Failures(Greedy(1000)).ShouldHaveSingleItem().What.ShouldContain("managed bytes, where");
+        Failures(new("nameless", "x", [[0]], path => File.ReadAllBytes(path) is [0] ? "" : throw new GanSharpException("wrong")))
+            .ShouldHaveSingleItem().What.ShouldStartWith("names no file: ");
+    }
+
+    private static FuzzTarget Greedy(int times) => new("greedy", "x", [[0]], path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")
+    {
+        Managed = new(1 << 17, 10),
+        Tokens = [new byte[300]],
+    };
+
+    private static List<Failure> Failures(FuzzTarget target)
+    {
+        using var folder = new FuzzFolder();
+        using var fuzzer = new Fuzzer(target, folder.Path, seed: 1, Limit);
+        return fuzzer.Run(Inputs).Failures;
+    }
+}
