@@ -22,7 +22,7 @@ public static class RecipeYaml
             throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
         try
         {
-            return Parse(new Events(new(new StringReader(yaml))), source);
+            return Parse(new YamlEvents(new(new StringReader(yaml))), source);
         }
         catch (YamlException error)
         {
@@ -53,7 +53,7 @@ public static class RecipeYaml
     /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as
     /// where a list is an entry of itself.
     /// </summary>
-    private static Recipe Parse(Events parser, string source)
+    private static Recipe Parse(YamlEvents parser, string source)
     {
         var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
         var lines = new Dictionary<string, int[]>();
@@ -79,7 +79,7 @@ public static class RecipeYaml
         return parser.Accept<StreamEnd>(out _) ? recipe with { Source = new(source, lines) } : throw NoRecipe(source);
     }
 
-    private static Scalar[] Values(Events parser)
+    private static Scalar[] Values(YamlEvents parser)
     {
         if (!parser.TryConsume<SequenceStart>(out _))
             return [Text(parser)];
@@ -89,7 +89,7 @@ public static class RecipeYaml
         return [.. values];
     }
 
-    private static Scalar Text(Events parser) => parser.TryConsume<Scalar>(out var text) ? text
+    private static Scalar Text(YamlEvents parser) => parser.TryConsume<Scalar>(out var text) ? text
         : throw new YamlException(parser.Current!.Start, parser.Current.End, "plain text belongs here, or a list of it");
 
     private static int Line(Scalar text) => (int)text.Start.Line;
@@ -97,7 +97,7 @@ public static class RecipeYaml
     private static GanSharpException NoRecipe(string source) => new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
 
     /// <summary>What is in the text, piece by piece. Of a few texts the parser complains with exceptions of other kinds than its own.</summary>
-    private sealed class Events(Parser parser) : IParser
+    private sealed class YamlEvents(Parser parser) : IParser
     {
         public ParsingEvent? Current => parser.Current;
 
