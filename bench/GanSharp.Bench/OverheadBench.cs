@@ -13,7 +13,7 @@ internal static class OverheadBench
 {
     public static async Task Run(string name, int epochs, string? data)
     {
-        var recipe = RecipeCatalogue.Load(name) with { Dataset = data is null ? "digits" : "mnist", Epochs = 2 * epochs + 2, SampleEvery = 0 };
+        var recipe = RecipeCatalogue.Load(name) with { Dataset = data is null ? "digits" : "mnist", Steps = 0, Epochs = 2 * epochs + 2, SampleEvery = 0 };
         var folder = Directory.CreateTempSubdirectory("gansharp-overhead-").FullName;
         Directory.Delete(folder);
         var images = recipe.LoadData(data);

@@ -15,6 +15,8 @@ public enum PixelRange
 /// <summary>Conversion between the bytes of an image file and the numbers a network sees.</summary>
 public static class PixelRanges
 {
+    private const int Piece = 1024;
+
     /// <summary>
     /// <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for <see cref="PixelRange.Unit"/>.
     /// </summary>
@@ -36,8 +38,15 @@ public static class PixelRanges
     {
         var (scale, offset) = Map(range);
         pixels = pixels[..values.Length];
-        for (var i = 0; i < values.Length; i++)
-            pixels[i] = float.IsNaN(values[i]) ? (byte)0 : (byte)(Math.Clamp((values[i] + offset) * scale, 0, 255) + 0.5f);
+        Span<float> piece = stackalloc float[Math.Min(Piece, values.Length)];
+        for (; values.Length > 0; values = values[piece.Length..], pixels = pixels[piece.Length..])
+        {
+            piece = piece[..Math.Min(piece.Length, values.Length)];
+            TensorPrimitives.Add(values[..piece.Length], offset, piece);
+            TensorPrimitives.Multiply(piece, scale, piece);
+            TensorPrimitives.Add(piece, 0.5f, piece);
+            TensorPrimitives.ConvertSaturating<float, byte>(piece, pixels);
+        }
     }
 
     private static (float Scale, float Offset) Map(PixelRange range) => range == PixelRange.SignedUnit ? (127.5f, 1) : (255, 0);

@@ -4,11 +4,14 @@ namespace GanSharp.Data;
 
 /// <summary>
 /// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches, so that the few images left
-/// over differ from epoch to epoch. While a batch is in use the next is prepared in the background; what comes is the same in any case.
+/// over differ from epoch to epoch. While a batch of many pixels is in use the next is prepared in the background; what comes is the same in any case.
 /// For one thread at a time.
 /// </summary>
 public sealed class DataLoader : IDisposable
 {
+    // What takes less time than it takes another thread to begin, and does not crowd out a thread that computes.
+    private const int FewPixels = 1 << 17;
+
     private readonly ImageDataset _data;
     private readonly PixelRange _range;
     private readonly Func<int, int[]> _orderOf;
@@ -89,7 +92,17 @@ public sealed class DataLoader : IDisposable
     internal void WaitUntilPrepared() =>
         ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 
-    private Task<Batch> Prepare(Batch batch) => Task.Run(() =>
+    private Task<Batch> Prepare(Batch batch)
+    {
+        var work = new Task<Batch>(() => PrepareNow(batch));
+        if (batch.Pixels.Length <= FewPixels)
+            work.RunSynchronously();
+        else
+            work.Start(TaskScheduler.Default);
+        return work;
+    }
+
+    private Batch PrepareNow(Batch batch)
     {
         if (_orderedEpoch != _epoch)
             (_order, _orderedEpoch) = (_orderOf(_epoch), _epoch);
@@ -97,7 +110,7 @@ public sealed class DataLoader : IDisposable
         (batch.Epoch, batch.Index) = (_epoch, _index);
         (_epoch, _index) = _index + 1 < BatchesPerEpoch ? (_epoch, _index + 1) : (_epoch + 1, 0);
         return batch;
-    });
+    }
 
     private void Fill(Batch batch, ReadOnlySpan<int> chosen)
     {

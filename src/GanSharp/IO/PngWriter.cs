@@ -44,7 +44,7 @@ public static class PngWriter
     internal static ReadOnlySpan<byte> Compress(Bitmap picture)
     {
         var result = new MemoryStream();
-        using (var compressed = new ZLibStream(result, CompressionLevel.SmallestSize, leaveOpen: true))
+        using (var compressed = new ZLibStream(result, CompressionLevel.Optimal, leaveOpen: true))
         {
             var stride = picture.Width * picture.Channels;
             for (var row = 0; row < picture.Height; row++)

@@ -22,7 +22,7 @@ namespace GanSharp.Training;
 /// </code></example>
 public sealed class Trainer : IDisposable
 {
-    private const long MostRollbacks = 10;
+    private const long MostRollbacks = 10, None = -1;
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
@@ -32,7 +32,7 @@ public sealed class Trainer : IDisposable
     private readonly MovingAverage? _average;
     private readonly SampleGrid _grid;
     private readonly TrainingWatch _watch;
-    private long _rollbacks;
+    private long _rollbacks, _finiteStep = None;
 
     /// <summary>Builds and initialises the networks; nothing is trained yet.</summary>
     /// <param name="recipe">What to train, and how.</param>
@@ -173,7 +173,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Requires that there is something worth saving.</summary>
     internal void RequireFinite()
     {
-        if (State().FirstNotFinite() is { } trouble)
+        if (NotFinite() is { } trouble)
             throw new GanSharpException($"{trouble} after step {Step}; nothing was saved, so go on from the last checkpoint, with --on-nan rollback");
     }
 
@@ -191,6 +191,16 @@ public sealed class Trainer : IDisposable
         state.Add("rollbacks", () => Rollbacks, value => Rollbacks = value);
         _watch.AddTo(state);
         return state;
+    }
+
+    /// <summary>What is wrong with the first number that is not finite; null when all are. Looked up once for a step.</summary>
+    private string? NotFinite()
+    {
+        if (_finiteStep == Step)
+            return null;
+        var trouble = State().FirstNotFinite();
+        _finiteStep = trouble is null ? Step : None;
+        return trouble;
     }
 
     private bool MayGoBack => _recipe.OnNan == NanResponse.Rollback;
@@ -225,7 +235,7 @@ public sealed class Trainer : IDisposable
             _average?.Update();
             Step++;
             last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / _recipe.CriticSteps } };
-            return IsCheckpointDue && State().FirstNotFinite() is { } trouble ? (null, trouble) : (last, null);
+            return IsCheckpointDue && NotFinite() is { } trouble ? (null, trouble) : (last, null);
         }
         catch (NotFiniteException error)
         {

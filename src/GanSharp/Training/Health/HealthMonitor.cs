@@ -10,7 +10,10 @@ internal sealed class HealthMonitor
     // Judged by trainings of the built-in recipes: the sound ones stay clear of these limits once they are past their first steps.
     private const int FirstSteps = 500;
     private const double LeastDiversity = 0.35, LeastClasses = 0.5, LeastShare = 0.01, LeastChange = 1e-3;
-    private const double SureOfReal = 0.98, SureOfFake = 0.02, Vanished = 0.02, Smoothing = 0.99;
+    private const double Doubt = 0.02, Vanished = 0.02, Smoothing = 0.99;
+
+    // A trouble is over when its figures are this many times as good as those at which it began.
+    private const double Relief = 1.5;
 
     private readonly Dictionary<string, double> _state =
         ((string[])["collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient"]).ToDictionary(name => name, _ => 0d);
@@ -39,7 +42,8 @@ internal sealed class HealthMonitor
         var weight = Follow("weight", 1);
         var (real, fake, gradient) = (Follow("real", realScore) / weight, Follow("fake", fakeScore) / weight, Follow("gradient", norm) / weight);
         var largest = _state["largest-gradient"] = Math.Max(_state["largest-gradient"], gradient);
-        if (Begins("won", step.Step >= FirstSteps && real > SureOfReal && fake < SureOfFake && gradient < Vanished * largest))
+        var doubt = Math.Max(1 - real, fake);
+        if (step.Step >= FirstSteps && Begins("won", factor => doubt < factor * Doubt && gradient < factor * factor * Vanished * largest))
         {
             yield return new(step.Step, "discriminator-won", Invariant(
                 $"the discriminator tells real from generated images without doubt (D(x) {real:F3}, D(G(z)) {fake:F3}), and the generator's gradient has shrunk to {100 * gradient / largest:G2}% of what it was"),
@@ -49,18 +53,19 @@ internal sealed class HealthMonitor
 
     private IEnumerable<TrainingWarning> TroublesOf(SamplesJudged judged)
     {
+        if (judged.Step < FirstSteps)
+            yield break;
         var classes = judged.ClassCounts?.Count ?? 0;
         var found = judged.ClassCounts?.Count(count => count >= LeastShare * judged.ClassCounts.Sum()) ?? 0;
         var alike = judged.Diversity < LeastDiversity;
-        var missing = found < LeastClasses * classes;
-        if (Begins("collapsed", judged.Step >= FirstSteps && (alike || missing)))
+        if (Begins("collapsed", factor => judged.Diversity < factor * LeastDiversity || found < factor * LeastClasses * classes))
         {
             yield return new(judged.Step, "mode-collapse",
                 Invariant(alike ? (FormattableString)$"the samples differ from each other by {100 * judged.Diversity:F0}% of what real images do"
                     : $"the samples are near images of {found} of {classes} classes only"),
                 "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, such as wasserstein with gradient-penalty, often helps");
         }
-        if (Begins("still", judged.Step >= FirstSteps && judged.Change < LeastChange))
+        if (Begins("still", factor => judged.Change < factor * LeastChange))
         {
             yield return new(judged.Step, "generator-still", Invariant(
                 $"the samples of the same noise have changed by {100 * judged.Change:G2}% of the distance between real images since they were judged last"),
@@ -70,11 +75,11 @@ internal sealed class HealthMonitor
 
     private double Follow(string name, double value) => _state[name] = Smoothing * _state[name] + (1 - Smoothing) * value;
 
-    /// <summary>Whether a trouble is there now and was not before.</summary>
-    private bool Begins(string trouble, bool isThere)
+    /// <summary>Whether a trouble is there now and was not before. It is asked with its limits made so many times as wide.</summary>
+    private bool Begins(string trouble, Func<double, bool> isWithin)
     {
-        var began = isThere && _state[trouble] == 0;
-        _state[trouble] = isThere ? 1 : 0;
-        return began;
+        var was = _state[trouble] > 0;
+        _state[trouble] = isWithin(was ? Relief : 1) ? 1 : 0;
+        return !was && _state[trouble] > 0;
     }
 }

@@ -17,6 +17,13 @@ public class HealthMonitorTests
     }
 
     [Fact]
+    public void A_trouble_at_its_limit_is_told_of_once()
+    {
+        Warnings(1000, step => Step(step, 0.7, 0.3, 1));
+        Warnings(3000, step => Step(1000 + step, 0.999, 0.001, 0.019 + 0.002 * Math.Sin(step / 200.0))).ShouldHaveSingleItem();
+    }
+
+    [Fact]
     public void A_sure_discriminator_that_still_teaches_has_not_won() =>
         Warnings(2000, step => Step(step, 0.999, 0.001, 1)).ShouldBeEmpty();
 
@@ -26,7 +33,7 @@ public class HealthMonitorTests
     [Fact]
     public void A_trouble_is_told_of_when_it_begins_and_again_when_it_comes_back()
     {
-        SamplesJudged[] course = [Judged(600, 0.9), Judged(700, 0.1), Judged(800, 0.1), Judged(900, 0.8), Judged(1000, 0.2)];
+        SamplesJudged[] course = [Judged(600, 0.9), Judged(700, 0.1), Judged(800, 0.1), Judged(850, 0.4), Judged(870, 0.3), Judged(900, 0.8), Judged(1000, 0.2)];
         course.SelectMany(_health.Check).Select(warning => (warning.Step, warning.Kind)).ShouldBe([(700, "mode-collapse"), (1000, "mode-collapse")]);
     }
 
