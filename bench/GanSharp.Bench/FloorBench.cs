@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GanSharp.Benchmarks;
 using GanSharp.Tensors;
 using GanSharp.Training;
 
@@ -25,7 +26,7 @@ internal static class FloorBench
 
     private static async Task Run(string system, double peak, double bandwidth)
     {
-        var recipe = PeerSystems.Recipe(system) with { Steps = 1_000_000, Epochs = 1_000_000 };
+        var recipe = StepBenchmark.RecipeOf(system) with { Steps = 1_000_000, Epochs = 1_000_000 };
         using var trainer = new Trainer(recipe, recipe.LoadData());
         await using var events = trainer.RunAsync().GetAsyncEnumerator();
         for (var step = 0; step < Warmup; step++)

@@ -1,4 +1,5 @@
 using GanSharp.Bench;
+using GanSharp.Benchmarks;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
@@ -17,7 +18,7 @@ switch (args)
             await StepBench.Run(recipe);
         return 0;
     case ["floor", .. var systems]:
-        await FloorBench.Run(systems.Length > 0 ? systems : PeerSystems.Names);
+        await FloorBench.Run(systems.Length > 0 ? systems : StepBenchmark.Systems);
         return 0;
     case ["overhead", var recipe, var epochs, .. var folder]:
         await OverheadBench.Run(recipe, int.Parse(epochs), folder.FirstOrDefault());

@@ -13,10 +13,11 @@ internal abstract class TrainingCommand : ToolCommand
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<int?> _threads = NewOption.Threads();
+    private readonly Option<bool> _profile = NewOption.Flag("--profile", "print in the end which kernels took how long");
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
 
     protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
-        : base(name, about, environment, examples) => (Data, Output) = ([_data, _offline], [_threads, _json]);
+        : base(name, about, environment, examples) => (Data, Output) = ([_data, _offline], [_threads, _profile, _json]);
 
     /// <summary>Options that say where the data is.</summary>
     protected IReadOnlyList<Option> Data { get; }
@@ -45,11 +46,14 @@ internal abstract class TrainingCommand : ToolCommand
         TrainingView view = IsJson(parsed) ? new JsonView(Environment, training)
             : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
             : new PlainView(Environment, training);
+        using var profile = parsed.GetValue(_profile) ? KernelProfile.Start() : null;
         try
         {
             var exit = await WatchAsync(training, view, cancellation);
             if (exit == ExitCode.Success)
                 Report(training, IsJson(parsed));
+            if (profile is not null)
+                ProfileListing.Write(Environment, profile.Uses, IsJson(parsed));
             return exit;
         }
         catch (Exception error)

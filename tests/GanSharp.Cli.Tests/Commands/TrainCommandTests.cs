@@ -111,6 +111,16 @@ public class TrainCommandTests
     }
 
     [Fact]
+    public void A_profile_says_which_kernels_took_how_long()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--profile");
+        result.Exit.ShouldBe(0, result.Error);
+        result.Lines.ShouldContain(line => line.StartsWith("kernel ", StringComparison.Ordinal) && line.EndsWith("GFLOP/s  GB/s", StringComparison.Ordinal));
+        result.Lines.ShouldContain(line => line.StartsWith("matmul ", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_rollback_is_told_of_and_goes_on()
     {
         using var cli = new CliRunner().WithTinyRecipe();

@@ -90,6 +90,8 @@ internal static class RunTargets
     private static FuzzTarget OfRun(string name, string file, byte[][] seeds) => new(name, file, seeds, path =>
     {
         var folder = path[..^(file.Length + 1)];
+        foreach (var earlier in Directory.GetFiles(folder, "events.*")) // of the inputs before
+            File.Delete(earlier);
         var checkpoint = Checkpoint.Newest(folder);
         var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
         using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe);

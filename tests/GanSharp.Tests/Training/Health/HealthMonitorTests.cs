@@ -41,6 +41,8 @@ public class HealthMonitorTests
     [InlineData(0.1, null, "the samples differ from each other by 10% of what real images do")]
     [InlineData(0.9, new[] { 100, 150, 2, 2, 2 }, "the samples are near images of 2 of 5 classes only")]
     [InlineData(0.9, new[] { 100, 100, 50, 3, 3 }, null)]
+    [InlineData(0.9, new[] { 256, 0 }, "the samples are near images of 1 of 2 classes only")]
+    [InlineData(0.9, new[] { 256 }, null)]
     [InlineData(0.9, null, null)]
     public void Modes_are_missed_by_their_variety_and_by_their_classes(double diversity, int[]? classes, string? reason) =>
         _health.Check(Judged(600, diversity) with { ClassCounts = classes }).Select(warning => warning.Reason).ShouldBe(reason is null ? [] : [reason]);

@@ -1,11 +1,9 @@
-using GanSharp.Recipes;
+namespace GanSharp.Recipes;
 
-namespace GanSharp.Bench;
-
-/// <summary>The systems that are compared with other frameworks, by the names they have there, and the recipes that are the same.</summary>
+/// <summary>Systems that other frameworks are compared on, by the names they have there, and the recipes that are the same.</summary>
 internal static class PeerSystems
 {
-    private static readonly Dictionary<string, Func<Recipe>> All = new()
+    public static IReadOnlyDictionary<string, Func<Recipe>> All { get; } = new Dictionary<string, Func<Recipe>>
     {
         ["gan-mlp"] = () => RecipeCatalogue.Load("gan-mlp"),
         ["cgan-mlp"] = () => RecipeCatalogue.Load("cgan-mlp"),
@@ -14,8 +12,4 @@ internal static class PeerSystems
         ["wgan-gp"] = () => RecipeCatalogue.Load("wgan-gp") with { CriticSteps = 1 },
         ["began"] = () => RecipeCatalogue.Load("began"),
     };
-
-    public static IReadOnlyCollection<string> Names => All.Keys;
-
-    public static Recipe Recipe(string system) => All[system]();
 }

@@ -1,0 +1,37 @@
+using System.Globalization;
+using GanSharp.Tensors;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>Where the time of a training went, kernel by kernel.</summary>
+internal static class ProfileListing
+{
+    private const int Rows = 25;
+
+    public static void Write(CliEnvironment environment, IReadOnlyList<KernelUse> uses, bool json)
+    {
+        if (json)
+        {
+            environment.WriteJson(new
+            {
+                Event = "profile",
+                Kernels = uses.Select(use => new { use.Kernel, use.Operands, use.Calls, Seconds = use.Time.TotalSeconds, use.Operations, use.Bytes }),
+            });
+            return;
+        }
+        var total = uses.Sum(use => use.Time.TotalSeconds);
+        Listing.Write(environment, ["kernel", "operands", "calls", "ms", "share", "GFLOP/s", "GB/s"],
+        [
+            .. uses.Take(Rows).Select(use => Row(use.Kernel, use.Operands, use.Calls, use.Time.TotalSeconds, use.Operations, use.Bytes)),
+            .. uses.Count > Rows ? [Row("all others", "", 0, uses.Skip(Rows).Sum(use => use.Time.TotalSeconds), 0, 0)] : Array.Empty<string[]>(),
+        ]);
+
+        string[] Row(string kernel, string operands, long calls, double seconds, double operations, double bytes) =>
+        [
+            kernel, operands, calls > 0 ? Number(calls, "N0") : "", Number(1000 * seconds, "F1"), Number(100 * seconds / total, "F1") + " %",
+            operations > 0 ? Number(operations / seconds / 1e9, "F1") : "", bytes > 0 ? Number(bytes / seconds / 1e9, "F1") : "",
+        ];
+    }
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+}

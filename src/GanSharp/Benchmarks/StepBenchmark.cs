@@ -1,0 +1,45 @@
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Text;
+using GanSharp.Training;
+
+namespace GanSharp.Benchmarks;
+
+/// <summary>How long a training step takes: one step of the discriminator and one of the generator, from images in memory to changed weights.</summary>
+public static class StepBenchmark
+{
+    private const int WarmupSteps = 10;
+    private static readonly TimeSpan LeastWarmup = TimeSpan.FromSeconds(2);
+
+    /// <summary>Systems that other frameworks are compared on, by the names they have there.</summary>
+    public static IReadOnlyList<string> Systems { get; } = [.. PeerSystems.All.Keys];
+
+    /// <summary>The recipe of a system.</summary>
+    /// <exception cref="GanSharpException">There is no such system.</exception>
+    public static Recipe RecipeOf(string system) => PeerSystems.All.TryGetValue(system, out var recipe) ? recipe()
+        : throw new GanSharpException($"there is no system '{system}'{Nearest.Hint(system, Systems)}; choose from {string.Join(", ", Systems)}");
+
+    /// <summary>Trains on the recipe's data, and times steps after ten of them and two seconds have passed.</summary>
+    /// <param name="recipe">What to train; its number of epochs and steps is not looked at.</param>
+    /// <param name="steps">Steps to time, at least 1.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <exception cref="GanSharpException">The recipe does not fit its data, or that is not here.</exception>
+    public static async Task<StepTimes> RunAsync(Recipe recipe, int steps, TimeProvider? time = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
+        time ??= TimeProvider.System;
+        using var trainer = new Trainer(recipe with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 }, recipe.LoadData(cancellation: cancellation), time);
+        var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());
+        await foreach (var happened in trainer.RunAsync(cancellation))
+        {
+            if (happened is StepCompleted { Step: > WarmupSteps } && time.GetElapsedTime(begin) > LeastWarmup)
+                times.Add(time.GetElapsedTime(asked));
+            if (times.Count == steps)
+                break;
+            asked = time.GetTimestamp();
+        }
+        return new(recipe.Name, Compute.Threads, recipe.BatchSize, [.. times.Order()]);
+    }
+}
