@@ -38,7 +38,7 @@ internal static class FloorBench
         var profiled = 0d;
         for (var step = 0; step < Profiled; step++)
             profiled += await Step(events) / Profiled;
-        Print(system, Median(times), profiled, profile.Uses, trainer.Model, peak, bandwidth);
+        Print(system, Measure.Median(times), profiled, profile.Uses, trainer.Model, peak, bandwidth);
     }
 
     private static void Print(
@@ -77,6 +77,4 @@ internal static class FloorBench
     }
 
     private static string Short(string operands) => operands.Replace("ConvGeometry ", "", StringComparison.Ordinal) is { Length: > 44 } text ? text[..44] : operands;
-
-    private static double Median(double[] values) => values.Order().ElementAt(values.Length / 2);
 }

@@ -14,6 +14,9 @@ internal static class Measure
         Console.WriteLine($"{name,-42} {median * 1e6,8:F0} µs {flops / median / 1e9,7:F1} GFLOP/s, best {flops / best / 1e9,7:F1}");
     }
 
+    /// <summary>The number that half of them do not exceed.</summary>
+    public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
+
     private static double[] Times(Action action)
     {
         for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 200;)

@@ -37,7 +37,7 @@ internal static class OverheadBench
                 }
                 asked = Stopwatch.GetTimestamp();
             }
-            var (with, without) = (Median(watched[1..]), Median(bare[1..]));
+            var (with, without) = (Measure.Median(watched[1..]), Measure.Median(bare[1..]));
             Console.WriteLine(JsonSerializer.Serialize(new
             {
                 system = name,
@@ -51,6 +51,4 @@ internal static class OverheadBench
         }
         Directory.Delete(folder, recursive: true);
     }
-
-    private static double Median(List<double> values) => values.Order().ElementAt(values.Count / 2);
 }

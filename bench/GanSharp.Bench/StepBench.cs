@@ -1,4 +1,3 @@
-using System.Text.Json;
 using GanSharp.Benchmarks;
 using GanSharp.Recipes;
 
@@ -9,18 +8,5 @@ internal static class StepBench
 {
     private const int Steps = 40;
 
-    public static async Task Run(string name)
-    {
-        var times = await StepBenchmark.RunAsync(RecipeCatalogue.Load(name), Steps);
-        Console.WriteLine(JsonSerializer.Serialize(new
-        {
-            system = name,
-            threads = times.Threads,
-            batch = times.Batch,
-            ms_median = Math.Round(times.Median.TotalMilliseconds, 2),
-            ms_min = Math.Round(times.Sorted[0].TotalMilliseconds, 2),
-            ms_max = Math.Round(times.Sorted[^1].TotalMilliseconds, 2),
-            images_per_s = Math.Round(times.ImagesPerSecond),
-        }));
-    }
+    public static async Task Run(string name) => Console.WriteLine((await StepBenchmark.RunAsync(RecipeCatalogue.Load(name), Steps)).ToJson(name));
 }

@@ -38,10 +38,7 @@ internal sealed class BenchCommand : ToolCommand
         foreach (var (name, recipe) in systems)
         {
             var times = await StepBenchmark.RunAsync(recipe, parsed.GetValue(_steps) ?? 30, Environment.Time, cancellation);
-            if (parsed.GetValue(_json))
-                Environment.Out.WriteLine(Json(name, times));
-            else
-                Environment.Out.WriteLine(Text(name, times));
+            Environment.Out.WriteLine(parsed.GetValue(_json) ? times.ToJson(name) : Text(name, times));
         }
         return ExitCode.Success;
     }
@@ -49,17 +46,4 @@ internal sealed class BenchCommand : ToolCommand
     private static string Text(string name, StepTimes times) => string.Create(CultureInfo.InvariantCulture,
         $"{name,-12}{times.Median.TotalMilliseconds,9:F2} ms per step ({times.Sorted[0].TotalMilliseconds:F2} to {times.Sorted[^1].TotalMilliseconds:F2})"
         + $"{times.ImagesPerSecond,9:N0} images/s, batch {times.Batch}, {times.Threads} threads");
-
-    /// <summary>The fields that scripts of other frameworks print, so that lines can be laid side by side.</summary>
-    private static string Json(string name, StepTimes times) => System.Text.Json.JsonSerializer.Serialize(new
-    {
-        system = name,
-        gansharp = typeof(StepBenchmark).Assembly.GetName().Version?.ToString(3),
-        threads = times.Threads,
-        batch = times.Batch,
-        ms_median = Math.Round(times.Median.TotalMilliseconds, 2),
-        ms_min = Math.Round(times.Sorted[0].TotalMilliseconds, 2),
-        ms_max = Math.Round(times.Sorted[^1].TotalMilliseconds, 2),
-        images_per_s = Math.Round(times.ImagesPerSecond),
-    });
 }

@@ -6,7 +6,6 @@ namespace GanSharp.Training;
 /// <summary>A file with a line of JSON for each event of one kind, such as <c>metrics.jsonl</c>.</summary>
 internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
 {
-    private const int LongestLine = 1 << 16;
     private readonly FileStream _file;
     private readonly JsonTypeInfo<T> _json;
 
@@ -44,35 +43,7 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
     }
 
     /// <summary>The bytes of the whole lines at the beginning that are of steps up to <paramref name="step"/>.</summary>
-    private long LengthUpTo(long step)
-    {
-        var buffer = new byte[LongestLine];
-        var (length, filled) = (0L, 0);
-        for (int read; (read = _file.Read(buffer.AsSpan(filled))) > 0;)
-        {
-            filled += read;
-            var line = 0;
-            for (int end; (end = buffer.AsSpan(line, filled - line).IndexOf((byte)'\n')) >= 0; line += end + 1)
-            {
-                if (!(StepOf(buffer.AsSpan(line, end)) <= step))
-                    return length + line;
-            }
-            buffer.AsSpan(line, filled - line).CopyTo(buffer);
-            (length, filled) = (length + line, filled - line);
-        }
-        return length;
-    }
-
-    /// <summary>The step of a line; null when it is not one of ours.</summary>
-    private long? StepOf(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(line, _json)?.Step;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
+    private long LengthUpTo(long step) => JsonLines.Whole(_file)
+        .TakeWhile(line => JsonLines.Parse(line.Span, _json)?.Step <= step)
+        .Sum(line => line.Length + 1L);
 }

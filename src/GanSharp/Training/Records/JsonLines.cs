@@ -22,16 +22,19 @@ internal static class JsonLines
         if (stream.Length > MostBytes)
             throw new GanSharpException($"{path}: {stream.Length} bytes are more than are read of a log ({MostBytes}); shorten it");
         var events = new List<T>();
-        foreach (var line in Lines(stream, path))
+        var length = 0L;
+        foreach (var line in Whole(stream))
         {
+            length += line.Length + 1;
             var step = events is [.., var last] ? last.Step : 0;
             events.Add(Parse(line.Span, type) is { } next && next.Step >= step ? next
                 : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; is the file damaged?"));
         }
-        return events;
+        return stream.Position - length < LongestLine ? events : throw new GanSharpException($"{path}: a line is longer than {LongestLine} bytes; is the file damaged?");
     }
 
-    private static T? Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type) where T : class
+    /// <summary>What a line says; null when it is no such event.</summary>
+    public static T? Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type) where T : class
     {
         try
         {
@@ -43,8 +46,8 @@ internal static class JsonLines
         }
     }
 
-    /// <summary>The lines that are whole, each to be looked at before the next.</summary>
-    private static IEnumerable<ReadOnlyMemory<byte>> Lines(Stream stream, string path)
+    /// <summary>The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 64 KiB or more.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>> Whole(Stream stream)
     {
         var buffer = new byte[LongestLine];
         var filled = 0;
@@ -57,7 +60,5 @@ internal static class JsonLines
             buffer.AsSpan(line, filled - line).CopyTo(buffer);
             filled -= line;
         }
-        if (filled == buffer.Length)
-            throw new GanSharpException($"{path}: a line is longer than {LongestLine} bytes; is the file damaged?");
     }
 }
