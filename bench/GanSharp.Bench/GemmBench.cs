@@ -27,6 +27,6 @@ internal static unsafe class GemmBench
         using var scope = new TensorScope();
         var (a, b, c) = (Operands.Random<T>(m * k), Operands.Random<T>(k * n), Operands.Random<T>(m * n));
         Measure.Print($"{name} {m} x {k} x {n}", 2d * m * n * k,
-            () => Gemm.Multiply<T>(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null, null));
+            () => Gemm.Multiply<T>(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null));
     }
 }

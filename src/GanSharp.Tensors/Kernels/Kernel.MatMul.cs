@@ -18,7 +18,7 @@ internal static unsafe partial class Kernel
         return y;
 
         void Multiply<T>(Tensor a, Tensor b, Tensor y, Tensor? bias) where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
-            Gemm.Multiply(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, y.Pointer<T>(), null, PointerOrNull<T>(bias));
+            Gemm.Multiply(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, y.Pointer<T>(), PointerOrNull<T>(bias));
     }
 
     private static T* PointerOrNull<T>(Tensor? tensor) where T : unmanaged => tensor is null ? null : tensor.Pointer<T>();

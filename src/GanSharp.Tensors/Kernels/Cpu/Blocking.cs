@@ -9,40 +9,48 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// </summary>
 internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MaxDepth = 512;
+    private const int MaxDepth = 256;
     private const int BlockBytes = 384 << 10;
     private const int EnoughPieces = 16;
+    private const int FewPanels = EnoughPieces / 2;
     private const int LeastRowPanels = 8;
     private const long WorthSharing = 1 << 21;
 
-    public Blocking(int m, int n, int k)
+    private readonly int _segment, _stepsPerSegment;
+
+    /// <summary>Cuts m × n × k. No step of the depth crosses from one <paramref name="segment"/> of it to the next.</summary>
+    public Blocking(int m, int n, int k, int segment)
     {
-        (M, N, K) = (m, n, k);
-        var steps = Math.Max(1, Cut(k, MaxDepth));
-        Depth = Cut(k, steps);
+        (M, N, K, _segment) = (m, n, k, segment);
+        _stepsPerSegment = Math.Max(1, Cut(segment, MaxDepth));
+        Depth = Cut(segment, _stepsPerSegment);
+        Steps = _stepsPerSegment * Math.Max(1, Cut(k, segment));
         IsShared = (long)m * n * k >= WorthSharing;
 
         var wide = MicroKernel.Wide<T>();
         var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
-        Columns = wide * Math.Clamp(Cut(Cut(n, wide), EnoughPieces), 1, fitting);
-        ColumnBlocks = Cut(n, Columns);
-
+        var columnPanels = Cut(n, wide);
         RowPanels = Cut(m, MicroKernel.Rows);
+        Columns = wide * Math.Clamp(columnPanels < FewPanels && RowPanels > columnPanels ? columnPanels : Cut(columnPanels, EnoughPieces), 1, fitting);
+        ColumnBlocks = Cut(n, Columns);
         RowPanelsPerBlock = Cut(RowPanels, Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels)));
         RowBlocks = Cut(RowPanels, RowPanelsPerBlock);
 
-        DepthPerSlice = Depth * Cut(steps, Math.Min(steps, Cut(EnoughPieces, Blocks)));
-        Slices = Math.Max(1, Cut(k, DepthPerSlice));
+        StepsPerSlice = Cut(Steps, Math.Min(Steps, Cut(EnoughPieces, Blocks)));
+        Slices = Cut(Steps, StepsPerSlice);
     }
 
     public int M { get; }
     public int N { get; }
     public int K { get; }
 
-    /// <summary>Depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.</summary>
+    /// <summary>How many steps the whole depth is gone through in.</summary>
+    public int Steps { get; }
+
+    /// <summary>Greatest depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.</summary>
     public int Depth { get; }
 
-    public int DepthPerSlice { get; }
+    public int StepsPerSlice { get; }
     public int Slices { get; }
     public int RowPanels { get; }
     public int RowPanelsPerBlock { get; }
@@ -54,6 +62,9 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public int ColumnBlocks { get; }
     public int Blocks => RowBlocks * ColumnBlocks;
 
+    /// <summary>Whether several pieces need the same columns, which are then packed once, before.</summary>
+    public bool SharesColumns => RowBlocks > 1;
+
     /// <summary>Elements of a packed block of B, and a vector more that packing may overrun into.</summary>
     public long PackedColumnsSize => (long)Columns * Depth + Scratch<T>.Slack;
 
@@ -62,6 +73,13 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     /// <summary>Whether there is work enough to wake other threads for.</summary>
     public bool IsShared { get; }
+
+    /// <summary>Where a step begins, and its depth.</summary>
+    public (int From, int Depth) Step(int step)
+    {
+        var (segment, inside) = Math.DivRem(step, _stepsPerSegment);
+        return (segment * _segment + inside * Depth, Math.Min(Depth, _segment - inside * Depth));
+    }
 
     public static int Cut(int count, int size) => size == 0 ? 0 : (count + size - 1) / size;
 }

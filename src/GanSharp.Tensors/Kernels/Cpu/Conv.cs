@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>Two-dimensional convolution and its two gradients, as matrix products that read patches of images where they lie.</summary>
+/// <summary>
+/// Two-dimensional convolution and its two gradients, as matrix products. Images are copied once with their channels innermost, and what windows see is
+/// read from there.
+/// </summary>
 internal static unsafe class Conv
 {
     /// <summary>y[n, k, p, q] = bias[k] + Σ x[n, c, p·stride - padding + r, q·stride - padding + s]·w[k, c, r, s].</summary>
@@ -15,12 +18,11 @@ internal static unsafe class Conv
             FewChannels.Forward(g, x, w, bias, y);
             return;
         }
-        var taps = g.C * g.R * g.S;
-        using var planes = InputPlanes(g, x);
-        using var offsets = Offsets(planes, g.C, g.R, g.S);
-        var patches = new Patches<T>(planes.Pointer, offsets.Pointer, planes.ImageSize, planes.Width, g.P, g.Q);
-        Gemm.Multiply<T, MatrixPanels<T>, PositionPanels<T>, ImageSink<T>>(
-            g.K, g.N * g.P * g.Q, taps, new(w, taps, 1), new(patches), new(y, bias, g.K, g.P, g.Q, 1, 0, 0, g.P, g.Q));
+        var kernel = new KernelPanels<T>(w, g.C * g.R * g.S, g.S, 1, g.R * g.S, g.S, g.C);
+        var sink = new ImageSink<T>(y, bias, g.K, g.P, g.Q, 1, 0, 0, g.P, g.Q);
+        using var images = Padded(g, x);
+        using var patches = Windows(g, images);
+        Multiply(patches, g.K, kernel, sink);
     }
 
     /// <summary>gw[k, c, r, s] = Σ gy[n, k, p, q]·x[n, c, p·stride - padding + r, q·stride - padding + s].</summary>
@@ -31,12 +33,19 @@ internal static unsafe class Conv
             FewChannels.WeightGradient(g, x, gy, gw);
             return;
         }
-        var taps = g.C * g.R * g.S;
-        using var planes = InputPlanes(g, x);
-        using var offsets = Offsets(planes, g.C, g.R, g.S);
-        var patches = new Patches<T>(planes.Pointer, offsets.Pointer, planes.ImageSize, planes.Width, g.P, g.Q);
-        Gemm.Multiply<T, ChannelPanels<T>, TapPanels<T>, MatrixSink<T>>(
-            g.K, taps, g.N * g.P * g.Q, new(gy, g.K, g.P * g.Q), new(patches), new(gw, taps, null, null));
+        using var gradients = new ChannelsLast<T>(gy, g.N, g.K, g.P, g.Q, 0, 0, g.P, g.Q);
+        var left = new MatrixPanels<T>(gradients.Pointer, 1, g.K);
+        var sink = new KernelSink<T>(gw, g.C, g.R * g.S);
+        var (positions, taps) = (g.N * g.P * g.Q, g.C * g.R * g.S);
+        using var images = Padded(g, x);
+        using var patches = Windows(g, images);
+        if (patches.AreShort)
+        {
+            using var built = patches.Build();
+            Gemm.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, KernelSink<T>>(g.K, taps, positions, left, new(built.Pointer, 1, taps), sink);
+        }
+        else
+            Gemm.Multiply<T, MatrixPanels<T>, TapPanels<T>, KernelSink<T>>(g.K, taps, positions, left, new(patches), sink);
     }
 
     /// <summary>
@@ -54,45 +63,43 @@ internal static unsafe class Conv
         }
         var vertical = new Phases(g.H, g.R, g.P, g.Stride, g.Padding);
         var horizontal = new Phases(g.W, g.S, g.Q, g.Stride, g.Padding);
-        using var planes = new PaddedPlanes<T>(
-            gy, g.N, g.K, g.P, g.Q, 1, vertical.Before, horizontal.Before, 1, 1, vertical.Length, horizontal.Length);
+        using var images = new ChannelsLast<T>(gy, g.N, g.K, g.P, g.Q, vertical.Before, horizontal.Before, vertical.Length, horizontal.Length);
         for (var a = 0; a < g.Stride; a++)
         {
             for (var b = 0; b < g.Stride; b++)
-                InputGradientPhase(g, planes, vertical[a], horizontal[b], w, bias, gx);
+                InputGradientPhase(g, images, vertical[a], horizontal[b], w, bias, gx);
         }
     }
 
-    private static void InputGradientPhase<T>(
-        in ConvGeometry g, in PaddedPlanes<T> planes, Phase rows, Phase columns, T* w, T* bias, T* gx)
+    private static void InputGradientPhase<T>(in ConvGeometry g, in ChannelsLast<T> images, Phase rows, Phase columns, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using var offsets = Offsets(planes, g.K, rows.Taps, columns.Taps);
-        var start = planes.Pointer + rows.Start * planes.Width + columns.Start;
-        var patches = new Patches<T>(start, offsets.Pointer, planes.ImageSize, planes.Width, rows.Count, columns.Count);
-        Gemm.Multiply<T, PhaseWeightPanels<T>, PositionPanels<T>, ImageSink<T>>(
-            g.C, g.N * rows.Count * columns.Count, g.K * rows.Taps * columns.Taps,
-            new(w, g.C, g.R, g.S, g.Stride, rows.LastTap, columns.LastTap, rows.Taps, columns.Taps), new(patches),
-            new(gx, bias, g.C, g.H, g.W, g.Stride, rows.First, columns.First, rows.Count, columns.Count));
+        using var patches = new Patches<T>(images, g.N, rows.Start, columns.Start, rows.Taps, columns.Taps, 1, rows.Count, columns.Count);
+        Multiply(patches, g.C,
+            new KernelPanels<T>(w + rows.LastTap * g.S + columns.LastTap, g.R * g.S, -g.Stride * g.S, -g.Stride, g.C * g.R * g.S, columns.Taps, g.K),
+            new ImageSink<T>(gx, bias, g.C, g.H, g.W, g.Stride, rows.First, columns.First, rows.Count, columns.Count));
     }
 
-    private static PaddedPlanes<T> InputPlanes<T>(in ConvGeometry g, T* x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(x, g.N, g.C, g.H, g.W, g.Stride, g.Padding, g.Padding, Math.Min(g.Stride, g.R), Math.Min(g.Stride, g.S),
-            g.P + (g.R - 1) / g.Stride, g.Q + (g.S - 1) / g.Stride);
-
-    private static Scratch<int> Offsets<T>(in PaddedPlanes<T> planes, int channels, int rows, int columns)
+    /// <summary>What every window sees, times a kernel with so many outputs.</summary>
+    private static void Multiply<T>(in Patches<T> patches, int outputs, KernelPanels<T> kernel, ImageSink<T> sink)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var offsets = new Scratch<int>((long)channels * rows * columns);
-        var next = offsets.Pointer;
-        for (var c = 0; c < channels; c++)
+        if (patches.AreShort)
         {
-            for (var r = 0; r < rows; r++)
-            {
-                for (var s = 0; s < columns; s++)
-                    *next++ = planes.Offset(c, r, s);
-            }
+            using var built = patches.Build();
+            Gemm.Multiply<T, MatrixRows<T>, KernelPanels<T>, ImageSink<T>>(
+                patches.Positions, outputs, patches.Taps, new(built.Pointer, patches.Taps), kernel, sink);
         }
-        return offsets;
+        else
+        {
+            Gemm.Multiply<T, PositionRows<T>, KernelPanels<T>, ImageSink<T>>(
+                patches.Positions, outputs, patches.Taps, new(patches), kernel, sink, patches.Segment);
+        }
     }
+
+    private static ChannelsLast<T> Padded<T>(in ConvGeometry g, T* x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(x, g.N, g.C, g.H, g.W, g.Padding, g.Padding, g.H + 2 * g.Padding, g.W + 2 * g.Padding);
+
+    private static Patches<T> Windows<T>(in ConvGeometry g, in ChannelsLast<T> images) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(images, g.N, 0, 0, g.R, g.S, g.Stride, g.P, g.Q);
 }

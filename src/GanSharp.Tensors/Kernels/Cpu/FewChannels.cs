@@ -70,9 +70,8 @@ internal static unsafe class FewChannels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var products = new Scratch<T>((long)rows * count * height * width);
-        Gemm.Multiply<T, MatrixPanels<T>, PixelPanels<T>, ImageSink<T>>(
-            rows, count * height * width, channels, weights, new(images, channels, height * width),
-            new(products.Pointer, null, rows, height, width, 1, 0, 0, height, width));
+        Gemm.Multiply<T, MatrixPanels<T>, PixelPanels<T>, PlaneSink<T>>(
+            rows, count * height * width, channels, weights, new(images, channels, height * width), new(products.Pointer, rows, height * width));
         return products;
     }
 

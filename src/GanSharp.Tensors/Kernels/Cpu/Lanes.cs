@@ -12,12 +12,14 @@ internal static unsafe class Lanes
     /// <summary>Elements that are read from a line of memory before the next row is: a few cache lines.</summary>
     private const int Stretch = 64;
 
-    /// <summary>Copies whole vectors: up to one less than a vector is read and written after the end.</summary>
+    private const int LineBytes = 64;
+
+    /// <summary>Asks for <paramref name="count"/> elements at an address, which need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void CopyOver<T>(T* from, T* to, int count) where T : unmanaged
+    private static void Prefetch<T>(T* address, int count) where T : unmanaged
     {
-        for (var i = 0; i < count; i += Vector<T>.Count)
-            Vector.Store(Vector.Load(from + i), to + i);
+        for (var i = 0; Sse.IsSupported && i < count; i += LineBytes / sizeof(T))
+            Sse.Prefetch0(address + i);
     }
 
     /// <summary>to = from.</summary>
@@ -54,6 +56,7 @@ internal static unsafe class Lanes
     }
 
     /// <summary>Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d++, from += stride, panel += width)
@@ -71,27 +74,37 @@ internal static unsafe class Lanes
     }
 
     /// <summary>Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d += Stretch)
+        {
+            for (var i = 0; d + Stretch < depth && i < count; i++)
+                Prefetch(from + i * stride + d + Stretch, Stretch);
             TransposeStretch(from + d, stride, count, width, Math.Min(Stretch, depth - d), panel + (long)d * width);
+        }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
-        var block = BlockSize<T>();
+        var block = TransposesInRegisters<T>() ? Vector128<float>.Count : 0;
         var i = 0;
         for (; block > 0 && i <= count - block; i += block)
         {
             var d = 0;
             for (; d <= depth - block; d += block)
-                TransposeBlock(from + i * stride + d, stride, panel + d * width + i, width);
+            {
+                var to = panel + d * width + i;
+                TransposeBlock(from + i * stride + d, stride, to, to + width, to + 2 * width, to + 3 * width);
+            }
             if (d < depth)
                 TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
         }
         TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeElements<T>(T* from, long stride, int count, int width, int start, int depth, T* panel)
         where T : unmanaged
     {
@@ -102,13 +115,13 @@ internal static unsafe class Lanes
         }
     }
 
-    /// <summary>The side of the squares that registers can transpose, or 0.</summary>
-    private static int BlockSize<T>() where T : unmanaged =>
-        typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported) ? Vector128<T>.Count : 0;
+    /// <summary>Whether <see cref="TransposeBlock"/> can be called.</summary>
+    public static bool TransposesInRegisters<T>() where T : unmanaged =>
+        typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
 
-    /// <summary>Transposes 4 × 4 singles: rows are interleaved twice.</summary>
+    /// <summary>Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> apart to four places: rows are interleaved twice.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlock<T>(T* from, long stride, T* to, int width) where T : unmanaged
+    public static void TransposeBlock<T>(T* from, long stride, T* to0, T* to1, T* to2, T* to3) where T : unmanaged
     {
         var a = Vector128.Load((float*)from);
         var b = Vector128.Load((float*)(from + stride));
@@ -116,10 +129,10 @@ internal static unsafe class Lanes
         var d = Vector128.Load((float*)(from + 3 * stride));
         var (ac0, ac1) = (Low(a, c), High(a, c));
         var (bd0, bd1) = (Low(b, d), High(b, d));
-        Vector128.Store(Low(ac0, bd0), (float*)to);
-        Vector128.Store(High(ac0, bd0), (float*)(to + width));
-        Vector128.Store(Low(ac1, bd1), (float*)(to + 2 * width));
-        Vector128.Store(High(ac1, bd1), (float*)(to + 3 * width));
+        Vector128.Store(Low(ac0, bd0), (float*)to0);
+        Vector128.Store(High(ac0, bd0), (float*)to1);
+        Vector128.Store(Low(ac1, bd1), (float*)to2);
+        Vector128.Store(High(ac1, bd1), (float*)to3);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,15 +1,17 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
 /// <summary>
-/// The blocked product C = A·B. All of A is packed once, into panels of a few rows. Each piece of work packs its own block of B, a step
-/// of the depth at a time, and multiplies the two, panel by panel; finished tiles go to the sink.
+/// The blocked product C = A·B. A is packed once, into panels of a few rows, unless it can be read where it lies. Each piece of work packs its own block
+/// of B, a step of the depth at a time, and multiplies the two, panel by panel, while the lines of the next block are on their way; finished tiles go to
+/// the sink.
 /// </summary>
 internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB b, TSink sink)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TA : struct, IPanels<T>
-    where TB : struct, IPanels<T>
+    where TA : struct, ILeft<T>
+    where TB : struct, IRight<T>
     where TSink : struct, ISink<T>
 {
     private const int PanelsPerPiece = 8;
@@ -17,21 +19,22 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
 
     private T* _packedA, _packedB, _sums;
 
-    private int Steps => Math.Max(1, Blocking<T>.Cut(cut.K, cut.Depth));
-
     private int PackPieces => Blocking<T>.Cut(cut.RowPanels, PanelsPerPiece);
 
     public void Run()
     {
         var threads = cut.IsShared ? WorkerPool.Threads : 1;
-        using var packedA = new Scratch<T>((long)cut.RowPanels * Rows * cut.K);
-        using var packedB = new Scratch<T>(threads * cut.PackedColumnsSize);
+        using var packedA = new Scratch<T>(a.IsPacked ? (long)cut.RowPanels * Rows * cut.K : 0);
+        using var packedB = new Scratch<T>((cut.SharesColumns ? cut.Steps * cut.ColumnBlocks : threads) * cut.PackedColumnsSize);
         using var sums = new Scratch<T>((cut.Slices > 1 ? cut.Slices * cut.Blocks : threads) * cut.BlockSize);
         _packedA = packedA.Pointer;
         _packedB = packedB.Pointer;
         _sums = sums.Pointer;
 
-        For(Steps * PackPieces, PackRows);
+        if (a.IsPacked)
+            For(cut.Steps * PackPieces, PackRows);
+        if (cut.SharesColumns)
+            For(cut.Steps * cut.ColumnBlocks, PackShared);
         For(cut.Blocks * cut.Slices, MultiplyBlock);
         if (cut.Slices > 1)
             For(cut.Blocks, AddSlices);
@@ -51,28 +54,32 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
     private void PackRows(int piece, int thread)
     {
         var (step, group) = Math.DivRem(piece, PackPieces);
-        var from = step * cut.Depth;
-        var depth = Math.Min(cut.Depth, cut.K - from);
+        var (from, depth) = cut.Step(step);
         for (var i = group * PanelsPerPiece; i < Math.Min(cut.RowPanels, (group + 1) * PanelsPerPiece); i++)
-            a.Pack(i * Rows, Math.Min(Rows, cut.M - i * Rows), Rows, from, depth, PanelA(i, from, depth));
+            a.Pack(i * Rows, RowsOf(i), Rows, from, depth, PanelA(i, from, depth));
+    }
+
+    private void PackShared(int piece, int thread)
+    {
+        var (step, block) = Math.DivRem(piece, cut.ColumnBlocks);
+        var (from, depth) = cut.Step(step);
+        PackColumns(block, from, depth, _packedB + piece * cut.PackedColumnsSize);
     }
 
     private void MultiplyBlock(int piece, int thread)
     {
         var (slice, block) = Math.DivRem(piece, cut.Blocks);
-        var packedB = _packedB + thread * cut.PackedColumnsSize;
         var sums = _sums + (cut.Slices > 1 ? piece : thread) * cut.BlockSize;
-        var start = slice * cut.DepthPerSlice;
-        var end = Math.Min(cut.K, start + cut.DepthPerSlice);
-        var from = start;
-        do
+        var (first, end) = (slice * cut.StepsPerSlice, Math.Min(cut.Steps, (slice + 1) * cut.StepsPerSlice));
+        for (var step = first; step < end; step++)
         {
-            var depth = Math.Min(cut.Depth, end - from);
-            PackColumns(block, from, depth, packedB);
-            MultiplyPanels(block, from, depth, packedB, sums, from > start, cut.Slices == 1 && from + depth == end);
-            from += cut.Depth;
+            var (from, depth) = cut.Step(step);
+            var packedB = _packedB + (cut.SharesColumns ? step * cut.ColumnBlocks + block % cut.ColumnBlocks : thread) * cut.PackedColumnsSize;
+            if (!cut.SharesColumns)
+                PackColumns(block, from, depth, packedB);
+            var next = step + 1 < end ? (block, cut.Step(step + 1).From) : (block + WorkerPool.Threads, cut.Step(first).From);
+            MultiplyPanels(block, from, depth, packedB, sums, step > first, cut.Slices == 1 && step + 1 == end, next);
         }
-        while (from < end);
     }
 
     private void PackColumns(int block, int from, int depth, T* packed)
@@ -85,19 +92,26 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
         }
     }
 
-    private void MultiplyPanels(int block, int from, int depth, T* packedB, T* sums, bool add, bool finished)
+    /// <summary>Rows outside, columns inside: a panel of A then stays in the first-level cache while those of B stream by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void MultiplyPanels(int block, int from, int depth, T* packedB, T* sums, bool add, bool finished, (int Block, int From) next)
     {
         var (firstPanel, endPanel) = RowPanelsOf(block);
-        var columns = ColumnsOf(block).Count;
-        for (int x = 0, width; x < columns; x += width)
+        var (firstColumn, columns) = ColumnsOf(block);
+        var nextColumn = ColumnsOf(next.Block).First;
+        var lines = cut.SharesColumns || next.Block >= cut.Blocks ? 0 : b.LinesOf(columns);
+        for (int i = firstPanel, line = 0; i < endPanel; i++)
         {
-            width = PanelWidth(columns - x);
-            for (var i = firstPanel; i < endPanel; i++)
+            var strip = a.IsPacked ? new(PanelA(i, from, depth), 1, Rows, Rows) : a.Strip(i * Rows, RowsOf(i), from);
+            for (int x = 0, width; x < columns; x += width, line++)
             {
-                var tile = add || !finished ? Tile(sums, i - firstPanel, x) : sums;
-                MicroKernel.Multiply(width, depth, PanelA(i, from, depth), packedB + (long)x * depth, tile, add);
-                if (finished)
-                    Store(block, i, x, width, tile);
+                width = PanelWidth(columns - x);
+                var ahead = line < lines ? b.LineAhead(nextColumn, next.From, line) : new(packedB, 0);
+                var place = finished && !add && width <= columns - x && RowsOf(i) == Rows ? sink.Place(i * Rows, firstColumn + x) : default;
+                var tile = place.Start is not null ? place : new(add || !finished ? TileOf(sums, i - firstPanel, x) : sums, width, add);
+                MicroKernel.Multiply(width, depth, strip, packedB + (long)x * depth, tile, ahead);
+                if (finished && place.Start is null)
+                    Store(block, i, x, width, tile.Start);
             }
         }
     }
@@ -115,7 +129,7 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
             for (int x = 0, width; x < columns; x += width)
             {
                 width = PanelWidth(columns - x);
-                Store(block, i, x, width, Tile(total, i - firstPanel, x));
+                Store(block, i, x, width, TileOf(total, i - firstPanel, x));
             }
         }
     }
@@ -123,12 +137,14 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
     private void Store(int block, int rowPanel, int x, int width, T* tile)
     {
         var (first, columns) = ColumnsOf(block);
-        sink.Store(rowPanel * Rows, first + x, Math.Min(Rows, cut.M - rowPanel * Rows), Math.Min(width, columns - x), tile, width);
+        sink.Store(rowPanel * Rows, first + x, RowsOf(rowPanel), Math.Min(width, columns - x), tile, width);
     }
 
     private T* PanelA(int panel, int from, int depth) => _packedA + ((long)from * cut.RowPanels + (long)panel * depth) * Rows;
 
-    private T* Tile(T* sums, int rowPanel, int x) => sums + ((long)rowPanel * cut.Columns + x) * Rows;
+    private T* TileOf(T* sums, int rowPanel, int x) => sums + ((long)rowPanel * cut.Columns + x) * Rows;
+
+    private int RowsOf(int panel) => Math.Min(Rows, cut.M - panel * Rows);
 
     private (int First, int Count) ColumnsOf(int block)
     {

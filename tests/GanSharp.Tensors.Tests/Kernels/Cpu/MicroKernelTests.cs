@@ -6,9 +6,9 @@ namespace GanSharp.Tensors.Tests.Kernels.Cpu;
 /// <summary>Every micro-kernel by itself, also those this processor would not choose: their vectors work, if slowly, everywhere.</summary>
 public unsafe class MicroKernelTests
 {
-    private const int Depth = 37;
+    private const int Depth = 37, Stride = 50;
 
-    private delegate void Multiply<T>(int width, int depth, T* a, T* b, T* tile, bool add) where T : unmanaged;
+    private delegate void Multiply<T>(int width, int depth, in Strip<T> a, T* b, in Tile<T> tile, Ahead<T> ahead) where T : unmanaged;
 
     [Fact]
     public void Kernel512_multiplies_panels()
@@ -34,9 +34,12 @@ public unsafe class MicroKernelTests
     [Fact]
     public void KernelScalar_multiplies_panels()
     {
-        Check<float>((_, d, a, b, t, add) => KernelScalar.Multiply(d, a, b, t, add), KernelScalar.Rows, KernelScalar.Columns, 1, 1e-4);
-        Check<double>((_, d, a, b, t, add) => KernelScalar.Multiply(d, a, b, t, add), KernelScalar.Rows, KernelScalar.Columns, 1, 1e-12);
+        Check<float>(Scalar, KernelScalar.Rows, KernelScalar.Columns, 1, 1e-4);
+        Check<double>(Scalar, KernelScalar.Rows, KernelScalar.Columns, 1, 1e-12);
     }
+
+    private static void Scalar<T>(int width, int depth, in Strip<T> a, T* b, in Tile<T> tile, Ahead<T> ahead)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => KernelScalar.Multiply(depth, a, b, tile);
 
     private static void Check<T>(Multiply<T> multiply, int rows, int vector, int vectors, double tolerance)
         where T : unmanaged, System.Numerics.INumber<T>
@@ -44,18 +47,27 @@ public unsafe class MicroKernelTests
         foreach (var width in (int[])[vector, vector * vectors])
         {
             var (a, b) = (Numbers.Of<T>(Depth * rows, 1), Numbers.Of<T>(Depth * width, 2));
-            var tile = Numbers.Of<T>(rows * width, 3);
-            fixed (T* pa = a, pb = b, pt = tile)
+            var sums = new T[rows * Stride];
+            var offsets = Enumerable.Range(0, rows).Select(row => (long)(rows - 1 - row) * Depth).ToArray();
+            fixed (T* pa = a, pb = b, ps = sums)
+            fixed (long* po = offsets)
             {
-                multiply(width, Depth, pa, pb, pt, false);
-                multiply(width, Depth, pa, pb, pt, true);
-            }
-            for (var i = 0; i < rows * width; i++)
-            {
-                var sum = 0.0;
-                for (var d = 0; d < Depth; d++)
-                    sum += 2 * double.CreateChecked(a[d * rows + i / width]) * double.CreateChecked(b[d * width + i % width]);
-                double.CreateChecked(tile[i]).ShouldBe(sum, tolerance, $"width {width}, element {i}");
+                Span<Strip<T>> strips = [new(pa, 1L, rows, rows), new(pa, Depth, 1, rows), new(pa, po, rows), new(pa, 1L, rows, rows - 1)];
+                for (var s = 0; s < strips.Length; s++)
+                {
+                    multiply(width, Depth, strips[s], pb, new(ps, Stride, false), new(pb, 1));
+                    multiply(width, Depth, strips[s], pb, new(ps, Stride, true), default);
+                    for (var row = 0; row < rows - (s == 3 ? 1 : 0); row++)
+                    {
+                        for (var x = 0; x < width; x++)
+                        {
+                            var sum = 0.0;
+                            for (var d = 0; d < Depth; d++)
+                                sum += 2 * double.CreateChecked(strips[s].Row(row)[d * strips[s].DepthStride]) * double.CreateChecked(b[d * width + x]);
+                            double.CreateChecked(sums[row * Stride + x]).ShouldBe(sum, tolerance, $"width {width}, strip {s}, element ({row}, {x})");
+                        }
+                    }
+                }
             }
         }
     }

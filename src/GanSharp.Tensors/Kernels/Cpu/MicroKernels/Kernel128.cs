@@ -12,68 +12,74 @@ internal static unsafe class Kernel128
 
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
 
-    public static void Multiply<T>(int width, int depth, T* a, T* b, T* tile, bool add) where T : unmanaged
+    public static void Multiply<T>(int width, int depth, in Strip<T> a, T* b, in Tile<T> tile, Ahead<T> ahead) where T : unmanaged
     {
         if (width == Vector128<T>.Count)
-            Narrow(depth, a, b, tile, add);
+            Narrow(depth, a, b, tile, ahead);
         else
-            Wide(depth, a, b, tile, add);
+            Wide(depth, a, b, tile, ahead);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, T* a, T* b, T* tile, bool add) where T : unmanaged
+    private static void Wide<T>(int depth, Strip<T> a, T* b, Tile<T> tile, Ahead<T> ahead) where T : unmanaged
     {
         var width = Vectors * Vector128<T>.Count;
         Row<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        for (var end = a + depth * Rows; a < end; a += Rows, b += width)
+        T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        var d = (nint)0;
+        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
+            ahead.Next();
             var x = Vector128.Load(b);
             var y = Vector128.Load(b + Vector128<T>.Count);
             var z = Vector128.Load(b + 2 * Vector128<T>.Count);
-            r0.Add(Vector128.Create(a[0]), x, y, z);
-            r1.Add(Vector128.Create(a[1]), x, y, z);
-            r2.Add(Vector128.Create(a[2]), x, y, z);
-            r3.Add(Vector128.Create(a[3]), x, y, z);
-            r4.Add(Vector128.Create(a[4]), x, y, z);
-            r5.Add(Vector128.Create(a[5]), x, y, z);
-            r6.Add(Vector128.Create(a[6]), x, y, z);
-            r7.Add(Vector128.Create(a[7]), x, y, z);
+            r0.Add(Vector128.Create(a0[d]), x, y, z);
+            r1.Add(Vector128.Create(a1[d]), x, y, z);
+            r2.Add(Vector128.Create(a2[d]), x, y, z);
+            r3.Add(Vector128.Create(a3[d]), x, y, z);
+            r4.Add(Vector128.Create(a4[d]), x, y, z);
+            r5.Add(Vector128.Create(a5[d]), x, y, z);
+            r6.Add(Vector128.Create(a6[d]), x, y, z);
+            r7.Add(Vector128.Create(a7[d]), x, y, z);
         }
-        r0.Store(tile, add);
-        r1.Store(tile + width, add);
-        r2.Store(tile + 2 * width, add);
-        r3.Store(tile + 3 * width, add);
-        r4.Store(tile + 4 * width, add);
-        r5.Store(tile + 5 * width, add);
-        r6.Store(tile + 6 * width, add);
-        r7.Store(tile + 7 * width, add);
+        r0.Store(tile.Row(0), tile.Adds);
+        r1.Store(tile.Row(1), tile.Adds);
+        r2.Store(tile.Row(2), tile.Adds);
+        r3.Store(tile.Row(3), tile.Adds);
+        r4.Store(tile.Row(4), tile.Adds);
+        r5.Store(tile.Row(5), tile.Adds);
+        r6.Store(tile.Row(6), tile.Adds);
+        r7.Store(tile.Row(7), tile.Adds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, T* a, T* b, T* tile, bool add) where T : unmanaged
+    private static void Narrow<T>(int depth, Strip<T> a, T* b, Tile<T> tile, Ahead<T> ahead) where T : unmanaged
     {
         var width = Vector128<T>.Count;
         Vector128<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        for (var end = a + depth * Rows; a < end; a += Rows, b += width)
+        T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        var d = (nint)0;
+        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
+            ahead.Next();
             var x = Vector128.Load(b);
-            r0 = MultiplyAdd(Vector128.Create(a[0]), x, r0);
-            r1 = MultiplyAdd(Vector128.Create(a[1]), x, r1);
-            r2 = MultiplyAdd(Vector128.Create(a[2]), x, r2);
-            r3 = MultiplyAdd(Vector128.Create(a[3]), x, r3);
-            r4 = MultiplyAdd(Vector128.Create(a[4]), x, r4);
-            r5 = MultiplyAdd(Vector128.Create(a[5]), x, r5);
-            r6 = MultiplyAdd(Vector128.Create(a[6]), x, r6);
-            r7 = MultiplyAdd(Vector128.Create(a[7]), x, r7);
+            r0 = MultiplyAdd(Vector128.Create(a0[d]), x, r0);
+            r1 = MultiplyAdd(Vector128.Create(a1[d]), x, r1);
+            r2 = MultiplyAdd(Vector128.Create(a2[d]), x, r2);
+            r3 = MultiplyAdd(Vector128.Create(a3[d]), x, r3);
+            r4 = MultiplyAdd(Vector128.Create(a4[d]), x, r4);
+            r5 = MultiplyAdd(Vector128.Create(a5[d]), x, r5);
+            r6 = MultiplyAdd(Vector128.Create(a6[d]), x, r6);
+            r7 = MultiplyAdd(Vector128.Create(a7[d]), x, r7);
         }
-        Store(r0, tile, add);
-        Store(r1, tile + width, add);
-        Store(r2, tile + 2 * width, add);
-        Store(r3, tile + 3 * width, add);
-        Store(r4, tile + 4 * width, add);
-        Store(r5, tile + 5 * width, add);
-        Store(r6, tile + 6 * width, add);
-        Store(r7, tile + 7 * width, add);
+        Store(r0, tile.Row(0), tile.Adds);
+        Store(r1, tile.Row(1), tile.Adds);
+        Store(r2, tile.Row(2), tile.Adds);
+        Store(r3, tile.Row(3), tile.Adds);
+        Store(r4, tile.Row(4), tile.Adds);
+        Store(r5, tile.Row(5), tile.Adds);
+        Store(r6, tile.Row(6), tile.Adds);
+        Store(r7, tile.Row(7), tile.Adds);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

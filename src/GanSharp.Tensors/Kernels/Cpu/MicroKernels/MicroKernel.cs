@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 namespace GanSharp.Tensors.Kernels.Cpu;
 
 /// <summary>
-/// The innermost product: a tile of <see cref="Rows"/> × width from a packed panel of A and a packed panel of B. A panel of B is wide
+/// The innermost product: a tile of <see cref="Rows"/> × width from a strip of A and a packed panel of B. A panel of B is wide
 /// (<see cref="Wide{T}"/> columns) or, at the right edge, narrow (<see cref="Narrow{T}"/> columns, one vector). The instruction set is
 /// a constant to the just-in-time compiler, so the choice costs nothing.
 /// </summary>
@@ -35,16 +35,16 @@ internal static unsafe class MicroKernel
         : KernelScalar.Columns;
 
     /// <summary>tile = a·b, or tile += a·b. A tile has <paramref name="width"/> columns.</summary>
-    public static void Multiply<T>(int width, int depth, T* a, T* b, T* tile, bool add)
+    public static void Multiply<T>(int width, int depth, in Strip<T> a, T* b, in Tile<T> tile, Ahead<T> ahead)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (Kernel512.IsSupported)
-            Kernel512.Multiply(width, depth, a, b, tile, add);
+            Kernel512.Multiply(width, depth, a, b, tile, ahead);
         else if (Kernel256.IsSupported)
-            Kernel256.Multiply(width, depth, a, b, tile, add);
+            Kernel256.Multiply(width, depth, a, b, tile, ahead);
         else if (Kernel128.IsSupported)
-            Kernel128.Multiply(width, depth, a, b, tile, add);
+            Kernel128.Multiply(width, depth, a, b, tile, ahead);
         else
-            KernelScalar.Multiply(depth, a, b, tile, add);
+            KernelScalar.Multiply(depth, a, b, tile);
     }
 }

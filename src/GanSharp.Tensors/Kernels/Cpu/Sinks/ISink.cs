@@ -8,4 +8,7 @@ internal unsafe interface ISink<T> where T : unmanaged
     /// <paramref name="stride"/> apart.
     /// </summary>
     void Store(int row, int column, int rows, int columns, T* tile, int stride);
+
+    /// <summary>Where a whole tile from (<paramref name="row"/>, <paramref name="column"/>) on may be stored at once; the default if it must not.</summary>
+    Tile<T> Place(int row, int column);
 }

@@ -1,40 +1,46 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
 /// <summary>
 /// Images (N, C, H, W) of which the product makes every <paramref name="stride"/>-th row and column from
-/// (<paramref name="firstRow"/>, <paramref name="firstColumn"/>) on: rows of the product are channels, columns are
-/// (image, row, column), <paramref name="rows"/> × <paramref name="columns"/> to an image. A bias, or null, is added to each channel.
+/// (<paramref name="firstRow"/>, <paramref name="firstColumn"/>) on: rows of the product are positions (image, row, column),
+/// <paramref name="rows"/> × <paramref name="columns"/> to an image; columns are channels. A bias, or null, is added to each channel.
 /// </summary>
 internal readonly unsafe struct ImageSink<T>(
     T* images, T* bias, int channels, int height, int width, int stride, int firstRow, int firstColumn, int rows, int columns) : ISink<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public void Store(int row, int column, int rowCount, int columnCount, T* tile, int tileStride)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Store(int position, int channel, int count, int channelCount, T* tile, int tileStride)
     {
         var plane = height * width;
-        var dense = stride == 1 && columns == width && rows == height;
-        for (var x = 0; x < columnCount;)
+        for (var i = 0; bias is not null && i < count; i++)
+            Lanes.Add(tile + i * tileStride, bias + channel, tile + i * tileStride, channelCount);
+        for (int i = 0, length; i < count; i += length, tile += length * tileStride)
         {
-            var (image, position) = Math.DivRem(column + x, rows * columns);
-            var (i, j) = Math.DivRem(position, columns);
-            var length = Math.Min(columnCount - x, dense ? rows * columns - position : columns - j);
-            var to = images + ((long)image * channels + row) * plane + (firstRow + i * stride) * width + firstColumn + j * stride;
-            for (var c = 0; c < rowCount; c++, to += plane)
-                StoreRun(tile + c * tileStride + x, bias is null ? T.Zero : bias[row + c], to, length);
-            x += length;
+            var (image, rest) = Math.DivRem(position + i, rows * columns);
+            var (row, column) = Math.DivRem(rest, columns);
+            var isDense = stride == 1 && columns == width;
+            length = Math.Min(count - i, isDense ? rows * columns - rest : columns - column);
+            var to = images + ((long)image * channels + channel) * plane + (firstRow + row * stride) * width + firstColumn + column * stride;
+            if (stride == 1)
+                Lanes.Transpose(tile, tileStride, length, plane, channelCount, to);
+            else
+                Scatter(tile, tileStride, length, to, plane, channelCount);
         }
     }
 
-    private void StoreRun(T* from, T shift, T* to, int length)
+    public Tile<T> Place(int row, int column) => default;
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scatter(T* tile, int tileStride, int length, T* to, int plane, int channelCount)
     {
-        if (stride == 1)
-            Lanes.AddScalar(from, shift, to, length);
-        else
+        for (var c = 0; c < channelCount; c++, to += plane)
         {
             for (var i = 0; i < length; i++)
-                to[i * stride] = from[i] + shift;
+                to[i * stride] = tile[i * tileStride + c];
         }
     }
 }

@@ -2,18 +2,20 @@ using System.Numerics;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>A row-major matrix of <paramref name="width"/> columns, plus a bias for each row, each column, both or neither.</summary>
-internal readonly unsafe struct MatrixSink<T>(T* matrix, int width, T* rowBias, T* columnBias) : ISink<T>
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>A row-major matrix of <paramref name="width"/> columns, plus a bias for each column, or null.</summary>
+internal readonly unsafe struct MatrixSink<T>(T* matrix, int width, T* bias) : ISink<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)
     {
         for (var i = 0; i < rows; i++)
         {
             var to = matrix + (long)(row + i) * width + column;
-            Lanes.AddScalar(tile + i * stride, rowBias is null ? T.Zero : rowBias[row + i], to, columns);
-            if (columnBias is not null)
-                Lanes.Add(to, columnBias + column, to, columns);
+            if (bias is null)
+                Lanes.Copy(tile + i * stride, to, columns);
+            else
+                Lanes.Add(tile + i * stride, bias + column, to, columns);
         }
     }
+
+    public Tile<T> Place(int row, int column) => bias is null ? new(matrix + (long)row * width + column, width, false) : default;
 }

@@ -1,7 +1,7 @@
 namespace GanSharp.Tensors.Kernels.Cpu;
 
 /// <summary>Images as B: columns are the pixels of one image after another, depths are channels.</summary>
-internal readonly unsafe struct PixelPanels<T>(T* images, int channels, int pixels) : IPanels<T> where T : unmanaged
+internal readonly unsafe struct PixelPanels<T>(T* images, int channels, int pixels) : IRight<T> where T : unmanaged
 {
     public void Pack(int first, int count, int width, int from, int depth, T* panel)
     {
@@ -14,4 +14,8 @@ internal readonly unsafe struct PixelPanels<T>(T* images, int channels, int pixe
         }
         Lanes.ClearColumns(panel, count, width, depth);
     }
+
+    public int LinesOf(int columns) => 0;
+
+    public Ahead<T> LineAhead(int first, int from, int line) => default;
 }

@@ -1,0 +1,13 @@
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>A row-major matrix as A, read where it lies: worth it when every row is used a few times only.</summary>
+internal readonly unsafe struct MatrixRows<T>(T* matrix, int width) : ILeft<T> where T : unmanaged
+{
+    public bool IsPacked => false;
+
+    public void Pack(int first, int count, int width, int from, int depth, T* panel)
+    {
+    }
+
+    public Strip<T> Strip(int first, int count, int from) => new(matrix + (long)first * width + from, width, 1, count);
+}

@@ -1,0 +1,107 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>
+/// What the windows of a convolution see, as a matrix that is never built: a row for each position (image, row, column) of a window, a column for each tap
+/// (row, column, channel) of the weights. Taps fall into segments, the rows of the window, which lie in memory one after the other.
+/// </summary>
+internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int LeastSegment = 32;
+    private const int PositionsPerPiece = 256;
+    private readonly Scratch<long> _offsets;
+    private readonly T* _start;
+    private readonly long _segmentStride;
+
+    /// <summary>Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down × across positions.</summary>
+    public Patches(in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)
+    {
+        _start = images.Pointer + top * images.RowSize + left * images.PixelSize;
+        (_segmentStride, Segment, Taps, Positions) = (images.RowSize, columns * (int)images.PixelSize, rows * columns * (int)images.PixelSize, count * down * across);
+        _offsets = new(Positions);
+        var next = _offsets.Pointer;
+        for (var image = 0; image < count; image++)
+        {
+            for (var p = 0; p < down; p++)
+            {
+                for (var q = 0; q < across; q++)
+                    *next++ = image * images.ImageSize + p * step * images.RowSize + q * step * images.PixelSize;
+            }
+        }
+    }
+
+    /// <summary>Taps of a segment.</summary>
+    public int Segment { get; }
+
+    public int Taps { get; }
+
+    public int Positions { get; }
+
+    /// <summary>Whether segments are too short to be worth it, so that the matrix had better be built.</summary>
+    public bool AreShort => Segment < LeastSegment;
+
+    /// <summary>Where the tap of a position is, for all positions by <see cref="Offsets"/>.</summary>
+    public T* Tap(int tap) => tap == 0 ? _start : _start + tap / Segment * _segmentStride + tap % Segment;
+
+    public long* Offsets(int position) => _offsets.Pointer + position;
+
+    public void Dispose() => _offsets.Dispose();
+
+    /// <summary>Builds the matrix, positions × taps.</summary>
+    public Scratch<T> Build()
+    {
+        var memory = new Scratch<T>((long)Positions * Taps);
+        var self = this;
+        var matrix = memory.Pointer;
+        WorkerPool.For(Blocking<T>.Cut(Positions, PositionsPerPiece), i => self.Build(i * PositionsPerPiece, matrix));
+        return memory;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Build(int first, T* matrix)
+    {
+        for (var position = first; position < Math.Min(Positions, first + PositionsPerPiece); position++)
+        {
+            var to = matrix + (long)position * Taps;
+            var from = _start + *Offsets(position);
+            for (var end = to + Taps; to < end; to += Segment, from += _segmentStride)
+                Lanes.Copy(from, to, Segment);
+        }
+    }
+}
+
+/// <summary>Patches as A: rows are positions, depths are taps.</summary>
+internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : ILeft<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public bool IsPacked => false;
+
+    public void Pack(int first, int count, int width, int from, int depth, T* panel)
+    {
+    }
+
+    public Strip<T> Strip(int first, int count, int from) => new(patches.Tap(from), patches.Offsets(first), count);
+}
+
+/// <summary>Patches as B of weight gradients: columns are taps, depths are positions.</summary>
+internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IRight<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Pack(int first, int count, int width, int from, int depth, T* panel)
+    {
+        var offsets = patches.Offsets(from);
+        for (int x = 0, length; x < count; x += length)
+        {
+            length = Math.Min(count - x, patches.Segment - (first + x) % patches.Segment);
+            var start = patches.Tap(first + x);
+            for (var d = 0; d < depth; d++)
+                Lanes.Copy(start + offsets[d], panel + (long)d * width + x, length);
+        }
+        Lanes.ClearColumns(panel, count, width, depth);
+    }
+
+    public int LinesOf(int columns) => 0;
+
+    public Ahead<T> LineAhead(int first, int from, int line) => default;
+}

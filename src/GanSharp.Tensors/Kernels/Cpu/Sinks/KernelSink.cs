@@ -1,0 +1,25 @@
+using System.Runtime.CompilerServices;
+
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>Weights (K, C, R·S) whose gradient the product makes: its rows are K, its columns are taps (R·S, C).</summary>
+internal readonly unsafe struct KernelSink<T>(T* weights, int channels, int area) : ISink<T> where T : unmanaged
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Store(int row, int column, int rows, int columns, T* tile, int stride)
+    {
+        for (var i = 0; i < rows; i++, tile += stride)
+        {
+            var to = weights + (long)(row + i) * channels * area;
+            var (tap, channel) = Math.DivRem(column, channels);
+            for (var x = 0; x < columns; x++)
+            {
+                to[channel * area + tap] = tile[x];
+                if (++channel == channels)
+                    (channel, tap) = (0, tap + 1);
+            }
+        }
+    }
+
+    public Tile<T> Place(int row, int column) => default;
+}

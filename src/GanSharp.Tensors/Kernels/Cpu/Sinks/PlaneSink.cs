@@ -1,0 +1,18 @@
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>Images (N, C, pixels): rows of the product are channels, columns are the pixels of one image after another.</summary>
+internal readonly unsafe struct PlaneSink<T>(T* images, int channels, int pixels) : ISink<T> where T : unmanaged
+{
+    public void Store(int row, int column, int rows, int columns, T* tile, int stride)
+    {
+        for (int x = 0, length; x < columns; x += length)
+        {
+            var (image, pixel) = Math.DivRem(column + x, pixels);
+            length = Math.Min(columns - x, pixels - pixel);
+            for (var i = 0; i < rows; i++)
+                Lanes.Copy(tile + i * stride + x, images + ((long)image * channels + row + i) * pixels + pixel, length);
+        }
+    }
+
+    public Tile<T> Place(int row, int column) => default;
+}
