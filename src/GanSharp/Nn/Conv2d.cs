@@ -23,6 +23,12 @@ public sealed class Conv2d : WeightedLayer
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => x.Conv2d(WeightFor(pass), Bias, _stride, _padding);
 
+    /// <summary>Whether <see cref="ForwardUpsampled"/> can be used.</summary>
+    internal bool TakesUpsampled => _stride == 1;
+
+    /// <summary>The output for images whose every pixel is repeated <paramref name="scale"/> times in each direction.</summary>
+    internal Tensor ForwardUpsampled(Tensor x, int scale, Pass pass) => x.UpsampleConv2d(WeightFor(pass), Bias, scale, _padding);
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)
     {

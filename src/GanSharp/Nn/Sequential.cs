@@ -2,7 +2,10 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>.</summary>
+/// <summary>
+/// Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An upsampling and a
+/// convolution of stride 1 that follows it are computed in one; see <see cref="Ops.UpsampleConv2d"/>.
+/// </summary>
 public sealed class Sequential : Module
 {
     private readonly Module[] _layers;
@@ -24,8 +27,16 @@ public sealed class Sequential : Module
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
-        foreach (var layer in _layers)
-            x = layer.Forward(x, pass);
+        for (var i = 0; i < _layers.Length; i++)
+        {
+            if (_layers.AsSpan(i) is [Resample { Scale: { } scale }, Conv2d { TakesUpsampled: true } conv, ..])
+            {
+                x = conv.ForwardUpsampled(x, scale, pass);
+                i++;
+            }
+            else
+                x = _layers[i].Forward(x, pass);
+        }
         return x;
     }
 

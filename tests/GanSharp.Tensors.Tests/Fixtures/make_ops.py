@@ -204,6 +204,21 @@ def convolutions():
     case("ConvTranspose2d/from-a-point", deconv, (3, 4, 1, 1), (4, 2, 3, 4), (2,))
     case("ConvTranspose2d/k2x3s2", lambda x, w, b: deconv(x, w, b, 2), (2, 2, 2, 3), (2, 2, 2, 3), (2,))
 
+    def enlarged(scale, padding=0):
+        return lambda x, w, b=None: F.conv2d(F.interpolate(x, scale_factor=scale), w, b, padding=padding)
+
+    case("UpsampleConv2d/x2k3p1", enlarged(2, 1), (2, 2, 3, 4), (3, 2, 3, 3), (3,))
+    case("UpsampleConv2d/x2k3p1-no-bias", enlarged(2, 1), (1, 3, 2, 3), (2, 3, 3, 3))
+    case("UpsampleConv2d/x2k3", enlarged(2), (1, 2, 3, 2), (2, 2, 3, 3), (2,))
+    case("UpsampleConv2d/x2k4p2", enlarged(2, 2), (1, 2, 2, 3), (2, 2, 4, 4), (2,))
+    case("UpsampleConv2d/x3k2p1", enlarged(3, 1), (2, 1, 1, 2), (2, 1, 2, 2), (2,))
+    case("UpsampleConv2d/x4k3p2", enlarged(4, 2), (1, 2, 1, 2), (1, 2, 3, 3), (1,))
+    case("UpsampleConv2d/x2k5p4", enlarged(2, 4), (1, 1, 1, 3), (2, 1, 5, 5), (2,))
+    case("UpsampleConv2d/x2k1", enlarged(2), (1, 3, 2, 2), (2, 3, 1, 1), (2,))
+    case("UpsampleConv2d/x1k3p1", enlarged(1, 1), (1, 2, 3, 2), (2, 2, 3, 3), (2,))
+    case("UpsampleConv2d/x2k3p3", enlarged(2, 3), (1, 1, 1, 2), (2, 1, 3, 3), (2,))
+    case("UpsampleConv2d/x2k2x3p1", enlarged(2, 1), (1, 2, 2, 2), (2, 2, 2, 3), (2,))
+
 
 def pooling():
     case("UpsampleNearest/x1", lambda x: F.interpolate(x, scale_factor=1), (1, 2, 2, 3))

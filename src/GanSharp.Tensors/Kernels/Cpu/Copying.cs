@@ -32,8 +32,13 @@ internal static unsafe class Copying
                     source += (long)index * strides[axis];
                 }
                 var target = y + (long)row * inner;
-                for (var i = 0; i < inner; i++)
-                    target[i] = source[(long)i * innerStride];
+                if (innerStride == 1)
+                    new ReadOnlySpan<T>(source, inner).CopyTo(new Span<T>(target, inner));
+                else
+                {
+                    for (var i = 0; i < inner; i++)
+                        target[i] = source[(long)i * innerStride];
+                }
             }
         });
     }

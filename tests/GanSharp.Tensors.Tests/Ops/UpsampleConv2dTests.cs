@@ -1,0 +1,84 @@
+namespace GanSharp.Tensors.Tests;
+
+/// <summary>Against what it stands for: upsampling, then a convolution.</summary>
+[Collection(SerialCollection.Name)]
+public class UpsampleConv2dTests
+{
+    private const int LargestSubPixel = 8;
+
+    /// <summary>Scales, kernels and paddings on both sides of what the sub-pixel form takes, and few and many channels.</summary>
+    public static TheoryData<int, int, int, int> Windows
+    {
+        get
+        {
+            var windows = new TheoryData<int, int, int, int>();
+            foreach (var scale in (int[])[1, 2, 3, LargestSubPixel, LargestSubPixel + 1])
+            {
+                foreach (var kernel in (int[])[1, 2, 3, 4, 5, LargestSubPixel, LargestSubPixel + 1])
+                {
+                    foreach (var padding in (HashSet<int>)[0, 1, kernel - 1, kernel])
+                    {
+                        if (scale * 3 + 2 * padding >= kernel)
+                            windows.Add(scale, kernel, padding, scale == 2 ? 17 : 2);
+                    }
+                }
+            }
+            return windows;
+        }
+    }
+
+    [Theory, MemberData(nameof(Windows))]
+    public void It_is_an_upsampling_and_a_convolution_with_first_and_second_derivatives(int scale, int kernel, int padding, int channels)
+    {
+        Check(DType.F32, 2e-5);
+        Check(DType.F64, 1e-12);
+
+        void Check(DType dtype, double tolerance)
+        {
+            using var scope = new TensorScope();
+            var inputs = Inputs([2, 3, 5, 3], [channels, 3, kernel, kernel], dtype);
+            var fused = WithDerivatives(inputs, x => x[0].UpsampleConv2d(x[1], x[2], scale, padding));
+            var apart = WithDerivatives(inputs, x => x[0].UpsampleNearest(scale).Conv2d(x[1], x[2], 1, padding));
+            for (var i = 0; i < apart.Length; i++)
+                fused[i].ShouldBeNear(apart[i], tolerance, $"{dtype}, result {i}");
+        }
+    }
+
+    [Fact]
+    public void Upsampled_images_are_not_built_and_four_ninths_of_the_products_are_left()
+    {
+        using var scope = new TensorScope();
+        var inputs = Inputs([2, 5, 6, 6], [7, 5, 3, 3], DType.F32);
+
+        var fused = Profile(() => WithDerivatives(inputs, x => x[0].UpsampleConv2d(x[1], x[2], 2, 1)));
+        var apart = Profile(() => WithDerivatives(inputs, x => x[0].UpsampleNearest(2).Conv2d(x[1], x[2], 1, 1)));
+
+        apart.ShouldContain(use => use.Kernel == "upsample");
+        fused.ShouldNotContain(use => use.Kernel == "upsample");
+        Products(fused).ShouldBe(Products(apart) * 4 / 9, tolerance: 1e-3);
+    }
+
+    private static Tensor[] Inputs(Shape images, Shape weight, DType dtype)
+    {
+        var stream = new RandomStream("inputs", seed: 3);
+        return [.. ((Shape[])[images, weight, [weight[0]]]).Select(shape => stream.Normal(shape, dtype: dtype).Track())];
+    }
+
+    /// <summary>y, the gradients of the mean of y², and those of the sum of the squares of these.</summary>
+    private static Tensor[] WithDerivatives(Tensor[] inputs, Func<Tensor[], Tensor> function)
+    {
+        var y = function(inputs);
+        var first = Grad.Of(y.Square().Mean(), inputs, createGraph: true);
+        return [y, .. first, .. Grad.Of(first.Select(grad => grad.Square().Sum()).Aggregate((sum, term) => sum + term), inputs)];
+    }
+
+    private static IReadOnlyList<KernelUse> Profile(Action action)
+    {
+        using var profile = KernelProfile.Start();
+        action();
+        return profile.Uses;
+    }
+
+    private static double Products(IReadOnlyList<KernelUse> uses) =>
+        uses.Where(use => use.Kernel.StartsWith("conv", StringComparison.Ordinal)).Sum(use => use.Operations);
+}
