@@ -5,7 +5,8 @@ namespace GanSharp.Nn;
 
 /// <summary>
 /// Batch normalisation of (N, C) or (N, C, H, W) with learned scale and shift and running statistics; see
-/// <see cref="Ops.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class.
+/// <see cref="Ops.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class. A pass of several parts is as many
+/// passes, one after the other.
 /// </summary>
 /// <remarks>
 /// Ioffe and Szegedy 2015, "Batch normalization"; for classes Dumoulin et al. 2017, "A learned representation for artistic style",
@@ -56,14 +57,22 @@ public sealed class BatchNorm : Module
 
     private Tensor NormalizeBatch(Tensor x, Tensor? gamma, Tensor? beta, Pass pass)
     {
-        var y = x.BatchNorm(gamma, beta, _epsilon, out var mean, out var variance);
+        var y = x.BatchNorm(gamma, beta, _epsilon, out var mean, out var variance, pass.Parts);
         if (pass.Mode == Mode.Train)
         {
-            var samples = (double)x.Count / x.Shape[1];
-            InPlace.Lerp(_mean, mean, _momentum);
-            InPlace.Lerp(_variance, variance * (samples / Math.Max(1, samples - 1)), _momentum);
+            var samples = (double)x.Count / (pass.Parts * _channels);
+            Move(_mean, mean, pass.Parts);
+            Move(_variance, variance * (samples / Math.Max(1, samples - 1)), pass.Parts);
         }
         return y;
+    }
+
+    /// <summary>Moves a running statistic to that of each part of the batch in turn.</summary>
+    private void Move(Tensor running, Tensor statistic, int parts)
+    {
+        var rows = statistic.Reshape([parts, _channels]);
+        for (var part = 0; part < parts; part++)
+            InPlace.Lerp(running, rows.Slice(0, part, 1).Reshape([_channels]), _momentum);
     }
 
     /// <summary>The row of each sample's class, shaped to go with x.</summary>

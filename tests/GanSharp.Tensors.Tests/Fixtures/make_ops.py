@@ -244,6 +244,9 @@ def normalization():
     def batch(x, gamma=None, beta=None, epsilon=1e-5):
         return F.batch_norm(x, None, None, gamma, beta, True, 0.0, epsilon)
 
+    def in_parts(parts):
+        return lambda x, *affine: torch.cat([batch(part, *affine) for part in x.chunk(parts)])
+
     def layer(x, gamma=None, beta=None, epsilon=1e-5):
         return F.layer_norm(x, x.shape[1:], gamma, beta, epsilon)
 
@@ -257,6 +260,11 @@ def normalization():
     case("BatchNorm/gamma-only", batch, (2, 3, 2, 2), (3,))
     case("BatchNorm/beta-only", lambda x, beta: batch(x, None, beta), (2, 3, 2, 2), (3,))
     case("BatchNorm/epsilon", lambda x, g, b: batch(x, g, b, 0.5), (5, 4), (4,), (4,))
+    case("BatchNorm/features-parts", in_parts(2), (6, 3), (3,), (3,))
+    case("BatchNorm/images-parts", in_parts(3), (6, 3, 3, 2), (3,), (3,))
+    case("BatchNorm/images-parts-plain", in_parts(2), (4, 3, 2, 2))
+    case("BatchNorm/parts-gamma-only", in_parts(2), (4, 3, 2, 2), (3,))
+    case("BatchNorm/parts-beta-only", lambda x, beta: in_parts(2)(x, None, beta), (4, 3, 2, 2), (3,))
     case("LayerNorm/features", layer, (3, 6), (6,), (6,))
     case("LayerNorm/features-plain", layer, (3, 6))
     case("LayerNorm/images", layer, (2, 2, 2, 3), (2, 2, 3), (2, 2, 3))

@@ -35,4 +35,37 @@ public class BatchNormTests
 
         variance.Item().ShouldBe(1.25, tolerance: 1e-3);
     }
+
+    /// <summary>Bit for bit, on shapes whose work is shared.</summary>
+    [Theory]
+    [InlineData(24, 300)]
+    [InlineData(24, 5, 9, 7)]
+    public void A_batch_in_parts_is_normalized_as_the_parts_are_by_themselves(params int[] extents)
+    {
+        var stream = new RandomStream("parts", 1);
+        var (x, seed) = (stream.Normal(Shape.Create(extents)).Track(), stream.Normal(Shape.Create(extents)));
+        var (gamma, beta) = (stream.Normal([extents[1]]).Track(), stream.Normal([extents[1]]).Track());
+
+        var y = x.BatchNorm(gamma, beta, 1e-5, out var mean, out var variance, parts: 3);
+        var grads = Grad.Of(y, [x, gamma, beta], seed: seed);
+
+        mean.Shape.ShouldBe([3, extents[1]]);
+        var apart = Enumerable.Range(0, 3).Select(part => Apart(8 * part)).ToArray();
+        ShouldBeJoined(y, part => part.Y);
+        ShouldBeJoined(mean, part => part.Mean);
+        ShouldBeJoined(variance, part => part.Variance);
+        ShouldBeJoined(grads[0], part => part.Grads[0]);
+        grads[1].ShouldBeNear(apart[0].Grads[1] + apart[1].Grads[1] + apart[2].Grads[1], 1e-5);
+        grads[2].ShouldBeNear(apart[0].Grads[2] + apart[1].Grads[2] + apart[2].Grads[2], 1e-5);
+
+        (Tensor Y, Tensor Mean, Tensor Variance, Tensor[] Grads) Apart(int start)
+        {
+            var part = x.Detach().Slice(0, start, 8).Track();
+            var y = part.BatchNorm(gamma, beta, 1e-5, out var mean, out var variance);
+            return (y, mean, variance, Grad.Of(y, [part, gamma, beta], seed: seed.Slice(0, start, 8)));
+        }
+
+        void ShouldBeJoined(Tensor whole, Func<(Tensor Y, Tensor Mean, Tensor Variance, Tensor[] Grads), Tensor> of) =>
+            whole.ToArray<float>().ShouldBe([.. apart.SelectMany(part => of(part).ToArray<float>())]);
+    }
 }

@@ -56,6 +56,8 @@ public class OpErrorTests
         new("max-pool2d", "not images", () => Of(2, 3).MaxPool2d(2, 2), "(2, 3)"),
         new("batch-norm", "gamma is not the channels", () => Of(2, 3, 4, 4).BatchNorm(Of(4), null), "(2, 3, 4, 4)", "(4)"),
         new("batch-norm", "beta is not the channels", () => Of(2, 3).BatchNorm(null, Of(2)), "(2, 3)", "(2)"),
+        new("batch-norm", "parts differ in size", () => Of(5, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 2), "(5, 3)", "2"),
+        new("batch-norm", "no parts", () => Of(4, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 0), "0"),
         new("layer-norm", "gamma is not the features", () => Of(2, 3, 4, 4).LayerNorm(Of(3), null), "(2, 3, 4, 4)", "(3)"),
         new("instance-norm", "gamma is not the channels", () => Of(2, 3, 4, 4).InstanceNorm(Of(4), null), "(2, 3, 4, 4)", "(4)"),
         new("instance-norm", "not images", () => Of(2, 3).InstanceNorm(null, null), "(2, 3)"),

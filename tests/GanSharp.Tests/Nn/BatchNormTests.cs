@@ -82,6 +82,39 @@ public class BatchNormTests
         norm.Forward(Tensor.From([3.0, 3], [2, 1], DType.F64), new Pass(Mode.Evaluate, [0, 1])).Values().ShouldBe([3, 16], tolerance: 1e-4);
     }
 
+    /// <summary>The second part moves the statistics further from where the first has moved them.</summary>
+    [Theory]
+    [InlineData(Mode.Train, 0)]
+    [InlineData(Mode.Train, 3)]
+    [InlineData(Mode.Probe, 0)]
+    [InlineData(Mode.Probe, 3)]
+    public void Two_parts_of_a_pass_are_two_passes(Mode mode, int classes)
+    {
+        var stream = new RandomStream("parts", 1);
+        var (x, seed) = (stream.Normal([6, 2, 2, 3], 1, 2, DType.F64).Track(), stream.Normal([6, 2, 2, 3], dtype: DType.F64));
+        int[] labels = [0, 1, 2, 1, 0, 2];
+        BatchNorm together = new(2, classes: classes, dtype: DType.F64), apart = new(2, classes: classes, dtype: DType.F64);
+        foreach (var parameter in together.Parameters)
+            InPlace.Copy(parameter, stream.Normal(parameter.Shape, dtype: DType.F64));
+        apart.CopyFrom(together);
+
+        var y = together.Forward(x, new Pass(mode, labels, Parts: 2));
+        var first = apart.Forward(x.Slice(0, 0, 3), new Pass(mode, labels[..3]));
+        var joined = Ops.Concat([first, apart.Forward(x.Slice(0, 3, 3), new Pass(mode, labels[3..]))], 0);
+
+        y.Values().ShouldBe(joined.Values(), tolerance: 1e-12);
+        foreach (var (actual, expected) in Gradients(together, y).Zip(Gradients(apart, joined)))
+            actual.Values().ShouldBe(expected.Values(), tolerance: 1e-12);
+        foreach (var (actual, expected) in together.NamedBuffers.Zip(apart.NamedBuffers))
+            actual.Tensor.Values().ShouldBe(expected.Tensor.Values(), tolerance: 1e-12);
+
+        Tensor[] Gradients(BatchNorm norm, Tensor output) => Grad.Of(output, [x, .. norm.Parameters], seed: seed);
+    }
+
+    [Fact]
+    public void Evaluation_does_not_ask_for_parts() =>
+        Create().Norm.Forward(X, Pass.Evaluate with { Parts = 2 }).Values().ShouldBe(Create().Norm.Forward(X, Pass.Evaluate).Values());
+
     [Fact]
     public void Scales_by_class_need_labels() =>
         Should.Throw<TensorException>(() => new BatchNorm(2, classes: 3, dtype: DType.F64).Forward(X, new Pass(Mode.Train)))

@@ -3,85 +3,109 @@ using System.Numerics.Tensors;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>Normalisation of (rows, groups), a group being a column. A task owns a strip of columns and walks down the rows.</summary>
+/// <summary>
+/// Normalisation whose inner extent is 1, so that each part is a matrix whose columns are the groups. A task owns a strip of columns and walks down the
+/// rows. What there is one of for every group has a row for each part.
+/// </summary>
 internal static unsafe class ColumnNorm
 {
-    private const int Strip = 128;
+    private const int StripWidth = 128;
 
-    /// <summary>mean[g] and the biased variance[g] of column g.</summary>
-    public static void Moments<T>(T* x, T* mean, T* variance, int rows, int groups) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The mean and the biased variance of each column.</summary>
+    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var (_, rows, groups, _) = geometry;
         var scale = T.One / T.CreateTruncating(rows);
-        ForStrips(groups, (from, width) =>
+        ForStrips(geometry, (part, from, width) =>
         {
-            var means = new Span<T>(mean + from, width);
-            var variances = new Span<T>(variance + from, width);
+            var means = Strip(mean, part, groups, from, width);
+            var variances = Strip(variance, part, groups, from, width);
             Span<T> centered = stackalloc T[width];
             means.Clear();
             variances.Clear();
-            for (var row = 0; row < rows; row++)
-                TensorPrimitives.Add(means, Part(x, row, groups, from, width), means);
+            for (var row = part * rows; row < (part + 1) * rows; row++)
+                TensorPrimitives.Add(means, Strip(x, row, groups, from, width), means);
             TensorPrimitives.Multiply(means, scale, means);
-            for (var row = 0; row < rows; row++)
+            for (var row = part * rows; row < (part + 1) * rows; row++)
             {
-                TensorPrimitives.Subtract(Part(x, row, groups, from, width), means, centered);
+                TensorPrimitives.Subtract(Strip(x, row, groups, from, width), means, centered);
                 TensorPrimitives.MultiplyAdd(centered, centered, variances, variances);
             }
             TensorPrimitives.Multiply(variances, scale, variances);
         });
     }
 
-    /// <summary>sum[g] = Σ grad and product[g] = Σ grad · (x - mean[g]) over column g.</summary>
-    public static void GradientSums<T>(T* grad, T* x, T* mean, T* sum, T* product, int rows, int groups)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        ForStrips(groups, (from, width) =>
+    /// <summary>sum = Σ grad and product = Σ grad · (x - mean) over each column.</summary>
+    public static void GradientSums<T>(T* grad, T* x, T* mean, T* sum, T* product, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (_, rows, groups, _) = geometry;
+        ForStrips(geometry, (part, from, width) =>
         {
-            var sums = new Span<T>(sum + from, width);
-            var products = new Span<T>(product + from, width);
+            var sums = Strip(sum, part, groups, from, width);
+            var products = Strip(product, part, groups, from, width);
             Span<T> centered = stackalloc T[width];
             sums.Clear();
             products.Clear();
-            for (var row = 0; row < rows; row++)
+            for (var row = part * rows; row < (part + 1) * rows; row++)
             {
-                var g = Part(grad, row, groups, from, width);
+                var g = Strip(grad, row, groups, from, width);
                 TensorPrimitives.Add(sums, g, sums);
-                TensorPrimitives.Subtract(Part(x, row, groups, from, width), Part(mean, 0, groups, from, width), centered);
+                TensorPrimitives.Subtract(Strip(x, row, groups, from, width), Strip(mean, part, groups, from, width), centered);
                 TensorPrimitives.MultiplyAdd(centered, g, products, products);
             }
         });
+    }
 
-    /// <summary>y = (x - mean[g]) · factor[g] + shift[g]</summary>
-    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, int rows, int groups)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Chunks.ForRows(rows, groups, (first, end) =>
+    /// <summary>y = (x - mean) · factor + shift</summary>
+    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var groups = geometry.Groups;
+        ForRows(geometry, (row, part) =>
+        {
+            var result = Row(y, row, groups);
+            TensorPrimitives.Subtract(Row(x, row, groups), Row(mean, part, groups), result);
+            TensorPrimitives.MultiplyAdd(result, Row(factor, part, groups), Row(shift, part, groups), result);
+        });
+    }
+
+    /// <summary>y = a · grad + b · (x - mean) + c</summary>
+    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var groups = geometry.Groups;
+        ForRows(geometry, (row, part) =>
+        {
+            var result = Row(y, row, groups);
+            TensorPrimitives.Subtract(Row(x, row, groups), Row(mean, part, groups), result);
+            TensorPrimitives.MultiplyAdd(result, Row(b, part, groups), Row(c, part, groups), result);
+            TensorPrimitives.MultiplyAdd(Row(grad, row, groups), Row(a, part, groups), result, result);
+        });
+    }
+
+    /// <summary>Calls <paramref name="body"/> with every strip: its part, its first column and its width.</summary>
+    private static void ForStrips(NormGeometry geometry, Action<int, int, int> body)
+    {
+        var strips = (geometry.Groups + StripWidth - 1) / StripWidth;
+        WorkerPool.For(geometry.Parts * strips, i =>
+        {
+            var from = i % strips * StripWidth;
+            body(i / strips, from, Math.Min(StripWidth, geometry.Groups - from));
+        });
+    }
+
+    /// <summary>Calls <paramref name="body"/> with every row and its part.</summary>
+    private static void ForRows(NormGeometry geometry, Action<int, int> body)
+    {
+        var (parts, rows, groups, _) = geometry;
+        Chunks.ForRows(parts * rows, groups, (first, end) =>
         {
             for (var row = first; row < end; row++)
-            {
-                var result = new Span<T>(y + (long)row * groups, groups);
-                TensorPrimitives.Subtract(Row(x, row, groups), Row(mean, 0, groups), result);
-                TensorPrimitives.MultiplyAdd(result, Row(factor, 0, groups), Row(shift, 0, groups), result);
-            }
+                body(row, row / rows);
         });
+    }
 
-    /// <summary>y = a[g] · grad + b[g] · (x - mean[g]) + c[g]</summary>
-    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, int rows, int groups)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Chunks.ForRows(rows, groups, (first, end) =>
-        {
-            for (var row = first; row < end; row++)
-            {
-                var result = new Span<T>(y + (long)row * groups, groups);
-                TensorPrimitives.Subtract(Row(x, row, groups), Row(mean, 0, groups), result);
-                TensorPrimitives.MultiplyAdd(result, Row(b, 0, groups), Row(c, 0, groups), result);
-                TensorPrimitives.MultiplyAdd(Row(grad, row, groups), Row(a, 0, groups), result, result);
-            }
-        });
+    private static Span<T> Row<T>(T* x, int row, int groups) where T : unmanaged => Strip(x, row, groups, 0, groups);
 
-    private static void ForStrips(int groups, Action<int, int> body) =>
-        WorkerPool.For((groups + Strip - 1) / Strip, i => body(i * Strip, Math.Min(Strip, groups - i * Strip)));
-
-    private static ReadOnlySpan<T> Row<T>(T* x, int row, int groups) where T : unmanaged => Part(x, row, groups, 0, groups);
-
-    private static ReadOnlySpan<T> Part<T>(T* x, int row, int groups, int from, int width) where T : unmanaged =>
-        new(x + (long)row * groups + from, width);
+    private static Span<T> Strip<T>(T* x, int row, int groups, int from, int width) where T : unmanaged => new(x + (long)row * groups + from, width);
 }

@@ -17,20 +17,27 @@ internal readonly struct SumFold : IFold
 {
     public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Four sums side by side hide the latency of addition; their order is fixed, so the result is too.
+        // Two sums of each half, side by side, hide the latency of addition; their order is fixed, so the result is too.
+        var half = x.Length / 2;
+        var first = x[..half];
+        var second = x[half..];
         var (a, b, c, d) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
         var (i, width) = (0, Vector<T>.Count);
-        for (; i <= x.Length - 4 * width; i += 4 * width)
+        for (; i <= half - 2 * width; i += 2 * width)
         {
-            a += new Vector<T>(x[i..]);
-            b += new Vector<T>(x[(i + width)..]);
-            c += new Vector<T>(x[(i + 2 * width)..]);
-            d += new Vector<T>(x[(i + 3 * width)..]);
+            a += new Vector<T>(first[i..]);
+            b += new Vector<T>(first[(i + width)..]);
+            c += new Vector<T>(second[i..]);
+            d += new Vector<T>(second[(i + width)..]);
         }
-        var sum = Vector.Sum(a + b + (c + d));
-        for (; i < x.Length; i++)
-            sum += x[i];
-        return sum;
+        var (sum, other) = (Vector.Sum(a + b), Vector.Sum(c + d));
+        for (; i < half; i++)
+        {
+            sum += first[i];
+            other += second[i];
+        }
+        sum += other;
+        return second.Length > half ? sum + second[half] : sum;
     }
 
     public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, y);
@@ -43,7 +50,10 @@ internal readonly struct MaxFold : IFold
     public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, y);
 }
 
-/// <summary>Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone.</summary>
+/// <summary>
+/// Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone. Its two halves are folded alike, so halves that cancel
+/// sum to exactly zero, as gradients of real and of generated images do; an axis without others is cut into pieces before where it is long.
+/// </summary>
 internal static unsafe class Reduction
 {
     public static void Fold<T, TFold>(T* x, T* y, int outer, int n, int inner, TFold fold)
@@ -86,17 +96,30 @@ internal static unsafe class Reduction
         var blocks = (inner + Width - 1) / Width;
         Chunks.ForRows(outer * blocks, n * Math.Min(inner, Width), (first, end) =>
         {
+            Span<T> other = stackalloc T[Math.Min(inner, Width)];
             for (var i = first; i < end; i++)
             {
                 var (o, from) = (i / blocks, i % blocks * Width);
                 var width = Math.Min(Width, inner - from);
-                var result = new Span<T>(y + (long)o * inner + from, width);
                 var source = x + (long)o * n * inner + from;
-                new ReadOnlySpan<T>(source, width).CopyTo(result);
-                for (var row = 1; row < n; row++)
-                    fold.Into(new ReadOnlySpan<T>(source + (long)row * inner, width), result);
+                var result = new Span<T>(y + (long)o * inner + from, width);
+                var half = (n + 1) / 2;
+                Down(source, half, inner, result, fold);
+                if (n == 1)
+                    continue;
+                Down(source + (long)half * inner, n - half, inner, other[..width], fold);
+                fold.Into(other[..width], result);
             }
         });
+    }
+
+    /// <summary>Folds that many rows, which begin <paramref name="stride"/> apart.</summary>
+    private static void Down<T, TFold>(T* x, int rows, int stride, Span<T> result, TFold fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TFold : struct, IFold
+    {
+        new ReadOnlySpan<T>(x, result.Length).CopyTo(result);
+        for (var row = 1; row < rows; row++)
+            fold.Into(new ReadOnlySpan<T>(x + (long)row * stride, result.Length), result);
     }
 
     /// <summary>Σx². Each piece is summed in its own type, the pieces in double precision.</summary>

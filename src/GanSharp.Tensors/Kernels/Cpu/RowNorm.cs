@@ -2,23 +2,23 @@ using System.Numerics;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>Normalisation of (outer, groups, inner), a group being all its contiguous runs of <c>inner</c> elements. A task owns whole groups.</summary>
+/// <summary>Normalisation whose runs are long. A task owns whole groups. Group number g counts over all parts.</summary>
 internal static unsafe class RowNorm
 {
     /// <summary>mean[g] and the biased variance[g] of group g.</summary>
-    public static void Moments<T>(T* x, T* mean, T* variance, int outer, int groups, int inner)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var scale = T.One / T.CreateTruncating((long)outer * inner);
-        ForGroups(outer, groups, inner, g =>
+        var (_, outer, groups, inner) = geometry;
+        var scale = T.One / T.CreateTruncating(geometry.GroupSize);
+        ForGroups(geometry, (g, first) =>
         {
             var (sum, squares) = (T.Zero, T.Zero);
             for (var o = 0; o < outer; o++)
-                sum += default(SumFold).Row(Run(x, o * groups + g, inner));
+                sum += default(SumFold).Row(Run(x, first + o * groups, inner));
             mean[g] = sum * scale;
             for (var o = 0; o < outer; o++)
             {
-                var run = Run(x, o * groups + g, inner);
+                var run = Run(x, first + o * groups, inner);
                 squares += CenteredDot(run, mean[g], run, mean[g]);
             }
             variance[g] = squares * scale;
@@ -26,53 +26,65 @@ internal static unsafe class RowNorm
     }
 
     /// <summary>sum[g] = Σ grad and product[g] = Σ grad · (x - mean[g]) over group g.</summary>
-    public static void GradientSums<T>(T* grad, T* x, T* mean, T* sum, T* product, int outer, int groups, int inner)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        ForGroups(outer, groups, inner, g =>
+    public static void GradientSums<T>(T* grad, T* x, T* mean, T* sum, T* product, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (_, outer, groups, inner) = geometry;
+        ForGroups(geometry, (g, first) =>
         {
             var (total, dot) = (T.Zero, T.Zero);
             for (var o = 0; o < outer; o++)
             {
-                total += default(SumFold).Row(Run(grad, o * groups + g, inner));
-                dot += CenteredDot(Run(x, o * groups + g, inner), mean[g], Run(grad, o * groups + g, inner), T.Zero);
+                var run = Run(grad, first + o * groups, inner);
+                total += default(SumFold).Row(run);
+                dot += CenteredDot(Run(x, first + o * groups, inner), mean[g], run, T.Zero);
             }
             (sum[g], product[g]) = (total, dot);
         });
+    }
 
     /// <summary>y = (x - mean[g]) · factor[g] + shift[g]</summary>
-    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, int outer, int groups, int inner)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Chunks.ForRows(outer * groups, inner, (first, end) =>
+    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ForRuns(geometry, (run, g) =>
         {
-            for (var row = first; row < end; row++)
-            {
-                var g = row % groups;
-                LaneLoop.Map(Run(x, row, inner), new(y + (long)row * inner, inner), new Affine(
-                    double.CreateTruncating(mean[g]), double.CreateTruncating(factor[g]), double.CreateTruncating(shift[g])));
-            }
+            var inner = geometry.Inner;
+            LaneLoop.Map(Run(x, run, inner), new(y + (long)run * inner, inner), new Affine(
+                double.CreateTruncating(mean[g]), double.CreateTruncating(factor[g]), double.CreateTruncating(shift[g])));
         });
 
     /// <summary>y = a[g] · grad + b[g] · (x - mean[g]) + c[g]</summary>
-    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, int outer, int groups, int inner)
+    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, NormGeometry geometry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Chunks.ForRows(outer * groups, inner, (first, end) =>
+        ForRuns(geometry, (run, g) =>
         {
-            for (var row = first; row < end; row++)
-            {
-                var g = row % groups;
-                LaneLoop.Zip(Run(grad, row, inner), Run(x, row, inner), new(y + (long)row * inner, inner), new AffinePair(
-                    double.CreateTruncating(mean[g]), double.CreateTruncating(a[g]), double.CreateTruncating(b[g]), double.CreateTruncating(c[g])));
-            }
+            var inner = geometry.Inner;
+            LaneLoop.Zip(Run(grad, run, inner), Run(x, run, inner), new(y + (long)run * inner, inner), new AffinePair(
+                double.CreateTruncating(mean[g]), double.CreateTruncating(a[g]), double.CreateTruncating(b[g]), double.CreateTruncating(c[g])));
         });
 
-    private static void ForGroups(int outer, int groups, int inner, Action<int> body) =>
-        Chunks.ForRows(groups, outer * inner, (first, end) =>
+    /// <summary>Calls <paramref name="body"/> with every group and its first run; the next ones follow at a distance of <c>groups</c>.</summary>
+    private static void ForGroups(NormGeometry geometry, Action<int, int> body)
+    {
+        var (parts, outer, groups, _) = geometry;
+        Chunks.ForRows(parts * groups, geometry.GroupSize, (start, end) =>
         {
-            for (var g = first; g < end; g++)
-                body(g);
+            for (var g = start; g < end; g++)
+                body(g, g / groups * outer * groups + g % groups);
         });
+    }
 
-    private static ReadOnlySpan<T> Run<T>(T* x, int row, int inner) where T : unmanaged => new(x + (long)row * inner, inner);
+    /// <summary>Calls <paramref name="body"/> with every run and its group.</summary>
+    private static void ForRuns(NormGeometry geometry, Action<int, int> body)
+    {
+        var (parts, outer, groups, inner) = geometry;
+        Chunks.ForRows(parts * outer * groups, inner, (start, end) =>
+        {
+            for (var run = start; run < end; run++)
+                body(run, run / (outer * groups) * groups + run % groups);
+        });
+    }
+
+    private static ReadOnlySpan<T> Run<T>(T* x, int run, int inner) where T : unmanaged => new(x + (long)run * inner, inner);
 
     /// <summary>Σ (x - centreX) · (y - centreY)</summary>
     private static T CenteredDot<T>(ReadOnlySpan<T> x, T centreX, ReadOnlySpan<T> y, T centreY) where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -19,13 +19,19 @@ public static partial class Ops
     /// <param name="gamma">Scale of each channel, shape (C), or null for 1.</param>
     /// <param name="beta">Shift of each channel, shape (C), or null for 0.</param>
     /// <param name="epsilon">Added to the variance, above 0.</param>
-    /// <param name="mean">The mean of each channel, shape (C); not tracked.</param>
-    /// <param name="variance">The biased variance of each channel, shape (C); not tracked.</param>
-    public static Tensor BatchNorm(this Tensor x, Tensor? gamma, Tensor? beta, double epsilon, out Tensor mean, out Tensor variance)
+    /// <param name="mean">The mean of each channel, shape (C), or (parts, C) where there are several parts; not tracked.</param>
+    /// <param name="variance">The biased variance of each channel, with the shape of <paramref name="mean"/>; not tracked.</param>
+    /// <param name="parts">Batches of equal size that x consists of, one after the other, each with statistics of its own; 1 by default.</param>
+    /// <exception cref="TensorException">x has no channel axis, gamma or beta has another shape, or N is no multiple of parts.</exception>
+    public static Tensor BatchNorm(
+        this Tensor x, Tensor? gamma, Tensor? beta, double epsilon, out Tensor mean, out Tensor variance, int parts = 1)
     {
         CheckChannelAffine("batch-norm", x, gamma, beta);
+        Check.Positive("batch-norm", "parts", parts);
         var (n, c) = (x.Shape[0], x.Shape[1]);
-        return Standardize("batch-norm", x, (n, c, x.Shape.CountOf(2, x.Shape.Rank)), gamma, beta, epsilon, out mean, out variance);
+        if (n % parts != 0)
+            throw new TensorException("batch-norm", $"{x.Shape} is no {parts} batches of equal size");
+        return Standardize("batch-norm", x, new(parts, n / parts, c, x.Shape.CountOf(2, x.Shape.Rank)), gamma, beta, epsilon, out mean, out variance);
     }
 
     /// <summary>Batch norm in evaluation: as <see cref="BatchNorm(Tensor, Tensor, Tensor, double)"/>, with the given statistics, shape (C).</summary>

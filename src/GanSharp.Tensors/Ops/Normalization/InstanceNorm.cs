@@ -15,7 +15,7 @@ public static partial class Ops
     {
         Check.Rank("instance-norm", "x", x, 4);
         CheckChannelAffine("instance-norm", x, gamma, beta);
-        var y = Standardize("instance-norm", x, (1, x.Shape[0] * x.Shape[1], x.Shape[2] * x.Shape[3]), null, null, epsilon, out _, out _);
+        var y = Standardize("instance-norm", x, new(1, 1, x.Shape[0] * x.Shape[1], x.Shape[2] * x.Shape[3]), null, null, epsilon, out _, out _);
         y = gamma is null ? y : y * PerChannel(gamma, 4);
         return beta is null ? y : y + PerChannel(beta, 4);
     }

@@ -20,7 +20,7 @@ public static partial class Ops
             if (affine is not null && affine.Shape != sample)
                 throw new TensorException("layer-norm", $"{name} has shape {affine.Shape}; {sample} is needed for {x.Shape}");
         }
-        var y = Standardize("layer-norm", x, (1, x.Shape[0], sample.Size), null, null, epsilon, out _, out _);
+        var y = Standardize("layer-norm", x, new(1, 1, x.Shape[0], sample.Size), null, null, epsilon, out _, out _);
         y = gamma is null ? y : y * gamma;
         return beta is null ? y : y + beta;
     }

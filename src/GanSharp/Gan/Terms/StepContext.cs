@@ -6,6 +6,10 @@ namespace GanSharp.Terms;
 /// <summary>
 /// What the terms of one player's step see: the batches, and the discriminator's critique of them, which is computed once and shared.
 /// </summary>
+/// <remarks>
+/// In the discriminator's step real and generated images pass through it as the two parts of one batch (see <see cref="Pass.Parts"/>), unless there are
+/// more of the ones than of the others, or classes are known of the ones alone. In the generator's step either pass is made when a term asks for it.
+/// </remarks>
 /// <param name="model">The networks.</param>
 /// <param name="real">Real images, shape (N, C, H, W), in the range of the generator's output.</param>
 /// <param name="realLabels">The class of each real image; null when unknown.</param>
@@ -36,10 +40,10 @@ public sealed class StepContext(
     public int[]? FakeLabels => fakeLabels;
 
     /// <summary>What the discriminator says of the real images.</summary>
-    public Critique RealCritique => field ??= Judge(real, realLabels, Mode.Train);
+    public Critique RealCritique => field ??= Both?.Slice(0, real.Shape[0]) ?? Judge(real, realLabels, Mode.Train);
 
     /// <summary>What the discriminator says of the generated images.</summary>
-    public Critique FakeCritique => field ??= Judge(fake, fakeLabels, Mode.Train);
+    public Critique FakeCritique => field ??= Both?.Slice(real.Shape[0], real.Shape[0]) ?? Judge(fake, fakeLabels, Mode.Train);
 
     /// <summary>D(x), the scores of the real images, shape (N, 1).</summary>
     public Tensor OnReal => RealCritique.Score;
@@ -53,5 +57,13 @@ public sealed class StepContext(
     /// <summary>Numbers from U(0, 1), for penalty points; in a training they come from the stream <c>penalty</c>.</summary>
     public Tensor Uniform(Shape shape) => uniform(shape);
 
-    private Critique Judge(Tensor images, int[]? labels, Mode mode) => model.Discriminator.Judge(images, new Pass(mode, labels, dropout));
+    /// <summary>What the discriminator says of the real images, then of the generated ones; null where it is asked apart.</summary>
+    private Critique? Both => field ??= IsOnePass
+        ? Judge(Ops.Concat([real, fake], 0), realLabels is null || fakeLabels is null ? null : [.. realLabels, .. fakeLabels], Mode.Train, parts: 2)
+        : null;
+
+    private bool IsOnePass => !fake.IsTracked && real.Shape == fake.Shape && (!model.IsConditional || (realLabels is null) == (fakeLabels is null));
+
+    private Critique Judge(Tensor images, int[]? labels, Mode mode, int parts = 1) =>
+        model.Discriminator.Judge(images, new Pass(mode, model.IsConditional ? labels : null, dropout, parts));
 }

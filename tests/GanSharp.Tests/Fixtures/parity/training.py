@@ -2,6 +2,7 @@
 import json
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import SimpleNamespace
 
 import numpy as np
 import torch
@@ -68,7 +69,10 @@ def train(gan, rng):
 
 @dataclass
 class Step:
-    """What an objective sees."""
+    """
+    What an objective sees. Real and fake images are judged apart: in one batch, as GanSharp has them in D's step, batch norm would mix them. Only
+    where weights are under spectral norm, which moves on with every pass, D too has them in one.
+    """
 
     gan: Gan
     real: torch.Tensor
@@ -83,11 +87,21 @@ class Step:
 
     @cached_property
     def on_real(self):
-        return self.discriminator(self.real, self.real_labels)
+        return self.on_both[0] if self.in_one_pass else self.discriminator(self.real, self.real_labels)
 
     @cached_property
     def on_fake(self):
-        return self.discriminator(self.fake, self.fake_labels)
+        return self.on_both[1] if self.in_one_pass else self.discriminator(self.fake, self.fake_labels)
+
+    @cached_property
+    def in_one_pass(self):
+        return not self.fake.requires_grad and any(name.endswith("weight_u") for name, _ in self.discriminator.named_buffers())
+
+    @cached_property
+    def on_both(self):
+        labels = None if self.real_labels is None else torch.cat([self.real_labels, self.fake_labels])
+        both = vars(self.discriminator(torch.cat([self.real, self.fake]), labels))
+        return [SimpleNamespace(**{name: part if part is None else part.chunk(2)[half] for name, part in both.items()}) for half in (0, 1)]
 
 
 def turn(gan, rng, learn_d, learn_g):
@@ -112,6 +126,7 @@ def turn(gan, rng, learn_d, learn_g):
     fake = gan.generator(noise, fake_labels)
     step = Step(gan, real, real_labels, noise, fake.detach(), fake_labels)
     on_real, on_fake = step.on_real, step.on_fake
+    joined(masks, sum(isinstance(module, Dropout) for module in gan.discriminator.modules()))
     loss_d, norm_d = learn(learn_d, gan.objective.for_d(step, uniform))
     measures = gan.objective.after_d(step)
     loss_g, norm_g = learn(learn_g, gan.objective.for_g(replace(step, fake=fake))) if learn_g else (None, None)
@@ -131,6 +146,12 @@ def turn(gan, rng, learn_d, learn_g):
         "largestScore": max(on.score.abs().max().item() for on in (on_real, on_fake)) if on_real.score is not None else 0,
         "measures": measures,
     }
+
+
+def joined(masks, layers):
+    """Of the latest masks, which are those of two passes through so many layers, makes one for each layer."""
+    if layers:
+        masks[-2 * layers:] = map(torch.cat, zip(masks[-2 * layers:-layers], masks[-layers:]))
 
 
 def learn(optimizer, loss):
