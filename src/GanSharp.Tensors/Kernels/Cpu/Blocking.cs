@@ -12,6 +12,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     private const int MaxDepth = 256;
     private const int BlockBytes = 384 << 10;
     private const int EnoughPieces = 16;
+    private const int ManySteps = 8;
     private const int FewPanels = EnoughPieces / 2;
     private const int LeastRowPanels = 8;
     private const long WorthSharing = 1 << 21;
@@ -21,17 +22,18 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>Cuts m × n × k. No step of the depth crosses from one <paramref name="segment"/> of it to the next.</summary>
     public Blocking(int m, int n, int k, int segment)
     {
-        (M, N, K, _segment) = (m, n, k, segment);
-        _stepsPerSegment = Math.Max(1, Cut(segment, MaxDepth));
-        Depth = Cut(segment, _stepsPerSegment);
-        Steps = _stepsPerSegment * Math.Max(1, Cut(k, segment));
+        (M, N, K, _segment) = (m, n, k, Math.Min(segment, k));
+        _stepsPerSegment = Math.Max(1, Cut(_segment, MaxDepth));
+        Depth = Cut(_segment, _stepsPerSegment);
+        Steps = _stepsPerSegment * Math.Max(1, Cut(k, _segment));
         IsShared = (long)m * n * k >= WorthSharing;
 
         var wide = MicroKernel.Wide<T>();
         var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
         var columnPanels = Cut(n, wide);
         RowPanels = Cut(m, MicroKernel.Rows);
-        Columns = wide * Math.Clamp(columnPanels < FewPanels && RowPanels > columnPanels ? columnPanels : Cut(columnPanels, EnoughPieces), 1, fitting);
+        var cutsOtherwise = Steps >= ManySteps || (columnPanels < FewPanels && RowPanels > columnPanels);
+        Columns = wide * Math.Clamp(Cut(columnPanels, cutsOtherwise ? Cut(columnPanels, fitting) : EnoughPieces), 1, fitting);
         ColumnBlocks = Cut(n, Columns);
         RowPanelsPerBlock = Cut(RowPanels, Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels)));
         RowBlocks = Cut(RowPanels, RowPanelsPerBlock);

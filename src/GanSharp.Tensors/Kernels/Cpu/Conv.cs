@@ -14,15 +14,21 @@ internal static unsafe class Conv
         if (g.N * g.P * g.Q == 0)
             return;
         if (FewChannels.SuitForward(g))
-        {
             FewChannels.Forward(g, x, w, bias, y);
-            return;
+        else if (Unfolding<T>.Suits(g))
+        {
+            using var matrix = new Unfolding<T>(g, x);
+            Gemm.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, PlaneSink<T>>(
+                g.K, matrix.Positions, matrix.Taps, new(w, matrix.Taps, 1), new(matrix.Pointer, 1, matrix.Positions), new(y, bias, g.K, g.P * g.Q));
         }
-        var kernel = new KernelPanels<T>(w, g.C * g.R * g.S, g.S, 1, g.R * g.S, g.S, g.C);
-        var sink = new ImageSink<T>(y, bias, g.K, g.P, g.Q, 1, 0, 0, g.P, g.Q);
-        using var images = Padded(g, x);
-        using var patches = Windows(g, images);
-        Multiply(patches, g.K, kernel, sink);
+        else
+        {
+            using var images = Padded(g, x);
+            using var patches = Windows(g, images);
+            Gemm.Multiply<T, PositionRows<T>, KernelPanels<T>, ImageSink<T>>(
+                patches.Positions, g.K, patches.Taps, new(patches), new(w, g.C * g.R * g.S, g.S, 1, g.R * g.S, g.S, g.C),
+                new(y, bias, g.K, g.P, g.Q, 1, 0, 0, g.P, g.Q), patches.Segment);
+        }
     }
 
     /// <summary>gw[k, c, r, s] = Σ gy[n, k, p, q]·x[n, c, p·stride - padding + r, q·stride - padding + s].</summary>
@@ -33,19 +39,20 @@ internal static unsafe class Conv
             FewChannels.WeightGradient(g, x, gy, gw);
             return;
         }
-        using var gradients = new ChannelsLast<T>(gy, g.N, g.K, g.P, g.Q, 0, 0, g.P, g.Q);
-        var left = new MatrixPanels<T>(gradients.Pointer, 1, g.K);
-        var sink = new KernelSink<T>(gw, g.C, g.R * g.S);
-        var (positions, taps) = (g.N * g.P * g.Q, g.C * g.R * g.S);
-        using var images = Padded(g, x);
-        using var patches = Windows(g, images);
-        if (patches.AreShort)
+        if (Unfolding<T>.Suits(g))
         {
-            using var built = patches.Build();
-            Gemm.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, KernelSink<T>>(g.K, taps, positions, left, new(built.Pointer, 1, taps), sink);
+            using var matrix = new Unfolding<T>(g, x);
+            Gemm.Multiply<T, ChannelRows<T>, MatrixPanels<T>, MatrixSink<T>>(
+                g.K, matrix.Taps, matrix.Positions, new(gy, g.K, g.P * g.Q), new(matrix.Pointer, matrix.Positions, 1), new(gw, matrix.Taps, null), g.P * g.Q);
         }
         else
-            Gemm.Multiply<T, MatrixPanels<T>, TapPanels<T>, KernelSink<T>>(g.K, taps, positions, left, new(patches), sink);
+        {
+            using var gradients = new ChannelsLast<T>(gy, g.N, g.K, g.P, g.Q, 0, 0, g.P, g.Q);
+            using var images = Padded(g, x);
+            using var patches = Windows(g, images);
+            Gemm.Multiply<T, MatrixPanels<T>, TapPanels<T>, KernelSink<T>>(
+                g.K, patches.Taps, patches.Positions, new(gradients.Pointer, 1, g.K), new(patches), new(gw, g.C, g.R * g.S));
+        }
     }
 
     /// <summary>
@@ -61,6 +68,12 @@ internal static unsafe class Conv
             FewChannels.InputGradient(g, gy, w, bias, gx);
             return;
         }
+        if (g.Stride == 1 && g.R == g.S && g.Padding < g.R && Reversed(g) is var reversed && Unfolding<T>.Suits(reversed))
+        {
+            using var turned = FewChannels.Turned(g, w);
+            Forward(reversed, gy, turned.Pointer, bias, gx);
+            return;
+        }
         var vertical = new Phases(g.H, g.R, g.P, g.Stride, g.Padding);
         var horizontal = new Phases(g.W, g.S, g.Q, g.Stride, g.Padding);
         using var images = new ChannelsLast<T>(gy, g.N, g.K, g.P, g.Q, vertical.Before, horizontal.Before, vertical.Length, horizontal.Length);
@@ -71,30 +84,17 @@ internal static unsafe class Conv
         }
     }
 
+    /// <summary>The convolution, with the weights turned around, that takes gy to gx when the stride is 1.</summary>
+    private static ConvGeometry Reversed(in ConvGeometry g) => new(g.N, g.K, g.P, g.Q, g.C, g.R, g.S, g.H, g.W, 1, g.R - 1 - g.Padding);
+
     private static void InputGradientPhase<T>(in ConvGeometry g, in ChannelsLast<T> images, Phase rows, Phase columns, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var patches = new Patches<T>(images, g.N, rows.Start, columns.Start, rows.Taps, columns.Taps, 1, rows.Count, columns.Count);
-        Multiply(patches, g.C,
-            new KernelPanels<T>(w + rows.LastTap * g.S + columns.LastTap, g.R * g.S, -g.Stride * g.S, -g.Stride, g.C * g.R * g.S, columns.Taps, g.K),
-            new ImageSink<T>(gx, bias, g.C, g.H, g.W, g.Stride, rows.First, columns.First, rows.Count, columns.Count));
-    }
-
-    /// <summary>What every window sees, times a kernel with so many outputs.</summary>
-    private static void Multiply<T>(in Patches<T> patches, int outputs, KernelPanels<T> kernel, ImageSink<T> sink)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        if (patches.AreShort)
-        {
-            using var built = patches.Build();
-            Gemm.Multiply<T, MatrixRows<T>, KernelPanels<T>, ImageSink<T>>(
-                patches.Positions, outputs, patches.Taps, new(built.Pointer, patches.Taps), kernel, sink);
-        }
-        else
-        {
-            Gemm.Multiply<T, PositionRows<T>, KernelPanels<T>, ImageSink<T>>(
-                patches.Positions, outputs, patches.Taps, new(patches), kernel, sink, patches.Segment);
-        }
+        Gemm.Multiply<T, PositionRows<T>, KernelPanels<T>, ImageSink<T>>(
+            patches.Positions, g.C, patches.Taps, new(patches),
+            new(w + rows.LastTap * g.S + columns.LastTap, g.R * g.S, -g.Stride * g.S, -g.Stride, g.C * g.R * g.S, columns.Taps, g.K),
+            new(gx, bias, g.C, g.H, g.W, g.Stride, rows.First, columns.First, rows.Count, columns.Count), patches.Segment);
     }
 
     private static ChannelsLast<T> Padded<T>(in ConvGeometry g, T* x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

@@ -51,16 +51,27 @@ internal static unsafe class FewChannels
     /// <summary>With stride 1, x and gy can change places: the result has its channels swapped and its weights reversed.</summary>
     public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var taps = g.R * g.S;
-        using var swapped = new Scratch<T>((long)g.C * g.K * taps);
-        var from = swapped.Pointer;
-        Conv.WeightGradient(new(g.N, g.K, g.P, g.Q, g.C, g.R, g.S, g.H, g.W, 1, g.R - 1 - g.Padding), gy, x, from);
-        for (var c = 0; c < g.C; c++)
+        using var swapped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
+        Conv.WeightGradient(new(g.N, g.K, g.P, g.Q, g.C, g.R, g.S, g.H, g.W, 1, g.R - 1 - g.Padding), gy, x, swapped.Pointer);
+        Turn(swapped.Pointer, g.C, g.K, g.R * g.S, gw);
+    }
+
+    /// <summary>The weights (K, C, R, S) as (C, K, R, S), with rows and columns reversed.</summary>
+    public static Scratch<T> Turned<T>(in ConvGeometry g, T* w) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var turned = new Scratch<T>((long)g.C * g.K * g.R * g.S);
+        Turn(w, g.K, g.C, g.R * g.S, turned.Pointer);
+        return turned;
+    }
+
+    private static void Turn<T>(T* from, int outer, int inner, int taps, T* to) where T : unmanaged
+    {
+        for (var i = 0; i < outer; i++)
         {
-            for (var k = 0; k < g.K; k++)
+            for (var j = 0; j < inner; j++)
             {
                 for (var tap = 0; tap < taps; tap++)
-                    gw[(k * g.C + c) * taps + taps - 1 - tap] = *from++;
+                    to[((long)j * outer + i) * taps + taps - 1 - tap] = *from++;
             }
         }
     }
@@ -71,7 +82,7 @@ internal static unsafe class FewChannels
     {
         var products = new Scratch<T>((long)rows * count * height * width);
         Gemm.Multiply<T, MatrixPanels<T>, PixelPanels<T>, PlaneSink<T>>(
-            rows, count * height * width, channels, weights, new(images, channels, height * width), new(products.Pointer, rows, height * width));
+            rows, count * height * width, channels, weights, new(images, channels, height * width), new(products.Pointer, null, rows, height * width));
         return products;
     }
 

@@ -37,12 +37,6 @@ internal readonly unsafe struct ChannelsLast<T> : IDisposable where T : unmanage
         var to = Pointer + image * ImageSize;
         var from = _images + (long)image * _channels * _h * _w;
         ClearBorder(to);
-        if (_channels == 1)
-        {
-            for (var row = 0; row < _h; row++)
-                Lanes.Copy(from + row * _w, At(to, row * _w), _w);
-            return;
-        }
         // Squares of pixels and channels; the last ones reach back, as whole as the others.
         var (pixels, block) = (_h * _w, Math.Min(Block, Math.Min(_h * _w, _channels)));
         var targets = stackalloc T*[Block];

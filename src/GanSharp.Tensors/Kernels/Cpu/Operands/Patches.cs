@@ -9,8 +9,6 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// </summary>
 internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int LeastSegment = 32;
-    private const int PositionsPerPiece = 256;
     private readonly Scratch<long> _offsets;
     private readonly T* _start;
     private readonly long _segmentStride;
@@ -39,37 +37,12 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
 
     public int Positions { get; }
 
-    /// <summary>Whether segments are too short to be worth it, so that the matrix had better be built.</summary>
-    public bool AreShort => Segment < LeastSegment;
-
     /// <summary>Where the tap of a position is, for all positions by <see cref="Offsets"/>.</summary>
     public T* Tap(int tap) => tap == 0 ? _start : _start + tap / Segment * _segmentStride + tap % Segment;
 
     public long* Offsets(int position) => _offsets.Pointer + position;
 
     public void Dispose() => _offsets.Dispose();
-
-    /// <summary>Builds the matrix, positions × taps.</summary>
-    public Scratch<T> Build()
-    {
-        var memory = new Scratch<T>((long)Positions * Taps);
-        var self = this;
-        var matrix = memory.Pointer;
-        WorkerPool.For(Blocking<T>.Cut(Positions, PositionsPerPiece), i => self.Build(i * PositionsPerPiece, matrix));
-        return memory;
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Build(int first, T* matrix)
-    {
-        for (var position = first; position < Math.Min(Positions, first + PositionsPerPiece); position++)
-        {
-            var to = matrix + (long)position * Taps;
-            var from = _start + *Offsets(position);
-            for (var end = to + Taps; to < end; to += Segment, from += _segmentStride)
-                Lanes.Copy(from, to, Segment);
-        }
-    }
 }
 
 /// <summary>Patches as A: rows are positions, depths are taps.</summary>

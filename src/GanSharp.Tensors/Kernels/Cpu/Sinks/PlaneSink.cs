@@ -1,8 +1,15 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>Images (N, C, pixels): rows of the product are channels, columns are the pixels of one image after another.</summary>
-internal readonly unsafe struct PlaneSink<T>(T* images, int channels, int pixels) : ISink<T> where T : unmanaged
+/// <summary>
+/// Images (N, C, pixels): rows of the product are channels, columns are the pixels of one image after another. A bias, or null, is added to each channel.
+/// </summary>
+internal readonly unsafe struct PlaneSink<T>(T* images, T* bias, int channels, int pixels) : ISink<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)
     {
         for (int x = 0, length; x < columns; x += length)
@@ -10,7 +17,10 @@ internal readonly unsafe struct PlaneSink<T>(T* images, int channels, int pixels
             var (image, pixel) = Math.DivRem(column + x, pixels);
             length = Math.Min(columns - x, pixels - pixel);
             for (var i = 0; i < rows; i++)
-                Lanes.Copy(tile + i * stride + x, images + ((long)image * channels + row + i) * pixels + pixel, length);
+            {
+                var to = images + ((long)image * channels + row + i) * pixels + pixel;
+                Lanes.AddScalar(tile + i * stride + x, bias is null ? T.Zero : bias[row + i], to, length);
+            }
         }
     }
 

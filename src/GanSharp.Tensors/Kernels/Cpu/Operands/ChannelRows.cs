@@ -1,0 +1,17 @@
+namespace GanSharp.Tensors.Kernels.Cpu;
+
+/// <summary>Images as A, read where they lie: rows are channels, depths are the pixels of one image after another, each image a segment.</summary>
+internal readonly unsafe struct ChannelRows<T>(T* images, int channels, int pixels) : ILeft<T> where T : unmanaged
+{
+    public bool IsPacked => false;
+
+    public void Pack(int first, int count, int width, int from, int depth, T* panel)
+    {
+    }
+
+    public Strip<T> Strip(int first, int count, int from)
+    {
+        var (image, pixel) = Math.DivRem(from, pixels);
+        return new(images + ((long)image * channels + first) * pixels + pixel, (long)pixels, 1, count);
+    }
+}
