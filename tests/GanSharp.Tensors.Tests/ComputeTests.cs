@@ -29,6 +29,7 @@ public sealed class ComputeTests : IDisposable
         ["uniform F64"] = () => Stream().Uniform([50_001], dtype: DType.F64),
         ["normal F32"] = () => Stream().Normal([50_001]),
         ["normal F64"] = () => Stream().Normal([50_001], dtype: DType.F64),
+        ["dropout"] = () => Stream().Uniform([50_001]).Dropout(0.3, Stream()),
         ["elementwise"] = () => (Stream().Normal([200, 257]) * Stream().Normal([257])).Tanh(),
         ["sum"] = () => Stream().Normal([300, 300]).Sum(),
         ["matmul"] = () => Stream().Normal([130, 200]).MatMul(Stream().Normal([200, 150])),

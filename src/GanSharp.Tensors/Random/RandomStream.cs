@@ -46,6 +46,14 @@ public sealed class RandomStream
         return result;
     }
 
+    /// <summary>Zero with probability <paramref name="p"/>, else 1 / (1 - p): the decisions are u &lt; p for the next uniform numbers u.</summary>
+    internal Tensor Mask(Shape shape, double p, DType dtype)
+    {
+        var result = Tensor.Empty(shape, dtype);
+        Kernel.FillMask(result, _key, Advance(shape.Size, dtype), p);
+        return result;
+    }
+
     /// <summary>Integers from 0 to <paramref name="bound"/> - 1, uniform.</summary>
     public int[] Integers(int count, int bound)
     {

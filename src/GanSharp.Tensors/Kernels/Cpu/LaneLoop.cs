@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -21,8 +22,10 @@ internal static class LaneLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, ILaneMap
     {
         var i = 0;
+        ref var from = ref MemoryMarshal.GetReference(x);
+        ref var to = ref MemoryMarshal.GetReference(y);
         for (; i <= x.Length - Vector<T>.Count; i += Vector<T>.Count)
-            op.At(new Vector<T>(x[i..])).CopyTo(y[i..]);
+            op.At(Vector.LoadUnsafe(ref from, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         if (i < x.Length)
             Store(op.At(Partial(x[i..])), y[i..]);
     }
@@ -31,8 +34,11 @@ internal static class LaneLoop
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, ILaneZip
     {
         var i = 0;
+        ref var left = ref MemoryMarshal.GetReference(a);
+        ref var right = ref MemoryMarshal.GetReference(b);
+        ref var to = ref MemoryMarshal.GetReference(y);
         for (; i <= a.Length - Vector<T>.Count; i += Vector<T>.Count)
-            op.At(new Vector<T>(a[i..]), new Vector<T>(b[i..])).CopyTo(y[i..]);
+            op.At(Vector.LoadUnsafe(ref left, (nuint)i), Vector.LoadUnsafe(ref right, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
         if (i < a.Length)
             Store(op.At(Partial(a[i..]), Partial(b[i..])), y[i..]);
     }

@@ -1,71 +1,80 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>Fills memory from Philox blocks: block <c>start + i</c> yields four singles or two doubles.</summary>
+/// <summary>
+/// Fills memory from Philox blocks: block <c>start + i</c> yields four singles or two doubles. As many blocks as a register has 64-bit
+/// lanes are computed at once.
+/// </summary>
 internal static unsafe class RandomFill
 {
-    private const float Unit24 = 1f / (1 << 24);
-    private const double Unit53 = 1d / (1L << 53);
+    /// <summary>y = op(u), u uniform in [0, 1).</summary>
+    public static void Uniform<T, TOp>(T* y, int count, ulong key, ulong start, TOp op)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, ILaneMap =>
+        Fill<T, UniformNumbers<T, TOp>>(y, count, key, start, new(op));
 
-    public static void Uniform(float* y, int count, ulong key, ulong start, float low, float width) =>
-        Chunks.For(count, (from, length) =>
-        {
-            for (var i = 0; i < length; i += 4)
-            {
-                var (a, b, c, d) = Philox.Block(key, start + (ulong)(from + i) / 4);
-                Span<float> four = [Unit(a), Unit(b), Unit(c), Unit(d)];
-                for (var j = 0; j < Math.Min(4, length - i); j++)
-                    y[from + i + j] = low + width * four[j];
-            }
-        });
+    /// <summary>y = mean + std·g, g standard normal.</summary>
+    public static void Normal<T>(T* y, int count, ulong key, ulong start, T mean, T std) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Fill<T, NormalNumbers<T>>(y, count, key, start, new(mean, std));
 
-    public static void Uniform(double* y, int count, ulong key, ulong start, double low, double width) =>
-        Chunks.For(count, (from, length) =>
-        {
-            for (var i = 0; i < length; i += 2)
-            {
-                var (a, b, c, d) = Philox.Block(key, start + (ulong)(from + i) / 2);
-                y[from + i] = low + width * Unit(a, b);
-                if (i + 1 < length)
-                    y[from + i + 1] = low + width * Unit(c, d);
-            }
-        });
+    private const int BlockBytes = 16;
 
-    public static void Normal(float* y, int count, ulong key, ulong start, float mean, float std) =>
-        Chunks.For(count, (from, length) =>
-        {
-            for (var i = 0; i < length; i += 4)
-            {
-                var (a, b, c, d) = Philox.Block(key, start + (ulong)(from + i) / 4);
-                var (g0, g1) = BoxMuller(Unit(a), Unit(b));
-                var (g2, g3) = BoxMuller(Unit(c), Unit(d));
-                Span<double> four = [g0, g1, g2, g3];
-                for (var j = 0; j < Math.Min(4, length - i); j++)
-                    y[from + i + j] = mean + std * (float)four[j];
-            }
-        });
+    private static void Fill<T, TNumbers>(T* y, int count, ulong key, ulong start, TNumbers numbers)
+        where T : unmanaged where TNumbers : struct, INumbers =>
+        Chunks.For(count, (from, length) => FillChunk(y + from, length, key, start + (ulong)(from / (BlockBytes / sizeof(T))), numbers));
 
-    public static void Normal(double* y, int count, ulong key, ulong start, double mean, double std) =>
-        Chunks.For(count, (from, length) =>
-        {
-            for (var i = 0; i < length; i += 2)
-            {
-                var (a, b, c, d) = Philox.Block(key, start + (ulong)(from + i) / 2);
-                var (g0, g1) = BoxMuller(Unit(a, b), Unit(c, d));
-                y[from + i] = mean + std * g0;
-                if (i + 1 < length)
-                    y[from + i + 1] = mean + std * g1;
-            }
-        });
-
-    private static float Unit(uint word) => (word >> 8) * Unit24;
-
-    private static double Unit(uint high, uint low) => ((ulong)high << 21 ^ low >> 11) * Unit53;
-
-    /// <summary>Two independent standard normals from two uniforms; 1 - u keeps the logarithm away from zero.</summary>
-    private static (double, double) BoxMuller(double u, double v)
+    private static void FillChunk<T, TNumbers>(T* y, int length, ulong key, ulong start, TNumbers numbers)
+        where T : unmanaged where TNumbers : struct, INumbers
     {
-        var radius = Math.Sqrt(-2 * Math.Log(1 - u));
-        var (sin, cos) = Math.SinCos(2 * Math.PI * v);
-        return (radius * cos, radius * sin);
+        var blocks = 2 * Vector<ulong>.Count;
+        var perStep = blocks * BlockBytes / sizeof(T);
+        var counters = Vector.Create(start) + Vector<ulong>.Indices;
+        for (; length >= perStep; length -= perStep, y += perStep, counters += Vector.Create((ulong)blocks))
+            Step(key, counters, numbers, (ulong*)y);
+        if (length == 0)
+            return;
+        var last = stackalloc T[perStep];
+        Step(key, counters, numbers, (ulong*)last);
+        new Span<T>(last, length).CopyTo(new(y, length));
+    }
+
+    /// <summary>The numbers of as many blocks as two registers have lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Step<TNumbers>(ulong key, Vector<ulong> counters, TNumbers numbers, ulong* y) where TNumbers : struct, INumbers
+    {
+        var (one, other) = Philox.Blocks(key, counters, counters + Vector.Create((ulong)Vector<ulong>.Count));
+        Interleave(numbers.Of(one), y);
+        Interleave(numbers.Of(other), y + 2 * Vector<ulong>.Count);
+    }
+
+    /// <summary>Stores the lanes of both in turn: first, second, first, second, ...</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Interleave((Vector<ulong> First, Vector<ulong> Second) lanes, ulong* y)
+    {
+        var (first, second) = lanes;
+        if (Vector<ulong>.Count == Vector128<ulong>.Count)
+        {
+            Interleave(first.AsVector128(), second.AsVector128(), y);
+        }
+        else if (Vector<ulong>.Count == Vector256<ulong>.Count)
+        {
+            Interleave(first.AsVector256().GetLower(), second.AsVector256().GetLower(), y);
+            Interleave(first.AsVector256().GetUpper(), second.AsVector256().GetUpper(), y + 4);
+        }
+        else
+        {
+            for (var i = 0; i < Vector<ulong>.Count; i++)
+                (y[2 * i], y[2 * i + 1]) = (first[i], second[i]);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Interleave(Vector128<ulong> first, Vector128<ulong> second, ulong* y)
+    {
+        var ofFirst = Vector128.Create(ulong.MaxValue, 0);
+        Vector128.ConditionalSelect(ofFirst, first, Vector128.Shuffle(second, Vector128.Create(0ul, 0))).Store(y);
+        Vector128.ConditionalSelect(ofFirst, Vector128.Shuffle(first, Vector128.Create(1ul, 1)), second).Store(y + 2);
     }
 }

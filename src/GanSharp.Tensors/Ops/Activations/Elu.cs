@@ -22,13 +22,11 @@ public static partial class Ops
     /// <remarks>Klambauer et al. 2017, "Self-normalizing neural networks".</remarks>
     public static Tensor Selu(this Tensor x) => x.Elu(1.6732632423543772).Mul(1.0507009873554805);
 
-    private readonly struct EluMap(double alpha) : IMap
+    private readonly struct EluMap(double alpha) : IMap, ILaneMap
     {
-        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            var scale = T.CreateTruncating(alpha);
-            for (var i = 0; i < x.Length; i++)
-                y[i] = x[i] > T.Zero ? x[i] : scale * T.ExpM1(x[i]);
-        }
+        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LaneLoop.Map(x, y, this);
+
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, LaneMath.ExpM1(x) * T.CreateTruncating(alpha));
     }
 }

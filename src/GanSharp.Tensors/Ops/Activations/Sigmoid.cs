@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using GanSharp.Tensors.Kernels;
 using GanSharp.Tensors.Kernels.Cpu;
 
@@ -15,10 +14,16 @@ public static partial class Ops
             [Tape.IsRecording ? grad.Mul(y).Mul(1 - y) : Kernel.Zip(grad, y, new SigmoidGradZip())]);
     }
 
-    private readonly struct SigmoidMap : IMap
+    private readonly struct SigmoidMap : IMap, ILaneMap
     {
-        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            TensorPrimitives.Sigmoid(x, y);
+        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LaneLoop.Map(x, y, this);
+
+        /// <summary>With e = e^-|x|, which never overflows: 1 / (1 + e) above zero, e / (1 + e) below.</summary>
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var e = LaneMath.Exp(-Vector.Abs(x));
+            return Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, e) / (Vector<T>.One + e);
+        }
     }
 
     private readonly struct SigmoidGradZip : IZip, ILaneZip

@@ -13,12 +13,11 @@ public static partial class Ops
     public static Tensor Softplus(this Tensor x) =>
         Tape.Record("softplus", Kernel.Map(x, new SoftplusMap()), [x], (grad, _) => [grad.Mul(x.Sigmoid())]);
 
-    private readonly struct SoftplusMap : IMap
+    private readonly struct SoftplusMap : IMap, ILaneMap
     {
-        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            for (var i = 0; i < x.Length; i++)
-                y[i] = T.Max(x[i], T.Zero) + T.LogP1(T.Exp(-T.Abs(x[i])));
-        }
+        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LaneLoop.Map(x, y, this);
+
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Vector.MaxNative(Vector<T>.Zero, x) + LaneMath.LogP1(LaneMath.Exp(-Vector.Abs(x)));
     }
 }

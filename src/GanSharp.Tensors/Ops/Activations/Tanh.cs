@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Numerics.Tensors;
 using GanSharp.Tensors.Kernels;
 using GanSharp.Tensors.Kernels.Cpu;
 
@@ -15,10 +14,16 @@ public static partial class Ops
             [Tape.IsRecording ? grad.Mul(1 - y.Square()) : Kernel.Zip(grad, y, new TanhGradZip())]);
     }
 
-    private readonly struct TanhMap : IMap
+    private readonly struct TanhMap : IMap, ILaneMap
     {
-        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            TensorPrimitives.Tanh(x, y);
+        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LaneLoop.Map(x, y, this);
+
+        /// <summary>With e = e^(-2|x|) - 1, which loses no bit near zero: -e / (2 + e), and the sign of x.</summary>
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var e = LaneMath.ExpM1(LaneMath.All<T>(-2) * Vector.Abs(x));
+            return Vector.CopySign(e / (LaneMath.All<T>(2) + e), x);
+        }
     }
 
     private readonly struct TanhGradZip : IZip, ILaneZip

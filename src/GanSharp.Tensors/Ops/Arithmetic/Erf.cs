@@ -10,12 +10,10 @@ public static partial class Ops
     public static Tensor Erf(this Tensor x) =>
         Tape.Record("erf", Kernel.Map(x, new ErfMap()), [x], (grad, _) => [grad.Mul(x.Square().Neg().Exp()).Mul(2 / Math.Sqrt(Math.PI))]);
 
-    private readonly struct ErfMap : IMap
+    private readonly struct ErfMap : IMap, ILaneMap
     {
-        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        {
-            for (var i = 0; i < x.Length; i++)
-                y[i] = T.CreateTruncating(ErrorFunction.Erf(double.CreateTruncating(x[i])));
-        }
+        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LaneLoop.Map(x, y, this);
+
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => ErrorFunction.Erf(x);
     }
 }

@@ -14,8 +14,28 @@ public static partial class Ops
     {
         public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            for (var i = 0; i < x.Length; i++)
-                y[i] = T.Pow(x[i], T.CreateTruncating(exponent));
+            if (Math.Abs(exponent) <= 2 && double.IsInteger(2 * exponent))
+                LaneLoop.Map(x, y, new HalvesMap((int)(2 * exponent)));
+            else
+            {
+                for (var i = 0; i < x.Length; i++)
+                    y[i] = T.Pow(x[i], T.CreateTruncating(exponent));
+            }
+        }
+    }
+
+    /// <summary>x to the power of a few halves: the product of √x, if need be, and x, x, ..., or of their inverses.</summary>
+    private readonly struct HalvesMap(int halves) : ILaneMap
+    {
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        {
+            var (whole, odd) = Math.DivRem(Math.Abs(halves), 2);
+            var factor = halves < 0 ? Vector<T>.One / x : x;
+            var root = odd == 0 ? Vector<T>.One : Vector.SquareRoot(x);
+            var power = halves < 0 ? Vector<T>.One / root : root;
+            for (var i = 0; i < whole; i++)
+                power *= factor;
+            return power;
         }
     }
 }

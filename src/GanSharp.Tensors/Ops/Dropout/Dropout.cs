@@ -1,7 +1,3 @@
-using System.Numerics;
-using GanSharp.Tensors.Kernels;
-using GanSharp.Tensors.Kernels.Cpu;
-
 namespace GanSharp.Tensors;
 
 public static partial class Ops
@@ -27,16 +23,6 @@ public static partial class Ops
         ArgumentNullException.ThrowIfNull(stream);
         if (p is not (>= 0 and < 1))
             throw new TensorException(op, $"the probability {p} for {shape} is outside [0, 1)");
-        var mask = stream.Uniform(shape, dtype: dtype);
-        Kernel.Map(mask, mask, new KeepMap(p));
-        return mask;
-    }
-
-    private readonly struct KeepMap(double p) : IMap, ILaneMap
-    {
-        public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => LaneLoop.Map(x, y, this);
-
-        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.ConditionalSelect(
-            Vector.LessThan(x, Vector.Create(T.CreateTruncating(p))), Vector<T>.Zero, Vector.Create(T.CreateTruncating(1 / (1 - p))));
+        return stream.Mask(shape, p, dtype);
     }
 }
