@@ -11,7 +11,7 @@ namespace GanSharp.Bench;
 /// </summary>
 internal static class FloorBench
 {
-    private const int Warmup = 10, Timed = 30, Profiled = 10, Rows = 14;
+    private const int Warmup = 40, Timed = 30, Profiled = 10, Rows = 40;
 
     // Adam reads weight, gradient and two moments and writes all but the gradient, which something else has written before.
     private const int PassesOverParameters = 8;
@@ -26,7 +26,7 @@ internal static class FloorBench
 
     private static async Task Run(string system, double peak, double bandwidth)
     {
-        var recipe = StepBenchmark.RecipeOf(system) with { Steps = 1_000_000, Epochs = 1_000_000 };
+        var recipe = StepBenchmark.RecipeOf(system) with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 };
         using var trainer = new Trainer(recipe, recipe.LoadData());
         await using var events = trainer.RunAsync().GetAsyncEnumerator();
         for (var step = 0; step < Warmup; step++)

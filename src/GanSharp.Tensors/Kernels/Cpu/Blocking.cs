@@ -11,9 +11,11 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 {
     private const int MaxDepth = 256;
     private const int BlockBytes = 384 << 10;
+    private const int KeptBytes = 640 << 10;
     private const int EnoughPieces = 16;
     private const int ManySteps = 8;
-    private const int FewPanels = EnoughPieces / 2;
+    private const int SmallResult = 1 << 18;
+    private const int FewPanels = 8;
     private const int LeastRowPanels = 8;
     private const long WorthSharing = 1 << 21;
 
@@ -32,10 +34,11 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
         var columnPanels = Cut(n, wide);
         RowPanels = Cut(m, MicroKernel.Rows);
-        var cutsOtherwise = Steps >= ManySteps || (columnPanels < FewPanels && RowPanels > columnPanels);
-        Columns = wide * Math.Clamp(Cut(columnPanels, cutsOtherwise ? Cut(columnPanels, fitting) : EnoughPieces), 1, fitting);
+        var cutsDepth = Steps >= ManySteps && (long)m * n <= SmallResult;
+        var cutsRows = !cutsDepth && columnPanels < FewPanels && RowPanels > columnPanels;
+        Columns = wide * Math.Clamp(Cut(columnPanels, cutsDepth || cutsRows ? Cut(columnPanels, fitting) : EnoughPieces), 1, fitting);
         ColumnBlocks = Cut(n, Columns);
-        RowPanelsPerBlock = Cut(RowPanels, Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels)));
+        RowPanelsPerBlock = cutsDepth ? RowPanels : Cut(RowPanels, Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels)));
         RowBlocks = Cut(RowPanels, RowPanelsPerBlock);
 
         StepsPerSlice = Cut(Steps, Math.Min(Steps, Cut(EnoughPieces, Blocks)));
@@ -66,6 +69,9 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     /// <summary>Whether several pieces need the same columns, which are then packed once, before.</summary>
     public bool SharesColumns => RowBlocks > 1;
+
+    /// <summary>Whether all steps of shared columns fit the second-level cache, so that rows may be finished one after the other.</summary>
+    public bool KeepsColumns => SharesColumns && ColumnBlocks == 1 && Slices == 1 && Steps * PackedColumnsSize * sizeof(T) <= KeptBytes;
 
     /// <summary>Elements of a packed block of B, and a vector more that packing may overrun into.</summary>
     public long PackedColumnsSize => (long)Columns * Depth + Scratch<T>.Slack;

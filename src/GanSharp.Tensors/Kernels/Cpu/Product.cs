@@ -71,14 +71,20 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
         var (slice, block) = Math.DivRem(piece, cut.Blocks);
         var sums = _sums + (cut.Slices > 1 ? piece : thread) * cut.BlockSize;
         var (first, end) = (slice * cut.StepsPerSlice, Math.Min(cut.Steps, (slice + 1) * cut.StepsPerSlice));
-        for (var step = first; step < end; step++)
+        var (firstPanel, endPanel) = RowPanelsOf(block);
+        var panels = cut.KeepsColumns ? 1 : endPanel - firstPanel;
+        for (var panel = firstPanel; panel < endPanel; panel += panels)
         {
-            var (from, depth) = cut.Step(step);
-            var packedB = _packedB + (cut.SharesColumns ? step * cut.ColumnBlocks + block % cut.ColumnBlocks : thread) * cut.PackedColumnsSize;
-            if (!cut.SharesColumns)
-                PackColumns(block, from, depth, packedB);
-            var next = step + 1 < end ? (block, cut.Step(step + 1).From) : (block + WorkerPool.Threads, cut.Step(first).From);
-            MultiplyPanels(block, from, depth, packedB, sums, step > first, cut.Slices == 1 && step + 1 == end, next);
+            for (var step = first; step < end; step++)
+            {
+                var (from, depth) = cut.Step(step);
+                var packedB = _packedB + (cut.SharesColumns ? step * cut.ColumnBlocks + block % cut.ColumnBlocks : thread) * cut.PackedColumnsSize;
+                if (!cut.SharesColumns)
+                    PackColumns(block, from, depth, packedB);
+                var part = new Part(block, panel, panel + panels, from, depth, step > first, cut.Slices == 1 && step + 1 == end);
+                var next = step + 1 < end ? (block, cut.Step(step + 1).From) : (block + WorkerPool.Threads, cut.Step(first).From);
+                MultiplyPanels(part, packedB, sums, next);
+            }
         }
     }
 
@@ -94,23 +100,23 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
 
     /// <summary>Rows outside, columns inside: a panel of A then stays in the first-level cache while those of B stream by.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void MultiplyPanels(int block, int from, int depth, T* packedB, T* sums, bool add, bool finished, (int Block, int From) next)
+    private void MultiplyPanels(Part part, T* packedB, T* sums, (int Block, int From) next)
     {
-        var (firstPanel, endPanel) = RowPanelsOf(block);
+        var (block, firstPanel, endPanel, from, depth, adds, finishes) = part;
         var (firstColumn, columns) = ColumnsOf(block);
         var nextColumn = ColumnsOf(next.Block).First;
         var lines = cut.SharesColumns || next.Block >= cut.Blocks ? 0 : b.LinesOf(columns);
         for (int i = firstPanel, line = 0; i < endPanel; i++)
         {
-            var strip = a.IsPacked ? new(PanelA(i, from, depth), 1, Rows, Rows) : a.Strip(i * Rows, RowsOf(i), from);
+            var strip = a.IsPacked ? new(PanelA(i, from, depth), 1L, Rows, Rows) : a.Strip(i * Rows, RowsOf(i), from);
             for (int x = 0, width; x < columns; x += width, line++)
             {
                 width = PanelWidth(columns - x);
                 var ahead = line < lines ? b.LineAhead(nextColumn, next.From, line) : new(packedB, 0);
-                var place = finished && !add && width <= columns - x && RowsOf(i) == Rows ? sink.Place(i * Rows, firstColumn + x) : default;
-                var tile = place.Start is not null ? place : new(add || !finished ? TileOf(sums, i - firstPanel, x) : sums, width, add);
+                var place = finishes && !adds && width <= columns - x && RowsOf(i) == Rows ? sink.Place(i * Rows, firstColumn + x) : default;
+                var tile = place.Start is not null ? place : new(TileOf(sums, i - RowPanelsOf(block).First, x), width, adds);
                 MicroKernel.Multiply(width, depth, strip, packedB + (long)x * depth, tile, ahead);
-                if (finished && place.Start is null)
+                if (finishes && place.Start is null)
                     Store(block, i, x, width, tile.Start);
             }
         }
@@ -157,6 +163,11 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
         var first = block / cut.ColumnBlocks * cut.RowPanelsPerBlock;
         return (first, Math.Min(cut.RowPanels, first + cut.RowPanelsPerBlock));
     }
+
+    /// <summary>
+    /// What is multiplied at a time: row panels of a block at some depths, whose sums are added to earlier ones, or are finished then.
+    /// </summary>
+    private readonly record struct Part(int Block, int FirstPanel, int EndPanel, int From, int Depth, bool Adds, bool Finishes);
 
     /// <summary>Wide panels as long as one fits, or nearly fits; narrow ones for the rest.</summary>
     private static int PanelWidth(int columns) =>
