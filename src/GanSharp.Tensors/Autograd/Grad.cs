@@ -22,19 +22,20 @@ public static class Grad
             throw new TensorException("grad", $"the seed's shape {seed.Shape} is not the loss's {loss.Shape}");
 
         using var recording = Tape.PauseUnless(createGraph);
-        var grads = new Dictionary<Tensor, Tensor> { [loss] = seed ?? Tensor.Ones(loss.Shape, loss.DType) };
+        var grads = new Gradients(loss, seed, wrt, frees: !createGraph);
         foreach (var (output, node, needs) in Plan(loss, wrt))
         {
-            if (!grads.TryGetValue(output, out var grad))
+            if (grads.Of(output) is not { } grad)
                 continue;
             var inputGrads = node.Vjp(grad, needs);
             for (var i = 0; i < node.Inputs.Length; i++)
             {
                 if (needs[i] && inputGrads[i] is { } inputGrad)
-                    grads[node.Inputs[i]] = grads.TryGetValue(node.Inputs[i], out var sum) ? sum + inputGrad : inputGrad;
+                    grads.Add(node.Inputs[i], inputGrad);
             }
+            grads.Spend(output);
         }
-        return [.. wrt.Select(tensor => grads.TryGetValue(tensor, out var grad) ? grad : Tensor.Zeros(tensor.Shape, tensor.DType))];
+        return [.. wrt.Select(tensor => grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType))];
     }
 
     /// <summary>The operations between the loss and <paramref name="wrt"/>, last first, each with the inputs that lead there.</summary>

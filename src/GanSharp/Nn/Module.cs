@@ -49,6 +49,7 @@ public abstract class Module
     /// <summary>Draws the parameters of this module and its children anew.</summary>
     public void Initialize(Initializer initializer, RandomStream stream)
     {
+        using var scope = new TensorScope();
         InitializeOwn(initializer, stream);
         foreach (var (_, child) in _children)
             child.Initialize(initializer, stream);

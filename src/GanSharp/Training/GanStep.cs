@@ -69,20 +69,25 @@ internal sealed class GanStep
         var fakeLabels = _pairsImages ? realLabels : drawnLabels;
         var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _inputs.Dropout));
 
-        var context = Context(fake.Detach());
+        var result = LearnDiscriminator(Context(fake.Detach()));
+        if (!trainGenerator)
+            return result;
+
+        var context = Context(fake);
+        return result with { Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)) };
+
+        StepContext Context(Tensor images) => new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
+    }
+
+    /// <summary>The discriminator's part of the turn. Its memory is free again before the generator's part begins.</summary>
+    private Result LearnDiscriminator(StepContext context)
+    {
+        using var scope = new TensorScope();
         var progress = Learn(_discriminator, context, term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
         var measures = _terms.SelectMany(term => term.Measure(context)).ToDictionary(measure => measure.Name, measure => measure.Value);
-        var result = new Result(
-            progress, null, Probability(() => context.OnReal), Probability(() => context.OnFake), measures.Count > 0 ? measures : null);
-        if (!trainGenerator)
-            return result;
-
-        context = Context(fake);
-        return result with { Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)) };
-
-        StepContext Context(Tensor images) => new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
+        return new(progress, null, Probability(() => context.OnReal), Probability(() => context.OnFake), measures.Count > 0 ? measures : null);
     }
 
     /// <summary>One step of a player along the gradient of its terms' losses.</summary>

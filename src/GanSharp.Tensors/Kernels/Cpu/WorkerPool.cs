@@ -55,6 +55,7 @@ internal static class WorkerPool
         public void Work(int thread)
         {
             _inside = true;
+            var done = 0;
             for (var i = Interlocked.Increment(ref _next) - 1; i < count; i = Interlocked.Increment(ref _next) - 1)
             {
                 try
@@ -66,9 +67,10 @@ internal static class WorkerPool
                 {
                     _error = error;
                 }
-                Interlocked.Increment(ref _done);
+                done++;
             }
             _inside = false;
+            Interlocked.Add(ref _done, done);
         }
 
         /// <summary>Waits for the pieces, not for the threads: one that comes too late finds nothing left to do.</summary>
