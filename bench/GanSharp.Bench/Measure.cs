@@ -17,19 +17,20 @@ internal static class Measure
     /// <summary>The number that half of them do not exceed.</summary>
     public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 
+    /// <summary>The time of an action, the mean of that many.</summary>
+    public static double Seconds(Action action, int repeat)
+    {
+        var start = Stopwatch.GetTimestamp();
+        for (var i = 0; i < repeat; i++)
+            action();
+        return Stopwatch.GetElapsedTime(start).TotalSeconds / repeat;
+    }
+
     private static double[] Times(Action action)
     {
         for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 200;)
             action();
         var repeat = Math.Max(1, (int)(0.005 / Seconds(action, 3)));
         return [.. Enumerable.Range(0, Rounds).Select(_ => Seconds(action, repeat)).Order()];
-    }
-
-    private static double Seconds(Action action, int repeat)
-    {
-        var start = Stopwatch.GetTimestamp();
-        for (var i = 0; i < repeat; i++)
-            action();
-        return Stopwatch.GetElapsedTime(start).TotalSeconds / repeat;
     }
 }

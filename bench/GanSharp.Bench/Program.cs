@@ -20,12 +20,16 @@ switch (args)
     case ["floor", .. var systems]:
         await FloorBench.Run(systems.Length > 0 ? systems : StepBenchmark.Systems);
         return 0;
+    case ["sample", .. var sampled]:
+        return SampleBench.Run(sampled);
     case ["overhead", var recipe, var epochs, .. var folder]:
         await OverheadBench.Run(recipe, int.Parse(epochs), folder.FirstOrDefault());
         return 0;
     case ["fuzz", .. var fuzzed]:
         return FuzzBench.Run(fuzzed);
     default:
-        Console.WriteLine("usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
+        Console.WriteLine(
+            "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], sample [SYSTEM...] [--threads N] [--json], "
+            + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;
 }
