@@ -56,7 +56,6 @@ internal static unsafe class Lanes
     }
 
     /// <summary>Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d++, from += stride, panel += width)
@@ -74,7 +73,6 @@ internal static unsafe class Lanes
     }
 
     /// <summary>Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d += Stretch)
@@ -85,7 +83,6 @@ internal static unsafe class Lanes
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         var block = TransposesInRegisters<T>() ? Vector128<float>.Count : 0;
@@ -104,7 +101,6 @@ internal static unsafe class Lanes
         TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TransposeElements<T>(T* from, long stride, int count, int width, int start, int depth, T* panel)
         where T : unmanaged
     {

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -99,7 +98,6 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
     }
 
     /// <summary>Rows outside, columns inside: a panel of A then stays in the first-level cache while those of B stream by.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void MultiplyPanels(Part part, T* packedB, T* sums, (int Block, int From) next)
     {
         var (block, firstPanel, endPanel, from, depth, adds, finishes) = part;

@@ -31,7 +31,6 @@ internal readonly unsafe struct ChannelsLast<T> : IDisposable where T : unmanage
     public void Dispose() => _memory.Dispose();
 
     [SkipLocalsInit]
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Fill(int image)
     {
         var to = Pointer + image * ImageSize;

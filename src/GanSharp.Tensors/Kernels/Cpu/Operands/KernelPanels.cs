@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -31,7 +30,6 @@ internal readonly unsafe struct KernelPanels<T>(
 
     public Ahead<T> LineAhead(int first, int from, int line) => default;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void PackRows(T* from, int outerStride, int outer, int outerStep, int innerStride, int inner, int innerStep, T* to)
     {
         for (var i = 0; i < outer; i++, from += outerStride, to += outerStep)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -60,7 +59,6 @@ internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : ILeft<T> w
 /// <summary>Patches as B of weight gradients: columns are taps, depths are positions.</summary>
 internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IRight<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Pack(int first, int count, int width, int from, int depth, T* panel)
     {
         var offsets = patches.Offsets(from);

@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -42,7 +41,6 @@ internal readonly unsafe struct Unfolding<T> : IDisposable where T : unmanaged, 
     }
 
     /// <summary>What one tap meets in one image.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void FillPlane(T* plane, int top, int left, T* to)
     {
         var (width, stride, columns) = (_g.W, _g.Stride, _g.Q);

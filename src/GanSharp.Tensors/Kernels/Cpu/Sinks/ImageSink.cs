@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -12,7 +11,6 @@ internal readonly unsafe struct ImageSink<T>(
     T* images, T* bias, int channels, int height, int width, int stride, int firstRow, int firstColumn, int rows, int columns) : ISink<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store(int position, int channel, int count, int channelCount, T* tile, int tileStride)
     {
         var plane = height * width;
@@ -34,7 +32,6 @@ internal readonly unsafe struct ImageSink<T>(
 
     public Tile<T> Place(int row, int column) => default;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Scatter(T* tile, int tileStride, int length, T* to, int plane, int channelCount)
     {
         for (var c = 0; c < channelCount; c++, to += plane)

@@ -1,11 +1,9 @@
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
 /// <summary>Weights (K, C, R·S) whose gradient the product makes: its rows are K, its columns are taps (R·S, C).</summary>
 internal readonly unsafe struct KernelSink<T>(T* weights, int channels, int area) : ISink<T> where T : unmanaged
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)
     {
         for (var i = 0; i < rows; i++, tile += stride)

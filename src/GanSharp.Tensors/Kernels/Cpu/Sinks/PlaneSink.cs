@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
@@ -9,7 +8,6 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 internal readonly unsafe struct PlaneSink<T>(T* images, T* bias, int channels, int pixels) : ISink<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)
     {
         for (int x = 0, length; x < columns; x += length)
