@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Times training steps here and in PyTorch, one after the other and three times over, and prints the median of each and their ratio.
+# Times training steps here and in PyTorch, one after the other and three times over, and prints the median of each, the ratio of times, the peaks of
+# resident memory in MB, and their ratio. Needs GNU time.
 #
 #     bench/side-by-side.sh TORCH_STEP.py [SYSTEM...]
 #
@@ -14,18 +15,22 @@ dotnet build -c Release src/GanSharp.Cli >/dev/null
 
 # ms FILE: the figure of each line.
 ms() { sed -nE 's/.*"ms_median": ?([0-9.]+).*/\1/p' "$1"; }
+# measured FILE COMMAND...: runs it, notes what it prints in FILE and its peak memory in FILE.kb.
+measured() { /usr/bin/time -a -o "$1.kb" -f %M "${@:2}" >>"$1"; }
+peak() { sort -n "$1.kb" | tail -1; }
 median() { sort -n | awk '{ v[NR] = $1 } END { print v[int((NR + 1) / 2)] }'; }
 
-printf '%-12s %10s %10s %10s %7s\n' system plain tuned gansharp ratio
+export OPENBLAS_NUM_THREADS=1
+printf '%-12s %9s %9s %9s %7s %9s %9s %7s\n' system plain tuned gansharp faster "MB plain" gansharp ratio
 for system in "${systems[@]}"; do
     out=$(mktemp -d)
     for _ in 1 2 3; do
-        OPENBLAS_NUM_THREADS=1 "$python" "$script" "$system" --threads "$threads" --steps "$steps" >>"$out/plain"
-        OPENBLAS_NUM_THREADS=1 "$python" "$script" "$system" --threads "$threads" --steps "$steps" --tuned >>"$out/tuned"
-        dotnet src/GanSharp.Cli/bin/Release/net10.0/GanSharp.Cli.dll bench "$system" --threads "$threads" --steps "$steps" --json >>"$out/ours"
+        measured "$out/plain" "$python" "$script" "$system" --threads "$threads" --steps "$steps"
+        measured "$out/tuned" "$python" "$script" "$system" --threads "$threads" --steps "$steps" --tuned
+        measured "$out/ours" dotnet src/GanSharp.Cli/bin/Release/net10.0/GanSharp.Cli.dll bench "$system" --threads "$threads" --steps "$steps" --json
     done
-    plain=$(ms "$out/plain" | median) tuned=$(ms "$out/tuned" | median) ours=$(ms "$out/ours" | median)
-    awk -v s="$system" -v p="$plain" -v t="$tuned" -v o="$ours" \
-        'BEGIN { best = p < t ? p : t; printf "%-12s %10.2f %10.2f %10.2f %6.2fx\n", s, p, t, o, best / o }'
+    awk -v s="$system" -v p="$(ms "$out/plain" | median)" -v t="$(ms "$out/tuned" | median)" -v o="$(ms "$out/ours" | median)" \
+        -v pm="$(peak "$out/plain")" -v om="$(peak "$out/ours")" \
+        'BEGIN { printf "%-12s %9.2f %9.2f %9.2f %6.2fx %9.0f %9.0f %7.2f\n", s, p, t, o, (p < t ? p : t) / o, pm / 1024, om / 1024, om / pm }'
     rm -r "$out"
 done

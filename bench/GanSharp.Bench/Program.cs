@@ -22,6 +22,9 @@ switch (args)
         return 0;
     case ["sample", .. var sampled]:
         return SampleBench.Run(sampled);
+    case ["scale", var system]:
+        await ScaleBench.Run(system);
+        return 0;
     case ["overhead", var recipe, var epochs, .. var folder]:
         await OverheadBench.Run(recipe, int.Parse(epochs), folder.FirstOrDefault());
         return 0;
@@ -29,7 +32,7 @@ switch (args)
         return FuzzBench.Run(fuzzed);
     default:
         Console.WriteLine(
-            "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], sample [SYSTEM...] [--threads N] [--json], "
+            "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM...], scale SYSTEM, sample [SYSTEM...] [--threads N] [--json], "
             + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;
 }

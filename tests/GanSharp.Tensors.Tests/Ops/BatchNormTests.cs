@@ -25,6 +25,18 @@ public class BatchNormTests
         _x.NormalizeWith(mean, variance, gamma, beta).ShouldBeNear(y, 1e-12);
     }
 
+    [Fact]
+    public void Evaluation_is_the_same_whether_it_is_recorded_or_not()
+    {
+        var (mean, variance) = (Tensor.From([4.0, 5, 6], [3], DType.F64), Tensor.From([1.0, 4, 9], [3], DType.F64));
+        var (gamma, recorded) = (Tensor.From([1.0, 2, 3], [3], DType.F64), _x.NormalizeWith(mean, variance, Tensor.From([1.0, 2, 3], [3], DType.F64), null));
+
+        using var untracked = Tape.Pause();
+
+        _x.NormalizeWith(mean, variance, gamma, null).ShouldBeNear(recorded, 1e-12);
+        _x.NormalizeWith(mean, variance, null, gamma).ShouldBeNear(_x.NormalizeWith(mean, variance, Tensor.Ones([3], DType.F64), gamma), 1e-12);
+    }
+
     /// <summary>The mean of numbers far from zero must not eat the digits of their variance.</summary>
     [Fact]
     public void A_large_mean_leaves_the_variance_exact()

@@ -17,7 +17,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     private const int SmallResult = 1 << 18;
     private const int FewPanels = 8;
     private const int LeastRowPanels = 8;
-    private const long WorthSharing = 1 << 21;
+    private const long WorthSharing = 1 << 19;
 
     private readonly int _segment, _stepsPerSegment;
 

@@ -5,6 +5,9 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// <summary>Products of matrices.</summary>
 internal static unsafe class Gemm
 {
+    /// <summary>Depth from which on it pays to make a transposed B, which is not smaller than A, the left operand: it is then read where it lies.</summary>
+    private const int WorthTurning = 128;
+
     /// <summary>
     /// C (m × n) = op(A)·op(B) + bias, row-major: A is m × k, or k × m when transposed; B is k × n, or n × k when transposed; the bias is null or has one
     /// element per column of C.
@@ -24,7 +27,7 @@ internal static unsafe class Gemm
         }
         var left = transposeA ? new MatrixPanels<T>(a, 1, m) : new MatrixPanels<T>(a, k, 1);
         var right = transposeB ? new MatrixPanels<T>(b, k, 1) : new MatrixPanels<T>(b, 1, n);
-        if (transposeB && m <= n)
+        if (transposeB && m <= n && k >= WorthTurning)
             MultiplyInPlace<T, TransposedSink<T>>(n, m, k, b, right, left, new(c, n, bias));
         else if (!transposeA)
             MultiplyInPlace<T, MatrixSink<T>>(m, n, k, a, left, right, new(c, n, bias));

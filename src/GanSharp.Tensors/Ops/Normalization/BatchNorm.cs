@@ -1,3 +1,5 @@
+using GanSharp.Tensors.Kernels;
+
 namespace GanSharp.Tensors;
 
 public static partial class Ops
@@ -43,6 +45,8 @@ public static partial class Ops
         var factor = (variance + epsilon).Pow(-0.5);
         if (gamma is not null)
             factor *= gamma;
+        if (!Tape.IsRecording)
+            return Kernel.Normalize(x, mean, factor, beta ?? Tensor.Zeros(mean.Shape, x.DType), new(1, x.Shape[0], x.Shape[1], x.Shape.CountOf(2, x.Shape.Rank)));
         var shift = beta is null ? (mean * factor).Neg() : beta - mean * factor;
         return x * PerChannel(factor, x.Shape.Rank) + PerChannel(shift, x.Shape.Rank);
     }

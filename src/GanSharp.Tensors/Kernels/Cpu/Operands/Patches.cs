@@ -18,15 +18,16 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
         _start = images.Pointer + top * images.RowSize + left * images.PixelSize;
         (_segmentStride, Segment, Taps, Positions) = (images.RowSize, columns * (int)images.PixelSize, rows * columns * (int)images.PixelSize, count * down * across);
         _offsets = new(Positions);
-        var next = _offsets.Pointer;
-        for (var image = 0; image < count; image++)
+        var (offsets, imageSize, downStep, acrossStep) = (_offsets, images.ImageSize, step * images.RowSize, step * images.PixelSize);
+        WorkerPool.For(count, image =>
         {
+            var next = offsets.Pointer + (long)image * down * across;
             for (var p = 0; p < down; p++)
             {
                 for (var q = 0; q < across; q++)
-                    *next++ = image * images.ImageSize + p * step * images.RowSize + q * step * images.PixelSize;
+                    *next++ = image * imageSize + p * downStep + q * acrossStep;
             }
-        }
+        });
     }
 
     /// <summary>Taps of a segment.</summary>
