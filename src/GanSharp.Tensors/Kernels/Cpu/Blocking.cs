@@ -35,7 +35,9 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         var columnPanels = Cut(n, wide);
         RowPanels = Cut(m, MicroKernel.Rows);
         var cutsDepth = Steps >= ManySteps && (long)m * n <= SmallResult;
-        var cutsRows = !cutsDepth && columnPanels < FewPanels && RowPanels > columnPanels;
+        // Rows that are written as a whole are neighbours in memory.
+        var writesRows = Steps == 1 && columnPanels <= fitting;
+        var cutsRows = !cutsDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
         Columns = wide * Math.Clamp(Cut(columnPanels, cutsDepth || cutsRows ? Cut(columnPanels, fitting) : EnoughPieces), 1, fitting);
         ColumnBlocks = Cut(n, Columns);
         RowPanelsPerBlock = cutsDepth ? RowPanels : Cut(RowPanels, Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels)));

@@ -12,7 +12,7 @@ public sealed class EventFile : IDisposable
     /// <summary>Longest file that is read: 1 GiB. Reading takes memory of at most thirty times the file.</summary>
     public const int MaxBytes = 1 << 30;
 
-    private const string Version = "brain.Event:2";
+    internal const string Version = "brain.Event:2";
 
     private readonly string _path;
     private readonly TimeProvider _time;
@@ -53,7 +53,7 @@ public sealed class EventFile : IDisposable
 
     /// <summary>
     /// Cuts off what a file says of steps after <paramref name="step"/>, in the order of the file; and a record that was cut short or damaged, with all
-    /// that follows.
+    /// that follows. A first record that was cut short leaves an empty file.
     /// </summary>
     /// <exception cref="GanSharpException">The file is missing, is no event file, or cannot be written.</exception>
     public static void CutAfter(string path, long step) => OutputFile.Write(path, () =>

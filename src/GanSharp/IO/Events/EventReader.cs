@@ -28,9 +28,15 @@ internal static class EventReader
             throw new GanSharpException($"{name}: no event file; check the path");
     }
 
-    /// <summary>The bytes of the whole records at the beginning that are of steps up to <paramref name="step"/>.</summary>
+    /// <summary>
+    /// The bytes of the whole records at the beginning that are of steps up to <paramref name="step"/>. A file that ends within its first record, as when a
+    /// run is killed before it wrote more, has none.
+    /// </summary>
     public static long LengthUpTo(Stream stream, string name, long step)
     {
+        if (IsBeginning(stream) && Records.Next(stream, name) is null)
+            return 0;
+        stream.Position = 0;
         ReadVersion(stream, name);
         while (true)
         {
@@ -45,6 +51,17 @@ internal static class EventReader
                 return end;
             }
         }
+    }
+
+    /// <summary>Whether a file begins as event files do, as far as it goes.</summary>
+    private static bool IsBeginning(Stream stream)
+    {
+        using var version = new MemoryStream();
+        Records.Write(version, new Event { WallTime = 1, FileVersion = EventFile.Version }.ToByteArray());
+        var head = new byte[Math.Min(Records.HeadBytes, stream.Length)];
+        stream.ReadExactly(head);
+        stream.Position = 0;
+        return version.ToArray().AsSpan().StartsWith(head);
     }
 
     private static Event Parse(byte[] record, string name)

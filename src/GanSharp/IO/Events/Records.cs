@@ -11,11 +11,14 @@ internal static class Records
     /// <summary>Most bytes of a record: 64 MiB.</summary>
     public const int MaxBytes = 1 << 26;
 
+    /// <summary>Bytes before the data of a record.</summary>
+    public const int HeadBytes = Length + Checksum;
+
     private const int Length = sizeof(ulong), Checksum = sizeof(uint);
 
     public static void Write(Stream stream, ReadOnlySpan<byte> data)
     {
-        Span<byte> head = stackalloc byte[Length + Checksum], tail = stackalloc byte[Checksum];
+        Span<byte> head = stackalloc byte[HeadBytes], tail = stackalloc byte[Checksum];
         BinaryPrimitives.WriteUInt64LittleEndian(head, (ulong)data.Length);
         BinaryPrimitives.WriteUInt32LittleEndian(head[Length..], Crc32C.Masked(head[..Length]));
         BinaryPrimitives.WriteUInt32LittleEndian(tail, Crc32C.Masked(data));
@@ -29,7 +32,7 @@ internal static class Records
     public static byte[]? Next(Stream stream, string name)
     {
         var start = stream.Position;
-        Span<byte> head = stackalloc byte[Length + Checksum];
+        Span<byte> head = stackalloc byte[HeadBytes];
         if (stream.Length - start < head.Length)
             return null;
         stream.ReadExactly(head);

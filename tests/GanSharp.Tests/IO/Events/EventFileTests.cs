@@ -86,11 +86,12 @@ public sealed class EventFileTests : IDisposable
     public void A_last_record_that_was_cut_short_anywhere_is_cut_off()
     {
         var golden = Convert.FromHexString(Golden);
-        for (var length = FirstRecord; length <= golden.Length; length++)
+        for (var length = 0; length <= golden.Length; length++)
         {
             var path = _folder.Write("a", golden.AsSpan(0, length));
             EventFile.CutAfter(path, 8);
-            new FileInfo(path).Length.ShouldBe(length < golden.Length ? FirstRecord : golden.Length, $"cut to {length} bytes");
+            var left = length < FirstRecord ? 0 : length < golden.Length ? FirstRecord : golden.Length;
+            new FileInfo(path).Length.ShouldBe(left, $"cut to {length} bytes");
         }
     }
 
@@ -121,6 +122,10 @@ public sealed class EventFileTests : IDisposable
         Should.Throw<GanSharpException>(() => EventFile.Create(_folder["a"])).Message.ShouldStartWith($"{_folder["a"]}: cannot be written");
         Should.Throw<GanSharpException>(() => EventFile.CutAfter(_folder["a"], 0)).Message.ShouldContain("damaged at byte 0, or no event file");
         File.ReadAllBytes(_folder["a"]).ShouldBe(other);
+
+        _folder.Write("b", other.AsSpan(0, 5));
+        Should.Throw<GanSharpException>(() => EventFile.CutAfter(_folder["b"], 0)).Message.ShouldContain("no event file");
+        File.ReadAllBytes(_folder["b"]).ShouldBe(other[..5]);
     }
 
     [Fact]
