@@ -11,7 +11,7 @@ namespace GanSharp.Bench;
 /// </summary>
 internal static class FloorBench
 {
-    private const int Warmup = 40, Timed = 30, Profiled = 10, Rows = 40;
+    private const int Warmup = 40, Timed = 30, Profiled = 10, Rows = 14;
 
     // Adam reads weight, gradient and two moments and writes all but the gradient, which something else has written before.
     private const int PassesOverParameters = 8;
@@ -34,12 +34,22 @@ internal static class FloorBench
         var times = new double[Timed];
         for (var step = 0; step < Timed; step++)
             times[step] = await Step(events);
-        using var profile = KernelProfile.Start();
-        var profiled = 0d;
+        var (uses, profiled) = (new List<KernelUse>(), 0d);
         for (var step = 0; step < Profiled; step++)
-            profiled += await Step(events) / Profiled;
-        Print(system, Measure.Median(times), profiled, profile.Uses, trainer.Model, peak, bandwidth);
+            profiled += await Step(events, uses) / Profiled;
+        Print(system, Measure.Median(times), profiled, Together(uses), trainer.Model, peak, bandwidth);
     }
+
+    /// <summary>The uses of all steps, those of the same kernel on the same operands as one, the longest first.</summary>
+    private static IReadOnlyList<KernelUse> Together(IEnumerable<KernelUse> uses) =>
+    [
+        .. from use in uses
+           group use by (use.Kernel, use.Operands) into same
+           let time = TimeSpan.FromTicks(same.Sum(use => use.Time.Ticks))
+           orderby time descending
+           select new KernelUse(
+               same.Key.Kernel, same.Key.Operands, same.Sum(use => use.Calls), time, same.Sum(use => use.Operations), same.Sum(use => use.Bytes)),
+    ];
 
     private static void Print(
         string system, double milliseconds, double profiled, IReadOnlyList<KernelUse> uses, GanModel model, double peak, double bandwidth)
@@ -64,15 +74,18 @@ internal static class FloorBench
         Console.WriteLine($"{uses.Skip(Rows).Count()} further kernels {rest:F3} ms, outside of kernels {outside:F3} ms; {profiled:F2} ms while measured");
     }
 
-    /// <summary>The next step, without what an epoch brings besides; its milliseconds.</summary>
-    private static async Task<double> Step(IAsyncEnumerator<TrainingEvent> events)
+    /// <summary>The next step, without what an epoch brings besides; its milliseconds. What its kernels did is added to <paramref name="uses"/>.</summary>
+    private static async Task<double> Step(IAsyncEnumerator<TrainingEvent> events, List<KernelUse>? uses = null)
     {
         while (true)
         {
+            using var profile = uses is null ? null : KernelProfile.Start();
             var start = Stopwatch.GetTimestamp();
             await events.MoveNextAsync();
-            if (events.Current is StepCompleted)
-                return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            if (events.Current is not StepCompleted)
+                continue;
+            uses?.AddRange(profile!.Uses);
+            return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         }
     }
 
