@@ -3,7 +3,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Bench;
 
-/// <summary>How a training step scales: what an image costs in batches of several sizes, and what a second thread gains, beside what it gains in registers.</summary>
+/// <summary>
+/// How a training step scales: what an image costs in batches of several sizes, and what further threads gain, beside what they gain in registers.
+/// </summary>
 internal static class ScaleBench
 {
     private const int Steps = 20;
@@ -14,7 +16,8 @@ internal static class ScaleBench
         foreach (var batch in Batches)
         {
             var milliseconds = await Milliseconds(system, batch);
-            Console.WriteLine($"{system}, batch {batch,3}, {Compute.Threads} threads: {milliseconds,8:F1} ms per step, {milliseconds / batch,6:F3} ms per image");
+            Console.WriteLine(
+                $"{system}, batch {batch,3}, {Compute.Threads} threads: {milliseconds,8:F1} ms per step, {milliseconds / batch,6:F3} ms per image");
         }
         var threads = Compute.Threads;
         var (together, peak) = (await Milliseconds(system, Batches[0]), Machine.GigaFlops(threads));
@@ -23,8 +26,8 @@ internal static class ScaleBench
         Compute.Threads = threads;
         var (gain, gainInRegisters) = (alone / together, peak / peakAlone);
         Console.WriteLine(
-            $"{system}, batch {Batches[0]}: {threads} threads gain {gain:F2} ({alone:F1} ms with one, {together:F1} ms), multiply-adds in registers {gainInRegisters:F2}; "
-            + $"{gain / gainInRegisters:P0} of that");
+            $"{system}, batch {Batches[0]}: {threads} threads gain {gain:F2} ({alone:F1} ms with one, {together:F1} ms), "
+            + $"multiply-adds in registers {gainInRegisters:F2}; {gain / gainInRegisters:P0} of that");
     }
 
     private static async Task<double> Milliseconds(string system, int batch) =>

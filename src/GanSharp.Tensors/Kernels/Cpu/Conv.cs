@@ -68,10 +68,10 @@ internal static unsafe class Conv
             FewChannels.InputGradient(g, gy, w, bias, gx);
             return;
         }
-        if (g.Stride == 1 && g.R == g.S && g.Padding < g.R && Reversed(g) is var reversed && Unfolding<T>.Suits(reversed))
+        if (g.CanReverse() && Unfolding<T>.Suits(g.Reverse()))
         {
             using var turned = FewChannels.Turned(g, w);
-            Forward(reversed, gy, turned.Pointer, bias, gx);
+            Forward(g.Reverse(), gy, turned.Pointer, bias, gx);
             return;
         }
         var vertical = new Phases(g.H, g.R, g.P, g.Stride, g.Padding);
@@ -83,9 +83,6 @@ internal static unsafe class Conv
                 InputGradientPhase(g, images, vertical[a], horizontal[b], w, bias, gx);
         }
     }
-
-    /// <summary>The convolution, with the weights turned around, that takes gy to gx when the stride is 1.</summary>
-    private static ConvGeometry Reversed(in ConvGeometry g) => new(g.N, g.K, g.P, g.Q, g.C, g.R, g.S, g.H, g.W, 1, g.R - 1 - g.Padding);
 
     private static void InputGradientPhase<T>(in ConvGeometry g, in ChannelsLast<T> images, Phase rows, Phase columns, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

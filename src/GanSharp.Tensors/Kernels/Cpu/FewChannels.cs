@@ -15,7 +15,7 @@ internal static unsafe class FewChannels
 
     public static bool SuitInputGradient(in ConvGeometry g) => g.C <= Few && g.K > 1;
 
-    public static bool SuitWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.Stride == 1 && g.R == g.S && g.Padding < g.R;
+    public static bool SuitWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
 
     public static void Forward<T>(ConvGeometry g, T* x, T* w, T* bias, T* y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -52,7 +52,7 @@ internal static unsafe class FewChannels
     public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var swapped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
-        Conv.WeightGradient(new(g.N, g.K, g.P, g.Q, g.C, g.R, g.S, g.H, g.W, 1, g.R - 1 - g.Padding), gy, x, swapped.Pointer);
+        Conv.WeightGradient(g.Reverse(), gy, x, swapped.Pointer);
         Turn(swapped.Pointer, g.C, g.K, g.R * g.S, gw);
     }
 

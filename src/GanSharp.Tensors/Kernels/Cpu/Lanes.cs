@@ -12,7 +12,8 @@ internal static unsafe class Lanes
     /// <summary>Elements that are read from a line of memory before the next row is: a few cache lines.</summary>
     private const int Stretch = 64;
 
-    private const int LineBytes = 64;
+    /// <summary>Bytes of a line of memory, which caches hold as a whole.</summary>
+    public const int LineBytes = 64;
 
     /// <summary>Asks for <paramref name="count"/> elements at an address, which need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -46,7 +46,10 @@ public static partial class Ops
         if (gamma is not null)
             factor *= gamma;
         if (!Tape.IsRecording)
-            return Kernel.Normalize(x, mean, factor, beta ?? Tensor.Zeros(mean.Shape, x.DType), new(1, x.Shape[0], x.Shape[1], x.Shape.CountOf(2, x.Shape.Rank)));
+        {
+            var geometry = new NormGeometry(1, x.Shape[0], x.Shape[1], x.Shape.CountOf(2, x.Shape.Rank));
+            return Kernel.Normalize(x, mean, factor, beta ?? Tensor.Zeros(mean.Shape, x.DType), geometry);
+        }
         var shift = beta is null ? (mean * factor).Neg() : beta - mean * factor;
         return x * PerChannel(factor, x.Shape.Rank) + PerChannel(shift, x.Shape.Rank);
     }

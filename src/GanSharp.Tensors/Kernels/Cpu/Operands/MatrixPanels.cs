@@ -3,8 +3,6 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// <summary>A matrix in memory, read by rows or by columns: one of the two strides is 1.</summary>
 internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, long depthStride) : ILeft<T>, IRight<T> where T : unmanaged
 {
-    private const int LineBytes = 64;
-
     public bool IsPacked => true;
 
     public void Pack(int first, int count, int width, int from, int depth, T* panel)
@@ -19,9 +17,9 @@ internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, lon
 
     public Strip<T> Strip(int first, int count, int from) => default;
 
-    public int LinesOf(int columns) => indexStride == 1 ? columns * sizeof(T) / LineBytes : 0;
+    public int LinesOf(int columns) => indexStride == 1 ? columns * sizeof(T) / Lanes.LineBytes : 0;
 
-    public Ahead<T> LineAhead(int first, int from, int line) => new(At(first, from) + line * (LineBytes / sizeof(T)), depthStride);
+    public Ahead<T> LineAhead(int first, int from, int line) => new(At(first, from) + line * (Lanes.LineBytes / sizeof(T)), depthStride);
 
     private T* At(int index, int depth) => matrix + index * indexStride + depth * depthStride;
 }

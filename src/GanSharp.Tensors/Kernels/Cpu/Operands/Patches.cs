@@ -16,7 +16,8 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     public Patches(in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)
     {
         _start = images.Pointer + top * images.RowSize + left * images.PixelSize;
-        (_segmentStride, Segment, Taps, Positions) = (images.RowSize, columns * (int)images.PixelSize, rows * columns * (int)images.PixelSize, count * down * across);
+        (_segmentStride, Segment, Positions) = (images.RowSize, columns * (int)images.PixelSize, count * down * across);
+        Taps = rows * Segment;
         _offsets = new(Positions);
         var (offsets, imageSize, downStep, acrossStep) = (_offsets, images.ImageSize, step * images.RowSize, step * images.PixelSize);
         WorkerPool.For(count, image =>
