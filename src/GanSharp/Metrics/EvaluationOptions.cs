@@ -1,0 +1,32 @@
+namespace GanSharp.Metrics;
+
+/// <summary>How samples are evaluated.</summary>
+public sealed record EvaluationOptions
+{
+    /// <summary>Samples to draw from a generator, 100 to 1,000,000; 10,000 by default.</summary>
+    public int Samples { get; init; } = 10_000;
+
+    /// <summary>The neighbour whose distance is the radius of a manifold, 1 to 100; 5 by default.</summary>
+    public int Neighbours { get; init; } = 5;
+
+    /// <summary>Bootstrap resamples that intervals come from, 0 (no intervals) to 10,000; 100 by default.</summary>
+    public int Resamples { get; init; } = 100;
+
+    /// <summary>What noise, splits and resamples are derived from; 1 by default.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>Checks the numbers.</summary>
+    /// <exception cref="GanSharpException">One is out of range.</exception>
+    public void Validate()
+    {
+        Require(Samples is >= 100 and <= 1_000_000, $"samples is {Samples}; it must be 100 to 1000000");
+        Require(Neighbours is >= 1 and <= 100, $"neighbours is {Neighbours}; it must be 1 to 100");
+        Require(Resamples is >= 0 and <= 10_000, $"resamples is {Resamples}; it must be 0 to 10000");
+    }
+
+    private static void Require(bool condition, string message)
+    {
+        if (!condition)
+            throw new GanSharpException(message);
+    }
+}

@@ -1,0 +1,15 @@
+namespace GanSharp.Metrics;
+
+/// <summary>A figure of an evaluation.</summary>
+/// <param name="Value">The figure, of the samples against real test images.</param>
+public sealed record Figure(double Value)
+{
+    /// <summary>Lower end of the bootstrap interval; null where there is none.</summary>
+    public double? Low { get; init; }
+
+    /// <summary>Upper end of the bootstrap interval; null where there is none.</summary>
+    public double? High { get; init; }
+
+    /// <summary>The same figure for as many real training images in place of samples; null where it has no meaning.</summary>
+    public double? Floor { get; init; }
+}
