@@ -21,9 +21,13 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     /// <summary>Charts with a curve for each run.</summary>
     public IReadOnlyList<Chart> Together() =>
     [
-        .. Curves("Energy distance to real images", judged => judged.EnergyDistance),
-        .. Curves("Diversity, relative to real images", judged => judged.Diversity),
+        .. Curves("Fréchet distance to test images", run => RunCharts.Evaluated(run.Record, run.Name, "fid")),
+        .. Curves("Energy distance to real images", run => Judged(run, judged => judged.EnergyDistance)),
+        .. Curves("Diversity, relative to real images", run => Judged(run, judged => judged.Diversity)),
     ];
+
+    private static Series Judged(ComparedRun run, Func<SamplesJudged, double> figure) =>
+        new(run.Name, [.. run.Record.Judged.Select(judged => ((double)judged.Step, figure(judged)))]);
 
     private IEnumerable<Chart> Panels(string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)
     {
@@ -40,10 +44,10 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
             };
     }
 
-    private IEnumerable<Chart> Curves(string title, Func<SamplesJudged, double> figure)
+    private IEnumerable<Chart> Curves(string title, Func<ComparedRun, Series> curve)
     {
-        Series[] curves = [.. runs.Select(run => new Series(run.Name, [.. run.Record.Judged.Select(judged => ((double)judged.Step, figure(judged)))]))];
-        if (curves.Any(curve => curve.Points.Count > 0))
+        Series[] curves = [.. runs.Select(curve)];
+        if (curves.Any(each => each.Points.Count > 0))
             yield return new LineChart(title, curves) { Width = width, Height = SingleHeight, XLabel = "step" };
     }
 }

@@ -18,6 +18,13 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     /// <summary>How much curves over so many steps are smoothed: as if about a hundred numbers were left.</summary>
     public static double Smoothing(int steps) => Math.Clamp(1 - StepsUnsmoothed / Math.Max(1, steps), 0, MostSmoothing);
 
+    private static readonly (string File, string Title, (string Name, string Figure)[] Curves)[] Evaluations =
+    [
+        ("fid", "Fréchet distance", [("to test images, 0 at best", "fid")]),
+        ("precision-recall", "Precision and recall", [("precision", "precision"), ("recall", "recall")]),
+        ("sample-accuracy", "Samples of the class asked for", [("share", "class-accuracy")]),
+    ];
+
     /// <summary>Everything: curves and histograms.</summary>
     public IReadOnlyList<NamedChart> All() => [.. Curves(), .. Classes()];
 
@@ -40,6 +47,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     [
         .. Chart("losses", "Losses", OfSteps("discriminator", step => step.DiscriminatorLoss), OfSteps("generator", step => step.GeneratorLoss)),
         .. Chart("scores", "Mean probability of “real”", OfSteps("D(x)", step => step.RealScore), OfSteps("D(G(z))", step => step.FakeScore)),
+        .. Evaluations.SelectMany(chart => Chart(chart.File, chart.Title, [.. chart.Curves.Select(curve => Evaluated(run, curve.Name, curve.Figure))])),
         .. Judged("energy-distance", "Energy distance", "from samples to real images, 0 at best", judged => judged.EnergyDistance),
         .. Judged("diversity", "Diversity", "of samples, relative to real images", judged => judged.Diversity),
         .. MeasureNames().GroupBy(Kind).SelectMany(group => Chart(FileName(group.Key), group.Key, [.. group.Select(OfMeasure)])),
@@ -59,6 +67,12 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         }
         return new(name, points);
     }
+
+    /// <summary>A curve over the evaluations that have a figure.</summary>
+    public static Series Evaluated(RunRecord run, string name, string figure) => new(name,
+    [
+        .. run.Evaluated.Where(each => each.Evaluation.Figures.ContainsKey(figure)).Select(each => ((double)each.Step, each.Evaluation.Figures[figure].Value)),
+    ]);
 
     private Series OfSteps(string name, Func<StepCompleted, double?> figure) => OverSteps(run, name, figure);
 
@@ -97,7 +111,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
                 Height = height,
                 XLabel = "step",
                 LogY = logarithmic,
-                Smoothing = Smoothing(run.Steps.Count),
+                Smoothing = Smoothing(shown.Max(curve => curve.Points.Count)),
             });
     }
 }

@@ -31,6 +31,9 @@ public sealed record RunFacts
     /// <summary>What the generator minimised, the mean of the last 100 steps; null before the first.</summary>
     public required double? GeneratorLoss { get; init; }
 
+    /// <summary>The Fréchet distance of the newest evaluation; null where there was none.</summary>
+    public required double? FrechetDistance { get; init; }
+
     /// <summary>How far the newest judged samples are from real images, 0 being no difference; null where they were not judged.</summary>
     public required double? EnergyDistance { get; init; }
 
@@ -59,6 +62,7 @@ public sealed record RunFacts
             Seconds = speeds.Length > 0 ? speeds.Sum(speed => imagesPerStep / speed) : null,
             DiscriminatorLoss = last.Length > 0 ? last.Average(step => step.DiscriminatorLoss) : null,
             GeneratorLoss = last.Length > 0 ? last.Average(step => step.GeneratorLoss) : null,
+            FrechetDistance = run.Evaluated is [.., var evaluated] && evaluated.Evaluation.Figures.TryGetValue("fid", out var fid) ? fid.Value : null,
             EnergyDistance = judged?.EnergyDistance,
             Diversity = judged?.Diversity,
         };

@@ -25,6 +25,10 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
             case EpochCompleted:
                 Say();
                 break;
+            case SamplesEvaluated evaluated:
+                Say();
+                environment.Out.WriteLine(TrainingText.Figures(evaluated));
+                break;
             case TrainingWarning warning:
                 Say();
                 environment.Error.WriteLine(TrainingText.Warning(warning));

@@ -44,6 +44,9 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
             case SamplesDrawn samples:
                 _grid = samples.Grid;
                 break;
+            case SamplesEvaluated evaluated:
+                terminal.WriteLine(TrainingText.Figures(evaluated));
+                break;
             case TrainingWarning warning:
                 terminal.WriteLine(TrainingText.Warning(warning));
                 break;

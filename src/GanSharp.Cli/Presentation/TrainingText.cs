@@ -6,6 +6,8 @@ namespace GanSharp.Cli.Presentation;
 /// <summary>The words for a training, the same in every language.</summary>
 internal sealed class TrainingText(WatchedTraining training)
 {
+    private static readonly string[] Told = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
+
     private readonly double _imagesPerStep = (double)training.Recipe.BatchSize * training.Recipe.CriticSteps;
     private readonly long _steps = training.Trainer.TotalSteps;
     private readonly long _epochs = (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
@@ -26,6 +28,10 @@ internal sealed class TrainingText(WatchedTraining training)
         + (step.RealScore is { } real ? Invariant($"  D(x) {real:F2}") : "")
         + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "")
         + string.Concat((step.Measures ?? new Dictionary<string, double>()).Select(measure => Invariant($"  {measure.Key} {measure.Value:G3}")));
+
+    /// <summary><c>evaluated after step 500: fid 24.1  precision 0.71  recall 0.62  modes 10</c></summary>
+    public static string Figures(SamplesEvaluated evaluated) => Invariant($"evaluated after step {evaluated.Step}:")
+        + string.Concat(Told.Where(evaluated.Evaluation.Figures.ContainsKey).Select(name => Invariant($" {name} {evaluated.Evaluation.Figures[name].Value:G3} ")));
 
     /// <summary><c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c></summary>
     public static string Warning(TrainingWarning warning) => Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");

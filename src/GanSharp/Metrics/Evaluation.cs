@@ -12,6 +12,9 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     /// </summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
+    /// <summary>The Fréchet distance, which every evaluation has.</summary>
+    internal double FrechetDistance => Figures["fid"].Value;
+
     /// <summary>Names of the classes that the features tell apart; empty when they do not.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 

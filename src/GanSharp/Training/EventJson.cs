@@ -9,5 +9,6 @@ namespace GanSharp.Training;
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(StepCompleted))]
 [JsonSerializable(typeof(SamplesJudged))]
+[JsonSerializable(typeof(SamplesEvaluated))]
 [JsonSerializable(typeof(TrainingWarning))]
 internal sealed partial class EventJson : JsonSerializerContext;

@@ -7,6 +7,7 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
 {
     private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step);
     private readonly EventLog<SamplesJudged> _samples = new(Path.Combine(folder, RunFolder.JudgedName), EventJson.Default.SamplesJudged, step);
+    private readonly EventLog<SamplesEvaluated> _evaluations = new(Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated, step);
     private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
 
@@ -21,6 +22,9 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
             case SamplesJudged judged:
                 _samples.Add(judged);
                 break;
+            case SamplesEvaluated evaluated:
+                _evaluations.Add(evaluated);
+                break;
             case TrainingWarning warning:
                 _warnings.Add(warning);
                 _warnings.Flush();
@@ -34,6 +38,7 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
     {
         _metrics.Flush();
         _samples.Flush();
+        _evaluations.Flush();
         _tensorBoard.Flush();
     }
 
@@ -42,6 +47,7 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
     {
         _metrics.Dispose();
         _samples.Dispose();
+        _evaluations.Dispose();
         _warnings.Dispose();
         _tensorBoard.Dispose();
     }

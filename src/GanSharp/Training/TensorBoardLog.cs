@@ -38,6 +38,9 @@ internal sealed class TensorBoardLog : IDisposable
             case SamplesJudged judged:
                 _file.AddScalars(judged.Step, [("samples/energy-distance", judged.EnergyDistance), ("samples/diversity", judged.Diversity)]);
                 break;
+            case SamplesEvaluated evaluated:
+                _file.AddScalars(evaluated.Step, evaluated.Evaluation.Figures.Select(figure => ($"metrics/{figure.Key}", figure.Value.Value)));
+                break;
             case SamplesDrawn samples:
                 _file.AddImage("samples", samples.Step, samples.Grid);
                 if (samples.Epoch is { } epoch)

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using GanSharp.Data;
+using GanSharp.Metrics;
 using GanSharp.Networks;
 using GanSharp.Optim;
 using GanSharp.Recipes;
@@ -39,12 +40,15 @@ public sealed class Trainer : IDisposable
     /// <param name="data">The images.</param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="custom">Networks and terms written in C#; none by default.</param>
-    /// <exception cref="GanSharpException">The recipe is invalid, or does not fit the data.</exception>
-    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomParts? custom = null)
+    /// <param name="evaluator">What evaluates samples, where the recipe says that they are evaluated.</param>
+    /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no evaluator.</exception>
+    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomParts? custom = null, Evaluator? evaluator = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
+        if (recipe.EvaluateEvery > 0 && evaluator is null)
+            throw new GanSharpException($"evaluate-every is {recipe.EvaluateEvery}, but there is no evaluator; give the trainer one, or set it to 0");
         (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
@@ -58,7 +62,9 @@ public sealed class Trainer : IDisposable
         }
         Sampler = new Sampler(sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
-        _watch = new(() => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)));
+        _watch = new(
+            () => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
+            recipe.EvaluateEvery == 0 ? null : cancellation => evaluator!.Evaluate(evaluator.Draw(Sampler, cancellation), cancellation: cancellation));
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
         StepsPerEpoch = Math.Max(1, _loader.BatchesPerEpoch / recipe.CriticSteps);
         TotalSteps = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
@@ -72,15 +78,16 @@ public sealed class Trainer : IDisposable
     /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="custom">The networks and terms written in C# that it was trained with; none by default.</param>
+    /// <param name="evaluator">What evaluates samples, where the recipe says that they are evaluated.</param>
     /// <exception cref="GanSharpException">The recipe or the data is another; the message says what differs.</exception>
     public static Trainer Resume(
-        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null)
+        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null, Evaluator? evaluator = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
         using var limit = checkpoint.Limit(custom);
-        var trainer = new Trainer(recipe, data, time, custom);
+        var trainer = new Trainer(recipe, data, time, custom, evaluator);
         try
         {
             checkpoint.CopyTo(trainer.State());
@@ -108,7 +115,7 @@ public sealed class Trainer : IDisposable
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
 
-    /// <summary>The step whose samples were nearest to real images (<see cref="SamplesJudged.EnergyDistance"/>); 0 before any were judged.</summary>
+    /// <summary>The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were judged.</summary>
     public long BestStep => _watch.BestStep;
 
     /// <summary>
@@ -136,7 +143,7 @@ public sealed class Trainer : IDisposable
                     yield return happened;
                 continue;
             }
-            foreach (var happened in WhenStepped(result, speed.StepDone()))
+            foreach (var happened in WhenStepped(result, speed.StepDone(), cancellation))
                 yield return happened;
         }
         yield return new TrainingFinished(Step, _time.GetElapsedTime(start));
@@ -221,7 +228,9 @@ public sealed class Trainer : IDisposable
 
     private bool IsDue(int every) => Step == TotalSteps || (every > 0 && Step % every == 0);
 
-    private bool IsCheckpointDue => EpochEnds || IsDue(_recipe.CheckpointEvery);
+    private bool IsEvaluationDue => _recipe.EvaluateEvery > 0 && IsDue(_recipe.EvaluateEvery);
+
+    private bool IsCheckpointDue => EpochEnds || IsDue(_recipe.CheckpointEvery) || IsEvaluationDue;
 
     /// <summary>A step, or the reason why there is none. What is to be saved after it is known to be finite.</summary>
     private (GanStep.Result? Result, string? Trouble) Advance()
@@ -244,7 +253,7 @@ public sealed class Trainer : IDisposable
     }
 
     /// <summary>The events of a step.</summary>
-    private IEnumerable<TrainingEvent> WhenStepped(GanStep.Result result, double imagesPerSecond)
+    private IEnumerable<TrainingEvent> WhenStepped(GanStep.Result result, double imagesPerSecond, CancellationToken cancellation)
     {
         var step = result.ToEvent(Step, (int)((Step - 1) / StepsPerEpoch) + 1, imagesPerSecond);
         var epoch = EpochEnds ? step.Epoch : (int?)null;
@@ -255,6 +264,8 @@ public sealed class Trainer : IDisposable
             yield return new SamplesDrawn(Step, epoch, _grid.Draw());
         foreach (var happened in EpochEnds || Step == TotalSteps ? _watch.Judge(Step, epoch) : [])
             yield return happened;
+        if (IsEvaluationDue)
+            yield return _watch.Evaluate(Step, cancellation);
         if (EpochEnds)
             yield return new EpochCompleted(Step, step.Epoch);
         if (IsCheckpointDue)

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Metrics;
 
 namespace GanSharp.Training;
 
@@ -66,6 +67,11 @@ public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance,
     public double? Change { get; init; }
 }
 
+/// <summary>Samples were held against real test images in the features of a network, as often as the recipe says, and after the last step.</summary>
+/// <param name="Step">Generator steps done so far.</param>
+/// <param name="Evaluation">The figures.</param>
+public sealed record SamplesEvaluated(long Step, Evaluation Evaluation) : TrainingEvent(Step);
+
 /// <summary>Something seems to be wrong with the training. It goes on, unless an error follows.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Kind">
@@ -88,11 +94,14 @@ public sealed record RollbackDue(long Step) : TrainingEvent(Step);
 public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
 
 /// <summary>
-/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, and at the end; also
+/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, when samples were evaluated, and at the end; also
 /// before the first step where the recipe says to roll back. The last event of its step.
 /// </summary>
 /// <param name="Step">Generator steps done so far.</param>
-/// <param name="IsBest">Whether the samples of this step are nearer to real images than all before (<see cref="SamplesJudged.EnergyDistance"/>).</param>
+/// <param name="IsBest">
+/// Whether the samples of this step are nearer to real images than all before: by their Fréchet distance where they are evaluated, else by
+/// <see cref="SamplesJudged.EnergyDistance"/>.
+/// </param>
 public sealed record CheckpointDue(long Step, bool IsBest = false) : TrainingEvent(Step);
 
 /// <summary>The last step is done.</summary>

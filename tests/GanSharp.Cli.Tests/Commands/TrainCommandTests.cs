@@ -23,7 +23,7 @@ public class TrainCommandTests
             "runs", Run, $"{Run}/animation.gif", $"{Run}/animation.png", $"{Run}/best-generator.safetensors", $"{Run}/charts", $"{Run}/charts/classes.svg", $"{Run}/charts/diversity.svg",
             $"{Run}/charts/energy-distance.svg", $"{Run}/charts/gradient-norms.svg",
             $"{Run}/charts/losses.svg", $"{Run}/charts/real-classes.svg", $"{Run}/charts/scores.svg", $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors",
-            $"{Run}/checkpoints/step-0000010.safetensors", Path.GetRelativePath(cli.Folder, Directory.GetFiles(cli[Run], "events.out.tfevents.*").Single()),
+            $"{Run}/checkpoints/step-0000010.safetensors", Path.GetRelativePath(cli.Folder, Directory.GetFiles(cli[Run], "events.out.tfevents.*").Single()), $"{Run}/evaluations.jsonl",
             $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/report.html", $"{Run}/run.json", $"{Run}/samples",
             $"{Run}/samples.jsonl", $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png",
             $"{Run}/warnings.jsonl",

@@ -64,6 +64,8 @@ public static class RecipeKeys
             (r, n) => r with { SampleEvery = (int)n }),
         RecipeKey.Whole("checkpoint-every", "generator steps between extra checkpoints; 0 for one after each epoch only", 0, 1_000_000_000,
             r => r.CheckpointEvery, (r, n) => r with { CheckpointEvery = (int)n }),
+        RecipeKey.Whole("evaluate-every", "generator steps between evaluations by Fréchet distance and other metrics; 0 for none", 0, 1_000_000_000,
+            r => r.EvaluateEvery, (r, n) => r with { EvaluateEvery = (int)n }),
         RecipeKey.Whole("keep", "checkpoints to keep, the newest, besides the best; 1 to 1000", 1, 1000, r => r.Keep, (r, n) => r with { Keep = (int)n }),
         RecipeKey.Choice("on-nan", "when numbers are no longer finite: stop, or rollback to the last checkpoint with halved learning rates", r => r.OnNan,
             (r, response) => r with { OnNan = response }),

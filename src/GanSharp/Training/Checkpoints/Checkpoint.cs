@@ -12,7 +12,7 @@ namespace GanSharp.Training;
 public sealed class Checkpoint
 {
     internal const string StepKey = "step";
-    private const string FormatKey = "format", Format = "gansharp checkpoint 2", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256";
+    private const string FormatKey = "format", Format = "gansharp checkpoint 3", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256";
 
     private readonly SafeTensorsFile _file;
 

@@ -6,7 +6,7 @@ namespace GanSharp.Training;
 internal static class Differences
 {
     // Words, how long a training is, what is written on the way, and what happens after a step that failed: none of it changes a step.
-    private static readonly string[] Free = ["about", "paper", "epochs", "steps", "sample-every", "checkpoint-every", "keep", "on-nan"];
+    private static readonly string[] Free = ["about", "paper", "epochs", "steps", "sample-every", "checkpoint-every", "evaluate-every", "keep", "on-nan"];
 
     /// <summary>The settings of a recipe that decide what a step comes to.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>

@@ -1,8 +1,11 @@
+using GanSharp.Metrics;
+
 namespace GanSharp.Training;
 
 /// <summary>Looks after a training: judges its samples, remembers its best step, and warns.</summary>
 /// <param name="judge">Makes the judge, which is not needed before the first samples are.</param>
-internal sealed class TrainingWatch(Func<SampleJudge> judge)
+/// <param name="evaluate">Evaluates samples; null where they are not evaluated, and the judge alone says which step is the best.</param>
+internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationToken, Evaluation>? evaluate = null)
 {
     private readonly Lazy<SampleJudge> _judge = new(judge);
     private readonly HealthMonitor _health = new();
@@ -18,17 +21,35 @@ internal sealed class TrainingWatch(Func<SampleJudge> judge)
     public IEnumerable<TrainingEvent> Judge(long step, int? epoch)
     {
         var judged = _judge.Value.Judge(step, epoch);
-        if (judged.EnergyDistance < _bestDistance)
-            (BestStep, _bestDistance) = (step, judged.EnergyDistance);
+        if (evaluate is null)
+            Compare(step, judged.EnergyDistance);
         return [judged, .. _health.Check(judged)];
+    }
+
+    /// <summary>The figures of the generator's present samples.</summary>
+    public SamplesEvaluated Evaluate(long step, CancellationToken cancellation)
+    {
+        var evaluation = evaluate!(cancellation);
+        Compare(step, evaluation.FrechetDistance);
+        return new(step, evaluation);
     }
 
     /// <summary>Adds all that is remembered.</summary>
     public void AddTo(TrainingState state)
     {
         state.Add("best-step", () => BestStep, value => BestStep = value);
-        state.Add("best", () => new Dictionary<string, double> { ["distance"] = _bestDistance }, value => _bestDistance = value["distance"]);
+        state.Add("best", () => new Dictionary<string, double> { ["distance"] = _bestDistance, ["by-evaluation"] = ByEvaluation }, value =>
+            _bestDistance = value["by-evaluation"] == ByEvaluation ? value["distance"] : double.PositiveInfinity);
         state.Add("health", () => _health.State, value => _health.State = value);
         _judge.Value.AddTo(state);
+    }
+
+    /// <summary>1 where the best step is the best by its evaluation, else 0. A training that goes on with the other begins to look for the best anew.</summary>
+    private double ByEvaluation => evaluate is null ? 0 : 1;
+
+    private void Compare(long step, double distance)
+    {
+        if (distance < _bestDistance)
+            (BestStep, _bestDistance) = (step, distance);
     }
 }

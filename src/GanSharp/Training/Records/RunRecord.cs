@@ -16,6 +16,7 @@ public sealed class RunRecord
         Description = RunDescription.Load(At(RunFolder.DescriptionName));
         Steps = JsonLines.Read(At(RunFolder.MetricsName), EventJson.Default.StepCompleted);
         Judged = JsonLines.Read(At(RunFolder.JudgedName), EventJson.Default.SamplesJudged);
+        Evaluated = JsonLines.Read(At(RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
         Warnings = JsonLines.Read(At(RunFolder.WarningsName), EventJson.Default.TrainingWarning);
         Grids = SavedGrid.In(At(RunFolder.SamplesName), Description.StepsPerEpoch);
         if (Judged.Any(judged => judged.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
@@ -39,6 +40,9 @@ public sealed class RunRecord
 
     /// <summary>What samples were like, in order; empty where they were not judged.</summary>
     public IReadOnlyList<SamplesJudged> Judged { get; }
+
+    /// <summary>What samples were worth, in order; empty where they were not evaluated.</summary>
+    public IReadOnlyList<SamplesEvaluated> Evaluated { get; }
 
     /// <summary>What looked wrong, in order.</summary>
     public IReadOnlyList<TrainingWarning> Warnings { get; }

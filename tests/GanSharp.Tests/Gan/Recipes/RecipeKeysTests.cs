@@ -41,6 +41,7 @@ public class RecipeKeysTests
         ["steps"] = ("1000", Empty with { Steps = 1000 }, "-1", "'-1' is not a whole number from 0 to 1000000000"),
         ["sample-rows"] = ("4", Empty with { SampleRows = 4 }, "33", "'33' is not a whole number from 1 to 32"),
         ["sample-every"] = ("100", Empty with { SampleEvery = 100 }, "1000000001", "'1000000001' is not a whole number from 0 to 1000000000"),
+        ["evaluate-every"] = ("500", Empty with { EvaluateEvery = 500 }, "-1", "'-1' is not a whole number from 0 to 1000000000"),
         ["checkpoint-every"] = ("50", Empty with { CheckpointEvery = 50 }, "-1", "'-1' is not a whole number from 0 to 1000000000"),
         ["keep"] = ("5", Empty with { Keep = 5 }, "0", "'0' is not a whole number from 1 to 1000"),
         ["on-nan"] = ("rollback", Empty with { OnNan = NanResponse.Rollback }, "explode", "'explode' is none of stop, rollback"),

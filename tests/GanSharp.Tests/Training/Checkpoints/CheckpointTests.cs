@@ -29,7 +29,7 @@ public sealed class CheckpointTests : IDisposable
         checkpoint.Step.ShouldBe(Steps);
         RecipeYaml.Format(checkpoint.Recipe).ShouldBe(RecipeYaml.Format(Tiny.Recipe with { Steps = Steps }));
         var metadata = SafeTensors.Load(_path).Metadata;
-        metadata["format"].ShouldBe("gansharp checkpoint 2");
+        metadata["format"].ShouldBe("gansharp checkpoint 3");
         metadata["batches"].ShouldBe("4");
         metadata["data.name"].ShouldBe("noise");
         metadata["data.images"].ShouldBe("12");
