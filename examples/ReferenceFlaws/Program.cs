@@ -1,0 +1,43 @@
+// Trains EBGAN and WGAN-GP as widely copied code does, mends one flaw after the other, and prints the Fréchet distance of each.
+//
+//     dotnet run --project examples/ReferenceFlaws -c Release -- [UPDATES] [FOLDER OF MNIST]
+//
+// Without the folder it trains on the built-in digits.
+using System.Globalization;
+using GanSharp;
+using GanSharp.Data;
+using GanSharp.Metrics;
+using GanSharp.Recipes;
+using GanSharp.Training;
+using ReferenceFlaws;
+
+CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+var updates = args is [var number, ..] ? int.Parse(number) : 1000;
+var (dataset, folder) = args is [_, var mnist] ? ("mnist", mnist) : ("digits", null);
+var evaluator = Evaluators.For(dataset, folder, options: new() { Resamples = 0 });
+
+var ebgan = RecipeCatalogue.Load("ebgan").With("terms", "").With("ema", "0");
+var slow = ebgan.With("learning-rate", "2e-4");
+Flaws all = new(), pullAway = all with { NormalizesBatch = false }, hinge = pullAway with { HingesMean = false }, gradient = hinge with { DetachesImage = false };
+await Report("ebgan as copied", slow, all);
+await Report("+ each code divided by its own norm", slow, pullAway);
+await Report("+ hinge of each image's energy", slow, hinge);
+await Report("+ gradient through image and repetition", slow, gradient);
+await Report("+ margin on the scale of the energy, 0.3", slow, gradient with { Margin = 0.3 });
+await Report("+ learning rate 1e-3", ebgan, gradient with { Margin = 0.3 });
+
+var wgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0");
+var normalized = wgan.With("discriminator", "conv 64 k4 s2 p1, leaky-relu 0.2; conv 128 k4 s2 p1, batch-norm, leaky-relu 0.2; linear 1024, batch-norm, leaky-relu 0.2; linear 1");
+await Report("wgan-gp as copied: batch norm in the critic, an update of G for 5 batches", normalized, share: 5);
+await Report("+ critic without batch norm", wgan, share: 5);
+await Report("+ as many updates of G as the others get", wgan);
+
+async Task Report(string what, Recipe recipe, Flaws? flaws = null, int share = 1)
+{
+    var custom = flaws is null ? null : new CustomParts { Terms = [new FlawedEnergy(flaws)] };
+    recipe = recipe.With("dataset", dataset).With("steps", $"{updates / share}");
+    using var trainer = new Trainer(recipe, recipe.LoadData(folder), custom: custom);
+    await foreach (var _ in trainer.RunAsync()) { }
+    var figures = evaluator.Evaluate(evaluator.Draw(trainer.Sampler)).Figures;
+    Console.WriteLine($"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}");
+}
