@@ -12,7 +12,7 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task The_table_has_seeds_below_their_mean_and_the_best_first()
     {
-        var text = PageText.Of(SweepReport.ToHtml(await Study(new("batch-size", ["4", "6"]))));
+        var text = PageText.Of(SweepReport.ToHtml(await Study(new SweepAxis("batch-size", ["4", "6"]))));
 
         text.ShouldContain("tiny Every combination: batch-size 4, 6 4 of 4 trials done seeds 1, 2 noise: 12 images of 8×8×1, 3 classes");
         text.ShouldContain("100 samples against 12 real images, features made up");
@@ -26,9 +26,9 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task Each_setting_is_told_of_with_charts()
     {
-        var page = SweepReport.ToHtml(await Study(new("batch-size", ["4", "6"]), new("ema", ["0.5", "0.9"])));
+        var page = SweepReport.ToHtml(await Study(new SweepAxis("batch-size", ["4", "6"]), new SweepAxis("ema", ["0.5", "0.9"])));
         PageText.Of(page).ShouldContain(
-            "batch-size Best mean FID 5 with 4, worst 7 with 6. Seeds of one setting differ by 2 on average, which is no less than that.");
+            "batch-size Best mean FID 5 with 4, worst 7 with 6: a difference of 2. Seeds alone differ by 2 on average, so it may be chance.");
         page.ShouldContain("class=\"dots\"");
         PageText.Of(page).ShouldNotContain("Modes Lines", Case.Sensitive, "they are the same everywhere");
         PageText.Addresses(page).Where(address => !address.StartsWith('#')).ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
@@ -55,7 +55,7 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task Random_draws_show_every_trial_as_a_dot()
     {
-        var page = SweepReport.ToHtml(await Study(new() { Recipes = [Tiny.Recipe], Axes = [new("lr", ["1e-4..1e-2 log"])], Mode = SweepMode.Random, Draws = 8, Samples = 100 }));
+        var page = SweepReport.ToHtml(await StudyOf(new() { Recipes = [Tiny.Recipe], Axes = [new("lr", ["1e-4..1e-2 log"])], Mode = SweepMode.Random, Draws = 8, Samples = 100 }));
         page.ShouldContain("class=\"dots\"");
         page.ShouldNotContain("class=\"curve\" d=\"M0 ");
         PageText.Of(page).ShouldMatch(@"Best FID 4 at \S+, worst 4\.01 at \S+\. The best 2 of 8 lie from \S+ to \S+\.");
@@ -72,9 +72,9 @@ public sealed class SweepReportTests : IDisposable
         SweepReport.Write(sweep.Folder).ShouldBe(Path.Combine(sweep.Folder, "report.html"));
     }
 
-    private Task<Sweep> Study(params SweepAxis[] axes) => Study(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
+    private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
 
-    private async Task<Sweep> Study(SweepPlan plan)
+    private async Task<Sweep> StudyOf(SweepPlan plan)
     {
         var sweep = Sweep.Open(_folder["study"], plan);
         Trial? judged = null;

@@ -8,7 +8,7 @@ namespace GanSharp.Reports;
 /// <param name="metrics">The figures.</param>
 internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric> metrics)
 {
-    private const int Width = 320, Height = 240, MostCurves = 6;
+    private const int Width = 260, Height = 210, MostCurves = 6;
     private const double ManyTimes = 8;
 
     /// <summary>A chart for each figure that is not the same everywhere: points and their means over numbers, bars of means otherwise.</summary>
@@ -18,7 +18,7 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
         effect.Values.SelectMany(entry => entry.Trials).Select(entry => metric.ValueOf(entry.Result)).OfType<double>().Distinct().Skip(1).Any();
 
     private Chart Bars(SweepMetric metric) => new BarChart(metric.Label,
-        [.. effect.Values.Select(entry => (entry.Value, Mean(metric, entry.Trials) ?? double.NaN))])
+        [.. effect.Values.Select(entry => (entry.Value, Mean: Mean(metric, entry.Trials))).Where(bar => bar.Mean is not null).Select(bar => (bar.Value, bar.Mean!.Value))])
     {
         Width = Width,
     };

@@ -48,7 +48,7 @@ internal sealed record SweepEffect(string Name, bool IsDrawn, IReadOnlyList<(str
         var (best, worst) = (means[0], means[^1]);
         return IsDrawn
             ? $"Best {metric.Label} {SweepGroup.Text(best.Mean)} at {best.Value}, worst {SweepGroup.Text(worst.Mean)} at {worst.Value}. {Best(means)}"
-            : $"Best mean {metric.Label} {SweepGroup.Text(best.Mean)} with {best.Value}, worst {SweepGroup.Text(worst.Mean)} with {worst.Value}. "
+            : $"Best mean {metric.Label} {SweepGroup.Text(best.Mean)} with {best.Value}, worst {SweepGroup.Text(worst.Mean)} with {worst.Value}"
                 + Certainty(metric, Math.Abs(worst.Mean - best.Mean));
     }
 
@@ -68,9 +68,9 @@ internal sealed record SweepEffect(string Name, bool IsDrawn, IReadOnlyList<(str
                 .Where(values => values.Length > 1).Select(values => values.Max() - values.Min()),
         ];
         if (ranges.Length == 0)
-            return "";
+            return ".";
         var seeds = ranges.Average();
-        return $"Seeds of one setting differ by {SweepGroup.Text(seeds)} on average, which is {(difference > seeds ? "less" : "no less")} than that.";
+        return $": a difference of {SweepGroup.Text(difference)}. Seeds alone differ by {SweepGroup.Text(seeds)} on average{(difference > seeds ? "." : ", so it may be chance.")}";
     }
 
     private static double[]? NumbersOf(IEnumerable<string> texts)

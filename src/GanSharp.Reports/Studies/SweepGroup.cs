@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanSharp.Metrics;
 using GanSharp.Studies;
 
@@ -27,16 +28,19 @@ internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Resul
 
     /// <summary>A figure of the group: the mean with its spread, or that of the only trial.</summary>
     public string TextOf(SweepMetric metric) => metric.MeanOf(Results) is not { } mean ? "–"
-        : metric.SpreadOf(Results) is { } spread ? $"{Text(mean)} ± {spread.ToString("G2", System.Globalization.CultureInfo.InvariantCulture)}"
+        : metric.SpreadOf(Results) is { } spread ? $"{Text(mean)} ± {Text(spread, 2)}"
         : Text(mean);
 
     /// <summary>A figure of a trial with its interval; what became of the trial where there is none.</summary>
     public static string TextOf(TrialResult? result, SweepMetric metric) =>
         result is null || metric.ValueOf(result) is not { } value ? "–" : Text(value) + Interval(metric.Of(result)!);
 
-    /// <summary>A figure to three digits.</summary>
-    public static string Text(double value) =>
-        value.ToString(Math.Abs(value) is >= 1000 ? "N0" : Math.Abs(value) is >= 0.001 or 0 ? "G3" : "0.#e0", System.Globalization.CultureInfo.InvariantCulture);
+    /// <summary>A figure to a few digits.</summary>
+    public static string Text(double value, int digits = 3) => value.ToString(
+        Math.Abs(value) is >= 1000 ? "N0" : Math.Abs(value) is >= 0.001 or 0 ? $"G{digits}" : "0.#e0", CultureInfo.InvariantCulture);
+
+    /// <summary>A figure, or a dash where there is none.</summary>
+    public static string Text(double? value) => value is { } number ? Text(number) : "–";
 
     private static string Interval(Figure figure) => figure is { Low: { } low, High: { } high } ? $" [{Text(low)}, {Text(high)}]" : "";
 }

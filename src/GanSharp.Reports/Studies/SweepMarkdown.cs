@@ -18,7 +18,7 @@ internal static class SweepMarkdown
         foreach (var group in groups)
         {
             Row([group.First.Recipe.Name, .. sweep.Plan.Axes.Select(axis => group.First.ValueOf(axis.Key)),
-                .. metrics.Select(metric => TextOf(group, metric)), Picture(group)]);
+                .. metrics.Select(metric => TextOf(group, metric, metric == metrics[0])), Picture(group)]);
         }
         return table.ToString();
 
@@ -26,12 +26,12 @@ internal static class SweepMarkdown
 
         string Picture(SweepGroup group) => group.Trials.FirstOrDefault(entry => entry.Result is not null) is not { Trial: { } trial } ? "not done yet"
             : group.Results.Count == 0 ? "failed"
-            : $"![{trial.Id}]({pictures}results/{Uri.EscapeDataString(trial.Id)}.png)";
+            : $"![{trial.Id}]({pictures}results/{Uri.EscapeDataString(trial.Id).Replace("%3D", "=", StringComparison.Ordinal)}.png)";
     }
 
-    /// <summary>A single trial has the interval that its figure has, several have their spread.</summary>
-    private static string TextOf(SweepGroup group, SweepMetric metric) =>
-        group.Results is [var only] ? SweepGroup.TextOf(only, metric) : group.TextOf(metric);
+    /// <summary>The first figure of a single trial has its interval, those of several trials have their spread.</summary>
+    private static string TextOf(SweepGroup group, SweepMetric metric, bool isFirst) =>
+        group.Results is [var only] && isFirst ? SweepGroup.TextOf(only, metric) : group.TextOf(metric);
 
     private static string Escaped(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

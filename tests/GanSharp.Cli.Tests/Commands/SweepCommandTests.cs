@@ -31,11 +31,12 @@ public sealed class SweepCommandTests : IDisposable
     public void A_stopped_sweep_goes_on_with_the_same_command_or_by_its_folder()
     {
         using var stop = new CancellationTokenSource();
-        (_cli.Cancellation, _cli.OnLine) = (stop.Token, line =>
+        _cli.Cancellation = stop.Token;
+        _cli.OnLine = line =>
         {
             if (line.StartsWith("[3/8]", StringComparison.Ordinal))
                 stop.Cancel();
-        });
+        };
         var stopped = _cli.Run(["sweep", "tiny.yaml", .. Grid]);
         (_cli.Cancellation, _cli.OnLine) = (default, null);
 
@@ -92,7 +93,7 @@ public sealed class SweepCommandTests : IDisposable
         File.Exists(_cli["here/report.html"]).ShouldBeTrue();
         var lines = _cli.Run("sweep", "report", "here/", "--markdown").Lines;
         lines[0].ShouldBe("| Recipe | lr | batch-size | FID | Modes | Samples |");
-        lines.ShouldContain("| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 | ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr%3D2e-4-batch-size%3D20-seed%3D1.png) |");
+        lines.ShouldContain("| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 | ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr=2e-4-batch-size=20-seed=1.png) |");
     }
 
     [Fact]
