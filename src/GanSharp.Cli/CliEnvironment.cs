@@ -2,12 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanSharp.Data;
+using GanSharp.Studies;
 using Spectre.Console;
 
 namespace GanSharp.Cli;
 
 /// <summary>Downloads a data set and returns its folder; see <see cref="Datasets.DownloadAsync"/>.</summary>
 internal delegate Task<string> DownloadDataset(string name, IProgress<DownloadProgress> progress, CancellationToken cancellation);
+
+/// <summary>What judges the trials of a sweep.</summary>
+/// <param name="plan">The sweep.</param>
+/// <param name="folder">The folder with the files of its data set; null for where it is by itself.</param>
+internal delegate JudgeFor JudgeOfSweep(SweepPlan plan, string? folder);
 
 /// <summary>What a command sees of the world.</summary>
 /// <param name="Folder">The folder that relative paths begin at; empty for the process's own.</param>
@@ -24,6 +30,9 @@ internal sealed record CliEnvironment(
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
+
+    /// <summary>What sweeps are judged by.</summary>
+    public JudgeOfSweep Judge { get; init; } = (plan, folder) => new FeatureJudge(plan, folder).For;
 
     /// <summary>The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.</summary>
     public static CliEnvironment OfProcess() =>

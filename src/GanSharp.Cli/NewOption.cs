@@ -37,6 +37,9 @@ internal static class NewOption
         Text("--image-size", "N", "scale images to squares of that side in pixels"),
     ];
 
+    /// <summary>Settings of recipes by their keys.</summary>
+    public static Option<string[]> Settings(string about) => new("--set") { HelpName = "KEY=VALUE", Description = about };
+
     /// <summary>What to do when numbers break: the setting of recipes of the same name.</summary>
     public static Option<string?> OnNan() =>
         Text("--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates");

@@ -1,3 +1,4 @@
+using GanSharp.IO;
 using GanSharp.Training;
 
 namespace GanSharp.Reports;
@@ -13,12 +14,15 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
     private const long MostBytes = 1 << 25;
 
     /// <summary>The grid, enlarged to whole multiples of its pixels as far as <paramref name="width"/> allows.</summary>
-    public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width)
+    public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) => Of(grid.Path, Words.Place(run, grid), width);
+
+    /// <summary>The picture in a file, enlarged in that way.</summary>
+    public static EmbeddedGrid Of(string path, string label, int width)
     {
-        var picture = grid.Read();
+        var picture = PngReader.Read(path);
         var zoom = Math.Clamp(width / picture.Width, 1, MostZoom);
-        var uri = $"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(grid.Path))}";
-        return new(Words.Place(run, grid), uri, zoom * picture.Width, zoom * picture.Height);
+        var uri = $"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}";
+        return new(label, uri, zoom * picture.Width, zoom * picture.Height);
     }
 
     /// <summary>At most 60 of a run's grids and about 32 MiB of them, evenly chosen.</summary>

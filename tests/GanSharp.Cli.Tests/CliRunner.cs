@@ -23,6 +23,9 @@ internal sealed class CliRunner : IDisposable
     /// <summary>What comes in place of a download. There is no network by default.</summary>
     public DownloadDataset Download { get; init; } = (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
 
+    /// <summary>What judges sweeps.</summary>
+    public JudgeOfSweep? Judge { get; init; }
+
     /// <summary>The cache that commands see.</summary>
     public string Cache => this["cache"];
 
@@ -99,7 +102,8 @@ internal sealed class CliRunner : IDisposable
     private int Run(string[] args, TextWriter output, TextWriter error, IAnsiConsole? terminal)
     {
         Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
-        return Tool.RunAsync(args, new CliEnvironment(Folder, output, error, terminal, Time, Download), Cancellation).GetAwaiter().GetResult();
+        var environment = new CliEnvironment(Folder, output, error, terminal, Time, Download);
+        return Tool.RunAsync(args, Judge is null ? environment : environment with { Judge = Judge }, Cancellation).GetAwaiter().GetResult();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -18,8 +18,13 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
         return run != RunFolders.LatestName && Path.Exists(path) ? path : RunFolders.Find(run, Environment.At("runs")) ?? path;
     }
 
-    /// <summary>The settings of a recipe that options were given for; they are called alike, but for the short <c>--lr</c>.</summary>
+    /// <summary>The settings of a recipe that options were given for; they are called alike.</summary>
     protected static IEnumerable<(string Key, string Value)> SettingsOf(ParseResult parsed, IEnumerable<Option<string?>> options) => options
         .Where(option => parsed.GetResult(option) is not null)
-        .Select(option => (option.Name == "--lr" ? "learning-rate" : option.Name[2..], parsed.GetRequiredValue(option)!));
+        .Select(option => (option.Name[2..], parsed.GetRequiredValue(option)!));
+
+    /// <summary>Splits what <c>--set</c> takes.</summary>
+    protected static (string Key, string Value) KeyAndValue(string text) => text.Split('=', 2) is [var key, var value]
+        ? (key.Trim(), value.Trim())
+        : throw new GanSharpException($"--set {text}: write KEY=VALUE, such as --set batch-size=32");
 }

@@ -26,11 +26,7 @@ internal sealed class TrainCommand : TrainingCommand
         NewOption.OnNan(),
     ];
 
-    private readonly Option<string[]> _set = new("--set")
-    {
-        HelpName = "KEY=VALUE",
-        Description = "change any setting of the recipe (see gansharp recipes settings); can be repeated",
-    };
+    private readonly Option<string[]> _set = NewOption.Settings("change any setting of the recipe (see gansharp recipes settings); can be repeated");
 
     private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "a folder for the run; the next number under runs/ by default");
     private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "build everything and print the networks, but train nothing");
@@ -71,8 +67,4 @@ internal sealed class TrainCommand : TrainingCommand
         var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
         return recipe.With([.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)]);
     }
-
-    private static (string Key, string Value) KeyAndValue(string text) => text.Split('=', 2) is [var key, var value]
-        ? (key.Trim(), value.Trim())
-        : throw new GanSharpException($"--set {text}: write KEY=VALUE, such as --set batch-size=32");
 }

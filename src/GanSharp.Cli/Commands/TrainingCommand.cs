@@ -17,13 +17,16 @@ internal abstract class TrainingCommand : ToolCommand
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
 
     protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
-        : base(name, about, environment, examples) => (Data, Output) = ([_data, _offline], [_threads, _profile, _json]);
+        : base(name, about, environment, examples) => (Data, Output, Plain) = ([_data, _offline], [_threads, _profile, _json], [_threads, _json]);
 
     /// <summary>Options that say where the data is.</summary>
     protected IReadOnlyList<Option> Data { get; }
 
     /// <summary>Options that say how to train, and what to print.</summary>
     protected IReadOnlyList<Option> Output { get; }
+
+    /// <summary>The same for a command that trains more than once.</summary>
+    protected IReadOnlyList<Option> Plain { get; }
 
     protected bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
@@ -34,11 +37,24 @@ internal abstract class TrainingCommand : ToolCommand
     protected async Task<ImageDataset> LoadDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
     {
         recipe.Validate();
+        await FetchDataAsync(recipe, parsed, cancellation);
+        UseThreads(parsed);
+        return LoadData(recipe, parsed, cancellation);
+    }
+
+    /// <summary>Downloads the images of a recipe where that is needed and wanted.</summary>
+    protected async Task FetchDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
+    {
         if (FolderOf(parsed) is null && !parsed.GetValue(_offline))
             await Download.IfMissingAsync(Environment, recipe.Dataset, IsJson(parsed), cancellation);
-        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        return LoadingView.Watch(Environment, IsJson(parsed), progress => recipe.LoadData(Environment.At(FolderOf(parsed)), progress, cancellation));
     }
+
+    /// <summary>Loads the images of a recipe, which are here.</summary>
+    protected ImageDataset LoadData(Recipe recipe, ParseResult parsed, CancellationToken cancellation) =>
+        LoadingView.Watch(Environment, IsJson(parsed), progress => recipe.LoadData(Environment.At(FolderOf(parsed)), progress, cancellation));
+
+    /// <summary>Computes with as many threads as are asked for.</summary>
+    protected void UseThreads(ParseResult parsed) => Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
 
     /// <summary>Trains to the end, or until stopped.</summary>
     protected async Task<int> TrainAsync(WatchedTraining training, ParseResult parsed, CancellationToken cancellation)

@@ -61,11 +61,11 @@ internal sealed class TrainingText(WatchedTraining training)
         return $"{Tool.Name} sample {Quoted(training.RunName)} {label}--count 16 --out samples.png";
     }
 
-    private static string Duration(TimeSpan time) =>
+    public static string Duration(TimeSpan time) =>
         time.ToString(
             time.TotalHours < 1 ? @"mm\:ss" : time.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
 
-    private static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
+    public static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

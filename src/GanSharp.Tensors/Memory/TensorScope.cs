@@ -26,6 +26,12 @@ public sealed class TensorScope : IDisposable
 
     internal static TensorScope? Current => _current;
 
+    /// <summary>
+    /// Until the result is disposed, the tensors that are made on this thread belong to no scope but to the garbage collector; for what is computed once
+    /// and remembered, whoever asks for it first.
+    /// </summary>
+    public static Pausing Pause() => new(_current);
+
     /// <summary>Lets <paramref name="tensor"/> outlive this scope: it then belongs to the enclosing scope, or to the garbage collector.</summary>
     /// <returns><paramref name="tensor"/>.</returns>
     public Tensor Keep(Tensor tensor)
@@ -48,4 +54,19 @@ public sealed class TensorScope : IDisposable
     }
 
     internal void Track(Storage storage) => _tracked.Add(storage);
+
+    /// <summary>Ends a pause when disposed.</summary>
+    public readonly ref struct Pausing
+    {
+        private readonly TensorScope? _paused;
+
+        internal Pausing(TensorScope? paused)
+        {
+            _paused = paused;
+            _current = null;
+        }
+
+        /// <summary>Lets the scope that was open before go on.</summary>
+        public void Dispose() => _current = _paused;
+    }
 }

@@ -16,11 +16,26 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
+            _file = Open(path);
         }
         catch (IOException e) when (IsHeld(e))
         {
             throw new GanSharpException(complaint, e);
+        }
+    }
+
+    private FileLock(FileStream file) => _file = file;
+
+    /// <summary>Takes the lock; null when it is held already.</summary>
+    public static FileLock? TryTake(string path)
+    {
+        try
+        {
+            return new(Open(path));
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            return null;
         }
     }
 
@@ -29,4 +44,7 @@ internal sealed class FileLock : IDisposable
 
     /// <summary>Lets go of it.</summary>
     public void Dispose() => _file.Dispose();
+
+    private static FileStream Open(string path) =>
+        new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0, FileOptions.DeleteOnClose);
 }

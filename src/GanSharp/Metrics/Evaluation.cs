@@ -1,14 +1,21 @@
+using System.Text.Json;
+
 namespace GanSharp.Metrics;
 
-/// <summary>What samples are worth, against real test images. Reads and writes itself as JSON.</summary>
+/// <summary>
+/// What samples are worth, against real test images. Reads and writes itself as JSON. All numbers are finite: a figure that cannot be computed is left out.
+/// </summary>
 /// <param name="Features">The network whose features were compared.</param>
 /// <param name="Samples">Number of samples.</param>
 /// <param name="Reference">Number of real test images.</param>
 public sealed record Evaluation(string Features, int Samples, int Reference)
 {
     /// <summary>
-    /// The figures by name: <c>fid</c>, <c>kid</c>, <c>inception-score</c>, <c>precision</c>, <c>recall</c>, <c>density</c>, <c>coverage</c>, <c>class-kl</c>,
-    /// <c>modes</c> and, where they have a meaning, <c>class-accuracy</c>, <c>class-fid</c> (the mean over classes) and others.
+    /// The figures by name: <c>fid</c> (<see cref="FrechetDistance"/>), <c>kid</c> (<see cref="KernelDistance"/>), <c>precision</c>, <c>recall</c>,
+    /// <c>density</c>, <c>coverage</c> (<see cref="ManifoldOverlap"/>); where the features tell classes apart, <c>inception-score</c>
+    /// (<see cref="InceptionScore"/>), <c>class-kl</c>, <c>modes</c>, <c>class-accuracy</c> of samples that were asked to have a class
+    /// (<see cref="ClassFigures"/>) and <c>class-fid</c>, the mean over classes; where training images are known, <c>memorisation</c>
+    /// (<see cref="NearestImages"/>).
     /// </summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
@@ -21,6 +28,32 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     /// <summary>How many samples are taken for each class; empty when the features tell none apart.</summary>
     public IReadOnlyList<int> ClassCounts { get; init; } = [];
 
-    /// <summary>Fréchet distance of each class by itself; empty where classes are not known.</summary>
+    /// <summary>How many real images are taken for each class; empty when the features tell none apart.</summary>
+    public IReadOnlyList<int> ReferenceClassCounts { get; init; } = [];
+
+    /// <summary>
+    /// Fréchet distance of each class by itself: of the samples that were asked to have it from the real images that have it, or, where there are no
+    /// labels, of those that the network takes for it. Samples of a class with fewer than two are stood in for by all samples. 0 for a class with fewer than
+    /// two real images, which the mean leaves out. Empty where classes are not known, and for more than <see cref="FeatureReference.MostFeatures"/> features.
+    /// </summary>
     public IReadOnlyList<double> ClassFrechetDistances { get; init; } = [];
+
+    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="where">What the text is called in an error: a file.</param>
+    /// <exception cref="GanSharpException">It is damaged.</exception>
+    public static Evaluation FromJson(string json, string where)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, EvaluationJson.Default.Evaluation) ?? throw new JsonException("it is null");
+        }
+        catch (JsonException error)
+        {
+            throw new GanSharpException($"{where}: not an evaluation; evaluate again ({error.Message})", error);
+        }
+    }
+
+    /// <summary>The evaluation as a line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, EvaluationJson.Default.Evaluation);
 }

@@ -1,23 +1,125 @@
 using GanSharp.Data;
+using GanSharp.IO;
 using GanSharp.Sampling;
+using GanSharp.Tensors;
 
 namespace GanSharp.Metrics;
 
-/// <summary>Judges samples by the features of a network. What is known of the real images is computed once, so it can judge again and again.</summary>
+/// <summary>
+/// Judges samples by the features of a network. What is known of the real images is computed when samples are first judged, and remembered, so it can
+/// judge again and again. One thread at a time may use it.
+/// </summary>
+/// <example><code>
+/// var evaluator = new Evaluator(network, training, test);
+/// var evaluation = evaluator.Evaluate(evaluator.Draw(GeneratorFile.Load("generator.safetensors")));
+/// Console.WriteLine($"FID {evaluation.Figures["fid"].Value}, of real images {evaluation.Figures["fid"].Floor}");
+/// </code></example>
 public sealed class Evaluator
 {
+    private readonly FeatureNetwork _network;
+    private readonly ImageDataset? _training;
+    private readonly ImageDataset _test;
+    private readonly EvaluationOptions _options;
+    private readonly Dictionary<(int Samples, bool Labelled), Evaluation> _floors = [];
+    private FeatureReference? _reference;
+    private NearestImages? _nearest;
+    private double? _medianOfTest;
+
     /// <summary>An evaluator that holds samples against <paramref name="test"/>.</summary>
     /// <param name="features">The network whose features are compared.</param>
-    /// <param name="training">The images that a generator was trained on, for the floor of each figure; null for no floor.</param>
-    /// <param name="test">Real images that no generator has seen.</param>
+    /// <param name="training">The images that a generator was trained on, for the floor of each figure and for its memorisation; null for neither.</param>
+    /// <param name="test">Real images that no generator has seen, of the classes that samples have.</param>
     /// <param name="options">How to evaluate; defaults where null.</param>
-    public Evaluator(FeatureNetwork features, ImageDataset? training, ImageDataset test, EvaluationOptions? options = null) =>
-        throw new NotImplementedException($"{features} {training} {test} {options}");
+    /// <exception cref="GanSharpException">An option is out of range.</exception>
+    public Evaluator(FeatureNetwork features, ImageDataset? training, ImageDataset test, EvaluationOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentNullException.ThrowIfNull(test);
+        (_network, _training, _test, _options) = (features, training, test, options ?? new());
+        _options.Validate();
+    }
 
-    /// <summary>Samples to judge, of noise that depends on the options alone; classes, where there are any, in the proportions of the test images.</summary>
-    public ImageDataset Draw(Sampler sampler, CancellationToken cancellation = default) => throw new NotImplementedException($"{sampler} {cancellation} {this}");
+    /// <summary>
+    /// Samples to judge, of noise that depends on the options alone; classes, where there are any, in the proportions of the test images, whose classes are
+    /// matched by name, or alike where these have no labels.
+    /// </summary>
+    /// <exception cref="GanSharpException">No test image is of a class that the generator knows, or there would be too many images.</exception>
+    public ImageDataset Draw(Sampler sampler, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(sampler);
+        var stream = new RandomStream("evaluation", _options.Seed);
+        var labels = sampler.IsConditional ? Proportions.Labels(sampler.ClassNames, _test, _options.Samples) : null;
+        var pixels = sampler.Pixels(_options.Samples, (_, count) => sampler.Latent.Draw(count, stream), labels, cancellation);
+        return new("samples", pixels, sampler.Image, labels is null ? null : Array.ConvertAll(labels, label => (byte)label), sampler.ClassNames);
+    }
 
-    /// <summary>The figures of samples.</summary>
-    public Evaluation Evaluate(ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        throw new NotImplementedException($"{samples} {progress} {cancellation} {this}");
+    /// <summary>The figures of samples, each with its interval and its floor where it has them.</summary>
+    /// <param name="samples">The samples, two or more; with labels where they were asked to have a class.</param>
+    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">There are too few samples, or the network does not take them.</exception>
+    public Evaluation Evaluate(ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(samples);
+        using var untracked = Tape.Pause();
+        using var scope = new TensorScope();
+        var features = _network.Of(samples, Part(0, 0.2), cancellation);
+        var reference = Reference(Part(0.2, 0.4), cancellation);
+        var evaluation = reference.Compare(features, Part(0.4, 0.6), cancellation);
+        if (_training is null)
+            return evaluation;
+        var floor = Floor(_training, samples.Count, features.Labels is not null, Part(0.6, 0.8), cancellation);
+        var figures = evaluation.Figures.ToDictionary(
+            entry => entry.Key, entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value });
+        if (Memorisation(_training, samples, cancellation) is { } memorisation)
+            figures["memorisation"] = memorisation;
+        progress?.Report(1);
+        return evaluation with { Figures = figures };
+
+        ShareOfProgress Part(double from, double until) => new(progress, from, until);
+    }
+
+    /// <summary>A picture with a row for each of some samples: the sample, then the training images that are nearest to it.</summary>
+    /// <exception cref="GanSharpException">There are no training images, or they have other channels than the samples.</exception>
+    /// <inheritdoc cref="NearestImages.Picture"/>
+    public Bitmap NearestPicture(ImageDataset samples, int rows = 10, int neighbours = 7, int zoom = 2, CancellationToken cancellation = default) =>
+        Nearest(_training ?? throw new GanSharpException("there are no training images to find the nearest of; give them to the evaluator"), cancellation)
+            .Picture(samples, rows, neighbours, zoom, cancellation);
+
+    private FeatureReference Reference(IProgress<double> progress, CancellationToken cancellation)
+    {
+        if (_reference is null)
+        {
+            using var remembered = TensorScope.Pause();
+            _reference = new(_network.Of(_test, progress, cancellation), _network.ClassNames, _options, _network.Name);
+        }
+        return _reference;
+    }
+
+    /// <summary>
+    /// Training images in place of samples, as many or, where there are fewer, all of them. Labelled as the samples are, since figures of classes depend on it.
+    /// </summary>
+    private Evaluation Floor(ImageDataset training, int count, bool labelled, IProgress<double> progress, CancellationToken cancellation)
+    {
+        if (!_floors.TryGetValue((count, labelled), out var floor))
+        {
+            var features = _network.Of(training.Spread(count), progress, cancellation);
+            _floors[(count, labelled)] = floor =
+                _reference!.Compare(labelled ? features : features with { Labels = null }, resamples: 0, progress: null, cancellation);
+        }
+        return floor;
+    }
+
+    /// <summary>As <see cref="NearestImages.Ratio"/> is, with its interval, in which the test images are held.</summary>
+    private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
+    {
+        var nearest = Nearest(training, cancellation);
+        _medianOfTest ??= Counts.Median(null, nearest.Distances(_test, cancellation));
+        if (_medianOfTest is not (> 0 and var ofTest))
+            return null;
+        var distances = nearest.Distances(samples, cancellation);
+        return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(distances.Length, counts => counts.Median(distances) / ofTest);
+    }
+
+    private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) => _nearest ??= new(training, cancellation);
 }

@@ -40,16 +40,8 @@ public sealed class SamplePlan
         using var untracked = Tape.Pause();
         var noise = _layout.Noise(_sampler.Latent, new RandomStream("latent", _seed), (int)_layout.Vectors);
         var labels = _classes.Length == 0 ? null : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
-        var size = _sampler.Image.Count;
-        var pixels = new byte[Count * size];
-        for (var start = 0; start < Count; start += Sampler.BatchSize)
-        {
-            using var batch = new TensorScope();
-            var end = Math.Min(start + Sampler.BatchSize, Count);
-            var chosen = noise.Embedding([.. Enumerable.Range(start, end - start).Select(_layout.VectorOf)]);
-            var images = _sampler.Generate(chosen, labels?[start..end], cancellation);
-            _sampler.Range.ToBytes(images.AsSpan<float>(), pixels.AsSpan(start * size));
-        }
+        var pixels = _sampler.Pixels(
+            Count, (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]), labels, cancellation);
         return new(pixels, _sampler.Image, labels, Columns);
     }
 }

@@ -9,7 +9,6 @@ public sealed class Sampler
     /// <summary>Images that are generated at a time.</summary>
     internal const int BatchSize = 64;
 
-
     /// <summary>A sampler of that generator.</summary>
     /// <param name="generator">From noise (N, latent) to images (N, C, H, W).</param>
     /// <param name="latent">The noise it was trained on.</param>
@@ -65,6 +64,25 @@ public sealed class Sampler
             images.AsSpan<float>().CopyTo(result.AsSpan<float>()[(start * Image.Count)..]);
         }
         return result;
+    }
+
+    /// <summary>The bytes of images (NCHW), a batch at a time.</summary>
+    /// <param name="count">Number of images.</param>
+    /// <param name="noise">The noise of some images: the first of them and how many there are, in order from 0.</param>
+    /// <param name="labels">The class of each image; null for an unconditional generator.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    internal byte[] Pixels(int count, Func<int, int, Tensor> noise, int[]? labels, CancellationToken cancellation)
+    {
+        using var untracked = Tape.Pause();
+        var pixels = new byte[Image.BytesOf(count, "the samples")];
+        for (var start = 0; start < count; start += BatchSize)
+        {
+            using var batch = new TensorScope();
+            var size = Math.Min(BatchSize, count - start);
+            var images = Generate(noise(start, size), labels?[start..(start + size)], cancellation);
+            Range.ToBytes(images.AsSpan<float>(), pixels.AsSpan(start * Image.Count));
+        }
+        return pixels;
     }
 
     /// <summary>The table of every noise vector with every class, row by row: a row is one vector, a column one class.</summary>

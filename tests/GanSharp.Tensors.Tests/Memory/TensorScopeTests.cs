@@ -42,6 +42,26 @@ public class TensorScopeTests
     }
 
     [Fact]
+    public void What_is_made_in_a_pause_belongs_to_no_scope()
+    {
+        Tensor remembered, temporary, later;
+        using (new TensorScope())
+        {
+            using (TensorScope.Pause())
+            {
+                remembered = Tensor.Ones([2]);
+                using (new TensorScope())
+                    temporary = Tensor.Ones([2]);
+            }
+            later = Tensor.Ones([2]);
+        }
+
+        remembered.ToArray<float>().ShouldBe([1, 1]);
+        Should.Throw<TensorException>(() => temporary.ToArray<float>());
+        Should.Throw<TensorException>(() => later.ToArray<float>());
+    }
+
+    [Fact]
     public void What_an_inner_scope_keeps_belongs_to_the_outer()
     {
         Tensor kept, dropped;

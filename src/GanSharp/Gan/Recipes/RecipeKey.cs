@@ -14,6 +14,20 @@ public sealed record RecipeKey(
     /// <summary>Whether the value is a list of lines.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>What it may be called as well, such as <c>lr</c>; else the name itself.</summary>
+    public string ShortName
+    {
+        get => field ?? Name;
+        init;
+    }
+
+    /// <summary>The lines of a value that is written in one: those of a list are divided by semicolons.</summary>
+    internal string[] LinesOf(string value) =>
+        IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
+
+    /// <summary>The value in one line, as <see cref="LinesOf"/> reads it; empty where it need not be written.</summary>
+    internal string OneLine(Recipe recipe) => string.Join("; ", Get(recipe));
+
     internal static RecipeKey Text(string name, string about, Func<Recipe, string> get, Func<Recipe, string, Recipe> set) => new(
         name, about,
         recipe => get(recipe) is { Length: > 0 } text ? [text] : [],

@@ -44,7 +44,7 @@ public static class RecipeKeys
         {
             GeneratorOptimizer = OptimizerText.WithLearningRate(r.GeneratorOptimizer, text),
             DiscriminatorOptimizer = OptimizerText.WithLearningRate(r.DiscriminatorOptimizer, text),
-        }),
+        }) with { ShortName = "lr" },
         RecipeKey.Text("init", "how weights begin: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform", r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
@@ -72,9 +72,9 @@ public static class RecipeKeys
         RecipeKey.Whole("seed", "what all randomness is derived from", long.MinValue, long.MaxValue, r => r.Seed, (r, n) => r with { Seed = n }),
     ];
 
-    /// <summary>The key of that name.</summary>
+    /// <summary>The key of that name or short name.</summary>
     /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
-    public static RecipeKey Find(string name) => All.FirstOrDefault(key => key.Name == name)
+    public static RecipeKey Find(string name) => All.FirstOrDefault(key => key.Name == name || key.ShortName == name)
         ?? throw new GanSharpException($"there is no setting '{name}'{Nearest.Hint(name, All.Select(key => key.Name))}");
 
     /// <summary>The recipe with one setting changed, as <c>--set KEY=VALUE</c> does; the lines of a list are divided by semicolons.</summary>
@@ -85,11 +85,11 @@ public static class RecipeKeys
         var key = Find(name);
         try
         {
-            return key.Set(recipe with { Source = recipe.Source?.Without(name) }, key.IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value]);
+            return key.Set(recipe with { Source = recipe.Source?.Without(key.Name) }, key.LinesOf(value));
         }
         catch (GanSharpException error)
         {
-            throw new GanSharpException($"{name}: {error.Message}", error);
+            throw new GanSharpException($"{key.Name}: {error.Message}", error);
         }
     }
 

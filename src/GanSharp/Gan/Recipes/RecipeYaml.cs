@@ -62,56 +62,23 @@ public static class RecipeYaml
             throw NoRecipe(source);
         while (!parser.TryConsume<MappingEnd>(out _))
         {
-            var key = Text(parser);
+            var key = parser.Text();
             try
             {
-                var values = Values(parser);
-                recipe = RecipeKeys.Find(key.Value).Set(recipe, [.. values.Select(value => value.Value)]);
-                if (!lines.TryAdd(key.Value, [Line(key), .. values.Select(Line)]))
+                var values = parser.Texts();
+                var known = RecipeKeys.Find(key.Value);
+                recipe = known.Set(recipe, [.. values.Select(value => value.Value)]);
+                if (!lines.TryAdd(known.Name, [key.Line(), .. values.Select(value => value.Line())]))
                     throw new GanSharpException("is set twice");
             }
             catch (GanSharpException error)
             {
-                throw new GanSharpException($"{source}:{Line(key)}: {key.Value}: {error.Message}", error);
+                throw new GanSharpException($"{source}:{key.Line()}: {key.Value}: {error.Message}", error);
             }
         }
         parser.Consume<DocumentEnd>();
         return parser.Accept<StreamEnd>(out _) ? recipe with { Source = new(source, lines) } : throw NoRecipe(source);
     }
 
-    private static Scalar[] Values(YamlEvents parser)
-    {
-        if (!parser.TryConsume<SequenceStart>(out _))
-            return [Text(parser)];
-        var values = new List<Scalar>();
-        while (!parser.TryConsume<SequenceEnd>(out _))
-            values.Add(Text(parser));
-        return [.. values];
-    }
-
-    private static Scalar Text(YamlEvents parser) => parser.TryConsume<Scalar>(out var text) ? text
-        : throw new YamlException(parser.Current!.Start, parser.Current.End, "plain text belongs here, or a list of it");
-
-    private static int Line(Scalar text) => (int)text.Start.Line;
-
     private static GanSharpException NoRecipe(string source) => new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
-
-    /// <summary>What is in the text, piece by piece. Of a few texts the parser complains with exceptions of other kinds than its own.</summary>
-    private sealed class YamlEvents(Parser parser) : IParser
-    {
-        public ParsingEvent? Current => parser.Current;
-
-        public bool MoveNext()
-        {
-            try
-            {
-                return parser.MoveNext();
-            }
-            catch (Exception error) when (error is not YamlException)
-            {
-                var place = Current?.End ?? Mark.Empty;
-                throw new YamlException(place, place, "what follows is not YAML", error);
-            }
-        }
-    }
 }

@@ -24,6 +24,7 @@ internal static class ChartStyle
         .{{Root}} path{fill:none;stroke-width:1}
         .{{Root}} .curve{stroke-width:1.6;stroke-linejoin:round;stroke-linecap:round}
         .{{Root}} .raw{stroke-width:1;stroke-opacity:.35;stroke-linejoin:round;stroke-linecap:round}
+        .{{Root}} .dots{stroke-width:6;stroke-opacity:.6;stroke-linecap:round}
         {{Colors("#ffffff", "#1f2328", "#59636e", "#e4e8ec", "#9aa4ae", OnLight)}}
         @media (prefers-color-scheme:dark){
         {{Colors("#15191e", "#e6edf3", "#9aa5b1", "#2a3037", "#5f6974", OnDark)}}
@@ -45,7 +46,7 @@ internal static class ChartStyle
         $".{Root} .grid{{stroke:{grid}}}",
         $".{Root} .axis{{stroke:{axis}}}",
         .. series.Select((color, i) => $".{Root} .color-{i}{{color:{color}}}"),
-        $".{Root} .curve,.{Root} .raw{{stroke:currentColor}}",
+        $".{Root} .curve,.{Root} .raw,.{Root} .dots{{stroke:currentColor}}",
         $".{Root} .bar{{fill:currentColor}}",
     ]);
 }

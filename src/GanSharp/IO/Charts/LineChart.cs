@@ -40,6 +40,9 @@ public sealed class LineChart : Chart
     /// <summary>What the vertical axis counts, such as <c>loss</c>.</summary>
     public string YLabel { get; init; } = "";
 
+    /// <summary>Whether the horizontal axis is logarithmic.</summary>
+    public bool LogX { get; init; }
+
     /// <summary>Whether the vertical axis is logarithmic.</summary>
     public bool LogY { get; init; }
 
@@ -76,7 +79,7 @@ public sealed class LineChart : Chart
         var y = new Axis(Values(point => point.Y), LogY, isLoose: true, Ticks(height, PixelsPerTickY));
         var left = Margin + (YLabel.Length > 0 ? LineHeight : 0) + y.Ticks.Max(tick => Svg.WidthOf(tick.Label)) + Plot.Gap;
         var width = Math.Max(1, (Width - MarginRight - left + ColumnGap) / _columns - ColumnGap);
-        var x = new Axis(Values(point => point.X), isLogarithmic: false, isLoose: false, Ticks(width, PixelsPerTickX));
+        var x = new Axis(Values(point => point.X), LogX, isLoose: false, Ticks(width, PixelsPerTickX));
         return [.. _panels.Select((_, i) => new Plot(Left(i % _columns), Top(i / _columns), width, height, x, y))];
 
         double Left(int column) => left + column * (width + ColumnGap);
@@ -92,7 +95,7 @@ public sealed class LineChart : Chart
         foreach (var element in plot.Axes(labelX: index + _columns >= _panels.Count, labelY: index % _columns == 0))
             yield return element;
         foreach (var series in panel.Series)
-            yield return plot.Draw(series, LogY, Smoothing, Array.IndexOf(names, series.Name));
+            yield return plot.Draw(series, LogX, LogY, Smoothing, Array.IndexOf(names, series.Name));
     }
 
     private IEnumerable<XElement> AxisLabels(Plot[] plots)

@@ -42,7 +42,7 @@ internal static class TickMarks
 
     /// <summary>What the logarithms of <see cref="Logarithmic"/> stand for.</summary>
     public static IEnumerable<string> LogarithmicLabels(double[] ticks) =>
-        ticks.Select(tick => Format(Math.Pow(10, tick), tick is > -3.5 and < 4.5 ? "0.###" : "0e0"));
+        ticks.Select(tick => Format(Math.Pow(10, tick), tick is > -3 - Tiny and < 4.5 ? "0.###" : "0e0"));
 
     /// <summary>A number as a person would write it: whole ones with commas, others to three digits.</summary>
     public static string Text(double value) =>

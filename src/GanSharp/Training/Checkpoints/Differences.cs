@@ -10,7 +10,7 @@ internal static class Differences
 
     /// <summary>The settings of a recipe that decide what a step comes to.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>
-        [.. RecipeKeys.All.Where(key => !Free.Contains(key.Name)).Select(key => (key.Name, string.Join("; ", key.Get(recipe))))];
+        [.. RecipeKeys.All.Where(key => !Free.Contains(key.Name)).Select(key => (key.Name, key.OneLine(recipe)))];
 
     /// <summary>Every entry with another value, such as <c>batch-size: 64 there, 32 here</c>; both lists have the same names.</summary>
     public static IReadOnlyCollection<string> Between(

@@ -1,6 +1,4 @@
-using GanSharp.Training;
-
-namespace GanSharp.Reports;
+namespace GanSharp.Training;
 
 /// <summary>A training in numbers.</summary>
 public sealed record RunFacts

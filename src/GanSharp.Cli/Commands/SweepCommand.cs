@@ -1,0 +1,127 @@
+using System.CommandLine;
+using GanSharp.Cli.Presentation;
+using GanSharp.Metrics;
+using GanSharp.Recipes;
+using GanSharp.Reports;
+using GanSharp.Studies;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp sweep</c>: trains recipes × settings × seeds, judges them and writes a page about it.</summary>
+internal sealed class SweepCommand : TrainingCommand
+{
+    private readonly Argument<string[]> _what = new("RECIPE")
+    {
+        Description = "recipes (see gansharp recipes, or .yaml files of your own); or a .yaml file with a whole sweep, or a sweep's folder, to go on with it",
+        Arity = ArgumentArity.ZeroOrMore,
+    };
+
+    private readonly SweepOptions _options = new();
+    private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "the folder of the sweep; sweeps/RECIPES by default");
+    private readonly Option<bool> _retry = NewOption.Flag("--retry", "train failed trials again, from the beginning");
+    private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "list the trials, but train nothing");
+
+    public SweepCommand(CliEnvironment environment) : base(
+        "sweep", "Train recipes with many settings and seeds, judge them all, and write a page about it. The same command goes on where it was stopped, "
+            + "also in several processes at once.", environment,
+        "gansharp sweep cgan-paper --grid lr=1e-4,2e-4 --grid batch-size=32,64 --seeds 2",
+        "gansharp sweep gan wgan-gp --dataset mnist --steps 3000 --seeds 2 --out sweeps/mnist",
+        "gansharp sweep gan --random 20 --grid \"lr=1e-5..1e-3 log\" --grid ema=0,0.999",
+        "gansharp sweep cgan-paper --each --grid \"terms=non-saturating|hinge;r1 2\" --grid batch-size=32,128",
+        "gansharp sweep study.yaml --dry-run",
+        "gansharp sweep report sweeps/mnist --markdown")
+    {
+        Add(_what);
+        IEnumerable<Option> options = [.. _options.All, .. Data, _out, _retry, _dryRun, .. Plain];
+        foreach (var option in options)
+            Add(option);
+        Add(new SweepReportCommand(environment));
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var (plan, folder) = PlanOf(parsed);
+        if (parsed.GetValue(_dryRun))
+        {
+            TrialListing.Write(Environment, plan.Trials(), IsJson(parsed));
+            return ExitCode.Success;
+        }
+        var trials = plan.Trials();
+        foreach (var recipe in trials.Select(trial => trial.Recipe).DistinctBy(recipe => recipe.Dataset))
+            await FetchDataAsync(recipe, parsed, cancellation);
+        UseThreads(parsed);
+        var sweep = Sweep.Open(folder, plan);
+        if (parsed.GetValue(_retry))
+            sweep.ForgetFailures();
+        SweepView view = IsJson(parsed) ? new SweepJson(Environment, sweep)
+            : Environment.Terminal is { } terminal ? new SweepBar(Environment, terminal, sweep)
+            : new SweepLines(Environment, sweep);
+        return await WatchAsync(sweep, view, parsed, cancellation);
+    }
+
+    private async Task<int> WatchAsync(Sweep sweep, SweepView view, ParseResult parsed, CancellationToken cancellation)
+    {
+        var isBegun = false;
+        var judge = sweep.Plan.Samples == 0 ? null : Environment.Judge(WithFeatures(sweep.Plan), Environment.At(FolderOf(parsed)));
+        var failed = 0;
+        try
+        {
+            await view.WatchAsync(async () =>
+            {
+                await foreach (var happened in sweep.RunAsync(recipe => LoadData(recipe, parsed, cancellation), judge, Environment.Time, cancellation))
+                {
+                    isBegun |= happened is TrialStarted;
+                    failed = happened is SweepFinished end ? end.Failed : failed;
+                    if (happened is TrialFinished or SweepFinished)
+                        Report(sweep);
+                    view.Show(happened);
+                }
+            });
+            return failed == 0 ? ExitCode.Success : ExitCode.Failed;
+        }
+        catch (OperationCanceledException)
+        {
+            throw new StoppedException($"go on with the same command, or with {Tool.Name} sweep {SweepText.Quoted(sweep.Folder)}");
+        }
+        catch (Exception error) when (isBegun)
+        {
+            throw new RunFailedException(error);
+        }
+    }
+
+    private SweepPlan WithFeatures(SweepPlan plan) =>
+        plan.Features is { } features && FeatureNetworks.IsPath(features) ? plan with { Features = Environment.At(features) } : plan;
+
+    /// <summary>Writes the page. The sweep goes on when that fails.</summary>
+    private void Report(Sweep sweep)
+    {
+        try
+        {
+            SweepReport.Write(sweep.Folder);
+        }
+        catch (Exception error)
+        {
+            Environment.Error.WriteLine($"{Tool.Name}: there is no page about the sweep: {error.Message.ReplaceLineEndings(" ")}");
+        }
+    }
+
+    /// <summary>What to train, and where: of a file, of a folder, or of the command line.</summary>
+    private (SweepPlan Plan, string Folder) PlanOf(ParseResult parsed)
+    {
+        var what = parsed.GetValue(_what) ?? [];
+        if (what.Length == 0)
+            throw new GanSharpException("what is to be trained? Name recipes, a sweep's .yaml file, or its folder (see gansharp sweep --help)");
+        if (what is [var only] && Directory.Exists(Environment.At(only)))
+            return (_options.WithoutOptions(parsed, only, Sweep.Open(Environment.At(only)).Plan), Environment.At(parsed.GetValue(_out) ?? only));
+        if (what is [var file] && RecipeCatalogue.IsPath(file) && SweepYaml.IsPlan(Environment.At(file)))
+        {
+            var plan = _options.WithoutOptions(parsed, file, SweepYaml.Load(Environment.At(file)));
+            return (plan, Environment.At(parsed.GetValue(_out) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file))));
+        }
+        Recipe[] recipes = [.. what.Select(name => RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name))];
+        return (
+            _options.PlanOf(parsed, recipes, SettingsOf(parsed, _options.Settings), KeyAndValue),
+            Environment.At(parsed.GetValue(_out) ?? Path.Combine("sweeps", string.Join('-', recipes.Select(recipe => recipe.Name)))));
+    }
+}

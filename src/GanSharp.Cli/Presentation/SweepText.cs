@@ -1,0 +1,52 @@
+using System.Globalization;
+using GanSharp.Studies;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>The words for a sweep, the same in every language.</summary>
+internal static class SweepText
+{
+    private static readonly string[] Figures = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
+
+    /// <summary>How much there is to do.</summary>
+    public static string Introduction(Sweep sweep, SweepStarted start) => Invariant(
+        $"{start.Total} trials in {sweep.Folder}{(start.Done > 0 ? $", {start.Done} of them done" : "")}");
+
+    /// <summary><c>[3/8] gan-lr=1e-4-seed=1: step 700 of 1500</c></summary>
+    public static string Begun(Sweep sweep, TrialStarted start) => Invariant(
+        $"[{start.Number}/{sweep.Trials.Count}] {start.Trial.Id}: {start.TotalSteps} steps{(start.Step > 0 ? $", going on from step {start.Step}" : "")}");
+
+    /// <summary>The key figures of a result, or why there are none.</summary>
+    public static string Outcome(TrialResult result)
+    {
+        if (result.Error is { } error)
+            return $"failed: {error.ReplaceLineEndings(" ")}";
+        var figures = result.Evaluation is not { } evaluation
+            ? [Invariant($"D {result.DiscriminatorLoss:F4}"), Invariant($"G {result.GeneratorLoss:F4}")]
+            : Figures.Where(evaluation.Figures.ContainsKey).Select(name => FigureOf(name, evaluation.Figures[name]));
+        return string.Join(", ", [.. figures, .. result.Seconds is { } seconds ? [Duration(TimeSpan.FromSeconds(seconds))] : (string[])[]]);
+    }
+
+    /// <summary>What came of all.</summary>
+    public static string Farewell(Sweep sweep, SweepFinished end)
+    {
+        var page = Path.Combine(sweep.Folder, Reports.SweepReport.Name);
+        return Invariant($"{page}: {end.Done} of {sweep.Trials.Count} trials done")
+            + (end.Elsewhere > 0 ? Invariant($", {end.Elsewhere} in other processes") : "")
+            + (end.Failed > 0 ? Invariant($", {end.Failed} failed; train those again with --retry") : "");
+    }
+
+    /// <summary>The settings of a trial as an object of JSON.</summary>
+    public static Dictionary<string, string> SettingsOf(Trial trial) => trial.Settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+
+    /// <summary><c>12:30</c>, <c>01:12:30</c></summary>
+    public static string Duration(TimeSpan time) => TrainingText.Duration(time);
+
+    /// <summary>A word of a command line.</summary>
+    public static string Quoted(string word) => TrainingText.Quoted(word);
+
+    private static string FigureOf(string name, Metrics.Figure figure) =>
+        Invariant($"{name} {figure.Value:G3}{(figure is { Low: { } low, High: { } high } ? Invariant($" ({low:G3} to {high:G3})") : "")}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}

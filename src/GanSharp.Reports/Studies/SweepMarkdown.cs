@@ -1,0 +1,37 @@
+using System.Text;
+using GanSharp.Studies;
+
+namespace GanSharp.Reports;
+
+/// <summary>The results of a sweep as a Markdown table.</summary>
+internal static class SweepMarkdown
+{
+    public static string Of(Sweep sweep, string pictures)
+    {
+        var groups = SweepGroup.Of(sweep);
+        var metrics = SweepMetric.In(groups.SelectMany(group => group.Results));
+        var table = new StringBuilder();
+        Row(["Recipe", .. sweep.Plan.Axes.Select(axis => axis.Name), .. metrics.Select(metric => metric.Label), "Samples"]);
+        Row([.. Enumerable.Repeat("---", 1 + sweep.Plan.Axes.Count), .. Enumerable.Repeat("---:", metrics.Count), "---"]);
+        foreach (var (data, floor) in SweepFloor.In(groups))
+            Row([$"*real images of {data}*", .. sweep.Plan.Axes.Select(_ => ""), .. metrics.Select(metric => SweepFloor.Text(floor, metric)), ""]);
+        foreach (var group in groups)
+        {
+            Row([group.First.Recipe.Name, .. sweep.Plan.Axes.Select(axis => group.First.ValueOf(axis.Key)),
+                .. metrics.Select(metric => TextOf(group, metric, metric == metrics[0])), Picture(group)]);
+        }
+        return table.ToString();
+
+        void Row(IEnumerable<string> cells) => table.Append("| ").AppendJoin(" | ", cells.Select(Escaped)).Append(" |\n");
+
+        string Picture(SweepGroup group) => group.Trials.FirstOrDefault(entry => entry.Result is not null) is not { Trial: { } trial } ? "not done yet"
+            : group.Results.Count == 0 ? "failed"
+            : $"![{trial.Id}]({pictures}results/{Uri.EscapeDataString(trial.Id).Replace("%3D", "=", StringComparison.Ordinal)}.png)";
+    }
+
+    /// <summary>The first figure of a single trial has its interval, those of several trials have their spread.</summary>
+    private static string TextOf(SweepGroup group, SweepMetric metric, bool isFirst) =>
+        group.Results is [var only] && isFirst ? SweepGroup.TextOf(only, metric) : group.TextOf(metric);
+
+    private static string Escaped(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+}

@@ -1,0 +1,55 @@
+using GanSharp.Metrics;
+using GanSharp.Studies;
+
+namespace GanSharp.Reports;
+
+/// <summary>A figure by which trials are compared.</summary>
+/// <param name="Label">What pages call it.</param>
+/// <param name="Of">The figure of a trial; null where it has none.</param>
+/// <param name="IsLowBest">Whether a lower one is better.</param>
+internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, bool IsLowBest)
+{
+    private static readonly SweepMetric[] All =
+    [
+        Judged("FID", "fid", isLowBest: true),
+        Judged("KID", "kid", isLowBest: true),
+        Judged("Precision", "precision"),
+        Judged("Recall", "recall"),
+        Judged("Modes", "modes"),
+        Judged("Class accuracy", "class-accuracy"),
+        new("D loss", result => FigureOf(result.Evaluation is null ? result.DiscriminatorLoss : null), true),
+        new("G loss", result => FigureOf(result.Evaluation is null ? result.GeneratorLoss : null), true),
+        new("Minutes", result => FigureOf(result.Seconds / 60), true),
+    ];
+
+    /// <summary>The figures that any of the results has, the most telling first.</summary>
+    public static IReadOnlyList<SweepMetric> In(IEnumerable<TrialResult> results) => [.. All.Where(metric => results.Any(result => metric.ValueOf(result) is not null))];
+
+    /// <summary>The value of a trial that did not fail; null where it has none.</summary>
+    public double? ValueOf(TrialResult result) => result.IsFailed ? null : Of(result)?.Value is { } value && double.IsFinite(value) ? value : null;
+
+    /// <summary>The mean over trials; null where none has a value.</summary>
+    public double? MeanOf(IEnumerable<TrialResult> results)
+    {
+        double[] values = [.. results.Select(ValueOf).OfType<double>()];
+        return values.Length > 0 ? values.Average() : null;
+    }
+
+    /// <summary>The standard deviation over trials (that of a sample, n - 1); null where fewer than two have a value.</summary>
+    public double? SpreadOf(IEnumerable<TrialResult> results)
+    {
+        double[] values = [.. results.Select(ValueOf).OfType<double>()];
+        if (values.Length < 2)
+            return null;
+        var mean = values.Average();
+        return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
+    }
+
+    /// <summary>Of two values, how the better one compares: below 0 when it is <paramref name="a"/>.</summary>
+    public int Compare(double a, double b) => IsLowBest ? a.CompareTo(b) : b.CompareTo(a);
+
+    private static SweepMetric Judged(string label, string name, bool isLowBest = false) =>
+        new(label, result => result.Evaluation?.Figures.GetValueOrDefault(name), isLowBest);
+
+    private static Figure? FigureOf(double? value) => value is { } number ? new(number) : null;
+}

@@ -1,0 +1,186 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Networks;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+
+namespace GanSharp.Studies;
+
+/// <summary>
+/// A study in a folder: <c>sweep.yaml</c>, the plan; <c>runs/ID/</c>, ordinary run folders; <c>results/ID.json</c> and <c>results/ID.png</c>, what became of
+/// each trial and its last samples. The plan and the results are all that is needed to go on elsewhere. Any number of processes may work in one folder.
+/// </summary>
+/// <example><code>
+/// var sweep = Sweep.Open("sweeps/rates", new() { Recipes = [RecipeCatalogue.Load("gan-mlp")], Axes = [new("lr", ["1e-4", "2e-4"])] });
+/// await foreach (var happened in sweep.RunAsync(recipe => recipe.LoadData()))
+///     Console.WriteLine(happened);
+/// </code></example>
+public sealed class Sweep
+{
+    /// <summary>The file of a sweep that holds its plan.</summary>
+    public const string PlanName = "sweep.yaml";
+
+    private const string RunsName = "runs", ResultSuffix = ".json";
+
+    private Sweep(string folder, SweepPlan plan) => (Folder, Plan, Trials) = (folder, plan, plan.Trials());
+
+    /// <summary>Where it is.</summary>
+    public string Folder { get; }
+
+    /// <summary>What is trained.</summary>
+    public SweepPlan Plan { get; }
+
+    /// <summary>The trials, in the order in which they are begun.</summary>
+    public IReadOnlyList<Trial> Trials { get; }
+
+    /// <summary>The folder of the results.</summary>
+    internal string Results => At("results");
+
+    /// <summary>Opens the sweep of a folder, to look at it or to go on with it. Nothing is written.</summary>
+    /// <exception cref="GanSharpException">There is no sweep, or its plan is damaged.</exception>
+    public static Sweep Open(string folder)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        var path = Path.Combine(folder, PlanName);
+        return new(folder, File.Exists(path) ? SweepYaml.Load(path) : throw new GanSharpException($"{folder}: holds no sweep; it has no {PlanName}"));
+    }
+
+    /// <summary>
+    /// Opens or begins the sweep of a folder with a plan, which is written there. It may have more trials than the plan that is there, but may not
+    /// leave out or change one that was begun.
+    /// </summary>
+    /// <exception cref="GanSharpException">The plan is invalid or contradicts what is there (the message says how), or the folder cannot be written.</exception>
+    public static Sweep Open(string folder, SweepPlan plan)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(plan);
+        var path = Path.Combine(folder, PlanName);
+        if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new GanSharpException($"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
+        var sweep = new Sweep(folder, plan);
+        if (File.Exists(path))
+            new Continuation(sweep, SweepYaml.Load(path)).Check();
+        var text = SweepYaml.Format(plan);
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
+            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        return sweep;
+    }
+
+    /// <summary>The run folder of a trial.</summary>
+    public string RunOf(Trial trial) => At(RunsName, trial.Id);
+
+    /// <summary>The picture of a trial's last samples.</summary>
+    public string PictureOf(Trial trial) => Path.Combine(Results, $"{trial.Id}.png");
+
+    /// <summary>What became of a trial; null as long as it is not done.</summary>
+    /// <exception cref="GanSharpException">The result is damaged.</exception>
+    public TrialResult? ResultOf(Trial trial) => IsDone(trial) ? TrialResult.Load(PathOf(trial)) : null;
+
+    /// <summary>Forgets the results and the runs of trials that failed, so that they are trained again from the beginning.</summary>
+    public void ForgetFailures()
+    {
+        foreach (var trial in Trials.Where(trial => ResultOf(trial)?.IsFailed == true))
+        {
+            using var held = TryTake(trial);
+            if (held is null)
+                continue;
+            DeleteRun(trial);
+            File.Delete(PathOf(trial));
+        }
+    }
+
+    /// <summary>
+    /// Trains all trials that are neither done nor with another process, one after the other, and writes their results. Who cancels
+    /// keeps every step, who stops asking those up to the last checkpoint: the next call goes on from there. A trial that fails is written down as failed.
+    /// </summary>
+    /// <param name="load">Loads the images of a recipe; called once for trials of the same images.</param>
+    /// <param name="judges">Gives the judge of generators that are trained on those images, once for trials of the same images; by default nothing judges.</param>
+    /// <param name="time">The clock for speeds; the system's by default.</param>
+    /// <param name="cancellation">Saves the running trial and ends the sweep.</param>
+    /// <exception cref="GanSharpException">A recipe does not fit its data, before anything is trained; or the folder cannot be written.</exception>
+    public async IAsyncEnumerable<SweepEvent> RunAsync(
+        Func<Recipe, ImageDataset> load, JudgeFor? judges = null, TimeProvider? time = null,
+        [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(load);
+        var data = new SweepData(load, judges);
+        Check(data);
+        yield return new SweepStarted(Trials.Count(IsDone), Trials.Count);
+        while (Next() is var (trial, number, held))
+        {
+            using var released = held; // as soon as there is a result
+            cancellation.ThrowIfCancellationRequested();
+            var run = new TrialRun(this, trial, data.Of(trial.Recipe), data.JudgeOf(trial.Recipe), time ?? TimeProvider.System);
+            await foreach (var happened in run.RunAsync(number, cancellation))
+                yield return happened;
+        }
+        var done = Trials.Where(IsDone).ToArray();
+        yield return new SweepFinished(done.Length, done.Count(trial => ResultOf(trial)!.IsFailed), Trials.Count - done.Length);
+    }
+
+    internal void Save(Trial trial, TrialResult result, Bitmap samples)
+    {
+        PngWriter.Save(PictureOf(trial), samples);
+        result.Save(PathOf(trial));
+    }
+
+    internal void DeleteRun(Trial trial)
+    {
+        if (Directory.Exists(RunOf(trial)))
+            Directory.Delete(RunOf(trial), recursive: true);
+    }
+
+    internal bool IsDone(Trial trial) => File.Exists(PathOf(trial));
+
+    /// <summary>The first trial that nobody has done or is at, held for this process.</summary>
+    private (Trial Trial, int Number, FileLock Held)? Next()
+    {
+        foreach (var (i, trial) in Trials.Index())
+        {
+            if (IsDone(trial) || TryTake(trial) is not { } held)
+                continue;
+            if (!IsDone(trial)) // by now
+                return (trial, i + 1, held);
+            held.Dispose();
+        }
+        return null;
+    }
+
+    private FileLock? TryTake(Trial trial)
+    {
+        Directory.CreateDirectory(At(RunsName));
+        return FileLock.TryTake(At(RunsName, $"{trial.Id}.lock"));
+    }
+
+    /// <summary>Loads all data, finds all judges and builds all networks that are to be trained, so that nothing is found out hours later.</summary>
+    private void Check(SweepData data)
+    {
+        foreach (var trial in Trials)
+        {
+            var images = data.Of(trial.Recipe);
+            if (ResultOf(trial) is { } result)
+                CheckData(trial, result, images);
+            else
+                data.JudgeOf(trial.Recipe);
+            if (trial.Recipe.Seed == Plan.Seeds[0])
+                SweepAxis.InContext(trial.Group, () =>
+                {
+                    using var scope = new TensorScope();
+                    return new GanModel(trial.Recipe, new NetworkContext(images.ImageShape, images.Classes));
+                });
+        }
+    }
+
+    private static void CheckData(Trial trial, TrialResult result, ImageDataset images)
+    {
+        if (result.DataDigest != TrialResult.DigestOf(images))
+            throw new GanSharpException(
+                $"{trial.Id}: was trained on {result.Data.Images} other images of {result.Data.Name}; find those again, or begin another sweep with --out");
+    }
+
+    private string PathOf(Trial trial) => Path.Combine(Results, trial.Id + ResultSuffix);
+
+    private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
+}

@@ -1,0 +1,42 @@
+using GanSharp.Data;
+using GanSharp.Metrics;
+using GanSharp.Recipes;
+using GanSharp.Sampling;
+
+namespace GanSharp.Studies;
+
+/// <summary>Judges what a training came to.</summary>
+/// <param name="sampler">Draws from the generator, as trained to the end.</param>
+/// <param name="cancellation">Ends the work.</param>
+public delegate Evaluation GeneratorJudge(Sampler sampler, CancellationToken cancellation);
+
+/// <summary>Finds the judge of generators.</summary>
+/// <param name="recipe">A recipe, whose data set they are trained on.</param>
+/// <param name="training">The images that they are trained on.</param>
+/// <exception cref="GanSharpException">There is none for these images.</exception>
+public delegate GeneratorJudge JudgeFor(Recipe recipe, ImageDataset training);
+
+/// <summary>The images of recipes and who judges what is trained on them; each is found once.</summary>
+internal sealed class SweepData(Func<Recipe, ImageDataset> load, JudgeFor? judges)
+{
+    private static readonly RecipeKey[] Keys = [.. new[] { "dataset", "classes", "limit", "image-size" }.Select(RecipeKeys.Find)];
+
+    private readonly Dictionary<string, ImageDataset> _images = [];
+    private readonly Dictionary<string, GeneratorJudge> _judges = [];
+
+    /// <summary>The images of a recipe.</summary>
+    public ImageDataset Of(Recipe recipe)
+    {
+        var key = KeyOf(recipe);
+        return _images.TryGetValue(key, out var known) ? known : _images[key] = load(recipe);
+    }
+
+    /// <summary>The judge of what is trained on them; null where nothing is judged.</summary>
+    public GeneratorJudge? JudgeOf(Recipe recipe)
+    {
+        var key = KeyOf(recipe);
+        return judges is null ? null : _judges.TryGetValue(key, out var known) ? known : _judges[key] = judges(recipe, Of(recipe));
+    }
+
+    private static string KeyOf(Recipe recipe) => string.Join('\n', Keys.Select(key => key.OneLine(recipe)));
+}

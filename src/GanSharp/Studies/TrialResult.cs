@@ -1,0 +1,135 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Metrics;
+using GanSharp.Recipes;
+using GanSharp.Training;
+
+namespace GanSharp.Studies;
+
+/// <summary>What became of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.</summary>
+public sealed record TrialResult
+{
+    private const int MostBytes = 1 << 24;
+
+    // Words, what is written on the way, and how many checkpoints are kept: none of it changes what a training comes to.
+    private static readonly string[] Free = ["about", "paper", "sample-every", "checkpoint-every", "keep"];
+
+    private static readonly JsonSerializerOptions Json = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>The trial, as its files are called.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The settings that the axes gave it.</summary>
+    public required IReadOnlyDictionary<string, string> Settings { get; init; }
+
+    /// <summary>Every setting of the recipe that it was trained with; the lines of a list are divided by semicolons.</summary>
+    public required IReadOnlyDictionary<string, string> Recipe { get; init; }
+
+    /// <summary>What it was trained on.</summary>
+    public required DataDescription Data { get; init; }
+
+    /// <summary>The SHA-256 of the images and labels.</summary>
+    public required string DataDigest { get; init; }
+
+    /// <summary>Generator steps done.</summary>
+    public required long Steps { get; init; }
+
+    /// <summary>About how many seconds the steps took, pauses left out; null where no speed was noted.</summary>
+    public double? Seconds { get; init; }
+
+    /// <summary>Real images seen per second, the median over the steps; null where no speed was noted.</summary>
+    public double? ImagesPerSecond { get; init; }
+
+    /// <summary>Trainable numbers of the generator.</summary>
+    public long GeneratorParameters { get; init; }
+
+    /// <summary>Trainable numbers of the discriminator.</summary>
+    public long DiscriminatorParameters { get; init; }
+
+    /// <summary>What the discriminator minimised, the mean of the last 100 steps; null before the first.</summary>
+    public double? DiscriminatorLoss { get; init; }
+
+    /// <summary>What the generator minimised, the mean of the last 100 steps; null before the first.</summary>
+    public double? GeneratorLoss { get; init; }
+
+    /// <summary>The version of GanSharp.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>What it ran on.</summary>
+    public required MachineDescription Machine { get; init; }
+
+    /// <summary>What its samples are worth; null where they were not judged.</summary>
+    public Evaluation? Evaluation { get; init; }
+
+    /// <summary>The first warning of each kind.</summary>
+    public IReadOnlyList<TrainingWarning> Warnings { get; init; } = [];
+
+    /// <summary>Why it failed; null when it did not.</summary>
+    public string? Error { get; init; }
+
+    /// <summary>Whether it failed.</summary>
+    [JsonIgnore]
+    public bool IsFailed => Error is not null;
+
+    /// <summary>What a run folder tells of a trial.</summary>
+    internal static TrialResult Of(Trial trial, RunRecord run, ImageDataset data, Evaluation? evaluation, string? error)
+    {
+        var facts = RunFacts.Of(run);
+        return new()
+        {
+            Id = trial.Id,
+            Settings = trial.Settings.ToDictionary(setting => setting.Key, setting => setting.Value),
+            Recipe = SettingsOf(trial.Recipe),
+            Data = run.Description.Data,
+            DataDigest = DigestOf(data),
+            Steps = facts.Steps,
+            Seconds = facts.Seconds,
+            ImagesPerSecond = facts.ImagesPerSecond,
+            GeneratorParameters = run.Description.Generator.Parameters,
+            DiscriminatorParameters = run.Description.Discriminator.Parameters,
+            DiscriminatorLoss = facts.DiscriminatorLoss,
+            GeneratorLoss = facts.GeneratorLoss,
+            Version = run.Description.Version,
+            Machine = run.Description.Machine,
+            Evaluation = evaluation,
+            Warnings = [.. run.Warnings.DistinctBy(warning => warning.Kind)],
+            Error = error,
+        };
+    }
+
+    /// <summary>The settings of a recipe that decide what a training comes to.</summary>
+    internal static Dictionary<string, string> SettingsOf(Recipe recipe) => RecipeKeys.All.Where(key => !Free.Contains(key.Name))
+        .Select(key => (key.Name, Value: key.OneLine(recipe))).Where(entry => entry.Value.Length > 0).ToDictionary(entry => entry.Name, entry => entry.Value);
+
+    internal static string DigestOf(ImageDataset data) => data.Fingerprint.First(entry => entry.Name == "sha256").Value;
+
+    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+
+    /// <summary>Reads a result.</summary>
+    /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no result.</exception>
+    internal static TrialResult Load(string path) => InputFile.Read(path, stream =>
+    {
+        if (stream.Length > MostBytes)
+            throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a result; is it another file?");
+        try
+        {
+            return JsonSerializer.Deserialize<TrialResult>(stream, Json) ?? throw new JsonException("it is empty");
+        }
+        catch (JsonException error)
+        {
+            throw new GanSharpException($"{path}: is no result of a trial ({error.Message}); delete it to train it again", error);
+        }
+    });
+}

@@ -1,0 +1,126 @@
+using System.Runtime.CompilerServices;
+using GanSharp.Data;
+using GanSharp.Metrics;
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Studies;
+
+/// <summary>Trains a trial that this process holds, from where it was left to its result.</summary>
+internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, GeneratorJudge? judge, TimeProvider time)
+{
+    private readonly string _folder = sweep.RunOf(trial);
+
+    public async IAsyncEnumerable<SweepEvent> RunAsync(int number, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var (trainer, run) = Open();
+        using (trainer)
+        {
+            string? error = null;
+            Evaluation? evaluation = null;
+            using (run)
+            {
+                yield return new TrialStarted(trial, number, trainer.Step, trainer.TotalSteps);
+                await using (var training = trainer.RunAsync(cancellation).GetAsyncEnumerator(cancellation))
+                {
+                    for (TrainingEvent? happened; (happened = await NextAsync()) is not null;)
+                        yield return new TrialProgress(trial, happened);
+
+                    async Task<TrainingEvent?> NextAsync()
+                    {
+                        (var next, error) = await AdvanceAsync(training, run);
+                        return next;
+                    }
+                }
+                if (error is null && judge is not null)
+                {
+                    yield return new TrialJudging(trial);
+                    (evaluation, error) = Judge(trainer, cancellation);
+                }
+            }
+            var result = TrialResult.Of(trial, RunRecord.Load(_folder), data, evaluation, error);
+            sweep.Save(trial, result, new SampleGrid(trainer.Sampler, new RandomStream("samples", trial.Recipe.Seed), trial.Recipe.SampleRows).Draw());
+            if (!result.IsFailed)
+                Clear();
+            yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count);
+        }
+    }
+
+    /// <summary>The training as its newest checkpoint left it, or from its beginning where there is none that can be used.</summary>
+    private (Trainer Trainer, RunFolder Run) Open()
+    {
+        if (File.Exists(Path.Combine(_folder, RunFolder.RecipeName)) && !RunFolders.IsBegun(_folder))
+        {
+            try
+            {
+                return Open(Trainer.Resume(Checkpoint.Newest(_folder), data, trial.Recipe, time), RunFolder.Continue);
+            }
+            catch (GanSharpException error) when (!IsOfTheDisk(error))
+            {
+                // What is there is damaged, which costs this trial's steps and no more.
+            }
+        }
+        sweep.DeleteRun(trial);
+        return Open(new Trainer(trial.Recipe, data, time), RunFolder.Create);
+    }
+
+    private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Recipes.Recipe, ImageDataset, Trainer, TimeProvider, RunFolder> open)
+    {
+        try
+        {
+            return (trainer, open(_folder, trial.Recipe, data, trainer, time));
+        }
+        catch
+        {
+            trainer.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The next event, which the run folder holds by then; or why the training failed; or neither, when it is done.</summary>
+    private static async Task<(TrainingEvent? Happened, string? Error)> AdvanceAsync(IAsyncEnumerator<TrainingEvent> training, RunFolder run)
+    {
+        try
+        {
+            if (!await training.MoveNextAsync())
+                return (null, null);
+            run.Write(training.Current);
+            return (training.Current, null);
+        }
+        catch (OperationCanceledException)
+        {
+            run.Save();
+            throw;
+        }
+        catch (Exception error) when (!IsOfTheDisk(error))
+        {
+            return (null, error.Message);
+        }
+    }
+
+    private (Evaluation? Evaluation, string? Error) Judge(Trainer trainer, CancellationToken cancellation)
+    {
+        try
+        {
+            return (judge!(trainer.Sampler, cancellation), null);
+        }
+        catch (Exception error) when (error is not OperationCanceledException && !IsOfTheDisk(error))
+        {
+            return (null, error.Message);
+        }
+    }
+
+    /// <summary>Leaves as much of the run as the plan says.</summary>
+    private void Clear()
+    {
+        if (sweep.Plan.Keep == SweepKeep.Nothing)
+            sweep.DeleteRun(trial);
+        else if (sweep.Plan.Keep == SweepKeep.Generator && Directory.Exists(CheckpointFolder.Of(_folder)))
+            Directory.Delete(CheckpointFolder.Of(_folder), recursive: true);
+    }
+
+    /// <summary>Whether an error is about the disk rather than the trial, and would meet the next one as well.</summary>
+    private static bool IsOfTheDisk(Exception error) => error is IOException or UnauthorizedAccessException
+        || error.InnerException is IOException or UnauthorizedAccessException;
+}

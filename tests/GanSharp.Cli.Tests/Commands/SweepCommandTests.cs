@@ -1,0 +1,128 @@
+using System.Text.Json;
+using GanSharp.Metrics;
+
+namespace GanSharp.Cli.Tests.Commands;
+
+public sealed class SweepCommandTests : IDisposable
+{
+    private static readonly string[] Grid = ["--grid", "lr=1e-4,2e-4", "--grid", "batch-size=8,20", "--seeds", "2", "--data", "data"];
+    private readonly CliRunner _cli = new CliRunner { Judge = (_, _) => (_, _) => (sampler, _) => Judged(sampler.ClassNames.Count) }.WithTinyRecipe();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void A_sweep_trains_judges_and_reports()
+    {
+        var result = _cli.Run(["sweep", "tiny.yaml", .. Grid]);
+
+        result.Exit.ShouldBe(0, result.Error);
+        result.Lines[0].ShouldBe($"8 trials in {_cli["sweeps/tiny"]}");
+        result.Lines[1].ShouldBe("[1/8] tiny-lr=1e-4-batch-size=8-seed=1: 10 steps");
+        result.Lines[2].ShouldBe("[1/8 done] tiny-lr=1e-4-batch-size=8-seed=1: fid 12.5 (12 to 13), modes 3; ETA 00:00");
+        result.Lines[^1].ShouldBe($"{_cli["sweeps/tiny/report.html"]}: 8 of 8 trials done");
+        result.Lines.Length.ShouldBe(18);
+        File.ReadAllText(_cli["sweeps/tiny/report.html"]).ShouldContain("tiny-lr=2e-4-batch-size=20-seed=2");
+
+        var again = _cli.Run(["sweep", "tiny.yaml", .. Grid]);
+        again.Lines.ShouldBe([$"8 trials in {_cli["sweeps/tiny"]}, 8 of them done", result.Lines[^1]]);
+    }
+
+    [Fact]
+    public void A_stopped_sweep_goes_on_with_the_same_command_or_by_its_folder()
+    {
+        using var stop = new CancellationTokenSource();
+        _cli.Cancellation = stop.Token;
+        _cli.OnLine = line =>
+        {
+            if (line.StartsWith("[3/8]", StringComparison.Ordinal))
+                stop.Cancel();
+        };
+        var stopped = _cli.Run(["sweep", "tiny.yaml", .. Grid]);
+        (_cli.Cancellation, _cli.OnLine) = (default, null);
+
+        stopped.Exit.ShouldBe(130);
+        stopped.Error.ShouldBe($"gansharp: stopped; go on with the same command, or with gansharp sweep {_cli["sweeps/tiny"]}\n");
+        _cli.Run("sweep", "sweeps/tiny", "--data", "data").Lines[0].ShouldEndWith(", 2 of them done");
+    }
+
+    [Fact]
+    public void A_file_says_everything()
+    {
+        File.WriteAllText(_cli["study.yaml"], "recipes: [tiny.yaml]\ngrid:\n  lr: [1e-4, 2e-4]\nsamples: 0\nset:\n  steps: 3\n");
+        var result = _cli.Run("sweep", "study.yaml", "--data", "data", "--json");
+
+        result.Exit.ShouldBe(0, result.Error);
+        var events = result.Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        events.Select(line => line.GetProperty("event").GetString()).ShouldBe(
+            ["sweep-started", "trial-started", "trial-finished", "trial-started", "trial-finished", "sweep-finished"]);
+        events[2].GetProperty("result").GetProperty("steps").GetInt64().ShouldBe(3);
+        _cli.Entries.ShouldContain("sweeps/study/results/tiny-lr=2e-4-seed=1.json");
+        _cli.Run("sweep", "study.yaml", "--seeds", "3").Error.ShouldBe(
+            "gansharp: --seeds goes with recipes; study.yaml says by itself what is trained, so change it there\n");
+    }
+
+    [Fact]
+    public void A_dry_run_lists_the_trials()
+    {
+        var result = _cli.Run("sweep", "cgan-paper", "--grid", "lr=1e-4,2e-4", "--grid", "batch-size=32,64", "--seeds", "2", "--dry-run");
+        result.Exit.ShouldBe(0, result.Error);
+        result.Lines.Length.ShouldBe(9);
+        (result.Lines[0], result.Lines[^1]).ShouldBe(("cgan-paper-lr=1e-4-batch-size=32-seed=1", "8 trials"));
+        _cli.Run("sweep", "gan", "--random", "3", "--grid", "lr=1e-5..1e-3 log", "--dry-run", "--json").Lines.Length.ShouldBe(3);
+        _cli.Entries.ShouldNotContain("sweeps");
+    }
+
+    [Fact]
+    public void Failed_trials_are_told_of_and_trained_again_when_asked()
+    {
+        string[] command = ["sweep", "tiny.yaml", "--grid", "lr=1e38,1e-4", "--data", "data", "--out", "here"];
+        var result = _cli.Run(command);
+        result.Exit.ShouldBe(1);
+        result.Lines[2].ShouldStartWith("[1/2 done] tiny-lr=1e38-seed=1: failed: ");
+        result.Lines[^1].ShouldEndWith(": 2 of 2 trials done, 1 failed; train those again with --retry");
+        _cli.Run(command).Lines.Length.ShouldBe(2);
+        _cli.Run([.. command, "--retry"]).Lines[1].ShouldStartWith("[1/2] tiny-lr=1e38-seed=1: 10 steps");
+    }
+
+    [Fact]
+    public void The_results_can_be_had_as_a_page_or_as_Markdown()
+    {
+        _cli.Run(["sweep", "tiny.yaml", .. Grid, "--out", "here"]).Exit.ShouldBe(0);
+        File.Delete(_cli["here/report.html"]);
+        _cli.Run("sweep", "report", "here").Out.ShouldBe($"{_cli["here/report.html"]}\n");
+        File.Exists(_cli["here/report.html"]).ShouldBeTrue();
+        var lines = _cli.Run("sweep", "report", "here/", "--markdown").Lines;
+        lines[0].ShouldBe("| Recipe | lr | batch-size | FID | Modes | Samples |");
+        lines.ShouldContain("| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 | ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr=2e-4-batch-size=20-seed=1.png) |");
+    }
+
+    [Fact]
+    public void In_a_terminal_there_is_a_bar()
+    {
+        var result = _cli.RunInTerminal("sweep", "tiny.yaml", "--data", "data", "--steps", "2");
+        result.Exit.ShouldBe(0, result.Error);
+        result.Out.ShouldContain("[1/1 done] tiny-seed=1: fid 12.5 (12 to 13), modes 3");
+    }
+
+    [Theory]
+    [InlineData("what is to be trained?")]
+    [InlineData("there is no recipe 'gna'", "gna")]
+    [InlineData("lr=fast: 'fast' is not a number above 0", "gan", "--grid", "lr=fast")]
+    [InlineData("--each and --random are two ways", "gan", "--each", "--random", "3")]
+    [InlineData("--keep: 'some' is none of all, generator, nothing", "gan", "--keep", "some")]
+    [InlineData("--set ema: write KEY=VALUE", "gan", "--set", "ema")]
+    [InlineData("samples is 5; it must be 100", "gan", "--samples", "5")]
+    [InlineData("holds no sweep", "report", "data")]
+    public void Bad_usage_is_refused(string complaint, params string[] args)
+    {
+        var result = _cli.Run(["sweep", .. args]);
+        result.Exit.ShouldBe(2);
+        result.Error.ShouldContain(complaint);
+        result.Out.ShouldBeEmpty();
+    }
+
+    private static Evaluation Judged(int classes) => new("made up", 10_000, 40)
+    {
+        Figures = new Dictionary<string, Figure> { ["fid"] = new(12.5) { Low = 12, High = 13, Floor = 1 }, ["modes"] = new(classes) },
+    };
+}

@@ -1,0 +1,96 @@
+using GanSharp.Metrics;
+using GanSharp.Studies;
+
+namespace GanSharp.Reports.Tests;
+
+public sealed class SweepReportTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task The_table_has_seeds_below_their_mean_and_the_best_first()
+    {
+        var text = PageText.Of(SweepReport.ToHtml(await Study(new SweepAxis("batch-size", ["4", "6"]))));
+
+        text.ShouldContain("tiny Every combination: batch-size 4, 6 4 of 4 trials done seeds 1, 2 noise: 12 images of 8×8×1, 3 classes");
+        text.ShouldContain("100 samples against 12 real images, features made up");
+        text.ShouldContain("Recipe batch-size Seed FID Modes Minutes Real training images of noise, the floor 0.5");
+        text.ShouldContain("tiny 4 2 of 2 5 ± 1.4 3 ± 0");
+        text.ShouldContain("1 4 [3.5, 4.5] 3");
+        text.ShouldContain("2 6 [5.5, 6.5] 3");
+        text.IndexOf("tiny 4 2 of 2", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("tiny 6 2 of 2 7 ± 1.4", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Each_setting_is_told_of_with_charts()
+    {
+        var page = SweepReport.ToHtml(await Study(new SweepAxis("batch-size", ["4", "6"]), new SweepAxis("ema", ["0.5", "0.9"])));
+        PageText.Of(page).ShouldContain(
+            "batch-size Best mean FID 5 with 4, worst 7 with 6: a difference of 2. Seeds alone differ by 2 on average, so it may be chance.");
+        page.ShouldContain("class=\"dots\"");
+        PageText.Of(page).ShouldNotContain("Modes Lines", Case.Sensitive, "they are the same everywhere");
+        PageText.Addresses(page).Where(address => !address.StartsWith('#')).ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
+    }
+
+    [Fact]
+    public async Task Settings_that_are_no_numbers_have_bars()
+    {
+        var text = PageText.Of(SweepReport.ToHtml(await Study(new SweepAxis("init", ["fan-in-normal", "xavier-uniform"]))));
+        text.ShouldContain("FID Bars: fan-in-normal 5, xavier-uniform 5");
+    }
+
+    [Fact]
+    public async Task Failed_and_waiting_trials_are_marked()
+    {
+        var sweep = await Study(new SweepAxis("lr", ["1e38", "1e-2"]));
+        sweep = Sweep.Open(sweep.Folder, sweep.Plan with { Seeds = [1, 2, 3] });
+        var text = PageText.Of(SweepReport.ToHtml(sweep));
+        text.ShouldContain("4 of 6 trials done, 2 failed");
+        text.ShouldMatch("1 failed: .* 2 failed: .* 3 not done yet");
+        SweepReport.ToMarkdown(sweep).ShouldContain("| tiny | 1e38 | – | – | – | failed |");
+    }
+
+    [Fact]
+    public async Task Random_draws_show_every_trial_as_a_dot()
+    {
+        var page = SweepReport.ToHtml(await StudyOf(new() { Recipes = [Tiny.Recipe], Axes = [new("lr", ["1e-4..1e-2 log"])], Mode = SweepMode.Random, Draws = 8, Samples = 100 }));
+        page.ShouldContain("class=\"dots\"");
+        page.ShouldNotContain("class=\"curve\" d=\"M0 ");
+        PageText.Of(page).ShouldMatch(@"Best FID 4 at \S+, worst 4\.01 at \S+\. The best 2 of 8 lie from \S+ to \S+\.");
+    }
+
+    [Fact]
+    public void A_sweep_that_has_not_begun_has_a_page_too()
+    {
+        var sweep = Sweep.Open(_folder["study"], new() { Recipes = [Tiny.Recipe with { Name = "<script>" }] });
+        var page = SweepReport.ToHtml(sweep);
+        PageText.Of(page).ShouldContain("0 of 1 trials done");
+        page.Split("<script").Length.ShouldBe(2, "one script, which is ours");
+        SweepReport.ToMarkdown(sweep).ShouldContain("| <script> | not done yet |");
+        SweepReport.Write(sweep.Folder).ShouldBe(Path.Combine(sweep.Folder, "report.html"));
+    }
+
+    private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
+
+    private async Task<Sweep> StudyOf(SweepPlan plan)
+    {
+        var sweep = Sweep.Open(_folder["study"], plan);
+        Trial? judged = null;
+        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), (_, _) => (_, _) => Judge(judged!)))
+            judged = happened is TrialJudging judging ? judging.Trial : judged;
+        return Sweep.Open(sweep.Folder);
+    }
+
+    /// <summary>Figures of a trial: the larger the batch and the seed, the worse; a rate that an axis sets counts as well.</summary>
+    private static Evaluation Judge(Trial trial)
+    {
+        var rate = trial.Settings.Any(setting => setting.Key == "learning-rate") ? trial.Recipe.GeneratorOptimizer.LearningRate : 0;
+        var fid = trial.Recipe.BatchSize + 2 * (trial.Recipe.Seed - 1) + rate;
+        return new("made up", 100, 12)
+        {
+            Figures = new Dictionary<string, Figure> { ["fid"] = new(fid) { Low = fid - 0.5, High = fid + 0.5, Floor = 0.5 }, ["modes"] = new(3) },
+        };
+    }
+}

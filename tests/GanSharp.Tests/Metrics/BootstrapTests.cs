@@ -1,0 +1,79 @@
+using GanSharp.Metrics;
+
+namespace GanSharp.Tests.Metrics;
+
+public class BootstrapTests
+{
+    [Fact]
+    public void The_interval_of_a_mean_is_two_standard_errors_to_either_side()
+    {
+        var numbers = Vectors.Normal(400, 1, mean: 5, std: 2).Values();
+
+        var figure = new Bootstrap(2000, 1, default).Estimate(numbers.Length, counts => counts.Mean(numbers.Length, i => numbers[i]));
+
+        figure.Value.ShouldBe(numbers.Average(), 1e-12);
+        (figure.High!.Value - figure.Low!.Value).ShouldBe(2 * 1.96 * 2 / Math.Sqrt(400), 0.04);
+        (figure.Value - figure.Low.Value).ShouldBe(figure.High.Value - figure.Value, 0.03);
+    }
+
+    /// <summary>The resamples of a distance from a set lie above it, since they are drawn twice.</summary>
+    [Fact]
+    public void The_bias_of_resampling_is_taken_away()
+    {
+        var (real, samples) = (Gaussian.Of(Vectors.Normal(5000, 10)), Vectors.Normal(200, 10, seed: 2));
+        var bootstrap = new Bootstrap(60, 1, default);
+        Func<int[]?, double> distance = counts => FrechetDistance.Between(real, samples, counts);
+
+        var figure = bootstrap.Estimate(200, distance);
+
+        bootstrap.Counts(200).Count(counts => distance(counts) > figure.Value).ShouldBe(60);
+        figure.Low!.Value.ShouldBeLessThan(figure.Value);
+        figure.High!.Value.ShouldBeGreaterThan(figure.Value);
+    }
+
+    [Fact]
+    public void The_interval_has_the_distances_of_other_sets_of_that_size()
+    {
+        var real = Gaussian.Of(Vectors.Normal(20_000, 6));
+        var figure = new Bootstrap(200, 1, default).Estimate(500, counts => FrechetDistance.Between(real, Vectors.Normal(500, 6, seed: 2), counts));
+        double[] others = [.. Enumerable.Range(3, 200).Select(seed => FrechetDistance.Between(real, Gaussian.Of(Vectors.Normal(500, 6, seed))))];
+
+        var spread = Bootstrap.Quantile([.. others.Order()], 0.975) - Bootstrap.Quantile([.. others.Order()], 0.025);
+        ((figure.High!.Value - figure.Low!.Value) / spread).ShouldBeInRange(0.6, 1.9);
+    }
+
+    [Fact]
+    public void An_interval_stays_within_what_the_figure_can_be()
+    {
+        var figure = Bootstrap.Estimate(0.99, [0.9, 0.95, 1, 1], least: 0, most: 1);
+
+        figure.High.ShouldBe(1);
+        figure.Low!.Value.ShouldBeInRange(0.9, 0.99);
+    }
+
+    [Fact]
+    public void Without_resamples_there_is_no_interval() =>
+        new Bootstrap(0, 1, default).Estimate(3, _ => 7).ShouldBe(new Figure(7));
+
+    [Fact]
+    public void As_many_are_drawn_as_there_are_and_the_seed_says_which()
+    {
+        new Bootstrap(5, 1, default).Counts(100).ShouldAllBe(counts => counts.Sum() == 100 && counts.Max() > 1);
+        new Bootstrap(1, 1, default).Counts(100)[0].ShouldBe(new Bootstrap(2, 1, default).Counts(100)[0]);
+        new Bootstrap(1, 1, default).Counts(100)[0].ShouldNotBe(new Bootstrap(1, 2, default).Counts(100)[0]);
+    }
+
+    [Fact]
+    public void The_median_is_that_of_what_is_drawn()
+    {
+        double[] numbers = [5, 1, 3, 9];
+
+        Counts.Median(null, numbers).ShouldBe(3);
+        Counts.Median([0, 0, 1, 3], numbers).ShouldBe(9);
+        Counts.Median([1, 2, 0, 0], numbers).ShouldBe(1);
+    }
+
+    [Fact]
+    public void Cancels() =>
+        Should.Throw<OperationCanceledException>(() => new Bootstrap(3, 1, new(canceled: true)).Estimate(3, _ => 7));
+}

@@ -1,0 +1,182 @@
+using GanSharp.Conditioning;
+using GanSharp.Data;
+using GanSharp.Metrics;
+using GanSharp.Networks;
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Metrics;
+
+public class EvaluatorTests
+{
+    private static readonly ImageDataset Digits = Datasets.Load("digits");
+    private static readonly ImageDataset Training = Part(0), Test = Part(1), Others = Part(2);
+    private static readonly FakeNetwork Network = new(Training);
+    private static readonly Evaluator Shared = new(Network, Training, Test, new() { Resamples = 20 });
+
+    [Fact]
+    public void Real_images_are_near_the_floor_and_noise_is_far_from_it()
+    {
+        var (real, noise) = (Shared.Evaluate(Others).Figures, Shared.Evaluate(Noise()).Figures);
+
+        real["fid"].Value.ShouldBeInRange(0.5 * real["fid"].Floor!.Value, 2 * real["fid"].Floor!.Value);
+        noise["fid"].Value.ShouldBeGreaterThan(20 * noise["fid"].Floor!.Value);
+        noise["kid"].Value.ShouldBeGreaterThan(20 * Math.Abs(noise["kid"].Floor!.Value));
+        (real["precision"].Value, noise["precision"].Value).ShouldSatisfyAllConditions(
+            pair => pair.Item1.ShouldBeGreaterThan(0.7), pair => pair.Item2.ShouldBeLessThan(0.05));
+        real["class-accuracy"].Value.ShouldBe(real["class-accuracy"].Floor!.Value, 0.05);
+        real["modes"].ShouldBe(new(10) { Floor = 10 });
+        noise["modes"].Value.ShouldBeLessThan(10);
+        real["memorisation"].Value.ShouldBeInRange(0.85, 1.15);
+        real["memorisation"].Floor.ShouldBeNull();
+        real["memorisation"].Value.ShouldBeInRange(real["memorisation"].Low!.Value, real["memorisation"].High!.Value);
+    }
+
+    [Fact]
+    public void Copies_of_training_images_are_found()
+    {
+        var figures = Shared.Evaluate(Training.Spread(500)).Figures;
+
+        figures["memorisation"].Value.ShouldBe(0);
+        figures["fid"].Value.ShouldBe(figures["fid"].Floor!.Value, 1e-9);
+    }
+
+    [Fact]
+    public void Every_figure_but_memorisation_has_a_floor()
+    {
+        var evaluation = Shared.Evaluate(Others);
+
+        evaluation.Figures.Where(figure => figure.Value.Floor is null).Select(figure => figure.Key).ShouldBe(["memorisation"]);
+        (evaluation.Features, evaluation.Samples, evaluation.Reference).ShouldBe(("fake", Others.Count, Test.Count));
+        evaluation.ClassNames.ShouldBe(Digits.ClassNames);
+        evaluation.ClassCounts.Sum().ShouldBe(Others.Count);
+        evaluation.ReferenceClassCounts.Sum().ShouldBe(Test.Count);
+        evaluation.ClassFrechetDistances.Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public void Without_training_images_there_is_neither_floor_nor_memorisation()
+    {
+        var figures = new Evaluator(Network, null, Test, new() { Resamples = 0 }).Evaluate(Others).Figures;
+
+        figures.Keys.ShouldNotContain("memorisation");
+        figures.Values.ShouldAllBe(figure => figure.Floor == null && figure.Low == null && figure.High == null);
+    }
+
+    [Fact]
+    public void What_is_known_of_real_images_is_computed_once()
+    {
+        var network = new FakeNetwork(Training);
+        var evaluator = new Evaluator(network, Training, Test, new() { Resamples = 0 });
+        string first, second;
+        using (new TensorScope())
+            first = evaluator.Evaluate(Others).ToJson();
+        network.Calls.ShouldBe(3);
+        using (new TensorScope())
+            second = evaluator.Evaluate(Others).ToJson();
+
+        network.Calls.ShouldBe(4);
+        second.ShouldBe(first);
+    }
+
+    [Fact]
+    public void An_evaluation_reads_what_it_wrote()
+    {
+        var evaluation = Shared.Evaluate(Others);
+
+        var read = Evaluation.FromJson(evaluation.ToJson(), "evaluation.json");
+
+        read.Figures.ShouldBe(evaluation.Figures);
+        read.ClassCounts.ShouldBe(evaluation.ClassCounts);
+        read.ClassFrechetDistances.ShouldBe(evaluation.ClassFrechetDistances);
+        read.ToJson().ShouldBe(evaluation.ToJson());
+        Should.Throw<GanSharpException>(() => Evaluation.FromJson("{}", "evaluation.json")).Message.ShouldStartWith("evaluation.json: not an evaluation");
+    }
+
+    [Fact]
+    public void Samples_have_the_classes_of_the_test_images_by_name()
+    {
+        var evaluator = new Evaluator(Network, null, Test.WithClasses(["1", "7"]), new() { Samples = 300 });
+        var test = Test.CountPerClass();
+
+        var samples = evaluator.Draw(Sampler(["7", "3", "1"]));
+
+        samples.Count.ShouldBe(300);
+        samples.ClassNames.ShouldBe(["7", "3", "1"]);
+        var counts = samples.CountPerClass();
+        counts[1].ShouldBe(0);
+        (counts[0] / 300d).ShouldBe(test[7] / (double)(test[1] + test[7]), 0.01);
+    }
+
+    [Fact]
+    public void The_options_say_which_samples_are_drawn()
+    {
+        var sampler = Sampler([]);
+        var samples = new Evaluator(Network, null, Test, new() { Samples = 100 }).Draw(sampler);
+
+        samples.Labels.ShouldBeNull();
+        new Evaluator(Network, null, Test, new() { Samples = 100 }).Draw(sampler).Images.ShouldBe(samples.Images);
+        new Evaluator(Network, null, Test, new() { Samples = 100, Seed = 2 }).Draw(sampler).Images.ShouldNotBe(samples.Images);
+    }
+
+    [Fact]
+    public void A_generator_of_other_classes_is_refused() =>
+        Should.Throw<GanSharpException>(() => Shared.Draw(Sampler(["shirt"]))).Message
+            .ShouldBe("digits: no image is of a class of the generator, shirt; choose the data set it was trained on");
+
+    [Fact]
+    public void Progress_rises_to_1()
+    {
+        var shares = new Shares();
+        new Evaluator(Network, Training, Test, new() { Resamples = 0 }).Evaluate(Others, shares);
+
+        shares.ShouldBe(shares.Order());
+        shares[^1].ShouldBe(1);
+    }
+
+    [Fact]
+    public void Cancels()
+    {
+        Should.Throw<OperationCanceledException>(() => Shared.Evaluate(Others, cancellation: new(canceled: true)));
+        Should.Throw<OperationCanceledException>(() => Shared.Draw(Sampler([]), new(canceled: true)));
+    }
+
+    [Fact]
+    public void The_nearest_training_images_can_be_seen()
+    {
+        var picture = Shared.NearestPicture(Others, rows: 4, neighbours: 2, zoom: 1);
+
+        (picture.Width, picture.Height).ShouldBe((3 * 30 + 2, 4 * 30 + 2));
+        Should.Throw<GanSharpException>(() => new Evaluator(Network, null, Test).NearestPicture(Others));
+    }
+
+    [Fact]
+    public void Options_out_of_range_are_refused() =>
+        Should.Throw<GanSharpException>(() => new Evaluator(Network, null, Test, new() { Samples = 10 })).Message
+            .ShouldBe("samples is 10; it must be 100 to 1000000");
+
+    private sealed class Shares : List<double>, IProgress<double>
+    {
+        public void Report(double value) => Add(value);
+    }
+
+    private static Sampler Sampler(string[] classes)
+    {
+        var recipe = classes.Length > 0 ? Tiny.Recipe : Tiny.Recipe with { Conditioning = LabelConditioning.None };
+        var (generator, range) = GanModel.GeneratorOf(recipe, new NetworkContext(Tiny.Image, classes.Length), null);
+        foreach (var parameter in generator.Parameters)
+            InPlace.Copy(parameter, new RandomStream("weights", 1).Normal(parameter.Shape));
+        return new(generator, recipe.Latent, Tiny.Image, range, classes);
+    }
+
+    /// <summary>Every third digit.</summary>
+    private static ImageDataset Part(int which)
+    {
+        int[] chosen = [.. Enumerable.Range(0, Digits.Count).Where(i => i % 3 == which)];
+        return new(Digits.Name, [.. chosen.SelectMany(i => Digits.Image(i).ToArray())], Digits.ImageShape,
+            [.. chosen.Select(i => Digits.Labels![i])], Digits.ClassNames);
+    }
+
+    private static ImageDataset Noise() =>
+        new("noise", Array.ConvertAll(new RandomStream("noise", 1).Integers(500 * 784, 256), value => (byte)value), new(1, 28, 28));
+}

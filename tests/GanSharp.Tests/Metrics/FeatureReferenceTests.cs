@@ -1,0 +1,169 @@
+using GanSharp.Metrics;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Metrics;
+
+[Collection(SerialCollection.Name)]
+public class FeatureReferenceTests
+{
+    private static readonly string[] AlwaysThere = ["fid", "kid", "precision", "recall", "density", "coverage"];
+
+    [Fact]
+    public void Vectors_alone_have_figures_without_classes()
+    {
+        var evaluation = new FeatureReference(new(Vectors.Normal(300, 6))).Compare(new(Vectors.Normal(200, 6, seed: 2)));
+
+        (evaluation.Features, evaluation.Samples, evaluation.Reference).ShouldBe(("features", 200, 300));
+        evaluation.Figures.Keys.ShouldBe(AlwaysThere);
+        evaluation.ClassNames.ShouldBeEmpty();
+        evaluation.ClassFrechetDistances.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Each_figure_is_that_of_its_own_class()
+    {
+        var (real, samples) = (Classified(300), Classified(240, seed: 2));
+        var figures = new FeatureReference(real).Compare(samples).Figures;
+        var overlap = ManifoldOverlap.Between(samples.Vectors, real.Vectors);
+
+        figures["fid"].Value.ShouldBe(FrechetDistance.Between(samples.Vectors, real.Vectors), 1e-9);
+        figures["kid"].Value.ShouldBe(KernelDistance.Between(samples.Vectors, real.Vectors), 1e-9);
+        figures["precision"].Value.ShouldBe(overlap.Precision);
+        figures["recall"].Value.ShouldBe(overlap.Recall);
+        figures["density"].Value.ShouldBe(overlap.Density);
+        figures["coverage"].Value.ShouldBe(overlap.Coverage);
+        figures["inception-score"].Value.ShouldBe(InceptionScore.Of(samples.Logits!), 1e-9);
+        figures["class-accuracy"].Value.ShouldBe(ClassFigures.Accuracy(ClassFigures.Predict(samples.Logits!), samples.Labels!));
+        figures["modes"].ShouldBe(new(3));
+    }
+
+    [Fact]
+    public void Every_interval_has_its_figure_in_it_and_shrinks_with_the_number_of_samples()
+    {
+        var reference = new FeatureReference(Classified(600));
+        var (few, many) = (reference.Compare(Classified(100, seed: 2)).Figures, reference.Compare(Classified(1600, seed: 2)).Figures);
+        string[] overSamples = ["fid", "kid", "precision", "density", "inception-score", "class-accuracy"];
+
+        foreach (var (name, figure) in many.Where(figure => figure.Value.Low is not null))
+            figure.Value.ShouldBeInRange(figure.Low!.Value - 1e-12, figure.High!.Value + 1e-12, name);
+        many.Where(figure => figure.Value.Low is null).Select(figure => figure.Key).ShouldBe(["modes", "class-fid"]);
+        foreach (var name in overSamples)
+            (many[name].High - many[name].Low)!.Value.ShouldBeLessThan((few[name].High - few[name].Low)!.Value, name);
+    }
+
+    [Fact]
+    public void A_class_has_the_distance_of_its_own_images()
+    {
+        var (real, samples) = (Classified(300), Classified(240, seed: 2));
+
+        var evaluation = new FeatureReference(real, ["a", "b", "c"]).Compare(samples);
+
+        evaluation.ClassNames.ShouldBe(["a", "b", "c"]);
+        for (var label = 0; label < 3; label++)
+        {
+            evaluation.ClassFrechetDistances[label].ShouldBe(FrechetDistance.Between(
+                samples.Vectors.Where(i => samples.Labels![i] == label), real.Vectors.Where(i => real.Labels![i] == label)), 1e-9);
+        }
+        evaluation.Figures["class-fid"].Value.ShouldBe(evaluation.ClassFrechetDistances.Average(), 1e-12);
+    }
+
+    [Fact]
+    public void Without_labels_the_network_says_what_is_of_a_class()
+    {
+        var (real, samples) = (Classified(300), Classified(240, seed: 2) with { Labels = null });
+        var (predicted, predictedReal) = (ClassFigures.Predict(samples.Logits!), ClassFigures.Predict(real.Logits!));
+
+        var evaluation = new FeatureReference(real).Compare(samples);
+
+        evaluation.Figures.Keys.ShouldNotContain("class-accuracy");
+        evaluation.ClassCounts.ShouldBe(ClassFigures.Count(predicted, 3));
+        evaluation.ReferenceClassCounts.ShouldBe(ClassFigures.Count(predictedReal, 3));
+        evaluation.ClassFrechetDistances[1].ShouldBe(
+            FrechetDistance.Between(samples.Vectors.Where(i => predicted[i] == 1), real.Vectors.Where(i => predictedReal[i] == 1)), 1e-9);
+    }
+
+    [Fact]
+    public void A_class_that_one_side_lacks_leaves_all_numbers_finite()
+    {
+        var (real, samples) = (Classified(300), Classified(240, seed: 2));
+        var withoutTwo = samples with { Labels = [.. samples.Labels!.Select(label => label % 2)] };
+
+        var missing = new FeatureReference(real).Compare(withoutTwo);
+        var unknown = new FeatureReference(real with { Labels = [.. real.Labels!.Select(label => label % 2)] }).Compare(samples);
+
+        missing.ClassFrechetDistances[2].ShouldBe(FrechetDistance.Between(samples.Vectors, real.Vectors.Where(i => real.Labels![i] == 2)), 1e-9);
+        unknown.ClassFrechetDistances[2].ShouldBe(0);
+        unknown.Figures["class-fid"].Value.ShouldBe(unknown.ClassFrechetDistances.Take(2).Average(), 1e-12);
+        Evaluation.FromJson(missing.ToJson(), "missing").Figures.Count.ShouldBe(missing.Figures.Count);
+    }
+
+    [Fact]
+    public void Samples_that_are_all_alike_have_figures()
+    {
+        var same = Tensor.Ones([50, 6]);
+        var evaluation = new FeatureReference(Classified(300)).Compare(new(same, Tensor.Zeros([50, 3])));
+
+        evaluation.ToJson().ShouldNotContain("NaN");
+        evaluation.Figures["inception-score"].Value.ShouldBe(1, 1e-9);
+        evaluation.Figures["modes"].Value.ShouldBe(1);
+        evaluation.Figures["recall"].Value.ShouldBe(0);
+    }
+
+    [Fact]
+    public void The_bits_do_not_depend_on_the_threads()
+    {
+        var before = Compute.Threads;
+        try
+        {
+            string[] results = [.. new[] { 1, 2, 5 }.Select(threads =>
+            {
+                Compute.Threads = threads;
+                return new FeatureReference(Classified(300), options: new() { Resamples = 20 }).Compare(Classified(280, seed: 2)).ToJson();
+            })];
+            results.Distinct().Count().ShouldBe(1);
+        }
+        finally
+        {
+            Compute.Threads = before;
+        }
+    }
+
+    [Fact]
+    public void What_is_known_outlives_the_scope_that_it_was_computed_in()
+    {
+        var reference = new FeatureReference(Classified(100));
+        string first;
+        using (new TensorScope())
+            first = reference.Compare(Classified(90, seed: 2)).ToJson();
+
+        reference.Compare(Classified(90, seed: 2)).ToJson().ShouldBe(first);
+    }
+
+    [Fact]
+    public void What_does_not_fit_is_named()
+    {
+        var reference = new FeatureReference(Classified(100));
+
+        Refuse(new(Vectors.Normal(1, 6)), "features of the samples have shape (1, 6); expected (N, 6) with at least 2 images");
+        Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6) with at least 2 images");
+        Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)), "logits of the samples have shape (9, 4); expected (9, 3)");
+        Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "1 labels were given for 9 images");
+        Refuse(new(Vectors.Normal(2, 6), Vectors.Normal(2, 3), [1, 3]), "a label of the samples is not one of the 3 classes");
+        Refuse(new(Vectors.Normal(9, 6) * double.NaN), "a feature of the samples is not a finite number; use another feature network");
+
+        void Refuse(FeatureSet samples, string message) => Should.Throw<GanSharpException>(() => reference.Compare(samples)).Message.ShouldBe(message);
+    }
+
+    [Fact]
+    public void Cancels() => Should.Throw<OperationCanceledException>(
+        () => new FeatureReference(Classified(100)).Compare(Classified(90), cancellation: new(canceled: true)));
+
+    /// <summary>Three classes in turn, each with a mean of its own, mostly told apart.</summary>
+    private static FeatureSet Classified(int count, long seed = 1)
+    {
+        int[] labels = [.. Enumerable.Range(0, count).Select(i => i % 3)];
+        var vectors = Vectors.Normal(count, 6, seed) + Tensor.OneHot([.. labels.Select(label => 2 * label)], 6) * 3;
+        var logits = vectors.MatMul(Tensor.OneHot([0, 0, 1, 1, 2, 2], 3) * Tensor.From([1f, 0, 1, 0, 1, 0], [6, 1]));
+        return new(vectors, logits, labels);
+    }
+}

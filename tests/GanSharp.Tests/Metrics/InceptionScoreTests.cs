@@ -1,0 +1,37 @@
+using GanSharp.Metrics;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Metrics;
+
+public class InceptionScoreTests
+{
+    private const int Classes = 7;
+
+    private static readonly int[] AllInTurn = [.. Enumerable.Range(0, 70).Select(i => i % Classes)];
+
+    [Fact]
+    public void Is_the_number_of_classes_where_all_are_there_without_doubt() => InceptionScore.Of(Sure(AllInTurn)).ShouldBe(Classes, 1e-9);
+
+    [Fact]
+    public void Is_the_number_of_classes_that_are_there() => InceptionScore.Of(Sure([.. AllInTurn.Select(label => label % 2)])).ShouldBe(InTwo(), 1e-9);
+
+    [Fact]
+    public void Is_1_where_all_samples_look_alike()
+    {
+        InceptionScore.Of(Sure(new int[20])).ShouldBe(1, 1e-12);
+        InceptionScore.Of(Tensor.Zeros([20, Classes])).ShouldBe(1, 1e-12);
+    }
+
+    [Fact]
+    public void Repetitions_count_as_samples()
+    {
+        var logits = Vectors.Normal(4, Classes);
+        new InceptionScore.Probabilities(logits).Score([0, 2, 1, 4])
+            .ShouldBe(InceptionScore.Of(logits.Embedding([1, 1, 2, 3, 3, 3, 3])), 1e-12);
+    }
+
+    /// <summary>exp of the entropy of 4/7 and 3/7, the shares of the even and of the odd ones.</summary>
+    private static double InTwo() => Math.Exp(-(4 / 7d * Math.Log(4 / 7d) + 3 / 7d * Math.Log(3 / 7d)));
+
+    private static Tensor Sure(int[] labels) => Tensor.OneHot(labels, Classes) * 1000;
+}
