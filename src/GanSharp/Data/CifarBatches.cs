@@ -2,27 +2,30 @@ using GanSharp.IO;
 
 namespace GanSharp.Data;
 
-/// <summary>The training files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.</summary>
-internal sealed record CifarBatches(string Folder) : IDatasetFiles
+/// <summary>The files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.</summary>
+internal sealed record CifarBatches(string Folder, DatasetPart Part) : IDatasetFiles
 {
-    private const int Batches = 5, MostBytes = 1 << 28;
+    private const int TrainingBatches = 5, MostBytes = 1 << 28;
 
     private static readonly ImageShape Image = new(3, 32, 32);
     private static readonly int Record = 1 + Image.Count;
 
     /// <summary>The files in the folder, or in the one that the archive unpacks to; null when the first is in neither.</summary>
-    public static CifarBatches? In(string folder) =>
+    public static CifarBatches? In(string folder, DatasetPart part) =>
         new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") }
-            .Select(place => new CifarBatches(place)).FirstOrDefault(files => File.Exists(files.Batch(1)));
+            .Select(place => new CifarBatches(place, part)).FirstOrDefault(files => File.Exists(files.Batches.First()));
+
+    private IEnumerable<string> Batches => Part == DatasetPart.Test ? [Path.Combine(Folder, "test_batch.bin")]
+        : Enumerable.Range(1, TrainingBatches).Select(number => Path.Combine(Folder, $"data_batch_{number}.bin"));
 
     /// <inheritdoc/>
     public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
     {
         var (images, labels) = (new MemoryStream(), new MemoryStream());
-        for (var number = 1; number <= Batches; number++)
+        foreach (var path in Batches)
         {
             cancellation.ThrowIfCancellationRequested();
-            var batch = Read(Batch(number), info.ClassNames.Count);
+            var batch = Read(path, info.ClassNames.Count);
             for (var start = 0; start < batch.Length; start += Record)
             {
                 labels.WriteByte(batch[start]);
@@ -31,8 +34,6 @@ internal sealed record CifarBatches(string Folder) : IDatasetFiles
         }
         return selection.Of(new(info.Name, images.ToArray(), Image, labels.ToArray(), info.ClassNames), cancellation);
     }
-
-    private string Batch(int number) => Path.Combine(Folder, $"data_batch_{number}.bin");
 
     private static byte[] Read(string path, int classes)
     {

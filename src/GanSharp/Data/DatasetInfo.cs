@@ -11,8 +11,14 @@ public sealed record DatasetInfo(string Name, string About)
     /// <summary>Folders in which packages install it, searched after the cache.</summary>
     public IReadOnlyList<string> Folders { get; init; } = [];
 
-    /// <summary>The files it consists of, for messages.</summary>
+    /// <summary>The files of its training part, for messages.</summary>
     public string Files { get; init; } = "train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])";
+
+    /// <summary>The files of its test part, for messages; null when it has none.</summary>
+    public string? TestFiles { get; init; } = "t10k-images-idx3-ubyte[.gz] (and t10k-labels-idx1-ubyte[.gz])";
+
+    /// <summary>Whether its publisher keeps images from training, as <see cref="DatasetPart.Test"/>.</summary>
+    public bool HasTestPart => TestFiles is not null;
 
     /// <summary>Whether it is part of the library.</summary>
     public bool IsBuiltIn { get; init; }
@@ -23,6 +29,6 @@ public sealed record DatasetInfo(string Name, string About)
     /// <summary>Loads it where no folder is searched: because it is embedded, or because it must be named.</summary>
     internal Func<DatasetInfo, ImageDataset>? Source { get; init; }
 
-    /// <summary>Finds its files in a folder.</summary>
-    internal Func<string, IDatasetFiles?> Find { get; init; } = IdxPair.Training;
+    /// <summary>Finds the files of a part in a folder.</summary>
+    internal Func<string, DatasetPart, IDatasetFiles?> Find { get; init; } = IdxPair.Mnist;
 }

@@ -16,7 +16,13 @@ public static partial class Datasets
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<DatasetInfo> All { get; } =
     [
-        new("digits", "5,000 handwritten digits, 28×28, built in") { ClassNames = Characters(Digits), IsBuiltIn = true, Source = ReadEmbedded },
+        new("digits", "5,000 handwritten digits, 28×28, built in")
+        {
+            ClassNames = Characters(Digits),
+            IsBuiltIn = true,
+            TestFiles = null,
+            Source = ReadEmbedded,
+        },
         new("mnist", "60,000 handwritten digits, 28×28") { ClassNames = Characters(Digits) },
         new("fashion-mnist", "60,000 pictures of clothes, 28×28")
         {
@@ -34,18 +40,21 @@ public static partial class Datasets
         {
             ClassNames = ["airplane", "automobile", "bird", "cat", "deer", "dog", "frog", "horse", "ship", "truck"],
             Files = "data_batch_1.bin to data_batch_5.bin",
+            TestFiles = "test_batch.bin",
             Find = CifarBatches.In,
         },
         new("idx", "any pair of IDX files, in the folder given by --data")
         {
             Files = "*images*idx* (and *labels*idx*)",
-            Find = IdxPair.Only,
+            TestFiles = null,
+            Find = (folder, _) => IdxPair.Only(folder),
             Source = WhichFiles,
         },
         new("folder", "PNG files in the folder given by --data, or in a folder for each class there")
         {
             Files = "*.png (or a folder of them for each class)",
-            Find = PngFolder.In,
+            TestFiles = null,
+            Find = (folder, _) => PngFolder.In(folder),
             Source = WhichFiles,
         },
     ];
@@ -72,19 +81,36 @@ public static partial class Datasets
     /// </exception>
     public static ImageDataset Load(
         string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
-        CancellationToken cancellation = default) => Load(name, directory, Cache, selection, progress, cancellation);
+        CancellationToken cancellation = default) => Load(name, DatasetPart.Training, directory, Cache, selection, progress, cancellation);
+
+    /// <summary>Loads a part of a data set.</summary>
+    /// <param name="name">Its name in the catalogue.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="directory">The folder with its files; by default where it is embedded, cached or installed.</param>
+    /// <param name="selection">Which images, and at what size; all as they are by default.</param>
+    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">
+    /// There is no such data set, it has no such part (<see cref="DatasetInfo.HasTestPart"/>), its files are missing or damaged, or it has no images
+    /// like those selected.
+    /// </exception>
+    public static ImageDataset Load(
+        string name, DatasetPart part, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
+        CancellationToken cancellation = default) => Load(name, part, directory, Cache, selection, progress, cancellation);
 
     internal static ImageDataset Load(
-        string name, string? directory, string cache, ImageSelection? selection = null, IProgress<double>? progress = null,
+        string name, DatasetPart part, string? directory, string cache, ImageSelection? selection = null, IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
         selection ??= new();
         var info = Find(name);
+        if (part == DatasetPart.Test && !info.HasTestPart)
+            throw new GanSharpException($"{name}: has no test part; hold out some of its images");
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
         string[] folders = directory is null ? Folders(info, cache) : [directory];
-        var files = folders.Where(Directory.Exists).Select(info.Find).FirstOrDefault(files => files is not null);
-        return (files ?? throw Missing(info, folders)).Load(info, selection, progress, cancellation);
+        var files = folders.Where(Directory.Exists).Select(folder => info.Find(folder, part)).FirstOrDefault(files => files is not null);
+        return (files ?? throw Missing(info, part, folders)).Load(info, selection, progress, cancellation);
     }
 
     /// <summary>The cached or installed folder that a data set would be loaded from; null when it is built in or not found.</summary>
@@ -94,7 +120,7 @@ public static partial class Datasets
     {
         ArgumentNullException.ThrowIfNull(info);
         return info.Source is not null ? null
-            : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder) is not null);
+            : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder, DatasetPart.Training) is not null);
     }
 
     private static DatasetInfo Find(string name)
@@ -105,12 +131,13 @@ public static partial class Datasets
 
     private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
 
-    /// <summary>A part of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.</summary>
-    private static DatasetInfo Emnist(string part, string about, string classes, int firstLabel = 0) => new($"emnist-{part}", about)
+    /// <summary>A split of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.</summary>
+    private static DatasetInfo Emnist(string split, string about, string classes, int firstLabel = 0) => new($"emnist-{split}", about)
     {
         ClassNames = Characters(classes),
-        Files = $"emnist-{part}-train-images-idx3-ubyte[.gz] (and emnist-{part}-train-labels-idx1-ubyte[.gz])",
-        Find = folder => IdxPair.Emnist(folder, part, firstLabel),
+        Files = $"emnist-{split}-train-images-idx3-ubyte[.gz] (and emnist-{split}-train-labels-idx1-ubyte[.gz])",
+        TestFiles = $"emnist-{split}-test-images-idx3-ubyte[.gz] (and emnist-{split}-test-labels-idx1-ubyte[.gz])",
+        Find = (folder, part) => IdxPair.Emnist(folder, split, part, firstLabel),
     };
 
     private static string[] Characters(string text) => [.. text.Select(character => $"{character}")];
@@ -136,10 +163,11 @@ public static partial class Datasets
         return new($"there is no data set '{name}' among {string.Join(", ", names)}{Nearest.Hint(name, names)}");
     }
 
-    private static GanSharpException Missing(DatasetInfo info, string[] folders)
+    private static GanSharpException Missing(DatasetInfo info, DatasetPart part, string[] folders)
     {
         var searched = string.Join(" or ", folders.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)"));
         var fetch = info.DownloadBytes is null ? "" : $"fetch them with gansharp data download {info.Name}, ";
-        return new($"{info.Name}: no {info.Files} in {searched}; {fetch}put the files there, or name their folder with --data DIR");
+        var files = part == DatasetPart.Test ? info.TestFiles : info.Files;
+        return new($"{info.Name}: no {files} in {searched}; {fetch}put the files there, or name their folder with --data DIR");
     }
 }

@@ -11,14 +11,15 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
     /// <summary>The label of the first class.</summary>
     public int FirstLabel { get; init; }
 
-    /// <summary>The training files as MNIST names them, raw or compressed; null when the folder holds no such images.</summary>
-    public static IdxPair? Training(string folder) => Training(folder, "train");
+    /// <summary>The files as MNIST names them, raw or compressed; null when the folder holds no such images.</summary>
+    public static IdxPair? Mnist(string folder, DatasetPart part) => Named(folder, part == DatasetPart.Training ? "train" : "t10k");
 
-    /// <summary>The training files of a part of EMNIST, such as <c>balanced</c>; null when the folder holds no such images.</summary>
-    public static IdxPair? Emnist(string folder, string part, int firstLabel) =>
-        Training(folder, $"emnist-{part}-train") is { } pair ? pair with { Transposed = true, FirstLabel = firstLabel } : null;
+    /// <summary>The files of a split of EMNIST, such as <c>balanced</c>; null when the folder holds no such images.</summary>
+    public static IdxPair? Emnist(string folder, string split, DatasetPart part, int firstLabel) =>
+        Named(folder, $"emnist-{split}-{(part == DatasetPart.Training ? "train" : "test")}") is { } pair
+            ? pair with { Transposed = true, FirstLabel = firstLabel } : null;
 
-    private static IdxPair? Training(string folder, string begin)
+    private static IdxPair? Named(string folder, string begin)
     {
         return First("images", "idx3-ubyte") is { } images ? new(images, First("labels", "idx1-ubyte")) : null;
 

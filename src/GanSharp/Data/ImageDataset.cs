@@ -7,6 +7,8 @@ namespace GanSharp.Data;
 /// <summary>Images held in memory, all of one size, with or without labels.</summary>
 public sealed class ImageDataset
 {
+    private const int HeldOutEvery = 5;
+
     /// <summary>A data set over the given arrays, which are not copied.</summary>
     /// <param name="name">What it is called in messages.</param>
     /// <param name="images">The bytes of all images, NCHW.</param>
@@ -97,7 +99,19 @@ public sealed class ImageDataset
             return this;
         var byClass = Enumerable.Range(0, Count).OrderBy(index => Labels?[index] ?? 0).ToArray();
         int[] chosen = [.. ImageSelection.Spread(Count, count).Select(place => byClass[place]).Order()];
-        return new(Name, Copy(chosen), ImageShape, Labels is null ? null : [.. chosen.Select(index => Labels[index])], ClassNames);
+        return At(chosen);
+    }
+
+    /// <summary>Divides the images in two: every fifth of each class, in their order, is held out; the others are kept.</summary>
+    /// <exception cref="GanSharpException">No class has five images.</exception>
+    public (ImageDataset Kept, ImageDataset HeldOut) HoldOut()
+    {
+        var seen = new int[Math.Max(1, Classes)];
+        var isHeldOut = Enumerable.Range(0, Count).Select(index => ++seen[Labels?[index] ?? 0] % HeldOutEvery == 0).ToArray();
+        return Array.Exists(isHeldOut, held => held) ? (Where(false), Where(true))
+            : throw new GanSharpException($"{Name}: no class has {HeldOutEvery} images, so none can be held out; add images");
+
+        ImageDataset Where(bool heldOut) => At([.. Enumerable.Range(0, Count).Where(index => isHeldOut[index] == heldOut)]);
     }
 
     /// <summary>
@@ -132,6 +146,10 @@ public sealed class ImageDataset
         hash.AppendData(Labels ?? []);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
+
+    /// <summary>Some of the images, of the same classes.</summary>
+    private ImageDataset At(int[] chosen) =>
+        new(Name, Copy(chosen), ImageShape, Labels is null ? null : [.. chosen.Select(index => Labels[index])], ClassNames);
 
     private byte[] Copy(int[] chosen)
     {

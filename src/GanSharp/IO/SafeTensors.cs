@@ -42,7 +42,11 @@ public static class SafeTensors
 
     /// <summary>Reads all tensors of a file; they belong to the open <see cref="TensorScope"/>, if there is one.</summary>
     /// <exception cref="GanSharpException">The file is missing, damaged or malformed, or holds elements other than F32 and F64.</exception>
-    public static SafeTensorsFile Load(string path) => InputFile.Read(path, stream =>
+    public static SafeTensorsFile Load(string path) => InputFile.Read(path, stream => Read(stream, path));
+
+    /// <summary>Reads all tensors of a seekable stream, which errors call <paramref name="path"/>.</summary>
+    /// <inheritdoc cref="Load" path="/exception"/>
+    internal static SafeTensorsFile Read(Stream stream, string path)
     {
         var header = SafeTensorsHeader.Read(stream, path);
         var tensors = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
@@ -53,19 +57,23 @@ public static class SafeTensors
             ForEachPart(tensor, stream.ReadExactly);
             tensors.Add(entry.Name, tensor);
         }
-        return new SafeTensorsFile(tensors, header.Metadata);
-    });
+        return new(tensors, header.Metadata);
+    }
 
     /// <summary>Sets tensors to those of the same names in a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="targets">The tensors.</param>
+    /// <param name="path">What errors call the file.</param>
+    /// <param name="plan">What in the file asks for these tensors, for errors: <c>recipe</c>.</param>
     /// <exception cref="GanSharpException">One is missing, or of another shape or type.</exception>
-    internal static void CopyTo(this SafeTensorsFile file, IEnumerable<(string Name, Tensor Tensor)> targets, string path)
+    internal static void CopyTo(this SafeTensorsFile file, IEnumerable<(string Name, Tensor Tensor)> targets, string path, string plan)
     {
         foreach (var (name, tensor) in targets)
         {
             if (!file.Tensors.TryGetValue(name, out var saved))
-                throw new GanSharpException($"{path}: lacks {name}, which its recipe asks for; train it again");
+                throw new GanSharpException($"{path}: lacks {name}, which its {plan} asks for; train it again");
             if (saved.Shape != tensor.Shape || saved.DType != tensor.DType)
-                throw new GanSharpException($"{path}: {name} is {saved.DType} {saved.Shape}, but its recipe asks for {tensor.DType} {tensor.Shape}");
+                throw new GanSharpException($"{path}: {name} is {saved.DType} {saved.Shape}, but its {plan} asks for {tensor.DType} {tensor.Shape}");
             InPlace.Copy(tensor, saved);
         }
     }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using GanSharp.IO;
 using GanSharp.Networks;
 using GanSharp.Nn;
@@ -14,7 +12,6 @@ namespace GanSharp.Sampling;
 public static class GeneratorFile
 {
     private const string RecipeKey = "recipe", ImageKey = "image", ClassesKey = "classes";
-    private const int LargestSide = 4096;
 
     /// <summary>Writes a generator; the file appears whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -29,8 +26,8 @@ public static class GeneratorFile
         SafeTensors.Save(path, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), new Dictionary<string, string>
         {
             [RecipeKey] = RecipeYaml.Format(recipe),
-            [ImageKey] = string.Create(CultureInfo.InvariantCulture, $"{image.Channels}x{image.Height}x{image.Width}"),
-            [ClassesKey] = JsonSerializer.Serialize(classNames),
+            [ImageKey] = FileMetadata.Format(image),
+            [ClassesKey] = FileMetadata.Format(classNames),
         });
     }
 
@@ -41,38 +38,12 @@ public static class GeneratorFile
     public static Sampler Load(string path, CustomParts? custom = null)
     {
         var file = SafeTensors.Load(path);
-        var (recipe, image, classes) = Describe(path, file.Metadata);
+        var metadata = new FileMetadata(path, "generator", file.Metadata);
+        var recipe = RecipeYaml.Parse(metadata[RecipeKey], $"{path}, recipe");
+        var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
         using var limit = GanModel.LimitTo(file, custom);
         var (generator, range) = GanModel.GeneratorOf(recipe, new NetworkContext(image, classes.Length), custom);
-        file.CopyTo(generator.State, path);
+        file.CopyTo(generator.State, path, "recipe");
         return new Sampler(generator, recipe.Latent, image, range, recipe.Conditioning.NeedsLabels ? classes : []);
-    }
-
-    private static (Recipe Recipe, ImageShape Image, string[] Classes) Describe(string path, IReadOnlyDictionary<string, string> metadata)
-    {
-        return (RecipeYaml.Parse(Value(RecipeKey), $"{path}, recipe"), ImageOf(path, Value(ImageKey)), ClassesOf(path, Value(ClassesKey)));
-
-        string Value(string key) => metadata.TryGetValue(key, out var value) ? value
-            : throw new GanSharpException($"{path}: not a generator that gansharp saved; its metadata lacks '{key}'");
-    }
-
-    private static ImageShape ImageOf(string path, string text)
-    {
-        var extents = text.Split('x').Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var extent) ? extent : 0).ToArray();
-        return extents is [1 or 3, > 0 and <= LargestSide, > 0 and <= LargestSide] ? new(extents[0], extents[1], extents[2])
-            : throw new GanSharpException($"{path}: '{text}' in its metadata is not an image size");
-    }
-
-    private static string[] ClassesOf(string path, string json)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<string[]>(json) is { } names && Array.TrueForAll(names, name => name is not null) ? names
-                : throw new JsonException();
-        }
-        catch (JsonException error)
-        {
-            throw new GanSharpException($"{path}: the class names in its metadata are damaged", error);
-        }
     }
 }

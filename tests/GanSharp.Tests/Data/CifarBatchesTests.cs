@@ -28,6 +28,14 @@ public sealed class CifarBatchesTests : IDisposable
     }
 
     [Fact]
+    public void Test_images_are_one_more_batch()
+    {
+        Write("test_batch.bin", 4, 6);
+        Datasets.Load("cifar10", DatasetPart.Test, _folder.Path).Labels.ShouldBe([4, 6]);
+        Refusal().ShouldStartWith("cifar10: no data_batch_1.bin");
+    }
+
+    [Fact]
     public void Damaged_and_missing_batches_are_named()
     {
         for (var number = 1; number <= 4; number++)

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Recipes;
 
 namespace GanSharp.Tests.Data;
 
@@ -89,14 +90,14 @@ public sealed class DatasetsTests : IDisposable
 
         Write("kmnist/train-images-idx3-ubyte", [3, 1, 1], [1, 2, 3]);
         Write("kmnist/train-labels-idx1-ubyte", [3], [3, 9, 3]);
-        Datasets.Load("kmnist", null, _folder.Path, new() { Classes = ["tsu"] }).Images.ShouldBe([1, 3]);
+        Datasets.Load("kmnist", DatasetPart.Training, null, _folder.Path, new() { Classes = ["tsu"] }).Images.ShouldBe([1, 3]);
     }
 
     [Fact]
     public void The_cache_is_searched_when_no_folder_is_given()
     {
         Write("mnist/train-images-idx3-ubyte", [1, 1, 2], [5, 6]);
-        var data = Datasets.Load("mnist", null, _folder.Path);
+        var data = Datasets.Load("mnist", DatasetPart.Training, null, _folder.Path);
         data.Images.ShouldBe([5, 6]);
         data.Labels.ShouldBeNull();
     }
@@ -176,6 +177,35 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("mnist", "train-images-idx3-ubyte", "t10k-images-idx3-ubyte.gz")]
+    [InlineData("emnist-letters", "emnist-letters-train-images-idx3-ubyte", "emnist-letters-test-images-idx3-ubyte.gz")]
+    public void The_test_part_is_of_files_of_its_own(string name, string training, string test)
+    {
+        Write(training, [1, 1, 1], [5]);
+        Refusal(name, _folder.Path, DatasetPart.Test).ShouldStartWith($"{name}: no {test[..^3]}[.gz] (and ");
+        Write(test, [2, 1, 1], [6, 7]);
+        Write(test.Replace("images-idx3", "labels-idx1"), [2], [2, 1]);
+
+        var data = Datasets.Load(name, DatasetPart.Test, _folder.Path, new ImageSelection { Limit = 1 });
+
+        data.Images.ShouldHaveSingleItem().ShouldBe((byte)7);
+        Datasets.Load(name, _folder.Path).Images.ShouldBe([5]);
+        var recipe = new Recipe { Name = "any", Dataset = name, Selection = new() { Limit = 1, ImageSize = 4 } };
+        recipe.LoadTestData(_folder.Path).ToString().ShouldStartWith($"{name}: 2 images of 4×4×1");
+    }
+
+    [Theory]
+    [InlineData("digits")]
+    [InlineData("idx")]
+    [InlineData("folder")]
+    public void Where_there_is_no_test_part_that_is_said(string name)
+    {
+        Refusal(name, null, DatasetPart.Test).ShouldBe($"{name}: has no test part; hold out some of its images");
+        Datasets.All.Single(info => info.Name == name).HasTestPart.ShouldBeFalse();
+        Datasets.All.Count(info => !info.HasTestPart).ShouldBe(3);
+    }
+
+    [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
     [InlineData("imagenet", "idx, folder")]
     public void Unknown_names_are_answered_with_the_nearest(string name, string ending)
@@ -184,8 +214,8 @@ public sealed class DatasetsTests : IDisposable
         Refusal(name, null).ShouldEndWith(ending);
     }
 
-    private string Refusal(string name, string? directory) =>
-        Should.Throw<GanSharpException>(() => Datasets.Load(name, directory, cache: _folder.Path)).Message;
+    private string Refusal(string name, string? directory, DatasetPart part = DatasetPart.Training) =>
+        Should.Throw<GanSharpException>(() => Datasets.Load(name, part, directory, cache: _folder.Path)).Message;
 
     private void Write(string name, int[] extents, byte[] data) => Idx.Write(_folder[name], new(extents, data));
 }

@@ -23,6 +23,23 @@ public class ImageDatasetTests
         data.ToString().ShouldBe("two: 2 images of 1×1×1, no labels");
     }
 
+    [Fact]
+    public void Every_fifth_image_of_each_class_can_be_held_out()
+    {
+        var images = Enumerable.Range(0, 22).Select(i => (byte)i).ToArray();
+        var data = new ImageDataset("some", images, new(1, 1, 1), Array.ConvertAll(images, i => (byte)(i % 2)), ["even", "odd"]);
+
+        var (kept, heldOut) = data.HoldOut();
+
+        heldOut.Images.ShouldBe([8, 9, 18, 19]);
+        heldOut.Labels.ShouldBe([0, 1, 0, 1]);
+        heldOut.ClassNames.ShouldBe(["even", "odd"]);
+        kept.Images.ShouldBe(images.Except(heldOut.Images));
+        new ImageDataset("plain", images, new(1, 1, 1)).HoldOut().HeldOut.Images.ShouldBe([4, 9, 14, 19]);
+        Should.Throw<GanSharpException>(() => new ImageDataset("few", images[..4], new(1, 1, 1)).HoldOut()).Message
+            .ShouldBe("few: no class has 5 images, so none can be held out; add images");
+    }
+
     [Theory]
     [InlineData(5, new byte[] { 0, 1 }, "5 bytes are not one or more images of 1×3×1")]
     [InlineData(0, new byte[] { }, "0 bytes are not")]

@@ -116,6 +116,16 @@ public sealed record Recipe
     public ImageDataset LoadData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
         Datasets.Load(Dataset, directory, Selection, progress, cancellation);
 
+    /// <summary>
+    /// Loads the test images that belong to those the recipe trains on: the same classes at the same size, but all of them, whatever the limit.
+    /// </summary>
+    /// <inheritdoc cref="LoadData"/>
+    /// <exception cref="GanSharpException">
+    /// The data set has no test part, its files are missing or damaged, or nothing is selected.
+    /// </exception>
+    public ImageDataset LoadTestData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Datasets.Load(Dataset, DatasetPart.Test, directory, Selection with { Limit = 0 }, progress, cancellation);
+
     /// <summary>Where the recipe was read from; null when it was not.</summary>
     internal RecipeSource? Source { get; init; }
 

@@ -60,7 +60,7 @@ internal sealed class TrainingState
     /// <exception cref="GanSharpException">Something is missing, or is not what it should be.</exception>
     public void CopyFrom(SafeTensorsFile file, string path)
     {
-        file.CopyTo(_tensors, path);
+        file.CopyTo(_tensors, path, "recipe");
         foreach (var (name, _, set) in _counters)
             Set(set, Counter(file, path, name), path, name);
         foreach (var (name, get, set) in _numbers)

@@ -1,0 +1,143 @@
+using System.CommandLine;
+using System.Globalization;
+using GanSharp.Cli.Presentation;
+using GanSharp.Data;
+using GanSharp.Metrics;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp features</c>: the networks in whose features samples are compared, and training one.</summary>
+internal sealed class FeaturesCommand : ToolCommand
+{
+    private const string Suffix = ".safetensors";
+
+    private readonly Option<bool> _json = new("--json") { Description = "print JSON, and nothing else", Recursive = true };
+    private readonly Argument<string> _dataset = new("DATASET") { Description = "a data set with classes (see gansharp data)" };
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+    private readonly Option<string?>[] _selection = NewOption.Selection();
+    private readonly Option<int?> _epochs = NewOption.Number(
+        "--epochs", "how often all images are seen; by default as often as shows 480,000 images, 8 to 40 times", 1, 1000);
+
+    private readonly Option<long?> _seed = NewOption.Number("--seed", "what all randomness is derived from; 1 by default", long.MinValue, long.MaxValue);
+    private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "the file to write; DATASET-features.safetensors by default");
+    private readonly Option<int?> _threads = NewOption.Threads();
+
+    public FeaturesCommand(CliEnvironment environment) : base(
+        "features", "List the networks in whose features samples are compared, or train one.", environment,
+        "gansharp features",
+        "gansharp features train kmnist",
+        "gansharp features train folder --data ~/flowers --image-size 32 --out flowers.safetensors")
+    {
+        Add(_json);
+        SetAction(parsed => List(parsed.GetValue(_json)));
+        var list = new ToolCommand("list", "List the built-in networks.", environment, "gansharp features list");
+        list.SetAction(parsed => List(parsed.GetValue(_json)));
+        Add(list);
+        var train = new ToolCommand(
+            "train", "Train a classifier, whose last hidden layer are the features. It is tested on the test part or, where there is none, on every fifth image.",
+            environment, "gansharp features train kmnist", "gansharp features train mnist --data ~/mnist --out my-mnist.safetensors")
+        {
+            _dataset,
+        };
+        IEnumerable<Option> options = [_data, _offline, .. _selection, _epochs, _seed, _out, _threads];
+        foreach (var option in options)
+            train.Add(option);
+        train.SetAction(TrainAsync);
+        Add(train);
+    }
+
+    private int List(bool json)
+    {
+        var networks = FeatureNetworks.All.Select(name => FeatureNetworks.BuiltIn(name)!)
+            .Select(network => new
+            {
+                network.Name,
+                Dataset = network.Dataset,
+                Features = network.Size,
+                Classes = network.ClassNames.Count,
+                Parameters = network.ParameterCount,
+                network.TestAccuracy,
+                network.Training,
+            });
+        if (json)
+            Environment.WriteJson(networks);
+        else
+            Listing.Write(Environment, ["network", "features", "classes", "parameters", "test accuracy", "trained on"], networks.Select(network => new[]
+            {
+                network.Name, $"{network.Features}", $"{network.Classes}", network.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+                FeatureTrainingView.Percent(network.TestAccuracy ?? 0), network.Training,
+            }));
+        return ExitCode.Success;
+    }
+
+    private async Task<int> TrainAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var json = parsed.GetValue(_json);
+        var name = parsed.GetRequiredValue(_dataset);
+        var options = new ClassifierTraining { Epochs = parsed.GetValue(_epochs) ?? 0, Seed = parsed.GetValue(_seed) ?? 1 };
+        var target = Environment.At(parsed.GetValue(_out) ?? $"{name}-features{Suffix}");
+        CheckReplaceable(target);
+        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
+        var (training, test) = await LoadAsync(name, parsed, cancellation);
+        var view = new FeatureTrainingView(Environment, json);
+        view.Begin(training, test);
+        var network = Train(options, training, test, view, cancellation);
+        network.Save(target);
+        if (json)
+            Environment.WriteJson(new { Event = "finished", File = target, network.TestAccuracy, network.ParameterCount, Features = network.Size, network.Training });
+        else
+            Environment.Out.WriteLine(
+                $"{target}: {network.Size} features, {FeatureTrainingView.Percent(network.TestAccuracy!.Value)} of {test.Count} test images told rightly");
+        return ExitCode.Success;
+    }
+
+    private static ClassifierNetwork Train(
+        ClassifierTraining options, ImageDataset training, ImageDataset test, FeatureTrainingView view, CancellationToken cancellation)
+    {
+        try
+        {
+            return options.Train(training, test, view, cancellation);
+        }
+        catch (GanSharpException error) when (view.HasBegun)
+        {
+            throw new RunFailedException(error);
+        }
+        finally
+        {
+            view.End();
+        }
+    }
+
+    /// <summary>The images to train on, and those to test on: the test part, or else every fifth image of each class.</summary>
+    private async Task<(ImageDataset Training, ImageDataset Test)> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
+    {
+        var (json, folder) = (parsed.GetValue(_json), parsed.GetValue(_data));
+        var recipe = new Recipe { Name = name, Dataset = name }.With([.. SettingsOf(parsed, _selection)]);
+        if (folder is null && !parsed.GetValue(_offline))
+            await Download.IfMissingAsync(Environment, name, json, cancellation);
+        var images = LoadingView.Watch(Environment, json, progress => recipe.LoadData(Environment.At(folder), progress, cancellation));
+        if (!Datasets.All.Single(info => info.Name == name).HasTestPart)
+            return images.HoldOut();
+        return (images, LoadingView.Watch(Environment, json, progress => recipe.LoadTestData(Environment.At(folder), progress, cancellation)));
+    }
+
+    /// <summary>Checks that nothing else would be lost.</summary>
+    private static void CheckReplaceable(string path)
+    {
+        if (!FeatureNetworks.IsPath(path))
+            throw new GanSharpException($"{path}: features are safetensors files, so end the name in {Suffix}");
+        if (!Path.Exists(path))
+            return;
+        try
+        {
+            ClassifierNetwork.Load(path);
+        }
+        catch (GanSharpException error)
+        {
+            throw new GanSharpException($"{path}: exists and holds no classifier; choose another name, so that it is not lost", error);
+        }
+    }
+}

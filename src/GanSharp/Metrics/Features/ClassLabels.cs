@@ -1,0 +1,29 @@
+using GanSharp.Data;
+
+namespace GanSharp.Metrics;
+
+/// <summary>Finds the classes of images among those that a network knows.</summary>
+internal static class ClassLabels
+{
+    /// <summary>The class of each image as an index into those of the network; null where the images have no labels.</summary>
+    /// <exception cref="GanSharpException">The network does not know a class that an image has.</exception>
+    public static int[]? Match(ImageDataset images, FeatureNetwork network)
+    {
+        if (images.Labels is not { } labels)
+            return null;
+        var known = new int?[images.Classes];
+        return Array.ConvertAll(labels, label => known[label] ??= Find(images, label, network));
+    }
+
+    private static int Find(ImageDataset images, byte label, FeatureNetwork network)
+    {
+        try
+        {
+            return ClassNames.Find(network.ClassNames, images.ClassNames[label]);
+        }
+        catch (GanSharpException error)
+        {
+            throw new GanSharpException($"{images.Name} has a class that {network.Name} does not know: {error.Message}", error);
+        }
+    }
+}

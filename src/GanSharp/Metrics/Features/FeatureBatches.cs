@@ -1,0 +1,45 @@
+using GanSharp.Data;
+using GanSharp.Tensors;
+
+namespace GanSharp.Metrics;
+
+/// <summary>Sends images through a network a few at a time, and gathers what it makes of them.</summary>
+/// <param name="size">Images at a time.</param>
+/// <param name="features">Numbers of a feature vector.</param>
+/// <param name="classes">Number of logits; 0 for none.</param>
+internal sealed class FeatureBatches(int size, int features, int classes)
+{
+    /// <summary>The features, shape (N, features), and the logits, shape (N, classes) or null.</summary>
+    /// <param name="images">The images, at the network's size.</param>
+    /// <param name="range">The range of the pixels that the network takes.</param>
+    /// <param name="network">From pixels (n, C, H, W) to features (n, features) and logits (n, classes).</param>
+    /// <param name="progress">Told the share that is done.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    public (Tensor Vectors, Tensor? Logits) Compute(
+        ImageDataset images, PixelRange range, Func<Tensor, (Tensor Vectors, Tensor? Logits)> network,
+        IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var untracked = Tape.Pause();
+        var vectors = Tensor.Empty([images.Count, features]);
+        var logits = classes > 0 ? Tensor.Empty([images.Count, classes]) : null;
+        for (var start = 0; start < images.Count; start += size)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = new TensorScope();
+            var count = Math.Min(size, images.Count - start);
+            var made = network(Pixels(images, start, count, range));
+            made.Vectors.AsSpan<float>().CopyTo(vectors.AsSpan<float>()[(start * features)..]);
+            made.Logits?.AsSpan<float>().CopyTo(logits!.AsSpan<float>()[(start * classes)..]);
+            progress?.Report((start + count) / (double)images.Count);
+        }
+        return (vectors, logits);
+    }
+
+    private static Tensor Pixels(ImageDataset images, int start, int count, PixelRange range)
+    {
+        var shape = images.ImageShape;
+        var pixels = Tensor.Empty([count, shape.Channels, shape.Height, shape.Width]);
+        range.ToFloats(images.Images.AsSpan(start * shape.Count, count * shape.Count), pixels.AsSpan<float>());
+        return pixels;
+    }
+}

@@ -1,0 +1,45 @@
+using System.Reflection;
+using GanSharp.IO;
+using GanSharp.Text;
+
+namespace GanSharp.Metrics;
+
+/// <summary>The networks in whose features samples are compared: those built in, each a classifier of a data set, and those in files.</summary>
+public static class FeatureNetworks
+{
+    private const string Prefix = "features/", Suffix = ".safetensors";
+
+    /// <summary>The names of the built-in networks, which are those of the data sets they were trained on.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => name[Prefix.Length..^Suffix.Length])
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The built-in network of that name, or the one in the safetensors file of that path.</summary>
+    /// <exception cref="GanSharpException">There is none (the nearest names are offered), or the file is missing, damaged, or no such network.</exception>
+    public static FeatureNetwork Load(string nameOrPath)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        return BuiltIn(nameOrPath) is { } network ? network
+            : IsPath(nameOrPath) ? ClassifierNetwork.Load(nameOrPath)
+            : throw new GanSharpException(
+                $"there are no features '{nameOrPath}' among {string.Join(", ", All)}{Nearest.Hint(nameOrPath, All)}; features of your own end in {Suffix}");
+    }
+
+    /// <summary>The built-in network that was trained on a data set; null where there is none.</summary>
+    public static ClassifierNetwork? BuiltIn(string dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        if (!All.Contains(dataset))
+            return null;
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + dataset + Suffix)!;
+        var name = dataset + Suffix;
+        return ClassifierFile.Of(SafeTensors.Read(stream, name), name, dataset);
+    }
+
+    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>.</summary>
+    public static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(Suffix, StringComparison.Ordinal);
+}
