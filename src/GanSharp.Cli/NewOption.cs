@@ -44,6 +44,14 @@ internal static class NewOption
     public static Option<string?> OnNan() =>
         Text("--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates");
 
+    /// <summary>How often samples are evaluated: the setting of recipes of the same name.</summary>
+    public static Option<string?> EvaluateEvery() =>
+        Text("--evaluate-every", "N", "evaluate samples after every N steps (FID, precision, recall ...), and keep the checkpoint with the least FID");
+
+    /// <summary>Which features samples are judged by.</summary>
+    public static Option<string?> Features() =>
+        Text("--features", "NAME|FILE", "the network whose features samples are judged by (see gansharp features); the one that is built in for the data by default");
+
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
     public static Option<int?> Threads() =>
         Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);

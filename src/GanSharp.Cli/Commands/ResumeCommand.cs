@@ -16,7 +16,7 @@ internal sealed class ResumeCommand : TrainingCommand
     };
 
     private readonly Option<string?> _epochs = NewOption.Text("--epochs", "N", "how often all images are seen, those before included");
-    private readonly Option<string?> _onNan = NewOption.OnNan();
+    private readonly Option<string?> _onNan = NewOption.OnNan(), _evaluateEvery = NewOption.EvaluateEvery();
     private readonly Option<int?> _steps = NewOption.Number("--steps", "train N more generator steps, in place of epochs", 1, 1_000_000_000);
 
     public ResumeCommand(CliEnvironment environment) : base(
@@ -26,7 +26,7 @@ internal sealed class ResumeCommand : TrainingCommand
         "gansharp resume runs/0003-cgan --steps 5000 --data ~/mnist")
     {
         Add(_run);
-        IEnumerable<Option> options = [_epochs, _steps, _onNan, .. Data, .. Output];
+        IEnumerable<Option> options = [_epochs, _steps, _evaluateEvery, _onNan, .. Data, .. Output];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -55,13 +55,15 @@ internal sealed class ResumeCommand : TrainingCommand
             Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint!.Step}, because of {damage}");
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
-        return (recipe, data, checkpoint is null ? new Trainer(recipe, data, Environment.Time) : Trainer.Resume(checkpoint, data, recipe, Environment.Time));
+        var judge = JudgeOf(recipe, data, parsed, cancellation);
+        return (recipe, data, checkpoint is null ? new Trainer(recipe, data, Environment.Time, judge: judge)
+            : Trainer.Resume(checkpoint, data, recipe, Environment.Time, judge: judge));
     }
 
     /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>
     private Recipe RecipeOf(ParseResult parsed, string folder, long done)
     {
-        var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName)).With([.. SettingsOf(parsed, [_onNan])]);
+        var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName)).With([.. SettingsOf(parsed, [_evaluateEvery, _onNan])]);
         return (parsed.GetValue(_epochs), parsed.GetValue(_steps)) switch
         {
             (null, null) => recipe,

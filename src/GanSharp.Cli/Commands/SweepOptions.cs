@@ -21,8 +21,7 @@ internal sealed class SweepOptions
     private readonly Option<int?> _seeds = NewOption.Number("--seeds", "train everything with the seeds 1 to N; 1 by default", 1, SweepPlan.MostTrials);
     private readonly Option<string[]> _set = NewOption.Settings("change any setting for all trials; can be repeated");
 
-    private readonly Option<string?> _features = NewOption.Text(
-        "--features", "NAME|FILE", "the network whose features samples are judged by; the one that is built in for the data by default");
+    private readonly Option<string?> _features = NewOption.Features();
 
     private readonly Option<int?> _samples = NewOption.Number(
         "--samples", "samples to judge each generator by, 100 to 1000000; 0 for no judgement; 10000 by default", 0, 1_000_000);

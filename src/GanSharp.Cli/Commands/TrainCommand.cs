@@ -20,6 +20,7 @@ internal sealed class TrainCommand : TrainingCommand
         .. NewOption.Selection(),
         NewOption.Text("--epochs", "N", "how often all images are seen"),
         NewOption.Text("--steps", "N", "generator steps to train, in place of epochs"),
+        NewOption.EvaluateEvery(),
         NewOption.Text("--batch-size", "N", "images per batch"),
         NewOption.Text("--lr", "RATE", "learning rate of both optimisers"),
         NewOption.Text("--seed", "N", "what all randomness is derived from"),
@@ -35,6 +36,7 @@ internal sealed class TrainCommand : TrainingCommand
         "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
         "gansharp train",
         "gansharp train gan --dataset mnist --epochs 20",
+        "gansharp train gan --dataset mnist --evaluate-every 500",
         "gansharp train gan --dataset folder --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train my.yaml --dry-run")
@@ -50,7 +52,7 @@ internal sealed class TrainCommand : TrainingCommand
     {
         var recipe = RecipeOf(parsed);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
-        using var trainer = new Trainer(recipe, data, Environment.Time);
+        using var trainer = new Trainer(recipe, data, Environment.Time, judge: JudgeOf(recipe, data, parsed, cancellation));
         if (parsed.GetValue(_dryRun))
         {
             NetworkListing.Write(Environment, trainer.Model, IsJson(parsed));

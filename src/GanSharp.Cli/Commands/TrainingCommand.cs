@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Data;
+using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Reports;
 using GanSharp.Tensors;
@@ -12,12 +13,13 @@ internal abstract class TrainingCommand : ToolCommand
 {
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+    private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _profile = NewOption.Flag("--profile", "print in the end which kernels took how long");
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
 
     protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
-        : base(name, about, environment, examples) => (Data, Output, Plain) = ([_data, _offline], [_threads, _profile, _json], [_threads, _json]);
+        : base(name, about, environment, examples) => (Data, Output, Plain) = ([_data, _offline], [_features, _threads, _profile, _json], [_threads, _json]);
 
     /// <summary>Options that say where the data is.</summary>
     protected IReadOnlyList<Option> Data { get; }
@@ -52,6 +54,18 @@ internal abstract class TrainingCommand : ToolCommand
     /// <summary>Loads the images of a recipe, which are here.</summary>
     protected ImageDataset LoadData(Recipe recipe, ParseResult parsed, CancellationToken cancellation) =>
         LoadingView.Watch(Environment, IsJson(parsed), progress => recipe.LoadData(Environment.At(FolderOf(parsed)), progress, cancellation));
+
+    /// <summary>What evaluates samples of a training on those images; null where its recipe asks for no evaluation.</summary>
+    protected GeneratorJudge? JudgeOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)
+    {
+        var features = parsed.GetValue(_features);
+        if (recipe.EvaluateEvery == 0)
+            return features is null ? null : throw new GanSharpException("--features goes with --evaluate-every N, which says how often samples are evaluated");
+        var network = FeatureNetworks.For(recipe.Dataset, features is not null && FeatureNetworks.IsPath(features) ? Environment.At(features) : features);
+        var real = LoadingView.Watch(Environment, IsJson(parsed),
+            progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
+        return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Judge;
+    }
 
     /// <summary>Computes with as many threads as are asked for.</summary>
     protected void UseThreads(ParseResult parsed) => Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;

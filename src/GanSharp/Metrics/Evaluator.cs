@@ -53,6 +53,11 @@ public sealed class Evaluator
         return new("samples", pixels, sampler.Image, labels is null ? null : Array.ConvertAll(labels, label => (byte)label), sampler.ClassNames);
     }
 
+    /// <summary>The figures of a generator: of samples that <see cref="Draw"/> draws.</summary>
+    /// <inheritdoc cref="Draw" path="/exception"/>
+    public Evaluation Judge(Sampler sampler, CancellationToken cancellation = default) =>
+        Evaluate(Draw(sampler, cancellation: cancellation), cancellation: cancellation);
+
     /// <summary>The figures of samples, each with its interval and its floor where it has them.</summary>
     /// <param name="samples">The samples, two or more; with labels where they were asked to have a class.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>

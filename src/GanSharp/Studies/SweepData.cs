@@ -1,14 +1,8 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
-using GanSharp.Sampling;
 
 namespace GanSharp.Studies;
-
-/// <summary>Judges what a training came to.</summary>
-/// <param name="sampler">Draws from the generator, as trained to the end.</param>
-/// <param name="cancellation">Ends the work.</param>
-public delegate Evaluation GeneratorJudge(Sampler sampler, CancellationToken cancellation);
 
 /// <summary>Finds the judge of generators.</summary>
 /// <param name="recipe">A recipe, whose data set they are trained on.</param>

@@ -54,7 +54,7 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         {
             try
             {
-                return Open(Trainer.Resume(Checkpoint.Newest(_folder), data, trial.Recipe, time), RunFolder.Continue);
+                return Open(Trainer.Resume(Checkpoint.Newest(_folder), data, trial.Recipe, time, judge: judge), RunFolder.Continue);
             }
             catch (GanSharpException error) when (!IsOfTheDisk(error))
             {
@@ -62,7 +62,7 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
             }
         }
         sweep.DeleteRun(trial);
-        return Open(new Trainer(trial.Recipe, data, time), RunFolder.Create);
+        return Open(new Trainer(trial.Recipe, data, time, judge: judge), RunFolder.Create);
     }
 
     private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Recipes.Recipe, ImageDataset, Trainer, TimeProvider, RunFolder> open)

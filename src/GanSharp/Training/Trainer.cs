@@ -40,15 +40,15 @@ public sealed class Trainer : IDisposable
     /// <param name="data">The images.</param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="custom">Networks and terms written in C#; none by default.</param>
-    /// <param name="evaluator">What evaluates samples, where the recipe says that they are evaluated.</param>
-    /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no evaluator.</exception>
-    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomParts? custom = null, Evaluator? evaluator = null)
+    /// <param name="judge">What evaluates samples, such as <see cref="Evaluator.Judge"/>, where the recipe says that they are evaluated.</param>
+    /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no judge.</exception>
+    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomParts? custom = null, GeneratorJudge? judge = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
-        if (recipe.EvaluateEvery > 0 && evaluator is null)
-            throw new GanSharpException($"evaluate-every is {recipe.EvaluateEvery}, but there is no evaluator; give the trainer one, or set it to 0");
+        if (recipe.EvaluateEvery > 0 && judge is null)
+            throw new GanSharpException($"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
         (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
@@ -64,7 +64,7 @@ public sealed class Trainer : IDisposable
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
         _watch = new(
             () => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
-            recipe.EvaluateEvery == 0 ? null : cancellation => evaluator!.Evaluate(evaluator.Draw(Sampler, cancellation), cancellation: cancellation));
+            recipe.EvaluateEvery == 0 ? null : cancellation => judge!(Sampler, cancellation));
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
         StepsPerEpoch = Math.Max(1, _loader.BatchesPerEpoch / recipe.CriticSteps);
         TotalSteps = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
@@ -78,16 +78,16 @@ public sealed class Trainer : IDisposable
     /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="custom">The networks and terms written in C# that it was trained with; none by default.</param>
-    /// <param name="evaluator">What evaluates samples, where the recipe says that they are evaluated.</param>
+    /// <param name="judge">What evaluates samples, such as <see cref="Evaluator.Judge"/>, where the recipe says that they are evaluated.</param>
     /// <exception cref="GanSharpException">The recipe or the data is another; the message says what differs.</exception>
     public static Trainer Resume(
-        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null, Evaluator? evaluator = null)
+        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null, GeneratorJudge? judge = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
         using var limit = checkpoint.Limit(custom);
-        var trainer = new Trainer(recipe, data, time, custom, evaluator);
+        var trainer = new Trainer(recipe, data, time, custom, judge);
         try
         {
             checkpoint.CopyTo(trainer.State());

@@ -40,6 +40,12 @@ public static class FeatureNetworks
         return ClassifierFile.Of(SafeTensors.Read(stream, name), name, dataset);
     }
 
+    /// <summary>The network to judge generators of a data set by: the one of that name or path, or else the built-in one of the data set.</summary>
+    /// <exception cref="GanSharpException">There is none, or its file is missing or damaged.</exception>
+    public static FeatureNetwork For(string dataset, string? nameOrPath = null) => nameOrPath is not null ? Load(nameOrPath)
+        : BuiltIn(dataset) ?? throw new GanSharpException($"there are no built-in features of {dataset}; make some with "
+            + $"gansharp features train {dataset} --out FILE{Suffix}, and give them with --features FILE{Suffix}");
+
     /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>.</summary>
     public static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(Suffix, StringComparison.Ordinal);
 }
