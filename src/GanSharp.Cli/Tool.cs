@@ -49,11 +49,18 @@ internal static class Tool
             "gansharp sample latest --labels 7 --out sevens.png   draw sixteen sevens from the newest run",
             "gansharp resume latest                               go on with a training that was stopped",
             "gansharp compare 1 2 3                               put runs side by side on a page",
+            "gansharp evaluate latest                             hold samples of the newest run against real test images",
             "gansharp recipes                                     list what can be trained")
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
+<<<<<<< HEAD
             new CompareCommand(environment), new SweepCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
             new FeaturesCommand(environment), new BenchCommand(environment), help, version, verbose,
+=======
+            new CompareCommand(environment), new EvaluateCommand(environment), new FeaturesCommand(environment), new RecipesCommand(environment),
+            new DataCommand(environment), new BenchCommand(environment),
+            help, version, verbose,
+>>>>>>> metrics
         };
         root.SetAction(showHelp.Invoke);
         return root;

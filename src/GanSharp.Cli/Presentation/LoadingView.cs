@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Tells how far images are read, once that has taken two seconds: in place in a terminal, in a line now and then elsewhere.</summary>
+/// <summary>Tells how far images are read, or what else takes long, once that has taken two seconds: in place in a terminal, in a line now and then elsewhere.</summary>
 internal sealed class LoadingView : IProgress<double>
 {
     private const string ClearLine = "\r\e[2K";
@@ -10,18 +10,19 @@ internal sealed class LoadingView : IProgress<double>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Pause = TimeSpan.FromSeconds(5), Flicker = TimeSpan.FromSeconds(0.1);
 
     private readonly CliEnvironment _environment;
+    private readonly string _doing;
     private readonly Lock _gate = new();
     private readonly long _start;
     private TimeSpan _due = Patience;
 
-    private LoadingView(CliEnvironment environment) => (_environment, _start) = (environment, environment.Time.GetTimestamp());
+    private LoadingView(CliEnvironment environment, string doing) => (_environment, _doing, _start) = (environment, doing, environment.Time.GetTimestamp());
 
-    /// <summary>Loads something, told of the progress unless it is to be <paramref name="silent"/>.</summary>
-    public static T Watch<T>(CliEnvironment environment, bool silent, Func<IProgress<double>?, T> load)
+    /// <summary>Does something, told of the progress unless it is to be <paramref name="silent"/>.</summary>
+    public static T Watch<T>(CliEnvironment environment, bool silent, Func<IProgress<double>?, T> load, string doing = "reading images")
     {
         if (silent)
             return load(null);
-        var view = new LoadingView(environment);
+        var view = new LoadingView(environment, doing);
         try
         {
             return load(view);
@@ -33,7 +34,7 @@ internal sealed class LoadingView : IProgress<double>
         }
     }
 
-    /// <summary>Tells the share that is read, if it is time to.</summary>
+    /// <summary>Tells the share that is done, if it is time to.</summary>
     public void Report(double value)
     {
         lock (_gate)
@@ -41,7 +42,7 @@ internal sealed class LoadingView : IProgress<double>
             var elapsed = _environment.Time.GetElapsedTime(_start);
             if (elapsed < _due)
                 return;
-            var line = $"reading images: {(int)(100 * value)} %";
+            var line = $"{_doing}: {(int)(100 * value)} %";
             if (_environment.Terminal is { } terminal)
                 terminal.Write(new ControlCode(ClearLine + line));
             else

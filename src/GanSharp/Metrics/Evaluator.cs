@@ -44,13 +44,26 @@ public sealed class Evaluator
     /// matched by name, or alike where these have no labels.
     /// </summary>
     /// <exception cref="GanSharpException">No test image is of a class that the generator knows, or there would be too many images.</exception>
-    public ImageDataset Draw(Sampler sampler, CancellationToken cancellation = default)
+    public ImageDataset Draw(Sampler sampler, CancellationToken cancellation = default) => Draw(sampler, null, cancellation);
+
+    /// <param name="sampler">The generator.</param>
+    /// <param name="progress">Told the share that is drawn, from 0 to 1.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    /// <inheritdoc cref="Draw(Sampler, CancellationToken)"/>
+    public ImageDataset Draw(Sampler sampler, IProgress<double>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(sampler);
         var stream = new RandomStream("evaluation", _options.Seed);
         var labels = sampler.IsConditional ? Proportions.Labels(sampler.ClassNames, _test, _options.Samples) : null;
-        var pixels = sampler.Pixels(_options.Samples, (_, count) => sampler.Latent.Draw(count, stream), labels, cancellation);
+        var pixels = sampler.Pixels(_options.Samples, NoiseAt, labels, cancellation);
+        progress?.Report(1);
         return new("samples", pixels, sampler.Image, labels is null ? null : Array.ConvertAll(labels, label => (byte)label), sampler.ClassNames);
+
+        Tensor NoiseAt(int start, int count)
+        {
+            progress?.Report((double)start / _options.Samples);
+            return sampler.Latent.Draw(count, stream);
+        }
     }
 
     /// <summary>The figures of a generator: of samples that <see cref="Draw"/> draws.</summary>

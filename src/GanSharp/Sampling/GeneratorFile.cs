@@ -38,12 +38,21 @@ public static class GeneratorFile
     public static Sampler Load(string path, CustomParts? custom = null)
     {
         var file = SafeTensors.Load(path);
-        var metadata = new FileMetadata(path, "generator", file.Metadata);
-        var recipe = RecipeYaml.Parse(metadata[RecipeKey], $"{path}, recipe");
+        var metadata = MetadataOf(path, file);
+        var recipe = RecipeOf(path, metadata);
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
         using var limit = GanModel.LimitTo(file, custom);
         var (generator, range) = GanModel.GeneratorOf(recipe, new NetworkContext(image, classes.Length), custom);
         file.CopyTo(generator.State, path, "recipe");
         return new Sampler(generator, recipe.Latent, image, range, recipe.Conditioning.NeedsLabels ? classes : []);
     }
+
+    /// <summary>The recipe of the generator in a file.</summary>
+    /// <param name="path">The file.</param>
+    /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator.</exception>
+    public static Recipe LoadRecipe(string path) => RecipeOf(path, MetadataOf(path, SafeTensors.Load(path)));
+
+    private static FileMetadata MetadataOf(string path, SafeTensorsFile file) => new(path, "generator", file.Metadata);
+
+    private static Recipe RecipeOf(string path, FileMetadata metadata) => RecipeYaml.Parse(metadata[RecipeKey], $"{path}, recipe");
 }

@@ -1,0 +1,139 @@
+using System.CommandLine;
+using GanSharp.Cli.Presentation;
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Metrics;
+using GanSharp.Recipes;
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Commands;
+
+/// <summary><c>gansharp evaluate</c>: holds samples against real test images.</summary>
+internal sealed class EvaluateCommand : ToolCommand
+{
+    private readonly Argument<string> _samples = new("SAMPLES")
+    {
+        Description = "a run: its folder, its number or name under runs/, a .safetensors file, or latest; or images: a folder of PNG files, or an IDX file "
+            + "(PREFIX-images.idx, with PREFIX-labels.idx beside it)",
+        DefaultValueFactory = _ => RunFolders.LatestName,
+    };
+
+    private readonly Option<string?> _dataset = NewOption.Text("--dataset", "NAME", "the real images; by default those that the run was trained on");
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+    private readonly Option<string?> _classes = NewOption.Text("--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run");
+
+    private readonly Option<string?> _features = NewOption.Text(
+        "--features", "NAME|FILE", "the network in whose features images are compared (see gansharp features); by default that of the data set");
+
+    private readonly Option<int?> _count = NewOption.Number("--samples", "samples to draw from a run; 10000 by default", 100, 1_000_000);
+    private readonly Option<long?> _seed = NewOption.Number("--seed", "what noise and resamples are derived from; 1 by default", long.MinValue, long.MaxValue);
+    private readonly Option<int?> _resamples = NewOption.Number("--resamples", "resamples that intervals come from, 0 for none; 100 by default", 0, 10_000);
+    private readonly Option<string?> _nearest = NewOption.Text("--nearest", "FILE.png", "a picture of samples, each beside its nearest training images");
+    private readonly Option<int?> _threads = NewOption.Threads();
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
+
+    public EvaluateCommand(CliEnvironment environment) : base(
+        "evaluate", "Hold samples against real test images: FID, KID, precision, recall, classes, copies of training images. "
+            + "Floors are the figures of training images.", environment,
+        "gansharp evaluate",
+        "gansharp evaluate runs/0003-cgan --nearest nearest.png",
+        "gansharp evaluate ~/drawn --dataset mnist",
+        "gansharp evaluate fake-images.idx --dataset mnist --data ~/mnist --features my-mnist.safetensors --json")
+    {
+        Add(_samples);
+        IEnumerable<Option> options =
+            [_dataset, _data, _offline, _classes, _features, _count, _seed, _resamples, _nearest, _threads, _json];
+        foreach (var option in options)
+            Add(option);
+        SetAction(RunAsync);
+    }
+
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
+    {
+        var (path, nearest) = (PathOf(parsed.GetRequiredValue(_samples)), Environment.At(parsed.GetValue(_nearest)));
+        if (nearest is not null)
+            FileKind.Png.CheckReplaceable(nearest);
+        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
+        var generator = IsImages(path) ? null : RunFolders.GeneratorOf(path);
+        var recipe = RecipeOf(generator, parsed);
+        var features = FeaturesOf(recipe, parsed);
+        var (training, test) = await LoadAsync(recipe, parsed, cancellation);
+        var evaluator = new Evaluator(features, training, test, OptionsOf(parsed));
+        var samples = Watch("drawing samples", progress => generator is null
+            ? ImageFiles.Load(path, test.ClassNames, progress, cancellation)
+            : evaluator.Draw(GeneratorFile.Load(generator), progress, cancellation));
+        var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
+        if (nearest is not null)
+            PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));
+        Show(parsed, generator ?? path, recipe.Dataset, nearest, evaluation);
+        return ExitCode.Success;
+
+        T Watch<T>(string doing, Func<IProgress<double>?, T> work) => LoadingView.Watch(Environment, parsed.GetValue(_json), work, doing);
+    }
+
+    /// <summary>Whether a path is that of images: an existing file that is no generator, or an existing folder that is no run.</summary>
+    private static bool IsImages(string path) => Directory.Exists(path)
+        ? !File.Exists(Path.Combine(path, RunFolders.GeneratorName)) && !File.Exists(Path.Combine(path, RunFolder.RecipeName))
+        : File.Exists(path) && !path.EndsWith(".safetensors", StringComparison.Ordinal);
+
+    /// <summary>Says which real images are meant: those of the run, but for what the command line says of them.</summary>
+    private Recipe RecipeOf(string? generator, ParseResult parsed)
+    {
+        var name = parsed.GetValue(_dataset);
+        var recipe = generator is not null ? GeneratorFile.LoadRecipe(generator)
+            : name is not null ? new Recipe { Name = name }
+            : throw new GanSharpException("which real images are these like? Name their data set with --dataset NAME (see gansharp data)");
+        return recipe.With([.. SettingsOf(parsed, [_dataset, _classes])]);
+    }
+
+    private FeatureNetwork FeaturesOf(Recipe recipe, ParseResult parsed)
+    {
+        if (parsed.GetValue(_features) is { } features)
+            return FeatureNetworks.Load(FeatureNetworks.IsPath(features) ? Environment.At(features) : features);
+        return FeatureNetworks.BuiltIn(recipe.Dataset) ?? throw new GanSharpException($"there are no built-in features of {recipe.Dataset}; "
+            + $"make some with gansharp features train {recipe.Dataset} --out FILE.safetensors, and give them with --features FILE.safetensors");
+    }
+
+    private async Task<(ImageDataset Training, ImageDataset Test)> LoadAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
+    {
+        var (folder, json) = (Environment.At(parsed.GetValue(_data)), parsed.GetValue(_json));
+        if (folder is null && !parsed.GetValue(_offline))
+            await Download.IfMissingAsync(Environment, recipe.Dataset, json, cancellation);
+        var training = LoadingView.Watch(Environment, json, progress => recipe.LoadData(folder, progress, cancellation));
+        return HasTestPart(recipe.Dataset)
+            ? (training, LoadingView.Watch(Environment, json, progress => recipe.LoadTestData(folder, progress, cancellation)))
+            : training.HoldOut();
+    }
+
+    private static bool HasTestPart(string dataset) => Datasets.All.Single(info => info.Name == dataset).HasTestPart;
+
+    private EvaluationOptions OptionsOf(ParseResult parsed)
+    {
+        var defaults = new EvaluationOptions();
+        return new()
+        {
+            Samples = parsed.GetValue(_count) ?? defaults.Samples,
+            Resamples = parsed.GetValue(_resamples) ?? defaults.Resamples,
+            Seed = parsed.GetValue(_seed) ?? defaults.Seed,
+        };
+    }
+
+    private void Show(ParseResult parsed, string source, string dataset, string? nearest, Evaluation evaluation)
+    {
+        if (parsed.GetValue(_json))
+        {
+            Environment.WriteJson(new { Source = source, Dataset = dataset, IsHeldOut = !HasTestPart(dataset), Nearest = nearest, Evaluation = evaluation });
+            return;
+        }
+        Environment.Out.WriteLine($"{source}: {evaluation.Samples} samples against {evaluation.Reference} test images of {dataset}, "
+            + $"in features of {evaluation.Features}");
+        if (!HasTestPart(dataset))
+            Environment.Out.WriteLine($"{dataset} has no test part: every fifth image of each class stands in for it, which a generator may have been trained on");
+        EvaluationListing.Write(Environment, evaluation);
+        if (nearest is not null)
+            Environment.Out.WriteLine($"{nearest}: samples, each beside its nearest training images");
+    }
+}
