@@ -52,8 +52,8 @@ internal static class Tool
             "gansharp recipes                                     list what can be trained")
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
-            new CompareCommand(environment), new RecipesCommand(environment), new DataCommand(environment), new FeaturesCommand(environment), new BenchCommand(environment),
-            help, version, verbose,
+            new CompareCommand(environment), new RecipesCommand(environment), new DataCommand(environment), new FeaturesCommand(environment),
+            new BenchCommand(environment), help, version, verbose,
         };
         root.SetAction(showHelp.Invoke);
         return root;
