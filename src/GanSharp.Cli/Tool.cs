@@ -54,6 +54,7 @@ internal static class Tool
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
 <<<<<<< HEAD
+<<<<<<< HEAD
             new CompareCommand(environment), new SweepCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
             new FeaturesCommand(environment), new BenchCommand(environment), help, version, verbose,
 =======
@@ -61,6 +62,10 @@ internal static class Tool
             new DataCommand(environment), new BenchCommand(environment),
             help, version, verbose,
 >>>>>>> metrics
+=======
+            new CompareCommand(environment), new RecipesCommand(environment), new DataCommand(environment), new FeaturesCommand(environment),
+            new BenchCommand(environment), help, version, verbose,
+>>>>>>> features
         };
         root.SetAction(showHelp.Invoke);
         return root;
