@@ -2,6 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanSharp.Data;
+using GanSharp.Metrics;
 using GanSharp.Studies;
 using Spectre.Console;
 
@@ -41,6 +42,9 @@ internal sealed record CliEnvironment(
     /// <summary>A path as the commands use it; null for none.</summary>
     [return: NotNullIfNotNull(nameof(path))]
     public string? At(string? path) => path is null ? null : Path.Combine(Folder, path);
+
+    /// <summary>The name of features, or their path as the commands use it; null for none.</summary>
+    public string? AtFeatures(string? nameOrPath) => nameOrPath is not null && FeatureNetworks.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
 
     /// <summary>Writes a value as a line of JSON.</summary>
     public void WriteJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));

@@ -53,19 +53,8 @@ internal static class Tool
             "gansharp recipes                                     list what can be trained")
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
-<<<<<<< HEAD
-<<<<<<< HEAD
-            new CompareCommand(environment), new SweepCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
-            new FeaturesCommand(environment), new BenchCommand(environment), help, version, verbose,
-=======
-            new CompareCommand(environment), new EvaluateCommand(environment), new FeaturesCommand(environment), new RecipesCommand(environment),
-            new DataCommand(environment), new BenchCommand(environment),
-            help, version, verbose,
->>>>>>> metrics
-=======
-            new CompareCommand(environment), new RecipesCommand(environment), new DataCommand(environment), new FeaturesCommand(environment),
-            new BenchCommand(environment), help, version, verbose,
->>>>>>> features
+            new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment), new FeaturesCommand(environment),
+            new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version, verbose,
         };
         root.SetAction(showHelp.Invoke);
         return root;

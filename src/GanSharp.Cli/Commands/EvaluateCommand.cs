@@ -25,9 +25,7 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?> _classes = NewOption.Text("--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run");
 
-    private readonly Option<string?> _features = NewOption.Text(
-        "--features", "NAME|FILE", "the network in whose features images are compared (see gansharp features); by default that of the data set");
-
+    private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _count = NewOption.Number("--samples", "samples to draw from a run; 10000 by default", 100, 1_000_000);
     private readonly Option<long?> _seed = NewOption.Number("--seed", "what noise and resamples are derived from; 1 by default", long.MinValue, long.MaxValue);
     private readonly Option<int?> _resamples = NewOption.Number("--resamples", "resamples that intervals come from, 0 for none; 100 by default", 0, 10_000);
@@ -59,16 +57,16 @@ internal sealed class EvaluateCommand : ToolCommand
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var generator = IsImages(path) ? null : RunFolders.GeneratorOf(path);
         var recipe = RecipeOf(generator, parsed);
-        var features = FeaturesOf(recipe, parsed);
-        var (training, test) = await LoadAsync(recipe, parsed, cancellation);
-        var evaluator = new Evaluator(features, training, test, OptionsOf(parsed));
+        var features = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
+        var real = await LoadAsync(recipe, parsed, cancellation);
+        var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
         var samples = Watch("drawing samples", progress => generator is null
-            ? ImageFiles.Load(path, test.ClassNames, progress, cancellation)
+            ? ImageFiles.Load(path, real.Test.ClassNames, progress, cancellation)
             : evaluator.Draw(GeneratorFile.Load(generator), progress, cancellation));
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null)
             PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));
-        Show(parsed, generator ?? path, recipe.Dataset, nearest, evaluation);
+        Show(parsed, generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation);
         return ExitCode.Success;
 
         T Watch<T>(string doing, Func<IProgress<double>?, T> work) => LoadingView.Watch(Environment, parsed.GetValue(_json), work, doing);
@@ -89,26 +87,14 @@ internal sealed class EvaluateCommand : ToolCommand
         return recipe.With([.. SettingsOf(parsed, [_dataset, _classes])]);
     }
 
-    private FeatureNetwork FeaturesOf(Recipe recipe, ParseResult parsed)
-    {
-        if (parsed.GetValue(_features) is { } features)
-            return FeatureNetworks.Load(FeatureNetworks.IsPath(features) ? Environment.At(features) : features);
-        return FeatureNetworks.BuiltIn(recipe.Dataset) ?? throw new GanSharpException($"there are no built-in features of {recipe.Dataset}; "
-            + $"make some with gansharp features train {recipe.Dataset} --out FILE.safetensors, and give them with --features FILE.safetensors");
-    }
-
-    private async Task<(ImageDataset Training, ImageDataset Test)> LoadAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
+    private async Task<RealImages> LoadAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
     {
         var (folder, json) = (Environment.At(parsed.GetValue(_data)), parsed.GetValue(_json));
         if (folder is null && !parsed.GetValue(_offline))
             await Download.IfMissingAsync(Environment, recipe.Dataset, json, cancellation);
-        var training = LoadingView.Watch(Environment, json, progress => recipe.LoadData(folder, progress, cancellation));
-        return HasTestPart(recipe.Dataset)
-            ? (training, LoadingView.Watch(Environment, json, progress => recipe.LoadTestData(folder, progress, cancellation)))
-            : training.HoldOut();
+        var images = LoadingView.Watch(Environment, json, progress => recipe.LoadData(folder, progress, cancellation));
+        return LoadingView.Watch(Environment, json, progress => RealImages.For(recipe, images, folder, progress, cancellation));
     }
-
-    private static bool HasTestPart(string dataset) => Datasets.All.Single(info => info.Name == dataset).HasTestPart;
 
     private EvaluationOptions OptionsOf(ParseResult parsed)
     {
@@ -121,16 +107,16 @@ internal sealed class EvaluateCommand : ToolCommand
         };
     }
 
-    private void Show(ParseResult parsed, string source, string dataset, string? nearest, Evaluation evaluation)
+    private void Show(ParseResult parsed, string source, string dataset, bool isHeldOut, string? nearest, Evaluation evaluation)
     {
         if (parsed.GetValue(_json))
         {
-            Environment.WriteJson(new { Source = source, Dataset = dataset, IsHeldOut = !HasTestPart(dataset), Nearest = nearest, Evaluation = evaluation });
+            Environment.WriteJson(new { Source = source, Dataset = dataset, IsHeldOut = isHeldOut, Nearest = nearest, Evaluation = evaluation });
             return;
         }
         Environment.Out.WriteLine($"{source}: {evaluation.Samples} samples against {evaluation.Reference} test images of {dataset}, "
             + $"in features of {evaluation.Features}");
-        if (!HasTestPart(dataset))
+        if (isHeldOut)
             Environment.Out.WriteLine($"{dataset} has no test part: every fifth image of each class stands in for it, which a generator may have been trained on");
         EvaluationListing.Write(Environment, evaluation);
         if (nearest is not null)

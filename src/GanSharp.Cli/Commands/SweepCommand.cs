@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
-using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Reports;
 using GanSharp.Studies;
@@ -63,7 +62,7 @@ internal sealed class SweepCommand : TrainingCommand
     private async Task<int> WatchAsync(Sweep sweep, SweepView view, ParseResult parsed, CancellationToken cancellation)
     {
         var isBegun = false;
-        var judge = sweep.Plan.Samples == 0 ? null : Environment.Judge(WithFeatures(sweep.Plan), Environment.At(FolderOf(parsed)));
+        var judge = sweep.Plan.Samples == 0 ? null : Environment.Judge(sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) }, Environment.At(FolderOf(parsed)));
         var failed = 0;
         try
         {
@@ -89,9 +88,6 @@ internal sealed class SweepCommand : TrainingCommand
             throw new RunFailedException(error);
         }
     }
-
-    private SweepPlan WithFeatures(SweepPlan plan) =>
-        plan.Features is { } features && FeatureNetworks.IsPath(features) ? plan with { Features = Environment.At(features) } : plan;
 
     /// <summary>Writes the page. The sweep goes on when that fails.</summary>
     private void Report(Sweep sweep)

@@ -61,7 +61,7 @@ internal abstract class TrainingCommand : ToolCommand
         var features = parsed.GetValue(_features);
         if (recipe.EvaluateEvery == 0)
             return features is null ? null : throw new GanSharpException("--features goes with --evaluate-every N, which says how often samples are evaluated");
-        var network = FeatureNetworks.For(recipe.Dataset, features is not null && FeatureNetworks.IsPath(features) ? Environment.At(features) : features);
+        var network = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(features));
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
         return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Judge;

@@ -43,14 +43,11 @@ public sealed class Evaluator
     /// Samples to judge, of noise that depends on the options alone; classes, where there are any, in the proportions of the test images, whose classes are
     /// matched by name, or alike where these have no labels.
     /// </summary>
-    /// <exception cref="GanSharpException">No test image is of a class that the generator knows, or there would be too many images.</exception>
-    public ImageDataset Draw(Sampler sampler, CancellationToken cancellation = default) => Draw(sampler, null, cancellation);
-
     /// <param name="sampler">The generator.</param>
     /// <param name="progress">Told the share that is drawn, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    /// <inheritdoc cref="Draw(Sampler, CancellationToken)"/>
-    public ImageDataset Draw(Sampler sampler, IProgress<double>? progress, CancellationToken cancellation)
+    /// <exception cref="GanSharpException">No test image is of a class that the generator knows, or there would be too many images.</exception>
+    public ImageDataset Draw(Sampler sampler, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sampler);
         var stream = new RandomStream("evaluation", _options.Seed);
