@@ -86,7 +86,7 @@ public sealed class FeaturesCommandTests : IDisposable
     {
         var lines = _cli.Run("features", "list").Lines;
         lines.Length.ShouldBe(1 + FeatureNetworks.All.Count);
-        lines.Single(line => line.StartsWith("digits ", StringComparison.Ordinal)).ShouldContain(" %  4000 images, 40 epochs");
+        lines.Single(line => line.StartsWith("digits ", StringComparison.Ordinal)).ShouldContain("4000 images, 40 epochs");
         _cli.Run("features").Lines.ShouldBe(lines);
         var json = JsonDocument.Parse(_cli.Run("features", "list", "--json").Out).RootElement[0];
         json.GetProperty("name").GetString().ShouldBe("digits");
