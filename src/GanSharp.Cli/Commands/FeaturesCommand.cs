@@ -119,7 +119,7 @@ internal sealed class FeaturesCommand : ToolCommand
         if (folder is null && !parsed.GetValue(_offline))
             await Download.IfMissingAsync(Environment, name, json, cancellation);
         var images = LoadingView.Watch(Environment, json, progress => recipe.LoadData(Environment.At(folder), progress, cancellation));
-        if (!Datasets.All.Single(info => info.Name == name).HasTestPart)
+        if (!Datasets.Find(name).HasTestPart)
             return images.HoldOut();
         return (images, LoadingView.Watch(Environment, json, progress => recipe.LoadTestData(Environment.At(folder), progress, cancellation)));
     }
