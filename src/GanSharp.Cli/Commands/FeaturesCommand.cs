@@ -21,7 +21,9 @@ internal sealed class FeaturesCommand : ToolCommand
     private readonly Option<int?> _epochs = NewOption.Number(
         "--epochs", "how often all images are seen; by default as often as shows 480,000 images, 8 to 40 times", 1, 1000);
 
-    private readonly Option<long?> _seed = NewOption.Number("--seed", "what all randomness is derived from; 1 by default", long.MinValue, long.MaxValue);
+    private readonly Option<long?> _seed = NewOption.Number(
+        "--seed", "what all randomness is derived from; 1 by default", long.MinValue, long.MaxValue);
+
     private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "the file to write; DATASET-features.safetensors by default");
     private readonly Option<int?> _threads = NewOption.Threads();
 
@@ -37,8 +39,10 @@ internal sealed class FeaturesCommand : ToolCommand
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var train = new ToolCommand(
-            "train", "Train a classifier, whose last hidden layer are the features. It is tested on the test part or, where there is none, on every fifth image.",
-            environment, "gansharp features train kmnist", "gansharp features train mnist --data ~/mnist --out my-mnist.safetensors")
+            "train", "Train a classifier, whose last hidden layer are the features, and test it on the test part, or on every fifth image where there is none.",
+            environment,
+            "gansharp features train kmnist",
+            "gansharp features train mnist --data ~/mnist --out my-mnist.safetensors")
         {
             _dataset,
         };
@@ -55,7 +59,7 @@ internal sealed class FeaturesCommand : ToolCommand
             .Select(network => new
             {
                 network.Name,
-                Dataset = network.Dataset,
+                network.Dataset,
                 Features = network.Size,
                 Classes = network.ClassNames.Count,
                 Parameters = network.ParameterCount,
@@ -65,11 +69,18 @@ internal sealed class FeaturesCommand : ToolCommand
         if (json)
             Environment.WriteJson(networks);
         else
-            Listing.Write(Environment, ["network", "features", "classes", "parameters", "test accuracy", "trained on"], networks.Select(network => new[]
+        {
+            string[] header = ["network", "features", "classes", "parameters", "test accuracy", "trained on"];
+            Listing.Write(Environment, header, networks.Select(network => new[]
             {
-                network.Name, $"{network.Features}", $"{network.Classes}", network.Parameters.ToString("N0", CultureInfo.InvariantCulture),
-                FeatureTrainingView.Percent(network.TestAccuracy ?? 0), network.Training,
+                network.Name,
+                $"{network.Features}",
+                $"{network.Classes}",
+                network.Parameters.ToString("N0", CultureInfo.InvariantCulture),
+                FeatureTrainingView.Percent(network.TestAccuracy ?? 0),
+                network.Training,
             }));
+        }
         return ExitCode.Success;
     }
 
@@ -87,7 +98,15 @@ internal sealed class FeaturesCommand : ToolCommand
         var network = Train(options, training, test, view, cancellation);
         network.Save(target);
         if (json)
-            Environment.WriteJson(new { Event = "finished", File = target, network.TestAccuracy, network.ParameterCount, Features = network.Size, network.Training });
+            Environment.WriteJson(new
+            {
+                Event = "finished",
+                File = target,
+                Features = network.Size,
+                Parameters = network.ParameterCount,
+                network.TestAccuracy,
+                network.Training,
+            });
         else
             Environment.Out.WriteLine(
                 $"{target}: {network.Size} features, {FeatureTrainingView.Percent(network.TestAccuracy!.Value)} of {test.Count} test images told rightly");

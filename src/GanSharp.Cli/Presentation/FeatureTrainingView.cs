@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// Tells how far the training of a classifier is: a line for each epoch, and in between one that changes in place in a terminal, and a line now and then
-/// elsewhere.
+/// Tells how far the training of a classifier is: a line for each epoch, and in between one that changes in place in a terminal, or a line now and
+/// then elsewhere.
 /// </summary>
 internal sealed class FeatureTrainingView(CliEnvironment environment, bool json) : IProgress<ClassifierProgress>
 {
@@ -28,7 +28,10 @@ internal sealed class FeatureTrainingView(CliEnvironment environment, bool json)
     public void Begin(ImageDataset training, ImageDataset test)
     {
         if (json)
-            environment.WriteJson(new { Event = "started", Data = training.Name, Images = training.Count, TestImages = test.Count, Classes = training.ClassNames });
+        {
+            var classes = training.ClassNames;
+            environment.WriteJson(new { Event = "started", Data = training.Name, Images = training.Count, TestImages = test.Count, classes });
+        }
         else
             environment.Out.WriteLine($"{training}; {test.Count} more to test on");
     }

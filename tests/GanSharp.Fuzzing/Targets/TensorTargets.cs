@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using GanSharp.IO;
+using GanSharp.Metrics;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -28,6 +29,7 @@ internal static class TensorTargets
     [
         Of("safetensors", path => $"{SafeTensors.Load(path).Tensors.Count}", Unpacked(SaveNumbers)) with { Native = Tensors },
         Of("generator", path => $"{GeneratorFile.Load(path).Image}", Unpacked(SaveGenerator)),
+        Of("classifier", path => $"{FeatureNetworks.Load(path).Size}", Unpacked(SaveClassifier)),
         Of("checkpoint", Resume, Checkpoint(1), Checkpoint(3)) with { Pack = PackWithDigest, Blamed = "batch size" },
     ];
 
@@ -90,6 +92,13 @@ internal static class TensorTargets
     private static void SaveNumbers(string path) => SafeTensors.Save(
         path, [new("a", Tensor.Ones([2, 3])), new("b", Tensor.Ones([2], DType.F64)), new("c", Tensor.Ones([0, 5]))],
         new Dictionary<string, string> { ["key"] = "a value" });
+
+    private static void SaveClassifier(string path) =>
+        new ClassifierNetwork("tiny", new(1, 4, 4), ["a", "b"], ["conv 2 k3, batch-norm, relu", "linear 3, batch-norm", "relu, linear K"])
+        {
+            Dataset = "noise",
+            Training = "none",
+        }.Save(path);
 
     private static void SaveGenerator(string path) => Example.Train(1, trainer =>
         GeneratorFile.Save(path, trainer.Sampler.Generator, Example.Recipe, Example.Images.ImageShape, Example.Images.ClassNames));

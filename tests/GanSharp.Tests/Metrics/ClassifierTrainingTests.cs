@@ -37,7 +37,8 @@ public class ClassifierTrainingTests
         Quick.AccuracyScore(Bars.Images(96, seed: 1), real).ShouldBeGreaterThan(0.95);
 
         var samples = Bars.Images(96, seed: 1);
-        var wrong = new ImageDataset("wrong", samples.Images, samples.ImageShape, Array.ConvertAll(samples.Labels!, label => (byte)((label + 1) % 3)), samples.ClassNames);
+        var wrongLabels = Array.ConvertAll(samples.Labels!, label => (byte)((label + 1) % 3));
+        var wrong = new ImageDataset("wrong", samples.Images, samples.ImageShape, wrongLabels, samples.ClassNames);
         Quick.AccuracyScore(wrong, real).ShouldBeLessThan(0.1);
     }
 

@@ -36,7 +36,9 @@ public class FeatureNetworksTests
         FeatureNetworks.BuiltIn("digits")!.Save(folder["mine.safetensors"]);
         FeatureNetworks.Load("digits").Name.ShouldBe("digits");
         FeatureNetworks.Load(folder["mine.safetensors"]).Name.ShouldBe("mine");
-        Should.Throw<GanSharpException>(() => FeatureNetworks.Load("digit")).Message.ShouldEndWith("; did you mean digits?; features of your own end in .safetensors");
-        Should.Throw<GanSharpException>(() => FeatureNetworks.Load(folder["none.safetensors"])).Message.ShouldBe($"{folder["none.safetensors"]}: no such file; check the path");
+        Refusal("digit").ShouldEndWith("; did you mean digits?; features of your own end in .safetensors");
+        Refusal(folder["none.safetensors"]).ShouldBe($"{folder["none.safetensors"]}: no such file; check the path");
+
+        static string Refusal(string nameOrPath) => Should.Throw<GanSharpException>(() => FeatureNetworks.Load(nameOrPath)).Message;
     }
 }

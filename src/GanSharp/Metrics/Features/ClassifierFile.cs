@@ -6,7 +6,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// A classifier in one safetensors file. Its metadata holds the layers, the size of the images, the names of the classes, what it was trained on, and how.
+/// A classifier in one safetensors file. Its metadata holds the layers, the size of the images, the names of the classes, what it was trained on, and
+/// how.
 /// </summary>
 internal static class ClassifierFile
 {
@@ -35,14 +36,14 @@ internal static class ClassifierFile
 
     /// <summary>The classifier in a file.</summary>
     /// <exception cref="GanSharpException">The file is missing, damaged, or not a classifier.</exception>
-    public static ClassifierNetwork Load(string path) => Of(SafeTensors.Load(path), path, Path.GetFileNameWithoutExtension(path));
+    public static ClassifierNetwork Load(string path) => Of(SafeTensors.Load(path), path);
 
-    /// <summary>The classifier in a file that was read.</summary>
+    /// <summary>The classifier in a file that was read, called by the file's name.</summary>
     /// <inheritdoc cref="Load" path="/exception"/>
-    public static ClassifierNetwork Of(SafeTensorsFile file, string path, string name)
+    public static ClassifierNetwork Of(SafeTensorsFile file, string path)
     {
         var metadata = new FileMetadata(path, "classifier", file.Metadata);
-        var network = Build(metadata, path, name, file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare);
+        var network = Build(metadata, path, file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare);
         file.CopyTo(network.Network.State, path, "list of layers");
         foreach (var (tensorName, tensor) in network.Network.State)
         {
@@ -53,7 +54,7 @@ internal static class ClassifierFile
         return network;
     }
 
-    private static ClassifierNetwork Build(FileMetadata metadata, string path, string name, long mostParameters)
+    private static ClassifierNetwork Build(FileMetadata metadata, string path, long mostParameters)
     {
         var layers = metadata.Texts(LayersKey, "layers");
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
@@ -61,7 +62,7 @@ internal static class ClassifierFile
         using var limit = new ParameterLimit(mostParameters, "the file");
         try
         {
-            return new(name, image, classes, layers) { Dataset = dataset, Training = training };
+            return new(Path.GetFileNameWithoutExtension(path), image, classes, layers) { Dataset = dataset, Training = training };
         }
         catch (GanSharpException error)
         {

@@ -17,8 +17,10 @@ public sealed class ClassifierNetwork : FeatureNetwork
     internal ClassifierNetwork(string name, ImageShape image, IReadOnlyList<string> classNames, IReadOnlyList<string> layers)
     {
         if (image.Height != image.Width || image.Height is < ImageSelection.SmallestSize or > ImageSelection.LargestSize)
-            throw new GanSharpException(
-                $"images of {image} cannot be told apart; they must be squares of {ImageSelection.SmallestSize} to {ImageSelection.LargestSize} pixels");
+        {
+            var (least, most) = (ImageSelection.SmallestSize, ImageSelection.LargestSize);
+            throw new GanSharpException($"images of {image} cannot be told apart; they must be squares of {least} to {most} pixels");
+        }
         if (classNames.Count < 2)
             throw new GanSharpException($"{classNames.Count} classes leave nothing to tell apart; take two or more");
         (Name, Image, ClassNames, Layers) = (name, image, classNames, layers);

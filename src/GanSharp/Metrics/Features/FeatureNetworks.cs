@@ -24,9 +24,15 @@ public static class FeatureNetworks
     {
         ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
         return BuiltIn(nameOrPath) is { } network ? network
-            : IsPath(nameOrPath) ? ClassifierNetwork.Load(nameOrPath)
+            : IsPath(nameOrPath) ? LoadFile(nameOrPath)
             : throw new GanSharpException(
                 $"there are no features '{nameOrPath}' among {string.Join(", ", All)}{Nearest.Hint(nameOrPath, All)}; features of your own end in {Suffix}");
+    }
+
+    private static FeatureNetwork LoadFile(string path)
+    {
+        var file = SafeTensors.Load(path);
+        return InceptionNetwork.IsIn(file) ? InceptionNetwork.Of(file, path) : ClassifierFile.Of(file, path);
     }
 
     /// <summary>The built-in network that was trained on a data set; null where there is none.</summary>
@@ -37,7 +43,7 @@ public static class FeatureNetworks
             return null;
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + dataset + Suffix)!;
         var name = dataset + Suffix;
-        return ClassifierFile.Of(SafeTensors.Read(stream, name), name, dataset);
+        return ClassifierFile.Of(SafeTensors.Read(stream, name), name);
     }
 
     /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>.</summary>
