@@ -23,12 +23,19 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly Option<string?> _dataset = NewOption.Text("--dataset", "NAME", "the real images; by default those that the run was trained on");
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
-    private readonly Option<string?> _classes = NewOption.Text("--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run");
+    private readonly Option<string?>[] _selection =
+    [
+        NewOption.Text("--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run"),
+        NewOption.Text("--image-size", "N", "scale images to squares of that side in pixels; by default that of the run"),
+    ];
 
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _count = NewOption.Number("--samples", "samples to draw from a run; 10000 by default", 100, 1_000_000);
     private readonly Option<long?> _seed = NewOption.Number("--seed", "what noise and resamples are derived from; 1 by default", long.MinValue, long.MaxValue);
-    private readonly Option<int?> _resamples = NewOption.Number("--resamples", "resamples that intervals come from, 0 for none; 100 by default", 0, 10_000);
+
+    private readonly Option<int?> _resamples = NewOption.Number(
+        "--resamples", "resamples that intervals come from, 0 for none; 100 by default", 0, 10_000);
+
     private readonly Option<string?> _nearest = NewOption.Text("--nearest", "FILE.png", "a picture of samples, each beside its nearest training images");
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
@@ -43,7 +50,7 @@ internal sealed class EvaluateCommand : ToolCommand
     {
         Add(_samples);
         IEnumerable<Option> options =
-            [_dataset, _data, _offline, _classes, _features, _count, _seed, _resamples, _nearest, _threads, _json];
+            [_dataset, _data, _offline, .. _selection, _features, _count, _seed, _resamples, _nearest, _threads, _json];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -61,7 +68,7 @@ internal sealed class EvaluateCommand : ToolCommand
         var real = await LoadAsync(recipe, parsed, cancellation);
         var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
         var samples = Watch("drawing samples", progress => generator is null
-            ? ImageFiles.Load(path, real.Test.ClassNames, progress, cancellation)
+            ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection.ImageSize, progress, cancellation)
             : evaluator.Draw(GeneratorFile.Load(generator), progress, cancellation));
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null)
@@ -84,7 +91,9 @@ internal sealed class EvaluateCommand : ToolCommand
         var recipe = generator is not null ? GeneratorFile.LoadRecipe(generator)
             : name is not null ? new Recipe { Name = name }
             : throw new GanSharpException("which real images are these like? Name their data set with --dataset NAME (see gansharp data)");
-        return recipe.With([.. SettingsOf(parsed, [_dataset, _classes])]);
+        recipe = recipe.With([.. SettingsOf(parsed, [_dataset, .. _selection])]);
+        Datasets.Find(recipe.Dataset);
+        return recipe;
     }
 
     private async Task<RealImages> LoadAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
@@ -117,7 +126,10 @@ internal sealed class EvaluateCommand : ToolCommand
         Environment.Out.WriteLine($"{source}: {evaluation.Samples} samples against {evaluation.Reference} test images of {dataset}, "
             + $"in features of {evaluation.Features}");
         if (isHeldOut)
-            Environment.Out.WriteLine($"{dataset} has no test part: every fifth image of each class stands in for it, which a generator may have been trained on");
+        {
+            Environment.Out.WriteLine(
+                $"{dataset} has no test part: every fifth image of each class stands in for it, which a generator may have been trained on");
+        }
         EvaluationListing.Write(Environment, evaluation);
         if (nearest is not null)
             Environment.Out.WriteLine($"{nearest}: samples, each beside its nearest training images");

@@ -92,7 +92,7 @@ internal sealed class FeaturesCommand : ToolCommand
         var target = Environment.At(parsed.GetValue(_out) ?? $"{name}-features{Suffix}");
         CheckReplaceable(target);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var (training, test) = await LoadAsync(name, parsed, cancellation);
+        var (training, test, _) = await LoadAsync(name, parsed, cancellation);
         var view = new FeatureTrainingView(Environment, json);
         view.Begin(training, test);
         var network = Train(options, training, test, view, cancellation);
@@ -131,16 +131,14 @@ internal sealed class FeaturesCommand : ToolCommand
     }
 
     /// <summary>The images to train on, and those to test on: the test part, or else every fifth image of each class.</summary>
-    private async Task<(ImageDataset Training, ImageDataset Test)> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
+    private async Task<RealImages> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
     {
         var (json, folder) = (parsed.GetValue(_json), parsed.GetValue(_data));
         var recipe = new Recipe { Name = name, Dataset = name }.With([.. SettingsOf(parsed, _selection)]);
         if (folder is null && !parsed.GetValue(_offline))
             await Download.IfMissingAsync(Environment, name, json, cancellation);
         var images = LoadingView.Watch(Environment, json, progress => recipe.LoadData(Environment.At(folder), progress, cancellation));
-        if (!Datasets.All.Single(info => info.Name == name).HasTestPart)
-            return images.HoldOut();
-        return (images, LoadingView.Watch(Environment, json, progress => recipe.LoadTestData(Environment.At(folder), progress, cancellation)));
+        return LoadingView.Watch(Environment, json, progress => RealImages.For(recipe, images, Environment.At(folder), progress, cancellation));
     }
 
     /// <summary>Checks that nothing else would be lost.</summary>

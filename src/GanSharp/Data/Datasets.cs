@@ -123,7 +123,9 @@ public static partial class Datasets
             : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder, DatasetPart.Training) is not null);
     }
 
-    private static DatasetInfo Find(string name)
+    /// <summary>The data set of that name in the catalogue.</summary>
+    /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
+    public static DatasetInfo Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         return All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);

@@ -35,7 +35,10 @@ public sealed class FeatureReference
 
     /// <summary>A reference; what is known of the real images is computed when they are first compared.</summary>
     /// <param name="real">Features of real images, two or more.</param>
-    /// <param name="classNames">The classes of the logits; numbers from 0 by default.</param>
+    /// <param name="classNames">
+    /// The classes of the logits; numbers from 0 by default. Where there are none, the logits are not those of the images' classes, and only the inception score
+    /// is computed of them.
+    /// </param>
     /// <param name="options">How to evaluate; defaults where null.</param>
     /// <param name="name">What the features are called in results.</param>
     /// <exception cref="GanSharpException">
@@ -76,6 +79,8 @@ public sealed class FeatureReference
         AddPairs(figures, real, vectors.AtMost(MostInPairs), bootstrap, cancellation);
         progress?.Report(0.9);
         var evaluation = new Evaluation(_name, samples.Count, _set.Count) { Figures = figures };
+        if (samples.Logits is { } logits)
+            figures["inception-score"] = bootstrap.Estimate(samples.Count, new InceptionScore.Probabilities(logits).Score, 1, logits.Shape[1]);
         if (samples.Logits is not null && real.Predicted is not null)
             evaluation = AddClasses(evaluation, figures, real, samples with { Vectors = vectors }, bootstrap);
         progress?.Report(1);
@@ -120,7 +125,6 @@ public sealed class FeatureReference
         var classes = _classNames.Count;
         var predicted = ClassFigures.Predict(samples.Logits!);
         var (counts, realCounts) = (ClassFigures.Count(predicted, classes), ClassFigures.Count(real.Predicted!, classes));
-        figures["inception-score"] = bootstrap.Estimate(samples.Count, new InceptionScore.Probabilities(samples.Logits!).Score, 1, classes);
         figures["class-kl"] = bootstrap.Estimate(
             samples.Count, drawn => ClassFigures.Divergence(ClassFigures.Count(predicted, classes, drawn), realCounts));
         figures["modes"] = new(ClassFigures.Modes(counts));

@@ -15,7 +15,7 @@ internal sealed class RealFeatures
         Few = vectors.AtMost(FeatureReference.MostInPairs);
         SquaredRadii = ManifoldOverlap.SquaredRadii(Few, neighbours, cancellation);
         KernelMean = KernelDistance.Within(Few, KernelDistance.Once(Few), cancellation)[0];
-        if (set.Logits is null)
+        if (set.Logits is null || classes == 0)
             return;
         Predicted = ClassFigures.Predict(set.Logits);
         if (vectors.Shape[1] > FeatureReference.MostFeatures)

@@ -24,7 +24,7 @@ public sealed record RealImages(ImageDataset Training, ImageDataset Test, bool I
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(images);
-        if (Datasets.All.Any(info => info.Name == recipe.Dataset && info.HasTestPart))
+        if (Datasets.Find(recipe.Dataset).HasTestPart)
             return new(images, recipe.LoadTestData(directory, progress, cancellation), false);
         var (kept, held) = images.HoldOut();
         return new(kept, held, true);

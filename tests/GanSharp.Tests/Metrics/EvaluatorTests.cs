@@ -138,7 +138,7 @@ public class EvaluatorTests
     public void Cancels()
     {
         Should.Throw<OperationCanceledException>(() => Shared.Evaluate(Others, cancellation: new(canceled: true)));
-        Should.Throw<OperationCanceledException>(() => Shared.Draw(Sampler([]), new(canceled: true)));
+        Should.Throw<OperationCanceledException>(() => Shared.Draw(Sampler([]), cancellation: new(canceled: true)));
     }
 
     [Fact]

@@ -20,6 +20,15 @@ public class FeatureReferenceTests
     }
 
     [Fact]
+    public void Classes_without_names_have_an_inception_score_alone()
+    {
+        var evaluation = new FeatureReference(Classified(300) with { Labels = [.. Enumerable.Repeat(7, 300)] }, []).Compare(Classified(200, seed: 2));
+
+        evaluation.Figures.Keys.ShouldBe([.. AlwaysThere, "inception-score"]);
+        evaluation.ClassCounts.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Each_figure_is_that_of_its_own_class()
     {
         var (real, samples) = (Classified(300), Classified(240, seed: 2));

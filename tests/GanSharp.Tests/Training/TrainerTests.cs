@@ -1,5 +1,7 @@
+using GanSharp.Metrics;
 using GanSharp.Nn;
 using GanSharp.Recipes;
+using GanSharp.Sampling;
 using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
@@ -35,6 +37,26 @@ public class TrainerTests
     [Fact]
     public async Task Extra_checkpoints_come_in_between() =>
         (await Train(Tiny.Recipe.With("steps", "5").With("checkpoint-every", "2"))).OfType<CheckpointDue>().Select(due => due.Step).ShouldBe([2, 3, 4, 5]);
+
+    [Fact]
+    public async Task Samples_are_evaluated_as_often_as_the_recipe_says_and_the_best_by_their_distance_is_known()
+    {
+        var distances = new Queue<double>([3, 1, 2]);
+        using var trainer = new Trainer(Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), judge: Judge);
+        var events = await trainer.RunAsync().ToArrayAsync();
+
+        events.OfType<SamplesEvaluated>().Select(each => (each.Step, each.Evaluation.Figures["fid"].Value)).ShouldBe([(2, 3), (4, 1), (5, 2)]);
+        events.OfType<CheckpointDue>().Where(due => due.IsBest).Select(due => due.Step).ShouldBe([2, 4]);
+        trainer.BestStep.ShouldBe(4);
+
+        Evaluation Judge(Sampler sampler, CancellationToken cancellation) =>
+            new("none", 100, 100) { Figures = new Dictionary<string, Figure> { ["fid"] = new(distances.Dequeue()) } };
+    }
+
+    [Fact]
+    public void Evaluations_need_a_judge() =>
+        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe.With("evaluate-every", "2"), Tiny.Images())).Message
+            .ShouldBe("evaluate-every is 2, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
 
     [Theory]
     [InlineData(12, 4, 1, 3)]

@@ -1,0 +1,163 @@
+using System.Text.Json;
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Metrics;
+
+namespace GanSharp.Cli.Tests.Commands;
+
+public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClassFixture<EvaluateCommandTests.Runs>
+{
+    /// <summary>Two barely trained runs on the built-in digits, without classes and with two of them.</summary>
+    public sealed class Runs : IDisposable
+    {
+        public Runs()
+        {
+            Cli.WithTinyRecipe("plain", "none").WithTinyRecipe("two");
+            Cli.Run("train", "plain.yaml", "--dataset", "digits", "--steps", "2", "--out", "plain").Exit.ShouldBe(0);
+            Cli.Run("train", "two.yaml", "--dataset", "digits", "--classes", "4,9", "--steps", "2").Exit.ShouldBe(0);
+        }
+
+        internal CliRunner Cli { get; } = new();
+
+        public void Dispose() => Cli.Dispose();
+    }
+
+    private readonly CliRunner _cli = runs.Cli;
+
+    [Fact]
+    public void A_run_is_held_against_its_data_and_shown_in_tables()
+    {
+        var result = _cli.Run("evaluate", "plain", "--samples", "100", "--resamples", "5");
+
+        result.Error.ShouldBe("");
+        result.Exit.ShouldBe(0);
+        result.Lines[0].ShouldBe($"{_cli["plain/generator.safetensors"]}: 100 samples against 1000 test images of digits, in features of digits");
+        result.Lines[1].ShouldStartWith("digits has no test part: every fifth image");
+        result.Lines[2].ShouldMatch(@"^figure +value +95% interval +floor$");
+        result.Lines[3].ShouldMatch(@"^fid +\d+(\.\d+)? +\d+(\.\d+)? to \d+(\.\d+)? +\d+(\.\d+)?$");
+        result.Lines.ShouldContain(line => line.StartsWith("memorisation ", StringComparison.Ordinal));
+        result.Lines.ShouldNotContain(line => line.StartsWith("class-accuracy ", StringComparison.Ordinal));
+        result.Lines[^11].ShouldMatch("^class +samples +real +fid$");
+        result.Lines[^1].ShouldMatch(@"^9 +\d+ +99 +\d+");
+    }
+
+    [Fact]
+    public void The_latest_run_is_held_against_its_own_classes()
+    {
+        var evaluation = Json("evaluate", "--samples", "100", "--resamples", "0", "--json").Evaluation;
+
+        evaluation.Reference.ShouldBe(200);
+        evaluation.Figures.Keys.ShouldContain("class-accuracy");
+        evaluation.Figures["fid"].Low.ShouldBeNull();
+        evaluation.Figures["modes"].Floor.ShouldBe(2);
+        evaluation.ReferenceClassCounts.Where((_, label) => label is not (4 or 9)).Sum().ShouldBeLessThan(10);
+    }
+
+    [Fact]
+    public void The_seed_says_which_samples_and_the_threads_change_nothing()
+    {
+        string[] command = ["evaluate", "plain", "--samples", "100", "--resamples", "3", "--json"];
+        var result = _cli.Run([.. command, "--threads", "1"]).Out;
+
+        _cli.Run([.. command, "--threads", "3"]).Out.ShouldBe(result);
+        _cli.Run([.. command, "--seed", "2"]).Out.ShouldNotBe(result);
+    }
+
+    [Fact]
+    public void An_idx_file_is_held_against_a_data_set_with_the_labels_beside_it()
+    {
+        var digits = Datasets.Load("digits").Spread(200);
+        Idx.Write(_cli["real-images.idx"], new([200, 28, 28], digits.Images));
+        Idx.Write(_cli["real-labels.idx"], new([200], digits.Labels!));
+
+        var (evaluation, root) = Json("evaluate", "real-images.idx", "--dataset", "digits", "--resamples", "0", "--json");
+
+        root.GetProperty("source").GetString().ShouldBe(_cli["real-images.idx"]);
+        root.GetProperty("dataset").GetString().ShouldBe("digits");
+        root.GetProperty("isHeldOut").GetBoolean().ShouldBeTrue();
+        evaluation.Samples.ShouldBe(200);
+        evaluation.Figures["class-accuracy"].Value.ShouldBeGreaterThan(0.95);
+        evaluation.Figures["memorisation"].Value.ShouldBeLessThan(0.5, "most of them are training images");
+        evaluation.Figures["fid"].Value.ShouldBeLessThan(3 * evaluation.Figures["fid"].Floor!.Value);
+    }
+
+    [Fact]
+    public void A_folder_of_pictures_is_held_against_a_data_set()
+    {
+        var digits = Datasets.Load("digits").Spread(30);
+        for (var i = 0; i < digits.Count; i++)
+            PngWriter.Save(_cli[$"drawn/{digits.Labels![i]}/{i}.png"], new(28, 28, 1, digits.Image(i).ToArray()));
+
+        var evaluation = Json("evaluate", "drawn", "--dataset", "digits", "--resamples", "0", "--json").Evaluation;
+
+        evaluation.Samples.ShouldBe(30);
+        evaluation.Figures["class-accuracy"].Value.ShouldBeGreaterThan(0.9);
+        evaluation.ClassCounts.ShouldAllBe(count => count > 0);
+    }
+
+    [Fact]
+    public void The_nearest_training_images_are_drawn_beside_samples()
+    {
+        var result = _cli.Run("evaluate", "plain", "--samples", "100", "--resamples", "0", "--nearest", "nearest.png");
+
+        result.Lines[^1].ShouldBe($"{_cli["nearest.png"]}: samples, each beside its nearest training images");
+        var picture = PngReader.Read(_cli["nearest.png"]);
+        (picture.Width, picture.Height).ShouldBe((8 * 58 + 2, 10 * 58 + 2));
+    }
+
+    [Fact]
+    public void Features_of_a_file_are_taken()
+    {
+        using var cli = new CliRunner().WithColours(perClass: 20);
+        cli.Run("features", "train", "folder", "--data", "colours", "--image-size", "8", "--epochs", "1", "--out", "mine.safetensors").Exit.ShouldBe(0);
+
+        var result = cli.Run(
+            "evaluate", "colours", "--dataset", "folder", "--data", "colours", "--image-size", "8", "--features", "mine.safetensors", "--resamples", "0");
+
+        result.Error.ShouldBe("");
+        result.Lines[0].ShouldBe($"{cli["colours"]}: 40 samples against 8 test images of folder, in features of mine");
+    }
+
+    [Theory]
+    [InlineData("which real images are these like? Name their data set with --dataset NAME (see gansharp data)", "data")]
+    [InlineData("there are no built-in features of kmnist; make some with gansharp features train kmnist --out FILE.safetensors, "
+        + "and give them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
+    [InlineData("there is no data set 'mnits' among", "plain", "--dataset", "mnits")]
+    [InlineData("there are no features 'digit' among digits", "plain", "--features", "digit")]
+    [InlineData("--samples: '99' is not a whole number from 100 to 1000000", "plain", "--samples", "99")]
+    [InlineData("there is no such run folder or .safetensors file", "nowhere")]
+    [InlineData("exists and is no PNG picture", "plain", "--nearest", "plain.yaml")]
+    [InlineData("there are no PNG files in it", "empty", "--dataset", "digits")]
+    public void What_cannot_be_evaluated_is_named_in_a_line(string message, params string[] args)
+    {
+        Directory.CreateDirectory(_cli["empty"]);
+
+        var result = _cli.Run(["evaluate", .. args]);
+
+        result.Exit.ShouldBe(2);
+        result.Out.ShouldBe("");
+        result.Error.ShouldContain(message);
+        result.Error.ShouldEndWith("\n");
+        result.Error.Split('\n').Length.ShouldBe(2);
+    }
+
+    [Fact]
+    public void Stopping_says_so()
+    {
+        using var cli = new CliRunner { Cancellation = new(canceled: true) };
+        File.Copy(_cli["plain/generator.safetensors"], cli["g.safetensors"]);
+
+        var result = cli.Run("evaluate", "g.safetensors", "--samples", "100");
+
+        (result.Exit, result.Error).ShouldBe((130, "gansharp: stopped\n"));
+    }
+
+    private (Evaluation Evaluation, JsonElement Root) Json(params string[] args)
+    {
+        var result = _cli.Run(args);
+        result.Error.ShouldBe("");
+        result.Lines.Length.ShouldBe(1);
+        var root = JsonDocument.Parse(result.Out).RootElement;
+        return (Evaluation.FromJson(root.GetProperty("evaluation").GetRawText(), "output"), root);
+    }
+}
