@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text;
 using GanSharp.Networks;
 using GanSharp.Nn;
@@ -94,7 +95,7 @@ internal static class RunTargets
             File.Delete(earlier);
         var checkpoint = Checkpoint.Newest(folder);
         var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
-        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe);
+        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, judge: (_, _) => throw new UnreachableException());
         using var run = RunFolder.Continue(folder, recipe, Example.Images, trainer);
         return $"{trainer.Step} {new FileInfo(Path.Combine(folder, "metrics.jsonl")).Length}";
     })
