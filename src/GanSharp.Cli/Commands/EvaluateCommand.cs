@@ -37,6 +37,9 @@ internal sealed class EvaluateCommand : ToolCommand
         "--resamples", "resamples that intervals come from, 0 for none; 100 by default", 0, 10_000);
 
     private readonly Option<string?> _nearest = NewOption.Text("--nearest", "FILE.png", "a picture of samples, each beside its nearest training images");
+    private readonly Option<bool> _accuracyScore = NewOption.Flag(
+        "--accuracy-score", "also train a classifier on the samples alone and test it on the real images, which takes minutes");
+
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
 
@@ -50,7 +53,7 @@ internal sealed class EvaluateCommand : ToolCommand
     {
         Add(_samples);
         IEnumerable<Option> options =
-            [_dataset, _data, _offline, .. _selection, _features, _count, _seed, _resamples, _nearest, _threads, _json];
+            [_dataset, _data, _offline, .. _selection, _features, _count, _seed, _resamples, _accuracyScore, _nearest, _threads, _json];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -113,6 +116,7 @@ internal sealed class EvaluateCommand : ToolCommand
             Samples = parsed.GetValue(_count) ?? defaults.Samples,
             Resamples = parsed.GetValue(_resamples) ?? defaults.Resamples,
             Seed = parsed.GetValue(_seed) ?? defaults.Seed,
+            AccuracyScore = parsed.GetValue(_accuracyScore),
         };
     }
 

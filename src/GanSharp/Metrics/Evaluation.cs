@@ -15,7 +15,7 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     /// <c>density</c>, <c>coverage</c> (<see cref="ManifoldOverlap"/>); where the network classifies, <c>inception-score</c>
     /// (<see cref="InceptionScore"/>); where it tells the classes of the images apart, <c>class-kl</c>, <c>modes</c>, <c>class-accuracy</c> of samples that were asked to have a class
     /// (<see cref="ClassFigures"/>) and <c>class-fid</c>, the mean over classes; where training images are known, <c>memorisation</c>
-    /// (<see cref="NearestImages"/>).
+    /// (<see cref="NearestImages"/>, of 2,000 samples) and, where it is asked for, <c>accuracy-score</c>.
     /// </summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 

@@ -12,6 +12,12 @@ public sealed record EvaluationOptions
     /// <summary>Bootstrap resamples that intervals come from, 0 (no intervals) to 10,000; 100 by default.</summary>
     public int Resamples { get; init; } = 100;
 
+    /// <summary>
+    /// Whether the <c>accuracy-score</c> is computed: a classifier learns from the samples alone and is tested on the real test images
+    /// (<see cref="ClassifierTraining.AccuracyScore"/>), which takes minutes. False by default.
+    /// </summary>
+    public bool AccuracyScore { get; init; }
+
     /// <summary>What noise, splits and resamples are derived from; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 

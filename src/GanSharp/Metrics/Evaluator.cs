@@ -16,11 +16,15 @@ namespace GanSharp.Metrics;
 /// </code></example>
 public sealed class Evaluator
 {
+    /// <summary>Most samples, and most test images, whose nearest training images are looked for.</summary>
+    private const int MostCompared = 2000;
+
     private readonly FeatureNetwork _network;
     private readonly ImageDataset? _training;
     private readonly ImageDataset _test;
     private readonly EvaluationOptions _options;
     private readonly Dictionary<(int Samples, bool Labelled), Evaluation> _floors = [];
+    private readonly Dictionary<int, double> _accuracyFloors = [];
     private FeatureReference? _reference;
     private NearestImages? _nearest;
     private double? _medianOfTest;
@@ -72,11 +76,12 @@ public sealed class Evaluator
     /// <param name="samples">The samples, two or more; with labels where they were asked to have a class.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="GanSharpException">There are too few samples, or the network does not take them.</exception>
+    /// <exception cref="GanSharpException">There are too few samples, the network does not take them, or an accuracy score is asked for and they have no classes.</exception>
     public Evaluation Evaluate(ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        using var untracked = Tape.Pause();
+        var accuracyScore = _options.AccuracyScore && _training is not null ? AccuracyScore(_training, samples, cancellation) : null;
+        using var untracked = Tape.Pause(); // not while a classifier learns
         using var scope = new TensorScope();
         var features = _network.Of(samples, Part(0, 0.2), cancellation);
         var reference = Reference(Part(0.2, 0.4), cancellation);
@@ -88,6 +93,8 @@ public sealed class Evaluator
             entry => entry.Key, entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value });
         if (Memorisation(_training, samples, cancellation) is { } memorisation)
             figures["memorisation"] = memorisation;
+        if (accuracyScore is not null)
+            figures["accuracy-score"] = accuracyScore;
         progress?.Report(1);
         return evaluation with { Figures = figures };
 
@@ -129,11 +136,21 @@ public sealed class Evaluator
     private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
     {
         var nearest = Nearest(training, cancellation);
-        _medianOfTest ??= Counts.Median(null, nearest.Distances(_test, cancellation));
+        _medianOfTest ??= Counts.Median(null, nearest.Distances(_test.Spread(MostCompared), cancellation));
         if (_medianOfTest is not (> 0 and var ofTest))
             return null;
-        var distances = nearest.Distances(samples, cancellation);
+        var distances = nearest.Distances(samples.Spread(MostCompared), cancellation);
         return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(distances.Length, counts => counts.Median(distances) / ofTest);
+    }
+
+    private Figure AccuracyScore(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
+    {
+        if (samples.Labels is null)
+            throw new GanSharpException("the accuracy score is of a classifier that learns from the samples, but these have no classes; leave it out");
+        var learning = new ClassifierTraining { Seed = _options.Seed };
+        if (!_accuracyFloors.TryGetValue(samples.Count, out var floor))
+            _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(training.Spread(samples.Count), _test, cancellation: cancellation);
+        return new(learning.AccuracyScore(samples, _test, cancellation: cancellation)) { Floor = floor };
     }
 
     private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) => _nearest ??= new(training, cancellation);

@@ -55,6 +55,19 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void An_accuracy_score_is_that_of_a_classifier_which_learned_from_the_samples()
+    {
+        var (training, test, samples) = (Bars.Images(240, 1), Bars.Images(120, 2), Bars.Images(240, 3));
+        var evaluator = new Evaluator(new FakeNetwork(training), training, test, new() { Resamples = 0, AccuracyScore = true });
+        var shuffled = new ImageDataset("shuffled", samples.Images, samples.ImageShape, [.. samples.Labels!.Select(label => (byte)((label + 1) % 3))], samples.ClassNames);
+
+        evaluator.Evaluate(samples).Figures["accuracy-score"].Value.ShouldBeGreaterThan(0.9);
+        evaluator.Evaluate(samples).Figures["accuracy-score"].Floor!.Value.ShouldBeGreaterThan(0.9);
+        evaluator.Evaluate(shuffled).Figures["accuracy-score"].Value.ShouldBeLessThan(0.1);
+        Should.Throw<GanSharpException>(() => evaluator.Evaluate(new("unlabelled", samples.Images, samples.ImageShape))).Message.ShouldContain("have no classes");
+    }
+
+    [Fact]
     public void Without_training_images_there_is_neither_floor_nor_memorisation()
     {
         var figures = new Evaluator(Network, null, Test, new() { Resamples = 0 }).Evaluate(Others).Figures;
