@@ -5,7 +5,6 @@
 // Without the folder it trains on the built-in digits.
 using System.Globalization;
 using GanSharp;
-using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Training;
@@ -14,9 +13,11 @@ using ReferenceFlaws;
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var updates = args is [var number, ..] ? int.Parse(number) : 1000;
 var (dataset, folder) = args is [_, var mnist] ? ("mnist", mnist) : ("digits", null);
-var evaluator = Evaluators.For(dataset, folder, options: new() { Resamples = 0 });
+var ebgan = RecipeCatalogue.Load("ebgan").With("dataset", dataset).With("terms", "").With("ema", "0");
+var images = ebgan.LoadData(folder);
+var real = RealImages.For(ebgan, images, folder);
+var evaluator = new Evaluator(FeatureNetworks.For(dataset), null, real.Test, new() { Resamples = 0 });
 
-var ebgan = RecipeCatalogue.Load("ebgan").With("terms", "").With("ema", "0");
 var slow = ebgan.With("learning-rate", "2e-4");
 Flaws all = new(), pullAway = all with { NormalizesBatch = false }, hinge = pullAway with { HingesMean = false }, gradient = hinge with { DetachesImage = false };
 await Report("ebgan as copied", slow, all);
@@ -35,9 +36,8 @@ await Report("+ as many updates of G as the others get", wgan);
 async Task Report(string what, Recipe recipe, Flaws? flaws = null, int share = 1)
 {
     var custom = flaws is null ? null : new CustomParts { Terms = [new FlawedEnergy(flaws)] };
-    recipe = recipe.With("dataset", dataset).With("steps", $"{updates / share}");
-    using var trainer = new Trainer(recipe, recipe.LoadData(folder), custom: custom);
+    using var trainer = new Trainer(recipe.With("steps", $"{updates / share}"), images, custom: custom);
     await foreach (var _ in trainer.RunAsync()) { }
-    var figures = evaluator.Evaluate(evaluator.Draw(trainer.Sampler)).Figures;
+    var figures = evaluator.Judge(trainer.Sampler).Figures;
     Console.WriteLine($"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}");
 }
