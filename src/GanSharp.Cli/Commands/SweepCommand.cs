@@ -108,7 +108,7 @@ internal sealed class SweepCommand : TrainingCommand
         var what = parsed.GetValue(_what) ?? [];
         if (what.Length == 0)
             throw new GanSharpException("what is to be trained? Name recipes, a sweep's .yaml file, or its folder (see gansharp sweep --help)");
-        if (what is [var only] && Directory.Exists(Environment.At(only)))
+        if (what is [var only] && !RecipeCatalogue.Names.Contains(only) && Directory.Exists(Environment.At(only)))
             return (_options.WithoutOptions(parsed, only, Sweep.Open(Environment.At(only)).Plan), Environment.At(parsed.GetValue(_out) ?? only));
         if (what is [var file] && RecipeCatalogue.IsPath(file) && SweepYaml.IsPlan(Environment.At(file)))
         {

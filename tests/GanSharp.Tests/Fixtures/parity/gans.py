@@ -120,7 +120,7 @@ def cgan_projection():
 
 def gan_mlp():
     return Gan(
-        dense.mlp_generator(w(100)), dense.mlp_discriminator(), objectives.NonSaturating(), normal(w(100)), adam(2e-4, 0.9, 0.999))
+        dense.mlp_generator(w(100)), dense.mlp_discriminator(), objectives.NonSaturating(), normal(w(100)), adam(1e-3, 0.5, 0.999))
 
 
 def gan_fc():
@@ -131,25 +131,25 @@ def gan_fc():
 def cgan_mlp():
     return Gan(
         dense.cgan_mlp_generator(w(100), classes()), dense.cgan_mlp_discriminator(classes()), objectives.NonSaturating(),
-        uniform(w(100), -1, 1), adam(1e-3, 0.9, 0.999), conditional=True, darkest=0)
+        uniform(w(100), -1, 1), adam(2e-3, 0.5, 0.999), conditional=True, darkest=0)
 
 
 def cgan_keras():
     return Gan(
         dense.cgan_keras_generator(w(100), classes()), dense.cgan_keras_discriminator(classes()), objectives.NonSaturating(), normal(w(100)),
-        adam(1e-4, 0.9, 0.999), conditional=True, darkest=0)
+        adam(1e-3, 0.5, 0.999), conditional=True, darkest=0)
 
 
 def cgan_paper():
     return Gan(
         dense.cgan_paper_generator(w(100), classes()), dense.cgan_paper_discriminator(classes()), objectives.NonSaturating(),
-        uniform(w(100), 0, 1), adam(1e-4, 0.9, 0.999), conditional=True, darkest=0)
+        uniform(w(100), 0, 1), adam(1e-3, 0.5, 0.999), conditional=True, darkest=0)
 
 
 def cgan_plus():
     return Gan(
         dense.cgan_plus_generator(w(100), classes()), dense.cgan_plus_discriminator(classes()), objectives.NonSaturating(),
-        uniform(w(100), 0, 1), lambda parameters: AdamW(parameters, lr=1e-4, betas=(0.9, 0.999), weight_decay=0.01), conditional=True, darkest=0)
+        uniform(w(100), 0, 1), lambda parameters: AdamW(parameters, lr=1e-3, betas=(0.5, 0.999), weight_decay=0.01), conditional=True, darkest=0)
 
 
 def default():
