@@ -61,6 +61,17 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_one_setting_is_varied_at_a_time_a_row_names_it()
+    {
+        var sweep = await StudyOf(new() { Recipes = [Tiny.Recipe], Axes = [new("batch-size", ["2"]), new("lr", ["1e-3"])], Mode = SweepMode.Each, Samples = 100 });
+        var table = SweepReport.ToMarkdown(sweep);
+        table.ShouldStartWith("| Recipe | Setting | FID |");
+        table.ShouldContain("| tiny | batch-size 2 | 2 [1.5, 2.5] |");
+        table.ShouldContain("| tiny | as in the recipe | 4 [3.5, 4.5] |");
+        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("learning-rate 1e-3");
+    }
+
+    [Fact]
     public void A_sweep_that_has_not_begun_has_a_page_too()
     {
         var sweep = Sweep.Open(_folder["study"], new() { Recipes = [Tiny.Recipe with { Name = "<script>" }] });

@@ -10,14 +10,15 @@ internal static class SweepMarkdown
     {
         var groups = SweepGroup.Of(sweep);
         var metrics = SweepMetric.In(groups.SelectMany(group => group.Results));
+        var columns = SweepColumn.In(sweep.Plan);
         var table = new StringBuilder();
-        Row(["Recipe", .. sweep.Plan.Axes.Select(axis => axis.Name), .. metrics.Select(metric => metric.Label), "Samples"]);
-        Row([.. Enumerable.Repeat("---", 1 + sweep.Plan.Axes.Count), .. Enumerable.Repeat("---:", metrics.Count), "---"]);
+        Row(["Recipe", .. columns.Select(column => column.Title), .. metrics.Select(metric => metric.Label), "Samples"]);
+        Row([.. Enumerable.Repeat("---", 1 + columns.Count), .. Enumerable.Repeat("---:", metrics.Count), "---"]);
         foreach (var (data, floor) in SweepFloor.In(groups))
-            Row([$"*real images of {data}*", .. sweep.Plan.Axes.Select(_ => ""), .. metrics.Select(metric => SweepFloor.Text(floor, metric)), ""]);
+            Row([$"*real images of {data}*", .. columns.Select(_ => ""), .. metrics.Select(metric => SweepFloor.Text(floor, metric)), ""]);
         foreach (var group in groups)
         {
-            Row([group.First.Recipe.Name, .. sweep.Plan.Axes.Select(axis => group.First.ValueOf(axis.Key)),
+            Row([group.First.Recipe.Name, .. columns.Select(column => column.Of(group.First)),
                 .. metrics.Select(metric => TextOf(group, metric, metric == metrics[0])), Picture(group)]);
         }
         return table.ToString();
