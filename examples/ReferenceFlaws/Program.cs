@@ -19,16 +19,18 @@ var real = RealImages.For(ebgan, images, folder);
 var evaluator = new Evaluator(FeatureNetworks.For(dataset), null, real.Test, new() { Resamples = 0 });
 
 var slow = ebgan.With("learning-rate", "2e-4");
-Flaws all = new(), pullAway = all with { NormalizesBatch = false }, hinge = pullAway with { HingesMean = false }, gradient = hinge with { DetachesImage = false };
+Flaws all = new(), pullAway = all with { NormalizesBatch = false };
+Flaws hinge = pullAway with { HingesMean = false }, gradient = hinge with { DetachesImage = false };
 await Report("ebgan as copied", slow, all);
-await Report("+ each code divided by its own norm", slow, pullAway);
+await Report("ebgan as copied, but with learning rate 1e-3", ebgan, all);
+await Report("ebgan as copied + each code divided by its own norm", slow, pullAway);
 await Report("+ hinge of each image's energy", slow, hinge);
 await Report("+ gradient through image and repetition", slow, gradient);
 await Report("+ margin on the scale of the energy, 0.3", slow, gradient with { Margin = 0.3 });
 await Report("+ learning rate 1e-3", ebgan, gradient with { Margin = 0.3 });
 
 var wgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0");
-var normalized = wgan.With("discriminator", "conv 64 k4 s2 p1, leaky-relu 0.2; conv 128 k4 s2 p1, batch-norm, leaky-relu 0.2; linear 1024, batch-norm, leaky-relu 0.2; linear 1");
+var normalized = wgan with { Discriminator = RecipeCatalogue.Load("gan").Discriminator };
 await Report("wgan-gp as copied: batch norm in the critic, an update of G for 5 batches", normalized, share: 5);
 await Report("+ critic without batch norm", wgan, share: 5);
 await Report("+ as many updates of G as the others get", wgan);

@@ -50,7 +50,7 @@ internal static class NewOption
 
     /// <summary>Which features samples are judged by.</summary>
     public static Option<string?> Features() =>
-        Text("--features", "NAME|FILE", "the network whose features samples are judged by (see gansharp features); the one that is built in for the data by default");
+        Text("--features", "NAME|FILE", "the network whose features samples are judged by (see gansharp features); by default that of the data set");
 
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
     public static Option<int?> Threads() =>

@@ -62,7 +62,8 @@ internal sealed class SweepCommand : TrainingCommand
     private async Task<int> WatchAsync(Sweep sweep, SweepView view, ParseResult parsed, CancellationToken cancellation)
     {
         var isBegun = false;
-        var judge = sweep.Plan.Samples == 0 ? null : Environment.Judge(sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) }, Environment.At(FolderOf(parsed)));
+        var plan = sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) };
+        var judge = plan.Samples == 0 ? null : Environment.Judge(plan, Environment.At(FolderOf(parsed)));
         var failed = 0;
         try
         {

@@ -2,7 +2,9 @@ using Spectre.Console;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Tells how far images are read, or what else takes long, once that has taken two seconds: in place in a terminal, in a line now and then elsewhere.</summary>
+/// <summary>
+/// Tells how far images are read, or what else takes long, once that has taken two seconds: in place in a terminal, in a line now and then elsewhere.
+/// </summary>
 internal sealed class LoadingView : IProgress<double>
 {
     private const string ClearLine = "\r\e[2K";

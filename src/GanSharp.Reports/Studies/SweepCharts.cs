@@ -18,7 +18,10 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
         effect.Values.SelectMany(entry => entry.Trials).Select(entry => metric.ValueOf(entry.Result)).OfType<double>().Distinct().Skip(1).Any();
 
     private Chart Bars(SweepMetric metric) => new BarChart(metric.Label,
-        [.. effect.Values.Select(entry => (entry.Value, Mean: Mean(metric, entry.Trials))).Where(bar => bar.Mean is not null).Select(bar => (bar.Value, bar.Mean!.Value))])
+        [
+            .. effect.Values.Select(entry => (entry.Value, Mean: Mean(metric, entry.Trials)))
+                .Where(bar => bar.Mean is not null).Select(bar => (bar.Value, bar.Mean!.Value)),
+        ])
     {
         Width = Width,
     };

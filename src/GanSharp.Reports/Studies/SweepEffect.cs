@@ -54,7 +54,8 @@ internal sealed record SweepEffect(string Name, bool IsDrawn, IReadOnlyList<(str
 
     private static string Best((string Value, double Mean)[] means)
     {
-        var best = means.Take(Math.Max(1, (int)Math.Round(Quarter * means.Length))).OrderBy(entry => double.Parse(entry.Value, CultureInfo.InvariantCulture)).ToArray();
+        var best = means.Take(Math.Max(1, (int)Math.Round(Quarter * means.Length)))
+            .OrderBy(entry => double.Parse(entry.Value, CultureInfo.InvariantCulture)).ToArray();
         return best.Length < 2 ? "" : $"The best {best.Length} of {means.Length} lie from {best[0].Value} to {best[^1].Value}.";
     }
 
@@ -70,7 +71,8 @@ internal sealed record SweepEffect(string Name, bool IsDrawn, IReadOnlyList<(str
         if (ranges.Length == 0)
             return ".";
         var seeds = ranges.Average();
-        return $": a difference of {SweepGroup.Text(difference)}. Seeds alone differ by {SweepGroup.Text(seeds)} on average{(difference > seeds ? "." : ", so it may be chance.")}";
+        return $": a difference of {SweepGroup.Text(difference)}. "
+            + $"Seeds alone differ by {SweepGroup.Text(seeds)} on average{(difference > seeds ? "." : ", so it may be chance.")}";
     }
 
     private static double[]? NumbersOf(IEnumerable<string> texts)

@@ -23,7 +23,8 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
     ];
 
     /// <summary>The figures that any of the results has, the most telling first.</summary>
-    public static IReadOnlyList<SweepMetric> In(IEnumerable<TrialResult> results) => [.. All.Where(metric => results.Any(result => metric.ValueOf(result) is not null))];
+    public static IReadOnlyList<SweepMetric> In(IEnumerable<TrialResult> results) =>
+        [.. All.Where(metric => results.Any(result => metric.ValueOf(result) is not null))];
 
     /// <summary>The value of a trial that did not fail; null where it has none.</summary>
     public double? ValueOf(TrialResult result) => result.IsFailed ? null : Of(result)?.Value is { } value && double.IsFinite(value) ? value : null;

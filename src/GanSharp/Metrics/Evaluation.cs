@@ -13,7 +13,8 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     /// <summary>
     /// The figures by name: <c>fid</c> (<see cref="FrechetDistance"/>), <c>kid</c> (<see cref="KernelDistance"/>), <c>precision</c>, <c>recall</c>,
     /// <c>density</c>, <c>coverage</c> (<see cref="ManifoldOverlap"/>); where the network classifies, <c>inception-score</c>
-    /// (<see cref="InceptionScore"/>); where it tells the classes of the images apart, <c>class-kl</c>, <c>modes</c>, <c>class-accuracy</c> of samples that were asked to have a class
+    /// (<see cref="InceptionScore"/>); where it tells the classes of the images apart, <c>class-kl</c>, <c>modes</c>, <c>class-accuracy</c> of samples
+    /// that were asked to have a class
     /// (<see cref="ClassFigures"/>) and <c>class-fid</c>, the mean over classes; where training images are known, <c>memorisation</c>
     /// (<see cref="NearestImages"/>, of 2,000 samples) and, where it is asked for, <c>accuracy-score</c>.
     /// </summary>

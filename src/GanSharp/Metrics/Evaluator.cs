@@ -76,7 +76,9 @@ public sealed class Evaluator
     /// <param name="samples">The samples, two or more; with labels where they were asked to have a class.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="GanSharpException">There are too few samples, the network does not take them, or an accuracy score is asked for and they have no classes.</exception>
+    /// <exception cref="GanSharpException">
+    /// There are too few samples, the network does not take them, or an accuracy score is asked for and they have no classes.
+    /// </exception>
     public Evaluation Evaluate(ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);

@@ -186,7 +186,8 @@ public static partial class SweepYaml
             long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
             : throw new GanSharpException(string.Create(CultureInfo.InvariantCulture, $"'{text.Value}' is not a whole number from {least} to {most}"));
 
-        private static T Choice<T>(string word) where T : struct, Enum => Enum.GetValues<T>().Where(value => WordOf(value) == word).ToArray() is [var chosen] ? chosen
+        private static T Choice<T>(string word) where T : struct, Enum =>
+            Enum.GetValues<T>().Where(value => WordOf(value) == word).ToArray() is [var chosen] ? chosen
             : throw new GanSharpException($"'{word}' is none of {string.Join(", ", Enum.GetValues<T>().Select(WordOf))}");
 
         /// <summary>Names file, line and key in what is wrong below them; the innermost line alone.</summary>

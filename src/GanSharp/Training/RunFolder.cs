@@ -8,7 +8,8 @@ namespace GanSharp.Training;
 
 /// <summary>
 /// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions), <c>metrics.jsonl</c> (a line for
-/// each step), <c>samples.jsonl</c> (a line for each verdict on samples), <c>evaluations.jsonl</c> (one for each evaluation), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
+/// each step), <c>samples.jsonl</c> (a line for each verdict on samples), <c>evaluations.jsonl</c> (one for each evaluation),
+/// <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
 /// TensorBoard, with pictures), <c>samples/</c> (a grid for each epoch), <c>checkpoints/</c> (the newest, to go on from, and the best),
 /// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
 /// </summary>
@@ -17,7 +18,8 @@ public sealed class RunFolder : IDisposable
     /// <summary>The file of a run that holds its recipe.</summary>
     public const string RecipeName = "recipe.yaml";
 
-    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", JudgedName = "samples.jsonl", EvaluatedName = "evaluations.jsonl", WarningsName = "warnings.jsonl", SamplesName = "samples";
+    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", JudgedName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
+        WarningsName = "warnings.jsonl", SamplesName = "samples";
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;

@@ -94,7 +94,8 @@ public sealed record RollbackDue(long Step) : TrainingEvent(Step);
 public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
 
 /// <summary>
-/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, when samples were evaluated, and at the end; also
+/// A checkpoint is worth writing now (<see cref="Trainer.Save"/>): after an epoch, after as many steps as the recipe says, when samples were evaluated,
+/// and at the end; also
 /// before the first step where the recipe says to roll back. The last event of its step.
 /// </summary>
 /// <param name="Step">Generator steps done so far.</param>
