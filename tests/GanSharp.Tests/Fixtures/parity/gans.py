@@ -137,7 +137,7 @@ def cgan_mlp():
 def cgan_keras():
     return Gan(
         dense.cgan_keras_generator(w(100), classes()), dense.cgan_keras_discriminator(classes()), objectives.NonSaturating(), normal(w(100)),
-        adam(1e-3, 0.5, 0.999), conditional=True, darkest=0)
+        adam(2e-3, 0.5, 0.999), conditional=True, darkest=0)
 
 
 def cgan_paper():
