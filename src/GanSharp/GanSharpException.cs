@@ -14,6 +14,13 @@ public sealed class GanSharpException : Exception
     /// <summary>An error with that message, found because of <paramref name="cause"/>.</summary>
     public GanSharpException(string message, Exception cause) : base(OnOneLine(message), cause) { }
 
+    /// <summary>Throws an error with that message unless the condition holds: what the checks of options are made of.</summary>
+    internal static void Require(bool condition, string message)
+    {
+        if (!condition)
+            throw new GanSharpException(message);
+    }
+
     private static string OnOneLine(string message)
     {
         ArgumentNullException.ThrowIfNull(message);

@@ -68,7 +68,8 @@ internal sealed class EvaluateCommand : ToolCommand
         var generator = IsImages(path) ? null : RunFolders.GeneratorOf(path);
         var recipe = RecipeOf(generator, parsed);
         var features = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
-        var real = await LoadAsync(recipe, parsed, cancellation);
+        var real = await RealData.LoadAsync(
+            Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json), cancellation);
         var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
         var samples = Watch("drawing samples", progress => generator is null
             ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection.ImageSize, progress, cancellation)
@@ -97,15 +98,6 @@ internal sealed class EvaluateCommand : ToolCommand
         recipe = recipe.With([.. SettingsOf(parsed, [_dataset, .. _selection])]);
         Datasets.Find(recipe.Dataset);
         return recipe;
-    }
-
-    private async Task<RealImages> LoadAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
-    {
-        var (folder, json) = (Environment.At(parsed.GetValue(_data)), parsed.GetValue(_json));
-        if (folder is null && !parsed.GetValue(_offline))
-            await Download.IfMissingAsync(Environment, recipe.Dataset, json, cancellation);
-        var images = LoadingView.Watch(Environment, json, progress => recipe.LoadData(folder, progress, cancellation));
-        return LoadingView.Watch(Environment, json, progress => RealImages.For(recipe, images, folder, progress, cancellation));
     }
 
     private EvaluationOptions OptionsOf(ParseResult parsed)

@@ -131,14 +131,10 @@ internal sealed class FeaturesCommand : ToolCommand
     }
 
     /// <summary>The images to train on, and those to test on: the test part, or else every fifth image of each class.</summary>
-    private async Task<RealImages> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
+    private Task<RealImages> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
     {
-        var (json, folder) = (parsed.GetValue(_json), parsed.GetValue(_data));
         var recipe = new Recipe { Name = name, Dataset = name }.With([.. SettingsOf(parsed, _selection)]);
-        if (folder is null && !parsed.GetValue(_offline))
-            await Download.IfMissingAsync(Environment, name, json, cancellation);
-        var images = LoadingView.Watch(Environment, json, progress => recipe.LoadData(Environment.At(folder), progress, cancellation));
-        return LoadingView.Watch(Environment, json, progress => RealImages.For(recipe, images, Environment.At(folder), progress, cancellation));
+        return RealData.LoadAsync(Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json), cancellation);
     }
 
     /// <summary>Checks that nothing else would be lost.</summary>

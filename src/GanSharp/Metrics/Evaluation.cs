@@ -20,8 +20,8 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     /// </summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
-    /// <summary>The Fréchet distance, which every evaluation has.</summary>
-    internal double FrechetDistance => Figures["fid"].Value;
+    /// <summary>The Fréchet distance; null where a damaged file has none.</summary>
+    internal double? FrechetDistance => Figures?.GetValueOrDefault("fid")?.Value;
 
     /// <summary>Names of the classes that the features tell apart; empty when they do not.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];

@@ -1,3 +1,5 @@
+using static GanSharp.GanSharpException;
+
 namespace GanSharp.Metrics;
 
 /// <summary>How samples are evaluated.</summary>
@@ -28,11 +30,5 @@ public sealed record EvaluationOptions
         Require(Samples is >= 100 and <= 1_000_000, $"samples is {Samples}; it must be 100 to 1000000");
         Require(Neighbours is >= 1 and <= 100, $"neighbours is {Neighbours}; it must be 1 to 100");
         Require(Resamples is >= 0 and <= 10_000, $"resamples is {Resamples}; it must be 0 to 10000");
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-            throw new GanSharpException(message);
     }
 }

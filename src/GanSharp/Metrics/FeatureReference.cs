@@ -1,4 +1,5 @@
 using GanSharp.Tensors;
+using static GanSharp.GanSharpException;
 
 namespace GanSharp.Metrics;
 
@@ -175,11 +176,5 @@ public sealed class FeatureReference
                 return false;
         }
         return true;
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-            throw new GanSharpException(message);
     }
 }

@@ -1,4 +1,5 @@
 using GanSharp.Tensors;
+using static GanSharp.GanSharpException;
 
 namespace GanSharp.Optim;
 
@@ -12,12 +13,6 @@ public abstract record OptimizerOptions(double LearningRate)
 
     /// <summary>An optimiser with these settings.</summary>
     public abstract Optimizer Create(IReadOnlyList<Tensor> parameters);
-
-    private protected static void Require(bool condition, string message)
-    {
-        if (!condition)
-            throw new GanSharpException(message);
-    }
 
     private protected static void RequireShare(string name, double value) =>
         Require(value is >= 0 and < 1, $"{name} is {value}; it must be at least 0 and below 1");

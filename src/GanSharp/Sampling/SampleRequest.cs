@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using static GanSharp.GanSharpException;
 
 namespace GanSharp.Sampling;
 
@@ -85,10 +86,4 @@ public sealed record SampleRequest
         Text is { } text ? [.. text.EnumerateRunes().Select(character => ClassNames.Find(names, character.ToString()))]
         : Labels.Count > 0 ? [.. Labels.Select(label => ClassNames.Find(names, label))]
         : [.. Enumerable.Range(0, names.Count)];
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-            throw new GanSharpException(message);
-    }
 }

@@ -14,9 +14,6 @@ public sealed record TrialResult
 {
     private const int MostBytes = 1 << 24;
 
-    // Words, what is written on the way, and how many checkpoints are kept: none of it changes what a training comes to.
-    private static readonly string[] Free = ["about", "paper", "sample-every", "checkpoint-every", "keep"];
-
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -110,8 +107,8 @@ public sealed record TrialResult
     }
 
     /// <summary>The settings of a recipe that decide what a training comes to.</summary>
-    internal static Dictionary<string, string> SettingsOf(Recipe recipe) => RecipeKeys.All.Where(key => !Free.Contains(key.Name))
-        .Select(key => (key.Name, Value: key.OneLine(recipe))).Where(entry => entry.Value.Length > 0).ToDictionary(entry => entry.Name, entry => entry.Value);
+    internal static Dictionary<string, string> SettingsOf(Recipe recipe) =>
+        Differences.WholeTraining(recipe).Where(setting => setting.Value.Length > 0).ToDictionary(setting => setting.Name, setting => setting.Value);
 
     internal static string DigestOf(ImageDataset data) => data.Fingerprint.First(entry => entry.Name == "sha256").Value;
 

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using static GanSharp.GanSharpException;
 
 namespace GanSharp.Metrics;
 
@@ -79,11 +80,5 @@ public sealed record ClassifierTraining
     {
         ArgumentNullException.ThrowIfNull(real);
         return Train(samples, real, progress, cancellation).TestAccuracy!.Value;
-    }
-
-    private static void Require(bool condition, string message)
-    {
-        if (!condition)
-            throw new GanSharpException(message);
     }
 }

@@ -5,12 +5,19 @@ namespace GanSharp.Training;
 /// <summary>What keeps a training from being the continuation of another.</summary>
 internal static class Differences
 {
-    // Words, how long a training is, what is written on the way, and what happens after a step that failed: none of it changes a step.
-    private static readonly string[] Free = ["about", "paper", "epochs", "steps", "sample-every", "checkpoint-every", "evaluate-every", "keep", "on-nan"];
+    // Words, and what is written on the way: none of it changes what a training comes to.
+    private static readonly string[] Written = ["about", "paper", "sample-every", "checkpoint-every", "evaluate-every", "keep"];
+
+    // How long a training is, and what happens after a step that failed: none of it changes a step.
+    private static readonly string[] AroundSteps = ["epochs", "steps", "on-nan"];
 
     /// <summary>The settings of a recipe that decide what a step comes to.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>
-        [.. RecipeKeys.All.Where(key => !Free.Contains(key.Name)).Select(key => (key.Name, key.OneLine(recipe)))];
+        [.. WholeTraining(recipe).Where(setting => !AroundSteps.Contains(setting.Name))];
+
+    /// <summary>The settings of a recipe that decide what a training comes to.</summary>
+    public static IEnumerable<(string Name, string Value)> WholeTraining(Recipe recipe) =>
+        RecipeKeys.All.Where(key => !Written.Contains(key.Name)).Select(key => (key.Name, key.OneLine(recipe)));
 
     /// <summary>Every entry with another value, such as <c>batch-size: 64 there, 32 here</c>; both lists have the same names.</summary>
     public static IReadOnlyCollection<string> Between(

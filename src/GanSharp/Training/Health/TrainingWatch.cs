@@ -30,7 +30,7 @@ internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationTo
     public SamplesEvaluated Evaluate(long step, CancellationToken cancellation)
     {
         var evaluation = evaluate!(cancellation);
-        Compare(step, evaluation.FrechetDistance);
+        Compare(step, evaluation.FrechetDistance ?? double.PositiveInfinity);
         return new(step, evaluation);
     }
 

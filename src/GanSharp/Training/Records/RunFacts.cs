@@ -60,7 +60,7 @@ public sealed record RunFacts
             Seconds = speeds.Length > 0 ? speeds.Sum(speed => imagesPerStep / speed) : null,
             DiscriminatorLoss = last.Length > 0 ? last.Average(step => step.DiscriminatorLoss) : null,
             GeneratorLoss = last.Length > 0 ? last.Average(step => step.GeneratorLoss) : null,
-            FrechetDistance = run.Evaluated is [.., var evaluated] && evaluated.Evaluation.Figures.TryGetValue("fid", out var fid) ? fid.Value : null,
+            FrechetDistance = run.Evaluated is [.., var evaluated] ? evaluated.Evaluation.FrechetDistance : null,
             EnergyDistance = judged?.EnergyDistance,
             Diversity = judged?.Diversity,
         };

@@ -95,6 +95,8 @@ public sealed class RunRecordTests : IDisposable
     [InlineData("metrics.jsonl", "\n", "metrics.jsonl:1: is no line")]
     [InlineData("metrics.jsonl", "null\n", "metrics.jsonl:1: is no line")]
     [InlineData("samples.jsonl", "{\"step\":1,\"classCounts\":[1]}\n", "samples.jsonl: counts other classes than the 3 of the data")]
+    [InlineData("evaluations.jsonl", "{\"step\":1}\n", "evaluations.jsonl: lacks figures of an evaluation")]
+    [InlineData("evaluations.jsonl", "{\"step\":1,\"evaluation\":{\"figures\":{\"fid\":null}}}\n", "evaluations.jsonl: lacks figures of an evaluation")]
     [InlineData("warnings.jsonl", "[]\n", "warnings.jsonl:1: is no line")]
     [InlineData("run.json", "{}", "run.json: is no description of a run (")]
     [InlineData("run.json", "null", "run.json: is no description of a run (")]
