@@ -10,8 +10,6 @@ public sealed class Comparison
     /// <summary>Most runs of a comparison: 12.</summary>
     public const int MostRuns = 12;
 
-    private static readonly string[] MereWords = ["name", "about", "paper"];
-
     /// <summary>Compares <paramref name="runs"/>.</summary>
     /// <exception cref="GanSharpException">There are fewer than two or more than twelve, or one of them is named twice.</exception>
     public Comparison(IReadOnlyList<RunRecord> runs)
@@ -25,7 +23,7 @@ public sealed class Comparison
         Runs = [.. runs.Select(run => new ComparedRun(hasNames ? run.Name : run.Folder, run, RunFacts.Of(run)))];
         Settings =
         [
-            .. RecipeKeys.All.Where(key => !MereWords.Contains(key.Name))
+            .. RecipeKeys.All.Where(key => !key.IsRemark)
                 .Select(key => new ComparedSetting(key.Name, [.. runs.Select(run => key.Get(run.Recipe))]))
                 .Where(setting => setting.Values.Any(value => !value.SequenceEqual(setting.Values[0]))),
         ];

@@ -65,7 +65,9 @@ internal sealed class EvaluateCommand : ToolCommand
         if (nearest is not null)
             FileKind.Png.CheckReplaceable(nearest);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var generator = IsImages(path) ? null : RunFolders.GeneratorOf(path);
+        var generator = IsImages(path) ? null
+            : Path.Exists(path) ? RunFolders.GeneratorOf(path)
+            : throw new GanSharpException($"{path}: there is no such run, generator (.safetensors), folder of images or IDX file");
         var recipe = RecipeOf(generator, parsed);
         var features = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
         var real = await RealData.LoadAsync(

@@ -38,7 +38,10 @@ public sealed class Critique
     {
         get
         {
-            (string, Tensor?)[] parts = [("features", _features), ("reconstruction", _reconstruction), ("score", _score), ("class logits", _classLogits), ("code estimates", _codeEstimates)];
+            (string, Tensor?)[] parts =
+            [
+                ("features", _features), ("reconstruction", _reconstruction), ("score", _score), ("class logits", _classLogits), ("code estimates", _codeEstimates),
+            ];
             return parts.Where(part => part.Item2 is not null).Select(part => (part.Item1, Mine(part.Item2)!));
         }
     }

@@ -82,7 +82,8 @@ public sealed class Evaluator
     public Evaluation Evaluate(ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
-        var accuracyScore = _options.AccuracyScore && _training is not null ? AccuracyScore(_training, samples, cancellation) : null;
+        var learned = _options.AccuracyScore && _training is not null ? 0.8 : 0;
+        var accuracyScore = learned > 0 ? AccuracyScore(_training!, samples, new(progress, 0, learned), cancellation) : null;
         using var untracked = Tape.Pause(); // not while a classifier learns
         using var scope = new TensorScope();
         var features = _network.Of(samples, Part(0, 0.2), cancellation);
@@ -100,7 +101,7 @@ public sealed class Evaluator
         progress?.Report(1);
         return evaluation with { Figures = figures };
 
-        ShareOfProgress Part(double from, double until) => new(progress, from, until);
+        ShareOfProgress Part(double from, double until) => new(progress, learned + (1 - learned) * from, learned + (1 - learned) * until);
     }
 
     /// <summary>A picture with a row for each of some samples: the sample, then the training images that are nearest to it.</summary>
@@ -145,15 +146,23 @@ public sealed class Evaluator
         return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(distances.Length, counts => counts.Median(distances) / ofTest);
     }
 
-    private Figure AccuracyScore(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
+    private Figure AccuracyScore(ImageDataset training, ImageDataset samples, ShareOfProgress progress, CancellationToken cancellation)
     {
         if (samples.Labels is null)
             throw new GanSharpException("the accuracy score is of a classifier that learns from the samples, but these have no classes; leave it out");
         var learning = new ClassifierTraining { Seed = _options.Seed };
         if (!_accuracyFloors.TryGetValue(samples.Count, out var floor))
-            _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(training.Spread(samples.Count), _test, cancellation: cancellation);
-        return new(learning.AccuracyScore(samples, _test, cancellation: cancellation)) { Floor = floor };
+            _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(training.Spread(samples.Count), _test, Half(0), cancellation);
+        return new(learning.AccuracyScore(samples, _test, Half(0.5), cancellation)) { Floor = floor };
+
+        Learned Half(double from) => new(new(progress, from, from + 0.5));
     }
 
     private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) => _nearest ??= new(training, cancellation);
+
+    /// <summary>Tells the steps of a classifier's training as a share.</summary>
+    private sealed class Learned(ShareOfProgress share) : IProgress<ClassifierProgress>
+    {
+        public void Report(ClassifierProgress value) => share.Report((double)value.Step / value.Steps);
+    }
 }

@@ -6,7 +6,6 @@ namespace GanSharp.Studies;
 /// <summary>A setting that a sweep varies, and what it is set to.</summary>
 public sealed record SweepAxis
 {
-    private static readonly string[] Unfit = ["name", "about", "paper"];
     private readonly string[] _values;
 
     /// <summary>An axis with values.</summary>
@@ -19,7 +18,7 @@ public sealed record SweepAxis
         var known = RecipeKeys.Find(key);
         _values = [.. values.Select(value => value.Trim()).Where(value => value.Length > 0)];
         (Key, Name) = (known.Name, known.ShortName);
-        if (Unfit.Contains(Key))
+        if (known.IsRemark)
             throw new GanSharpException($"{Name}: says nothing about a training, so there is nothing to vary");
         if (Key == "seed")
             throw new GanSharpException("seed: is no setting to vary; say how many seeds each trial has with --seeds, or 'seeds:' in a file");

@@ -59,9 +59,14 @@ public class EvaluatorTests
     {
         var (training, test, samples) = (Bars.Images(240, 1), Bars.Images(120, 2), Bars.Images(240, 3));
         var evaluator = new Evaluator(new FakeNetwork(training), training, test, new() { Resamples = 0, AccuracyScore = true });
-        var shuffled = new ImageDataset("shuffled", samples.Images, samples.ImageShape, [.. samples.Labels!.Select(label => (byte)((label + 1) % 3))], samples.ClassNames);
+        var shuffled = new ImageDataset(
+            "shuffled", samples.Images, samples.ImageShape, [.. samples.Labels!.Select(label => (byte)((label + 1) % 3))], samples.ClassNames);
 
-        evaluator.Evaluate(samples).Figures["accuracy-score"].Value.ShouldBeGreaterThan(0.9);
+        var shares = new Shares();
+
+        evaluator.Evaluate(samples, shares).Figures["accuracy-score"].Value.ShouldBeGreaterThan(0.9);
+        shares.ShouldBe(shares.Order());
+        shares.Count(share => share is > 0 and < 0.8).ShouldBeGreaterThan(10, "a classifier that learns is not waited for in silence");
         evaluator.Evaluate(samples).Figures["accuracy-score"].Floor!.Value.ShouldBeGreaterThan(0.9);
         evaluator.Evaluate(shuffled).Figures["accuracy-score"].Value.ShouldBeLessThan(0.1);
         Should.Throw<GanSharpException>(() => evaluator.Evaluate(new("unlabelled", samples.Images, samples.ImageShape))).Message.ShouldContain("have no classes");

@@ -14,6 +14,9 @@ public sealed record RecipeKey(
     /// <summary>Whether the value is a list of lines.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether it only says something about the recipe, so that no training depends on it.</summary>
+    public bool IsRemark { get; init; }
+
     /// <summary>What it may be called as well, such as <c>lr</c>; else the name itself.</summary>
     public string ShortName
     {

@@ -15,9 +15,9 @@ public static class RecipeKeys
     /// <summary>The keys, in the order in which recipes are written.</summary>
     public static IReadOnlyList<RecipeKey> All { get; } =
     [
-        RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }),
-        RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }),
-        RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }),
+        RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }) with { IsRemark = true },
+        RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }) with { IsRemark = true },
+        RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }) with { IsRemark = true },
         RecipeKey.Text("latent", "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; codes behind a +: SIZE categorical",
             r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
         RecipeKey.Text(Conditioning, "how the networks learn of classes: none, concat, or the generator's way and the discriminator's",

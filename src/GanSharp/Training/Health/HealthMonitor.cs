@@ -46,7 +46,8 @@ internal sealed class HealthMonitor
         if (step.Step >= FirstSteps && Begins("won", factor => doubt < factor * Doubt && gradient < factor * factor * Vanished * largest))
         {
             yield return new(step.Step, "discriminator-won", Invariant(
-                $"the discriminator tells real from generated images without doubt (D(x) {real:F3}, D(G(z)) {fake:F3}), and the generator's gradient has shrunk to {100 * gradient / largest:G2}% of what it was"),
+                $"the discriminator tells real from generated images without doubt (D(x) {real:F3}, D(G(z)) {fake:F3}), ")
+                + Invariant($"and the generator's gradient has shrunk to {100 * gradient / largest:G2}% of what it was"),
                 "give the discriminator a lower learning rate or dropout, or take a loss that does not saturate, such as non-saturating or wasserstein");
         }
     }
@@ -63,7 +64,8 @@ internal sealed class HealthMonitor
             yield return new(judged.Step, "mode-collapse",
                 Invariant(alike ? (FormattableString)$"the samples differ from each other by {100 * judged.Diversity:F0}% of what real images do"
                     : $"the samples are near images of {found} of {classes} classes only"),
-                "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, such as wasserstein with gradient-penalty, often helps");
+                "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, "
+                    + "such as wasserstein with gradient-penalty, often helps");
         }
         if (Begins("still", factor => judged.Change < factor * LeastChange))
         {
