@@ -60,7 +60,8 @@ internal static class FloorBench
         var floor = Math.Max(arithmetic, memory);
         Console.WriteLine();
         Console.WriteLine(
-            $"{system}: {milliseconds:F2} ms; {operations / 1e9:F2} GFLOP = {arithmetic:F2} ms at the peak; {unavoidable / 1e6:F0} MB of parameters = {memory:F2} ms; "
+            $"{system}: {milliseconds:F2} ms; {operations / 1e9:F2} GFLOP = {arithmetic:F2} ms at the peak; "
+            + $"{unavoidable / 1e6:F0} MB of parameters = {memory:F2} ms; "
             + $"{milliseconds / floor:F2} times the floor; kernels move {uses.Sum(use => use.Bytes) / Profiled / 1e6:F0} MB");
         Console.WriteLine($"{"kernel",-22}{"operands",-46}{"calls",6}{"ms",9}{"share",8}{"GFLOP/s",9}{"GB/s",7}");
         foreach (var use in uses.Take(Rows))
@@ -70,7 +71,8 @@ internal static class FloorBench
                 $"{use.Kernel,-22}{Short(use.Operands),-46}{use.Calls / (double)Profiled,6:0.#}{ms / Profiled,9:F3}{ms / Profiled / profiled,8:P1}"
                 + $"{use.Operations / ms / 1e6,9:F0}{use.Bytes / ms / 1e6,7:F1}");
         }
-        var (rest, outside) = (uses.Skip(Rows).Sum(use => use.Time.TotalMilliseconds) / Profiled, profiled - uses.Sum(use => use.Time.TotalMilliseconds) / Profiled);
+        var rest = uses.Skip(Rows).Sum(use => use.Time.TotalMilliseconds) / Profiled;
+        var outside = profiled - uses.Sum(use => use.Time.TotalMilliseconds) / Profiled;
         Console.WriteLine($"{uses.Skip(Rows).Count()} further kernels {rest:F3} ms, outside of kernels {outside:F3} ms; {profiled:F2} ms while measured");
     }
 
@@ -89,5 +91,6 @@ internal static class FloorBench
         }
     }
 
-    private static string Short(string operands) => operands.Replace("ConvGeometry ", "", StringComparison.Ordinal) is { Length: > 44 } text ? text[..44] : operands;
+    private static string Short(string operands) =>
+        operands.Replace("ConvGeometry ", "", StringComparison.Ordinal) is { Length: > 44 } text ? text[..44] : operands;
 }

@@ -42,7 +42,8 @@ internal static class NewOption
 
     /// <summary>What to do when numbers break: the setting of recipes of the same name.</summary>
     public static Option<string?> OnNan() =>
-        Text("--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates");
+        Text(
+            "--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates");
 
     /// <summary>How often samples are evaluated: the setting of recipes of the same name.</summary>
     public static Option<string?> EvaluateEvery() =>

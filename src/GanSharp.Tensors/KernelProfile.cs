@@ -40,7 +40,8 @@ public sealed class KernelProfile : IDisposable
 
     /// <summary>Begins to measure.</summary>
     /// <exception cref="InvalidOperationException">Another profile is open.</exception>
-    public static KernelProfile Start() => Current is null ? Current = new() : throw new InvalidOperationException("another profile of kernels is open; dispose it first");
+    public static KernelProfile Start() =>
+        Current is null ? Current = new() : throw new InvalidOperationException("another profile of kernels is open; dispose it first");
 
     /// <summary>Ends measuring; <see cref="Uses"/> stay.</summary>
     public void Dispose() => Current = Current == this ? null : Current;

@@ -45,7 +45,8 @@ internal sealed class ResumeCommand : TrainingCommand
     }
 
     /// <summary>
-    /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The checkpoint itself is not needed any longer.
+    /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The checkpoint itself is not needed any
+    /// longer.
     /// </summary>
     private async Task<(Recipe Recipe, ImageDataset Data, Trainer Trainer)> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {

@@ -78,7 +78,8 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
 
     public override async Task WatchAsync(Func<Task> run)
     {
-        ProgressColumn[] columns = [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()];
+        ProgressColumn[] columns =
+            [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()];
         await terminal.Progress().Columns(columns).StartAsync(async progress =>
         {
             _task = progress.AddTask("sweep", maxValue: Math.Max(1, Sweep.Trials.Count));

@@ -31,7 +31,9 @@ internal sealed class TrainingText(WatchedTraining training)
 
     /// <summary><c>evaluated after step 500: fid 24.1  precision 0.71  recall 0.62  modes 10</c></summary>
     public static string Figures(SamplesEvaluated evaluated) => Invariant($"evaluated after step {evaluated.Step}:")
-        + string.Concat(Told.Where(evaluated.Evaluation.Figures.ContainsKey).Select(name => Invariant($" {name} {evaluated.Evaluation.Figures[name].Value:G3} ")));
+        + string.Concat(Told
+            .Where(evaluated.Evaluation.Figures.ContainsKey)
+            .Select(name => Invariant($" {name} {evaluated.Evaluation.Figures[name].Value:G3} ")));
 
     /// <summary><c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c></summary>
     public static string Warning(TrainingWarning warning) => Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");

@@ -54,5 +54,6 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
             yield return new(name, [.. values.Where(entry => entry.Trials.Length > 0).Select(entry => (entry.X, Mean(metric, entry.Trials) ?? double.NaN))]);
     }
 
-    private static double? Mean(SweepMetric metric, IEnumerable<(Trial Trial, TrialResult Result)> trials) => metric.MeanOf(trials.Select(trial => trial.Result));
+    private static double? Mean(SweepMetric metric, IEnumerable<(Trial Trial, TrialResult Result)> trials) =>
+        metric.MeanOf(trials.Select(trial => trial.Result));
 }

@@ -77,7 +77,9 @@ internal sealed record SweepEffect(string Name, bool IsDrawn, IReadOnlyList<(str
 
     private static double[]? NumbersOf(IEnumerable<string> texts)
     {
-        var numbers = texts.Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN).ToArray();
+        var numbers = texts
+            .Select(text => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : double.NaN)
+            .ToArray();
         return numbers.All(double.IsFinite) ? numbers : null;
     }
 }

@@ -3,7 +3,9 @@ using GanSharp.Studies;
 
 namespace GanSharp.Reports;
 
-/// <summary>The page about a sweep, be it done or going on: a table of all trials, what each setting did, and samples, in one file that needs nothing else.</summary>
+/// <summary>
+/// The page about a sweep, be it done or going on: a table of all trials, what each setting did, and samples, in one file that needs nothing else.
+/// </summary>
 public static class SweepReport
 {
     /// <summary>The page in a sweep's folder.</summary>

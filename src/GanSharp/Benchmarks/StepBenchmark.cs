@@ -30,7 +30,8 @@ public static class StepBenchmark
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         time ??= TimeProvider.System;
-        using var trainer = new Trainer(recipe with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 }, recipe.LoadData(cancellation: cancellation), time);
+        using var trainer = new Trainer(
+            recipe with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 }, recipe.LoadData(cancellation: cancellation), time);
         var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());
         await foreach (var happened in trainer.RunAsync(cancellation))
         {

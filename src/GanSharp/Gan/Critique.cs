@@ -40,7 +40,8 @@ public sealed class Critique
         {
             (string, Tensor?)[] parts =
             [
-                ("features", _features), ("reconstruction", _reconstruction), ("score", _score), ("class logits", _classLogits), ("code estimates", _codeEstimates),
+                ("features", _features), ("reconstruction", _reconstruction), ("score", _score), ("class logits", _classLogits),
+                ("code estimates", _codeEstimates),
             ];
             return parts.Where(part => part.Item2 is not null).Select(part => (part.Item1, Mine(part.Item2)!));
         }

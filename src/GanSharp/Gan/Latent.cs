@@ -11,7 +11,8 @@ public sealed record Latent
 {
     private const int MostNumbers = 65_536;
     private const string Usage =
-        "write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; codes follow behind a +, such as '+ 10 categorical'";
+        "write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; "
+        + "codes follow behind a +, such as '+ 10 categorical'";
 
     /// <summary>Noise of one part.</summary>
     /// <param name="size">Numbers per sample, 1 to 65,536.</param>

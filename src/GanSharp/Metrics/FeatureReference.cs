@@ -37,8 +37,8 @@ public sealed class FeatureReference
     /// <summary>A reference; what is known of the real images is computed when they are first compared.</summary>
     /// <param name="real">Features of real images, two or more.</param>
     /// <param name="classNames">
-    /// The classes of the logits; numbers from 0 by default. Where there are none, the logits are not those of the images' classes, and only the inception score
-    /// is computed of them.
+    /// The classes of the logits; numbers from 0 by default. Where there are none, the logits are not those of the images' classes, and only the inception
+    /// score is computed of them.
     /// </param>
     /// <param name="options">How to evaluate; defaults where null.</param>
     /// <param name="name">What the features are called in results.</param>

@@ -17,8 +17,8 @@ public sealed record SampleRequest
     public const int MostImages = 1_000_000;
 
     /// <summary>
-    /// Images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images of each label; with <see cref="Interpolate"/> and <see cref="Codes"/>, steps
-    /// of a walk, at least 2. Not with <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
+    /// Images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images of each label; with <see cref="Interpolate"/>
+    /// and <see cref="Codes"/>, steps of a walk, at least 2. Not with <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
     /// </summary>
     public int? Count { get; init; }
 

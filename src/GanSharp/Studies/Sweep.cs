@@ -51,7 +51,9 @@ public sealed class Sweep
     /// Opens or begins the sweep of a folder with a plan, which is written there. It may have more trials than the plan that is there, but may not
     /// leave out or change one that was begun.
     /// </summary>
-    /// <exception cref="GanSharpException">The plan is invalid or contradicts what is there (the message says how), or the folder cannot be written.</exception>
+    /// <exception cref="GanSharpException">
+    /// The plan is invalid or contradicts what is there (the message says how), or the folder cannot be written.
+    /// </exception>
     public static Sweep Open(string folder, SweepPlan plan)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -96,7 +98,9 @@ public sealed class Sweep
     /// keeps every step, who stops asking those up to the last checkpoint: the next call goes on from there. A trial that fails is written down as failed.
     /// </summary>
     /// <param name="load">Loads the images of a recipe; called once for trials of the same images.</param>
-    /// <param name="judges">Gives the judge of generators that are trained on those images, once for trials of the same images; by default nothing judges.</param>
+    /// <param name="judges">
+    /// Gives the judge of generators that are trained on those images, once for trials of the same images; by default nothing judges.
+    /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="cancellation">Saves the running trial and ends the sweep.</param>
     /// <exception cref="GanSharpException">A recipe does not fit its data, before anything is trained; or the folder cannot be written.</exception>

@@ -157,7 +157,8 @@ public sealed record SweepPlan
             if (first.TryAdd(RecipeYaml.Format(trial.Recipe), trial))
                 kept.Add(trial);
             else if (Mode != SweepMode.Each)
-                throw new GanSharpException($"{trial.Group} and {first[RecipeYaml.Format(trial.Recipe)].Group} are the same training; leave one of the values out");
+                throw new GanSharpException(
+                    $"{trial.Group} and {first[RecipeYaml.Format(trial.Recipe)].Group} are the same training; leave one of the values out");
         }
         return kept;
     }

@@ -110,7 +110,9 @@ internal sealed class GanStep
         .. context.RealCritique.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
         .. context.FakeCritique.All.Select(part => ($"the {part.Name} of the generated images", part.Tensor)),
         .. losses.Index().Where(loss => loss.Item is not null).Select(loss => ($"the {player.Name}'s loss {NameOf(loss.Index)}", loss.Item!)),
-        .. player.Network.NamedParameters.Zip(gradients, (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient)).Reverse(),
+        .. player.Network.NamedParameters
+            .Zip(gradients, (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient))
+            .Reverse(),
     ];
 
     /// <summary>A term as the recipe writes it, or the class of one that was written in C#.</summary>

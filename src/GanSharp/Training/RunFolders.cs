@@ -61,7 +61,8 @@ public static class RunFolders
 
     /// <summary>Whether a folder is that of a run which was stopped before it saved anything, so that it can only begin anew.</summary>
     public static bool IsBegun(string run) =>
-        File.Exists(Path.Combine(run, RunFolder.RecipeName)) && !File.Exists(Path.Combine(run, GeneratorName)) && !new CheckpointFolder(run).NewestFirst().Any();
+        File.Exists(Path.Combine(run, RunFolder.RecipeName)) && !File.Exists(Path.Combine(run, GeneratorName))
+            && !new CheckpointFolder(run).NewestFirst().Any();
 
     private static int NumberOf(string path) =>
         int.TryParse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -48,7 +48,8 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
         if (recipe.EvaluateEvery > 0 && judge is null)
-            throw new GanSharpException($"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
+            throw new GanSharpException(
+                $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
         (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));

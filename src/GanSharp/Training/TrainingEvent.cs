@@ -23,7 +23,9 @@ public sealed record TrainingStarted(long Step, long TotalSteps, long StepsPerEp
 /// <param name="GeneratorLoss">What the generator minimised.</param>
 /// <param name="RealScore">Mean D(x), the probability that real images are real; null where D is no classifier.</param>
 /// <param name="FakeScore">Mean D(G(z)) before the discriminator's step; null where D is no classifier.</param>
-/// <param name="Measures">Further figures of the recipe's terms, by name, such as <c>class-accuracy</c>, after D's last step; null where they have none.</param>
+/// <param name="Measures">
+/// Further figures of the recipe's terms, by name, such as <c>class-accuracy</c>, after D's last step; null where they have none.
+/// </param>
 /// <param name="ImagesPerSecond">Real images seen per second, averaged over the latest steps.</param>
 public sealed record StepCompleted(
     long Step, int Epoch, double DiscriminatorLoss, double GeneratorLoss, double? RealScore, double? FakeScore,

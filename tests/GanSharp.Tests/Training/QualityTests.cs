@@ -6,7 +6,9 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>The default recipe learns to draw the built-in digits: a classifier that never saw a sample recognises them as what they were asked to be.</summary>
+/// <summary>
+/// The default recipe learns to draw the built-in digits: a classifier that never saw a sample recognises them as what they were asked to be.
+/// </summary>
 public class QualityTests
 {
     private const int Steps = 300, LeastClasses = 10;

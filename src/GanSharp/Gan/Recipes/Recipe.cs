@@ -90,7 +90,9 @@ public sealed record Recipe
     /// <summary>Generator steps between checkpoints, besides the one after each epoch; 0, the default, for none.</summary>
     public int CheckpointEvery { get; init; }
 
-    /// <summary>Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), besides the one after the last; 0, the default, for none at all.</summary>
+    /// <summary>
+    /// Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), besides the one after the last; 0, the default, for none at all.
+    /// </summary>
     public int EvaluateEvery { get; init; }
 
     /// <summary>Checkpoints of a run that are kept, the newest, besides the best; 1 to 1,000, 2 by default.</summary>

@@ -19,7 +19,8 @@ public static class TermCatalogue
         new("pull-away [WEIGHT]", "squared cosines between the codes of generated images, times WEIGHT (0.1); needs a decoder",
             n => new PullAway(n[0]), 0.1),
         new("boundary-equilibrium [GAMMA] [LAMBDA] [PATIENCE]",
-            "reconstruction errors held at a ratio of GAMMA (0.75) by steps of LAMBDA (1e-3); learning rates halved after PATIENCE (3000) steps without progress",
+            "reconstruction errors held at a ratio of GAMMA (0.75) by steps of LAMBDA (1e-3); "
+                + "learning rates halved after PATIENCE (3000) steps without progress",
             n => new BoundaryEquilibrium(n[0], n[1], n[2]), 0.75, 1e-3, 3000),
         new("auxiliary-classifier", "cross entropy of the class head; needs conditioning auxiliary", _ => new AuxiliaryClassifier()),
         new("mutual-information [WEIGHT] [CONTINUOUS]", "codes read back from images, times WEIGHT (1), continuous ones also times CONTINUOUS (0.1)",

@@ -21,7 +21,8 @@ internal sealed class Classifier : Module
             throw new GanSharpException($"the trunk makes samples of {features}, where a vector of features is needed; end it in linear");
         Head = Child("head", NetworkBuilder.Build([layers[^1]], features, context));
         if (Head.OutputShape(features) != [context.Classes])
-            throw new GanSharpException($"the head makes samples of {Head.OutputShape(features)}, where {context.Classes} logits are needed; end it in linear K");
+            throw new GanSharpException(
+                $"the head makes samples of {Head.OutputShape(features)}, where {context.Classes} logits are needed; end it in linear K");
         Features = features.Size;
     }
 

@@ -15,7 +15,9 @@ internal sealed class CheckpointFolder(string run)
     /// <summary>All that are there.</summary>
     public IEnumerable<string> NewestFirst() => All().Select(entry => entry.Path);
 
-    /// <summary>Writes one, and deletes those that are no longer needed: all but the newest and the best, and those of later steps, which are to come again.</summary>
+    /// <summary>
+    /// Writes one, and deletes those that are no longer needed: all but the newest and the best, and those of later steps, which are to come again.
+    /// </summary>
     public void Save(Trainer trainer, int keep)
     {
         trainer.Save(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.Step:0000000}{Suffix}")));

@@ -34,7 +34,8 @@ internal sealed class TrainingState
     }
 
     /// <summary>Adds numbers that have names of their own, always the same.</summary>
-    public void Add(string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set) => _numbers.Add((name, get, set));
+    public void Add(string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set) =>
+        _numbers.Add((name, get, set));
 
     /// <summary>Adds a tensor.</summary>
     public void Add(string name, Tensor tensor) => _tensors.Add((name, tensor));

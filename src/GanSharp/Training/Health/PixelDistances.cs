@@ -21,7 +21,9 @@ internal static class PixelDistances
     /// <summary>The mean length of the rows of x, shape (N, numbers).</summary>
     public static double MeanOfRows(Tensor x) => x.Square().Sum([1]).Sqrt().Mean().Item();
 
-    /// <summary>The mean distance within a set, without that of an image to itself; only between images of one label, where there are labels. 0 without pairs.</summary>
+    /// <summary>
+    /// The mean distance within a set, without that of an image to itself; only between images of one label, where there are labels. 0 without pairs.
+    /// </summary>
     public static double MeanOfPairs(Tensor distances, int[]? labels = null)
     {
         var values = distances.AsSpan<float>();

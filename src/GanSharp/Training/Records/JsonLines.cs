@@ -30,7 +30,8 @@ internal static class JsonLines
             events.Add(Parse(line.Span, type) is { } next && next.Step >= step ? next
                 : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; is the file damaged?"));
         }
-        return stream.Position - length < LongestLine ? events : throw new GanSharpException($"{path}: a line is longer than {LongestLine} bytes; is the file damaged?");
+        return stream.Position - length < LongestLine ? events
+            : throw new GanSharpException($"{path}: a line is longer than {LongestLine} bytes; is the file damaged?");
     }
 
     /// <summary>What a line says; null when it is no such event.</summary>

@@ -20,7 +20,8 @@ public sealed class RunRecord
         Warnings = JsonLines.Read(At(RunFolder.WarningsName), EventJson.Default.TrainingWarning);
         Grids = SavedGrid.In(At(RunFolder.SamplesName), Description.StepsPerEpoch);
         if (Judged.Any(judged => judged.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
-            throw new GanSharpException($"{At(RunFolder.JudgedName)}: counts other classes than the {Description.Data.Classes.Count} of the data; is it damaged?");
+            throw new GanSharpException(
+                $"{At(RunFolder.JudgedName)}: counts other classes than the {Description.Data.Classes.Count} of the data; is it damaged?");
         if (Evaluated.Any(evaluated => evaluated.Evaluation?.FrechetDistance is null || evaluated.Evaluation.Figures.Values.Any(figure => figure is null)))
             throw new GanSharpException($"{At(RunFolder.EvaluatedName)}: lacks figures of an evaluation; is it damaged?");
     }
