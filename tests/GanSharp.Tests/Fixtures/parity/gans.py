@@ -95,7 +95,9 @@ def acgan():
 
 
 def ebgan():
-    return Gan(convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(1e-3, 0.5, 0.999), gain=0.9)
+    return Gan(
+        convolutional.conv_generator(w(62)), convolutional.normalized_auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(1e-3, 0.5, 0.999),
+        gain=0.9)
 
 
 def began():
