@@ -77,7 +77,7 @@ public static partial class Datasets
     /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, its files are missing or damaged, or it has no images like those selected.
+    /// There is no such data set, its files are missing or damaged, it is built in but a folder is named, or it has no images like those selected.
     /// </exception>
     public static ImageDataset Load(
         string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
@@ -91,8 +91,8 @@ public static partial class Datasets
     /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, it has no such part (<see cref="DatasetInfo.HasTestPart"/>), its files are missing or damaged, or it has no images
-    /// like those selected.
+    /// There is no such data set, it has no such part (<see cref="DatasetInfo.HasTestPart"/>), its files are missing or damaged, it is built in
+    /// but a folder is named, or it has no images like those selected.
     /// </exception>
     public static ImageDataset Load(
         string name, DatasetPart part, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
@@ -106,6 +106,8 @@ public static partial class Datasets
         var info = Find(name);
         if (part == DatasetPart.Test && !info.HasTestPart)
             throw new GanSharpException($"{name}: has no test part; hold out some of its images");
+        if (directory is not null && info.IsBuiltIn)
+            throw new GanSharpException($"{name}: is built in and reads no files; leave {directory} out, or name the data set that is in there");
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
         string[] folders = directory is null ? Folders(info, cache) : [directory];

@@ -205,6 +205,15 @@ public sealed class DatasetsTests : IDisposable
         Datasets.All.Count(info => !info.HasTestPart).ShouldBe(3);
     }
 
+    [Fact]
+    public void What_is_built_in_is_not_looked_for_in_a_folder()
+    {
+        Write("train-images-idx3-ubyte", [1, 1, 1], [5]);
+        Write("train-labels-idx1-ubyte", [1], [2]);
+
+        Refusal("digits", _folder.Path).ShouldBe($"digits: is built in and reads no files; leave {_folder.Path} out, or name the data set that is in there");
+    }
+
     [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
     [InlineData("imagenet", "idx, folder")]
