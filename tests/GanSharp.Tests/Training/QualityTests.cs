@@ -11,7 +11,7 @@ namespace GanSharp.Tests.Training;
 /// </summary>
 public class QualityTests
 {
-    private const int Steps = 300, LeastClasses = 10;
+    private const int Steps = 400, LeastClasses = 10;
     private const double LeastAccuracy = 0.6;
 
     [Fact]

@@ -157,7 +157,7 @@ def cgan_plus():
 def default():
     return Gan(
         convolutional.default_generator(w(64), classes()), convolutional.default_discriminator(classes()), objectives.NonSaturating(), normal(w(64)),
-        adam(5e-4, 0.5, 0.999), conditional=True)
+        adam(1e-3, 0.5, 0.999), conditional=True)
 
 
 def cgan_dcgan():
