@@ -10,6 +10,10 @@ internal static class PeerSystems
         ["gan-conv"] = () => RecipeCatalogue.Load("gan"),
         ["acgan-conv"] = () => RecipeCatalogue.Load("acgan-upsample"),
         ["wgan-gp"] = () => RecipeCatalogue.Load("wgan-gp") with { CriticSteps = 1 },
-        ["began"] = () => RecipeCatalogue.Load("began"),
+        ["began"] = () => RecipeCatalogue.Load("began") with
+        {
+            Discriminator = ["conv 64 k4 s2 p1, relu", "linear 32"],
+            Decoder = ["linear 64 x H/2 x W/2", "deconv C k4 s2 p1"],
+        },
     };
 }

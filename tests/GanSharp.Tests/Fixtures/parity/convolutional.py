@@ -67,12 +67,6 @@ def infogan_discriminator():
 
 def auto_encoder():
     return Discriminator(
-        Layers(nn.Conv2d(1, w(64), 4, 2, 1), nn.ReLU(), nn.Flatten(), nn.Linear(w(64) * pixels(2), w(32))),
-        decoder=Layers(nn.Linear(w(32), w(64) * pixels(2)), nn.Unflatten(1, (w(64), side(2), side(2))), nn.ConvTranspose2d(w(64), 1, 4, 2, 1)))
-
-
-def normalized_auto_encoder():
-    return Discriminator(
         Layers(nn.Conv2d(1, w(64), 4, 2, 1), nn.ReLU(), nn.Flatten(), nn.Linear(w(64) * pixels(2), w(32)), nn.BatchNorm1d(w(32))),
         decoder=Layers(
             nn.Linear(w(32), w(64) * pixels(2)), nn.Unflatten(1, (w(64), side(2), side(2))), nn.BatchNorm2d(w(64)), nn.ReLU(),

@@ -96,12 +96,14 @@ def acgan():
 
 def ebgan():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.normalized_auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(1e-3, 0.5, 0.999),
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(1e-3, 0.5, 0.999),
         gain=0.9)
 
 
 def began():
-    return Gan(convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.BoundaryEquilibrium(), normal(w(62)), ADAM, gain=0.5)
+    return Gan(
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.BoundaryEquilibrium(), normal(w(62)), adam(1e-3, 0.5, 0.999),
+        gain=0.5)
 
 
 def infogan():

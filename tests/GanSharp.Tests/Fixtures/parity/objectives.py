@@ -170,7 +170,7 @@ class EnergyBased(Objective):
 
 
 class BoundaryEquilibrium(Objective):
-    gamma, step_of_k = 0.75, 1e-3
+    gamma, step_of_k = 0.75, 5e-2
 
     def __init__(self):
         self.k = 0
