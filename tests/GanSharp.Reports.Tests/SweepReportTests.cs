@@ -1,4 +1,6 @@
+using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Recipes;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Tests;
@@ -72,6 +74,17 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
+    public async Task Floors_of_images_with_one_name_are_told_apart()
+    {
+        var small = Tiny.Recipe with { Name = "small", Selection = new() { Limit = 6 } };
+        var sweep = await StudyOf(
+            new() { Recipes = [Tiny.Recipe, small], Samples = 100 }, recipe => Tiny.Images(recipe.Selection.Limit == 6 ? 6 : 12));
+        var table = SweepReport.ToMarkdown(sweep);
+        table.ShouldContain("| *real images of noise: 12 images of 8×8×1, 3 classes* | 0.5 |");
+        table.ShouldContain("| *real images of noise: 6 images of 8×8×1, 3 classes* | 0.5 |");
+    }
+
+    [Fact]
     public void A_sweep_that_has_not_begun_has_a_page_too()
     {
         var sweep = Sweep.Open(_folder["study"], new() { Recipes = [Tiny.Recipe with { Name = "<script>" }] });
@@ -84,11 +97,11 @@ public sealed class SweepReportTests : IDisposable
 
     private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
 
-    private async Task<Sweep> StudyOf(SweepPlan plan)
+    private async Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null)
     {
         var sweep = Sweep.Open(_folder["study"], plan);
         Trial? judged = null;
-        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), (_, _) => (_, _) => Judge(judged!)))
+        await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => Judge(judged!)))
             judged = happened is TrialJudging judging ? judging.Trial : judged;
         return Sweep.Open(sweep.Folder);
     }
