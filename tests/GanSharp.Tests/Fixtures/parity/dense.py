@@ -82,9 +82,10 @@ def cgan_plus_generator(noise, classes):
 
 def cgan_plus_discriminator(classes):
     def block(inputs, outputs):
-        return nn.Linear(inputs, outputs), nn.PReLU(outputs), Dropout(0.5)
+        return nn.Linear(inputs, outputs), nn.PReLU(outputs)
 
     return Discriminator(
         Layers(
-            nn.Flatten(), *block(pixels(), w(240)), JoinLabels(classes, Layers(*block(classes, w(50)))), *block(w(240) + w(50), w(240))),
+            nn.Flatten(), *block(pixels(), w(240)), Dropout(0.2), JoinLabels(classes, Layers(*block(classes, w(50)))),
+            *block(w(240) + w(50), w(240)), Dropout(0.2)),
         linear_score(w(240)))
