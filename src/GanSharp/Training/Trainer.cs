@@ -221,9 +221,13 @@ public sealed class Trainer : IDisposable
         {
             ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostRollbacks);
             _rollbacks = value;
-            _step.LearningRateFactor = Math.Pow(0.5, value);
         }
     }
+
+    private double RollbackFactor => Math.Pow(0.5, Rollbacks);
+
+    /// <summary>What the recipe's decay multiplies the learning rates of the next step with.</summary>
+    private double DecayFactor => Math.Min(1, (TotalSteps - Step) / (_recipe.LearningRateDecay * TotalSteps));
 
     private bool EpochEnds => Step % StepsPerEpoch == 0;
 
@@ -239,6 +243,7 @@ public sealed class Trainer : IDisposable
         try
         {
             var earlier = 0d;
+            _step.LearningRateFactor = RollbackFactor * DecayFactor;
             for (var turn = 1; turn < _recipe.CriticSteps; turn++)
                 earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
             var last = _step.Run(_loader.Next(), trainGenerator: true);
@@ -287,6 +292,6 @@ public sealed class Trainer : IDisposable
         if (Rollbacks == before)
             throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
         yield return new TrainingWarning(Step, "rollback", $"{reason}: back to step {Step}",
-            $"learning rates are multiplied with {_step.LearningRateFactor} from here on; begin with lower ones next time");
+            $"learning rates are multiplied with {RollbackFactor} from here on; begin with lower ones next time");
     }
 }

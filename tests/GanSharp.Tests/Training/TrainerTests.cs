@@ -34,6 +34,21 @@ public class TrainerTests
         ]);
     }
 
+    [Theory]
+    [InlineData("0", new[] { 1d, 1, 1, 1, 1 })]
+    [InlineData("0.4", new[] { 1d, 1, 1, 1, 0.5 })]
+    [InlineData("1", new[] { 1, 0.8, 0.6, 0.4, 0.2 })]
+    public async Task Learning_rates_fall_along_a_line_in_the_last_share_of_the_training(string share, double[] factors)
+    {
+        var recipe = Tiny.Recipe.With("steps", "5").With("learning-rate-decay", share);
+        var steps = (await Train(recipe)).OfType<StepCompleted>().ToArray();
+
+        Factors(step => step.GeneratorLearningRate, recipe.GeneratorOptimizer.LearningRate);
+        Factors(step => step.DiscriminatorLearningRate, recipe.DiscriminatorOptimizer.LearningRate);
+
+        void Factors(Func<StepCompleted, double?> rate, double whole) => steps.Select(step => rate(step)!.Value / whole).ShouldBe(factors, 1e-12);
+    }
+
     [Fact]
     public async Task Extra_checkpoints_come_in_between() =>
         (await Train(Tiny.Recipe.With("steps", "5").With("checkpoint-every", "2"))).OfType<CheckpointDue>().Select(due => due.Step).ShouldBe([2, 3, 4, 5]);

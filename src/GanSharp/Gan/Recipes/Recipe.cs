@@ -60,6 +60,12 @@ public sealed record Recipe
     /// <summary>The discriminator's optimiser; Adam 2e-4 (0.5, 0.999) by default.</summary>
     public OptimizerOptions DiscriminatorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
 
+    /// <summary>
+    /// The last share of the training, 0 to 1, in which both learning rates fall to 0 along a line: with s of it, step k of n is made with the
+    /// rates times min(1, (n - k + 1) / (s n)). 0, the default, leaves them as they are.
+    /// </summary>
+    public double LearningRateDecay { get; init; }
+
     /// <summary>How weights begin; as PyTorch's layers do by default.</summary>
     public Initializer Init { get; init; } = new FanInUniformInit();
 

@@ -66,5 +66,12 @@ public sealed record RecipeKey(
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and < 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
 
+    /// <summary>A share that may be the whole, and is not written when it is 0.</summary>
+    internal static RecipeKey OptionalShare(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
+        name, about,
+        recipe => get(recipe) is var share and not 0 ? share.ToString("R", CultureInfo.InvariantCulture) : "",
+        (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and <= 1 ? set(recipe, value)
+            : throw new GanSharpException($"'{text}' is not a number from 0 to 1"));
+
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -45,6 +45,8 @@ public static class RecipeKeys
             GeneratorOptimizer = OptimizerText.WithLearningRate(r.GeneratorOptimizer, text),
             DiscriminatorOptimizer = OptimizerText.WithLearningRate(r.DiscriminatorOptimizer, text),
         }) with { ShortName = "lr" },
+        RecipeKey.OptionalShare("learning-rate-decay", "the last share of the training, 0 to 1, in which both learning rates fall to 0 along a line; 0 for none",
+            r => r.LearningRateDecay, (r, share) => r with { LearningRateDecay = share }) with { ShortName = "lr-decay" },
         RecipeKey.Text("init", "how weights begin: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform", r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),

@@ -31,6 +31,7 @@ public class RecipeKeysTests
         ["learning-rate"] = ("0.5", Empty with { GeneratorOptimizer = new AdamOptions(0.5, 0.5), DiscriminatorOptimizer = new AdamOptions(0.5, 0.5) },
             "0", "the learning rate 0 must be above 0"),
         ["init"] = ("normal 0.5", Empty with { Init = new NormalInit(0.5) }, "uniform", "there is no initialiser 'uniform'"),
+        ["learning-rate-decay"] = ("0.5", Empty with { LearningRateDecay = 0.5 }, "1.5", "'1.5' is not a number from 0 to 1"),
         ["ema"] = ("0.999", Empty with { Ema = 0.999 }, "1", "'1' is not a number from 0 to below 1"),
         ["dataset"] = ("mnist", Empty with { Dataset = "mnist" }, null, ""),
         ["classes"] = ("4, 9", Empty with { Selection = new() { Classes = ["4", "9"] } }, null, ""),
