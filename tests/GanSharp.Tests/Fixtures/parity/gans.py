@@ -68,14 +68,14 @@ def wgan():
 
 def wgan_gp():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.conv_critic(), objectives.PenalisedWasserstein(), normal(w(62)), adam(1e-4, 0.5, 0.9),
+        convolutional.conv_generator(w(62)), convolutional.conv_critic(), objectives.PenalisedWasserstein(), normal(w(62)), adam(1e-3, 0.5, 0.9),
         critic_steps=5)
 
 
 def wgan_gp_conditional():
     return Gan(
         convolutional.conv_generator(w(62), classes()), convolutional.conv_critic(classes()), objectives.PenalisedWasserstein(), normal(w(62)),
-        adam(1e-4, 0.5, 0.9), conditional=True, critic_steps=5)
+        adam(1e-3, 0.5, 0.9), conditional=True, critic_steps=5)
 
 
 def dragan():
@@ -96,8 +96,8 @@ def acgan():
 
 def ebgan():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(1e-3, 0.5, 0.999),
-        gain=0.9)
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(4e-3, 0.5, 0.999),
+        discriminator_optimizer=adam(2e-3, 0.5, 0.999), gain=0.9)
 
 
 def began():
