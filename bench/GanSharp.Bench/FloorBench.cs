@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GanSharp.Benchmarks;
+using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
 
@@ -26,7 +27,8 @@ internal static class FloorBench
 
     private static async Task Run(string system, double peak, double bandwidth)
     {
-        var recipe = StepBenchmark.RecipeOf(system) with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 };
+        var recipe = (RecipeCatalogue.Names.Contains(system) ? RecipeCatalogue.Load(system) : StepBenchmark.RecipeOf(system)) with
+        { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 };
         using var trainer = new Trainer(recipe, recipe.LoadData());
         await using var events = trainer.RunAsync().GetAsyncEnumerator();
         for (var step = 0; step < Warmup; step++)
