@@ -63,7 +63,7 @@ def lsgan():
 def wgan():
     return Gan(
         convolutional.conv_generator(w(62)), convolutional.conv_critic(), objectives.ClippedWasserstein(), normal(w(62)),
-        lambda parameters: RMSprop(parameters, lr=5e-5), critic_steps=5)
+        lambda parameters: RMSprop(parameters, lr=5e-4), critic_steps=5)
 
 
 def wgan_gp():
@@ -177,7 +177,7 @@ def acgan_upsample():
 def cgan_resnet():
     return Gan(
         residual.cgan_resnet_generator(w(100), classes()), residual.cgan_resnet_discriminator(classes()), objectives.NonSaturating(), normal(w(100)),
-        ADAM, conditional=True)
+        adam(1e-3, 0.5, 0.999), conditional=True)
 
 
 def r3gan():

@@ -73,7 +73,7 @@ class Wasserstein(Objective):
 class ClippedWasserstein(Wasserstein):
     def after_d(self, step):
         for parameter in step.discriminator.parameters():
-            parameter.data.clamp_(-0.01, 0.01)
+            parameter.data.clamp_(-0.03, 0.03)
         return {}
 
 
