@@ -171,7 +171,7 @@ def cgan_dcgan():
 def acgan_upsample():
     return Gan(
         convolutional.acgan_upsample_generator(w(100), classes()), convolutional.acgan_upsample_discriminator(classes()),
-        objectives.AveragedAuxiliaryClassifier(), normal(w(100)), ADAM, conditional=True)
+        objectives.AveragedAuxiliaryClassifier(), uniform(w(100), -0.5, 1), adam(5e-4, 0.5, 0.999), conditional=True)
 
 
 def cgan_resnet():
