@@ -14,7 +14,8 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var updates = args is [var number, ..] ? int.Parse(number) : 1000;
 var (dataset, folder) = args is [_, var mnist, ..] ? ("mnist", mnist) : ("digits", null);
 var words = args is [_, _, var only] ? only : "";
-var mended = RecipeCatalogue.Load("ebgan").With("dataset", dataset).With("terms", "").With("ema", "0").With("learning-rate", "1e-3");
+var mended = RecipeCatalogue.Load("ebgan")
+    .With([("dataset", dataset), ("terms", ""), ("ema", "0"), ("learning-rate", "1e-3"), ("learning-rate-decay", "0")]);
 var ebgan = mended.With("discriminator", "conv 64 k4 s2 p1, relu; linear 32").With("decoder", "linear 64 x H/2 x W/2; deconv C k4 s2 p1");
 var images = ebgan.LoadData(folder);
 var real = RealImages.For(ebgan, images, folder);
@@ -32,13 +33,12 @@ await Report("+ margin on the scale of the energy, 0.3", slow, gradient with { M
 await Report("+ learning rate 1e-3", ebgan, gradient with { Margin = 0.3 });
 await Report("+ batch norm behind the code and in the decoder, a rectifier there", mended, gradient with { Margin = 0.3 });
 
-var quickWgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0");
-var wgan = quickWgan.With("learning-rate", "1e-4");
+var wgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0").With("learning-rate", "1e-4");
 var normalized = wgan with { Discriminator = RecipeCatalogue.Load("gan").Discriminator };
 await Report("wgan-gp as copied: batch norm in the critic, an update of G for 5 batches", normalized, share: 5);
 await Report("+ critic without batch norm", wgan, share: 5);
 await Report("+ as many updates of G as the others get", wgan);
-await Report("wgan-gp, all of that with learning rate 1e-3", quickWgan.With("learning-rate", "1e-3"));
+await Report("wgan-gp, all of that with learning rate 1e-3", wgan.With("learning-rate", "1e-3"));
 
 async Task Report(string what, Recipe recipe, Flaws? flaws = null, int share = 1)
 {
