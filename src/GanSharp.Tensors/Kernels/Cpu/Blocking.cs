@@ -11,6 +11,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 {
     private const int MaxDepth = 256;
     private const int BlockBytes = 384 << 10;
+    private const int SumBytes = 128 << 10;
     private const int KeptBytes = 640 << 10;
     private const int EnoughPieces = 16;
     private const int ManySteps = 8;
@@ -40,7 +41,11 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         var cutsRows = !cutsDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
         Columns = wide * Math.Clamp(Cut(columnPanels, cutsDepth || cutsRows ? Cut(columnPanels, fitting) : EnoughPieces), 1, fitting);
         ColumnBlocks = Cut(n, Columns);
-        RowPanelsPerBlock = cutsDepth ? RowPanels : Cut(RowPanels, Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels)));
+        var rowPieces = Math.Min(Cut(EnoughPieces, ColumnBlocks), Cut(RowPanels, LeastRowPanels));
+        RowPanelsPerBlock = cutsDepth ? RowPanels : Cut(RowPanels, rowPieces);
+        // Each step adds to the sums of a block, which should still be near then.
+        if (RowPanelsPerBlock < RowPanels && Steps > 1)
+            RowPanelsPerBlock = Math.Min(RowPanelsPerBlock, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * Columns * sizeof(T))));
         RowBlocks = Cut(RowPanels, RowPanelsPerBlock);
 
         StepsPerSlice = Cut(Steps, Math.Min(Steps, Cut(EnoughPieces, Blocks)));
