@@ -165,7 +165,7 @@ def default():
 def cgan_dcgan():
     return Gan(
         convolutional.cgan_dcgan_generator(w(100), classes()), convolutional.cgan_dcgan_discriminator(classes()), objectives.NonSaturating(), normal(w(100)),
-        adam(1e-4, 0.9, 0.999), conditional=True)
+        adam(1e-3, 0.5, 0.999), conditional=True)
 
 
 def acgan_upsample():
