@@ -73,7 +73,7 @@ internal sealed class SweepCommand : TrainingCommand
                 {
                     isBegun |= happened is TrialStarted;
                     failed = happened is SweepFinished end ? end.Failed : failed;
-                    if (happened is TrialFinished or SweepFinished)
+                    if (happened is SweepFinished || (happened is TrialFinished trial && trial.Done < trial.Total))
                         Report(sweep);
                     view.Show(happened);
                 }
