@@ -100,8 +100,8 @@ def cgan_dcgan_generator(noise, classes):
 def cgan_dcgan_discriminator(classes):
     return Discriminator(
         Layers(
-            JoinLabels(classes), nn.Conv2d(1 + classes, w(64), 5, 2, 2), nn.LeakyReLU(0.3), Dropout(0.3),
-            nn.Conv2d(w(64), w(128), 5, 2, 2), nn.LeakyReLU(0.3), Dropout(0.3)),
+            JoinLabels(classes), nn.Conv2d(1 + classes, w(64), 5, 2, 2), nn.LeakyReLU(0.3),
+            nn.Conv2d(w(64), w(128), 5, 2, 2), nn.LeakyReLU(0.3)),
         Layers(nn.Flatten(), nn.Linear(w(128) * pixels(4), 1)))
 
 
