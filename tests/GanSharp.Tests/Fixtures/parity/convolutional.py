@@ -34,14 +34,14 @@ def conv_discriminator(classes=0):
 
 
 def conv_critic(classes=0):
-    """Without batch norm, so that images are judged one by one."""
+    """Without batch norm, so that images are judged one by one; names the class where there are classes."""
     return Discriminator(
         Layers(
-            *([JoinLabels(classes)] if classes else []),
-            nn.Conv2d(1 + classes, w(64), 4, 2, 1), nn.LeakyReLU(0.2),
+            nn.Conv2d(1, w(64), 4, 2, 1), nn.LeakyReLU(0.2),
             nn.Conv2d(w(64), w(128), 4, 2, 1), nn.LeakyReLU(0.2),
             nn.Flatten(), nn.Linear(w(128) * pixels(4), w(1024)), nn.LeakyReLU(0.2)),
-        linear_score(w(1024)))
+        linear_score(w(1024)),
+        class_head=Layers(nn.Linear(w(1024), classes)) if classes else None)
 
 
 def spectral_discriminator(classes=0):

@@ -74,7 +74,7 @@ def wgan_gp():
 
 def wgan_gp_conditional():
     return Gan(
-        convolutional.conv_generator(w(62), classes()), convolutional.conv_critic(classes()), objectives.PenalisedWasserstein(), normal(w(62)),
+        convolutional.conv_generator(w(62), classes()), convolutional.conv_critic(classes()), objectives.ClassifyingWasserstein(), normal(w(62)),
         adam(1e-3, 0.5, 0.9), conditional=True, critic_steps=5)
 
 

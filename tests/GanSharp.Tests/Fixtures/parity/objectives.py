@@ -121,7 +121,9 @@ class Relativistic(Objective):
         return {"r1": self.r1.item(), "r2": self.r2.item()}
 
 
-class AuxiliaryClassifier(NonSaturating):
+class Classifying:
+    """What is added to the losses of the objective behind it: D names the class of real and fake images, G is to be understood."""
+
     def for_d(self, step, uniform):
         return (super().for_d(step, uniform) + F.cross_entropy(step.on_real.class_logits, step.real_labels)
                 + F.cross_entropy(step.on_fake.class_logits, step.fake_labels))
@@ -131,7 +133,15 @@ class AuxiliaryClassifier(NonSaturating):
 
     def after_d(self, step):
         right = [(on.class_logits.argmax(1) == labels) for on, labels in ((step.on_real, step.real_labels), (step.on_fake, step.fake_labels))]
-        return {"class-accuracy": torch.cat(right).double().mean().item()}
+        return {**super().after_d(step), "class-accuracy": torch.cat(right).double().mean().item()}
+
+
+class AuxiliaryClassifier(Classifying, NonSaturating):
+    pass
+
+
+class ClassifyingWasserstein(Classifying, PenalisedWasserstein):
+    pass
 
 
 class AveragedAuxiliaryClassifier(AuxiliaryClassifier):
