@@ -10,20 +10,28 @@ public sealed class ProcessTests : IDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly CliRunner _cli = new CliRunner().WithTinyRecipe(also: "checkpoint-every: 3");
 
-    public void Dispose() => _cli.Dispose();
+    private Process? _process;
+
+    public void Dispose()
+    {
+        _process?.Kill();
+        _process?.Dispose();
+        _cli.Dispose();
+    }
 
     [Theory]
     [InlineData("INT")]
     [InlineData("TERM")]
-    public void A_signal_stops_it_between_two_steps_with_a_checkpoint(string signal)
+    public async Task A_signal_stops_it_between_two_steps_with_a_checkpoint(string signal)
     {
         if (OperatingSystem.IsWindows())
             return;
-        using var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
+        var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
         WaitForStep(process, 20);
         using (var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]))
             kill.WaitForExit(Patience).ShouldBeTrue();
-        var rest = process.StandardOutput.ReadToEnd().Split('\n').Where(line => line.Contains("\"event\":\"step\"", StringComparison.Ordinal));
+        var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        var rest = output.Split('\n').Where(line => line.Contains("\"event\":\"step\"", StringComparison.Ordinal));
         process.WaitForExit(Patience).ShouldBeTrue();
 
         process.ExitCode.ShouldBe(130);
@@ -36,13 +44,11 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public void Killed_and_resumed_it_becomes_what_it_would_have_become()
     {
-        using (var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000"))
-        {
-            WaitForStep(process, 20);
-            process.Kill();
-            process.WaitForExit(Patience).ShouldBeTrue();
-            process.ExitCode.ShouldNotBe(130);
-        }
+        var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
+        WaitForStep(process, 20);
+        process.Kill();
+        process.WaitForExit(Patience).ShouldBeTrue();
+        process.ExitCode.ShouldNotBe(130);
         var path = Directory.GetFiles(_cli[$"{Run}/checkpoints"], "step-*").Order().Last();
         var step = int.Parse(Path.GetFileNameWithoutExtension(path)["step-".Length..]);
 
@@ -58,13 +64,19 @@ public sealed class ProcessTests : IDisposable
             File.ReadAllLines(_cli[$"{run}/metrics.jsonl"]).Select(line => Regex.Replace(line, "\"imagesPerSecond\":[^,]*,", ""));
     }
 
-    private Process Start(params string[] args) => Process.Start(new ProcessStartInfo(
-        Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [typeof(Tool).Assembly.Location, .. args])
+    private Process Start(params string[] args)
     {
-        WorkingDirectory = _cli.Folder,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Tool).Assembly.Location, .. args];
+        // Where the tests run in the background of a script, Ctrl-C is ignored by them, and by what they start.
+        if (OperatingSystem.IsLinux())
+            command = ["env", "--default-signal=INT", .. command];
+        return _process = Process.Start(new ProcessStartInfo(command[0], command[1..])
+        {
+            WorkingDirectory = _cli.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+    }
 
     private static void WaitForStep(Process process, int step)
     {
