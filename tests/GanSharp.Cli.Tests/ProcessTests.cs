@@ -9,7 +9,6 @@ public sealed class ProcessTests : IDisposable
     private const string Run = "runs/0001-tiny";
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private readonly CliRunner _cli = new CliRunner().WithTinyRecipe(also: "checkpoint-every: 3");
-
     private Process? _process;
 
     public void Dispose()
