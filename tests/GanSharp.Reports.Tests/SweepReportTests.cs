@@ -85,6 +85,20 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_floor_that_only_some_results_have_is_shown()
+    {
+        var classless = Tiny.Recipe with { Name = "classless" };
+        var sweep = await StudyOf(
+            new() { Recipes = [classless, Tiny.Recipe], Samples = 100 },
+            judge: trial => trial.Recipe.Name == "classless" ? Judge(trial) : WithAccuracy(Judge(trial)));
+        SweepReport.ToMarkdown(sweep).ShouldContain("| *real images of noise* | 0.5 |  | 0.99 |");
+        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("the floor 0.5 0.99");
+
+        static Evaluation WithAccuracy(Evaluation evaluation) =>
+            evaluation with { Figures = new Dictionary<string, Figure>(evaluation.Figures) { ["class-accuracy"] = new(0.9) { Floor = 0.99 } } };
+    }
+
+    [Fact]
     public void A_sweep_that_has_not_begun_has_a_page_too()
     {
         var sweep = Sweep.Open(_folder["study"], new() { Recipes = [Tiny.Recipe with { Name = "<script>" }] });
@@ -97,11 +111,11 @@ public sealed class SweepReportTests : IDisposable
 
     private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
 
-    private async Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null)
+    private async Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? judge = null)
     {
         var sweep = Sweep.Open(_folder["study"], plan);
         Trial? judged = null;
-        await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => Judge(judged!)))
+        await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => (judge ?? Judge)(judged!)))
             judged = happened is TrialJudging judging ? judging.Trial : judged;
         return Sweep.Open(sweep.Folder);
     }

@@ -14,8 +14,8 @@ internal static class SweepMarkdown
         var table = new StringBuilder();
         Row(["Recipe", .. columns.Select(column => column.Title), .. metrics.Select(metric => metric.Label), "Samples"]);
         Row([.. Enumerable.Repeat("---", 1 + columns.Count), .. Enumerable.Repeat("---:", metrics.Count), "---"]);
-        foreach (var (data, floor) in SweepFloor.In(groups))
-            Row([$"*real images of {data}*", .. columns.Select(_ => ""), .. metrics.Select(metric => SweepFloor.Text(floor, metric)), ""]);
+        foreach (var floor in SweepFloor.In(groups))
+            Row([$"*real images of {floor.Data}*", .. columns.Select(_ => ""), .. metrics.Select(metric => floor.Text(metric)), ""]);
         foreach (var group in groups)
         {
             Row([group.First.Recipe.Name, .. columns.Select(column => column.Of(group.First)),
