@@ -40,6 +40,8 @@ public static class TermCatalogue
     public static GanTerm Create(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        if (text.Contains(", ", StringComparison.Ordinal))
+            throw new GanSharpException($"'{text}' is more than one term; write ; between them");
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         string[] weights = [.. words.Take(2).TakeWhile(word => Numbers.Parse(word) is not null)];
         var name = words.ElementAtOrDefault(weights.Length) ?? "";

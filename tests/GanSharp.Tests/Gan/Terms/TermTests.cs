@@ -68,6 +68,12 @@ public class TermTests
     }
 
     [Theory]
+    [InlineData("wasserstein, gradient-penalty 10")]
+    [InlineData("energy-margin 0.2, pull-away")]
+    public void Terms_that_a_comma_divides_are_told_apart_from_one(string text) =>
+        Should.Throw<GanSharpException>(() => TermCatalogue.Create(text)).Message.ShouldBe($"'{text}' is more than one term; write ; between them");
+
+    [Theory]
     [InlineData("ten")]
     [InlineData("0")]
     [InlineData("-1")]
