@@ -16,7 +16,7 @@ internal sealed class HealthMonitor
     private const double Relief = 1.5;
 
     private readonly Dictionary<string, double> _state =
-        ((string[])["collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient"]).ToDictionary(name => name, _ => 0d);
+        ((string[])["collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient", "judged", "longest"]).ToDictionary(name => name, _ => 0d);
 
     /// <summary>What it remembers.</summary>
     public IReadOnlyDictionary<string, double> State
@@ -54,6 +54,7 @@ internal sealed class HealthMonitor
 
     private IEnumerable<TrainingWarning> TroublesOf(SamplesJudged judged)
     {
+        var hadTime = HadTimeToChange(judged.Step);
         if (judged.Step < FirstSteps)
             yield break;
         var classes = judged.ClassCounts?.Count ?? 0;
@@ -67,12 +68,22 @@ internal sealed class HealthMonitor
                 "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, "
                     + "such as wasserstein with gradient-penalty, often helps");
         }
-        if (Begins("still", factor => judged.Change < factor * LeastChange))
+        if (hadTime && Begins("still", factor => judged.Change < factor * LeastChange))
         {
             yield return new(judged.Step, "generator-still", Invariant(
                 $"the samples of the same noise have changed by {100 * judged.Change:G2}% of the distance between real images since they were judged last"),
                 "stop here if the samples are good; if not, raise the generator's learning rate, or weaken the discriminator");
         }
+    }
+
+    /// <summary>Whether it is about as long as ever between two verdicts: a training that ends soon after an epoch gives one that shows little change.</summary>
+    private bool HadTimeToChange(long step)
+    {
+        var steps = step - _state["judged"];
+        if (_state["judged"] > 0)
+            _state["longest"] = Math.Max(_state["longest"], steps);
+        _state["judged"] = step;
+        return steps >= _state["longest"] / 2;
     }
 
     private double Follow(string name, double value) => _state[name] = Smoothing * _state[name] + (1 - Smoothing) * value;

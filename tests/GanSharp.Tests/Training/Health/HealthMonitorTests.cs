@@ -56,6 +56,15 @@ public class HealthMonitorTests
     }
 
     [Fact]
+    public void The_few_steps_after_the_last_whole_epoch_do_not_show_a_generator_that_stands_still()
+    {
+        foreach (var step in (long[])[937, 1874])
+            _health.Check(Judged(step, 1) with { Change = 0.05 }).ShouldBeEmpty();
+        _health.Check(Judged(1882, 1) with { Change = 0.0005 }).ShouldBeEmpty();
+        _health.Check(Judged(2819, 1) with { Change = 0.0005 }).ShouldHaveSingleItem().Kind.ShouldBe("generator-still");
+    }
+
+    [Fact]
     public void The_first_steps_may_look_as_they_like() => _health.Check(Judged(499, 0) with { Change = 0 }).ShouldBeEmpty();
 
     [Fact]
