@@ -17,6 +17,8 @@ internal static unsafe class ConvBench
         Run(64, 128, 14, 5, 2, 2);
         Run(128, 256, 7, 5, 1, 2);
         Run(64, 1, 32, 3, 1, 1);
+        Run(64, 128, 32, 4, 2, 1);
+        Run(128, 128, 16, 4, 2, 1);
     }
 
     private static void Run(int channels, int filters, int size, int kernel, int stride, int padding)

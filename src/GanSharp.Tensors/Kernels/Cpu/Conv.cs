@@ -15,6 +15,8 @@ internal static unsafe class Conv
             return;
         if (FewChannels.SuitForward(g))
             FewChannels.Forward(g, x, w, bias, y);
+        else if (Winograd<T>.Suits(g))
+            new Winograd<T>(g).Forward(x, w, bias, y);
         else if (Unfolding<T>.Suits(g))
         {
             using var matrix = new Unfolding<T>(g, x);
@@ -37,6 +39,11 @@ internal static unsafe class Conv
         if (FewChannels.SuitWeightGradient(g))
         {
             FewChannels.WeightGradient(g, x, gy, gw);
+            return;
+        }
+        if (Winograd<T>.Suits(g))
+        {
+            new Winograd<T>(g).WeightGradient(x, gy, gw);
             return;
         }
         if (Unfolding<T>.Suits(g))
@@ -66,6 +73,11 @@ internal static unsafe class Conv
         if (FewChannels.SuitInputGradient(g))
         {
             FewChannels.InputGradient(g, gy, w, bias, gx);
+            return;
+        }
+        if (Winograd<T>.Suits(g))
+        {
+            new Winograd<T>(g).InputGradient(gy, w, bias, gx);
             return;
         }
         if (g.CanReverse() && Unfolding<T>.Suits(g.Reverse()))

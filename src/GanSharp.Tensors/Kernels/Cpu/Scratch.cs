@@ -8,6 +8,8 @@ internal readonly unsafe struct Scratch<T>(long count) : IDisposable where T : u
     /// <summary>Elements of the longest vector.</summary>
     public static int Slack => 64 / sizeof(T);
 
+    public long Count => count;
+
     public T* Pointer { get; } = (T*)BufferPool.Rent((count + Slack) * sizeof(T));
 
     public void Dispose() => BufferPool.Return(Pointer, _bytes);

@@ -47,7 +47,24 @@ public unsafe class ConvTests
         CheckAgainstLoops<float>(Geometry(n, c, h, w, k, kernel, kernel, stride, padding), 2e-4);
 
     [Theory]
+    [InlineData(16, 16, 14, 14, 32, 4, 2, 1)]
+    [InlineData(16, 16, 16, 13, 32, 4, 2, 1)]
+    [InlineData(11, 16, 24, 14, 32, 4, 2, 1)]
+    [InlineData(5, 32, 12, 11, 32, 3, 1, 1)]
+    [InlineData(5, 32, 13, 14, 48, 3, 1, 0)]
+    [InlineData(8, 32, 12, 12, 32, 2, 1, 0)]
+    [InlineData(16, 16, 24, 25, 32, 6, 3, 2)]
+    public void Convolutions_with_fewer_multiplications_are_the_loops(int n, int c, int h, int w, int k, int kernel, int stride, int padding)
+    {
+        var g = Geometry(n, c, h, w, k, kernel, kernel, stride, padding);
+        Winograd<float>.Suits(g).ShouldBeTrue();
+        CheckAgainstLoops<float>(g, 5e-4);
+        CheckAgainstLoops<double>(g, 1e-12);
+    }
+
+    [Theory]
     [InlineData(1, 64, 28)]
+    [InlineData(16, 32, 14)]
     [InlineData(16, 20, 14)]
     [InlineData(20, 1, 28)]
     public void The_bits_do_not_depend_on_the_number_of_threads(int channels, int filters, int size)

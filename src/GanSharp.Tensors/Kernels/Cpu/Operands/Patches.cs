@@ -15,11 +15,11 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     /// <summary>Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down × across positions.</summary>
     public Patches(in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)
     {
-        _start = images.Pointer + top * images.RowSize + left * images.PixelSize;
-        (_segmentStride, Segment, Positions) = (images.RowSize, columns * (int)images.PixelSize, count * down * across);
+        _start = images.Pointer + top * images.Layout.RowSize + left * images.Layout.PixelSize;
+        (_segmentStride, Segment, Positions) = (images.Layout.RowSize, columns * (int)images.Layout.PixelSize, count * down * across);
         Taps = rows * Segment;
         _offsets = new(Positions);
-        var (offsets, imageSize, downStep, acrossStep) = (_offsets, images.ImageSize, step * images.RowSize, step * images.PixelSize);
+        var (offsets, imageSize, downStep, acrossStep) = (_offsets, images.Layout.ImageSize, step * images.Layout.RowSize, step * images.Layout.PixelSize);
         WorkerPool.For(count, image =>
         {
             var next = offsets.Pointer + (long)image * down * across;
