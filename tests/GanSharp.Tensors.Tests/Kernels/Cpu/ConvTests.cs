@@ -57,7 +57,7 @@ public unsafe class ConvTests
     public void Convolutions_with_fewer_multiplications_are_the_loops(int n, int c, int h, int w, int k, int kernel, int stride, int padding)
     {
         var g = Geometry(n, c, h, w, k, kernel, kernel, stride, padding);
-        Winograd<float>.Suits(g).ShouldBeTrue();
+        Winograd<float>.Suits(g).ShouldBe(Winograd<float>.IsSupported);
         CheckAgainstLoops<float>(g, 5e-4);
         CheckAgainstLoops<double>(g, 1e-12);
     }

@@ -23,9 +23,12 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
 
     private readonly WinogradTiles _tiles = new(g);
 
+    /// <summary>Whether a panel holds a register at least, as it does on all but plain processors.</summary>
+    public static bool IsSupported => MicroKernel.Narrow<T>() >= Vector<T>.Count;
+
     public static bool Suits(in ConvGeometry g)
     {
-        if (g.R != g.S || g.R % g.Stride != 0 || g.C % ChannelMultiple != 0 || g.K % ChannelMultiple != 0)
+        if (!IsSupported || g.R != g.S || g.R % g.Stride != 0 || g.C % ChannelMultiple != 0 || g.K % ChannelMultiple != 0)
             return false;
         var tiles = new WinogradTiles(g);
         return tiles.Taps is 2 or 3 && Math.Min(tiles.Depth, g.K) >= LeastChannels && g.N * tiles.Count >= LeastRows
