@@ -111,7 +111,7 @@ internal sealed unsafe class Product<T, TA, TB, TSink>(Blocking<T> cut, TA a, TB
             {
                 width = PanelWidth(columns - x);
                 var ahead = line < lines ? b.LineAhead(nextColumn, next.From, line) : new(packedB, 0);
-                var place = finishes && !adds && width <= columns - x && RowsOf(i) == Rows ? sink.Place(i * Rows, firstColumn + x) : default;
+                var place = finishes && !adds && width <= columns - x && RowsOf(i) == Rows ? sink.Place(i * Rows, firstColumn + x, width) : default;
                 var tile = place.Start is not null ? place : new(TileOf(sums, i - RowPanelsOf(block).First, x), width, adds);
                 MicroKernel.Multiply(width, depth, strip, packedB + (long)x * depth, tile, ahead);
                 if (finishes && place.Start is null)

@@ -63,6 +63,23 @@ public unsafe class ConvTests
     }
 
     [Theory]
+    [InlineData(4, 2, 1)]
+    [InlineData(3, 1, 1)]
+    public void Fewer_multiplications_lose_little_precision(int kernel, int stride, int padding)
+    {
+        var g = Geometry(64, 64, 14, 14, 128, kernel, kernel, stride, padding);
+        ShouldBeNear(Forward<float>(g), Forward<double>(g));
+        ShouldBeNear(InputGradient<float>(g), InputGradient<double>(g));
+        ShouldBeNear(WeightGradient<float>(g), WeightGradient<double>(g));
+
+        static void ShouldBeNear(float[] single, double[] exact)
+        {
+            var error = exact.Zip(single, (x, y) => (x - y) * (x - y)).Average();
+            Math.Sqrt(error / exact.Average(x => x * x)).ShouldBeLessThan(5e-6);
+        }
+    }
+
+    [Theory]
     [InlineData(1, 64, 28)]
     [InlineData(16, 32, 14)]
     [InlineData(16, 20, 14)]

@@ -12,30 +12,24 @@ internal readonly unsafe struct Interleaving<T>(T* images, int channels, int h, 
 {
     private const int Block = 4;
 
-    /// <summary>Pixels of which all channels are read before the next ones are: a line of memory.</summary>
-    private const int Stretch = 16;
-
     public long PixelSize => channels;
     public long RowSize => (long)width * channels;
     public long ImageSize => height * RowSize;
 
-    [SkipLocalsInit]
     public void Copy(int image, T* to)
     {
-        var from = images + (long)image * channels * h * w;
         ClearBorder(to);
-        // Squares of pixels and channels; the last ones reach back, as whole as the others.
-        var (pixels, block) = (h * w, Math.Min(Block, Math.Min(h * w, channels)));
-        var targets = stackalloc T*[Stretch];
-        for (var start = 0; start < pixels; start += Stretch)
+        // Squares of channels and pixels of a row; the last ones reach back, as whole as the others. A few planes at a time are read from end to end.
+        var block = Math.Min(Block, Math.Min(w, channels));
+        for (var c = 0; c < channels; c += block)
         {
-            var count = Math.Min(Stretch, pixels - start);
-            for (var p = 0; p < count; p += block)
-                Locate(to, Math.Min(start + p, pixels - block), block, targets + p);
-            for (var c = 0; c < channels; c += block)
+            var channel = Math.Min(c, channels - block);
+            var from = Plane(image, channel);
+            for (var i = 0; i < h; i++, from += w)
             {
-                for (var p = 0; p < count; p += block)
-                    Square(from + Math.Min(start + p, pixels - block), pixels, Math.Min(c, channels - block), targets + p, block);
+                var row = to + (i + top) * RowSize + left * PixelSize + channel;
+                for (var j = 0; j < w; j += block)
+                    Square(from + Math.Min(j, w - block), row + Math.Min(j, w - block) * PixelSize, block);
             }
         }
     }
@@ -43,40 +37,29 @@ internal readonly unsafe struct Interleaving<T>(T* images, int channels, int h, 
     /// <summary>The way back: a copy without what is around, plus a bias for each channel, or null, becomes an image.</summary>
     public void CopyBack(T* from, int image, T* bias)
     {
-        var to = images + (long)image * channels * h * w;
-        // A few channels at a time, whose planes then fill whole lines.
         var block = Lanes.TransposesInRegisters<T>() && channels % Block == 0 ? Block : 1;
-        for (var i = 0; i < h; i++)
+        for (var c = 0; c < channels; c += block)
         {
-            var row = from + (i + top) * RowSize + left * PixelSize;
-            for (var c = 0; c < channels; c += block)
-                Lanes.Transpose(row + c, channels, w, h * w, block, to + (long)c * h * w + i * w);
+            for (var i = 0; i < h; i++)
+                Lanes.Transpose(from + (i + top) * RowSize + left * PixelSize + c, channels, w, h * w, block, Plane(image, c) + i * w);
+            for (var i = c; bias is not null && i < c + block; i++)
+                Lanes.AddScalar(Plane(image, i), bias[i], Plane(image, i), h * w);
         }
-        for (var c = 0; bias is not null && c < channels; c++, to += h * w)
-            Lanes.AddScalar(to, bias[c], to, h * w);
     }
 
-    private void Locate(T* to, int pixel, int count, T** targets)
-    {
-        for (var p = 0; p < count; p++)
-        {
-            var (row, column) = Math.DivRem(pixel + p, w);
-            targets[p] = to + (row + top) * RowSize + (column + left) * PixelSize;
-        }
-    }
+    private T* Plane(int image, int channel) => images + ((long)image * channels + channel) * h * w;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Square(T* from, int pixels, int channel, T** targets, int block)
+    private void Square(T* from, T* to, int block)
     {
-        from += (long)channel * pixels;
         if (block == Block && Lanes.TransposesInRegisters<T>())
-            Lanes.TransposeBlock(from, pixels, targets[0] + channel, targets[1] + channel, targets[2] + channel, targets[3] + channel);
+            Lanes.TransposeBlock(from, h * w, to, to + PixelSize, to + 2 * PixelSize, to + 3 * PixelSize);
         else
         {
-            for (var c = 0; c < block; c++, from += pixels)
+            for (var c = 0; c < block; c++, from += h * w)
             {
                 for (var p = 0; p < block; p++)
-                    targets[p][channel + c] = from[p];
+                    to[p * PixelSize + c] = from[p];
             }
         }
     }

@@ -30,7 +30,7 @@ internal readonly unsafe struct ImageSink<T>(
         }
     }
 
-    public Tile<T> Place(int row, int column) => default;
+    public Tile<T> Place(int row, int column, int columns) => default;
 
     private void Scatter(T* tile, int tileStride, int length, T* to, int plane, int channelCount)
     {

@@ -19,5 +19,5 @@ internal readonly unsafe struct KernelSink<T>(T* weights, int channels, int area
         }
     }
 
-    public Tile<T> Place(int row, int column) => default;
+    public Tile<T> Place(int row, int column, int columns) => default;
 }

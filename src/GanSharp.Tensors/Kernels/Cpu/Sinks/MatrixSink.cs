@@ -17,5 +17,5 @@ internal readonly unsafe struct MatrixSink<T>(T* matrix, int width, T* bias) : I
         }
     }
 
-    public Tile<T> Place(int row, int column) => bias is null ? new(matrix + (long)row * width + column, width, false) : default;
+    public Tile<T> Place(int row, int column, int columns) => bias is null ? new(matrix + (long)row * width + column, width, false) : default;
 }

@@ -22,5 +22,14 @@ internal readonly unsafe struct PlaneSink<T>(T* images, T* bias, int channels, i
         }
     }
 
-    public Tile<T> Place(int row, int column) => default;
+    public Tile<T> Place(int row, int column, int columns)
+    {
+        var (image, pixel) = Math.DivRem(column, pixels);
+        if (pixel + columns > pixels)
+            return default;
+        var to = images + ((long)image * channels + row) * pixels + pixel;
+        for (var i = 0; bias is not null && i < MicroKernel.Rows; i++)
+            new Span<T>(to + (long)i * pixels, columns).Fill(bias[row + i]);
+        return new(to, pixels, bias is not null);
+    }
 }

@@ -13,5 +13,5 @@ internal readonly unsafe struct TransposedSink<T>(T* matrix, int width, T* bias)
             Lanes.Add(to, bias + row, to, rows);
     }
 
-    public Tile<T> Place(int row, int column) => default;
+    public Tile<T> Place(int row, int column, int columns) => default;
 }

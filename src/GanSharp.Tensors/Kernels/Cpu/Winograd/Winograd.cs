@@ -12,7 +12,10 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// <remarks>Lavin and Gray 2016, "Fast algorithms for convolutional neural networks", https://arxiv.org/abs/1509.09308.</remarks>
 internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>Channels of all grids, and filters, below which the ways to the points and back take longer than the products.</summary>
     private const int LeastChannels = 32;
+
+    /// <summary>Tiles of all images below which the weights' way to the points is not worth it.</summary>
     private const int LeastRows = 64;
 
     /// <summary>Channels fill whole registers and panels, whatever the instruction set.</summary>
