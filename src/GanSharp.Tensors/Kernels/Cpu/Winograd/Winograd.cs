@@ -26,6 +26,10 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
 
     private readonly WinogradTiles _tiles = new(g);
 
+    private delegate void Spreading(int image, T* copy, PointMatrices<T> to);
+
+    private delegate void Gathering(int image, T* copy, PointMatrices<T> from);
+
     /// <summary>Whether a panel holds a register at least, as it does on all but plain processors.</summary>
     public static bool IsSupported => MicroKernel.Narrow<T>() >= Vector<T>.Count;
 
@@ -43,17 +47,15 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
     {
         using var weights = new WinogradPanels<T>(_tiles.Depth, g.K);
         SpreadFilters(weights, w);
-        var images = Images(x);
-        var outputs = new Interleaving<T>(y, g.K, g.P, g.Q, 0, 0, _tiles.Down * _tiles.Outputs, _tiles.Across * _tiles.Outputs);
+        var (images, outputs) = (Images(x), Outputs(y));
         using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(images.ImageSize, outputs.ImageSize));
         ForPieces(weights, copies, _tiles.Depth, g.K, (image, copy, to) => SpreadPixels(images, image, copy, to, 0), (image, copy, from) =>
         {
             for (var tile = 0; tile < _tiles.Count; tile++)
             {
-                var corner = (tile / _tiles.Across * outputs.RowSize + tile % _tiles.Across * outputs.PixelSize) * _tiles.Outputs;
                 WinogradPoints.Gather(
                     new EvaluateAdjoint(_tiles.Outputs), _tiles.Outputs, from.At(tile, 0), from.PointStep, g.K,
-                    copy + corner, outputs.RowSize, outputs.PixelSize, default(Set<T>));
+                    copy + Corner(outputs, tile), outputs.RowSize, outputs.PixelSize, default(Set<T>));
             }
             outputs.CopyBack(copy, image, bias);
         });
@@ -64,7 +66,7 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
     {
         using var weights = new WinogradPanels<T>(g.K, _tiles.Depth);
         SpreadChannels(weights, w);
-        var (gradients, images) = (Gradients(gy), Images(gx));
+        var (gradients, images) = (Outputs(gy), Images(gx));
         using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(images.ImageSize, gradients.ImageSize));
         ForPieces(weights, copies, g.K, _tiles.Depth, (image, copy, to) => SpreadGradients(gradients, image, copy, to), (image, copy, from) =>
         {
@@ -89,7 +91,7 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
         using var pixels = new WinogradPanels<T>(rows, _tiles.Depth);
         using var values = new Scratch<T>(WinogradTiles.Square * WinogradPoints.Step(rows, g.K));
         using var products = new Scratch<T>(WinogradTiles.Square * WinogradPoints.Step(Whole(g.K), _tiles.Depth));
-        var (images, gradients) = (Images(x), Gradients(gy));
+        var (images, gradients) = (Images(x), Outputs(gy));
         var copySize = Math.Max(images.ImageSize, gradients.ImageSize);
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
         var (copied, panels) = (copies, pixels);
@@ -104,10 +106,6 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
         WorkerPool.For(WinogradTiles.Square, point => panels.Multiply(point, left.Point(point), g.K, 1, g.K, sums.Point(point)));
         GatherWeights(sums, gw);
     }
-
-    private delegate void Spreading(int image, T* copy, PointMatrices<T> to);
-
-    private delegate void Gathering(int image, T* copy, PointMatrices<T> from);
 
     /// <summary>
     /// The products of rows of <paramref name="depth"/> with the weights, a few images at a time: each image is spread to the points, with memory for a copy
@@ -142,9 +140,13 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
 
     private Interleaving<T> Images(T* x) => new(x, g.C, g.H, g.W, g.Padding, g.Padding, _tiles.PaddedHeight, _tiles.PaddedWidth);
 
-    private Interleaving<T> Gradients(T* gy) => new(gy, g.K, g.P, g.Q, 0, 0, _tiles.Down * _tiles.Outputs, _tiles.Across * _tiles.Outputs);
+    private Interleaving<T> Outputs(T* y) => new(y, g.K, g.P, g.Q, 0, 0, _tiles.Down * _tiles.Outputs, _tiles.Across * _tiles.Outputs);
 
-    /// <summary>Where a tile begins on a grid.</summary>
+    /// <summary>Where a tile begins among the outputs.</summary>
+    private long Corner(in Interleaving<T> outputs, int tile) =>
+        (tile / _tiles.Across * outputs.RowSize + tile % _tiles.Across * outputs.PixelSize) * _tiles.Outputs;
+
+    /// <summary>Where a tile begins on a grid of an image.</summary>
     private long Corner(in Interleaving<T> images, int tile, int grid) =>
         (tile / _tiles.Across * _tiles.Step + grid / g.Stride) * images.RowSize + (tile % _tiles.Across * _tiles.Step + grid % g.Stride) * images.PixelSize;
 
@@ -169,9 +171,8 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
         gradients.Copy(image, copy);
         for (var tile = 0; tile < _tiles.Count; tile++)
         {
-            var corner = (tile / _tiles.Across * gradients.RowSize + tile % _tiles.Across * gradients.PixelSize) * _tiles.Outputs;
             WinogradPoints.Spread(
-                new Evaluate(_tiles.Outputs), _tiles.Outputs, copy + corner, gradients.RowSize, gradients.PixelSize, g.K, to, tile, 0);
+                new Evaluate(_tiles.Outputs), _tiles.Outputs, copy + Corner(gradients, tile), gradients.RowSize, gradients.PixelSize, g.K, to, tile, 0);
         }
     }
 

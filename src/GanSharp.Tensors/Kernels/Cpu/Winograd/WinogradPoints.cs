@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Kernels.Cpu;
 
-/// <summary>The same map down the columns of a square of pixels, then along its rows, for many channels. Channels are a multiple of a register's lanes.</summary>
+/// <summary>
+/// The same map down the columns of a square of pixels, then along its rows, for many channels, a multiple of a register's lanes.
+/// </summary>
 internal static unsafe class WinogradPoints
 {
     private const int Points = WinogradTiles.Points;
