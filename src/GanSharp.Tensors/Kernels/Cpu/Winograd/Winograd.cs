@@ -103,7 +103,12 @@ internal sealed unsafe class Winograd<T>(ConvGeometry g) where T : unmanaged, IB
             SpreadPixels(images, image, copy, panels, image * _tiles.Count);
             SpreadGradients(gradients, image, copy, left.From(image * _tiles.Count));
         });
-        WorkerPool.For(WinogradTiles.Square, point => panels.Multiply(point, left.Point(point), g.K, 1, g.K, sums.Point(point)));
+        var half = Whole(Blocking<T>.Cut(g.K, 2));
+        WorkerPool.For(2 * WinogradTiles.Square, piece =>
+        {
+            var (point, first) = (piece / 2, piece % 2 * half);
+            panels.Multiply(point, left.Point(point) + first, Math.Min(half, g.K - first), 1, g.K, sums.From(first).Point(point));
+        });
         GatherWeights(sums, gw);
     }
 

@@ -13,7 +13,8 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// <summary>Points in both directions.</summary>
     public const int Square = Points * Points;
 
-    private const int LeastRows = 32;
+    private const int EnoughRows = 32;
+    private const int EnoughPieces = 16;
     private readonly ConvGeometry _g = g;
 
     public int Taps => _g.R / _g.Stride;
@@ -40,8 +41,11 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
 
     public int PaddedWidth => Math.Max(Step * Across + _g.Stride * (Taps - 1), _g.W + _g.Padding);
 
-    /// <summary>Images whose tiles are multiplied at a time, so many that weights are used often, and so few that all of it stays near.</summary>
-    public int ImagesPerPiece => Math.Min(_g.N, Blocking<float>.Cut(LeastRows, Count));
+    /// <summary>
+    /// Images whose tiles are multiplied at a time: so many that weights are used often, so few that all of it stays near and there are pieces for all
+    /// threads.
+    /// </summary>
+    public int ImagesPerPiece => Math.Min(Blocking<float>.Cut(EnoughRows, Count), Blocking<float>.Cut(_g.N, EnoughPieces));
 
     public int Pieces => Blocking<float>.Cut(_g.N, ImagesPerPiece);
 }
