@@ -7,12 +7,18 @@ namespace GanSharp.Bench;
 /// <summary>Products of the sizes that occur in GANs on 28 × 28 images, batch 64, with both gradients.</summary>
 internal static unsafe class GemmBench
 {
+    private static readonly (int Batch, int Inputs, int Outputs)[] Layers =
+    [
+        (64, 62, 1024), (64, 1024, 6272), (64, 6272, 1024), (64, 1024, 1), (100, 784, 1024), (100, 1024, 512), (100, 512, 256), (64, 794, 128),
+        (64, 128, 784), (64, 32, 12544), (64, 12544, 32),
+    ];
+
     public static void Run()
     {
         Multiply<float>("product", 1024, 1024, 1024, false, false);
         Multiply<double>("product in F64", 1024, 1024, 1024, false, false);
         Multiply<float>("product", 100, 1024, 784, false, false);
-        foreach (var (batch, inputs, outputs) in ((int, int, int)[])[(64, 62, 1024), (64, 1024, 6272), (64, 6272, 1024), (64, 1024, 1), (100, 784, 1024), (100, 1024, 512), (100, 512, 256), (64, 794, 128), (64, 128, 784), (64, 32, 12544), (64, 12544, 32)])
+        foreach (var (batch, inputs, outputs) in Layers)
         {
             Multiply<float>("linear", batch, outputs, inputs, false, false);
             Multiply<float>("linear, weights transposed", batch, outputs, inputs, false, true);

@@ -9,7 +9,9 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 /// </summary>
 internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MaxDepth = 256;
+    /// <summary>Greatest depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.</summary>
+    public const int MaxDepth = 256;
+
     private const int BlockBytes = 384 << 10;
     private const int SumBytes = 128 << 10;
     private const int KeptBytes = 640 << 10;
@@ -59,7 +61,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>How many steps the whole depth is gone through in.</summary>
     public int Steps { get; }
 
-    /// <summary>Greatest depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.</summary>
+    /// <summary>Depth of all steps but the last of a segment, at most <see cref="MaxDepth"/>.</summary>
     public int Depth { get; }
 
     public int StepsPerSlice { get; }

@@ -9,7 +9,6 @@ namespace GanSharp.Tensors.Kernels.Cpu;
 internal readonly unsafe struct WinogradPanels<T>(int depth, int columns) : IPointRows<T>, IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int MaxDepth = 256;
     private readonly Scratch<T> _memory = new(WinogradTiles.Square * WinogradPoints.Step(depth, columns));
 
     public long PointStep => WinogradPoints.Step(depth, columns);
@@ -32,9 +31,9 @@ internal readonly unsafe struct WinogradPanels<T>(int depth, int columns) : IPoi
     /// </summary>
     public void Multiply(int point, T* a, int rows, int rowStep, int depthStep, T* c)
     {
-        for (var from = 0; from < depth; from += MaxDepth)
+        for (var from = 0; from < depth; from += Blocking<T>.MaxDepth)
         {
-            var length = Math.Min(MaxDepth, depth - from);
+            var length = Math.Min(Blocking<T>.MaxDepth, depth - from);
             for (var i = 0; i < rows; i += MicroKernel.Rows)
             {
                 var strip = new Strip<T>(a + (long)i * rowStep + (long)from * depthStep, rowStep, depthStep, Math.Min(MicroKernel.Rows, rows - i));
