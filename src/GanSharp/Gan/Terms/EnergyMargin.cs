@@ -4,28 +4,37 @@ namespace GanSharp.Terms;
 
 /// <summary>
 /// The discriminator is an auto-encoder, and an image's energy E its reconstruction error, the mean squared difference of its pixels:
-/// D minimises E(x) + max(0, m - E(G(z))), the hinge taken for each image, G minimises E(G(z)).
+/// D minimises E(x) + max(0, m - E(G(z))), the hinge taken for each image, G minimises E(G(z)). Where a ratio r is given, m is at most r
+/// times the batch's mean E(x), through which no gradient flows.
 /// </summary>
 /// <remarks>
 /// Zhao et al. 2017, "Energy-based generative adversarial networks", https://arxiv.org/abs/1609.03126. The margin must have the scale of
-/// the energy: one that generated images never reach leaves the discriminator without a reason to stop.
+/// the energy: one that generated images never reach leaves the discriminator without a reason to stop. As it learns, the energy of real
+/// images falls and a fixed margin no longer has that scale; Wang et al. 2017, "MAGAN: margin adaptation for generative adversarial
+/// networks", https://arxiv.org/abs/1704.03817, let the margin follow that energy.
 /// </remarks>
 /// <param name="margin">m, above 0; 0.3 by default, for pixels in [-1, 1].</param>
-public sealed class EnergyMargin(double margin = 0.3) : GanTerm
+/// <param name="ratio">r, above 1 so that the margin stays above the energy of real images; infinite by default, which leaves m as it is.</param>
+public sealed class EnergyMargin(double margin = 0.3, double ratio = double.PositiveInfinity) : GanTerm
 {
     /// <inheritdoc/>
     public override CritiqueParts Needs => CritiqueParts.Reconstruction;
 
     /// <inheritdoc/>
-    public override Tensor ForDiscriminator(StepContext step) =>
-        ReconstructionError.Squared(step.Real, step.RealCritique).Mean() + (margin - OnFake(step)).Relu().Mean();
+    public override Tensor ForDiscriminator(StepContext step)
+    {
+        var real = OnReal(step).Mean();
+        return real + (Math.Min(margin, ratio * real.Item()) - OnFake(step)).Relu().Mean();
+    }
 
     /// <inheritdoc/>
     public override Tensor ForGenerator(StepContext step) => OnFake(step).Mean();
 
     /// <inheritdoc/>
     public override IEnumerable<(string Name, double Value)> Measure(StepContext step) =>
-        [("real-energy", ReconstructionError.Squared(step.Real, step.RealCritique).Mean().Item()), ("fake-energy", OnFake(step).Mean().Item())];
+        [("real-energy", OnReal(step).Mean().Item()), ("fake-energy", OnFake(step).Mean().Item())];
+
+    private static Tensor OnReal(StepContext step) => ReconstructionError.Squared(step.Real, step.RealCritique);
 
     private static Tensor OnFake(StepContext step) => ReconstructionError.Squared(step.Fake, step.FakeCritique);
 }

@@ -14,8 +14,10 @@ public static class TermCatalogue
         new("wasserstein", "difference of mean scores; needs weight-clip or gradient-penalty", _ => new Wasserstein()),
         new("hinge", "scores beyond 1 for real, -1 for fake", _ => new Hinge()),
         new("relativistic", "cross entropy of the difference between a real and a fake score", _ => new Relativistic()),
-        new("energy-margin [MARGIN]", "reconstruction error of an auto-encoder, pushed to MARGIN (0.3) for fake images; needs a decoder",
-            n => new EnergyMargin(n[0]), 0.3),
+        new("energy-margin [MARGIN] [RATIO]",
+            "reconstruction error of an auto-encoder, pushed to MARGIN (0.3) for fake images, "
+                + "or to RATIO (without bound) times that of real ones where this is less; needs a decoder",
+            n => new EnergyMargin(n[0], n[1]), 0.3, double.PositiveInfinity),
         new("pull-away [WEIGHT]", "squared cosines between the codes of generated images, times WEIGHT (0.1); needs a decoder",
             n => new PullAway(n[0]), 0.1),
         new("boundary-equilibrium [GAMMA] [LAMBDA] [PATIENCE]",

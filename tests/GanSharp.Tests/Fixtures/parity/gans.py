@@ -97,7 +97,7 @@ def acgan():
 def ebgan():
     return Gan(
         convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(4e-3, 0.5, 0.999),
-        discriminator_optimizer=adam(2e-3, 0.5, 0.999), gain=0.9)
+        discriminator_optimizer=adam(1e-3, 0.5, 0.999), gain=0.9)
 
 
 def began():

@@ -19,6 +19,23 @@ public class EnergyMarginTests
         new EnergyMargin(0.25).ForDiscriminator(_step).Item().ShouldBe(0.75);
     }
 
+    /// <summary>The real images' mean energy is 0.75.</summary>
+    [Fact]
+    public void A_ratio_keeps_the_margin_near_the_energy_of_real_images()
+    {
+        new EnergyMargin(1, ratio: 1.2).ForDiscriminator(_step).Item().ShouldBe(0.75 + (0.9 - 0.25 + 0) / 2, 1e-12);
+        new EnergyMargin(0.8, ratio: 1.2).ForDiscriminator(_step).Item().ShouldBe(0.75 + (0.8 - 0.25 + 0) / 2, 1e-12);
+    }
+
+    /// <summary>For a factor w the energies are (1 - w)² times mean squares of 3 and, of the fake image below the margin, 1: slopes of -3 and -1 at 0.5.</summary>
+    [Fact]
+    public void No_gradient_flows_through_the_margin()
+    {
+        var factor = Tensor.From([0.5], [1], DType.F64).Track();
+        var step = Opinions.Through(new Discriminator { Decoder = new Activation(x => x * factor) }, "energy-margin", Real, Fake);
+        Grad.Of(new EnergyMargin(1, ratio: 1.2).ForDiscriminator(step), [factor])[0].Item().ShouldBe(-3 + 1 / 2.0, 1e-12);
+    }
+
     [Fact]
     public void The_generator_minimises_the_energy_whatever_the_margin() => new EnergyMargin(0.3).ForGenerator(_step).Item().ShouldBe((0.25 + 2) / 2);
 
