@@ -65,11 +65,11 @@ def infogan_discriminator():
         code_head=Layers(nn.Linear(w(1024), w(128)), nn.BatchNorm1d(w(128)), nn.LeakyReLU(0.2), nn.Linear(w(128), 10 + 2 + 2)))
 
 
-def auto_encoder():
+def auto_encoder(code):
     return Discriminator(
-        Layers(nn.Conv2d(1, w(64), 4, 2, 1), nn.ReLU(), nn.Flatten(), nn.Linear(w(64) * pixels(2), w(32)), nn.BatchNorm1d(w(32))),
+        Layers(nn.Conv2d(1, w(64), 4, 2, 1), nn.ReLU(), nn.Flatten(), nn.Linear(w(64) * pixels(2), w(code)), nn.BatchNorm1d(w(code))),
         decoder=Layers(
-            nn.Linear(w(32), w(64) * pixels(2)), nn.Unflatten(1, (w(64), side(2), side(2))), nn.BatchNorm2d(w(64)), nn.ReLU(),
+            nn.Linear(w(code), w(64) * pixels(2)), nn.Unflatten(1, (w(64), side(2), side(2))), nn.BatchNorm2d(w(64)), nn.ReLU(),
             nn.ConvTranspose2d(w(64), 1, 4, 2, 1)))
 
 

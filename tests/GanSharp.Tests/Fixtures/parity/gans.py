@@ -96,13 +96,13 @@ def acgan():
 
 def ebgan():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.EnergyBased(), normal(w(62)), adam(4e-3, 0.5, 0.999),
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(64), objectives.EnergyBased(), normal(w(62)), adam(4e-3, 0.5, 0.999),
         discriminator_optimizer=adam(1e-3, 0.5, 0.999), gain=0.9)
 
 
 def began():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.auto_encoder(), objectives.BoundaryEquilibrium(), normal(w(62)), adam(1e-3, 0.5, 0.999),
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(32), objectives.BoundaryEquilibrium(), normal(w(62)), adam(1e-3, 0.5, 0.999),
         gain=0.5)
 
 
