@@ -96,7 +96,7 @@ def acgan():
 
 def ebgan():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.auto_encoder(64), objectives.EnergyBased(), normal(w(62)), adam(4e-3, 0.5, 0.999),
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(128), objectives.EnergyBased(), normal(w(62)), adam(4e-3, 0.5, 0.999),
         discriminator_optimizer=adam(1e-3, 0.5, 0.999), gain=0.9)
 
 
