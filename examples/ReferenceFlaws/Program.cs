@@ -15,8 +15,9 @@ var updates = args is [var number, ..] ? int.Parse(number) : 1000;
 var (dataset, folder) = args is [_, var mnist, ..] ? ("mnist", mnist) : ("digits", null);
 var words = args is [_, _, var only] ? only : "";
 var mended = RecipeCatalogue.Load("ebgan")
-    .With([("dataset", dataset), ("terms", ""), ("ema", "0"), ("learning-rate", "1e-3"), ("learning-rate-decay", "0")])
-    .With("discriminator", "conv 64 k4 s2 p1, relu; linear 32, batch-norm");
+    .With([
+        ("dataset", dataset), ("discriminator", "conv 64 k4 s2 p1, relu; linear 32, batch-norm"), ("terms", ""), ("ema", "0"), ("learning-rate", "1e-3"),
+        ("learning-rate-decay", "0")]);
 var ebgan = mended.With("discriminator", "conv 64 k4 s2 p1, relu; linear 32").With("decoder", "linear 64 x H/2 x W/2; deconv C k4 s2 p1");
 var images = ebgan.LoadData(folder);
 var real = RealImages.For(ebgan, images, folder);
