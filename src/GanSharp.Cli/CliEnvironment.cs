@@ -32,12 +32,22 @@ internal sealed record CliEnvironment(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>What the command is doing.</summary>
+    public OngoingWork Work { get; } = new();
+
+    /// <summary>Why results could not be written; null where they could.</summary>
+    public Exception? OutputFailure => (Out as LastingWriter)?.Failure;
+
     /// <summary>What sweeps are judged by.</summary>
     public JudgeOfSweep Judge { get; init; } = (plan, folder) => new FeatureJudge(plan, folder).For;
 
     /// <summary>The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.</summary>
-    public static CliEnvironment OfProcess() =>
-        new("", Console.Out, Console.Error, FindTerminal(), TimeProvider.System, Datasets.DownloadAsync);
+    public static CliEnvironment OfProcess()
+    {
+        var (output, error) = (new LastingWriter(() => Console.Out), new LastingWriter(() => Console.Error));
+        Console.SetOut(output); // which the terminal is drawn through
+        return new("", output, error, FindTerminal(), TimeProvider.System, Datasets.DownloadAsync);
+    }
 
     /// <summary>A path as the commands use it; null for none.</summary>
     [return: NotNullIfNotNull(nameof(path))]

@@ -7,6 +7,9 @@ internal static class ExitCode
 {
     public const int Success = 0, Failed = 1, BadUsage = 2, Stopped = 130;
 
+    /// <summary>What is added to the number of the signal that ended the process.</summary>
+    public const int OfSignal = 128;
+
     // ENOSPC, and what Windows says in its place.
     private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 

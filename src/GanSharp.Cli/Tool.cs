@@ -26,7 +26,7 @@ internal static class Tool
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return await parsed.InvokeAsync(ours, cancellation);
+            return WithOutput(environment, await parsed.InvokeAsync(ours, cancellation));
         }
         catch (Exception error)
         {
@@ -58,6 +58,16 @@ internal static class Tool
         };
         root.SetAction(showHelp.Invoke);
         return root;
+    }
+
+    /// <summary>Says that results could not be written, which is a failure unless files of a training hold them.</summary>
+    private static int WithOutput(CliEnvironment environment, int exit)
+    {
+        if (environment.OutputFailure is not { } failure)
+            return exit;
+        var reason = failure is IOException ? OneLine(failure) : "it is closed";
+        environment.Error.WriteLine($"{Name}: standard output cannot be written: {reason}");
+        return exit == ExitCode.Success && !environment.Work.IsTraining ? ExitCode.Failed : exit;
     }
 
     private static string OneLine(Exception error) => error switch

@@ -99,7 +99,7 @@ internal sealed class CliRunner : IDisposable
         return this;
     }
 
-    private int Run(string[] args, TextWriter output, TextWriter error, IAnsiConsole? terminal)
+    public int Run(string[] args, TextWriter output, TextWriter error, IAnsiConsole? terminal = null)
     {
         Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
         var environment = new CliEnvironment(Folder, output, error, terminal, Time, Download);

@@ -19,21 +19,21 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Theory]
-    [InlineData("INT")]
-    [InlineData("TERM")]
-    public async Task A_signal_stops_it_between_two_steps_with_a_checkpoint(string signal)
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public async Task A_signal_stops_it_between_two_steps_with_a_checkpoint(string signal, int exit)
     {
         if (OperatingSystem.IsWindows())
             return;
         var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
         WaitForStep(process, 20);
-        using (var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]))
-            kill.WaitForExit(Patience).ShouldBeTrue();
+        Send(signal, process);
         var output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         var rest = output.Split('\n').Where(line => line.Contains("\"event\":\"step\"", StringComparison.Ordinal));
         process.WaitForExit(Patience).ShouldBeTrue();
 
-        process.ExitCode.ShouldBe(130);
+        process.ExitCode.ShouldBe(exit);
         var done = File.ReadAllLines(_cli[$"{Run}/metrics.jsonl"]).Length;
         process.StandardError.ReadToEnd().ShouldStartWith($"gansharp: stopped after step {done}; ");
         done.ShouldBe(20 + rest.Count(), "what was shown is what was done");
@@ -63,9 +63,100 @@ public sealed class ProcessTests : IDisposable
             File.ReadAllLines(_cli[$"{run}/metrics.jsonl"]).Select(line => Regex.Replace(line, "\"imagesPerSecond\":[^,]*,", ""));
     }
 
+    [Fact]
+    public async Task A_hangup_that_is_ignored_stays_ignored()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var process = Start("env --ignore-signal=HUP", "train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
+        WaitForStep(process, 20);
+        Send("HUP", process);
+        WaitForStep(process, 2000);
+        Send("TERM", process);
+        await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
+        process.WaitForExit(Patience).ShouldBeTrue();
+
+        process.ExitCode.ShouldBe(143);
+    }
+
+    [Theory]
+    [InlineData("INT", 130)]
+    [InlineData("TERM", 143)]
+    [InlineData("HUP", 129)]
+    public async Task A_signal_ends_a_command_whose_output_nobody_takes(string signal, int exit)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        // The shell fills the pipe, so that the command waits for a reader with its first line.
+        var process = Start("sh -c 'head -c 65536 /dev/zero; exec \"$@\"' sh", "recipes");
+        await StackedUp(process);
+        Send(signal, process);
+
+        process.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        process.ExitCode.ShouldBe(exit);
+    }
+
+    [Fact]
+    public async Task A_signal_ends_a_training_whose_output_nobody_takes()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
+        WaitForStep(process, 20);
+        await StackedUp(process);
+        Send("TERM", process);
+
+        process.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+        process.ExitCode.ShouldBe(143);
+        Directory.GetFiles(_cli[$"{Run}/checkpoints"], "step-*").ShouldNotBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("> /dev/full", "No space left on device")]
+    [InlineData(">&-", "it is closed")]
+    public void A_training_needs_no_output_and_a_listing_does(string redirected, string reason)
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var training = Start($"sh -c '\"$@\" {redirected}' sh", "train", "tiny.yaml", "--data", "data");
+        training.WaitForExit(Patience).ShouldBeTrue();
+        var error = training.StandardError.ReadToEnd();
+        training.ExitCode.ShouldBe(0, error);
+        error.ShouldBe($"gansharp: standard output cannot be written: {reason}\n");
+        File.Exists(_cli[$"{Run}/report.html"]).ShouldBeTrue();
+
+        var listing = Start($"sh -c '\"$@\" {redirected}' sh", "data");
+        listing.WaitForExit(Patience).ShouldBeTrue();
+        listing.ExitCode.ShouldBe(1);
+        listing.StandardError.ReadToEnd().ShouldBe($"gansharp: standard output cannot be written: {reason}\n");
+    }
+
+    private static void Send(string signal, Process process)
+    {
+        using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);
+        kill.WaitForExit(Patience).ShouldBeTrue();
+    }
+
+    /// <summary>Waits until a process waits: for a while it has not used the processor.</summary>
+    private static async Task StackedUp(Process process)
+    {
+        for (var (used, still) = (TimeSpan.Zero, 0); still < 10; await Task.Delay(100))
+        {
+            process.Refresh();
+            process.HasExited.ShouldBeFalse();
+            var now = process.TotalProcessorTime;
+            still = now - used < TimeSpan.FromMilliseconds(5) && now > TimeSpan.FromMilliseconds(50) ? still + 1 : 0;
+            used = now;
+        }
+    }
+
     private Process Start(params string[] args)
     {
-        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Tool).Assembly.Location, .. args];
+        // What begins with a command of its own is run by a shell.
+        var (before, rest) = args[0].Contains(' ') ? (args[0], args[1..]) : (null, args);
+        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Tool).Assembly.Location, .. rest];
+        if (before is not null)
+            command = ["sh", "-c", $"exec {before} \"$@\"", "sh", .. command];
         // Where the tests run in the background of a script, Ctrl-C is ignored by them, and by what they start.
         if (OperatingSystem.IsLinux())
             command = ["env", "--default-signal=INT", .. command];

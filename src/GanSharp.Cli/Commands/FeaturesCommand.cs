@@ -95,6 +95,7 @@ internal sealed class FeaturesCommand : ToolCommand
         var (training, test, _) = await LoadAsync(name, parsed, cancellation);
         var view = new FeatureTrainingView(Environment, json);
         view.Begin(training, test);
+        Environment.Work.IsTraining = true;
         var network = Train(options, training, test, view, cancellation);
         network.Save(target);
         if (json)

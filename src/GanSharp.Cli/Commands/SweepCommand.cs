@@ -72,6 +72,7 @@ internal sealed class SweepCommand : TrainingCommand
                 await foreach (var happened in sweep.RunAsync(recipe => LoadData(recipe, parsed, cancellation), judge, Environment.Time, cancellation))
                 {
                     isBegun |= happened is TrialStarted;
+                    Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;
                     failed = happened is SweepFinished end ? end.Failed : failed;
                     if (happened is SweepFinished || (happened is TrialFinished trial && trial.Done < trial.Total))
                         Report(sweep);
@@ -87,6 +88,10 @@ internal sealed class SweepCommand : TrainingCommand
         catch (Exception error) when (isBegun)
         {
             throw new RunFailedException(error);
+        }
+        finally
+        {
+            Environment.Work.IsUnsaved = false;
         }
     }
 

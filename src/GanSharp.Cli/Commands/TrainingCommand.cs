@@ -79,6 +79,7 @@ internal abstract class TrainingCommand : ToolCommand
         using var profile = parsed.GetValue(_profile) ? KernelProfile.Start() : null;
         try
         {
+            Environment.Work.IsUnsaved = true;
             var exit = await WatchAsync(training, view, cancellation);
             if (exit == ExitCode.Success)
                 Report(training, IsJson(parsed));
@@ -111,6 +112,10 @@ internal abstract class TrainingCommand : ToolCommand
             training.Run.Save();
             Environment.Error.WriteLine($"{Tool.Name}: {new TrainingText(training).Stopped()}");
             return ExitCode.Stopped;
+        }
+        finally
+        {
+            Environment.Work.IsUnsaved = false;
         }
     }
 

@@ -1,0 +1,17 @@
+namespace GanSharp.Cli;
+
+/// <summary>What a command is doing, as far as the end of the process must know of it.</summary>
+internal sealed class OngoingWork
+{
+    private volatile bool _isUnsaved;
+
+    /// <summary>Whether steps of a training would be lost if the process ended now. It then gets the time to save them.</summary>
+    public bool IsUnsaved
+    {
+        get => _isUnsaved;
+        set => (_isUnsaved, IsTraining) = (value, IsTraining | value);
+    }
+
+    /// <summary>Whether the command trains, so that its files are what counts, and not what it prints.</summary>
+    public bool IsTraining { get; set; }
+}

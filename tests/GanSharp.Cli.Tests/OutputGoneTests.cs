@@ -1,0 +1,83 @@
+using Spectre.Console;
+
+namespace GanSharp.Cli.Tests;
+
+/// <summary>The terminal, pipe or disk behind the output goes away.</summary>
+public sealed class OutputGoneTests : IDisposable
+{
+    private readonly CliRunner _cli = new CliRunner { Time = new TickingTime() }.WithTinyRecipe();
+
+    public void Dispose() => _cli.Dispose();
+
+    public static TheoryData<string, bool, int> Trainings()
+    {
+        var cases = new TheoryData<string, bool, int>();
+        foreach (var writes in (int[])[0, 1, 2])
+        {
+            foreach (var json in (string[])["", " --json"])
+            {
+                cases.Add($"train tiny.yaml --data data --out run{json}", false, writes);
+                cases.Add($"sweep tiny.yaml --data data --samples 0 --out sweep{json}", false, writes);
+                cases.Add($"features train idx --data data --epochs 1 --out f.safetensors{json}", false, writes);
+            }
+            cases.Add("train tiny.yaml --data data --out run", true, writes);
+            cases.Add("train tiny.yaml --data data --out run --profile", true, writes);
+            cases.Add("sweep tiny.yaml --data data --samples 0 --out sweep", true, writes);
+            cases.Add("features train idx --data data --epochs 1 --out f.safetensors", true, writes);
+        }
+        return cases;
+    }
+
+    [Theory]
+    [MemberData(nameof(Trainings))]
+    public void A_training_goes_on(string command, bool isTerminal, int writes)
+    {
+        Run(command, isTerminal, writes).ShouldBe((0, "gansharp: standard output cannot be written: gone\n"));
+
+        var files = _cli.Entries;
+        files.ShouldContain(name => name == "f.safetensors" || name == "run/report.html" || name == "sweep/report.html");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_training_that_is_resumed_goes_on(bool isTerminal)
+    {
+        _cli.Run("train", "tiny.yaml", "--data", "data", "--out", "run").Exit.ShouldBe(0);
+
+        Run("resume run --data data --steps 5", isTerminal, 1).Exit.ShouldBe(0);
+
+        File.Exists(_cli["run/checkpoints/step-0000015.safetensors"]).ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData("data")]
+    [InlineData("data --json")]
+    [InlineData("data info digits")]
+    [InlineData("recipes")]
+    [InlineData("recipes show gan")]
+    [InlineData("features list")]
+    [InlineData("train gan --dry-run")]
+    [InlineData("sweep gan --dry-run")]
+    [InlineData("--help")]
+    [InlineData("--version")]
+    public void What_only_prints_has_failed(string command) =>
+        Run(command, isTerminal: false, 0).ShouldBe((1, "gansharp: standard output cannot be written: gone\n"));
+
+    [Fact]
+    public void Nobody_may_be_left_to_be_told()
+    {
+        var gone = new LastingWriter(() => new BreakingWriter(0));
+
+        _cli.Run(["train", "tiny.yaml", "--data", "data", "--out", "run"], gone, gone).ShouldBe(0);
+        _cli.Run(["data"], gone, gone).ShouldBe(1);
+        _cli.Run(["train", "nothing.yaml"], gone, gone).ShouldBe(2);
+    }
+
+    private (int Exit, string Error) Run(string command, bool isTerminal, int writes)
+    {
+        var (output, error) = (new LastingWriter(() => new BreakingWriter(writes)), new StringWriter { NewLine = "\n" });
+        IAnsiConsole? terminal = isTerminal ? CliRunner.NewTerminal(output, ColorSystemSupport.TrueColor, 100) : null;
+        return (_cli.Run(command.Split(' '), output, error, terminal), error.ToString());
+    }
+}
