@@ -21,7 +21,7 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
     {
         var picture = PngReader.Read(path);
         var zoom = Math.Clamp(width / picture.Width, 1, MostZoom);
-        var uri = $"data:image/png;base64,{Convert.ToBase64String(File.ReadAllBytes(path))}";
+        var uri = $"data:image/png;base64,{Convert.ToBase64String(InputFile.ReadBytes(path))}";
         return new(label, uri, zoom * picture.Width, zoom * picture.Height);
     }
 

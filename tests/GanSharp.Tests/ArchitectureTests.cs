@@ -53,6 +53,11 @@ public partial class ArchitectureTests
     public void No_file_is_longer_than_one_can_read() =>
         Sources("").Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
 
+    [Fact]
+    public void One_place_opens_files() =>
+        Sources("").Where(file => !file.EndsWith("DiskFile.cs", StringComparison.Ordinal))
+            .SelectMany(file => Opening().Matches(Code(file)).Select(match => $"{file}: {match.Value}")).ShouldBeEmpty();
+
     private static IEnumerable<string> References(Type type) => type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
     private static bool IsIn(string file, string folder) =>
@@ -72,6 +77,9 @@ public partial class ArchitectureTests
 
     /// <summary>The text of a file without its comments.</summary>
     private static string Code(string file) => Comment().Replace(File.ReadAllText(file), "");
+
+    [GeneratedRegex(@"new FileStream\b|\bFile\.(Open|Create|Read|Write|Append|Copy)\w*|new Stream(Reader|Writer)\([^)]*[pP]ath\b")]
+    private static partial Regex Opening();
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comment();

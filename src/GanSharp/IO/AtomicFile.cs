@@ -1,69 +1,94 @@
-using System.Runtime.InteropServices;
-using System.Text;
-using Microsoft.Win32.SafeHandles;
-
 namespace GanSharp.IO;
 
 /// <summary>Writes whole files or nothing: whoever reads the path sees the old contents or the new, never a part.</summary>
 public static class AtomicFile
 {
-    private const string Suffix = ".tmp";
-    private static int _written;
-
     /// <summary>
     /// Writes beside <paramref name="path"/>, flushes to the disk, then renames, and flushes the folder. Missing folders are made. When anything
-    /// fails the old file stays as it was and nothing is left beside it.
+    /// fails the old file stays as it was and nothing is left beside it. A file that is replaced keeps its permissions.
     /// </summary>
-    /// <exception cref="GanSharpException">The path cannot be written: no permission, no space, a folder of that name.</exception>
+    /// <exception cref="GanSharpException">
+    /// The path cannot be written: no permission, no space, a folder of that name, or something that is no ordinary file.
+    /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
+        WriteTogether((path, write));
+    }
+
+    /// <summary>
+    /// Writes a file in that way, but only if nothing has its name. Of several processes that do so at once, one succeeds.
+    /// </summary>
+    /// <returns>Whether the file is new; if not, what has the name is as it was.</returns>
+    /// <exception cref="GanSharpException">The path cannot be written: no permission, no space.</exception>
+    public static bool TryCreate(string path, Action<Stream> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        var created = false;
         OutputFile.Write(path, () =>
         {
+            if (Path.Exists(path))
+                return;
             var target = Path.GetFullPath(path);
-            var folder = Path.GetDirectoryName(target) ?? throw new IOException("it is a folder");
-            Directory.CreateDirectory(folder);
-            Replace(target, Path.Combine(folder, $".{Environment.ProcessId}-{Interlocked.Increment(ref _written)}{Suffix}"), write);
-            Flush(folder);
+            using var temporary = Begin(target, write);
+            created = temporary.TryMoveTo(target);
+            DiskFolder.Flush(Path.GetDirectoryName(target)!);
         });
+        return created;
     }
 
-    /// <summary>Deletes what writers that were killed left in a folder to which nobody is writing now.</summary>
-    internal static void DeleteLeftovers(string folder)
+    /// <summary>
+    /// Replaces files that belong together. The last one is what others find them by: it goes first and comes back last, so that old and new ones are never
+    /// found beside each other, whenever the process is killed.
+    /// </summary>
+    /// <param name="files">The files, and what writes them; null for one that is to be deleted.</param>
+    internal static void WriteTogether(params (string Path, Action<Stream>? Write)[] files)
     {
-        foreach (var file in Directory.EnumerateFiles(folder, $".*{Suffix}"))
-            File.Delete(file);
-    }
-
-    private static void Replace(string target, string temporary, Action<Stream> write)
-    {
+        var temporaries = new TemporaryFile?[files.Length];
         try
         {
-            using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                write(stream);
-                stream.Flush(flushToDisk: true);
-            }
-            File.Move(temporary, target, overwrite: true);
+            foreach (var (i, (path, write)) in files.Index())
+                OutputFile.Write(path, () => temporaries[i] = write is null ? null : Begin(Path.GetFullPath(path), write));
+            if (files.Length > 1)
+                Put(files[^1].Path, null);
+            foreach (var (i, (path, _)) in files.Index())
+                Put(path, temporaries[i]);
+        }
+        finally
+        {
+            foreach (var temporary in temporaries)
+                temporary?.Dispose();
+        }
+    }
+
+    private static TemporaryFile Begin(string target, Action<Stream> write)
+    {
+        var folder = Path.GetDirectoryName(target) ?? throw new IOException("it is a folder");
+        if (Directory.Exists(target))
+            throw new IOException("it is a folder");
+        DiskFile.RequireOrdinary(target);
+        var temporary = TemporaryFile.In(DiskFolder.Make(folder));
+        try
+        {
+            temporary.DeleteAbandoned();
+            write(temporary.Stream);
+            return temporary;
         }
         catch
         {
-            File.Delete(temporary);
+            temporary.Dispose();
             throw;
         }
     }
 
-    /// <summary>Makes the new name last. Windows does so by itself.</summary>
-    private static void Flush(string folder)
+    /// <summary>Gives a file its name; null deletes what has it.</summary>
+    private static void Put(string path, TemporaryFile? temporary) => OutputFile.Write(path, () =>
     {
-        if (OperatingSystem.IsWindows())
-            return;
-        using var handle = new SafeFileHandle(Open(Encoding.UTF8.GetBytes($"{folder}\0"), flags: 0), ownsHandle: true);
-        if (!handle.IsInvalid)
-            RandomAccess.FlushToDisk(handle);
-    }
-
-    /// <summary>What <see cref="File.OpenHandle"/> refuses to do with a folder.</summary>
-    [DllImport("libc", EntryPoint = "open")]
-    private static extern int Open(byte[] path, int flags);
+        var target = Path.GetFullPath(path);
+        if (temporary is null)
+            File.Delete(target);
+        else
+            temporary.MoveTo(target);
+        DiskFolder.Flush(Path.GetDirectoryName(target)!);
+    });
 }

@@ -1,18 +1,20 @@
 namespace GanSharp.IO;
 
 /// <summary>Opens foreign files, which others may be writing, turning what the system complains about into errors a user can act on.</summary>
-internal static class InputFile
+public static class InputFile
 {
     /// <summary>Calls <paramref name="read"/> with the seekable contents of the file at <paramref name="path"/>.</summary>
+    /// <exception cref="GanSharpException">There is no such file, it is no ordinary one (a FIFO, a device), or it cannot be read.</exception>
     public static T Read<T>(string path, Func<Stream, T> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(read);
         if (Directory.Exists(path))
             throw new GanSharpException($"{path}: is a folder; name a file in it");
         try
         {
-            using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return stream.CanSeek ? read(stream) : throw new GanSharpException($"{path}: is not an ordinary file; copy it to one first");
+            using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return read(stream);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -23,4 +25,17 @@ internal static class InputFile
             throw new GanSharpException($"{path}: cannot be read ({e.Message}); check the file and its permissions", e);
         }
     }
+
+    /// <summary>The whole file.</summary>
+    /// <exception cref="GanSharpException">There is no such file, it is no ordinary one, or it cannot be read.</exception>
+    public static byte[] ReadBytes(string path) => Read(path, stream =>
+    {
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return bytes;
+    });
+
+    /// <summary>A text that may have so many bytes.</summary>
+    internal static string ReadText(string path, long most, string what) => Read(path, stream => stream.Length <= most
+        ? new StreamReader(stream).ReadToEnd() : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a {what}"));
 }

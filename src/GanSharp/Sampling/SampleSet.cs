@@ -32,7 +32,7 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
 
     /// <summary>
     /// Writes the images as <c>PREFIX-images.idx</c>, (N, H, W) or in colour (N, C, H, W), and their classes, if there are any, as
-    /// <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads.
+    /// <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads. Both appear together or not at all, and labels of other images are deleted.
     /// </summary>
     /// <returns>The files that were written.</returns>
     /// <exception cref="GanSharpException">They cannot be written.</exception>
@@ -40,11 +40,11 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
     {
         var (images, labels) = IdxPaths(prefix);
         int[] sides = [Image.Height, Image.Width];
-        Idx.Write(images, new(Image.Channels == 1 ? [Count, .. sides] : [Count, Image.Channels, .. sides], Pixels));
-        if (Labels is null)
-            return [images];
-        Idx.Write(labels, new([Count], Array.ConvertAll(Labels, label => (byte)label)));
-        return [images, labels];
+        var pixels = new IdxArray(Image.Channels == 1 ? [Count, .. sides] : [Count, Image.Channels, .. sides], Pixels);
+        var classes = Labels is null ? null : new IdxArray([Count], Array.ConvertAll(Labels, label => (byte)label));
+        AtomicFile.WriteTogether(
+            (labels, classes is null ? null : stream => Idx.Write(stream, classes)), (images, stream => Idx.Write(stream, pixels)));
+        return classes is null ? [images] : [images, labels];
     }
 
     internal static void CheckPicture(int count, ImageShape image, int columns, int zoom)

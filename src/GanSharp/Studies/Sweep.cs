@@ -65,7 +65,7 @@ public sealed class Sweep
         if (File.Exists(path))
             new Continuation(sweep, SweepYaml.Load(path)).Check();
         var text = SweepYaml.Format(plan);
-        if (!File.Exists(path) || File.ReadAllText(path) != text)
+        if (!File.Exists(path) || SweepYaml.Read(path) != text)
             AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         return sweep;
     }
@@ -154,7 +154,7 @@ public sealed class Sweep
 
     private FileLock? TryTake(Trial trial)
     {
-        Directory.CreateDirectory(At(RunsName));
+        DiskFolder.Make(At(RunsName));
         return FileLock.TryTake(At(RunsName, $"{trial.Id}.lock"));
     }
 

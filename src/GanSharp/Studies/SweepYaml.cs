@@ -73,8 +73,8 @@ public static partial class SweepYaml
     /// <summary>The value of an enumeration as files have it.</summary>
     internal static string WordOf<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
-    private static string Read(string path) => InputFile.Read(path, stream => stream.Length <= 4 * MostCharacters ? new StreamReader(stream).ReadToEnd()
-        : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a sweep"));
+    /// <summary>The text of a file.</summary>
+    internal static string Read(string path) => InputFile.ReadText(path, 4 * MostCharacters, "sweep");
 
     private static string TextOf(Recipe recipe)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using GanSharp.IO;
 
 namespace GanSharp.Training;
 
@@ -13,7 +14,7 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
     public EventLog(string path, JsonTypeInfo<T> json, long step)
     {
         _json = json;
-        _file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        _file = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         var kept = LengthUpTo(step);
         if (kept < _file.Length)
             _file.SetLength(kept);

@@ -32,7 +32,7 @@ public sealed class RunFolder : IDisposable
     {
         (Folder, _recipe, _data, _trainer, _lock, _time) = (folder, recipe, data, trainer, held, time ?? TimeProvider.System);
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
-            AtomicFile.DeleteLeftovers(Directory.CreateDirectory(each).FullName);
+            TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
         AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
         _logs = OpenLogs();
     }
@@ -147,8 +147,8 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens a run while no other process has it.</summary>
     private static RunFolder Open(string folder, Func<FileLock, RunFolder> open) => Writing(folder, () =>
     {
-        Directory.CreateDirectory(folder);
-        var held = new FileLock(Path.Combine(folder, ".lock"), $"{folder}: is being trained by another process; wait until it is done, or stop it");
+        DiskFolder.Make(folder);
+        var held = FileLock.Take(Path.Combine(folder, ".lock"), $"{folder}: is being trained by another process; wait until it is done, or stop it");
         try
         {
             return open(held);

@@ -39,7 +39,7 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
         _metrics.Flush();
         _samples.Flush();
         _evaluations.Flush();
-        _tensorBoard.Flush();
+        _tensorBoard.Flush(toDisk: true);
     }
 
     /// <summary>Closes the files.</summary>

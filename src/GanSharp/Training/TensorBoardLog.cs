@@ -51,10 +51,10 @@ internal sealed class TensorBoardLog : IDisposable
             Flush();
     }
 
-    /// <summary>Lets others read what was logged.</summary>
-    public void Flush()
+    /// <summary>Lets others read what was logged, and brings it to the disk if asked to.</summary>
+    public void Flush(bool toDisk = false)
     {
-        _file.Flush();
+        _file.Flush(toDisk);
         _flushed = _time.GetTimestamp();
     }
 

@@ -51,4 +51,66 @@ public sealed class AtomicFileTests : IDisposable
             .Message.ShouldStartWith($"{_folder["taken"]}: cannot be written");
         _folder.Names.ShouldBe(["taken"]);
     }
+
+    [Fact]
+    public void Of_many_that_create_a_file_at_once_one_does()
+    {
+        var created = new bool[16];
+        Parallel.For(0, created.Length, i => created[i] = AtomicFile.TryCreate(_folder["a"], stream =>
+        {
+            for (var k = 0; k < 1000; k++)
+                stream.WriteByte((byte)i);
+        }));
+
+        created.Count(true.Equals).ShouldBe(1);
+        File.ReadAllBytes(_folder["a"]).ShouldBe(Enumerable.Repeat((byte)Array.IndexOf(created, true), 1000));
+        _folder.Names.ShouldBe(["a"]);
+    }
+
+    [Fact]
+    public void What_has_the_name_already_is_not_replaced()
+    {
+        _folder.Write("a", "old"u8);
+        AtomicFile.TryCreate(_folder["a"], stream => stream.Write("new"u8)).ShouldBeFalse();
+        File.ReadAllText(_folder["a"]).ShouldBe("old");
+    }
+
+    [Fact]
+    public void A_replaced_file_keeps_its_permissions()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherExecute;
+        File.SetUnixFileMode(_folder.Write("a", "old"u8), Mode);
+
+        AtomicFile.Write(_folder["a"], stream => stream.Write("new"u8));
+
+        File.GetUnixFileMode(_folder["a"]).ShouldBe(Mode);
+    }
+
+    [Fact]
+    public void Of_files_that_belong_together_the_old_stay_when_one_cannot_be_made()
+    {
+        _folder.Write("labels", "old"u8);
+        _folder.Write("images", "old"u8);
+
+        Should.Throw<DivideByZeroException>(() => AtomicFile.WriteTogether(
+            (_folder["labels"], stream => stream.Write("new"u8)), (_folder["images"], _ => throw new DivideByZeroException())));
+
+        foreach (var name in _folder.Names)
+            File.ReadAllText(_folder[name]).ShouldBe("old");
+        _folder.Names.ShouldBe(["images", "labels"]);
+    }
+
+    [Fact]
+    public void Of_files_that_belong_together_the_last_is_not_there_while_the_others_are_replaced()
+    {
+        _folder.Write("images", "old"u8);
+
+        // The folder takes the name after the check, so this ends where a kill between the two files would.
+        Should.Throw<GanSharpException>(() => AtomicFile.WriteTogether(
+            (_folder["labels"], stream => stream.Write("new"u8)), (_folder["images"], _ => Directory.CreateDirectory(_folder["labels"]))));
+
+        _folder.Names.ShouldBe(["labels"]);
+    }
 }

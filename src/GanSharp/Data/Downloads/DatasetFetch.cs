@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using GanSharp.IO;
 
 namespace GanSharp.Data;
 
@@ -36,7 +37,7 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
         var before = 0L;
         foreach (var file in download.Files)
         {
-            var path = Path.Combine(Directory.CreateDirectory(Path.Combine(cache, download.Folder)).FullName, file.Name);
+            var path = Path.Combine(DiskFolder.Make(Path.Combine(cache, download.Folder)), file.Name);
             if (!await IsHereAsync(file, path, cancellation))
                 await downloader.FetchAsync(file, download.Mirrors, path, Report, cancellation);
             before += file.Bytes;
@@ -63,7 +64,7 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
     {
         if (!File.Exists(path))
             return false;
-        await using var stream = File.OpenRead(path);
+        await using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
         if (stream.Length == file.Bytes && Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == file.Sha256)
             return true;
         throw new GanSharpException($"{path}: is damaged, or packed in another way than published; move it away to have it fetched again");

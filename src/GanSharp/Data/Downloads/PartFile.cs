@@ -19,7 +19,7 @@ internal sealed class PartFile : IDisposable
         _path = path;
         try
         {
-            _stream = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            _stream = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
         }
         catch (IOException e) when (FileLock.IsHeld(e))
         {
@@ -60,6 +60,7 @@ internal sealed class PartFile : IDisposable
         try
         {
             File.Move(_path, target, overwrite: true);
+            DiskFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(target))!);
         }
         catch (FileNotFoundException) when (File.Exists(target))
         {

@@ -46,8 +46,7 @@ public static class RecipeYaml
     }
 
     /// <summary>Reads the recipe in a file.</summary>
-    internal static Recipe Load(string path) => Parse(InputFile.Read(path, stream => stream.Length <= 4 * MostCharacters ? new StreamReader(stream).ReadToEnd()
-        : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a recipe")), path);
+    internal static Recipe Load(string path) => Parse(InputFile.ReadText(path, 4 * MostCharacters, "recipe"), path);
 
     /// <summary>
     /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as

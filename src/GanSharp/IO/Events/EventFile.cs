@@ -19,7 +19,7 @@ public sealed class EventFile : IDisposable
     private readonly FileStream _stream;
 
     private EventFile(string path, FileMode mode, TimeProvider? time) =>
-        (_path, _stream, _time) = (path, new(path, mode, FileAccess.ReadWrite, FileShare.Read), time ?? TimeProvider.System);
+        (_path, _stream, _time) = (path, DiskFile.Open(path, mode, FileAccess.ReadWrite, FileShare.Read), time ?? TimeProvider.System);
 
     /// <summary>A file name by which TensorBoard knows an event file: <c>events.out.tfevents.</c>, seconds since 1970, a dot, the machine.</summary>
     public static string NameFor(DateTimeOffset started, string host) => $"events.out.tfevents.{started.ToUnixTimeSeconds():0000000000}.{host}";
@@ -58,7 +58,7 @@ public sealed class EventFile : IDisposable
     /// <exception cref="GanSharpException">The file is missing, is no event file, or cannot be written.</exception>
     public static void CutAfter(string path, long step) => OutputFile.Write(path, () =>
     {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         stream.SetLength(EventReader.LengthUpTo(stream, path, step));
     });
 
@@ -104,8 +104,9 @@ public sealed class EventFile : IDisposable
     }
 
     /// <summary>Hands what was logged to the system, so that others can read it.</summary>
+    /// <param name="toDisk">Whether it is brought to the disk too, so that it outlives a loss of power.</param>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
-    public void Flush() => OutputFile.Write(_path, _stream.Flush);
+    public void Flush(bool toDisk = false) => OutputFile.Write(_path, () => _stream.Flush(toDisk));
 
     /// <summary>Writes what is left and closes the file.</summary>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>

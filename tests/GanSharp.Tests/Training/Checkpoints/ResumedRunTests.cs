@@ -86,7 +86,7 @@ public sealed partial class ResumedRunTests : IDisposable
     public async Task What_a_killed_writer_left_is_cleared_away()
     {
         await Train(Folder, Recipe, stopAfter: 9);
-        foreach (var name in (string[])["run/.7-1.tmp", "run/samples/.7-2.tmp", "run/checkpoints/.7-3.tmp"])
+        foreach (var name in (string[])["run/.gansharp-7-1.tmp", "run/samples/.gansharp-7-2.tmp", "run/checkpoints/.gansharp-7-3.tmp"])
             _folder.Write(name, [1]);
         await Train(Folder, Recipe);
         Directory.EnumerateFiles(Folder, ".*", SearchOption.AllDirectories).ShouldBeEmpty();
@@ -124,19 +124,19 @@ public sealed partial class ResumedRunTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         await Train(Folder, Recipe with { Steps = 4 });
-        File.Delete(Path.Combine(Folder, "metrics.jsonl"));
-        File.CreateSymbolicLink(Path.Combine(Folder, "metrics.jsonl"), "/dev/full");
-        (await Should.ThrowAsync<GanSharpException>(() => Train(Folder, Recipe))).Message
+        var fill = () => FullDisk.Below(Path.Combine(Folder, "metrics.jsonl"));
+        (await Should.ThrowAsync<GanSharpException>(() => Train(Folder, Recipe, begun: fill))).Message
             .ShouldMatch($"^{Regex.Escape(Folder)}: cannot be written \\(No space left on device.*check space and permissions$");
         Checkpoint.Newest(Folder).Step.ShouldBe(4);
     }
 
     /// <summary>Trains in a folder, from its newest checkpoint if it has one, to the end or for some events.</summary>
-    private static async Task Train(string folder, Recipe recipe, int? stopAfter = null)
+    private static async Task Train(string folder, Recipe recipe, int? stopAfter = null, Action? begun = null)
     {
         var isNew = !Directory.Exists(folder);
         using var trainer = isNew ? new Trainer(recipe, Tiny.Images()) : Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe);
         using var run = isNew ? RunFolder.Create(folder, recipe, Tiny.Images(), trainer) : RunFolder.Continue(folder, recipe, Tiny.Images(), trainer);
+        begun?.Invoke();
         await foreach (var happened in trainer.RunAsync().Take(stopAfter ?? int.MaxValue))
             run.Write(happened);
     }

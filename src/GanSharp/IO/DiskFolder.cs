@@ -1,0 +1,39 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace GanSharp.IO;
+
+/// <summary>Folders that outlive a loss of power.</summary>
+internal static class DiskFolder
+{
+    /// <summary>Makes a folder and those above it, where they are missing, and brings the new names to the disk.</summary>
+    /// <returns>The full path.</returns>
+    public static string Make(string folder)
+    {
+        var full = Path.GetFullPath(folder);
+        if (Directory.Exists(full))
+            return full;
+        var above = Path.GetDirectoryName(full);
+        if (above is not null)
+            Make(above);
+        Directory.CreateDirectory(full);
+        if (above is not null)
+            Flush(above);
+        return full;
+    }
+
+    /// <summary>Brings the names in a folder to the disk. Windows does so by itself.</summary>
+    public static void Flush(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var handle = new SafeFileHandle(Open(Encoding.UTF8.GetBytes($"{folder}\0"), flags: 0), ownsHandle: true);
+        if (!handle.IsInvalid)
+            RandomAccess.FlushToDisk(handle);
+    }
+
+    /// <summary>What <see cref="File.OpenHandle"/> refuses to do with a folder.</summary>
+    [DllImport("libc", EntryPoint = "open")]
+    private static extern int Open(byte[] path, int flags);
+}

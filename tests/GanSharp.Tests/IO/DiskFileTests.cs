@@ -1,0 +1,52 @@
+using GanSharp.IO;
+using GanSharp.IO.Events;
+using GanSharp.Recipes;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.IO;
+
+public sealed class DiskFileTests : IDisposable
+{
+    private static readonly Dictionary<string, Action<string>> Openings = new()
+    {
+        ["a picture"] = path => PngReader.Read(path),
+        ["an IDX file"] = path => Idx.Read(path),
+        ["weights"] = path => SafeTensors.Load(path),
+        ["a recipe"] = path => RecipeCatalogue.Load(path),
+        ["bytes"] = path => InputFile.ReadBytes(path),
+        ["a file that is to be replaced"] = FileKind.Png.CheckReplaceable,
+        ["a log"] = path => new EventLog<StepCompleted>(path, EventJson.Default.StepCompleted, 0).Dispose(),
+        ["an event file"] = path => EventFile.CutAfter(path, 1),
+        ["a lock"] = path => FileLock.TryTake(path)?.Dispose(),
+        ["output"] = path => AtomicFile.Write(path, stream => stream.Write("x"u8)),
+    };
+
+    private readonly TemporaryFolder _folder = new();
+
+    public static IEnumerable<object[]> All =>
+        from opening in Openings.Keys
+        from kind in StrangeFiles.Kinds
+        select new object[] { opening, kind };
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void What_is_no_ordinary_file_is_refused_at_once_and_stays(string opening, string kind)
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var path = StrangeFiles.Make(_folder, "a.yaml", kind);
+        var names = _folder.Names.ToArray();
+
+        Should.Throw<GanSharpException>(() => Openings[opening](path)).Message.ShouldBe($"{path}: is not an ordinary file; copy it to one first");
+        _folder.Names.ShouldBe(names);
+    }
+
+    [Fact]
+    public void Links_to_files_open()
+    {
+        File.CreateSymbolicLink(_folder["link"], _folder.Write("a", "x"u8));
+        InputFile.ReadBytes(_folder["link"]).ShouldBe("x"u8.ToArray());
+    }
+}

@@ -1,0 +1,42 @@
+using GanSharp.IO;
+
+namespace GanSharp.Tests.IO;
+
+public sealed class FileLockTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void One_at_a_time_holds_it_and_nothing_is_left()
+    {
+        using (FileLock.TryTake(_folder["lock"]).ShouldNotBeNull())
+        {
+            FileLock.TryTake(_folder["lock"]).ShouldBeNull();
+            Should.Throw<GanSharpException>(() => FileLock.Take(_folder["lock"], "it is taken")).Message.ShouldBe("it is taken");
+        }
+        using (FileLock.TryTake(_folder["lock"]).ShouldNotBeNull())
+            _folder.Names.ShouldBe(["lock"]);
+        _folder.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void However_often_it_changes_hands_no_two_hold_it()
+    {
+        var (holders, taken) = (0, 0);
+        Parallel.For(0, 8, _ =>
+        {
+            for (var i = 0; i < 500; i++)
+            {
+                using var held = FileLock.TryTake(_folder["lock"]);
+                if (held is null)
+                    continue;
+                Interlocked.Increment(ref holders).ShouldBe(1);
+                Interlocked.Increment(ref taken);
+                Interlocked.Decrement(ref holders);
+            }
+        });
+        taken.ShouldBePositive();
+    }
+}
