@@ -49,8 +49,7 @@ internal sealed class DataCommand : ToolCommand
     {
         var name = parsed.GetRequiredValue(_name);
         var recipe = new Recipe { Name = name, Dataset = name }.With([.. SettingsOf(parsed, _selection)]);
-        return LoadingView.Watch(Environment, parsed.GetValue(_json),
-            progress => recipe.LoadData(Environment.At(parsed.GetValue(_data)), progress, cancellation));
+        return RealData.Load(Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_json), cancellation);
     }
 
     private int List(bool json)
@@ -91,10 +90,13 @@ internal sealed class DataCommand : ToolCommand
                 data.ImageShape.Height,
                 data.ImageShape.Width,
                 Classes = data.ClassNames.Select((name, i) => new { Name = name, Images = counts[i] }),
+                data.LeftOut,
             });
             return ExitCode.Success;
         }
         Environment.Out.WriteLine(data);
+        foreach (var left in data.LeftOut)
+            Environment.Out.WriteLine($"  {left}");
         if (counts.Length > 0)
             Listing.Write(Environment, ["class", "images"], data.ClassNames.Select((name, i) => new[] { name, $"{counts[i]}" }));
         if (Environment.Terminal is { } terminal)
@@ -102,11 +104,11 @@ internal sealed class DataCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    /// <summary>The first image of each class that has one; without classes, the first ten.</summary>
+    /// <summary>The first image of each class; without classes, the first ten.</summary>
     private static Bitmap OneOfEach(ImageDataset data)
     {
         var chosen = data.Labels is { } labels
-            ? Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(labels, (byte)label)).Where(index => index >= 0).ToArray()
+            ? Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(labels, (byte)label)).ToArray()
             : [.. Enumerable.Range(0, Math.Min(10, data.Count))];
         return ImageGrid.Arrange(chosen.SelectMany(index => data.Image(index).ToArray()).ToArray(), data.ImageShape, chosen.Length);
     }

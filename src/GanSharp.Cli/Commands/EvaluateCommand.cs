@@ -79,7 +79,7 @@ internal sealed class EvaluateCommand : ToolCommand
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null)
             PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));
-        Show(parsed, generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation);
+        Show(parsed, generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation, [real.Training, real.Test, samples]);
         return ExitCode.Success;
 
         T Watch<T>(string doing, Func<IProgress<double>?, T> work) => LoadingView.Watch(Environment, parsed.GetValue(_json), work, doing);
@@ -114,15 +114,25 @@ internal sealed class EvaluateCommand : ToolCommand
         };
     }
 
-    private void Show(ParseResult parsed, string source, string dataset, bool isHeldOut, string? nearest, Evaluation evaluation)
+    private void Show(ParseResult parsed, string source, string dataset, bool isHeldOut, string? nearest, Evaluation evaluation,
+        IReadOnlyList<ImageDataset> sources)
     {
         if (parsed.GetValue(_json))
         {
-            Environment.WriteJson(new { Source = source, Dataset = dataset, IsHeldOut = isHeldOut, Nearest = nearest, Evaluation = evaluation });
+            Environment.WriteJson(new
+            {
+                Source = source,
+                Dataset = dataset,
+                IsHeldOut = isHeldOut,
+                Nearest = nearest,
+                LeftOut = sources.SelectMany(images => images.LeftOut).Distinct(),
+                Evaluation = evaluation,
+            });
             return;
         }
         Environment.Out.WriteLine($"{source}: {evaluation.Samples} samples against {evaluation.Reference} test images of {dataset}, "
             + $"in features of {evaluation.Features}");
+        LeftOutText.Write(Environment, sources);
         if (isHeldOut)
         {
             Environment.Out.WriteLine(

@@ -93,6 +93,7 @@ internal sealed class FeaturesCommand : ToolCommand
         CheckReplaceable(target);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var (training, test, _) = await LoadAsync(name, parsed, cancellation);
+        LeftOutText.Told(Environment, json, training);
         var view = new FeatureTrainingView(Environment, json);
         view.Begin(training, test);
         Environment.Work.IsTraining = true;

@@ -55,7 +55,8 @@ internal sealed class ResumeCommand : TrainingCommand
         foreach (var damage in damages)
             Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint!.Step}, because of {damage}");
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
-        var data = await LoadDataAsync(recipe, parsed, cancellation);
+        var images = await LoadDataAsync(recipe, parsed, cancellation);
+        var data = checkpoint?.InItsClasses(images) ?? images;
         var judge = JudgeOf(recipe, data, parsed, cancellation);
         return (recipe, data, checkpoint is null ? new Trainer(recipe, data, Environment.Time, judge: judge)
             : Trainer.Resume(checkpoint, data, recipe, Environment.Time, judge: judge));

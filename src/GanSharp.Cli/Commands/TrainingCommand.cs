@@ -53,7 +53,7 @@ internal abstract class TrainingCommand : ToolCommand
 
     /// <summary>Loads the images of a recipe, which are here.</summary>
     protected ImageDataset LoadData(Recipe recipe, ParseResult parsed, CancellationToken cancellation) =>
-        LoadingView.Watch(Environment, IsJson(parsed), progress => recipe.LoadData(Environment.At(FolderOf(parsed)), progress, cancellation));
+        LeftOutText.Told(Environment, IsJson(parsed), RealData.Load(Environment, recipe, FolderOf(parsed), IsJson(parsed), cancellation));
 
     /// <summary>What evaluates samples of a training on those images; null where its recipe asks for no evaluation.</summary>
     protected GeneratorJudge? JudgeOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)

@@ -3,7 +3,7 @@ using GanSharp.IO;
 namespace GanSharp.Data;
 
 /// <summary>The files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.</summary>
-internal sealed record CifarBatches(string Folder, DatasetPart Part) : IDatasetFiles
+internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : IDatasetFiles
 {
     private const int TrainingBatches = 5, MostBytes = 1 << 28;
 
@@ -12,11 +12,12 @@ internal sealed record CifarBatches(string Folder, DatasetPart Part) : IDatasetF
 
     /// <summary>The files in the folder, or in the one that the archive unpacks to; null when the first is in neither.</summary>
     public static CifarBatches? In(string folder, DatasetPart part) =>
-        new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") }
-            .Select(place => new CifarBatches(place, part)).FirstOrDefault(files => File.Exists(files.Batches.First()));
+        new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") }.Where(Directory.Exists)
+            .Select(place => new CifarBatches(FolderListing.Of(place), part)).FirstOrDefault(files => File.Exists(files.Batches.First()));
 
-    private IEnumerable<string> Batches => Part == DatasetPart.Test ? [Path.Combine(Folder, "test_batch.bin")]
-        : Enumerable.Range(1, TrainingBatches).Select(number => Path.Combine(Folder, $"data_batch_{number}.bin"));
+    private IEnumerable<string> Batches =>
+        (Part == DatasetPart.Test ? ["test_batch.bin"] : Enumerable.Range(1, TrainingBatches).Select(number => $"data_batch_{number}.bin"))
+        .Select(name => Folder.Find(name) ?? Folder[name]);
 
     /// <inheritdoc/>
     public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)

@@ -169,9 +169,13 @@ public static partial class Datasets
 
     private static GanSharpException Missing(DatasetInfo info, DatasetPart part, string[] folders)
     {
-        var searched = string.Join(" or ", folders.Select(folder => Directory.Exists(folder) ? folder : $"{folder} (no such folder)"));
+        var searched = string.Join(" or ", folders.Select(Searched));
         var fetch = info.DownloadBytes is null ? "" : $"fetch them with gansharp data download {info.Name}, ";
         var files = part == DatasetPart.Test ? info.TestFiles : info.Files;
-        return new($"{info.Name}: no {files} in {searched}; {fetch}put the files there, or name their folder with --data DIR");
+        var advice = folders.Select(folder => FolderAdvice.For(info, part, folder)).FirstOrDefault(advice => advice is not null);
+        return new($"{info.Name}: no {files} in {searched}; {advice ?? $"{fetch}put the files there, or name their folder with --data DIR"}");
     }
+
+    private static string Searched(string folder) => !Path.Exists(folder) ? $"{folder} (no such folder)"
+        : Directory.Exists(folder) && FolderListing.Of(folder) is { Files: [], Folders: [] } ? $"{folder} (empty)" : folder;
 }

@@ -11,6 +11,9 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
     /// <summary>The label of the first class.</summary>
     public int FirstLabel { get; init; }
 
+    /// <summary>What else was found in the folder, a sentence for each.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>The files as MNIST names them, raw or compressed; null when the folder holds no such images.</summary>
     public static IdxPair? Mnist(string folder, DatasetPart part) => Named(folder, part == DatasetPart.Training ? "train" : "t10k");
 
@@ -21,28 +24,18 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
 
     private static IdxPair? Named(string folder, string begin)
     {
+        var files = FolderListing.Of(folder);
         return First("images", "idx3-ubyte") is { } images ? new(images, First("labels", "idx1-ubyte")) : null;
 
         // Some mirrors write a dot in place of the last dash but one.
         string? First(string what, string type) =>
             new[] { $"{begin}-{what}-{type}", $"{begin}-{what}.{type}", $"{begin}-{what}-{type}.gz", $"{begin}-{what}.{type}.gz" }
-                .Select(name => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
+                .Select(files.Find).FirstOrDefault(path => path is not null);
     }
 
     /// <summary>The only files of a folder whose names say that they are IDX images and labels; null when there are no images.</summary>
     /// <exception cref="GanSharpException">There are several.</exception>
-    public static IdxPair? Only(string folder)
-    {
-        return Single("images") is { } images ? new(images, Single("labels")) : null;
-
-        string? Single(string what) => Directory.GetFiles(folder, $"*{what}*idx*").Order(StringComparer.Ordinal).ToArray() switch
-        {
-            [] => null,
-            [var only] => only,
-            var several => throw new GanSharpException(
-                $"{folder}: several files of {what} ({string.Join(", ", several.Select(Path.GetFileName))}); leave one in the folder"),
-        };
-    }
+    public static IdxPair? Only(string folder) => IdxNames.Only(FolderListing.Of(folder));
 
     /// <summary>Reads the files; images are (N, H, W) or (N, C, H, W), labels (N).</summary>
     public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
@@ -53,7 +46,8 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
             images = Transpose(images);
         if (labels is not null && FirstLabel > 0)
             CountFromZero(labels.Data, info.ClassNames.Count);
-        return selection.Of(Combine(info.Name, info.ClassNames, (Images, images), Labels is null ? null : (Labels, labels!)), cancellation);
+        var data = Combine(info.Name, info.ClassNames, (Images, images), Labels is null ? null : (Labels, labels!));
+        return selection.Of(data.LeavingOut(LeftOut), cancellation);
     }
 
     /// <summary>A data set of arrays that were read, with the names of their files for errors.</summary>
@@ -76,7 +70,8 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
                 throw new GanSharpException(
                     $"{images.File} holds {extents[0]} images, but {file} {labelExtents[0]} labels; take two files that belong together");
         }
-        return new(name, images.Array.Data, shape, labels?.Array.Data, classNames);
+        var data = new ImageDataset(name, images.Array.Data, shape, labels?.Array.Data, classNames);
+        return classNames.Count > 0 ? data : data.WithoutGaps();
     }
 
     private void CountFromZero(byte[] labels, int classes)

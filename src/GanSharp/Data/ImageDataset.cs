@@ -44,6 +44,12 @@ public sealed class ImageDataset
     /// <summary>The name of every class; empty when there are no labels.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>
+    /// What is not among the images although it might be expected to be, a sentence for each: files that are not read, pictures that lie too deep,
+    /// classes without images.
+    /// </summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+
     /// <summary>Number of images.</summary>
     public int Count => Images.Length / ImageShape.Count;
 
@@ -84,8 +90,41 @@ public sealed class ImageDataset
         var chosen = Enumerable.Range(0, Count).Where(index => kept.Contains(labels[index])).ToArray();
         if (chosen.Length == 0)
             throw new GanSharpException($"{Name}: there is no image of {string.Join(", ", names)}; choose other classes");
-        return new(Name, Copy(chosen), ImageShape,
-            [.. chosen.Select(index => (byte)Array.IndexOf(kept, labels[index]))], [.. kept.Select(label => ClassNames[label])]);
+        return Renumbered(kept, Copy(chosen), [.. chosen.Select(index => labels[index])]);
+    }
+
+    /// <summary>The same images, without the numbers between their labels that stand for no class.</summary>
+    internal ImageDataset WithoutGaps()
+    {
+        var counts = CountPerClass();
+        return Array.Exists(counts, count => count == 0)
+            ? Renumbered([.. Enumerable.Range(0, Classes).Where(label => counts[label] > 0)], Images, Labels!) : this;
+    }
+
+    /// <summary>The same images, with more that is left out.</summary>
+    internal ImageDataset LeavingOut(IReadOnlyList<string> more) =>
+        more.Count == 0 ? this : new(Name, Images, ImageShape, Labels, ClassNames) { LeftOut = [.. LeftOut, .. more] };
+
+    /// <summary>The same images, without the classes that have none; the others keep their order and their names.</summary>
+    /// <param name="leaves">What leaves no image of them, the beginning of a sentence.</param>
+    internal ImageDataset WithoutEmptyClasses(string leaves)
+    {
+        var counts = CountPerClass();
+        string[] empty = [.. ClassNames.Where((_, label) => counts[label] == 0)];
+        return empty.Length == 0 ? this : WithoutGaps().LeavingOut(
+            [$"{leaves} no image of {(empty.Length == 1 ? "class" : $"{empty.Length} classes:")} {LeftOutFiles.Few(empty)}; left out"]);
+    }
+
+    /// <summary>
+    /// The same images with labels for <paramref name="names"/>, where those are all classes of the images and others, which have none: as runs of
+    /// earlier versions numbered them. Else the images as they are.
+    /// </summary>
+    internal ImageDataset InClasses(IReadOnlyList<string> names)
+    {
+        if (Labels is null || names.Count <= Classes || names.Count > byte.MaxValue + 1 || ClassNames.Except(names).Any())
+            return this;
+        byte[] places = [.. ClassNames.Select(name => (byte)names.Index().First(entry => entry.Item == name).Index)];
+        return new(Name, Images, ImageShape, [.. Labels.Select(label => places[label])], names) { LeftOut = LeftOut };
     }
 
     /// <summary>
@@ -132,7 +171,7 @@ public sealed class ImageDataset
         var length = resampler.Shape.Count;
         Parallel.For(0, Count, new() { MaxDegreeOfParallelism = Compute.Threads, CancellationToken = cancellation },
             index => resampler.Apply(Image(index), images.AsSpan(index * length, length)));
-        return new(Name, images, resampler.Shape, Labels, ClassNames);
+        return new(Name, images, resampler.Shape, Labels, ClassNames) { LeftOut = LeftOut };
     }
 
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
@@ -149,7 +188,19 @@ public sealed class ImageDataset
 
     /// <summary>Some of the images, of the same classes.</summary>
     private ImageDataset At(int[] chosen) =>
-        new(Name, Copy(chosen), ImageShape, Labels is null ? null : [.. chosen.Select(index => Labels[index])], ClassNames);
+        new(Name, Copy(chosen), ImageShape, Labels is null ? null : [.. chosen.Select(index => Labels[index])], ClassNames) { LeftOut = LeftOut };
+
+    /// <summary>Images of some classes, whose labels become their places among those.</summary>
+    private ImageDataset Renumbered(int[] kept, byte[] images, byte[] labels)
+    {
+        var places = new byte[Classes];
+        for (var place = 0; place < kept.Length; place++)
+            places[kept[place]] = (byte)place;
+        return new(Name, images, ImageShape, [.. labels.Select(label => places[label])], [.. kept.Select(label => ClassNames[label])])
+        {
+            LeftOut = LeftOut,
+        };
+    }
 
     private byte[] Copy(int[] chosen)
     {

@@ -3,8 +3,6 @@ namespace GanSharp.Data;
 /// <summary>Images in files that are no data set with a name: those of other programs, or samples.</summary>
 public static class ImageFiles
 {
-    private const string Images = "images", Labels = "labels";
-
     /// <summary>
     /// The images of a folder of PNG files, or of one with such a folder for each class; or of an IDX file, with the labels of the file beside it whose
     /// name has <c>labels</c> where this one has <c>images</c>, if there is such a file.
@@ -20,15 +18,11 @@ public static class ImageFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var info = new DatasetInfo(path, "") { ClassNames = classNames ?? [] };
-        IDatasetFiles? files = Directory.Exists(path) ? PngFolder.In(path) : File.Exists(path) ? new IdxPair(path, LabelsOf(path)) : null;
+        IDatasetFiles? files = Directory.Exists(path) ? PngFolder.In(path) : File.Exists(path) ? new IdxPair(path, IdxNames.LabelsOf(path)) : null;
         return files?.Load(info, new() { ImageSize = size }, progress, cancellation) ?? throw new GanSharpException(
-            Directory.Exists(path) ? $"{path}: there are no PNG files in it" : $"{path}: there is no such folder or IDX file");
+            Directory.Exists(path) ? $"{path}: there are no PNG files in it{Advice(path)}" : $"{path}: there is no such folder or IDX file");
     }
 
-    private static string? LabelsOf(string images)
-    {
-        var (folder, name) = (Path.GetDirectoryName(images) ?? "", Path.GetFileName(images));
-        var labels = Path.Combine(folder, name.Replace(Images, Labels, StringComparison.Ordinal).Replace("idx3", "idx1", StringComparison.Ordinal));
-        return name.Contains(Images, StringComparison.Ordinal) && File.Exists(labels) ? labels : null;
-    }
+    private static string Advice(string folder) =>
+        FolderAdvice.For(Datasets.Find("folder"), DatasetPart.Training, folder, option: "") is { } advice ? $"; {advice}" : "";
 }

@@ -36,14 +36,17 @@ public sealed record ImageSelection
     internal static int[] Spread(int total, int count) =>
         [.. Enumerable.Range(0, Math.Min(total, count)).Select(i => (int)((long)i * total / Math.Min(total, count)))];
 
-    /// <summary>The images of <paramref name="data"/> that are wanted.</summary>
+    /// <summary>How a sentence about classes begins that have no image because of the limit.</summary>
+    internal string LimitLeaves => $"a limit of {Limit} leaves";
+
+    /// <summary>The images of <paramref name="data"/> that are wanted. Classes are those that have any.</summary>
     /// <exception cref="GanSharpException">There is no such class, no image of those classes, or there are no labels to choose by.</exception>
     public ImageDataset Of(ImageDataset data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
-        var chosen = data.WithClasses(Classes);
+        var chosen = data.WithClasses(Classes).WithoutEmptyClasses("there is");
         if (Limit > 0)
-            chosen = chosen.Spread(Limit);
+            chosen = chosen.Spread(Limit).WithoutEmptyClasses(LimitLeaves);
         return ImageSize > 0 ? chosen.Resized(ImageSize, cancellation) : chosen;
     }
 }

@@ -2,29 +2,31 @@ namespace GanSharp.Data;
 
 /// <summary>
 /// A folder of PNG files: a folder for each class in it, or the files themselves, which have no labels then. Both are taken in the order of
-/// their names, character by character; hidden ones and other files are left out.
+/// their names, character by character. What is left out is said with the images (<see cref="ImageDataset.LeftOut"/>).
 /// </summary>
-/// <param name="Folder">The folder.</param>
-/// <param name="Classes">The names of the folders in it.</param>
-internal sealed record PngFolder(string Folder, string[] Classes) : IDatasetFiles
+/// <param name="Root">The folder.</param>
+/// <param name="Classes">The folders in it; none where the pictures have no labels.</param>
+internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : IDatasetFiles
 {
     private const int MostClasses = 256;
 
-    // By default these leave out what is hidden: by an attribute, or by a dot before its name.
-    private static readonly EnumerationOptions Visible = new() { MatchCasing = MatchCasing.CaseInsensitive, IgnoreInaccessible = false };
-
-    /// <summary>The pictures in <paramref name="folder"/>; null when it holds neither PNG files nor folders.</summary>
-    /// <exception cref="GanSharpException">It holds both, or cannot be read.</exception>
+    /// <summary>The pictures in <paramref name="folder"/>; null when there is no PNG file in it, nor in a folder in it.</summary>
+    /// <exception cref="GanSharpException">There are both, they are something else than classes of images, or a folder cannot be read.</exception>
     public static PngFolder? In(string folder)
     {
-        var (classes, pictures) = (Sorted(folder, () => Directory.GetDirectories(folder, "*", Visible)), Pictures(folder));
-        return (classes, pictures) switch
+        var root = FolderListing.Of(folder);
+        if (root.Pictures is [var picture, ..])
         {
-            ([], []) => null,
-            ([], _) or (_, []) => new(folder, [.. classes.Select(path => Path.GetFileName(path))]),
-            ([var name, ..], [var picture, ..]) => throw new GanSharpException(
-                $"{folder}: holds pictures ({Path.GetFileName(picture)}) and folders ({Path.GetFileName(name)}); leave a folder for each class, or none"),
-        };
+            if (root.Folders.FirstOrDefault(name => LeftOutFiles.HasPictures(root[name])) is { } name)
+                throw new GanSharpException($"{folder}: holds pictures ({picture}) and folders ({name}); leave a folder for each class, or none");
+            FolderAdvice.CheckClasses(root, [root]);
+            return new(root, []);
+        }
+        FolderListing[] classes = [.. root.Folders.Select(root.Below)];
+        if (!Array.Exists(classes, found => found.Pictures.Length > 0))
+            return null;
+        FolderAdvice.CheckClasses(root, classes);
+        return new(root, classes);
     }
 
     /// <inheritdoc/>
@@ -32,35 +34,44 @@ internal sealed record PngFolder(string Folder, string[] Classes) : IDatasetFile
     {
         if (Classes.Length == 0 && selection.Classes.Count > 0)
             throw ImageDataset.Unlabelled(info.Name);
-        string[] classes = [.. ClassNames.Choose(Classes, selection.Classes).Select(index => Classes[index])];
-        if (classes.Length > MostClasses)
-            throw new GanSharpException($"{Folder}: {classes.Length} folders, where {MostClasses} classes are possible; choose some of them");
-        (string File, int Label)[] chosen = Classes.Length == 0 ? [.. Pictures(Folder).Select(file => (file, 0))] : [.. classes.SelectMany(PicturesOf)];
+        var (classes, leftOut) = (Chosen(selection.Classes), new List<string>());
+        (string File, int Label)[] chosen = [.. (Classes.Length == 0 ? [Root] : classes).SelectMany((folder, label) =>
+            folder.Pictures.Select(name => (folder[name], label)))];
         if (selection.Limit > 0)
             chosen = [.. ImageSelection.Spread(chosen.Length, selection.Limit).Select(index => chosen[index])];
 
         var (images, shape) = PngImages.Load([.. chosen.Select(picture => picture.File)], selection.ImageSize, progress, cancellation);
-        return new(info.Name, images, shape, Classes.Length == 0 ? null : [.. chosen.Select(picture => (byte)picture.Label)], classes);
-    }
-
-    private IEnumerable<(string File, int Label)> PicturesOf(string name, int label)
-    {
-        var folder = Path.Combine(Folder, name);
-        return Pictures(folder) is { Length: > 0 } pictures ? pictures.Select(file => (file, label))
-            : throw new GanSharpException($"{folder}: there is no PNG file in it; put the pictures of class {name} there, or remove the folder");
-    }
-
-    private static string[] Pictures(string folder) => Sorted(folder, () => Directory.GetFiles(folder, "*.png", Visible));
-
-    private static string[] Sorted(string folder, Func<string[]> list)
-    {
-        try
+        var data = new ImageDataset(
+            info.Name, images, shape, Classes.Length == 0 ? null : [.. chosen.Select(picture => (byte)picture.Label)], [.. classes.Select(NameOf)])
         {
-            return [.. list().Order(StringComparer.Ordinal)];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanSharpException($"{folder}: cannot be read ({e.Message}); check the folder and its permissions", e);
-        }
+            LeftOut = [.. LeftOutFiles.In(Root, Classes.Length == 0 ? [Root] : Wanted(selection.Classes)), .. WithoutPictures(selection.Classes)],
+        };
+        return data.WithoutEmptyClasses(selection.LimitLeaves);
     }
+
+    /// <summary>The folders of the classes that are wanted and have pictures.</summary>
+    private FolderListing[] Chosen(IReadOnlyCollection<string> wanted)
+    {
+        var folders = Wanted(wanted);
+        if (wanted.Count > 0 && folders.FirstOrDefault(folder => folder.Pictures.Length == 0) is { } empty)
+        {
+            throw new GanSharpException(
+                $"{empty.Folder}: there is no PNG file in it; put the pictures of class {NameOf(empty)} there, or leave that class out");
+        }
+        FolderListing[] classes = [.. folders.Where(folder => folder.Pictures.Length > 0)];
+        return classes.Length <= MostClasses ? classes
+            : throw new GanSharpException($"{Root.Folder}: {classes.Length} folders, where {MostClasses} classes are possible; choose some of them");
+    }
+
+    private FolderListing[] Wanted(IReadOnlyCollection<string> wanted) =>
+        [.. ClassNames.Choose([.. Classes.Select(NameOf)], wanted).Select(index => Classes[index])];
+
+    private IEnumerable<string> WithoutPictures(IReadOnlyCollection<string> wanted)
+    {
+        string[] empty = [.. Wanted(wanted).Where(folder => folder.Pictures.Length == 0).Select(NameOf)];
+        if (empty.Length > 0)
+            yield return $"no class for {(empty.Length == 1 ? "a folder" : $"{empty.Length} folders")} without PNG files: {LeftOutFiles.Few(empty)}";
+    }
+
+    private static string NameOf(FolderListing folder) => Path.GetFileName(folder.Folder);
 }

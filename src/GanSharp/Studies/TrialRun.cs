@@ -54,7 +54,9 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         {
             try
             {
-                return Open(Trainer.Resume(Checkpoint.Newest(_folder), data, trial.Recipe, time, judge: judge), RunFolder.Continue);
+                var checkpoint = Checkpoint.Newest(_folder);
+                data = checkpoint.InItsClasses(data);
+                return Open(Trainer.Resume(checkpoint, data, trial.Recipe, time, judge: judge), RunFolder.Continue);
             }
             catch (GanSharpException error) when (!IsOfTheDisk(error))
             {

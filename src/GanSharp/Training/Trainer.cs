@@ -86,6 +86,7 @@ public sealed class Trainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
+        data = checkpoint.InItsClasses(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
         using var limit = checkpoint.Limit(custom);
         var trainer = new Trainer(recipe, data, time, custom, judge);

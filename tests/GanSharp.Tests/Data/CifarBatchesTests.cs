@@ -21,17 +21,27 @@ public sealed class CifarBatchesTests : IDisposable
 
         var data = Datasets.Load("cifar10", _folder.Path);
 
-        data.ToString().ShouldBe("cifar10: 10 images of 32×32×3, 10 classes");
-        data.Labels.ShouldBe([1, 8, 2, 7, 3, 6, 4, 5, 5, 4]);
+        data.ToString().ShouldBe("cifar10: 10 images of 32×32×3, 8 classes");
+        data.Labels.ShouldBe([0, 7, 1, 6, 2, 5, 3, 4, 4, 3]);
+        data.LeftOut.ShouldBe(["there is no image of 2 classes: airplane, truck; left out"]);
         data.ClassNames[data.Labels![0]].ShouldBe("automobile");
         data.Image(2)[1024..1026].ToArray().ShouldBe([Pixel(2, 1024), Pixel(2, 1025)]);
+    }
+
+    [Fact]
+    public void Letter_case_does_not_matter_and_what_systems_leave_behind_is_not_read()
+    {
+        for (var number = 1; number <= 5; number++)
+            Write($"Data_Batch_{number}.BIN", 3);
+        _folder.Write("._data_batch_1.bin", [1, 2, 3]);
+        Datasets.Load("cifar10", _folder.Path).Count.ShouldBe(5);
     }
 
     [Fact]
     public void Test_images_are_one_more_batch()
     {
         Write("test_batch.bin", 4, 6);
-        Datasets.Load("cifar10", DatasetPart.Test, _folder.Path).Labels.ShouldBe([4, 6]);
+        Datasets.Load("cifar10", DatasetPart.Test, _folder.Path).ClassNames.ShouldBe(["deer", "frog"]);
         Refusal().ShouldStartWith("cifar10: no data_batch_1.bin");
     }
 

@@ -43,6 +43,20 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
+    public void Where_pictures_are_in_place_of_those_is_said()
+    {
+        PngWriter.Save(_folder["some/where/1.png"], new(2, 2, 1, new byte[4]));
+        Directory.CreateDirectory(_folder["others"]);
+        File.WriteAllText(_folder["others/1.webp"], "");
+
+        Refusal("").ShouldBe($"{_folder.Path}: there are no PNG files in it; they lie deeper; name their folder: {_folder["some"]}");
+        Refusal("others").ShouldEndWith("; 1 .webp left out: not a format that is read (1.webp); convert them to PNG");
+
+        string Refusal(string name) =>
+            Should.Throw<GanSharpException>(() => ImageFiles.Load(name.Length > 0 ? _folder[name] : _folder.Path)).Message;
+    }
+
+    [Fact]
     public void What_is_not_there_is_named()
     {
         Directory.CreateDirectory(_folder["empty"]);

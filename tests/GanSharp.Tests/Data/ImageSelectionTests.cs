@@ -22,6 +22,41 @@ public class ImageSelectionTests
     }
 
     [Fact]
+    public void Classes_that_the_limit_leaves_without_images_are_left_out_and_named()
+    {
+        var chosen = new ImageSelection { Limit = 2 }.Of(Images);
+
+        chosen.ClassNames.ShouldBe(["zero", "one"]);
+        chosen.CountPerClass().ShouldBe([1, 1]);
+        chosen.LeftOut.ShouldBe(["a limit of 2 leaves no image of class two; left out"]);
+    }
+
+    [Fact]
+    public void Classes_are_those_that_have_images()
+    {
+        var few = new ImageDataset("few", [1, 2, 3], new(1, 1, 1), [2, 0, 2], ["a", "b", "c"]);
+
+        var chosen = new ImageSelection().Of(few);
+
+        chosen.ClassNames.ShouldBe(["a", "c"]);
+        chosen.Labels.ShouldBe([1, 0, 1]);
+        chosen.LeftOut.ShouldBe(["there is no image of class b; left out"]);
+    }
+
+    [Fact]
+    public void Images_take_the_classes_of_a_run_that_knew_more()
+    {
+        var today = new ImageDataset("few", [1, 2, 3], new(1, 1, 1), [1, 0, 1], ["a", "c"]);
+
+        var then = today.InClasses(["a", "b", "c"]);
+
+        then.Labels.ShouldBe([2, 0, 2]);
+        then.ClassNames.ShouldBe(["a", "b", "c"]);
+        today.InClasses(["a", "b", "d"]).ShouldBeSameAs(today);
+        today.InClasses(["a"]).ShouldBeSameAs(today);
+    }
+
+    [Fact]
     public void What_cannot_be_is_refused()
     {
         Should.Throw<GanSharpException>(() => new ImageSelection { Limit = -1 }).Message.ShouldStartWith("a limit of -1 images is not possible");

@@ -51,6 +51,8 @@ public sealed class PngFolderTests : IDisposable
         limited.ClassNames.ShouldBe(["cat", "dog"]);
         Directory.CreateDirectory(_folder["empty"]);
         Load(new() { Classes = ["1"], Limit = 1 }).Images.ShouldBe([3], "the class of that number");
+        Refusal(new() { Classes = ["cat", "empty"] }).ShouldBe(
+            $"{_folder["empty"]}: there is no PNG file in it; put the pictures of class empty there, or leave that class out");
         Refusal(new() { Classes = ["dgo"] }).ShouldBe("'dgo' is not one of the 3 classes: cat, dog, empty; did you mean dog?");
     }
 
@@ -73,8 +75,6 @@ public sealed class PngFolderTests : IDisposable
     {
         Refusal().ShouldStartWith($"folder: no *.png (or a folder of them for each class) in {_folder.Path}");
         Grey("cat/1.png", 1);
-        Directory.CreateDirectory(_folder["dog"]);
-        Refusal().ShouldBe($"{_folder["dog"]}: there is no PNG file in it; put the pictures of class dog there, or remove the folder");
         Grey("1.png", 1);
         Refusal().ShouldBe($"{_folder.Path}: holds pictures (1.png) and folders (cat); leave a folder for each class, or none");
         Should.Throw<GanSharpException>(() => Datasets.Load("folder")).Message.ShouldContain("--data DIR");
@@ -84,8 +84,81 @@ public sealed class PngFolderTests : IDisposable
     public void More_classes_than_a_label_can_count_are_refused()
     {
         for (var i = 0; i < 257; i++)
-            Directory.CreateDirectory(_folder[$"class-{i:d3}"]);
+            Grey($"class-{i:d3}/1.png", 1);
         Refusal().ShouldContain("257 folders, where 256 classes are possible");
+    }
+
+    [Fact]
+    public void A_folder_without_pictures_is_no_class_and_that_is_said()
+    {
+        Grey("cat/1.png", 1);
+        Grey("dog/1.png", 2);
+        foreach (var name in (string[])["ant", "bee", "crab", "eel"])
+            Directory.CreateDirectory(_folder[name]);
+
+        var data = Load();
+
+        data.ClassNames.ShouldBe(["cat", "dog"]);
+        data.Labels.ShouldBe([0, 1]);
+        data.LeftOut.ShouldBe(["no class for 4 folders without PNG files: ant, bee, crab and 1 more"]);
+    }
+
+    [Fact]
+    public void A_limit_that_empties_classes_says_so()
+    {
+        foreach (var name in (string[])["a", "b", "c", "d"])
+            Grey($"{name}/1.png", 1);
+
+        var data = Load(new() { Limit = 2 });
+
+        data.ClassNames.ShouldBe(["a", "c"]);
+        data.LeftOut.ShouldBe(["a limit of 2 leaves no image of 2 classes: b, d; left out"]);
+    }
+
+    [Fact]
+    public void Files_of_other_kinds_are_counted_and_named()
+    {
+        Grey("1.png", 1);
+        foreach (var name in (string[])["a.jpg", "b.JPG", "c.webp", "README", ".DS_Store", "._1.png", "Thumbs.db"])
+            File.WriteAllText(_folder[name], "");
+
+        Load().LeftOut.ShouldBe([
+            "2 .jpg left out: not a format that is read (a.jpg)",
+            "1 without an ending left out: not a format that is read (README)",
+            "1 .webp left out: not a format that is read (c.webp)"]);
+    }
+
+    [Fact]
+    public void Pictures_deeper_in_folders_are_counted_and_their_folders_named()
+    {
+        foreach (var name in (string[])["a/1.png", "a/more/2.png", "a/more/3.png", "b/1.png"])
+            Grey(name, 1);
+        File.WriteAllText(_folder["a/more/4.jpg"], "");
+        File.WriteAllText(_folder["a/more/._4.jpg"], "");
+
+        Load().LeftOut.ShouldBe([$"3 pictures lie one folder deeper: {Path.Combine("a", "more")}; left out"]);
+        Load(new() { Classes = ["b"] }).LeftOut.ShouldBeEmpty("the other class is not wanted");
+        Grey("a/more/still/5.png", 1);
+        Load().LeftOut.ShouldHaveSingleItem().ShouldStartWith("4 pictures lie deeper in folders: ");
+    }
+
+    [Fact]
+    public void What_is_left_out_stays_with_the_images_whatever_is_done_to_them()
+    {
+        Save("1.png", new(8, 8, 1, new byte[64]));
+        Save("2.png", new(8, 8, 1, new byte[64]));
+        File.WriteAllText(_folder["3.jpg"], "");
+        var said = Load().LeftOut.ShouldHaveSingleItem();
+        Load(new() { ImageSize = 4, Limit = 1 }).LeftOut.ShouldBe([said]);
+        Load().Spread(1).Resized(4).LeftOut.ShouldBe([said]);
+    }
+
+    [Fact]
+    public void Folders_of_pictures_and_pictures_in_folders_that_hold_none_are_no_contradiction()
+    {
+        Grey("1.png", 1);
+        Directory.CreateDirectory(_folder["notes"]);
+        Load().Count.ShouldBe(1);
     }
 
     private ImageDataset Load(ImageSelection? selection = null) => Datasets.Load("folder", _folder.Path, selection);

@@ -77,6 +77,17 @@ public sealed class Checkpoint
         SafeTensors.Save(path, state.Tensors, metadata);
     }
 
+    /// <summary>
+    /// The images with the classes that the training knows: those of earlier versions also knew classes without images. Pass them to
+    /// <see cref="Trainer.Resume"/>, and to what is made beside it.
+    /// </summary>
+    /// <param name="data">The images, as they are loaded today.</param>
+    public ImageDataset InItsClasses(ImageDataset data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return data.InClasses(new FileMetadata(Path, "checkpoint", _file.Metadata).Texts($"{DataPrefix}classes", "class names"));
+    }
+
     /// <summary>Requires that a training with that recipe and data is a continuation of this one.</summary>
     internal void CheckFits(Recipe recipe, ImageDataset data)
     {

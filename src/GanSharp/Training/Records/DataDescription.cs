@@ -6,4 +6,8 @@ namespace GanSharp.Training;
 /// <param name="Size">The size of an image: <c>28×28×1</c>.</param>
 /// <param name="Classes">The name of every class; empty without labels.</param>
 /// <param name="ClassCounts">The number of images of every class.</param>
-public sealed record DataDescription(string Name, int Images, string Size, IReadOnlyList<string> Classes, IReadOnlyList<int> ClassCounts);
+public sealed record DataDescription(string Name, int Images, string Size, IReadOnlyList<string> Classes, IReadOnlyList<int> ClassCounts)
+{
+    /// <summary>What was in its place and is not among the images, a sentence for each; empty in runs of earlier versions.</summary>
+    public IReadOnlyList<string> LeftOut { get; init; } = [];
+}

@@ -55,7 +55,7 @@ public sealed record RunDescription
         Recipe = recipe.Name,
         Seed = recipe.Seed,
         Started = time.GetUtcNow(),
-        Data = new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass()),
+        Data = new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass()) { LeftOut = data.LeftOut },
         StepsPerEpoch = trainer.StepsPerEpoch,
         Generator = NetworkSummary.OfGenerator(trainer.Model),
         Discriminator = NetworkSummary.OfDiscriminator(trainer.Model),
@@ -84,6 +84,6 @@ public sealed record RunDescription
 
     /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
     private bool IsWhole =>
-        StepsPerEpoch is > 0 and <= int.MaxValue && Data.Classes.All(name => name is not null) && Data.ClassCounts.Count == Data.Classes.Count
+        StepsPerEpoch is > 0 and <= int.MaxValue && Data.Classes.Concat(Data.LeftOut).All(text => text is not null) && Data.ClassCounts.Count == Data.Classes.Count
         && Generator.Layers.Concat(Discriminator.Layers).All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
 }

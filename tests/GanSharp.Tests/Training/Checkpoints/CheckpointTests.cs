@@ -38,6 +38,23 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
+    public void A_training_that_knew_a_class_without_images_goes_on()
+    {
+        var today = Tiny.Images();
+        var then = new ImageDataset(
+            today.Name, today.Images, today.ImageShape, [.. today.Labels!.Select(label => (byte)(label + 1))], ["none", .. today.ClassNames]);
+        using (var trainer = new Trainer(Tiny.Recipe, then))
+            trainer.Save(_path);
+        var checkpoint = Checkpoint.Load(_path);
+
+        using var resumed = Trainer.Resume(checkpoint, today);
+
+        checkpoint.InItsClasses(today).ClassNames.ShouldBe(then.ClassNames);
+        resumed.Model.Context.Classes.ShouldBe(4);
+        Should.Throw<GanSharpException>(() => Trainer.Resume(checkpoint, today.WithClasses(["one", "two"]))).Message.ShouldContain("was trained on other data");
+    }
+
+    [Fact]
     public void Two_thousand_ways_to_damage_it_are_refused_by_name()
     {
         var (whole, loads) = (File.ReadAllBytes(_path), 0);

@@ -1,0 +1,93 @@
+namespace GanSharp.Data;
+
+/// <summary>Looks at a folder in which the files of a data set are not, and says what to do.</summary>
+internal static class FolderAdvice
+{
+    private const int MostFolders = 200, MostDepth = 3;
+
+    private static readonly string[] ArchiveEndings = [".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"];
+    private static readonly string[] Parts = ["train", "training", "test", "testing", "val", "valid", "validation", "eval", "dev"];
+
+    /// <summary>What is there in place of the files, and what to do; null when nothing is that helps.</summary>
+    /// <param name="info">The data set.</param>
+    /// <param name="part">The part of it.</param>
+    /// <param name="folder">Where it was looked for.</param>
+    /// <param name="option">What folders are named with: an option, and a space behind it.</param>
+    public static string? For(DatasetInfo info, DatasetPart part, string folder, string option = "--data ")
+    {
+        if (File.Exists(folder))
+            return IsArchive(folder) ? "it is an archive; unpack it and name the folder" : $"it is a file; name its folder: {option}{FolderOf(folder)}";
+        if (!Directory.Exists(folder))
+            return null;
+        var here = FolderListing.Of(folder);
+        return Deeper(info, part, here, option)
+            ?? Other(info, here)
+            ?? (here.Files.FirstOrDefault(IsArchive) is { } archive ? $"there is {archive}, an archive; unpack it there" : null)
+            ?? OtherFormats(info, here);
+    }
+
+    /// <summary>Refuses folders whose pictures are something else than classes of images: the parts of a data set, or grids of samples.</summary>
+    /// <param name="root">The folder of the data set.</param>
+    /// <param name="holders">The folders whose pictures would be read.</param>
+    /// <exception cref="GanSharpException">They are; the remedy is named.</exception>
+    public static void CheckClasses(FolderListing root, IReadOnlyList<FolderListing> holders)
+    {
+        if (holders.Prepend(root).FirstOrDefault(IsOfRun) is { } run)
+            throw new GanSharpException($"{run.Folder}: is of a run, whose pictures are grids of samples; name a folder of single images");
+        string[] classes = [.. holders.Where(holder => holder != root && holder.Pictures.Length > 0).Select(holder => Path.GetFileName(holder.Folder))];
+        if (classes.Length > 0 && classes.All(IsPart))
+            throw new GanSharpException($"{root.Folder}: {string.Join(" and ", classes)} {(classes.Length == 1 ? "is a part" : "are parts")} of a data set, "
+                + $"not {(classes.Length == 1 ? "a class" : "classes")}; name the one to read: --data {root[classes.OrderByDescending(IsTraining).First()]}");
+    }
+
+    /// <summary>The nearest folders below that hold the files, those of training first.</summary>
+    private static string? Deeper(DatasetInfo info, DatasetPart part, FolderListing here, string option)
+    {
+        FolderListing[] level = [here];
+        for (var depth = 0; depth < MostDepth && level.Length > 0; depth++)
+        {
+            var below = level.SelectMany(folder => folder.Folders.Select(name => folder[name])).Take(MostFolders).ToArray();
+            if (below.Where(folder => Holds(info, part, folder)).OrderByDescending(IsTraining).ToArray() is [var first, .. var others])
+                return $"they lie deeper; name their folder: {option}{first}" + (others.Length > 0 ? $" (or {LeftOutFiles.Few(others)})" : "");
+            level = [.. below.Select(FolderListing.Of)];
+        }
+        return null;
+    }
+
+    /// <summary>The data set whose files are there.</summary>
+    private static string? Other(DatasetInfo info, FolderListing here)
+    {
+        var others = Datasets.All.Where(other => other != info && Holds(other, DatasetPart.Training, here.Folder)).ToArray();
+        var known = others.Where(other => other.Source is null).ToArray();
+        return (known.Length == 1 ? known[0] : others.FirstOrDefault(other => other.Source is not null)) is { } found
+            ? $"the files there are those of the data set {found.Name}; name that" : null;
+    }
+
+    private static string? OtherFormats(DatasetInfo info, FolderListing here) =>
+        info.Files.Contains(".png", StringComparison.Ordinal) && LeftOutFiles.In(here, [here, .. here.Folders.Select(here.Below)]) is { Length: > 0 } others
+            ? $"{string.Join("; ", others)}; convert them to PNG" : null;
+
+    private static bool Holds(DatasetInfo info, DatasetPart part, string folder)
+    {
+        try
+        {
+            return info.Find(folder, part) is not null;
+        }
+        catch (GanSharpException)
+        {
+            return false; // what is wrong with it is told when it is named
+        }
+    }
+
+    private static bool IsOfRun(FolderListing folder) =>
+        folder.Files.Contains("run.json") || File.Exists(Path.Combine(FolderOf(Path.GetFullPath(folder.Folder)), "run.json"));
+
+    private static bool IsArchive(string name) => ArchiveEndings.Contains(Path.GetExtension(name).ToLowerInvariant())
+        && !name.Contains("idx", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsPart(string name) => Parts.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsTraining(string path) => Path.GetFileName(path).StartsWith("train", StringComparison.OrdinalIgnoreCase);
+
+    private static string FolderOf(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } folder ? folder : ".";
+}

@@ -1,0 +1,72 @@
+using System.Text.RegularExpressions;
+
+namespace GanSharp.Data;
+
+/// <summary>Tells by their names which files are IDX files and which of them belong together. Letter case does not matter.</summary>
+internal static partial class IdxNames
+{
+    private const string Images = "images", Labels = "labels", Packed = ".gz";
+
+    /// <summary>The only images of a folder, with their labels; of a part for training and others, that one. Null when there are none.</summary>
+    /// <exception cref="GanSharpException">There are several.</exception>
+    public static IdxPair? Only(FolderListing folder)
+    {
+        var (images, labels) = (Candidates(folder, Images), Candidates(folder, Labels));
+        if (images.Count == 0)
+            return null;
+        var chosen = Choose(folder, images, Images);
+        var ownLabels = labels.TryGetValue(chosen, out var own) ? own
+            : labels.Count > 0 && images.Count == 1 ? labels[Choose(folder, labels, Labels)] : null;
+        return new(folder[images[chosen]], ownLabels is null ? null : folder[ownLabels])
+        {
+            LeftOut = [.. images.Where(other => other.Key != chosen).Select(other => $"{other.Value} left out: {images[chosen]} is read")],
+        };
+    }
+
+    /// <summary>The labels that belong to a file of images; null when the file's name does not speak of images, or there are none beside it.</summary>
+    public static string? LabelsOf(string images)
+    {
+        var name = Path.GetFileName(images);
+        if (!name.Contains(Images, StringComparison.OrdinalIgnoreCase))
+            return null;
+        var folder = FolderListing.Of(Path.GetDirectoryName(images) is { Length: > 0 } parent ? parent : ".");
+        return Candidates(folder, Labels).TryGetValue(Stem(name), out var labels) ? Path.Combine(Path.GetDirectoryName(images) ?? "", labels) : null;
+    }
+
+    /// <summary>
+    /// The names of a kind by what their images and labels share; a plain file before a packed one. Names that end as IDX files do are taken before
+    /// others, such as those of interrupted downloads.
+    /// </summary>
+    private static Dictionary<string, string> Candidates(FolderListing folder, string kind)
+    {
+        string[] names = [.. folder.Files.Where(name => Kind(kind).IsMatch(name))];
+        string[] usual = [.. names.Where(name => UsualEnd().IsMatch(name))];
+        return (usual.Length > 0 ? usual : names).GroupBy(Stem).ToDictionary(same => same.Key, same => same.OrderBy(IsPacked).First());
+    }
+
+    private static string Choose(FolderListing folder, Dictionary<string, string> candidates, string kind)
+    {
+        var training = candidates.Keys.Where(stem => stem.StartsWith("train", StringComparison.Ordinal)).ToArray();
+        return candidates.Count == 1 ? candidates.Keys.First() : training is [var only] ? only : throw new GanSharpException(
+            $"{folder.Folder}: several files of {kind} ({string.Join(", ", candidates.Values.Order(StringComparer.Ordinal))}); leave one in the folder");
+    }
+
+    /// <summary>What the names of images and of their labels share.</summary>
+    private static string Stem(string name) => Differing().Replace(name.ToLowerInvariant(), "*").Replace(Packed, "", StringComparison.Ordinal).Replace('.', '-');
+
+    private static bool IsPacked(string name) => name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase);
+
+    private static Regex Kind(string kind) => kind == Images ? NameOfImages() : NameOfLabels();
+
+    [GeneratedRegex("images.*idx", RegexOptions.IgnoreCase)]
+    private static partial Regex NameOfImages();
+
+    [GeneratedRegex("labels.*idx", RegexOptions.IgnoreCase)]
+    private static partial Regex NameOfLabels();
+
+    [GeneratedRegex(@"idx\d?(-ubyte)?(\.gz)?$", RegexOptions.IgnoreCase)]
+    private static partial Regex UsualEnd();
+
+    [GeneratedRegex(@"images|labels|(?<=idx)\d")]
+    private static partial Regex Differing();
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+
+namespace GanSharp.Cli.Tests.Commands;
+
+/// <summary>Every command that reads pictures says which it does not read.</summary>
+public sealed class LeftOutTests : IDisposable
+{
+    private const string Said = "1 .jpg left out: not a format that is read (blue/9.jpg)";
+
+    private readonly CliRunner _cli = new CliRunner().WithTinyRecipe().WithColours();
+
+    public LeftOutTests() => File.WriteAllText(_cli["colours/blue/9.jpg"], "");
+
+    public void Dispose() => _cli.Dispose();
+
+    [Fact]
+    public void Data_says_it()
+    {
+        Run("data", "info", "folder").Lines[1].ShouldBe($"  {Said}");
+        Json(Run("data", "info", "folder", "--json").Lines.Single()).ShouldBe([Said]);
+    }
+
+    [Fact]
+    public void Training_and_resuming_say_it_and_the_run_keeps_it()
+    {
+        Run("train", "tiny.yaml", "--dataset", "folder", "--out", "run").Error.ShouldBe($"folder: {Said}\n");
+        Json(File.ReadAllText(_cli["run/run.json"]), "data").ShouldBe([Said]);
+        Run("resume", "run", "--epochs", "3").Error.ShouldBe($"folder: {Said}\n");
+        Json(Run("train", "tiny.yaml", "--dataset", "folder", "--json").Lines[0]).ShouldBe([Said]);
+        _cli.RunInTerminal("train", "tiny.yaml", "--dataset", "folder", "--data", "colours", "--image-size", "4").Out.ShouldContain(Said);
+    }
+
+    [Fact]
+    public void A_sweep_says_it()
+    {
+        Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--out", "sweep").Error.ShouldBe($"folder: {Said}\n");
+        Json(Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--json").Lines.Single(line => line.Contains("left-out"))).ShouldBe([Said]);
+    }
+
+    [Fact]
+    public void Training_features_and_evaluating_say_it()
+    {
+        Run("features", "train", "folder", "--epochs", "1", "--out", "mine.safetensors").Error.ShouldBe($"folder: {Said}\n");
+        string[] command = ["evaluate", "colours", "--dataset", "folder", "--features", "mine.safetensors", "--resamples", "0"];
+        Run(command).Error.ShouldBe($"folder: {Said}\n{_cli["colours"]}: {Said}\n");
+        Json(Run([.. command, "--json"]).Lines.Single()).ShouldBe([Said]);
+    }
+
+    private CliResult Run(params string[] args)
+    {
+        var result = _cli.Run([.. args, "--data", "colours", .. Size(args[0])]);
+        result.Exit.ShouldBe(0, result.Error);
+        return result;
+    }
+
+    private static string[] Size(string command) =>
+        command switch { "resume" => [], "sweep" => ["--set", "image-size=8"], _ => ["--image-size", "8"] };
+
+    private static string[] Json(string line, string? below = null)
+    {
+        var root = JsonDocument.Parse(line).RootElement;
+        return [.. (below is null ? root : root.GetProperty(below)).GetProperty("leftOut").EnumerateArray().Select(entry => entry.GetString()!)];
+    }
+}
