@@ -39,7 +39,10 @@ internal sealed class ResumeCommand : TrainingCommand
         var (recipe, data, loaded) = await LoadAsync(parsed, folder, cancellation);
         using var trainer = loaded;
         if (trainer.Step >= trainer.TotalSteps)
+        {
+            RunFolder.RestoreGenerator(folder, RunFolder.RecipeOf(folder), data, trainer);
             return SayFinished(parsed, folder, trainer);
+        }
         using var run = RunFolder.Continue(folder, recipe, data, trainer, Environment.Time);
         return await TrainAsync(new(recipe, data, trainer, run, name, FolderOf(parsed)), parsed, cancellation);
     }
@@ -65,7 +68,7 @@ internal sealed class ResumeCommand : TrainingCommand
     /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>
     private Recipe RecipeOf(ParseResult parsed, string folder, long done)
     {
-        var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName)).With([.. SettingsOf(parsed, [_evaluateEvery, _onNan])]);
+        var recipe = RunFolder.RecipeOf(folder).With([.. SettingsOf(parsed, [_evaluateEvery, _onNan])]);
         return (parsed.GetValue(_epochs), parsed.GetValue(_steps)) switch
         {
             (null, null) => recipe,

@@ -58,7 +58,7 @@ internal sealed class TrainCommand : TrainingCommand
             NetworkListing.Write(Environment, trainer.Model, IsJson(parsed));
             return ExitCode.Success;
         }
-        var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Next(Environment.At("runs"), recipe.Name);
+        var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Claim(Environment.At("runs"), recipe.Name);
         using var run = RunFolder.Create(target, recipe, data, trainer, Environment.Time);
         return await TrainAsync(new(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
     }

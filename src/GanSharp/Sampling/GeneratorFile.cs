@@ -47,6 +47,20 @@ public static class GeneratorFile
         return new Sampler(generator, recipe.Latent, image, range, recipe.Conditioning.NeedsLabels ? classes : []);
     }
 
+    /// <summary>Whether a file holds just that generator.</summary>
+    internal static bool Holds(string path, Module generator)
+    {
+        try
+        {
+            var there = SafeTensors.Load(path).Tensors;
+            return SafeTensors.Digest(there) == SafeTensors.Digest(generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)));
+        }
+        catch (GanSharpException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The recipe of the generator in a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator.</exception>

@@ -33,6 +33,7 @@ public sealed class RunFolder : IDisposable
         (Folder, _recipe, _data, _trainer, _lock, _time) = (folder, recipe, data, trainer, held, time ?? TimeProvider.System);
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
+        Describe(); // before the recipe, which makes the folder that of a run
         AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
         _logs = OpenLogs();
     }
@@ -44,7 +45,7 @@ public sealed class RunFolder : IDisposable
     public string GeneratorPath => At(RunFolders.GeneratorName);
 
     /// <summary>The weights that the generator had when its samples were nearest to real images.</summary>
-    public string BestGeneratorPath => At("best-generator.safetensors");
+    public string BestGeneratorPath => At(RunFolders.BestGeneratorName);
 
     /// <summary>The newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
@@ -63,16 +64,12 @@ public sealed class RunFolder : IDisposable
             throw new GanSharpException($"{folder}: is not empty; a run needs a folder of its own, so choose another with --out");
         return Open(folder, held =>
         {
-            RunFolder? run = null;
             try
             {
-                run = new RunFolder(folder, recipe, data, trainer, held, time);
-                run.Describe();
-                return run;
+                return new RunFolder(folder, recipe, data, trainer, held, time);
             }
             catch
             {
-                run?.Dispose();
                 held.Dispose();
                 Directory.Delete(folder, recursive: true);
                 throw;
@@ -80,7 +77,10 @@ public sealed class RunFolder : IDisposable
         });
     }
 
-    /// <summary>Goes on with the folder of a run whose training was resumed. What it says of later steps is cut off; they come again.</summary>
+    /// <summary>
+    /// Goes on with the folder of a run whose training was resumed, or begins anew where it was stopped before its first checkpoint. What it says of later
+    /// steps is cut off; they come again.
+    /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="recipe">The recipe of the run, which may be longer now.</param>
     /// <param name="data">The data of the run.</param>
@@ -91,8 +91,34 @@ public sealed class RunFolder : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
-        return Open(folder, held => new RunFolder(folder, recipe, data, trainer, held, time));
+        return Open(folder, held =>
+        {
+            if (trainer.Step > 0)
+                RestoreGenerator(folder, recipe, data, trainer);
+            return new RunFolder(folder, recipe, data, trainer, held, time);
+        });
     }
+
+    /// <summary>
+    /// Writes the generator of a training that was stopped between a checkpoint and that, as the checkpoint has it. Else everything stays as it is.
+    /// </summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="recipe">The recipe that it was trained with.</param>
+    /// <param name="data">The data of the run.</param>
+    /// <param name="trainer">The training that was resumed from the checkpoint.</param>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    public static void RestoreGenerator(string folder, Recipe recipe, ImageDataset data, Trainer trainer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(data);
+        ArgumentNullException.ThrowIfNull(trainer);
+        foreach (var path in GeneratorPaths(folder, trainer).Where(path => !GeneratorFile.Holds(path, trainer.Sampler.Generator)))
+            GeneratorFile.Save(path, trainer.Sampler.Generator, recipe, data.ImageShape, data.ClassNames);
+    }
+
+    /// <summary>The recipe in the folder of a run.</summary>
+    /// <exception cref="GanSharpException">It is missing, no recipe, or cut short.</exception>
+    public static Recipe RecipeOf(string folder) => RecipeYaml.LoadWhole(Path.Combine(folder, RecipeName));
 
     /// <summary>Writes what an event brings. Takes the training back to the newest checkpoint when that is due.</summary>
     /// <exception cref="GanSharpException">The folder cannot be written, or there is no checkpoint to go back to.</exception>
@@ -108,22 +134,24 @@ public sealed class RunFolder : IDisposable
             case RollbackDue:
                 GoBack();
                 break;
-            case CheckpointDue due:
-                if (due.IsBest)
-                    SaveGenerator(BestGeneratorPath);
+            case CheckpointDue:
                 Save();
                 break;
         }
     }
 
-    /// <summary>Writes the logs so far, the generator's present weights and a checkpoint, which thus is never ahead of the others.</summary>
+    /// <summary>
+    /// Writes the logs so far, a checkpoint, and the generator's present weights. Where these are missing, because a run was stopped in between, the
+    /// checkpoint has them.
+    /// </summary>
     /// <exception cref="GanSharpException">The folder cannot be written, or a number of the training is not finite.</exception>
     public void Save()
     {
         _trainer.RequireFinite();
         Writing(Folder, _logs.Flush);
-        SaveGenerator(GeneratorPath);
         Writing(Folder, () => new CheckpointFolder(Folder).Save(_trainer, _recipe.Keep));
+        foreach (var path in GeneratorPaths(Folder, _trainer))
+            GeneratorFile.Save(path, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames);
     }
 
     /// <summary>Closes the files.</summary>
@@ -142,7 +170,12 @@ public sealed class RunFolder : IDisposable
 
     private RunLogs OpenLogs() => new(Folder, _data, _trainer.Step, _time);
 
-    private void SaveGenerator(string path) => GeneratorFile.Save(path, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames);
+    /// <summary>Where the generator's present weights belong.</summary>
+    private static string[] GeneratorPaths(string folder, Trainer trainer)
+    {
+        var path = Path.Combine(folder, RunFolders.GeneratorName);
+        return trainer.Step > 0 && trainer.Step == trainer.BestStep ? [Path.Combine(folder, RunFolders.BestGeneratorName), path] : [path];
+    }
 
     /// <summary>Opens a run while no other process has it.</summary>
     private static RunFolder Open(string folder, Func<FileLock, RunFolder> open) => Writing(folder, () =>
@@ -162,7 +195,12 @@ public sealed class RunFolder : IDisposable
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    private void Describe() => RunDescription.Of(_recipe, _data, _trainer, _time).Save(At(DescriptionName));
+    /// <summary>Describes a training that begins, or whose description is gone.</summary>
+    private void Describe()
+    {
+        if (_trainer.Step == 0 || !File.Exists(At(DescriptionName)))
+            RunDescription.Of(_recipe, _data, _trainer, _time).Save(At(DescriptionName));
+    }
 
     private static void Writing(string folder, Action write) => Writing(folder, () =>
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.IO;
 
 namespace GanSharp.Training;
 
@@ -11,39 +12,57 @@ public static class RunFolders
     /// <summary>What <see cref="Find"/> takes for the newest run.</summary>
     public const string LatestName = "latest";
 
+    internal const string BestGeneratorName = "best-generator.safetensors";
+
     /// <summary>
     /// The first unused folder of a recipe under <paramref name="root"/>: one number past the highest. Characters of the recipe's name
     /// that are no letter, digit, dot, dash or underscore become dashes.
     /// </summary>
-    public static string Next(string root, string recipe)
+    public static string Next(string root, string recipe) => At(root, NextNumber(root), recipe);
+
+    /// <summary>
+    /// Makes the folder that <see cref="Next"/> names. Its number belongs to this training alone: another one that begins at the same moment
+    /// gets the next.
+    /// </summary>
+    /// <exception cref="GanSharpException">The folder cannot be made.</exception>
+    public static string Claim(string root, string recipe)
     {
-        var last = Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root).Select(NumberOf).DefaultIfEmpty(0).Max() : 0;
-        if (last == int.MaxValue)
-            throw new GanSharpException($"{root}: has a run of the number {last}, beyond which there is none; rename it");
-        var name = string.Concat(recipe.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
-        return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{last + 1:0000}-{name}"));
+        try
+        {
+            Directory.CreateDirectory(root);
+            for (var number = NextNumber(root); ; number = Math.Max(number + 1, NextNumber(root)))
+            {
+                if (TryClaim(root, number, recipe) is { } folder)
+                    return folder;
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new GanSharpException(
+                $"{root}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions", error);
+        }
     }
 
-    /// <summary>The run with the highest number under <paramref name="root"/> that has a generator; null when there is none.</summary>
-    public static string? Latest(string root) => !Directory.Exists(root) ? null : Directory.EnumerateDirectories(root)
-        .Where(folder => NumberOf(folder) > 0 && File.Exists(Path.Combine(folder, GeneratorName)))
-        .MaxBy(NumberOf);
+    /// <summary>The run with the highest number under <paramref name="root"/>; null when there is none.</summary>
+    /// <exception cref="GanSharpException">Several folders have that number.</exception>
+    public static string? Latest(string root) => Numbered(root).MaxBy(same => same.Key) is { } newest ? TheOnly(newest, root) : null;
 
     /// <summary>The run under <paramref name="root"/> that is called so; null when there is none.</summary>
-    /// <param name="run">The number or the name of its folder, or <see cref="LatestName"/> for the one that <see cref="Latest"/> returns.</param>
+    /// <param name="run">The name of its folder or its number, or <see cref="LatestName"/> for the one that <see cref="Latest"/> returns.</param>
     /// <param name="root">Where numbered runs are.</param>
-    /// <exception cref="GanSharpException">The latest is asked for, and no run has a generator yet.</exception>
+    /// <exception cref="GanSharpException">
+    /// The latest is asked for and there is none, several folders have the number, or the folder holds no run.
+    /// </exception>
     public static string? Find(string run, string root)
     {
         ArgumentNullException.ThrowIfNull(run);
-        if (run == LatestName)
-        {
-            return Latest(root)
-                ?? throw new GanSharpException($"there is no run with a generator in {root} yet; begin one with gansharp train, or name a folder");
-        }
-        var number = int.TryParse(run, NumberStyles.None, CultureInfo.InvariantCulture, out var digits) && digits > 0 ? digits : -1;
-        return !Directory.Exists(root) ? null : Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
-            .FirstOrDefault(folder => Path.GetFileName(folder) == run || NumberOf(folder) == number);
+        var found = run == LatestName
+            ? Latest(root) ?? throw new GanSharpException($"there is no run in {root} yet; begin one with gansharp train, or name a folder")
+            : Numbered(root).SelectMany(same => same).FirstOrDefault(folder => Path.GetFileName(folder) == run)
+                ?? Numbered(root).Where(same => same.Key == NumberOf(run) && IsNumber(run)).Select(same => TheOnly(same, root)).FirstOrDefault();
+        if (found is not null && !HasRecipe(found) && !HasGenerator(found))
+            throw HoldsNoRun(found);
+        return found;
     }
 
     /// <summary>The file with the generator of a run folder, or of a <c>.safetensors</c> file itself.</summary>
@@ -53,17 +72,89 @@ public static class RunFolders
         ArgumentException.ThrowIfNullOrEmpty(run);
         if (File.Exists(run))
             return run;
+        if (!Directory.Exists(run))
+            throw new GanSharpException($"{run}: there is no such run folder or .safetensors file");
         var path = Path.Combine(run, GeneratorName);
-        return File.Exists(path) ? path : throw new GanSharpException(Directory.Exists(run)
-            ? $"{run}: has no {GeneratorName}; is it a run, and has its first epoch ended?"
-            : $"{run}: there is no such run folder or .safetensors file");
+        return File.Exists(path) ? path
+            : HasRecipe(run) ? throw new GanSharpException($"{run}: has no generator yet; its first checkpoint brings one, so let it train, or resume it")
+            : throw HoldsNoRun(run);
     }
 
     /// <summary>Whether a folder is that of a run which was stopped before it saved anything, so that it can only begin anew.</summary>
-    public static bool IsBegun(string run) =>
-        File.Exists(Path.Combine(run, RunFolder.RecipeName)) && !File.Exists(Path.Combine(run, GeneratorName))
-            && !new CheckpointFolder(run).NewestFirst().Any();
+    /// <exception cref="GanSharpException">There is no such folder, or it holds no run.</exception>
+    public static bool IsBegun(string run)
+    {
+        if (!Directory.Exists(run))
+            throw new GanSharpException($"{run}: there is no such run folder");
+        if (!HasRecipe(run))
+            throw HoldsNoRun(run);
+        return !HasGenerator(run) && !new CheckpointFolder(run).NewestFirst().Any();
+    }
 
-    private static int NumberOf(string path) =>
-        int.TryParse(Path.GetFileName(path).Split('-')[0], CultureInfo.InvariantCulture, out var number) ? number : 0;
+    private static GanSharpException HoldsNoRun(string folder) => new(
+        $"{folder}: holds no run, for it has no {RunFolder.RecipeName}; if a training was stopped before it wrote that, begin it again with gansharp train");
+
+    private static bool HasRecipe(string folder) => File.Exists(Path.Combine(folder, RunFolder.RecipeName));
+
+    private static bool HasGenerator(string folder) =>
+        File.Exists(Path.Combine(folder, GeneratorName)) || File.Exists(Path.Combine(folder, BestGeneratorName));
+
+    /// <summary>Makes the folder of a number that no other training can get meanwhile; null when the number is taken.</summary>
+    private static string? TryClaim(string root, long number, string recipe)
+    {
+        // Of those who want the number, one can create this file. It is needed until the folder shows that the number is taken.
+        var claim = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $".{number:0000}.claim"));
+        try
+        {
+            DiskFile.Open(claim, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
+        }
+        catch (IOException) when (File.Exists(claim))
+        {
+            return null;
+        }
+        try
+        {
+            if (Entries(root).Any(entry => NumberOf(entry) == number))
+                return null;
+            var folder = At(root, number, recipe);
+            Directory.CreateDirectory(folder);
+            return folder;
+        }
+        finally
+        {
+            File.Delete(claim);
+        }
+    }
+
+    private static string At(string root, long number, string recipe)
+    {
+        var name = string.Concat(recipe.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{number:0000}{(name.Length > 0 ? "-" : "")}{name}"));
+    }
+
+    private static long NextNumber(string root)
+    {
+        var last = Entries(root).Select(NumberOf).DefaultIfEmpty(0).Max();
+        return last < long.MaxValue ? last + 1
+            : throw new GanSharpException($"{root}: has a run of the number {last}, beyond which there is none; rename it");
+    }
+
+    private static string TheOnly(IEnumerable<string> same, string root)
+    {
+        var folders = same.Order(StringComparer.Ordinal).ToArray();
+        return folders is [var only] ? only : throw new GanSharpException(
+            $"{root}: has {folders.Length} runs of the number {NumberOf(folders[0])}; name one by its folder: {string.Join(", ", folders.Select(Path.GetFileName))}");
+    }
+
+    /// <summary>The folders that have a number, those of one number together; and links, even to folders that are not there now.</summary>
+    private static IEnumerable<IGrouping<long, string>> Numbered(string root) => Entries(root)
+        .Where(entry => NumberOf(entry) > 0 && (Directory.Exists(entry) || new FileInfo(entry).LinkTarget is not null))
+        .GroupBy(NumberOf);
+
+    private static IEnumerable<string> Entries(string root) => Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root) : [];
+
+    private static bool IsNumber(string text) => text.All(char.IsAsciiDigit);
+
+    private static long NumberOf(string path) =>
+        long.TryParse(Path.GetFileName(path).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 }

@@ -103,9 +103,9 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("there is no run with a generator in ")]
+    [InlineData("there is no run in ")]
     [InlineData("7: there is no such run folder", "7")]
-    [InlineData("data: has no checkpoint to go on from; train it anew", "data")]
+    [InlineData("data: holds no run, for it has no recipe.yaml; ", "data")]
     [InlineData("--epochs and --steps both say how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
     [InlineData("epochs: '0' is not a whole number from 1 to 1000000", Run, "--epochs", "0")]
     [InlineData("on-nan: 'explode' is none of stop, rollback", Run, "--on-nan", "explode")]
@@ -126,9 +126,40 @@ public sealed class ResumeCommandTests : IDisposable
     {
         Train();
         Directory.Delete(_cli[$"{Run}/checkpoints"], recursive: true);
+        File.Delete(_cli[$"{Run}/best-generator.safetensors"]);
         File.Delete(_cli[$"{Run}/generator.safetensors"]);
         _cli.Run("resume", "1", "--data", "data").Exit.ShouldBe(0);
         ShouldBeAsTrainedAtOnce();
+    }
+
+    [Fact]
+    public void The_latest_run_is_begun_anew_when_it_was_killed_before_it_saved_anything_and_no_older_one_goes_on()
+    {
+        Train();
+        Train();
+        Directory.Delete(_cli["runs/0002-tiny/checkpoints"], recursive: true);
+        File.Delete(_cli["runs/0002-tiny/best-generator.safetensors"]);
+        File.Delete(_cli["runs/0002-tiny/generator.safetensors"]);
+        var before = Contents();
+        foreach (var command in (string[][])[["sample"], ["sample", "latest"], ["evaluate"]])
+        {
+            var refused = _cli.Run(command);
+            (refused.Exit, refused.Error).ShouldBe((2,
+                $"gansharp: {_cli["runs/0002-tiny"]}: has no generator yet; its first checkpoint brings one, so let it train, or resume it\n"));
+        }
+
+        _cli.Run("resume", "latest", "--data", "data", "--epochs", "3").Exit.ShouldBe(0);
+
+        Contents().ShouldBe(before, "the older run stays as it is");
+        File.ReadAllLines(_cli["runs/0002-tiny/metrics.jsonl"]).Length.ShouldBe(15);
+    }
+
+    [Fact]
+    public void A_recipe_without_a_name_can_be_resumed()
+    {
+        Train("--set", "name=");
+        _cli.Run("resume", "--data", "data", "--epochs", "3").Error.ShouldBeEmpty();
+        File.ReadAllLines(_cli["runs/0001/metrics.jsonl"]).Length.ShouldBe(15);
     }
 
     [Fact]
@@ -137,7 +168,7 @@ public sealed class ResumeCommandTests : IDisposable
         Train();
         Directory.Delete(_cli[$"{Run}/checkpoints"], recursive: true);
         var before = Contents();
-        _cli.Run("resume", "1", "--data", "data", "--epochs", "9").Error.ShouldContain("has no checkpoint to go on from; train it anew");
+        _cli.Run("resume", "1", "--data", "data", "--epochs", "9").Error.ShouldContain("has no checkpoint to go on from; train its recipe.yaml again, into another folder");
         Contents().ShouldBe(before);
     }
 

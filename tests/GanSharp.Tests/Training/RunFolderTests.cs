@@ -38,6 +38,23 @@ public sealed class RunFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_recipe_that_is_cut_short_anywhere_is_not_taken_for_the_recipe()
+    {
+        Create(_folder["run"]).Dispose();
+        var path = _folder["run/recipe.yaml"];
+        var whole = File.ReadAllText(path);
+        RunFolder.RecipeOf(_folder["run"]).Seed.ShouldBe(1);
+        for (var length = 0; length < whole.Length; length++)
+        {
+            File.WriteAllText(path, whole[..length]);
+            Should.Throw<GanSharpException>(() => RunFolder.RecipeOf(_folder["run"]), $"{length} characters").Message.ShouldStartWith(path);
+        }
+        File.WriteAllText(path, whole[..whole.IndexOf("seed:", StringComparison.Ordinal)]);
+        Should.Throw<GanSharpException>(() => RunFolder.RecipeOf(_folder["run"])).Message.ShouldBe(
+            $"{path}: is cut short, for it does not end with a whole line 'seed: ...'; write what is missing, or begin a new run");
+    }
+
+    [Fact]
     public async Task Metrics_are_a_line_of_JSON_for_each_step()
     {
         var lines = await File.ReadAllLinesAsync(Path.Combine(await Train(_folder["run"]), "metrics.jsonl"));

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
@@ -17,31 +18,99 @@ public sealed class RunFoldersTests : IDisposable
         RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0012-gan"]);
         Make("12345-gan");
         RunFolders.Next(_root.Path, "gan").ShouldBe(_root["12346-gan"]);
-        Make("2147483647-gan");
+        Make("20241128120000-gan");
+        RunFolders.Next(_root.Path, "gan").ShouldBe(_root["20241128120001-gan"]);
+        Make("9223372036854775807-gan");
         Should.Throw<GanSharpException>(() => RunFolders.Next(_root.Path, "gan")).Message
-            .ShouldBe($"{_root.Path}: has a run of the number 2147483647, beyond which there is none; rename it");
+            .ShouldBe($"{_root.Path}: has a run of the number 9223372036854775807, beyond which there is none; rename it");
     }
 
     [Fact]
-    public void The_latest_run_has_the_highest_number_among_those_with_a_generator()
+    public void A_recipe_without_a_name_has_a_number_all_the_same() => RunFolders.Next(_root.Path, "").ShouldBe(_root["0001"]);
+
+    [Fact]
+    public void The_latest_run_has_the_highest_number_whatever_it_holds_so_far()
     {
         RunFolders.Latest(_root["nowhere"]).ShouldBeNull();
-        Make("0001-a", "0009-b", "0010-c", "zoo");
+        Make("zoo", "-12-x", "0000-none");
+        _root.Write("0044-notes.txt", []);
         RunFolders.Latest(_root.Path).ShouldBeNull();
-        foreach (var name in (string[])["0001-a", "0009-b", "zoo"])
-            _root.Write($"{name}/{RunFolders.GeneratorName}", []);
-        RunFolders.Latest(_root.Path).ShouldBe(_root["0009-b"]);
+        MakeRuns("0001-a", "0009-b");
+        _root.Write($"0001-a/{RunFolders.GeneratorName}", []);
+        RunFolders.Latest(_root.Path).ShouldBe(_root["0009-b"], "it has no generator yet, but it is the run that is meant");
+        MakeRuns("12345-c");
+        RunFolders.Latest(_root.Path).ShouldBe(_root["12345-c"]);
+        MakeRuns("3000000000-d");
+        RunFolders.Latest(_root.Path).ShouldBe(_root["3000000000-d"], "beyond 32 bits");
+    }
+
+    [Fact]
+    public void A_folder_of_the_highest_number_without_a_run_is_named_and_no_other_run_taken()
+    {
+        MakeRuns("0001-a");
+        Make("0002-b");
+        foreach (var name in (string[])["latest", "2", "0002-b"])
+        {
+            Should.Throw<GanSharpException>(() => RunFolders.Find(name, _root.Path)).Message.ShouldBe(
+                $"{_root["0002-b"]}: holds no run, for it has no recipe.yaml; if a training was stopped before it wrote that, begin it again with gansharp train");
+        }
+        if (OperatingSystem.IsWindows())
+            return;
+        Directory.CreateSymbolicLink(_root["0003-c"], _root["disk-that-is-not-there/run"]);
+        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message.ShouldStartWith($"{_root["0003-c"]}: holds no run");
+        RunFolders.Next(_root.Path, "d").ShouldBe(_root["0004-d"]);
+    }
+
+    [Fact]
+    public void Of_two_runs_with_one_number_neither_is_guessed()
+    {
+        MakeRuns("0001-a", "0007-b", "7-c");
+        foreach (var name in (string[])["latest", "7", "0007"])
+        {
+            Should.Throw<GanSharpException>(() => RunFolders.Find(name, _root.Path)).Message
+                .ShouldBe($"{_root.Path}: has 2 runs of the number 7; name one by its folder: 0007-b, 7-c");
+        }
+        RunFolders.Find("7-c", _root.Path).ShouldBe(_root["7-c"]);
+        MakeRuns("7");
+        RunFolders.Find("7", _root.Path).ShouldBe(_root["7"], "a name is more exact than a number");
+    }
+
+    [Fact]
+    public void Trainings_that_begin_at_once_get_numbers_of_their_own()
+    {
+        var folders = new string[64];
+        Parallel.For(0, folders.Length, new() { MaxDegreeOfParallelism = 16 }, i => folders[i] = RunFolders.Claim(_root["runs"], $"recipe-{i % 3}"));
+        folders.Select(folder => int.Parse(Path.GetFileName(folder)[..4], CultureInfo.InvariantCulture)).Order().ShouldBe(Enumerable.Range(1, folders.Length));
+        Directory.EnumerateFileSystemEntries(_root["runs"]).Order(StringComparer.Ordinal).ShouldBe(folders.Order(StringComparer.Ordinal), "and nothing else is left");
+    }
+
+    [Fact]
+    public void A_number_that_another_is_about_to_take_is_left_to_it()
+    {
+        MakeRuns("0006-a");
+        _root.Write(".0007.claim", []);
+        RunFolders.Claim(_root.Path, "b").ShouldBe(_root["0008-b"]);
+        RunFolders.Claim(_root.Path, "c").ShouldBe(_root["0009-c"]);
+    }
+
+    [Fact]
+    public void Where_no_folder_can_be_made_the_place_is_named()
+    {
+        _root.Write("file", [1]);
+        Should.Throw<GanSharpException>(() => RunFolders.Claim(_root["file"], "gan")).Message.ShouldStartWith($"{_root["file"]}: cannot be written (");
     }
 
     [Fact]
     public void A_generator_is_found_in_its_run_or_by_its_own_name()
     {
-        Make("run", "empty");
+        Make("empty");
+        MakeRuns("run", "begun");
         var file = _root.Write($"run/{RunFolders.GeneratorName}", []);
         RunFolders.GeneratorOf(_root["run"]).ShouldBe(file);
         RunFolders.GeneratorOf(file).ShouldBe(file);
-        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"])).Message
-            .ShouldBe($"{_root["empty"]}: has no generator.safetensors; is it a run, and has its first epoch ended?");
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["begun"])).Message
+            .ShouldBe($"{_root["begun"]}: has no generator yet; its first checkpoint brings one, so let it train, or resume it");
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"])).Message.ShouldStartWith($"{_root["empty"]}: holds no run, ");
         Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["x"])).Message
             .ShouldBe($"{_root["x"]}: there is no such run folder or .safetensors file");
     }
@@ -52,16 +121,23 @@ public sealed class RunFoldersTests : IDisposable
     [Fact]
     public void A_run_is_found_by_its_number_or_name_or_as_the_latest()
     {
-        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message.ShouldContain("there is no run with a generator");
-        Make("0002-a", "0010-b", "0011-c", "notes");
-        _root.Write($"0010-b/{RunFolders.GeneratorName}", []);
-        RunFolders.Find("latest", _root.Path).ShouldBe(_root["0010-b"]);
+        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message
+            .ShouldBe($"there is no run in {_root.Path} yet; begin one with gansharp train, or name a folder");
+        MakeRuns("0002-a", "0010-b", "0011-c", "notes");
+        RunFolders.Find("latest", _root.Path).ShouldBe(_root["0011-c"]);
         RunFolders.Find("2", _root.Path).ShouldBe(_root["0002-a"]);
         RunFolders.Find("0011", _root.Path).ShouldBe(_root["0011-c"]);
         RunFolders.Find("0002-a", _root.Path).ShouldBe(_root["0002-a"]);
-        foreach (var name in (string[])["3", "0", "a", "notes/", "../x", "-2", ""])
+        foreach (var name in (string[])["3", "0", "a", "notes/", "../x", "-2", "2-b", ""])
             RunFolders.Find(name, _root.Path).ShouldBeNull(name);
         RunFolders.Find("2", _root["nowhere"]).ShouldBeNull();
+    }
+
+    private void MakeRuns(params string[] names)
+    {
+        Make(names);
+        foreach (var name in names)
+            _root.Write($"{name}/{RunFolder.RecipeName}", []);
     }
 
     private void Make(params string[] names)

@@ -46,7 +46,18 @@ public static class RecipeYaml
     }
 
     /// <summary>Reads the recipe in a file.</summary>
-    internal static Recipe Load(string path) => Parse(InputFile.ReadText(path, 4 * MostCharacters, "recipe"), path);
+    internal static Recipe Load(string path) => Parse(Text(path), path);
+
+    /// <summary>Reads a file that <see cref="Format"/> wrote, and which may have been cut short since.</summary>
+    internal static Recipe LoadWhole(string path)
+    {
+        var (text, last) = (Text(path), RecipeKeys.All[^1].Name);
+        var recipe = Parse(text, path);
+        return text.EndsWith('\n') && recipe.Source!.Lines.ContainsKey(last) ? recipe
+            : throw new GanSharpException($"{path}: is cut short, for it does not end with a whole line '{last}: ...'; write what is missing, or begin a new run");
+    }
+
+    private static string Text(string path) => InputFile.ReadText(path, 4 * MostCharacters, "recipe");
 
     /// <summary>
     /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as

@@ -65,7 +65,9 @@ public sealed class Checkpoint
                 onDamaged?.Invoke(error.Message);
             }
         }
-        throw damage ?? new(Directory.Exists(run) ? $"{run}: has no checkpoint to go on from; train it anew" : $"{run}: there is no such run folder");
+        throw damage ?? new(Directory.Exists(run)
+            ? $"{run}: has no checkpoint to go on from; train its {RunFolder.RecipeName} again, into another folder"
+            : $"{run}: there is no such run folder");
     }
 
     internal static void Save(string path, Recipe recipe, ImageDataset data, TrainingState state)

@@ -8,8 +8,8 @@ internal static class Differences
     // Words, and what is written on the way: none of it changes what a training comes to.
     private static readonly string[] Written = ["about", "paper", "sample-every", "checkpoint-every", "evaluate-every", "keep"];
 
-    // How long a training is, and what happens after a step that failed: none of it changes a step.
-    private static readonly string[] AroundSteps = ["epochs", "steps", "on-nan"];
+    // What it is called, how long it is, and what happens after a step that failed: none of it changes what a step does.
+    private static readonly string[] AroundSteps = ["name", "epochs", "steps", "on-nan"];
 
     /// <summary>The settings of a recipe that decide what a step comes to.</summary>
     public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>

@@ -66,7 +66,7 @@ public sealed partial class ResumedRunTests : IDisposable
         _folder.Write("run", []);
         Should.Throw<GanSharpException>(() => Checkpoint.Newest(_folder["none"])).Message.ShouldBe($"{_folder["none"]}: there is no such run folder");
         Should.Throw<GanSharpException>(() => Checkpoint.Newest(_folder.Path)).Message
-            .ShouldBe($"{_folder.Path}: has no checkpoint to go on from; train it anew");
+            .ShouldBe($"{_folder.Path}: has no checkpoint to go on from; train its recipe.yaml again, into another folder");
     }
 
     [Fact]
