@@ -131,6 +131,25 @@ public sealed class ProcessTests : IDisposable
         listing.StandardError.ReadToEnd().ShouldBe($"gansharp: standard output cannot be written: {reason}\n");
     }
 
+    /// <summary>As on a file system that has no locks, of which .NET says nothing.</summary>
+    [Fact]
+    public void Where_files_cannot_be_locked_a_second_process_is_kept_out_all_the_same()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        const string NoLocks = "env DOTNET_SYSTEM_IO_DISABLEFILELOCKING=1";
+        using var training = Start(NoLocks, "train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
+        WaitForStep(training, 20);
+
+        var second = Start(NoLocks, "resume", "latest", "--data", "data");
+        second.WaitForExit(Patience).ShouldBeTrue();
+        training.Kill();
+        training.WaitForExit(Patience).ShouldBeTrue();
+
+        second.ExitCode.ShouldBe(2);
+        second.StandardError.ReadToEnd().ShouldBe($"gansharp: {Run}: is being trained by another process; wait until it is done, or stop it\n");
+    }
+
     private static void Send(string signal, Process process)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);

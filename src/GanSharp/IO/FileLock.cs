@@ -1,15 +1,24 @@
 namespace GanSharp.IO;
 
-/// <summary>A file that one process at a time can hold. The system lets go of it when the process ends, however that comes.</summary>
+/// <summary>
+/// A file that one process at a time can hold. The system lets go of it when the process ends, however that comes; where the file system has no locks, a
+/// <see cref="Heartbeat"/> takes their place.
+/// </summary>
 internal sealed class FileLock : IDisposable
 {
     // EWOULDBLOCK on Linux and on macOS, and what Windows says in its place.
     private const int InUse = 11, InUseOnMac = 35, InUseOnWindows = unchecked((int)0x80070020);
 
-    private readonly string _path;
-    private readonly FileStream _file;
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(20);
 
-    private FileLock(string path, FileStream file) => (_path, _file) = (path, file);
+    private readonly string _path;
+    private readonly FileStream? _file;
+    private readonly Heartbeat? _heartbeat;
+
+    private FileLock(string path, FileStream? file, Heartbeat? heartbeat) => (_path, _file, _heartbeat) = (path, file, heartbeat);
+
+    /// <summary>Whether another process took over, as this one stood still. That can happen only where the file system has no locks.</summary>
+    public bool IsLost => _heartbeat is { IsLost: true };
 
     /// <summary>Takes the lock.</summary>
     /// <param name="path">The file, which is there while the lock is held.</param>
@@ -24,7 +33,12 @@ internal sealed class FileLock : IDisposable
         while (TryOpen(path) is { } file)
         {
             if (FileStatus.IsStill(path, file.SafeFileHandle))
-                return new(path, file);
+            {
+                if (Excludes(path))
+                    return new(path, file, null);
+                file.Dispose();
+                return Heartbeat.TryTake(path, Pause, Patience) is { } heartbeat ? new(path, null, heartbeat) : null;
+            }
             file.Dispose(); // who held it deleted it in that moment
         }
         return null;
@@ -47,6 +61,7 @@ internal sealed class FileLock : IDisposable
     public void Dispose()
     {
         using (_file)
+        using (_heartbeat)
             DiskFile.Delete(_path);
     }
 

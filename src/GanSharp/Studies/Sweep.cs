@@ -43,6 +43,7 @@ public sealed class Sweep
     public static Sweep Open(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
+        FolderLinks.RequireInside(folder, "sweep");
         var path = Path.Combine(folder, PlanName);
         return new(folder, File.Exists(path) ? SweepYaml.Load(path) : throw new GanSharpException($"{folder}: holds no sweep; it has no {PlanName}"));
     }
@@ -58,6 +59,7 @@ public sealed class Sweep
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(plan);
+        FolderLinks.RequireInside(folder, "sweep");
         var path = Path.Combine(folder, PlanName);
         if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
             throw new GanSharpException($"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");

@@ -86,7 +86,9 @@ public sealed class RunFolder : IDisposable
     /// <param name="data">The data of the run.</param>
     /// <param name="trainer">The resumed training.</param>
     /// <param name="time">The clock; the system's by default.</param>
-    /// <exception cref="GanSharpException">Another process trains there, or the folder cannot be written.</exception>
+    /// <exception cref="GanSharpException">
+    /// Another process trains there, a link in the folder leads out of it, or it cannot be written.
+    /// </exception>
     public static RunFolder Continue(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -147,6 +149,8 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="GanSharpException">The folder cannot be written, or a number of the training is not finite.</exception>
     public void Save()
     {
+        if (_lock.IsLost)
+            throw new GanSharpException($"{Folder}: another process trains there by now, as this one stood still; resume it when that is done");
         _trainer.RequireFinite();
         Writing(Folder, _logs.Flush);
         Writing(Folder, () => new CheckpointFolder(Folder).Save(_trainer, _recipe.Keep));
@@ -180,6 +184,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>Opens a run while no other process has it.</summary>
     private static RunFolder Open(string folder, Func<FileLock, RunFolder> open) => Writing(folder, () =>
     {
+        FolderLinks.RequireInside(folder, "run");
         DiskFolder.Make(folder);
         var held = FileLock.Take(Path.Combine(folder, ".lock"), $"{folder}: is being trained by another process; wait until it is done, or stop it");
         try

@@ -9,6 +9,7 @@ namespace GanSharp.Data;
 internal sealed class PartFile : IDisposable
 {
     private readonly string _path;
+    private readonly FileLock _lock;
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
@@ -17,19 +18,22 @@ internal sealed class PartFile : IDisposable
     public PartFile(string path, long most)
     {
         _path = path;
+        _lock = FileLock.Take($"{path}.lock", $"{path}: is in use, so another process is downloading it; wait until it is done");
         try
         {
-            _stream = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 0);
+            _stream = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            if (_stream.Length > most)
+                Clear();
+            var buffer = new byte[1 << 16];
+            for (int read; (read = _stream.Read(buffer)) > 0;)
+                _hash.AppendData(buffer.AsSpan(0, read));
         }
-        catch (IOException e) when (FileLock.IsHeld(e))
+        catch
         {
-            throw new GanSharpException($"{path}: is in use, so another process is downloading it; wait until it is done", e);
+            _stream?.Dispose();
+            _lock.Dispose();
+            throw;
         }
-        if (_stream.Length > most)
-            Clear();
-        var buffer = new byte[1 << 16];
-        for (int read; (read = _stream.Read(buffer)) > 0;)
-            _hash.AppendData(buffer.AsSpan(0, read));
     }
 
     /// <summary>Bytes that are here.</summary>
@@ -57,15 +61,8 @@ internal sealed class PartFile : IDisposable
     {
         _stream.Flush(flushToDisk: true);
         _stream.Dispose();
-        try
-        {
-            File.Move(_path, target, overwrite: true);
-            DiskFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(target))!);
-        }
-        catch (FileNotFoundException) when (File.Exists(target))
-        {
-            // Another process found the part complete in the same moment and was faster.
-        }
+        File.Move(_path, target, overwrite: true);
+        DiskFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(target))!);
     }
 
     /// <summary>Leaves the part for later, unless nothing is in it.</summary>
@@ -76,5 +73,6 @@ internal sealed class PartFile : IDisposable
         _hash.Dispose();
         if (empty)
             File.Delete(_path);
+        _lock.Dispose();
     }
 }

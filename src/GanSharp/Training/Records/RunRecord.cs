@@ -1,3 +1,4 @@
+using GanSharp.IO;
 using GanSharp.Recipes;
 
 namespace GanSharp.Training;
@@ -61,13 +62,14 @@ public sealed class RunRecord
 
     /// <summary>Reads the folder of a run.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such run, or a file is missing or damaged; or larger than a log (512 MiB), a line of it (64 KiB) or a description (16 MiB) can be.
+    /// There is no such run, a link in it leads out of it, or a file is missing or damaged; or larger than a log (512 MiB), a line of it (64 KiB) or a description (16 MiB) can be.
     /// </exception>
     public static RunRecord Load(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder))
             throw new GanSharpException($"{folder}: there is no such run folder");
+        FolderLinks.RequireInside(folder, "run");
         try
         {
             return new(folder);

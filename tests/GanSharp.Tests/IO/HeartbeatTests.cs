@@ -1,0 +1,56 @@
+using GanSharp.IO;
+
+namespace GanSharp.Tests.IO;
+
+public sealed class HeartbeatTests : IDisposable
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20), Patience = TimeSpan.FromMilliseconds(400);
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Who_lives_keeps_it_and_leaves_nothing()
+    {
+        using (var held = Take().ShouldNotBeNull())
+        {
+            Take().ShouldBeNull();
+            held.IsLost.ShouldBeFalse();
+        }
+        Take().ShouldNotBeNull().Dispose();
+        _folder.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_a_dead_process_left_is_taken_over_and_it_would_notice()
+    {
+        _folder.Write("lock.beat-1", "machine 7 1 1"u8);
+        using (Take().ShouldNotBeNull())
+            _folder.Names.ShouldBe(["lock.beat-2"]);
+
+        using var held = Take().ShouldNotBeNull();
+        File.Delete(_folder["lock.beat-1"]);
+        held.IsLost.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Of_many_that_take_over_at_once_at_most_one_has_it()
+    {
+        _folder.Write("lock.beat-4", "machine 7 1 1"u8);
+        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(Take, TaskCreationOptions.LongRunning)));
+        all.Count(held => held is not null).ShouldBeLessThanOrEqualTo(1);
+        foreach (var held in all)
+            held?.Dispose();
+        Take().ShouldNotBeNull().Dispose();
+    }
+
+    [Fact]
+    public void A_relative_name_is_one_too()
+    {
+        var name = Path.GetRelativePath(Environment.CurrentDirectory, _folder["lock"]);
+        using var held = Heartbeat.TryTake(name, Pause, Patience).ShouldNotBeNull();
+        Take().ShouldBeNull();
+    }
+
+    private Heartbeat? Take() => Heartbeat.TryTake(_folder["lock"], Pause, Patience);
+}
