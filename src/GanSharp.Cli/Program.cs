@@ -1,5 +1,15 @@
 using GanSharp.Cli;
 
-var environment = CliEnvironment.OfProcess();
-var signals = new StopSignals(environment);
-return signals.ExitCodeOf(await Tool.RunAsync(args, environment, signals.Token));
+if (OpenFiles.Complaint() is { } complaint)
+{
+    Console.Error.WriteLine($"gansharp: {complaint}");
+    return ExitCode.Failed;
+}
+return await RunAsync(args);
+
+static async Task<int> RunAsync(string[] args)
+{
+    var environment = CliEnvironment.OfProcess();
+    var signals = new StopSignals(environment);
+    return signals.ExitCodeOf(await Tool.RunAsync(args, environment, signals.Token));
+}

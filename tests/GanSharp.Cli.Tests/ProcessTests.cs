@@ -150,6 +150,19 @@ public sealed class ProcessTests : IDisposable
         second.StandardError.ReadToEnd().ShouldBe($"gansharp: {Run}: is being trained by another process; wait until it is done, or stop it\n");
     }
 
+    [Fact]
+    public void Too_few_files_are_said_to_be_too_few()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        var process = Start("sh -c 'ulimit -n 80; exec \"$@\"' sh", "recipes");
+        process.WaitForExit(Patience).ShouldBeTrue();
+
+        process.ExitCode.ShouldBe(1);
+        process.StandardError.ReadToEnd().ShouldBe(
+            "gansharp: this process may open 80 files at once, and needs 160; allow more with ulimit -n 1024\n");
+    }
+
     private static void Send(string signal, Process process)
     {
         using var kill = Process.Start("/bin/sh", ["-c", $"kill -{signal} {process.Id}"]);

@@ -88,7 +88,7 @@ internal sealed class EvaluateCommand : ToolCommand
     /// <summary>Whether a path is that of images: an existing file that is no generator, or an existing folder that is no run.</summary>
     private static bool IsImages(string path) => Directory.Exists(path)
         ? !File.Exists(Path.Combine(path, RunFolders.GeneratorName)) && !File.Exists(Path.Combine(path, RunFolder.RecipeName))
-        : File.Exists(path) && !path.EndsWith(".safetensors", StringComparison.Ordinal);
+        : File.Exists(path) && !FeatureNetworks.IsPath(path);
 
     /// <summary>Says which real images are meant: those of the run, but for what the command line says of them.</summary>
     private Recipe RecipeOf(string? generator, ParseResult parsed)

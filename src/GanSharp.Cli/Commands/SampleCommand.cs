@@ -99,7 +99,7 @@ internal sealed class SampleCommand : ToolCommand
     private SampleOutput OutputOf(ParseResult parsed)
     {
         var path = parsed.GetValue(_out);
-        var format = parsed.GetValue(_format) ?? (path?.EndsWith(".idx", StringComparison.Ordinal) == true ? IdxFormat : Png);
+        var format = parsed.GetValue(_format) ?? (path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? IdxFormat : Png);
         if (format is not (Png or IdxFormat))
             throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
         if (format == IdxFormat && parsed.GetValue(_zoom) is not null)

@@ -26,7 +26,7 @@ internal sealed class PngOutput(string path, int zoom) : SampleOutput
 {
     public override void Check()
     {
-        if (Path.GetExtension(path) is not ("" or ".png" or ".PNG"))
+        if (Path.GetExtension(path).ToLowerInvariant() is not ("" or ".png"))
             throw new GanSharpException($"{path}: pictures are PNG files, so end the name in .png");
         FileKind.Png.CheckReplaceable(path);
     }
@@ -43,7 +43,7 @@ internal sealed class PngOutput(string path, int zoom) : SampleOutput
 /// <summary>A data set: images and labels.</summary>
 internal sealed class IdxOutput(string path) : SampleOutput
 {
-    private readonly string _prefix = path.EndsWith(".idx", StringComparison.Ordinal) ? path[..^".idx".Length] : path;
+    private readonly string _prefix = path.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) ? path[..^".idx".Length] : path;
 
     public override void Check()
     {

@@ -1,3 +1,5 @@
+using GanSharp.IO;
+
 namespace GanSharp.Data;
 
 /// <summary>Images in files that are no data set with a name: those of other programs, or samples.</summary>
@@ -18,7 +20,7 @@ public static class ImageFiles
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var info = new DatasetInfo(path, "") { ClassNames = classNames ?? [] };
-        IDatasetFiles? files = Directory.Exists(path) ? PngFolder.In(path) : File.Exists(path) ? new IdxPair(path, IdxNames.LabelsOf(path)) : null;
+        IDatasetFiles? files = Directory.Exists(path) ? PngFolder.In(path) : RawPath.Exists(path) ? new IdxPair(path, IdxNames.LabelsOf(path)) : null;
         return files?.Load(info, new() { ImageSize = size }, progress, cancellation) ?? throw new GanSharpException(
             Directory.Exists(path) ? $"{path}: there are no PNG files in it{Advice(path)}" : $"{path}: there is no such folder or IDX file");
     }

@@ -13,8 +13,9 @@ internal static class DiskFile
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096)
     {
         RequireOrdinary(path);
-        var stream = new FileStream(path, mode, access, share, bufferSize);
-        if (stream.CanSeek)
+        var raw = mode == FileMode.Open && access == FileAccess.Read ? RawPath.Open(path) : null;
+        var stream = raw is null ? new FileStream(path, mode, access, share, bufferSize) : new FileStream(raw, access, bufferSize);
+        if (stream.CanSeek && (raw is null || FileStatus.IsFile(raw)))
             return stream;
         stream.Dispose();
         throw NotOrdinary(path);

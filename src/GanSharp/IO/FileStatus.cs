@@ -33,6 +33,9 @@ internal readonly struct FileStatus
             : Marshal.GetLastPInvokeError() is not (EndlessLink or EndlessLinkOnMac);
     }
 
+    /// <summary>Whether what is open is an ordinary file.</summary>
+    public static bool IsFile(SafeFileHandle open) => FStat(open, out var status) == 0 && (status._mode & KindMask) == FileKind;
+
     /// <summary>Whether an open file still is the one of that name. Windows lets nobody else rename or replace a file that is open.</summary>
     public static bool IsStill(string path, SafeFileHandle open) => OperatingSystem.IsWindows()
         || (Stat(path, out var named) == 0 && FStat(open, out var held) == 0

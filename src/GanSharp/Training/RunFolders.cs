@@ -70,7 +70,7 @@ public static class RunFolders
     public static string GeneratorOf(string run)
     {
         ArgumentException.ThrowIfNullOrEmpty(run);
-        if (File.Exists(run))
+        if (RawPath.Exists(run))
             return run;
         if (!Directory.Exists(run))
             throw new GanSharpException($"{run}: there is no such run folder or .safetensors file");

@@ -126,4 +126,13 @@ public sealed class SampleCommandTests : IDisposable
         var header = File.ReadAllBytes(_cli[name]).AsSpan(16, 8);
         return (BinaryPrimitives.ReadInt32BigEndian(header), BinaryPrimitives.ReadInt32BigEndian(header[4..]));
     }
+
+    [Fact]
+    public void Capital_letters_end_a_file_too()
+    {
+        Sample("--count 1 --out One.Png").Exit.ShouldBe(0);
+        File.Exists(_cli["One.Png"]).ShouldBeTrue();
+        Sample("--count 1 --out fake.IDX").Exit.ShouldBe(0);
+        File.Exists(_cli["fake-images.idx"]).ShouldBeTrue();
+    }
 }

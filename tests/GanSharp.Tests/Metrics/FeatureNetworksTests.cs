@@ -41,4 +41,7 @@ public class FeatureNetworksTests
 
         static string Refusal(string nameOrPath) => Should.Throw<GanSharpException>(() => FeatureNetworks.Load(nameOrPath)).Message;
     }
+
+    [Fact]
+    public void Capital_letters_end_a_file_too() => FeatureNetworks.IsPath("mine.SafeTensors").ShouldBeTrue();
 }

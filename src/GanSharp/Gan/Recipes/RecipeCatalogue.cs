@@ -36,7 +36,7 @@ public static class RecipeCatalogue
             $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}{Nearest.Hint(nameOrPath, Names)}; a recipe of your own ends in .yaml");
     }
 
-    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>.</summary>
+    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>, in small or capital letters.</summary>
     public static bool IsPath(string nameOrPath) =>
-        nameOrPath.EndsWith(Suffix, StringComparison.Ordinal) || nameOrPath.EndsWith(".yml", StringComparison.Ordinal);
+        nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || nameOrPath.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 }

@@ -52,6 +52,6 @@ public static class FeatureNetworks
         : BuiltIn(dataset) ?? throw new GanSharpException($"there are no built-in features of {dataset}; make some with "
             + $"gansharp features train {dataset} --out FILE{Suffix}, and give them with --features FILE{Suffix}");
 
-    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>.</summary>
-    public static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(Suffix, StringComparison.Ordinal);
+    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>, in small or capital letters.</summary>
+    public static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
 }

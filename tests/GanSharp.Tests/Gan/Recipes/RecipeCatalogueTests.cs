@@ -41,4 +41,9 @@ public class RecipeCatalogueTests
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load(folder["large.yaml"])).Message
             .ShouldBe($"{folder["large.yaml"]}: 8589934592 bytes are too many for a recipe");
     }
+
+    [Theory]
+    [InlineData("mine.YAML")]
+    [InlineData("mine.Yml")]
+    public void Capital_letters_end_a_file_too(string name) => RecipeCatalogue.IsPath(name).ShouldBeTrue();
 }

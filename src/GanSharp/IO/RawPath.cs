@@ -1,0 +1,78 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using Microsoft.Win32.SafeHandles;
+
+namespace GanSharp.IO;
+
+/// <summary>
+/// Opens files whose names are bytes that are no UTF-8, as old archives hold them. .NET shows each such byte as U+FFFD, and does not find the file by that
+/// name; here it is looked for among the names in its folder.
+/// </summary>
+internal static class RawPath
+{
+    // O_NONBLOCK, so that opening a FIFO does not wait.
+    private const int NoWaiting = 0x800, NoWaitingOnMac = 4;
+
+    /// <summary>Opens a file to read it; null when there is none, or .NET can open it by itself.</summary>
+    /// <exception cref="IOException">Several names look alike, or the file cannot be opened.</exception>
+    public static SafeFileHandle? Open(string path)
+    {
+        if (OperatingSystem.IsWindows() || !path.Contains('\uFFFD') || Path.Exists(path) || Find(Path.GetFullPath(path)) is not { } raw)
+            return null;
+        var handle = new SafeFileHandle(Open([.. raw, 0], OperatingSystem.IsMacOS() ? NoWaitingOnMac : NoWaiting), ownsHandle: true);
+        return !handle.IsInvalid ? handle : throw new IOException(Marshal.GetLastPInvokeErrorMessage());
+    }
+
+    /// <summary>Whether there is a file of that name, as .NET finds it or not.</summary>
+    public static bool Exists(string path) => File.Exists(path)
+        || (!OperatingSystem.IsWindows() && path.Contains('\uFFFD') && Find(Path.GetFullPath(path)) is not null);
+
+    private static byte[]? Find(string path)
+    {
+        if (!path.Contains('\uFFFD') || Path.Exists(path))
+            return Encoding.UTF8.GetBytes(path);
+        if (Find(Path.GetDirectoryName(path)!) is not { } folder)
+            return null;
+        var name = Path.GetFileName(path);
+        return Names([.. folder, 0]).Where(raw => Encoding.UTF8.GetString(raw) == name).ToArray() switch
+        {
+            [] => null,
+            [var only] => [.. folder, (byte)'/', .. only],
+            _ => throw new IOException("several names differ only in bytes that are not UTF-8; rename them"),
+        };
+    }
+
+    private static List<byte[]> Names(byte[] folder)
+    {
+        var names = new List<byte[]>();
+        var open = OpenFolder(folder);
+        if (open == 0)
+            return names;
+        while (ReadFolder(open, out var entry) == 0)
+        {
+            var length = Math.Max(entry.Length, 0);
+            while (entry.Length < 0 && Marshal.ReadByte(entry.Name, length) != 0)
+                length++;
+            var name = new byte[length];
+            Marshal.Copy(entry.Name, name, 0, length);
+            names.Add(name);
+        }
+        CloseFolder(open);
+        return names;
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open(byte[] path, int flags);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_OpenDir")]
+    private static extern nint OpenFolder(byte[] path);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_ReadDir")]
+    private static extern int ReadFolder(nint folder, out Entry entry);
+
+    [DllImport("libSystem.Native", EntryPoint = "SystemNative_CloseDir")]
+    private static extern int CloseFolder(nint folder);
+
+    /// <summary>A name in a folder, of so many bytes; of -1 if a zero ends it.</summary>
+    private readonly record struct Entry(nint Name, int Length, int Kind);
+}

@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using System.Text;
+using GanSharp.IO;
+using GanSharp.Recipes;
+using Microsoft.Win32.SafeHandles;
+
+namespace GanSharp.Tests.IO;
+
+/// <summary>Names in bytes that are no UTF-8, which Linux allows.</summary>
+public sealed class RawPathTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly Stack<byte[]> _made = new();
+
+    public void Dispose()
+    {
+        foreach (var path in _made)
+            _ = Remove(path);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public void A_file_opens_by_the_name_that_NET_gives_it()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        MakeFolder("caf\u00E9");
+        Write("caf\u00E9/gr\u00FC\u00DF.yaml", RecipeYaml.Format(Tiny.Recipe));
+        File.Exists(_folder["caf\uFFFD/gr\uFFFD\uFFFD.yaml"]).ShouldBeFalse();
+
+        RecipeCatalogue.Load(_folder["caf\uFFFD/gr\uFFFD\uFFFD.yaml"]).Seed.ShouldBe(Tiny.Recipe.Seed);
+        RawPath.Exists(_folder["caf\uFFFD/gr\uFFFD\uFFFD.yaml"]).ShouldBeTrue();
+        RawPath.Exists(_folder["caf\uFFFD/gr\uFFFD.yaml"]).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Names_that_look_alike_are_not_guessed()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        Write("\u00E9.png", "a");
+        Write("\u00E8.png", "b");
+        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"])).Message
+            .ShouldContain("several names differ only in bytes that are not UTF-8; rename them");
+    }
+
+    [Fact]
+    public void What_is_not_there_is_missed()
+    {
+        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"])).Message.ShouldContain("no such file");
+        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD/a.png"])).Message.ShouldContain("no such file");
+    }
+
+    [Fact]
+    public void A_FIFO_of_such_a_name_does_not_make_anybody_wait()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        MakeFifo(Raw("\u00E9.png"), 0x1B6).ShouldBe(0);
+        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"])).Message.ShouldContain("is not an ordinary file");
+    }
+
+    private void Write(string name, string text)
+    {
+        using var handle = new SafeFileHandle(Create(Raw(name), 0x1B6), ownsHandle: true);
+        RandomAccess.Write(handle, Encoding.UTF8.GetBytes(text), 0);
+    }
+
+    private void MakeFolder(string name) => MakeFolder(Raw(name), 0x1FF).ShouldBe(0);
+
+    /// <summary>A name in Latin-1.</summary>
+    private byte[] Raw(string name)
+    {
+        _made.Push([.. Encoding.UTF8.GetBytes(_folder.Path), (byte)'/', .. Encoding.Latin1.GetBytes(name), 0]);
+        return _made.Peek();
+    }
+
+    [DllImport("libc", EntryPoint = "creat")]
+    private static extern int Create(byte[] path, int mode);
+
+    [DllImport("libc", EntryPoint = "mkdir")]
+    private static extern int MakeFolder(byte[] path, int mode);
+
+    [DllImport("libc", EntryPoint = "mkfifo")]
+    private static extern int MakeFifo(byte[] path, int mode);
+
+    [DllImport("libc", EntryPoint = "remove")]
+    private static extern int Remove(byte[] path);
+}
