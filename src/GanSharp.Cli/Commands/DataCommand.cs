@@ -72,7 +72,7 @@ internal sealed class DataCommand : ToolCommand
                 info.IsBuiltIn ? "built in"
                     : info.Folder is { } folder ? folder
                     : info.DownloadBytes is { } bytes ? $"not here; {DownloadView.Size(bytes)} to download"
-                    : $"not in {Datasets.Cache}; name its folder with --data",
+                    : "name its folder with --data",
             }));
         return ExitCode.Success;
     }

@@ -7,6 +7,7 @@ internal sealed class DownloadLines(CliEnvironment environment, string name, boo
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private long? _lastLine;
+    private string _said = "";
 
     public override async Task WatchAsync(Func<Task<string>> download)
     {
@@ -21,10 +22,13 @@ internal sealed class DownloadLines(CliEnvironment environment, string name, boo
     {
         if (_lastLine is { } last && environment.Time.GetElapsedTime(last) < Pause)
             return;
-        _lastLine = environment.Time.GetTimestamp();
+        var here = json ? $"{value.Done}" : Of(value.Done, value.Total);
+        if (here == _said)
+            return;
+        (_lastLine, _said) = (environment.Time.GetTimestamp(), here);
         if (json)
             environment.WriteJson(new { Event = "downloading", Data = name, value.File, value.Done, value.Total });
         else
-            environment.Out.WriteLine($"{name}: downloading, {Of(value.Done, value.Total)} are here");
+            environment.Out.WriteLine($"{name}: downloading, {here} are here");
     }
 }

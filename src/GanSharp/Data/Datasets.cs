@@ -60,12 +60,11 @@ public static partial class Datasets
     ];
 
     /// <summary>
-    /// Where data sets are kept, one folder for each: the environment variable <c>GANSHARP_DATA</c>, or <c>~/.cache/gansharp</c>.
+    /// Where data sets are kept, one folder for each: the environment variable <c>GANSHARP_DATA</c>, or <c>gansharp</c> below
+    /// <c>XDG_CACHE_HOME</c>, or <c>~/.cache/gansharp</c>.
     /// </summary>
-    public static string Cache =>
-        Environment.GetEnvironmentVariable("GANSHARP_DATA") is { Length: > 0 } folder
-            ? folder
-            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache", "gansharp");
+    /// <exception cref="GanSharpException">Neither variable is set and there is no home folder.</exception>
+    public static string Cache => CacheFolder.OfProcess ?? throw CacheFolder.Missing();
 
     /// <summary>
     /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is embedded, cached or
@@ -81,7 +80,7 @@ public static partial class Datasets
     /// </exception>
     public static ImageDataset Load(
         string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
-        CancellationToken cancellation = default) => Load(name, DatasetPart.Training, directory, Cache, selection, progress, cancellation);
+        CancellationToken cancellation = default) => Load(name, DatasetPart.Training, directory, null, selection, progress, cancellation);
 
     /// <summary>Loads a part of a data set.</summary>
     /// <param name="name">Its name in the catalogue.</param>
@@ -96,10 +95,10 @@ public static partial class Datasets
     /// </exception>
     public static ImageDataset Load(
         string name, DatasetPart part, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
-        CancellationToken cancellation = default) => Load(name, part, directory, Cache, selection, progress, cancellation);
+        CancellationToken cancellation = default) => Load(name, part, directory, null, selection, progress, cancellation);
 
     internal static ImageDataset Load(
-        string name, DatasetPart part, string? directory, string cache, ImageSelection? selection = null, IProgress<double>? progress = null,
+        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null, IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
         selection ??= new();
@@ -110,15 +109,15 @@ public static partial class Datasets
             throw new GanSharpException($"{name}: is built in and reads no files; leave {directory} out, or name the data set that is in there");
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
-        string[] folders = directory is null ? Folders(info, cache) : [directory];
+        string[] folders = directory is null ? Folders(info, cache ?? Cache) : [directory];
         var files = folders.Where(Directory.Exists).Select(folder => info.Find(folder, part)).FirstOrDefault(files => files is not null);
         return (files ?? throw Missing(info, part, folders)).Load(info, selection, progress, cancellation);
     }
 
     /// <summary>The cached or installed folder that a data set would be loaded from; null when it is built in or not found.</summary>
-    public static string? FolderOf(DatasetInfo info) => FolderOf(info, Cache);
+    public static string? FolderOf(DatasetInfo info) => FolderOf(info, CacheFolder.OfProcess);
 
-    internal static string? FolderOf(DatasetInfo info, string cache)
+    internal static string? FolderOf(DatasetInfo info, string? cache)
     {
         ArgumentNullException.ThrowIfNull(info);
         return info.Source is not null ? null
@@ -133,7 +132,7 @@ public static partial class Datasets
         return All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
     }
 
-    private static string[] Folders(DatasetInfo info, string cache) => [Path.Combine(cache, info.Name), .. info.Folders];
+    private static string[] Folders(DatasetInfo info, string? cache) => cache is null ? [.. info.Folders] : [Path.Combine(cache, info.Name), .. info.Folders];
 
     /// <summary>A split of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.</summary>
     private static DatasetInfo Emnist(string split, string about, string classes, int firstLabel = 0) => new($"emnist-{split}", about)

@@ -32,6 +32,22 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public void Lines_without_progress_are_not_repeated()
+    {
+        Use(new()
+        {
+            Time = new TickingTime(),
+            Download = (name, progress, _) =>
+            {
+                for (var i = 0; i < 100; i++)
+                    progress.Report(new("file", 10 + i, 12_500_000));
+                return Task.FromResult("there");
+            },
+        });
+        _cli.Run("data", "download", "mnist").Lines.ShouldBe(["mnist: downloading, 0.0 of 12.5 MB are here", "mnist: complete in there"]);
+    }
+
+    [Fact]
     public void Json_is_nothing_but_lines_of_json()
     {
         var events = _cli.Run("data", "download", "mnist", "--json").Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
@@ -68,8 +84,8 @@ public sealed class DownloadTests : IDisposable
 
         Use(new() { Download = ServeTinyImages });
         _cli.WithTinyRecipe().Run("train", "tiny.yaml", "--dataset", "mnist", "--steps", "1", "--json").Lines
-            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()).Take(3)
-            .ShouldBe(["downloading", "downloaded", "started"]);
+            .Select(line => JsonDocument.Parse(line).RootElement.GetProperty("event").GetString()).Take(4)
+            .ShouldBe(["downloading", "downloaded", "left-out", "started"]);
     }
 
     [Theory]

@@ -20,7 +20,7 @@ public static partial class Datasets
         string name, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
     {
         var (info, download) = DownloadOf(name, Environment.GetEnvironmentVariable(MirrorVariable));
-        using var network = new SocketsHttpHandler();
+        using var network = new SocketsHttpHandler { AllowAutoRedirect = false };
         using var downloader = new Downloader(network, TimeProvider.System);
         return await new DatasetFetch(downloader, Cache).FetchAsync(info, download, progress, cancellation);
     }

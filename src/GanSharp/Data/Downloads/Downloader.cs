@@ -1,8 +1,10 @@
+using System.Text;
+
 namespace GanSharp.Data;
 
 /// <summary>Fetches files from whichever of their mirrors works. What is interrupted goes on where it stopped.</summary>
 /// <param name="handler">The way to the network; not disposed.</param>
-/// <param name="time">The clock by which a silent server is given up.</param>
+/// <param name="time">The clock by which a silent or slow server is given up.</param>
 internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
     private readonly HttpClient _client = NewClient(handler);
@@ -16,7 +18,7 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
     /// <param name="path">Where it shall be; nothing is there yet.</param>
     /// <param name="report">Is told how many bytes are here, before the first and after each piece.</param>
     /// <param name="cancellation">Stops it, and leaves the part for the next time.</param>
-    /// <exception cref="MirrorException">No mirror gives the file; this is why the last does not.</exception>
+    /// <exception cref="MirrorException">No mirror gives the file; this is why each does not.</exception>
     /// <exception cref="GanSharpException">Another process is downloading to the path.</exception>
     /// <exception cref="IOException">The path cannot be written.</exception>
     public async Task FetchAsync(
@@ -34,18 +36,20 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
     private async Task FillFromAnyAsync(
         PartFile part, RemoteFile file, IReadOnlyList<string> mirrors, Action<long> report, CancellationToken cancellation)
     {
-        for (var i = 0; ; i++)
+        var failures = new List<MirrorException>();
+        foreach (var mirror in mirrors)
         {
             try
             {
-                await FillFromAsync(new Uri($"{mirrors[i]}/{file.Name}"), part, file, report, cancellation);
+                await FillFromAsync(new Uri($"{mirror}/{file.Name}"), part, file, report, cancellation);
                 return;
             }
-            catch (MirrorException) when (i + 1 < mirrors.Count)
+            catch (MirrorException failure)
             {
-                // The next may be better.
+                failures.Add(failure); // the next may be better
             }
         }
+        throw new MirrorException(failures);
     }
 
     private async Task FillFromAsync(Uri address, PartFile part, RemoteFile file, Action<long> report, CancellationToken cancellation)
@@ -58,6 +62,8 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         var buffer = new byte[1 << 16];
         for (int read; (read = await source.ReadAsync(buffer)) > 0; report(part.Length))
         {
+            if (part.Length == 0 && IsPage(buffer.AsSpan(0, read)))
+                throw source.Failure("sends a web page in place of the file");
             if (part.Length + read > file.Bytes)
                 throw source.Failure($"sends more than the {file.Bytes} bytes of the file");
             part.Append(buffer.AsSpan(0, read));
@@ -70,6 +76,13 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         if (source.Start == 0)
             throw source.Failure("has another file of that name and size; its SHA-256 differs");
         await FillFromAsync(address, part, file, report, cancellation); // what was there before can be to blame
+    }
+
+    /// <summary>Whether bytes begin as web pages do, which some servers send under any name.</summary>
+    private static bool IsPage(ReadOnlySpan<byte> bytes)
+    {
+        var start = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 100)]).TrimStart();
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
     private static HttpClient NewClient(HttpMessageHandler handler)

@@ -3,17 +3,24 @@ using System.Net.Http.Headers;
 
 namespace GanSharp.Data;
 
-/// <summary>An address does not give the file. The message says which and why.</summary>
-internal sealed class MirrorException(Uri address, string reason, Exception? cause = null) : Exception($"{address.Host}: {reason}", cause);
+/// <summary>An address does not give the file, or none of several does. The message says which and why.</summary>
+internal sealed class MirrorException : Exception
+{
+    public MirrorException(Uri address, string reason, Exception? cause = null) : base($"{address.Authority}: {reason}", cause) { }
+
+    public MirrorException(IReadOnlyList<MirrorException> each) : base(string.Join("; ", each.Select(one => one.Message)), each[^1]) { }
+}
 
 /// <summary>
 /// The bytes of a file, or the rest of them, as a server sends them. Whatever goes wrong on the way is a <see cref="MirrorException"/>.
 /// </summary>
 internal sealed class MirrorStream : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private const int MostRedirects = 5;
+    private static readonly TimeSpan Patience = LeastRate.Patience;
 
     private readonly Uri _address;
+    private readonly LeastRate _rate;
     private readonly CancellationTokenSource _idle, _either;
     private readonly CancellationToken _cancellation;
     private HttpResponseMessage? _answer;
@@ -21,7 +28,7 @@ internal sealed class MirrorStream : IDisposable
 
     private MirrorStream(Uri address, TimeProvider time, CancellationToken cancellation)
     {
-        (_address, _cancellation) = (address, cancellation);
+        (_address, _rate, _cancellation) = (address, new(time), cancellation);
         _idle = new CancellationTokenSource(Timeout.InfiniteTimeSpan, time);
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _idle.Token);
     }
@@ -51,7 +58,11 @@ internal sealed class MirrorStream : IDisposable
     }
 
     /// <summary>Reads into <paramref name="buffer"/>; 0 at the end.</summary>
-    public Task<int> ReadAsync(Memory<byte> buffer) => Try(token => _body!.ReadAsync(buffer, token).AsTask());
+    public async Task<int> ReadAsync(Memory<byte> buffer)
+    {
+        var (read, isTooSlow) = await _rate.Count(() => Try(token => _body!.ReadAsync(buffer, token).AsTask()));
+        return isTooSlow ? throw Failure("sends less than 1 KB a second") : read;
+    }
 
     public MirrorException Failure(string reason, Exception? cause = null) => new(_address, reason, cause);
 
@@ -64,12 +75,34 @@ internal sealed class MirrorStream : IDisposable
 
     private async Task AskAsync(HttpClient client, long start)
     {
-        using var question = new HttpRequestMessage(HttpMethod.Get, _address);
-        if (start > 0)
-            question.Headers.Range = new RangeHeaderValue(start, null);
-        _answer?.Dispose();
-        _answer = await Try(token => client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, token));
+        var address = _address;
+        for (var redirects = 0; ; redirects++)
+        {
+            using var question = new HttpRequestMessage(HttpMethod.Get, address);
+            if (start > 0)
+                question.Headers.Range = new RangeHeaderValue(start, null);
+            _answer?.Dispose();
+            _answer = await Try(token => client.SendAsync(question, HttpCompletionOption.ResponseHeadersRead, token));
+            if (!IsRedirect(_answer.StatusCode))
+                break;
+            if (redirects == MostRedirects)
+                throw Failure($"redirects more than {MostRedirects} times");
+            address = Target(address, _answer);
+        }
         Start = _answer.StatusCode == HttpStatusCode.PartialContent ? start : 0;
+    }
+
+    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+
+    /// <summary>Where an answer sends us: only to where files are served, and not from a secure address to another kind.</summary>
+    private Uri Target(Uri from, HttpResponseMessage answer)
+    {
+        var place = answer.Headers.NonValidated.TryGetValues("Location", out var values) ? values.ToString() : "";
+        return !Uri.TryCreate(from, place, out var target) || !(target.Scheme == Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttp)
+                ? throw Failure($"redirects to '{place}', which is not http:// or https://")
+            : target.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttps ? throw Failure($"redirects to {place}, which is not secure")
+            : target;
     }
 
     /// <summary>Refuses what cannot be the file before a byte of it is kept.</summary>
@@ -105,6 +138,10 @@ internal sealed class MirrorStream : IDisposable
         catch (IOException e)
         {
             throw Failure($"the connection broke ({e.Message})", e);
+        }
+        catch (Exception e) when (e is not (OperationCanceledException or MirrorException))
+        {
+            throw Failure($"answers what is not HTTP ({e.Message})", e);
         }
         finally
         {

@@ -122,7 +122,7 @@ public sealed class DatasetFetchTests : IDisposable
     {
         var dead = Plain with { Mirrors = ["https://host/nothing", "https://nowhere/toys"] };
         (await Refusal(dead)).ShouldBe(
-            "toys: cannot be downloaded (nowhere: no such host, or no network); put train-images-idx3-ubyte[.gz] (and "
+            "toys: cannot be downloaded (host: answers 404 Not Found; nowhere: no such host, or no network); put train-images-idx3-ubyte[.gz] (and "
             + $"train-labels-idx1-ubyte[.gz]) into {_cache["toys"]}, or name their folder with --data DIR");
         Contents("toys").ShouldBeEmpty();
     }

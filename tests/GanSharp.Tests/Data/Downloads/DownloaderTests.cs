@@ -174,6 +174,62 @@ public sealed class DownloaderTests : IDisposable
     }
 
     [Fact]
+    public async Task A_server_that_sends_a_byte_now_and_then_is_given_up()
+    {
+        _network["drip"] = _ => FakeNetwork.Answer(new Dripping(Bytes, () => _time.Pass(TimeSpan.FromSeconds(5))));
+        _network["good"] = question => FakeNetwork.Serve(Bytes, question);
+        (await Refusal("drip")).ShouldBe("drip: sends less than 1 KB a second");
+        PartShouldHave(5);
+        await Fetch("drip", "good");
+        ShouldBeHere();
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd", "bad: redirects to 'file:///etc/passwd', which is not http:// or https://")]
+    [InlineData("ftp://host/file.gz", "bad: redirects to 'ftp://host/file.gz', which is not http:// or https://")]
+    [InlineData("http://[", "bad: redirects to 'http://[', which is not http:// or https://")]
+    [InlineData("http://other/file.gz", "bad: redirects to http://other/file.gz, which is not secure")]
+    [InlineData("/file.gz", "bad: redirects more than 5 times")]
+    public async Task A_redirect_that_leads_nowhere_ends_with_the_next_mirror(string location, string refusal)
+    {
+        _network["bad"] = _ => Redirect(location);
+        _network["good"] = question => FakeNetwork.Serve(Bytes, question);
+        (await Refusal("bad")).ShouldBe(refusal);
+        await Fetch("bad", "good");
+        ShouldBeHere();
+    }
+
+    [Fact]
+    public async Task A_redirect_is_followed_with_the_range()
+    {
+        _folder.Write("file.gz.part", Bytes.AsSpan(0, 1000));
+        _network["old"] = _ => Redirect("https://new/elsewhere/file.gz");
+        _network["new"] = question => FakeNetwork.Serve(Bytes, question);
+        await Fetch("old");
+        ShouldBeHere();
+        _network.Asked.ShouldBe(["old/file.gz bytes=1000-", "new/elsewhere/file.gz bytes=1000-"]);
+    }
+
+    [Fact]
+    public async Task What_no_library_expects_of_a_server_is_a_reason_like_others()
+    {
+        _network["odd"] = _ => throw new UriFormatException("The hostname could not be parsed.");
+        _network["good"] = question => FakeNetwork.Serve(Bytes, question);
+        (await Refusal("odd")).ShouldBe("odd: answers what is not HTTP (The hostname could not be parsed.)");
+        await Fetch("odd", "good");
+        ShouldBeHere();
+    }
+
+    [Fact]
+    public async Task Every_mirror_is_named_with_its_reason()
+    {
+        _network["wrong"] = question => FakeNetwork.Serve(Other, question);
+        _network["page"] = _ => FakeNetwork.Answer(new Interrupted([.. "\n<!DOCTYPE html><p>Log in"u8], End));
+        (await Refusal("wrong", "page", "nowhere:8080")).ShouldBe("wrong: has another file of that name and size; its SHA-256 differs; "
+            + "page: sends a web page in place of the file; nowhere:8080: no such host, or no network");
+    }
+
+    [Fact]
     public async Task Stopping_leaves_the_part_for_later()
     {
         using var stop = new CancellationTokenSource();
@@ -233,6 +289,13 @@ public sealed class DownloaderTests : IDisposable
         _time.Pass(TimeSpan.FromSeconds(seconds));
         return Task.Delay(Timeout.Infinite, token);
     };
+
+    private static HttpResponseMessage Redirect(string location)
+    {
+        var answer = FakeNetwork.Answer([], HttpStatusCode.Found);
+        answer.Headers.TryAddWithoutValidation("Location", location).ShouldBeTrue();
+        return answer;
+    }
 
     private Task<string> Refusal(params string[] hosts) => Refusal<MirrorException>(hosts);
 

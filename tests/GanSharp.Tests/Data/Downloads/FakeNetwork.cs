@@ -16,7 +16,7 @@ internal sealed class FakeNetwork : HttpMessageHandler
     }
 
     /// <summary>An answer with a body whose size it does not announce.</summary>
-    public static HttpResponseMessage Answer(Interrupted body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
+    public static HttpResponseMessage Answer(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
 
     /// <summary>An answer with a body whose size it announces.</summary>
     public static HttpResponseMessage Answer(byte[] body, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = new ByteArrayContent(body) };
@@ -59,14 +59,32 @@ internal sealed class Interrupted(byte[] bytes, Func<CancellationToken, Task> th
     }
 }
 
+/// <summary>Some bytes that come one by one, each after what a test makes happen.</summary>
+internal sealed class Dripping(byte[] bytes, Action before) : MemoryStream(bytes)
+{
+    public override bool CanSeek => false;
+
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        before();
+        return base.ReadAsync(buffer[..1], cancellationToken);
+    }
+}
+
 /// <summary>A clock that a test moves.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private readonly List<Alarm> _alarms = [];
+    private TimeSpan _now;
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override long GetTimestamp() => _now.Ticks;
 
     /// <summary>Rings what was set to that time or less.</summary>
     public void Pass(TimeSpan time)
     {
+        _now += time;
         foreach (var alarm in _alarms.Where(alarm => alarm.Due >= TimeSpan.Zero && alarm.Due <= time).ToArray())
             alarm.Ring();
     }

@@ -1,0 +1,38 @@
+using GanSharp.Data;
+
+namespace GanSharp.Tests.Data;
+
+public sealed class CacheFolderTests : IDisposable
+{
+    private readonly TemporaryFolder _home = new();
+
+    public void Dispose() => _home.Dispose();
+
+    [Fact]
+    public void The_variable_of_its_own_comes_first() => Find(own: "somewhere", system: _home["system"]).ShouldBe("somewhere");
+
+    [Fact]
+    public void Then_comes_the_folder_of_the_system() => Find(system: _home["system"]).ShouldBe(Path.Combine(_home["system"], "gansharp"));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("relative/cache")]
+    public void A_folder_of_the_system_that_is_not_absolute_is_ignored(string system) =>
+        Find(system: system).ShouldBe(Path.Combine(_home.Path, ".cache", "gansharp"));
+
+    [Fact]
+    public void A_home_that_does_not_exist_is_none()
+    {
+        Find(home: "").ShouldBeNull();
+        Find(home: _home["gone"]).ShouldBeNull();
+        Find(home: ".").ShouldBeNull("the current folder is no home");
+        CacheFolder.Missing().Message.ShouldContain("GANSHARP_DATA");
+    }
+
+    [Fact]
+    public void Without_a_cache_only_installed_folders_are_searched() =>
+        Datasets.FolderOf(Datasets.Find("mnist"), cache: null).ShouldBeNull();
+
+    private string? Find(string? own = null, string? system = null, string? home = null) => CacheFolder.Find(
+        name => name switch { "GANSHARP_DATA" => own, "XDG_CACHE_HOME" => system, _ => null }, home ?? _home.Path);
+}
