@@ -13,6 +13,15 @@ internal static class NewOption
     /// <summary>An option with a text, which help calls <paramref name="value"/>.</summary>
     public static Option<string?> Text(string name, string value, string about) => new(name) { HelpName = value, Description = about };
 
+    /// <summary>An option with names, which can be repeated; <see cref="GanSharp.Text.NameList"/> reads them.</summary>
+    public static Option<string?> Names(string name, string value, string about) => new(name)
+    {
+        HelpName = value,
+        Description = $"{about}; can be repeated, and a name with commas stands in quotes",
+        Arity = ArgumentArity.OneOrMore,
+        CustomParser = result => string.Join(", ", result.Tokens.Select(token => token.Value)),
+    };
+
     /// <summary>An option with a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Option<T?> Number<T>(string name, string about, T least, T most) where T : struct, IBinaryInteger<T> => new(name)
     {
@@ -32,7 +41,7 @@ internal static class NewOption
     /// <summary>Which images of a data set, and at what size: settings of recipes of the same names.</summary>
     public static Option<string?>[] Selection() =>
     [
-        Text("--classes", "NAME[,NAME...]", "only images of these classes"),
+        Names("--classes", "NAME[,NAME...]", "only images of these classes"),
         Text("--limit", "N", "only N images of these classes, of each in proportion"),
         Text("--image-size", "N", "scale images to squares of that side in pixels"),
     ];

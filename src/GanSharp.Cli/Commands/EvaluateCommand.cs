@@ -25,7 +25,7 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?>[] _selection =
     [
-        NewOption.Text("--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run"),
+        NewOption.Names("--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run"),
         NewOption.Text("--image-size", "N", "scale images to squares of that side in pixels; by default that of the run"),
     ];
 

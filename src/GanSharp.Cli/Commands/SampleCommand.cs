@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
+using GanSharp.Text;
 using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
@@ -20,7 +21,7 @@ internal sealed class SampleCommand : ToolCommand
     private readonly Option<int?> _count = NewOption.Number(
         "--count", "images, of each label if labels are given, or steps of the walk; 16 by default", 1, SampleRequest.MostImages);
 
-    private readonly Option<string?> _labels = NewOption.Text("--labels", "L[,L...]", "classes, by name or number, a row for each");
+    private readonly Option<string?> _labels = NewOption.Names("--labels", "L[,L...]", "classes, by name or number, a row for each");
     private readonly Option<string?> _text = NewOption.Text("--text", "TEXT", "write a text, one image for each character, such as 2026");
 
     private readonly Option<int?> _rows = NewOption.Number(
@@ -88,7 +89,7 @@ internal sealed class SampleCommand : ToolCommand
     private SampleRequest RequestOf(ParseResult parsed) => new()
     {
         Count = parsed.GetValue(_count),
-        Labels = parsed.GetValue(_labels)?.Split(',', StringSplitOptions.TrimEntries) ?? [],
+        Labels = parsed.GetValue(_labels) is not { } labels ? [] : NameList.Parse(labels) is { Length: > 0 } names ? names : [labels],
         Text = parsed.GetValue(_text),
         Rows = parsed.GetValue(_rows),
         Interpolate = parsed.GetValue(_interpolate),

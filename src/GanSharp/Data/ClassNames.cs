@@ -1,38 +1,63 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GanSharp.Text;
 
 namespace GanSharp.Data;
 
-/// <summary>Finds classes by what people call them.</summary>
-internal static class ClassNames
+/// <summary>Finds classes by what people call them. Letters are the same however Unicode composes them.</summary>
+internal static partial class ClassNames
 {
     /// <summary>
     /// The class of that name, in any letter case where none is written just so; where no class is named by a number, the class of that
     /// number from 0.
     /// </summary>
     /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
-    public static int Find(IReadOnlyList<string> names, string label)
+    public static int Find(IReadOnlyList<string> names, string label) => FindAll(names, [label])[0];
+
+    /// <summary>
+    /// The classes of those names, in the order in which they are wanted. Names that follow each other may be pieces of one that has commas, which
+    /// nobody put in quotes.
+    /// </summary>
+    /// <inheritdoc cref="Find" path="/exception"/>
+    public static List<int> FindAll(IReadOnlyList<string> names, IReadOnlyList<string> wanted)
     {
-        foreach (var comparison in (StringComparison[])[StringComparison.Ordinal, StringComparison.OrdinalIgnoreCase])
+        var found = new List<int>();
+        for (var i = 0; i < wanted.Count;)
         {
-            for (var i = 0; i < names.Count; i++)
-            {
-                if (string.Equals(names[i], label, comparison))
-                    return i;
-            }
+            var pieces = Enumerable.Range(1, wanted.Count - i).FirstOrDefault(count => At(i, count) is not null);
+            if (pieces == 0)
+                throw new GanSharpException(
+                    $"'{wanted[i]}' is not one of the {names.Count} classes: {NameList.Format(names)}{Nearest.Hint(wanted[i], names)}");
+            found.Add(At(i, pieces)!.Value);
+            i += pieces;
         }
-        if (NumberOf(label) is { } number && number < names.Count && names.All(name => NumberOf(name) is null))
-            return number;
-        throw new GanSharpException(
-            $"'{label}' is not one of the {names.Count} classes: {string.Join(", ", names)}{Nearest.Hint(label, names)}");
+        return found;
+
+        int? At(int start, int count) => count == 1 ? One(names, wanted[start]) : Joined(names, string.Join(',', wanted.Skip(start).Take(count)));
     }
 
     /// <summary>The classes of those names, in their own order and each once; all classes when none is wanted.</summary>
     /// <inheritdoc cref="Find" path="/exception"/>
     public static int[] Choose(IReadOnlyList<string> names, IReadOnlyCollection<string> wanted) => wanted.Count == 0
         ? [.. Enumerable.Range(0, names.Count)]
-        : [.. wanted.Select(label => Find(names, label)).Distinct().Order()];
+        : [.. FindAll(names, [.. wanted]).Distinct().Order()];
+
+    private static int? One(IReadOnlyList<string> names, string label) =>
+        IndexOf(names, label, StringComparison.Ordinal) ?? IndexOf(names, label, StringComparison.OrdinalIgnoreCase)
+        ?? (NumberOf(label) is { } number && number < names.Count && names.All(name => NumberOf(name) is null) ? number : null);
+
+    private static int? Joined(IReadOnlyList<string> names, string pieces) =>
+        IndexOf([.. names.Select(name => Comma().Replace(name, ","))], pieces, StringComparison.OrdinalIgnoreCase);
+
+    private static int? IndexOf(IReadOnlyList<string> names, string label, StringComparison comparison)
+    {
+        var index = Enumerable.Range(0, names.Count).FirstOrDefault(i => NormalForm.AreSame(names[i], label, comparison), -1);
+        return index < 0 ? null : index;
+    }
 
     private static int? NumberOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    [GeneratedRegex(@"\s*[,;]\s*")]
+    private static partial Regex Comma();
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using GanSharp.Tensors;
+using GanSharp.Text;
 
 namespace GanSharp.Data;
 
@@ -116,15 +117,17 @@ public sealed class ImageDataset
     }
 
     /// <summary>
-    /// The same images with labels for <paramref name="names"/>, where those are all classes of the images and others, which have none: as runs of
-    /// earlier versions numbered them. Else the images as they are.
+    /// The same images with labels for <paramref name="names"/>, where those are all classes of the images, composed otherwise, or with others
+    /// which have none: as runs of earlier versions numbered them. Else the images as they are.
     /// </summary>
     internal ImageDataset InClasses(IReadOnlyList<string> names)
     {
-        if (Labels is null || names.Count <= Classes || names.Count > byte.MaxValue + 1 || ClassNames.Except(names).Any())
+        if (Labels is null || names.Count < Classes || names.Count > byte.MaxValue + 1 || ClassNames.SequenceEqual(names))
             return this;
-        byte[] places = [.. ClassNames.Select(name => (byte)names.Index().First(entry => entry.Item == name).Index)];
-        return new(Name, Images, ImageShape, [.. Labels.Select(label => places[label])], names) { LeftOut = LeftOut };
+        int[] places = [.. ClassNames.Select(name => names.ToList().FindIndex(other => NormalForm.AreSame(name, other)))];
+        if (places.Contains(-1))
+            return this;
+        return new(Name, Images, ImageShape, [.. Labels.Select(label => (byte)places[label])], names) { LeftOut = LeftOut };
     }
 
     /// <summary>

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using GanSharp.Text;
+
 namespace GanSharp.Data;
 
 /// <summary>
@@ -26,6 +29,7 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
         if (!Array.Exists(classes, found => found.Pictures.Length > 0))
             return null;
         FolderAdvice.CheckClasses(root, classes);
+        CheckNames(root, classes);
         return new(root, classes);
     }
 
@@ -47,6 +51,13 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
             LeftOut = [.. LeftOutFiles.In(Root, Classes.Length == 0 ? [Root] : Wanted(selection.Classes)), .. WithoutPictures(selection.Classes)],
         };
         return data.WithoutEmptyClasses(selection.LimitLeaves);
+    }
+
+    private static void CheckNames(FolderListing root, FolderListing[] classes)
+    {
+        if (classes.Select(NameOf).GroupBy(NormalForm.Of).FirstOrDefault(same => same.Count() > 1)?.ToArray() is [var one, var other, ..])
+            throw new GanSharpException($"{root.Folder}: the folders {one} and {other} have the same name, composed in two ways in Unicode "
+                + $"({JsonSerializer.Serialize(one)}, {JsonSerializer.Serialize(other)}); put the pictures in one of them");
     }
 
     /// <summary>The folders of the classes that are wanted and have pictures.</summary>

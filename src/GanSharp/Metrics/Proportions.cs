@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Text;
 
 namespace GanSharp.Metrics;
 
@@ -24,5 +25,5 @@ internal static class Proportions
     }
 
     private static int IndexOf(IReadOnlyList<string> names, string name) =>
-        Enumerable.Range(0, names.Count).FirstOrDefault(i => names[i] == name, -1);
+        Enumerable.Range(0, names.Count).FirstOrDefault(i => NormalForm.AreSame(names[i], name), -1);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanSharp.Data;
 using static GanSharp.GanSharpException;
 
@@ -83,7 +84,14 @@ public sealed record SampleRequest
     }
 
     private int[] Classes(IReadOnlyList<string> names) =>
-        Text is { } text ? [.. text.EnumerateRunes().Select(character => ClassNames.Find(names, character.ToString()))]
-        : Labels.Count > 0 ? [.. Labels.Select(label => ClassNames.Find(names, label))]
+        Text is { } text ? [.. Characters(text).Select(character => ClassNames.Find(names, character))]
+        : Labels.Count > 0 ? [.. ClassNames.FindAll(names, Labels)]
         : [.. Enumerable.Range(0, names.Count)];
+
+    /// <summary>The characters of a text as a reader sees them: a letter and its accents are one.</summary>
+    private static IEnumerable<string> Characters(string text)
+    {
+        for (var characters = StringInfo.GetTextElementEnumerator(text); characters.MoveNext();)
+            yield return characters.GetTextElement();
+    }
 }

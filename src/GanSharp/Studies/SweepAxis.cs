@@ -1,5 +1,6 @@
 using GanSharp.Recipes;
 using GanSharp.Tensors;
+using GanSharp.Text;
 
 namespace GanSharp.Studies;
 
@@ -49,9 +50,12 @@ public sealed record SweepAxis
     public static SweepAxis Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        return text.Split('=', 2) is [var key, var values] ? new(key.Trim(), values.Split(values.Contains('|', StringComparison.Ordinal) ? '|' : ','))
+        return text.Split('=', 2) is [var key, var values] ? new(key.Trim(), ValuesOf(values))
             : throw new GanSharpException($"'{text}': write KEY=VALUE,VALUE, such as lr=1e-4,2e-4");
     }
+
+    private static string[] ValuesOf(string text) =>
+        NameList.Pieces(text, '|').ToArray() is { Length: > 1 } several ? several : [.. NameList.Pieces(text, ',')];
 
     /// <summary><c>lr=1e-4|2e-4</c>, as <see cref="Parse"/> reads it.</summary>
     public override string ToString() => $"{Name}={string.Join('|', _values)}";

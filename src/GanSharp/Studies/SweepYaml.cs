@@ -41,7 +41,7 @@ public static partial class SweepYaml
         }
         catch (YamlException error)
         {
-            throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
+            throw new GanSharpException($"{source}:{YamlEvents.LineOf(error)}: {error.Message}", error);
         }
     }
 
@@ -131,11 +131,13 @@ public static partial class SweepYaml
             if (_mode is not null)
                 throw new GanSharpException($"stands beside '{_mode}'; a sweep has one of grid, each and random");
             _mode = mode;
-            return _plan with { Mode = Choice<SweepMode>(mode), Axes = [.. Map(key => new SweepAxis(key, Values()))] };
+            return _plan with { Mode = Choice<SweepMode>(mode), Axes = [.. Map(key => new SweepAxis(key, Values(RecipeKeys.Find(key))))] };
         }
 
         private Recipe RecipeOf(Scalar text)
         {
+            if (text.Style == ScalarStyle.Literal)
+                return RecipeYaml.Parse(text.Value, source, text.Line());
             if (text.Value.Contains('\n', StringComparison.Ordinal))
                 return RecipeYaml.Parse(text.Value, $"{source}:{text.Line()}, recipe");
             var path = RecipeCatalogue.IsPath(text.Value) ? Path.Combine(Path.GetDirectoryName(source) ?? "", text.Value) : text.Value;
@@ -166,21 +168,23 @@ public static partial class SweepYaml
         private (string Key, string Value) Value(string key)
         {
             var known = RecipeKeys.Find(key);
-            return (known.Name, OneLine(parser.Texts(), known));
+            return (known.Name, OneLine(known));
         }
 
         /// <summary>The values of an axis: a list, whose entries can be lists of lines, or one value.</summary>
-        private List<string> Values()
+        private List<string> Values(RecipeKey key)
         {
             if (!parser.TryConsume<SequenceStart>(out _))
                 return [parser.Text().Value];
             var values = new List<string>();
             while (!parser.TryConsume<SequenceEnd>(out _))
-                values.Add(string.Join("; ", parser.Texts().Select(line => line.Value)));
+                values.Add(OneLine(key));
             return values;
         }
 
-        private static string OneLine(Scalar[] lines, RecipeKey key) => string.Join(key.Name == "classes" ? ", " : "; ", lines.Select(line => line.Value));
+        /// <summary>A value, or the entries of a list as one.</summary>
+        private string OneLine(RecipeKey key) => parser.Accept<SequenceStart>(out _)
+            ? key.OneLine(parser.Texts().Select(line => line.Value)) : parser.Text().Value;
 
         private static long Whole(Scalar text, long least, long most) =>
             long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value

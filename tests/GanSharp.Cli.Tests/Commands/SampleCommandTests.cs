@@ -84,7 +84,7 @@ public sealed class SampleCommandTests : IDisposable
     [Theory]
     [InlineData("--labels 3", "'3' is not one of the 3 classes: 0, 1, 2")]
     [InlineData("--labels -1", "'-1' is not one of the 3 classes")]
-    [InlineData("--labels 1,", "'' is not one of the 3 classes")]
+    [InlineData("--labels ,", "',' is not one of the 3 classes")]
     [InlineData("--text 2026", "'6' is not one of the 3 classes")]
     [InlineData("runs/0001-plain --labels 1", "trained without classes")]
     [InlineData("runs/0001-plain --text 1", "trained without classes")]

@@ -33,6 +33,26 @@ public class ClassNamesTests
             .ShouldBe("'Trousers' is not one of the 3 classes: T-shirt/top, Trouser, Bag; did you mean Trouser?");
 
     [Fact]
+    public void A_name_is_the_same_however_its_letters_are_composed()
+    {
+        string[] names = ["E\u0301te\u0301", "lily"];
+        ClassNames.Find(names, "\u00c9t\u00e9").ShouldBe(0);
+        ClassNames.Find(names, "\u00e9t\u00e9").ShouldBe(0, "in another letter case");
+    }
+
+    [Fact]
+    public void A_name_with_commas_is_found_in_one_piece_or_in_several()
+    {
+        string[] names = ["lily", "roses, red", "roses, red, small"];
+        ClassNames.FindAll(names, ["roses, red"]).ShouldBe([1]);
+        ClassNames.FindAll(names, ["roses", "red", "lily"]).ShouldBe([1, 0]);
+        ClassNames.FindAll(names, ["lily", "Roses", "Red"]).ShouldBe([0, 1]);
+        ClassNames.FindAll(["roses", "red", "roses, red"], ["roses", "red"]).ShouldBe([0, 1], "names of their own come first");
+        Should.Throw<GanSharpException>(() => ClassNames.FindAll(names, ["lily", "roses", "blue"])).Message
+            .ShouldStartWith("'roses' is not one of the 3 classes: lily, \"roses, red\", \"roses, red, small\"");
+    }
+
+    [Fact]
     public void Chosen_classes_keep_their_own_order()
     {
         ClassNames.Choose(Clothes, ["Bag", "trouser", "2"]).ShouldBe([1, 2]);

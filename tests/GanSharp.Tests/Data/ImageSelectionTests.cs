@@ -54,6 +54,7 @@ public class ImageSelectionTests
         then.ClassNames.ShouldBe(["a", "b", "c"]);
         today.InClasses(["a", "b", "d"]).ShouldBeSameAs(today);
         today.InClasses(["a"]).ShouldBeSameAs(today);
+        new ImageDataset("few", [1], new(1, 1, 1), [0], ["\u00e9"]).InClasses(["e\u0301"]).ClassNames.ShouldBe(["e\u0301"], "as another disk writes it");
     }
 
     [Fact]

@@ -104,6 +104,16 @@ public sealed class PngFolderTests : IDisposable
     }
 
     [Fact]
+    public void Two_folders_of_the_same_letters_are_refused_with_both_names()
+    {
+        Grey("\u00c9t\u00e9/1.png", 1);
+        Grey("E\u0301te\u0301/1.png", 1);
+        if (Directory.GetDirectories(_folder.Path).Length == 1)
+            return; // this disk has one name for both
+        Refusal().ShouldContain("have the same name, composed in two ways in Unicode (\"E\\u0301te\\u0301\", \"\\u00C9t\\u00E9\")");
+    }
+
+    [Fact]
     public void A_limit_that_empties_classes_says_so()
     {
         foreach (var name in (string[])["a", "b", "c", "d"])

@@ -75,6 +75,26 @@ public class SweepYamlTests
         SweepYaml.Load(folder["study.yaml"]).Recipes.Single().Name.ShouldBe("tiny");
     }
 
+    [Fact]
+    public void Names_with_commas_survive()
+    {
+        var plan = SweepYaml.Parse("""
+            recipes: [gan]
+            set:
+              classes: ["roses, red", lily]
+            """, "plan.yaml");
+        plan.Settings.ShouldBe([("classes", "\"roses, red\", lily")]);
+        var varied = SweepYaml.Parse("""
+            recipes: [gan]
+            grid:
+              classes: [["roses, red", lily], "lily, tulip"]
+            """, "plan.yaml");
+        varied.Axes.Single().Values.ShouldBe(["\"roses, red\", lily", "lily, tulip"]);
+        varied.Trials().Select(trial => trial.Recipe.Selection.Classes.Count).ShouldBe([2, 2]);
+        SweepYaml.Parse(SweepYaml.Format(varied), "again.yaml").Axes.ShouldBe(varied.Axes);
+        SweepAxis.Parse("classes=\"roses, red\",lily").Values.ShouldBe(["\"roses, red\"", "lily"]);
+    }
+
     [Theory]
     [InlineData("", "not a sweep")]
     [InlineData("just text", "not a sweep")]
@@ -91,7 +111,9 @@ public class SweepYamlTests
     [InlineData("recipes: [gan]\nkeep: some", ":2: keep: 'some' is none of generator, all, nothing")]
     [InlineData("recipes: [gan]\nset:\n  lr: {a: b}", ":3: plain text belongs here")]
     [InlineData("recipes: [gan]\nset: {lr: 1", ":3:")]
-    [InlineData("recipes:\n  - |\n    name: x\n    latnet: 3", ":2, recipe:2: latnet: there is no setting 'latnet'; did you mean latent?")]
+    [InlineData("recipes: [gan]\nseeds: 2\nkeep: all\n\tdraws: 3", ":4: ")]
+    [InlineData("recipes:\n  - |\n    name: x\n    latent: 3\n    \tepochs: 3", ":5: ")]
+    [InlineData("recipes:\n  - |\n    name: x\n    latnet: 3", ":4: latnet: there is no setting 'latnet'; did you mean latent?")]
     public void What_is_no_plan_is_refused_with_its_line(string yaml, string complaint) =>
         Should.Throw<GanSharpException>(() => SweepYaml.Parse(yaml, "study.yaml")).Message.ShouldContain($"study.yaml{(complaint[0] == ':' ? complaint : $": {complaint}")}");
 }

@@ -14,6 +14,9 @@ public sealed record RecipeKey(
     /// <summary>Whether the value is a list of lines.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>Whether the value is a list of names, which <see cref="NameList"/> writes in one line.</summary>
+    internal bool IsNames { get; init; }
+
     /// <summary>Whether it only says something about the recipe, so that no training depends on it.</summary>
     public bool IsRemark { get; init; }
 
@@ -24,12 +27,15 @@ public sealed record RecipeKey(
         init;
     }
 
-    /// <summary>The lines of a value that is written in one: those of a list are divided by semicolons.</summary>
+    /// <summary>The lines of a value that is written in one: those of a list are divided by semicolons, names by commas as well.</summary>
     internal string[] LinesOf(string value) =>
-        IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
+        IsNames ? NameList.Parse(value) : IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
 
     /// <summary>The value in one line, as <see cref="LinesOf"/> reads it; empty where it need not be written.</summary>
-    internal string OneLine(Recipe recipe) => string.Join("; ", Get(recipe));
+    internal string OneLine(Recipe recipe) => OneLine(Get(recipe));
+
+    /// <summary>Lines in one, as <see cref="LinesOf"/> reads it.</summary>
+    internal string OneLine(IEnumerable<string> lines) => IsNames ? NameList.Format(lines) : string.Join("; ", lines);
 
     internal static RecipeKey Text(string name, string about, Func<Recipe, string> get, Func<Recipe, string, Recipe> set) => new(
         name, about,
@@ -45,8 +51,7 @@ public sealed record RecipeKey(
         new(name, about, get, set) { IsList = true };
 
     internal static RecipeKey Names(string name, string about, Func<Recipe, IReadOnlyList<string>> get, Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
-        Lines(name, about, get, (recipe, lines) =>
-            set(recipe, [.. lines.SelectMany(line => line.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))]));
+        Lines(name, about, get, (recipe, lines) => set(recipe, [.. lines.Where(line => line.Length > 0)])) with { IsNames = true };
 
     internal static RecipeKey Whole(string name, string about, long least, long most, Func<Recipe, long> get, Func<Recipe, long, Recipe> set) => Text(
         name, about,

@@ -15,18 +15,24 @@ public static class RecipeYaml
     /// <param name="yaml">The text.</param>
     /// <param name="source">What to call it in messages, usually its path.</param>
     /// <exception cref="GanSharpException">The text is not YAML, or not a recipe.</exception>
-    public static Recipe Parse(string yaml, string source)
+    public static Recipe Parse(string yaml, string source) => Parse(yaml, source, 0);
+
+    /// <summary>Reads a recipe that is part of a file.</summary>
+    /// <param name="yaml">The text.</param>
+    /// <param name="source">What to call the file in messages.</param>
+    /// <param name="before">Lines of the file before the text.</param>
+    internal static Recipe Parse(string yaml, string source, int before)
     {
         ArgumentNullException.ThrowIfNull(yaml);
         if (yaml.Length > MostCharacters)
             throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
         try
         {
-            return Parse(new YamlEvents(new(new StringReader(yaml))), source);
+            return Parse(new YamlEvents(new(new StringReader(yaml))), source, before);
         }
         catch (YamlException error)
         {
-            throw new GanSharpException($"{source}:{error.Start.Line}: {error.Message}", error);
+            throw new GanSharpException($"{source}:{before + YamlEvents.LineOf(error)}: {error.Message}", error);
         }
     }
 
@@ -63,7 +69,7 @@ public static class RecipeYaml
     /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as
     /// where a list is an entry of itself.
     /// </summary>
-    private static Recipe Parse(YamlEvents parser, string source)
+    private static Recipe Parse(YamlEvents parser, string source, int before)
     {
         var recipe = new Recipe { Name = Path.GetFileNameWithoutExtension(source) };
         var lines = new Dictionary<string, int[]>();
@@ -75,15 +81,16 @@ public static class RecipeYaml
             var key = parser.Text();
             try
             {
+                var isList = parser.Accept<SequenceStart>(out _);
                 var values = parser.Texts();
                 var known = RecipeKeys.Find(key.Value);
-                recipe = known.Set(recipe, [.. values.Select(value => value.Value)]);
-                if (!lines.TryAdd(known.Name, [key.Line(), .. values.Select(value => value.Line())]))
+                recipe = known.Set(recipe, known.IsNames && !isList ? known.LinesOf(values[0].Value) : [.. values.Select(value => value.Value)]);
+                if (!lines.TryAdd(known.Name, [before + key.Line(), .. values.Select(value => before + value.Line())]))
                     throw new GanSharpException("is set twice");
             }
             catch (GanSharpException error)
             {
-                throw new GanSharpException($"{source}:{key.Line()}: {key.Value}: {error.Message}", error);
+                throw new GanSharpException($"{source}:{before + key.Line()}: {key.Value}: {error.Message}", error);
             }
         }
         parser.Consume<DocumentEnd>();

@@ -8,6 +8,12 @@ internal sealed class YamlEvents(Parser parser) : IParser
 {
     public ParsingEvent? Current => parser.Current;
 
+    /// <summary>
+    /// The line of what is wrong: where it was found. But of a quote that is not closed it is that of the quote, since all behind it is part of it.
+    /// </summary>
+    public static long LineOf(YamlException error) =>
+        (error.Message.Contains("quoted scalar", StringComparison.Ordinal) ? error.Start : error.End).Line;
+
     public bool MoveNext()
     {
         try

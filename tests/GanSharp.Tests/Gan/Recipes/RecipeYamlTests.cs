@@ -48,11 +48,32 @@ public class RecipeYamlTests
     [InlineData("? &x [*x]\n: y", "r.yaml:1: plain text belongs here, or a list of it")]
     [InlineData("epochs: 3\nname:\n[\nx", "r.yaml:2: what follows is not YAML")]
     [InlineData("epochs: 3\nname: !!]", "r.yaml:2: what follows is not YAML")]
+    [InlineData("name: x\nabout: y\npaper: z\nlatent: 5 normal\nepochs: 2\nsteps: 3\n\tbatch-size: 8", "r.yaml:7: ")]
+    [InlineData("name: x\ngenerator:\n  - relu\n\t- tanh", "r.yaml:4: ")]
+    [InlineData("name: x\nabout: \"y\nepochs: 2\nsteps: 3", "r.yaml:2: ")]
+    [InlineData("name: x\nterms:\n  - 'hinge\n  - r1", "r.yaml:3: ")]
+    [InlineData("classes: '\"a, b'", "r.yaml:1: classes: \"a, b: write a name that has commas or quotes as")]
     [InlineData("", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("- a\n- b", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("name: x\n---\nname: y", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     public void Mistakes_are_refused_with_file_line_and_reason(string yaml, string message) =>
         Should.Throw<GanSharpException>(() => RecipeYaml.Parse(yaml, "r.yaml")).Message.ShouldStartWith(message);
+
+    [Theory]
+    [InlineData("classes: 4, 9", "4", "9")]
+    [InlineData("classes: [4, 9]", "4", "9")]
+    [InlineData("classes: [\"roses, red\", lily]", "roses, red", "lily")]
+    [InlineData("classes:\n  - roses, red", "roses, red")]
+    [InlineData("classes: '\"roses, red\", lily'", "roses, red", "lily")]
+    [InlineData("classes: ['say \"hi\"', 'a; b']", "say \"hi\"", "a; b")]
+    [InlineData("classes: []")]
+    public void Entries_of_a_list_are_names_as_they_stand(string yaml, params string[] names)
+    {
+        var recipe = RecipeYaml.Parse(yaml, "r.yaml");
+        recipe.Selection.Classes.ShouldBe(names);
+        RecipeYaml.Parse(RecipeYaml.Format(recipe), "again.yaml").Selection.Classes.ShouldBe(names);
+        recipe.With("classes", RecipeKeys.Find("classes").OneLine(recipe)).Selection.Classes.ShouldBe(names);
+    }
 
     [Fact]
     public void Text_beyond_reason_is_refused()
