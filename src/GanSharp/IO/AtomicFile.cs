@@ -30,7 +30,7 @@ public static class AtomicFile
             if (Path.Exists(path))
                 return;
             var target = Path.GetFullPath(path);
-            using var temporary = Begin(target, write);
+            using var temporary = Begin(path, write);
             created = temporary.TryMoveTo(target);
             DiskFolder.Flush(Path.GetDirectoryName(target)!);
         });
@@ -48,7 +48,7 @@ public static class AtomicFile
         try
         {
             foreach (var (i, (path, write)) in files.Index())
-                OutputFile.Write(path, () => temporaries[i] = write is null ? null : Begin(Path.GetFullPath(path), write));
+                OutputFile.Write(path, () => temporaries[i] = write is null ? null : Begin(path, write));
             if (files.Length > 1)
                 Put(files[^1].Path, null);
             foreach (var (i, (path, _)) in files.Index())
@@ -61,12 +61,12 @@ public static class AtomicFile
         }
     }
 
-    private static TemporaryFile Begin(string target, Action<Stream> write)
+    private static TemporaryFile Begin(string path, Action<Stream> write)
     {
-        var folder = Path.GetDirectoryName(target) ?? throw new IOException("it is a folder");
-        if (Directory.Exists(target))
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new IOException("it is a folder");
+        if (Directory.Exists(path))
             throw new IOException("it is a folder");
-        DiskFile.RequireOrdinary(target);
+        DiskFile.RequireOrdinary(path);
         var temporary = TemporaryFile.In(DiskFolder.Make(folder));
         try
         {

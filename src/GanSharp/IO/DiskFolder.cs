@@ -9,11 +9,14 @@ internal static class DiskFolder
 {
     /// <summary>Makes a folder and those above it, where they are missing, and brings the new names to the disk.</summary>
     /// <returns>The full path.</returns>
+    /// <exception cref="IOException">It cannot be made, or something else has its name.</exception>
     public static string Make(string folder)
     {
         var full = Path.GetFullPath(folder);
         if (Directory.Exists(full))
             return full;
+        if (Path.Exists(full))
+            throw new IOException($"{folder} is not a folder");
         var above = Path.GetDirectoryName(full);
         if (above is not null)
             Make(above);

@@ -53,6 +53,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void What_is_in_the_place_of_a_folder_is_named()
+    {
+        _folder.Write("taken", "x"u8);
+        Should.Throw<GanSharpException>(() => AtomicFile.Write(_folder["taken/a"], stream => stream.Write("x"u8))).Message
+            .ShouldStartWith($"{_folder["taken/a"]}: cannot be written ({_folder["taken"]} is not a folder)");
+    }
+
+    [Fact]
     public void Of_many_that_create_a_file_at_once_one_does()
     {
         var created = new bool[16];
