@@ -70,6 +70,13 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
                 throw new GanSharpException(
                     $"{images.File} holds {extents[0]} images, but {file} {labelExtents[0]} labels; take two files that belong together");
         }
+        if (extents[0] == 0)
+            throw new GanSharpException($"{images.File}: holds no image; write or fetch the file again");
+        if (shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 })
+        {
+            throw new GanSharpException($"{images.File}: images of {string.Join('×', extents[1..])}, where (H, W) or (C, H, W) is needed, C being 1 or 3; "
+                + "put the extents in that order");
+        }
         var data = new ImageDataset(name, images.Array.Data, shape, labels?.Array.Data, classNames);
         return classNames.Count > 0 ? data : data.WithoutGaps();
     }

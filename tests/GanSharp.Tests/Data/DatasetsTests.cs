@@ -78,7 +78,8 @@ public sealed class DatasetsTests : IDisposable
     public void No_images_of_a_size_beyond_reason_are_none()
     {
         Write("emnist-letters-train-images-idx3-ubyte", [0, 65_536, 65_535], []);
-        Refusal("emnist-letters", _folder.Path).ShouldStartWith("emnist-letters: 0 bytes are not one or more images");
+        Refusal("emnist-letters", _folder.Path).ShouldBe(
+            $"{_folder["emnist-letters-train-images-idx3-ubyte"]}: holds no image; write or fetch the file again");
     }
 
     [Fact]
@@ -146,6 +147,17 @@ public sealed class DatasetsTests : IDisposable
         Write("train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
         Write("train-labels-idx1-ubyte", [2, 1, 1], [1, 2]);
         Refusal("mnist", _folder.Path).ShouldEndWith("3 dimensions, where labels have 1; is it the images?");
+    }
+
+    [Theory]
+    [InlineData(8, 8, 3)]
+    [InlineData(4, 2, 2)]
+    [InlineData(1, 0, 5)]
+    public void Extents_that_are_no_images_are_refused_with_the_file(params int[] extents)
+    {
+        Write("some-images.idx", [2, .. extents], new byte[2 * extents.Aggregate((all, extent) => all * extent)]);
+        Refusal("idx", _folder.Path).ShouldStartWith(
+            $"{_folder["some-images.idx"]}: images of {string.Join('×', extents)}, where (H, W) or (C, H, W) is needed");
     }
 
     [Fact]
