@@ -13,7 +13,8 @@ internal sealed record FolderListing(string Folder, string[] Files, string[] Fol
 
     // By default these leave out what is hidden by an attribute, or by a dot before its name.
     private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = false };
-    private static readonly string[] OfSystems = ["Thumbs.db", "desktop.ini", "__MACOSX"];
+    private static readonly string[] OfSystems =
+        ["Thumbs.db", "desktop.ini", "__MACOSX", "lost+found", "$RECYCLE.BIN", "System Volume Information", "@eaDir"];
 
     /// <summary>The names of its PNG files, whose ending may be in any letter case.</summary>
     public string[] Pictures { get; } = [.. Files.Where(IsPng)];

@@ -16,13 +16,15 @@ public sealed class PngFolderTests : IDisposable
             Grey($"{name}.png", (byte)pixel);
         File.WriteAllText(_folder["cat/notes.txt"], "no picture");
         File.WriteAllText(_folder["cat/.hidden.png"], "no picture");
-        Directory.CreateDirectory(_folder[".git"]);
+        foreach (var name in (string[])[".git", "__MACOSX", "lost+found", "@eaDir"])
+            Directory.CreateDirectory(_folder[name]);
 
         var data = Load();
 
         data.ToString().ShouldBe("folder: 5 images of 1×1×1, 3 classes");
         data.ClassNames.ShouldBe(["Zebra", "cat", "dog"]);
         data.Images.ShouldBe([0, 1, 2, 3, 4]);
+        data.LeftOut.ShouldBe(["1 .txt left out: not a format that is read (cat/notes.txt)"]);
         data.Labels.ShouldBe([0, 1, 1, 2, 2]);
     }
 
