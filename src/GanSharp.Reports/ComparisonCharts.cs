@@ -22,12 +22,9 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     public IReadOnlyList<Chart> Together() =>
     [
         .. Curves("Fréchet distance to test images", run => RunCharts.Evaluated(run.Record, run.Name, "fid")),
-        .. Curves("Energy distance to real images", run => Judged(run, judged => judged.EnergyDistance)),
-        .. Curves("Diversity, relative to real images", run => Judged(run, judged => judged.Diversity)),
+        .. Curves("Energy distance to real images", run => RunCharts.OfJudged(run.Record, run.Name, judged => judged.EnergyDistance)),
+        .. Curves("Diversity, relative to real images", run => RunCharts.OfJudged(run.Record, run.Name, judged => judged.Diversity)),
     ];
-
-    private static Series Judged(ComparedRun run, Func<SamplesJudged, double> figure) =>
-        new(run.Name, [.. run.Record.Judged.Select(judged => ((double)judged.Step, figure(judged)))]);
 
     private IEnumerable<Chart> Panels(string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)
     {

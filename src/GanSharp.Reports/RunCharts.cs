@@ -74,6 +74,10 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         .. run.Evaluated.Where(each => each.Evaluation.Figures.ContainsKey(figure)).Select(each => ((double)each.Step, each.Evaluation.Figures[figure].Value)),
     ]);
 
+    /// <summary>A curve over the judged samples that have a figure.</summary>
+    public static Series OfJudged(RunRecord run, string name, Func<SamplesJudged, double?> figure) =>
+        new(name, [.. run.Judged.Where(judged => figure(judged) is not null).Select(judged => ((double)judged.Step, figure(judged)!.Value))]);
+
     private Series OfSteps(string name, Func<StepCompleted, double?> figure) => OverSteps(run, name, figure);
 
     private Series OfMeasure(string name) => OfSteps(name, step => step.Measures?.TryGetValue(name, out var value) == true ? value : null);
@@ -92,9 +96,9 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         return rates.Any(rate => rate.Points.DistinctBy(point => point.Y).Skip(1).Any()) ? Chart("learning-rates", "Learning rates", rates) : [];
     }
 
-    private IEnumerable<NamedChart> Judged(string file, string title, string name, Func<SamplesJudged, double> figure)
+    private IEnumerable<NamedChart> Judged(string file, string title, string name, Func<SamplesJudged, double?> figure)
     {
-        var series = new Series(name, [.. run.Judged.Select(judged => ((double)judged.Step, figure(judged)))]);
+        var series = OfJudged(run, name, figure);
         if (series.Points.Count > 0)
             yield return new(file, new LineChart(title, [series]) { Width = width, Height = height, XLabel = "step" });
     }

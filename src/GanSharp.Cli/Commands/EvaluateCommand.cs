@@ -133,7 +133,7 @@ internal sealed class EvaluateCommand : ToolCommand
         Environment.Out.WriteLine($"{source}: {evaluation.Samples} samples against {evaluation.Reference} test images of {dataset}, "
             + $"in features of {evaluation.Features}");
         LeftOutText.Write(Environment, sources);
-        if (isHeldOut)
+        if (!isHeldOut)
         {
             Environment.Out.WriteLine(
                 $"{dataset} has no test part: every fifth image of each class stands in for it, which a generator may have been trained on");

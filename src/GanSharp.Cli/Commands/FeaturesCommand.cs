@@ -77,7 +77,7 @@ internal sealed class FeaturesCommand : ToolCommand
                 $"{network.Features}",
                 $"{network.Classes}",
                 network.Parameters.ToString("N0", CultureInfo.InvariantCulture),
-                FeatureTrainingView.Percent(network.TestAccuracy ?? 0),
+                network.TestAccuracy is { } accuracy ? FeatureTrainingView.Percent(accuracy) : "–",
                 network.Training,
             }));
         }

@@ -14,15 +14,23 @@ internal static class EvaluationListing
         {
             entry.Key, Text(entry.Value.Value), Interval(entry.Value), entry.Value.Floor is { } floor ? Text(floor) : "",
         }));
+        foreach (var missing in evaluation.Missing.Where(missing => missing.ClassName is null).GroupBy(missing => missing.Reason))
+            environment.Out.WriteLine($"not computed: {string.Join(", ", missing.Select(each => each.Figure))} ({missing.Key})");
         if (evaluation.ClassNames.Count == 0)
             return;
         environment.Out.WriteLine();
         Listing.Write(environment, ["class", "samples", "real", "fid"], evaluation.ClassNames.Select((name, label) => new[]
         {
             name, $"{evaluation.ClassCounts[label]}", $"{evaluation.ReferenceClassCounts[label]}",
-            evaluation.ClassFrechetDistances.Count > label ? Text(evaluation.ClassFrechetDistances[label]) : "",
+            DistanceOf(evaluation, label),
         }));
     }
+
+    /// <summary>The distance of a class, or why there is none.</summary>
+    private static string DistanceOf(Evaluation evaluation, int label) =>
+        evaluation.ClassFrechetDistances.ElementAtOrDefault(label) is { } distance ? Text(distance)
+        : evaluation.Missing.FirstOrDefault(missing => missing.ClassName == evaluation.ClassNames[label]) is { } missing ? $"– ({missing.Reason})"
+        : "–";
 
     /// <summary>Four significant digits, never an exponent.</summary>
     public static string Text(double value)

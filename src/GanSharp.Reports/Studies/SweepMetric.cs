@@ -22,6 +22,14 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
         new("Minutes", result => FigureOf(result.Seconds / 60), true),
     ];
 
+    /// <summary>What evaluations call it; null where it is no figure of an evaluation.</summary>
+    public string? Name { get; private init; }
+
+    /// <summary>Why results lack figures: <c>Class accuracy: the samples have no labels</c>.</summary>
+    public static IEnumerable<string> Missing(IEnumerable<TrialResult> results) => results.SelectMany(result => result.Evaluation?.Missing ?? [])
+        .Where(missing => missing.ClassName is null && All.Any(metric => metric.Name == missing.Figure))
+        .Select(missing => $"{All.First(metric => metric.Name == missing.Figure).Label}: {missing.Reason}").Distinct();
+
     /// <summary>The figures that any of the results has, the most telling first.</summary>
     public static IReadOnlyList<SweepMetric> In(IEnumerable<TrialResult> results) =>
         [.. All.Where(metric => results.Any(result => metric.ValueOf(result) is not null))];
@@ -50,7 +58,7 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
     public int Compare(double a, double b) => IsLowBest ? a.CompareTo(b) : b.CompareTo(a);
 
     private static SweepMetric Judged(string label, string name, bool isLowBest = false) =>
-        new(label, result => result.Evaluation?.Figures.GetValueOrDefault(name), isLowBest);
+        new(label, result => result.Evaluation?.Figures.GetValueOrDefault(name), isLowBest) { Name = name };
 
     private static Figure? FigureOf(double? value) => value is { } number ? new(number) : null;
 }

@@ -56,10 +56,13 @@ internal sealed class Bootstrap
         return Estimate(figure(null), resampled, least, most);
     }
 
-    /// <summary>A figure with its interval, from what resampling made of it.</summary>
+    /// <summary>
+    /// A figure with its interval, from what resampling made of it. There is none where a resample has no such figure: too few images make some resamples
+    /// that repeat one image only.
+    /// </summary>
     public static Figure Estimate(double value, double[] resampled, double least = 0, double most = double.PositiveInfinity)
     {
-        if (resampled.Length < 2)
+        if (resampled.Length < 2 || !Array.TrueForAll(resampled, double.IsFinite))
             return new(value);
         double[] sorted = [.. resampled.Order()];
         var shift = value - sorted.Average();

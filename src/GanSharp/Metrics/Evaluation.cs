@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// What samples are worth, against real test images. Reads and writes itself as JSON. All numbers are finite: a figure that cannot be computed is left out.
+/// What samples are worth, against real test images. Reads and writes itself as JSON. All numbers are finite: a figure that cannot be computed is absent, and
+/// <see cref="Missing"/> says why.
 /// </summary>
 /// <param name="Features">The network whose features were compared.</param>
 /// <param name="Samples">Number of samples.</param>
@@ -20,24 +21,30 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     /// </summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
+    /// <summary>The figures that could not be computed, with the reasons.</summary>
+    public IReadOnlyList<MissingFigure> Missing { get; init; } = [];
+
     /// <summary>The Fréchet distance; null where a damaged file has none.</summary>
     internal double? FrechetDistance => Figures?.GetValueOrDefault("fid")?.Value;
 
     /// <summary>Names of the classes that the features tell apart; empty when they do not.</summary>
     public IReadOnlyList<string> ClassNames { get; init; } = [];
 
-    /// <summary>How many samples are taken for each class; empty when the features tell none apart.</summary>
+    /// <summary>How many samples the network takes for each class; empty when the features tell none apart.</summary>
     public IReadOnlyList<int> ClassCounts { get; init; } = [];
 
-    /// <summary>How many real images are taken for each class; empty when the features tell none apart.</summary>
+    /// <summary>
+    /// How many real images each class has, by their labels; those that the network takes for it where they have no labels. Empty when the features tell
+    /// none apart.
+    /// </summary>
     public IReadOnlyList<int> ReferenceClassCounts { get; init; } = [];
 
     /// <summary>
     /// Fréchet distance of each class by itself: of the samples that were asked to have it from the real images that have it, or, where there are no
-    /// labels, of those that the network takes for it. Samples of a class with fewer than two are stood in for by all samples. 0 for a class with fewer than
-    /// two real images, which the mean leaves out. Empty where classes are not known, and for more than <see cref="FeatureReference.MostFeatures"/> features.
+    /// labels, of those that the network takes for it. Null for a class with fewer than two samples or two real images. Empty where classes are not known, and
+    /// for more than <see cref="FeatureReference.MostFeatures"/> features.
     /// </summary>
-    public IReadOnlyList<double> ClassFrechetDistances { get; init; } = [];
+    public IReadOnlyList<double?> ClassFrechetDistances { get; init; } = [];
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>

@@ -90,18 +90,29 @@ public sealed class Evaluator
         var reference = Reference(Part(0.2, 0.4), cancellation);
         var evaluation = reference.Compare(features, Part(0.4, 0.6), cancellation);
         if (_training is null)
-            return evaluation;
+            return evaluation with { Missing = [.. evaluation.Missing, .. WithoutTraining()] };
         var floor = Floor(_training, samples.Count, features.Labels is not null, Part(0.6, 0.8), cancellation);
         var figures = evaluation.Figures.ToDictionary(
             entry => entry.Key, entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value });
+        var missing = evaluation.Missing;
         if (Memorisation(_training, samples, cancellation) is { } memorisation)
             figures["memorisation"] = memorisation;
+        else
+            missing = [.. missing, new("memorisation", "most of the test images are copies of training images themselves")];
         if (accuracyScore is not null)
             figures["accuracy-score"] = accuracyScore;
         progress?.Report(1);
-        return evaluation with { Figures = figures };
+        return evaluation with { Figures = figures, Missing = missing };
 
         ShareOfProgress Part(double from, double until) => new(progress, learned + (1 - learned) * from, learned + (1 - learned) * until);
+    }
+
+    private IEnumerable<MissingFigure> WithoutTraining()
+    {
+        const string Reason = "there are no training images";
+        yield return new("memorisation", Reason);
+        if (_options.AccuracyScore)
+            yield return new("accuracy-score", Reason);
     }
 
     /// <summary>A picture with a row for each of some samples: the sample, then the training images that are nearest to it.</summary>
@@ -150,6 +161,8 @@ public sealed class Evaluator
     {
         if (samples.Labels is null)
             throw new GanSharpException("the accuracy score is of a classifier that learns from the samples, but these have no classes; leave it out");
+        if (_test.Labels is null)
+            throw new GanSharpException($"the accuracy score is of a classifier that is tested on {_test.Name}, but its images have no classes; leave it out");
         var learning = new ClassifierTraining { Seed = _options.Seed };
         if (!_accuracyFloors.TryGetValue(samples.Count, out var floor))
             _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(training.Spread(samples.Count), _test, Half(0), cancellation);

@@ -72,20 +72,23 @@ public sealed class FeatureReference
         progress?.Report(0.3);
         var bootstrap = new Bootstrap(resamples, _options.Seed, cancellation);
         var vectors = samples.Vectors.ToDoubles();
-        var figures = new Dictionary<string, Figure>(StringComparer.Ordinal)
-        {
-            ["fid"] = Frechet(real, vectors, vectors.Shape[1] > MostFeatures ? new(0, _options.Seed, cancellation) : bootstrap),
-        };
+        var figures = new FigureCollector();
+        AddFrechet(figures, real, vectors, bootstrap, cancellation);
         progress?.Report(0.6);
         AddPairs(figures, real, vectors.AtMost(MostInPairs), bootstrap, cancellation);
         progress?.Report(0.9);
-        var evaluation = new Evaluation(_name, samples.Count, _set.Count) { Figures = figures };
+        var evaluation = new Evaluation(_name, samples.Count, _set.Count) { Figures = figures.Figures };
         if (samples.Logits is { } logits)
-            figures["inception-score"] = bootstrap.Estimate(samples.Count, new InceptionScore.Probabilities(logits).Score, 1, logits.Shape[1]);
+        {
+            figures.Add("inception-score", logits.Shape[1] < 2 ? "the features know one class only" : null,
+                () => bootstrap.Estimate(samples.Count, new InceptionScore.Probabilities(logits).Score, 1, logits.Shape[1]));
+        }
         if (samples.Logits is not null && real.Predicted is not null)
-            evaluation = AddClasses(evaluation, figures, real, samples with { Vectors = vectors }, bootstrap);
+            evaluation = new ClassComparison(_classNames, real, _set.Labels).Add(evaluation, figures, samples with { Vectors = vectors }, bootstrap);
+        else
+            ClassComparison.Miss(figures, "the features do not tell the classes of the images apart");
         progress?.Report(1);
-        return evaluation;
+        return evaluation with { Missing = figures.Missing };
     }
 
     private RealFeatures Real(CancellationToken cancellation)
@@ -94,17 +97,30 @@ public sealed class FeatureReference
             return _real ??= new(_set, _classNames.Count, _options.Neighbours, cancellation);
     }
 
-    private static Figure Frechet(RealFeatures real, Tensor vectors, Bootstrap bootstrap) =>
-        bootstrap.Estimate(vectors.Shape[0], counts => FrechetDistance.Between(real.Gaussian, vectors, counts));
-
-    private void AddPairs(Dictionary<string, Figure> figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
+    private void AddFrechet(FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
     {
-        figures["kid"] = Kernel(real, vectors, bootstrap, cancellation);
+        var hasInterval = vectors.Shape[1] <= MostFeatures;
+        if (!hasInterval && bootstrap.Resamples > 0)
+            figures.Miss("fid interval", $"{vectors.Shape[1]} features take too long; {MostFeatures} are the most");
+        var resampling = hasInterval ? bootstrap : new(0, _options.Seed, cancellation);
+        figures.Add("fid", null, () => resampling.Estimate(vectors.Shape[0], counts => FrechetDistance.Between(real.Gaussian, vectors, counts)));
+    }
+
+    /// <summary>A manifold of no more images than neighbours has balls that hold the whole set, so everything would lie in it.</summary>
+    private void AddPairs(FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
+    {
+        figures.Add("kid", null, () => Kernel(real, vectors, bootstrap, cancellation));
+        if (bootstrap.Resamples > 1 && figures.Figures.TryGetValue("kid", out var kid) && kid.Low is null)
+            figures.Miss("kid interval", $"{vectors.Shape[0]} samples are too few; some resamples hold one of them alone, which makes no pair");
         var overlap = ManifoldOverlap.Between(vectors, real.Few, real.SquaredRadii, _options.Neighbours, cancellation);
-        figures["precision"] = bootstrap.Estimate(vectors.Shape[0], overlap.PrecisionOf, most: 1);
-        figures["recall"] = bootstrap.Estimate(real.Few.Shape[0], overlap.RecallOf, most: 1);
-        figures["density"] = bootstrap.Estimate(vectors.Shape[0], overlap.DensityOf);
-        figures["coverage"] = bootstrap.Estimate(real.Few.Shape[0], overlap.CoverageOf, most: 1);
+        var (ofReal, ofSamples) = (TooFew(real.Few.Shape[0], "real images"), TooFew(vectors.Shape[0], "samples"));
+        figures.Add("precision", ofReal, () => bootstrap.Estimate(vectors.Shape[0], overlap.PrecisionOf, most: 1));
+        figures.Add("recall", ofSamples, () => bootstrap.Estimate(real.Few.Shape[0], overlap.RecallOf, most: 1));
+        figures.Add("density", ofReal, () => bootstrap.Estimate(vectors.Shape[0], overlap.DensityOf));
+        figures.Add("coverage", ofReal, () => bootstrap.Estimate(real.Few.Shape[0], overlap.CoverageOf, most: 1));
+
+        string? TooFew(int count, string what) => count > _options.Neighbours ? null
+            : $"{count} {what} have no manifold of {_options.Neighbours} neighbours; it takes more than {_options.Neighbours}";
     }
 
     /// <summary>All resamples at once: each is a column of how often a sample is there, the first of once each.</summary>
@@ -121,44 +137,12 @@ public sealed class FeatureReference
         return Bootstrap.Estimate(distances[0], distances[1..], least: double.NegativeInfinity);
     }
 
-    private Evaluation AddClasses(Evaluation evaluation, Dictionary<string, Figure> figures, RealFeatures real, FeatureSet samples, Bootstrap bootstrap)
-    {
-        var classes = _classNames.Count;
-        var predicted = ClassFigures.Predict(samples.Logits!);
-        var (counts, realCounts) = (ClassFigures.Count(predicted, classes), ClassFigures.Count(real.Predicted!, classes));
-        figures["class-kl"] = bootstrap.Estimate(
-            samples.Count, drawn => ClassFigures.Divergence(ClassFigures.Count(predicted, classes, drawn), realCounts));
-        figures["modes"] = new(ClassFigures.Modes(counts));
-        if (samples.Labels is { } asked)
-            figures["class-accuracy"] = bootstrap.Estimate(samples.Count, drawn => ClassFigures.Accuracy(predicted, asked, drawn), most: 1);
-        var distances = ClassDistances(real, samples, predicted);
-        if (distances.Any(distance => distance.HasValue))
-            figures["class-fid"] = new(distances.Average()!.Value);
-        return evaluation with
-        {
-            ClassNames = _classNames,
-            ClassCounts = counts,
-            ReferenceClassCounts = realCounts,
-            ClassFrechetDistances = [.. distances.Select(distance => distance ?? 0)],
-        };
-    }
-
-    /// <summary>By labels where both sides have them, else by what the network sees.</summary>
-    private double?[] ClassDistances(RealFeatures real, FeatureSet samples, int[] predicted)
-    {
-        var byLabel = samples.Labels is not null && real.HasLabels;
-        if (real.ByClass(byLabel) is not { } ofReal)
-            return [];
-        var ofSamples = RealFeatures.OfClasses(samples.Vectors, byLabel ? samples.Labels! : predicted, _classNames.Count);
-        var ofAll = Gaussian.Of(samples.Vectors);
-        return [.. ofReal.Zip(ofSamples, (a, b) => a is null ? (double?)null : FrechetDistance.Between(a, b ?? ofAll))];
-    }
-
     private void Check(FeatureSet set, string whose)
     {
         var (size, classes) = (_set.Vectors.Shape[_set.Vectors.Shape.Rank - 1], _classNames.Count);
-        Require(set.Vectors.Shape.Rank == 2 && set.Count >= Fewest && set.Vectors.Shape[1] == size,
-            $"features of {whose} have shape {set.Vectors.Shape}; expected (N, {size}) with at least {Fewest} images");
+        Require(set.Count >= Fewest, $"{whose} are {set.Count}; a comparison takes {Fewest} or more");
+        Require(set.Vectors.Shape.Rank == 2 && set.Vectors.Shape[1] == size,
+            $"features of {whose} have shape {set.Vectors.Shape}; expected (N, {size})");
         Require(set.Logits is null || (set.Logits.Shape.Rank == 2 && set.Logits.Shape[0] == set.Count && (classes == 0 || set.Logits.Shape[1] == classes)),
             $"logits of {whose} have shape {set.Logits?.Shape}; expected ({set.Count}, {classes})");
         Require(set.Labels is null || set.Labels.Length == set.Count, $"{set.Labels?.Length} labels were given for {set.Count} images");

@@ -7,8 +7,8 @@ namespace GanSharp.Metrics;
 /// <param name="Training">Images that a generator was trained on.</param>
 /// <param name="Test">Images to compare samples with.</param>
 /// <param name="IsHeldOut">
-/// Whether the data has no test part, so that every fifth image of each class stands in for it: generators have seen these, classifiers of
-/// <see cref="ImageDataset.HoldOut"/> have not.
+/// Whether <paramref name="Test"/> was held out from generators: it is the test part of the data. Where the data has none, every fifth image of each class
+/// stands in for it (<see cref="ImageDataset.HoldOut"/>), and generators may have been trained on these.
 /// </param>
 public sealed record RealImages(ImageDataset Training, ImageDataset Test, bool IsHeldOut)
 {
@@ -25,8 +25,8 @@ public sealed record RealImages(ImageDataset Training, ImageDataset Test, bool I
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(images);
         if (Datasets.Find(recipe.Dataset).HasTestPart)
-            return new(images, recipe.LoadTestData(directory, progress, cancellation), false);
+            return new(images, recipe.LoadTestData(directory, progress, cancellation), true);
         var (kept, held) = images.HoldOut();
-        return new(kept, held, true);
+        return new(kept, held, false);
     }
 }

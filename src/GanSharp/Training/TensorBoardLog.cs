@@ -36,7 +36,7 @@ internal sealed class TensorBoardLog : IDisposable
                 _file.AddScalars(step.Step, Numbers(step));
                 break;
             case SamplesJudged judged:
-                _file.AddScalars(judged.Step, [("samples/energy-distance", judged.EnergyDistance), ("samples/diversity", judged.Diversity)]);
+                _file.AddScalars(judged.Step, Numbers(judged));
                 break;
             case SamplesEvaluated evaluated:
                 _file.AddScalars(evaluated.Step, evaluated.Evaluation.Figures.Select(figure => ($"metrics/{figure.Key}", figure.Value.Value)));
@@ -70,9 +70,10 @@ internal sealed class TensorBoardLog : IDisposable
         }
     }
 
-    private static IEnumerable<(string Tag, double Value)> Numbers(StepCompleted step)
-    {
-        (string Tag, double? Value)[] numbers =
+    private static IEnumerable<(string Tag, double Value)> Numbers(SamplesJudged judged) =>
+        Known([("samples/energy-distance", judged.EnergyDistance), ("samples/diversity", judged.Diversity)]);
+
+    private static IEnumerable<(string Tag, double Value)> Numbers(StepCompleted step) => Known(
         [
             ("loss/discriminator", step.DiscriminatorLoss), ("loss/generator", step.GeneratorLoss),
             ("score/real", step.RealScore), ("score/generated", step.FakeScore),
@@ -80,9 +81,10 @@ internal sealed class TensorBoardLog : IDisposable
             ("learning-rate/discriminator", step.DiscriminatorLearningRate), ("learning-rate/generator", step.GeneratorLearningRate),
             ("speed/images-per-second", step.ImagesPerSecond),
             .. step.Measures?.Select(measure => ($"measure/{measure.Key}", (double?)measure.Value)) ?? [],
-        ];
-        return numbers.Where(number => number.Value is not null).Select(number => (number.Tag, number.Value!.Value));
-    }
+        ]);
+
+    private static IEnumerable<(string Tag, double Value)> Known(IEnumerable<(string Tag, double? Value)> numbers) =>
+        numbers.Where(number => number.Value is not null).Select(number => (number.Tag, number.Value!.Value));
 
     /// <summary>Other real images for each epoch.</summary>
     private Bitmap RealImages(int epoch)

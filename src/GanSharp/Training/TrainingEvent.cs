@@ -59,13 +59,16 @@ public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : Training
 /// <param name="EnergyDistance">
 /// (2E‖X - Y‖ - E‖X - X'‖ - E‖Y - Y'‖) / 2E‖X - Y‖: near 0 when samples are distributed as real images are, up to 1. Székely and Rizzo 2013.
 /// </param>
-/// <param name="Diversity">E‖X - X'‖ / E‖Y - Y'‖, between images of one class where classes are asked for: 1 when samples vary as real images do.</param>
-public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance, double Diversity) : TrainingEvent(Step)
+/// <param name="Diversity">
+/// E‖X - X'‖ / E‖Y - Y'‖, between images of one class where classes are asked for: 1 when samples vary as real images do. Null where the real images do not
+/// differ, or no two images are of one class.
+/// </param>
+public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance, double? Diversity) : TrainingEvent(Step)
 {
     /// <summary>How many samples are nearest to a real image of each class; null where the data has no labels.</summary>
     public IReadOnlyList<int>? ClassCounts { get; init; }
 
-    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were judged last; null the first time.</summary>
+    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were judged last; null the first time, and where real images do not differ.</summary>
     public double? Change { get; init; }
 }
 

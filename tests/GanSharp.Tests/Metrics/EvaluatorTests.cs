@@ -42,6 +42,15 @@ public class EvaluatorTests
     }
 
     [Fact]
+    public void Test_images_that_are_copies_give_no_memorisation_and_say_so()
+    {
+        var evaluation = new Evaluator(Network, Training, Training.Spread(300), new() { Resamples = 0 }).Evaluate(Others);
+
+        evaluation.Figures.Keys.ShouldNotContain("memorisation");
+        evaluation.Missing.ShouldContain(new MissingFigure("memorisation", "most of the test images are copies of training images themselves"));
+    }
+
+    [Fact]
     public void Every_figure_but_memorisation_has_a_floor()
     {
         var evaluation = Shared.Evaluate(Others);
@@ -50,7 +59,7 @@ public class EvaluatorTests
         (evaluation.Features, evaluation.Samples, evaluation.Reference).ShouldBe(("fake", Others.Count, Test.Count));
         evaluation.ClassNames.ShouldBe(Digits.ClassNames);
         evaluation.ClassCounts.Sum().ShouldBe(Others.Count);
-        evaluation.ReferenceClassCounts.Sum().ShouldBe(Test.Count);
+        evaluation.ReferenceClassCounts.ShouldBe(Test.CountPerClass());
         evaluation.ClassFrechetDistances.Count.ShouldBe(10);
     }
 
@@ -78,6 +87,8 @@ public class EvaluatorTests
         var figures = new Evaluator(Network, null, Test, new() { Resamples = 0 }).Evaluate(Others).Figures;
 
         figures.Keys.ShouldNotContain("memorisation");
+        new Evaluator(Network, null, Test, new() { Resamples = 0, AccuracyScore = true }).Evaluate(Others).Missing
+            .ShouldBe([new("memorisation", "there are no training images"), new("accuracy-score", "there are no training images")]);
         figures.Values.ShouldAllBe(figure => figure.Floor == null && figure.Low == null && figure.High == null);
     }
 

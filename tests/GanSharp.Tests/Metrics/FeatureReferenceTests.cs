@@ -70,10 +70,10 @@ public class FeatureReferenceTests
         evaluation.ClassNames.ShouldBe(["a", "b", "c"]);
         for (var label = 0; label < 3; label++)
         {
-            evaluation.ClassFrechetDistances[label].ShouldBe(FrechetDistance.Between(
+            evaluation.ClassFrechetDistances[label]!.Value.ShouldBe(FrechetDistance.Between(
                 samples.Vectors.Where(i => samples.Labels![i] == label), real.Vectors.Where(i => real.Labels![i] == label)), 1e-9);
         }
-        evaluation.Figures["class-fid"].Value.ShouldBe(evaluation.ClassFrechetDistances.Average(), 1e-12);
+        evaluation.Figures["class-fid"].Value.ShouldBe(evaluation.ClassFrechetDistances.Average()!.Value, 1e-12);
     }
 
     [Fact]
@@ -85,14 +85,15 @@ public class FeatureReferenceTests
         var evaluation = new FeatureReference(real).Compare(samples);
 
         evaluation.Figures.Keys.ShouldNotContain("class-accuracy");
+        evaluation.Missing.ShouldContain(new MissingFigure("class-accuracy", "the samples have no labels"));
         evaluation.ClassCounts.ShouldBe(ClassFigures.Count(predicted, 3));
-        evaluation.ReferenceClassCounts.ShouldBe(ClassFigures.Count(predictedReal, 3));
-        evaluation.ClassFrechetDistances[1].ShouldBe(
+        new FeatureReference(real with { Labels = null }).Compare(samples).ReferenceClassCounts.ShouldBe(ClassFigures.Count(predictedReal, 3));
+        evaluation.ClassFrechetDistances[1]!.Value.ShouldBe(
             FrechetDistance.Between(samples.Vectors.Where(i => predicted[i] == 1), real.Vectors.Where(i => predictedReal[i] == 1)), 1e-9);
     }
 
     [Fact]
-    public void A_class_that_one_side_lacks_leaves_all_numbers_finite()
+    public void A_class_that_one_side_lacks_has_no_distance_and_says_why()
     {
         var (real, samples) = (Classified(300), Classified(240, seed: 2));
         var withoutTwo = samples with { Labels = [.. samples.Labels!.Select(label => label % 2)] };
@@ -100,10 +101,71 @@ public class FeatureReferenceTests
         var missing = new FeatureReference(real).Compare(withoutTwo);
         var unknown = new FeatureReference(real with { Labels = [.. real.Labels!.Select(label => label % 2)] }).Compare(samples);
 
-        missing.ClassFrechetDistances[2].ShouldBe(FrechetDistance.Between(samples.Vectors, real.Vectors.Where(i => real.Labels![i] == 2)), 1e-9);
-        unknown.ClassFrechetDistances[2].ShouldBe(0);
-        unknown.Figures["class-fid"].Value.ShouldBe(unknown.ClassFrechetDistances.Take(2).Average(), 1e-12);
-        Evaluation.FromJson(missing.ToJson(), "missing").Figures.Count.ShouldBe(missing.Figures.Count);
+        missing.ClassFrechetDistances[2].ShouldBeNull();
+        missing.Figures.Keys.ShouldNotContain("class-fid", "a mean without the class that samples lack would be too good");
+        missing.Missing.ShouldBe([new("class-fid", "no samples") { ClassName = "2" }, new("class-fid", "1 of the 3 classes have fewer than 2 samples")]);
+        unknown.ClassFrechetDistances[2].ShouldBeNull();
+        unknown.Missing.ShouldHaveSingleItem().ShouldBe(new("class-fid", "no real images") { ClassName = "2" });
+        unknown.Figures["class-fid"].Value.ShouldBe(unknown.ClassFrechetDistances.Take(2).Average()!.Value, 1e-12);
+        var read = Evaluation.FromJson(missing.ToJson(), "missing");
+        (read.Figures.Count, read.ClassFrechetDistances[2]).ShouldBe((missing.Figures.Count, null));
+        read.Missing.ShouldBe(missing.Missing);
+    }
+
+    [Fact]
+    public void The_real_images_of_a_class_are_counted_by_their_labels()
+    {
+        var real = Classified(300);
+        ClassFigures.Count(ClassFigures.Predict(real.Logits!), 3).ShouldNotBe([100, 100, 100], "or the test shows nothing");
+
+        new FeatureReference(real).Compare(Classified(240, seed: 2)).ReferenceClassCounts.ShouldBe([100, 100, 100]);
+    }
+
+    [Fact]
+    public void No_more_images_than_neighbours_have_no_manifold()
+    {
+        var (few, many) = (Vectors.Normal(5, 6), Vectors.Normal(40, 6, seed: 2) * 9);
+
+        var ofFew = new FeatureReference(new(few)).Compare(new(many));
+        var fromFew = new FeatureReference(new(many)).Compare(new(few));
+
+        ofFew.Figures.Keys.ShouldBe(["fid", "kid", "recall"]);
+        fromFew.Figures.Keys.ShouldBe(["fid", "kid", "precision", "density", "coverage"]);
+        ofFew.Missing.First(missing => missing.Figure == "precision").Reason
+            .ShouldBe("5 real images have no manifold of 5 neighbours; it takes more than 5");
+        fromFew.Missing.First(missing => missing.Figure == "recall").Reason.ShouldBe("5 samples have no manifold of 5 neighbours; it takes more than 5");
+    }
+
+    [Fact]
+    public void Two_samples_have_a_kernel_distance_without_an_interval()
+    {
+        var evaluation = new FeatureReference(Classified(300)).Compare(new(Vectors.Normal(2, 6)));
+
+        (evaluation.Figures["kid"].Low, evaluation.Figures["kid"].High).ShouldBe((null, null));
+        evaluation.Missing.ShouldContain(missing => missing.Figure == "kid interval");
+        evaluation.ToJson().ShouldNotContain("NaN");
+    }
+
+    [Fact]
+    public void One_class_has_no_figures_that_could_only_be_perfect()
+    {
+        var evaluation = new FeatureReference(new(Vectors.Normal(50, 6), Tensor.Zeros([50, 1]), new int[50]))
+            .Compare(new(Vectors.Normal(40, 6, seed: 2), Tensor.Zeros([40, 1]), new int[40]));
+
+        evaluation.Figures.Keys.ShouldBe([.. AlwaysThere, "class-fid"]);
+        evaluation.Missing.ShouldBe([.. new[] { "inception-score", "class-kl", "modes", "class-accuracy" }
+            .Select(name => new MissingFigure(name, "the features know one class only"))]);
+    }
+
+    [Fact]
+    public void A_figure_that_is_not_finite_is_missing()
+    {
+        var huge = Vectors.Normal(30, 6) * 1e38;
+
+        var evaluation = new FeatureReference(new(huge)).Compare(new(-1 * huge));
+
+        evaluation.Figures.Values.ShouldAllBe(figure => double.IsFinite(figure.Value));
+        evaluation.ToJson().ShouldNotContain("NaN");
     }
 
     [Fact]
@@ -153,8 +215,8 @@ public class FeatureReferenceTests
     {
         var reference = new FeatureReference(Classified(100));
 
-        Refuse(new(Vectors.Normal(1, 6)), "features of the samples have shape (1, 6); expected (N, 6) with at least 2 images");
-        Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6) with at least 2 images");
+        Refuse(new(Vectors.Normal(1, 6)), "the samples are 1; a comparison takes 2 or more");
+        Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6)");
         Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)), "logits of the samples have shape (9, 4); expected (9, 3)");
         Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "1 labels were given for 9 images");
         Refuse(new(Vectors.Normal(2, 6), Vectors.Normal(2, 3), [1, 3]), "a label of the samples is not one of the 3 classes");

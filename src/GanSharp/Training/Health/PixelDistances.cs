@@ -22,9 +22,9 @@ internal static class PixelDistances
     public static double MeanOfRows(Tensor x) => x.Square().Sum([1]).Sqrt().Mean().Item();
 
     /// <summary>
-    /// The mean distance within a set, without that of an image to itself; only between images of one label, where there are labels. 0 without pairs.
+    /// The mean distance within a set, without that of an image to itself; only between images of one label, where there are labels. Null without pairs.
     /// </summary>
-    public static double MeanOfPairs(Tensor distances, int[]? labels = null)
+    public static double? MeanOfPairs(Tensor distances, int[]? labels = null)
     {
         var values = distances.AsSpan<float>();
         var (count, sum, pairs) = (distances.Shape[0], 0d, 0L);
@@ -38,7 +38,24 @@ internal static class PixelDistances
                 pairs++;
             }
         }
-        return pairs > 0 ? sum / pairs : 0;
+        return pairs > 0 ? sum / pairs : null;
+    }
+
+    /// <summary>
+    /// Whether any two rows differ, of one label where there are labels. Distances do not tell: rounding leaves a little between images that are alike.
+    /// </summary>
+    /// <param name="x">Shape (N, numbers).</param>
+    /// <param name="labels">The label of each row; null for none.</param>
+    public static bool Differ(Tensor x, int[]? labels = null)
+    {
+        var (first, width) = (new Dictionary<int, int>(), x.Shape[1]);
+        for (var row = 0; row < x.Shape[0]; row++)
+        {
+            var label = labels?[row] ?? 0;
+            if (!first.TryAdd(label, row) && !x.AsSpan<float>().Slice(row * width, width).SequenceEqual(x.AsSpan<float>().Slice(first[label] * width, width)))
+                return true;
+        }
+        return false;
     }
 
     /// <summary>For each row, the column of its smallest distance.</summary>

@@ -17,7 +17,8 @@ internal sealed class SampleJudge
     private readonly int _scale;
     private readonly Tensor _noise, _real, _before;
     private readonly int[]? _labels, _realLabels;
-    private readonly double _realSpread, _realSpreadWithin;
+    private readonly double _realSpread;
+    private readonly double? _realSpreadWithin;
     private bool _hasBefore;
 
     /// <summary>A judge with noise from <paramref name="stream"/>; of a conditional generator it asks for each class as often as the data has it.</summary>
@@ -33,7 +34,9 @@ internal sealed class SampleJudge
         _before = Tensor.Zeros([Followed, _real.Shape[1]]);
         using var scope = new TensorScope();
         var distances = PixelDistances.Between(_real, _real);
-        (_realSpread, _realSpreadWithin) = (PixelDistances.MeanOfPairs(distances), PixelDistances.MeanOfPairs(distances, _labels is null ? null : _realLabels));
+        var within = _labels is null ? null : _realLabels;
+        _realSpread = PixelDistances.Differ(_real) ? PixelDistances.MeanOfPairs(distances)!.Value : 0;
+        _realSpreadWithin = PixelDistances.Differ(_real, within) ? PixelDistances.MeanOfPairs(distances, within) : null;
     }
 
     /// <summary>The verdict on the generator's present weights.</summary>
@@ -42,12 +45,12 @@ internal sealed class SampleJudge
         using var scope = new TensorScope();
         var samples = Points(Samples, (start, count) => _sampler.Generate(_noise.Slice(0, start, count), _labels?[start..(start + count)]));
         var (among, toReal) = (PixelDistances.Between(samples, samples), PixelDistances.Between(samples, _real));
-        var (spread, away) = (PixelDistances.MeanOfPairs(among), PixelDistances.Mean(toReal));
+        var (spread, away) = (PixelDistances.MeanOfPairs(among)!.Value, PixelDistances.Mean(toReal));
         var followed = samples.Slice(0, 0, Followed);
-        var change = _hasBefore ? Ratio(PixelDistances.MeanOfRows(followed - _before), _realSpread) : (double?)null;
+        var change = _hasBefore ? Ratio(PixelDistances.MeanOfRows(followed - _before), _realSpread) : null;
         InPlace.Copy(_before, followed);
         _hasBefore = true;
-        return new(step, epoch, Ratio(2 * away - spread - _realSpread, 2 * away), Ratio(PixelDistances.MeanOfPairs(among, _labels), _realSpreadWithin))
+        return new(step, epoch, Ratio(2 * away - spread - _realSpread, 2 * away) ?? 0, Ratio(PixelDistances.MeanOfPairs(among, _labels), _realSpreadWithin))
         {
             Change = change,
             ClassCounts = _realLabels is null ? null : CountClasses(PixelDistances.NearestColumns(toReal)),
@@ -98,6 +101,6 @@ internal sealed class SampleJudge
         return pixels;
     }
 
-    /// <summary>a / b, and 1 where the images that b is of do not differ at all.</summary>
-    private static double Ratio(double a, double b) => b > 0 ? a / b : 1;
+    /// <summary>a / b; null where either is unknown, or the images that b is of do not differ at all.</summary>
+    private static double? Ratio(double? a, double? b) => b > 0 ? a / b : null;
 }

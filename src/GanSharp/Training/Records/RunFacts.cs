@@ -35,7 +35,7 @@ public sealed record RunFacts
     /// <summary>How far the newest judged samples are from real images, 0 being no difference; null where they were not judged.</summary>
     public required double? EnergyDistance { get; init; }
 
-    /// <summary>How varied they are, relative to real images; null where they were not judged.</summary>
+    /// <summary>How varied they are, relative to real images; null where they were not judged, or real images do not differ.</summary>
     public required double? Diversity { get; init; }
 
     /// <summary>Whether all steps are done that the recipe asks for.</summary>

@@ -15,9 +15,19 @@ public class PixelDistancesTests
     public void Pairs_are_of_different_images_and_of_one_label_where_there_are_labels()
     {
         var among = PixelDistances.Between(X, X);
-        PixelDistances.MeanOfPairs(among).ShouldBe((5 + 5 + 10) / 3d, 1e-5);
-        PixelDistances.MeanOfPairs(among, [7, 2, 7]).ShouldBe(10, 1e-5);
-        PixelDistances.MeanOfPairs(among, [1, 2, 3]).ShouldBe(0);
+        PixelDistances.MeanOfPairs(among)!.Value.ShouldBe((5 + 5 + 10) / 3d, 1e-5);
+        PixelDistances.MeanOfPairs(among, [7, 2, 7])!.Value.ShouldBe(10, 1e-5);
+        PixelDistances.MeanOfPairs(among, [1, 2, 3]).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Rows_differ_where_any_two_of_one_label_do()
+    {
+        var x = Tensor.From([1f, 2, 1, 2, 3, 4], [3, 2]);
+        PixelDistances.Differ(x).ShouldBeTrue();
+        PixelDistances.Differ(x.Slice(0, 0, 2)).ShouldBeFalse();
+        PixelDistances.Differ(x, [0, 0, 1]).ShouldBeFalse();
+        PixelDistances.Differ(x, [0, 1, 0]).ShouldBeTrue();
     }
 
     [Fact]

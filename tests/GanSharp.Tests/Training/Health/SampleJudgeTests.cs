@@ -16,7 +16,7 @@ public class SampleJudgeTests
     {
         var judged = Judge((noise, label) => Pattern(noise, label), isConditional: true);
         judged.EnergyDistance.ShouldBeInRange(-0.01, 0.01);
-        judged.Diversity.ShouldBeInRange(0.9, 1.1);
+        judged.Diversity!.Value.ShouldBeInRange(0.9, 1.1);
         judged.ClassCounts.ShouldBe([86, 85, 85]);
     }
 
@@ -24,7 +24,7 @@ public class SampleJudgeTests
     public void One_image_for_every_noise_is_not_varied_though_classes_differ()
     {
         var judged = Judge((_, label) => Pattern(0.5f, label), isConditional: true);
-        judged.Diversity.ShouldBeLessThan(0.01);
+        judged.Diversity!.Value.ShouldBeLessThan(0.01);
         judged.ClassCounts.ShouldBe([86, 85, 85]);
         judged.EnergyDistance.ShouldBeGreaterThan(0.02);
     }
@@ -68,8 +68,19 @@ public class SampleJudgeTests
             var data = new ImageDataset("few", [.. new RandomStream("pixels", 1).Integers(count * size.Count, 256).Select(value => (byte)value)], size);
             var sampler = new Sampler(new Painter(size, (noise, _) => [.. Enumerable.Repeat(noise, size.Count)]), new Latent(1), size, PixelRange.SignedUnit, []);
             var judged = new SampleJudge(sampler, data, new RandomStream("judged", 1)).Judge(1, null);
-            (double.IsFinite(judged.EnergyDistance), double.IsFinite(judged.Diversity), judged.ClassCounts).ShouldBe((true, true, null));
+            (double.IsFinite(judged.EnergyDistance), judged.Diversity is { } diversity && double.IsFinite(diversity), judged.ClassCounts)
+                .ShouldBe((true, count > 1, null), "one image does not differ from others");
         }
+    }
+
+    [Fact]
+    public void Real_images_that_are_all_alike_leave_the_diversity_unknown()
+    {
+        var data = new ImageDataset("alike", [.. Enumerable.Repeat((byte)9, 20 * Size.Count)], Size, [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 3))], ["a", "b", "c"]);
+        var judge = new SampleJudge(SamplerOf(Pattern, true), data, new RandomStream("judged", 1));
+
+        judge.Judge(1, 1).Diversity.ShouldBeNull("1 would be the best there is");
+        judge.Judge(2, 2).Change.ShouldBeNull();
     }
 
     private static SamplesJudged Judge(Func<float, int, float[]> paint, bool isConditional = false) =>

@@ -1,0 +1,29 @@
+namespace GanSharp.Metrics;
+
+/// <summary>Collects figures by name, and the reasons for those that cannot be computed.</summary>
+internal sealed class FigureCollector
+{
+    private readonly List<MissingFigure> _missing = [];
+    private readonly Dictionary<string, Figure> _figures = new(StringComparer.Ordinal);
+
+    /// <summary>The figures that have a value; all numbers are finite.</summary>
+    public IReadOnlyDictionary<string, Figure> Figures => _figures;
+
+    /// <summary>Those that have none.</summary>
+    public IReadOnlyList<MissingFigure> Missing => _missing;
+
+    /// <summary>Adds a figure, unless something stands in its way.</summary>
+    /// <param name="name">What it is called.</param>
+    /// <param name="obstacle">Why it cannot be computed; null where it can.</param>
+    /// <param name="compute">Computes it.</param>
+    public void Add(string name, string? obstacle, Func<Figure> compute)
+    {
+        if (obstacle is null && compute() is var figure && double.IsFinite(figure.Value))
+            _figures[name] = figure;
+        else
+            Miss(name, obstacle ?? "its value is not a finite number; the features are too large");
+    }
+
+    /// <summary>Notes that a figure is missing.</summary>
+    public void Miss(string name, string reason, string? className = null) => _missing.Add(new(name, reason) { ClassName = className });
+}
