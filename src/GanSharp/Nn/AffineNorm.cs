@@ -7,11 +7,13 @@ namespace GanSharp.Nn;
 public sealed class AffineNorm : Module
 {
     private readonly Tensor _gamma, _beta;
+    private readonly string _kind;
     private readonly Func<Tensor, Tensor, Tensor, Tensor> _normalize;
+    private readonly Func<Shape, int> _values;
 
-    private AffineNorm(Shape affine, DType dtype, Func<Tensor, Tensor, Tensor, Tensor> normalize)
+    private AffineNorm(string kind, Shape affine, DType dtype, Func<Shape, int> values, Func<Tensor, Tensor, Tensor, Tensor> normalize)
     {
-        _normalize = normalize;
+        (_kind, _values, _normalize) = (kind, values, normalize);
         _gamma = Parameter("gamma", affine, dtype);
         _beta = Parameter("beta", affine, dtype);
         _gamma.Fill(1);
@@ -19,17 +21,18 @@ public sealed class AffineNorm : Module
 
     /// <summary>Layer norm over samples of <paramref name="sample"/>; see <see cref="Ops.LayerNorm"/>.</summary>
     public static AffineNorm Layer(Shape sample, double epsilon = 1e-5, DType dtype = DType.F32) =>
-        new(sample, dtype, (x, gamma, beta) => x.LayerNorm(gamma, beta, epsilon));
+        new("layer-norm", sample, dtype, input => input.Size, (x, gamma, beta) => x.LayerNorm(gamma, beta, epsilon));
 
     /// <summary>Instance norm over images of that many channels; see <see cref="Ops.InstanceNorm"/>.</summary>
     public static AffineNorm Instance(int channels, double epsilon = 1e-5, DType dtype = DType.F32) =>
-        new([channels], dtype, (x, gamma, beta) => x.InstanceNorm(gamma, beta, epsilon));
+        new("instance-norm", [channels], dtype, input => input.Size / channels, (x, gamma, beta) => x.InstanceNorm(gamma, beta, epsilon));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => _normalize(x, _gamma, _beta);
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input;
+    public override Shape OutputShape(Shape input) => _values(input) > 1 ? input
+        : throw new TensorException(_kind, $"normalises one value of samples of {input}, which is always 0 then; leave it out");
 
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream)

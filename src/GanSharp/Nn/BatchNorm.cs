@@ -57,6 +57,8 @@ public sealed class BatchNorm : Module
 
     private Tensor NormalizeBatch(Tensor x, Tensor? gamma, Tensor? beta, Pass pass)
     {
+        if (x.Count == pass.Parts * _channels)
+            throw new TensorException("batch-norm", "normalises one value per channel, which is always 0 then; a batch takes 2 samples or more");
         var y = x.BatchNorm(gamma, beta, _epsilon, out var mean, out var variance, pass.Parts);
         if (pass.Mode == Mode.Train)
         {

@@ -32,6 +32,9 @@ public sealed class Residual : Module
                 ? new Conv2d(input[0], output[0], 1, bias: false, dtype: dtype) : new Linear(input[0], output[0], bias: false, dtype));
     }
 
+    /// <summary>What is added to the shortcut.</summary>
+    internal Module Body => _body;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => _body.Forward(x, pass) + Shortcut(x, pass);
 

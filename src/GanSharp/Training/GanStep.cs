@@ -10,12 +10,17 @@ namespace GanSharp.Training;
 /// <summary>One turn of the game: the discriminator learns from a batch, then, if asked, the generator from the same fake images.</summary>
 internal sealed class GanStep
 {
+    // Whether weights move is looked at in every so many of the generator's first steps: it takes a copy of all of them.
+    private const long StepsUnwatched = 25, LastWatched = 100;
+    private const double LeastMove = 1e-8;
+
     private readonly GanModel _model;
     private readonly Recipe _recipe;
     private readonly StepInputs _inputs;
     private readonly GanTerm[] _terms;
     private readonly bool _isClassifier, _pairsImages;
     private readonly Player _generator, _discriminator;
+    private long _steps;
 
     /// <summary>The first step, with everything random taken from <paramref name="inputs"/>.</summary>
     public GanStep(GanModel model, Recipe recipe, StepInputs inputs, IEnumerable<GanTerm>? furtherTerms = null)
@@ -54,16 +59,21 @@ internal sealed class GanStep
                 GeneratorGradientNorm = Generator.GradientNorm,
                 DiscriminatorLearningRate = Discriminator.LearningRate,
                 GeneratorLearningRate = Generator.LearningRate,
+                DiscriminatorIsStill = !Discriminator.HasMoved,
+                GeneratorIsStill = !Generator.HasMoved,
             };
     }
 
-    /// <summary>A player's step: its loss, the norm of the loss's gradient, and the learning rate of the step.</summary>
-    public sealed record Progress(double Loss, double GradientNorm, double LearningRate);
+    /// <summary>
+    /// A player's step: its loss, the norm of the loss's gradient, the learning rate of the step, and whether it changed any weight, as far as that was looked at.
+    /// </summary>
+    public sealed record Progress(double Loss, double GradientNorm, double LearningRate, bool HasMoved);
 
     /// <exception cref="NotFiniteException">A loss or a gradient is not finite; the player has not made that step.</exception>
     public Result Run(Batch batch, bool trainGenerator)
     {
         using var scope = new TensorScope();
+        _steps = _generator.Optimizer.Steps + 1;
         var (real, realLabels) = (batch.ToTensor(_model.Context.DType), batch.Labels.Length > 0 ? batch.Labels : null);
         var (noise, drawnLabels) = _inputs.Draw(batch.Shape[0]);
         var fakeLabels = _pairsImages ? realLabels : drawnLabels;
@@ -100,8 +110,12 @@ internal sealed class GanStep
         var (value, norm) = (total.Item(), gradients.Norm());
         if (!(double.IsFinite(value) && (double.IsFinite(norm) || gradients.All(Inspection.IsFinite))))
             throw new NotFiniteException(Suspects(player, context, losses, gradients));
-        return new(value, norm, player.Step(gradients, _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor)));
+        var before = IsWatched ? player.Weights() : null;
+        var learningRate = player.Step(gradients, _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor));
+        return new(value, norm, learningRate, before is null || player.HasMovedFrom(before));
     }
+
+    private bool IsWatched => _steps <= LastWatched && _steps % StepsUnwatched == 0;
 
     /// <summary>What a player's gradients are computed from, and they themselves, in the order of computation.</summary>
     private IEnumerable<(string Name, Tensor Tensor)> Suspects(Player player, StepContext context, Tensor?[] losses, IReadOnlyList<Tensor> gradients) =>
@@ -134,6 +148,21 @@ internal sealed class GanStep
 
         /// <summary>The network's tensors, and what messages call them.</summary>
         public IEnumerable<(string Name, Tensor Tensor)> State => network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
+
+        /// <summary>A copy of all weights.</summary>
+        public double[][] Weights() => [.. network.Parameters.Select(parameter => parameter.ToArray<double>())];
+
+        /// <summary>Whether the weights are others than before, by more than rounding would leave: ‖w - w'‖ above 1e-8 ‖w'‖.</summary>
+        public bool HasMovedFrom(double[][] before)
+        {
+            var (change, size) = (0d, 0d);
+            foreach (var (weights, earlier) in Weights().Zip(before))
+            {
+                change += Math.Pow(System.Numerics.Tensors.TensorPrimitives.Distance<double>(weights, earlier), 2);
+                size += System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(earlier);
+            }
+            return change > LeastMove * LeastMove * size;
+        }
 
         /// <summary>Makes a step and returns its learning rate.</summary>
         public double Step(IReadOnlyList<Tensor> gradients, double learningRateFactor)

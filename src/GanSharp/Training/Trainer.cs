@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Networks;
+using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
@@ -23,7 +24,7 @@ namespace GanSharp.Training;
 /// </code></example>
 public sealed class Trainer : IDisposable
 {
-    private const long MostRollbacks = 10, None = -1;
+    private const long MostRollbacks = 10, None = -1, EarlyVerdict = 250, LastEarlyVerdict = 500;
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
@@ -52,6 +53,7 @@ public sealed class Trainer : IDisposable
                 $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
         (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
+        RequireValuesToNormalize();
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
         _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe.Seed), custom?.Terms);
@@ -202,6 +204,24 @@ public sealed class Trainer : IDisposable
         return state;
     }
 
+    /// <summary>
+    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients behind it would be exactly 0. Real and
+    /// generated images are normalised apart, so a pass of both has no more.
+    /// </summary>
+    private void RequireValuesToNormalize()
+    {
+        (string Player, string Path, int Values)[] norms =
+        [
+            .. BatchNorms.Of(Model.Generator, [Model.Latent.Size]).Select(norm => ("generator", norm.Path, norm.Values)),
+            .. BatchNorms.Of(Model.Discriminator, Model.Context.Sample).Select(norm => ("discriminator", norm.Path, norm.Values)),
+        ];
+        if (norms.FirstOrDefault(norm => norm.Values * _recipe.BatchSize < 2) is { Player: { } player, Path: var path })
+        {
+            throw _recipe.Error("batch-size",
+                $"the {player}'s {path} has one value per channel to normalise, which is always 0 then; take a batch size of 2 or more");
+        }
+    }
+
     /// <summary>What is wrong with the first number that is not finite; null when all are. Looked up once for a step.</summary>
     private string? NotFinite()
     {
@@ -233,6 +253,9 @@ public sealed class Trainer : IDisposable
     private bool EpochEnds => Step % StepsPerEpoch == 0;
 
     private bool IsDue(int every) => Step == TotalSteps || (every > 0 && Step % every == 0);
+
+    /// <summary>Whether samples are judged now: after an epoch, at the end, and twice within a first epoch that is long.</summary>
+    private bool IsVerdictDue => EpochEnds || Step == TotalSteps || (Step <= LastEarlyVerdict && Step < StepsPerEpoch && Step % EarlyVerdict == 0);
 
     private bool IsEvaluationDue => _recipe.EvaluateEvery > 0 && IsDue(_recipe.EvaluateEvery);
 
@@ -269,7 +292,7 @@ public sealed class Trainer : IDisposable
             yield return warning;
         if (EpochEnds || IsDue(_recipe.SampleEvery))
             yield return new SamplesDrawn(Step, epoch, _grid.Draw());
-        foreach (var happened in EpochEnds || Step == TotalSteps ? _watch.Judge(Step, epoch) : [])
+        foreach (var happened in IsVerdictDue ? _watch.Judge(Step, epoch, mayBeBest: IsCheckpointDue) : [])
             yield return happened;
         if (IsEvaluationDue)
             yield return _watch.Evaluate(Step, cancellation);

@@ -42,6 +42,12 @@ public sealed record StepCompleted(
 
     /// <summary>The learning rate of the generator's step; null when it was not logged.</summary>
     public double? GeneratorLearningRate { get; init; }
+
+    /// <summary>Whether the discriminator's weights were looked at and its last step had changed none. It is not logged.</summary>
+    internal bool DiscriminatorIsStill { get; init; }
+
+    /// <summary>Whether the generator's weights were looked at and its step had changed none. It is not logged.</summary>
+    internal bool GeneratorIsStill { get; init; }
 }
 
 /// <summary>A grid of samples from the fixed noise of the run.</summary>
@@ -80,7 +86,8 @@ public sealed record SamplesEvaluated(long Step, Evaluation Evaluation) : Traini
 /// <summary>Something seems to be wrong with the training. It goes on, unless an error follows.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Kind">
-/// What it is: <c>not-finite</c>, <c>rollback</c>, <c>mode-collapse</c>, <c>discriminator-won</c> or <c>generator-still</c>.
+/// What it is: <c>not-finite</c>, <c>rollback</c>, <c>mode-collapse</c>, <c>discriminator-won</c>, <c>generator-still</c>, <c>no-gradient</c> or
+/// <c>weights-still</c>.
 /// </param>
 /// <param name="Reason">How it shows.</param>
 /// <param name="Suggestion">What may help.</param>

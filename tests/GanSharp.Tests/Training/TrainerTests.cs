@@ -1,5 +1,7 @@
+using GanSharp.Conditioning;
 using GanSharp.Metrics;
 using GanSharp.Nn;
+using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Training;
@@ -77,7 +79,7 @@ public class TrainerTests
     [InlineData(12, 4, 1, 3)]
     [InlineData(12, 5, 1, 2)]
     [InlineData(12, 2, 5, 1)]
-    [InlineData(12, 1, 5, 2)]
+    [InlineData(24, 2, 5, 2)]
     [InlineData(12, 4, 7, 1)]
     public void An_epoch_has_as_many_steps_as_its_batches_make(int images, int batchSize, int criticSteps, int steps)
     {
@@ -150,6 +152,50 @@ public class TrainerTests
         });
         events.Select(Summary).TakeLast(4).ShouldBe(
             ["samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"], "the step's events are still told");
+    }
+
+    [Theory]
+    [InlineData(1, "linear C x H x W, tanh", "linear 32, batch-norm, relu|linear 1", "discriminator's trunk.2.batch-norm")]
+    [InlineData(1, "linear 4, batch-norm, relu|linear C x H x W, tanh", "linear 8, relu|linear 1", "generator's 1.batch-norm")]
+    [InlineData(1, "linear 4, residual (batch-norm, relu, linear 4)|linear C x H x W, tanh", "linear 8, relu|linear 1", "generator's 1.residual.body.0.batch-norm")]
+    [InlineData(1, "linear 4 x H x W, batch-norm, relu|conv C k3 p1, tanh", "conv 2 k3 p1, batch-norm, relu|linear 1", null)]
+    [InlineData(2, "linear 4, batch-norm, relu|linear C x H x W, tanh", "linear 8, batch-norm, relu|linear 1", null)]
+    public void A_batch_norm_of_one_value_is_refused_with_its_layer(int batchSize, string generator, string discriminator, string? layer)
+    {
+        var recipe = Tiny.Recipe with
+        {
+            Conditioning = LabelConditioning.None,
+            Generator = generator.Split('|'),
+            Discriminator = discriminator.Split('|'),
+            BatchSize = batchSize,
+        };
+        var begin = () => new Trainer(recipe, Tiny.Images()).Dispose();
+        if (layer is null)
+            begin.ShouldNotThrow();
+        else
+            Should.Throw<GanSharpException>(begin).Message
+                .ShouldContain($"the {layer} has one value per channel to normalise, which is always 0 then; take a batch size of 2 or more");
+    }
+
+    [Theory]
+    [InlineData("linear 1, layer-norm, relu", "[layer-norm] normalises one value of samples of (1)")]
+    [InlineData("conv 4 k8, instance-norm", "[instance-norm] normalises one value of samples of (4, 1, 1)")]
+    public void A_norm_of_one_value_of_each_sample_is_refused(string line, string message) =>
+        Should.Throw<GanSharpException>(() => new Trainer(
+            Tiny.Recipe with { Conditioning = LabelConditioning.None, Discriminator = [line, "linear 1"] }, Tiny.Images())).Message.ShouldContain(message);
+
+    [Fact]
+    public async Task A_learning_rate_too_small_for_any_weight_is_a_warning_that_names_the_player()
+    {
+        using var trainer = new Trainer(Tiny.Recipe with { Steps = 30, GeneratorOptimizer = new AdamOptions(1e-30) }, Tiny.Images());
+        var warnings = new List<TrainingWarning>();
+        await foreach (var happened in trainer.RunAsync())
+        {
+            if (happened is TrainingWarning warning)
+                warnings.Add(warning);
+        }
+        warnings.Where(warning => warning.Kind == "weights-still").ShouldHaveSingleItem().Reason
+            .ShouldContain("changed none of the generator's weights");
     }
 
     [Fact]

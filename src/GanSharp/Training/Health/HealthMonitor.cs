@@ -9,14 +9,18 @@ internal sealed class HealthMonitor
 {
     // From trainings on MNIST: gan keeps clear of all these limits, cgan-mlp at three times its learning rate collapses far beyond them.
     private const int FirstSteps = 500;
+    // acgan on colour pictures is as little varied in its first 1,000 steps (0.29), but nearer to real images in almost each verdict.
+    private const int StepsWithoutGradient = 20, Verdicts = 2;
+    private const double SureDiversity = 0.15, FarAhead = 0.05;
     private const double LeastDiversity = 0.35, LeastClasses = 0.5, LeastShare = 0.01, LeastChange = 1e-3;
-    private const double Doubt = 0.02, Vanished = 0.02, Smoothing = 0.99;
+    private const double UsualRate = 2e-4, Doubt = 0.02, Vanished = 0.02, Smoothing = 0.99;
 
     // A trouble is over when its figures are this many times as good as those at which it began.
     private const double Relief = 1.5;
 
     private readonly Dictionary<string, double> _state =
-        ((string[])["collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient", "judged", "longest"]).ToDictionary(name => name, _ => 0d);
+        ((string[])["collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient", "judged", "longest", "verdicts", "nearest", "behind", "rate",
+            "discriminator-without", "generator-without", "discriminator-rate", "generator-rate"]).ToDictionary(name => name, _ => 0d);
 
     /// <summary>What it remembers.</summary>
     public IReadOnlyDictionary<string, double> State
@@ -37,6 +41,11 @@ internal sealed class HealthMonitor
 
     private IEnumerable<TrainingWarning> TroublesOf(StepCompleted step)
     {
+        _state["rate"] = step.GeneratorLearningRate ?? 0;
+        var players = PlayerTroubles(step, "generator", step.GeneratorGradientNorm, step.GeneratorLearningRate, step.GeneratorIsStill)
+            .Concat(PlayerTroubles(step, "discriminator", step.DiscriminatorGradientNorm, step.DiscriminatorLearningRate, step.DiscriminatorIsStill));
+        foreach (var warning in players)
+            yield return warning;
         if (step is not { RealScore: { } realScore, FakeScore: { } fakeScore, GeneratorGradientNorm: { } norm })
             yield break;
         var weight = Follow("weight", 1);
@@ -52,28 +61,67 @@ internal sealed class HealthMonitor
         }
     }
 
+    /// <summary>What keeps a player from learning at all.</summary>
+    private IEnumerable<TrainingWarning> PlayerTroubles(StepCompleted step, string player, double? gradient, double? learningRate, bool isStill)
+    {
+        var without = _state[$"{player}-without"] = gradient == 0 ? _state[$"{player}-without"] + 1 : 0;
+        if (without == StepsWithoutGradient)
+        {
+            yield return new(step.Step, "no-gradient", Invariant($"the {player}'s gradient was exactly 0 in {StepsWithoutGradient} steps, so it learns nothing"),
+                "look for rectifiers that are always 0 (take leaky-relu), a normalisation of very few values (take a larger batch), "
+                    + "or a loss that cannot get better (take non-saturating)");
+        }
+        else if (isStill && gradient > 0 && Begins($"{player}-rate", _ => true))
+        {
+            yield return new(step.Step, "weights-still",
+                Invariant($"step {step.Step} changed none of the {player}'s weights: a learning rate of {learningRate:G2} is too small for them"),
+                Invariant($"raise the {player}'s learning rate; 2e-4 is usual for adam"));
+        }
+    }
+
     private IEnumerable<TrainingWarning> TroublesOf(SamplesJudged judged)
     {
         var hadTime = HadTimeToChange(judged.Step);
-        if (judged.Step < FirstSteps)
-            yield break;
+        var behind = Behind(judged.EnergyDistance);
         var classes = judged.ClassCounts?.Count ?? 0;
         var found = judged.ClassCounts?.Count(count => count >= LeastShare * judged.ClassCounts.Sum()) ?? 0;
         var alike = judged.Diversity < LeastDiversity;
-        if (Begins("collapsed", factor => judged.Diversity < factor * LeastDiversity || (classes > 0 && found <= factor * LeastClasses * classes)))
+        var isWorse = behind >= Verdicts || (behind > 0 && judged.Step >= FirstSteps);
+        if (Begins("collapsed", factor => (isWorse && (judged.Diversity < factor * LeastDiversity || (classes > 0 && found <= factor * LeastClasses * classes)))
+            || (judged.Step >= FirstSteps && judged.Diversity < factor * SureDiversity)))
         {
             yield return new(judged.Step, "mode-collapse",
                 Invariant(alike ? (FormattableString)$"the samples differ from each other by {100 * judged.Diversity:F0}% of what real images do"
                     : $"the samples are near images of {found} of {classes} classes only"),
-                "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, "
-                    + "such as wasserstein with gradient-penalty, often helps");
+                RemedyForCollapse());
         }
-        if (hadTime && Begins("still", factor => judged.Change < factor * LeastChange))
+        if (hadTime && judged.Step >= FirstSteps && Begins("still", factor => judged.Change < factor * LeastChange))
         {
             yield return new(judged.Step, "generator-still", Invariant(
                 $"the samples of the same noise have changed by {100 * judged.Change:G2}% of the distance between real images since they were judged last"),
                 "stop here if the samples are good; if not, raise the generator's learning rate, or weaken the discriminator");
         }
+    }
+
+    /// <summary>How many verdicts in a row were farther from real images than the nearest before them; samples that come nearer still learn.</summary>
+    private double Behind(double distance)
+    {
+        var isNearest = _state["verdicts"]++ == 0 || distance < _state["nearest"];
+        if (isNearest)
+            _state["nearest"] = distance;
+        return _state["behind"] = isNearest ? 0 : _state["behind"] + 1;
+    }
+
+    /// <summary>Where the discriminator is far ahead, both learn too fast; the rate that helps is named.</summary>
+    private string RemedyForCollapse()
+    {
+        var (weight, rate) = (_state["weight"], _state["rate"]);
+        var isFarAhead = weight > 0 && Math.Max(1 - _state["real"] / weight, _state["fake"] / weight) < FarAhead;
+        return isFarAhead && rate > UsualRate
+            ? Invariant($"the discriminator is far ahead (D(x) {_state["real"] / weight:F2}, D(G(z)) {_state["fake"] / weight:F2}), and a learning rate of {rate:G2} ")
+                + Invariant($"is high; begin anew with --lr {UsualRate:0.##e-0}")
+            : "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, "
+                + "such as wasserstein with gradient-penalty, often helps";
     }
 
     /// <summary>Whether it is about as long as ever between two verdicts: a training that ends soon after an epoch gives one that shows little change.</summary>

@@ -18,10 +18,13 @@ internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationTo
     public IEnumerable<TrainingEvent> Look(StepCompleted step) => _health.Check(step);
 
     /// <summary>A verdict on the generator's present samples, and warnings about them.</summary>
-    public IEnumerable<TrainingEvent> Judge(long step, int? epoch)
+    /// <param name="step">Generator steps done so far.</param>
+    /// <param name="epoch">Epochs finished so far, when an epoch ended; null otherwise.</param>
+    /// <param name="mayBeBest">Whether the step is saved, so that it can be remembered as the best.</param>
+    public IEnumerable<TrainingEvent> Judge(long step, int? epoch, bool mayBeBest)
     {
         var judged = _judge.Value.Judge(step, epoch);
-        if (evaluate is null)
+        if (evaluate is null && mayBeBest)
             Compare(step, judged.EnergyDistance);
         return [judged, .. _health.Check(judged)];
     }

@@ -44,8 +44,61 @@ public class HealthMonitorTests
     [InlineData(0.9, new[] { 256, 0 }, "the samples are near images of 1 of 2 classes only")]
     [InlineData(0.9, new[] { 256 }, null)]
     [InlineData(0.9, null, null)]
-    public void Modes_are_missed_by_their_variety_and_by_their_classes(double diversity, int[]? classes, string? reason) =>
+    public void Modes_are_missed_by_their_variety_and_by_their_classes(double diversity, int[]? classes, string? reason)
+    {
+        _health.Check(Judged(550, 0.9)).ShouldBeEmpty();
         _health.Check(Judged(600, diversity) with { ClassCounts = classes }).Select(warning => warning.Reason).ShouldBe(reason is null ? [] : [reason]);
+    }
+
+    /// <summary>What recipes logged: default on colour pictures of 64×64, which became stripes, and acgan on such of 32×32, which was still young.</summary>
+    [Theory]
+    [InlineData(78, new[] { 0.129, 0.166, 0.225, 0.141, 0.141, 0.203 }, new[] { 0.525, 0.309, 0.291, 0.245, 0.226, 0.169 }, 234)]
+    [InlineData(59, new[] { 0.464, 0.466, 0.463, 0.461, 0.455, 0.449, 0.438, 0.413, 0.390 },
+        new[] { 0.267, 0.286, 0.283, 0.287, 0.288, 0.288, 0.290, 0.296, 0.285 }, null)]
+    public void A_collapse_is_noticed_early_and_a_young_generator_is_none(int stepsPerEpoch, double[] distances, double[] diversities, int? step)
+    {
+        var classes = new[] { 0, 0, 0, 0, 0, 0, 0, 0, 256 };
+        distances.Zip(diversities).SelectMany((figures, i) => _health.Check(
+            new SamplesJudged((i + 1) * stepsPerEpoch, i + 1, figures.First, figures.Second) { ClassCounts = classes }))
+            .Select(warning => (warning.Kind, (int?)warning.Step)).ShouldBe(step is null ? [] : [("mode-collapse", step)]);
+    }
+
+    [Fact]
+    public void A_collapse_behind_a_sure_discriminator_has_a_remedy_with_its_number()
+    {
+        Warnings(200, step => Step(step, 0.999, 0.001, 1) with { GeneratorLearningRate = 1e-3 }).ShouldBeEmpty();
+        _health.Check(Judged(100, 0.5)).ShouldBeEmpty();
+        _health.Check(Judged(150, 0.2) with { EnergyDistance = 0.2 }).ShouldBeEmpty();
+
+        _health.Check(Judged(200, 0.2) with { EnergyDistance = 0.2 }).ShouldHaveSingleItem().Suggestion
+            .ShouldBe("the discriminator is far ahead (D(x) 1.00, D(G(z)) 0.00), and a learning rate of 0.001 is high; begin anew with --lr 2e-4");
+    }
+
+    [Theory]
+    [InlineData("generator")]
+    [InlineData("discriminator")]
+    public void A_player_without_a_gradient_is_named_within_a_hundred_steps_and_once(string player)
+    {
+        var warning = Warnings(100, step => Step(step, 0.5, 0.5, player == "generator" ? 0 : 1) with
+        {
+            DiscriminatorGradientNorm = player == "generator" ? 1 : 0,
+        }).ShouldHaveSingleItem();
+
+        (warning.Kind, warning.Reason).ShouldBe(("no-gradient", $"the {player}'s gradient was exactly 0 in 20 steps, so it learns nothing"));
+    }
+
+    [Fact]
+    public void A_gradient_that_is_0_now_and_then_is_no_trouble() =>
+        Warnings(200, step => Step(step, 0.5, 0.5, step % 20 == 0 ? 1 : 0)).ShouldBeEmpty();
+
+    [Fact]
+    public void Weights_that_do_not_move_are_told_of_once()
+    {
+        var warning = Warnings(100, step => Step(step, 0.5, 0.5, 1) with { GeneratorIsStill = step % 25 == 0, GeneratorLearningRate = 1e-30 }).ShouldHaveSingleItem();
+
+        (warning.Step, warning.Kind).ShouldBe((25, "weights-still"));
+        warning.Reason.ShouldBe("step 25 changed none of the generator's weights: a learning rate of 1E-30 is too small for them");
+    }
 
     [Fact]
     public void A_generator_that_stands_still_is_noticed()
