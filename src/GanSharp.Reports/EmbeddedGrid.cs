@@ -13,14 +13,14 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
     private const int MostGrids = 60, MostZoom = 6;
     private const long MostBytes = 1 << 25;
 
-    /// <summary>The grid, enlarged to whole multiples of its pixels as far as <paramref name="width"/> allows.</summary>
+    /// <summary>The grid, enlarged to whole multiples of its pixels as far as a square of <paramref name="width"/> allows.</summary>
     public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) => Of(grid.Path, Words.Place(run, grid), width);
 
     /// <summary>The picture in a file, enlarged in that way.</summary>
     public static EmbeddedGrid Of(string path, string label, int width)
     {
         var picture = PngReader.Read(path);
-        var zoom = Math.Clamp(width / picture.Width, 1, MostZoom);
+        var zoom = Math.Clamp(width / Math.Max(picture.Width, picture.Height), 1, MostZoom);
         var uri = $"data:image/png;base64,{Convert.ToBase64String(InputFile.ReadBytes(path))}";
         return new(label, uri, zoom * picture.Width, zoom * picture.Height);
     }

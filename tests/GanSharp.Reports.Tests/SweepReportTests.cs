@@ -99,6 +99,17 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_figure_that_could_not_be_computed_is_a_dash_with_its_reason()
+    {
+        var sweep = await StudyOf(new() { Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }], Samples = 100 }, judge: trial => trial.Recipe.Name == "tiny"
+            ? Judge(trial) with { Missing = [new("class-accuracy", "the samples have no labels"), new("class-fid", "no samples") { ClassName = "a" }] }
+            : Judge(trial) with { Figures = new Dictionary<string, Figure>(Judge(trial).Figures) { ["class-accuracy"] = new(0.9) } });
+
+        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("Not computed: Class accuracy: the samples have no labels.");
+        SweepReport.ToMarkdown(sweep).ShouldMatch(@"\| tiny \| 4 \[3\.5, 4\.5\] \| 3 \| – \|");
+    }
+
+    [Fact]
     public void A_sweep_that_has_not_begun_has_a_page_too()
     {
         var sweep = Sweep.Open(_folder["study"], new() { Recipes = [Tiny.Recipe with { Name = "<script>" }] });
@@ -111,9 +122,29 @@ public sealed class SweepReportTests : IDisposable
 
     private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
 
-    private async Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? judge = null)
+    private Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? judge = null) =>
+        StudyIn(_folder["study"], plan, load, judge);
+
+    /// <summary>A study with as many columns as there can be, and long names in them.</summary>
+    internal static async Task WriteWideStudy(string folder)
     {
-        var sweep = Sweep.Open(_folder["study"], plan);
+        string[] names = ["kid", "precision", "recall", "class-accuracy"];
+        await StudyIn(folder, new()
+        {
+            Recipes = [Tiny.Recipe with { Name = "a-recipe-of-quite-a-long-name" }],
+            Axes = [new("batch-size", ["4"]), new("init", ["xavier-uniform"]), new("ema", ["0.995"])],
+            Seeds = [1, 2],
+            Samples = 100,
+        }, judge: trial => Judge(trial) with
+        {
+            Figures = new Dictionary<string, Figure>([.. Judge(trial).Figures, .. names.Select(name => KeyValuePair.Create(name, new Figure(0.12345)))]),
+        });
+        SweepReport.Write(folder);
+    }
+
+    private static async Task<Sweep> StudyIn(string folder, SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? judge = null)
+    {
+        var sweep = Sweep.Open(folder, plan);
         Trial? judged = null;
         await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => (judge ?? Judge)(judged!)))
             judged = happened is TrialJudging judging ? judging.Trial : judged;

@@ -88,6 +88,37 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
         (await page.View.EvaluateAsync<bool>("[...document.images].every(image => image.naturalWidth === 8)")).ShouldBeTrue();
     }
 
+    [BrowserFact]
+    public async Task Tables_are_whole_at_every_width()
+    {
+        var study = _folder["study"];
+        await SweepReportTests.WriteWideStudy(study);
+        foreach (var path in (string[])[Path.Combine(study, SweepReport.Name), Comparison()])
+        {
+            foreach (var width in (int[])[1400, 992, 390])
+            {
+                var page = await browser.OpenAsync(path, width);
+                (await page.View.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
+                (await page.View.EvaluateAsync<int>(
+                    "Math.max(...[...document.querySelectorAll('.scroll:has(.cards)')].map(region => region.scrollWidth - region.clientWidth))"))
+                    .ShouldBe(0, $"{path} at {width}");
+            }
+        }
+    }
+
+    [BrowserFact]
+    public async Task Columns_of_a_grid_have_the_names_of_their_classes_below_them()
+    {
+        var page = await browser.OpenAsync(Report(), 390);
+        var grid = (await page.View.Locator(".player img:visible").BoundingBoxAsync())!;
+        var names = (await page.View.Locator(".player .columns").BoundingBoxAsync())!;
+
+        (names.X, names.Width).ShouldBe((grid.X, grid.Width));
+        names.Y.ShouldBeGreaterThanOrEqualTo(grid.Y + grid.Height);
+        (await page.View.Locator(".player .columns span").AllTextContentsAsync()).ShouldBe(["zero", "one", "two"]);
+        (await page.View.Locator(".player .column-list").TextContentAsync()).ShouldBe("Columns: zero, one, two");
+    }
+
     private string Report() => RunReport.Write(RecordedRun.Write(_folder["run"], epochs: 3));
 
     private string Comparison()
