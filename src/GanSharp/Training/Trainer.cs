@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Networks;
-using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Sampling;

@@ -1,6 +1,7 @@
+using GanSharp.Nn;
 using GanSharp.Tensors;
 
-namespace GanSharp.Nn;
+namespace GanSharp.Networks;
 
 /// <summary>Finds the batch norms of a network. Those within modules written in C# are not known; they check themselves when they run.</summary>
 internal static class BatchNorms
