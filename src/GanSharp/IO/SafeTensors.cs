@@ -44,6 +44,15 @@ public static class SafeTensors
     /// <exception cref="GanSharpException">The file is missing, damaged or malformed, or holds elements other than F32 and F64.</exception>
     public static SafeTensorsFile Load(string path) => InputFile.Read(path, stream => Read(stream, path));
 
+    /// <summary>Reads a network or a training: as <see cref="Load"/> does, but numbers that are not finite are refused.</summary>
+    /// <exception cref="GanSharpException">As for <see cref="Load"/>; or a tensor holds NaN or infinity.</exception>
+    internal static SafeTensorsFile LoadWeights(string path)
+    {
+        var file = Load(path);
+        return NotFinite.First(file.Tensors.Select(pair => (pair.Key, pair.Value))) is not { } trouble ? file
+            : throw new GanSharpException($"{path}: {trouble}; such weights are of no use, so fetch the file again, or train it again");
+    }
+
     /// <summary>Reads all tensors of a seekable stream, which errors call <paramref name="path"/>.</summary>
     /// <inheritdoc cref="Load" path="/exception"/>
     internal static SafeTensorsFile Read(Stream stream, string path)

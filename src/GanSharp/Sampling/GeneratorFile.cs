@@ -34,10 +34,10 @@ public static class GeneratorFile
     /// <summary>A sampler of the generator in a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="custom">The parts written in C# that the generator was trained with; none by default.</param>
-    /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator.</exception>
+    /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator, or a weight is not finite.</exception>
     public static Sampler Load(string path, CustomParts? custom = null)
     {
-        var file = SafeTensors.Load(path);
+        var file = SafeTensors.LoadWeights(path);
         var metadata = MetadataOf(path, file);
         var recipe = RecipeOf(path, metadata);
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));

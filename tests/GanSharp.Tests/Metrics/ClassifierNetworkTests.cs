@@ -111,7 +111,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         file.Tensors["head.1.linear.bias"].AsSpan<float>()[1] = float.NaN;
         SafeTensors.Save(path, file.Tensors, file.Metadata);
         Should.Throw<GanSharpException>(() => ClassifierNetwork.Load(path)).Message
-            .ShouldBe($"{path}: head.1.linear.bias holds numbers that are not finite; train it again");
+            .ShouldBe($"{path}: NaN in head.1.linear.bias; such weights are of no use, so fetch the file again, or train it again");
     }
 
     private sealed class Told(Action<double> tell) : IProgress<double>

@@ -31,7 +31,7 @@ public static class FeatureNetworks
 
     private static FeatureNetwork LoadFile(string path)
     {
-        var file = SafeTensors.Load(path);
+        var file = SafeTensors.LoadWeights(path);
         return InceptionNetwork.IsIn(file) ? InceptionNetwork.Of(file, path) : ClassifierFile.Of(file, path);
     }
 

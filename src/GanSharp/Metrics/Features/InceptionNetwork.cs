@@ -33,7 +33,7 @@ public sealed class InceptionNetwork : FeatureNetwork
     /// <c>Mixed_5b.branch1x1.bn.running_mean</c>, <c>fc.bias</c>. It is called by the file's name.
     /// </summary>
     /// <exception cref="GanSharpException">The file is missing or damaged, or its tensors are not those of the network.</exception>
-    public static InceptionNetwork Load(string path) => Of(SafeTensors.Load(path), path);
+    public static InceptionNetwork Load(string path) => Of(SafeTensors.LoadWeights(path), path);
 
     /// <summary>Whether the tensors of a file are called like those of the network.</summary>
     internal static bool IsIn(SafeTensorsFile file) => file.Tensors.ContainsKey("Conv2d_1a_3x3.conv.weight");

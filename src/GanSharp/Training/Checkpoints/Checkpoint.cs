@@ -33,10 +33,10 @@ public sealed class Checkpoint
     public long Step { get; }
 
     /// <summary>Reads a checkpoint and verifies it.</summary>
-    /// <exception cref="GanSharpException">The file is missing, damaged, or no checkpoint.</exception>
+    /// <exception cref="GanSharpException">The file is missing, damaged, or no checkpoint, or a number in it is not finite.</exception>
     public static Checkpoint Load(string path)
     {
-        var file = SafeTensors.Load(path);
+        var file = SafeTensors.LoadWeights(path);
         var metadata = file.Metadata.ToDictionary();
         if (metadata.GetValueOrDefault(FormatKey) != Format || !metadata.Remove(DigestKey, out var digest))
             throw new GanSharpException($"{path}: not a checkpoint of this version of gansharp; name a file in the folder checkpoints of a run");

@@ -55,7 +55,7 @@ internal sealed class TrainingState
     ];
 
     /// <summary>What is wrong with the first tensor that is not finite, such as <c>NaN in generator.0.linear.weight</c>; null when all are.</summary>
-    public string? FirstNotFinite() => NotFiniteException.Find(_tensors);
+    public string? FirstNotFinite() => NotFinite.First(_tensors);
 
     /// <summary>Sets everything to what a file says.</summary>
     /// <exception cref="GanSharpException">Something is missing, or is not what it should be.</exception>
