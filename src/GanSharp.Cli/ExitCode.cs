@@ -10,13 +10,13 @@ internal static class ExitCode
     /// <summary>What is added to the number of the signal that ended the process.</summary>
     public const int OfSignal = 128;
 
-    // ENOSPC, and what Windows says in its place.
-    private const int DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
+    // EFBIG, ENOSPC, and what Windows says in its place.
+    private const int FileTooLarge = 27, DiskFull = 28, DiskFullOnWindows = unchecked((int)0x80070070);
 
     public static int Of(Exception error) => error switch
     {
         OperationCanceledException => Stopped,
-        { InnerException: IOException { HResult: DiskFull or DiskFullOnWindows } } => Failed,
+        { InnerException: IOException { HResult: FileTooLarge or DiskFull or DiskFullOnWindows } } => Failed,
         GanSharpException or TensorException => BadUsage,
         _ => Failed,
     };

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
 using GanSharp.Fuzzing;
+using GanSharp.PublicApi;
 
 namespace GanSharp.Tests;
 
 /// <summary>Every reader of foreign bytes stands what is made of valid files at random. Many more inputs are tried by the bench.</summary>
 [Collection(SerialCollection.Name)]
-public class FuzzTests
+public partial class FuzzTests
 {
     private const int Inputs = 2000;
 
@@ -26,6 +28,17 @@ public class FuzzTests
     }
 
     [Fact]
+    public void Every_file_that_is_read_has_a_target()
+    {
+        var (library, targets) = (Path.Combine(Repository.Root, "src", "GanSharp"), FuzzTargets.All.Select(target => target.Name).ToArray());
+        var readers = Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories).Where(file => Reads().IsMatch(File.ReadAllText(file)))
+            .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !Helpers.Contains(name));
+        readers.ShouldBe(Readers.Keys, ignoreOrder: true, "a file that reads files is in this list, with the targets that try it");
+        foreach (var target in Readers.Values.SelectMany(names => names))
+            targets.ShouldContain(target);
+    }
+
+    [Fact]
     public void A_reader_that_fails_is_found_with_the_shortest_input()
     {
         var target = new FuzzTarget("weak", "x", [[1, 2, 3, 4, 5, 6, 7, 8]], path =>
@@ -44,6 +57,33 @@ public class FuzzTests
         Failures(new("nameless", "x", [[0]], path => File.ReadAllBytes(path) is [0] ? "" : throw new GanSharpException("wrong")))
             .ShouldHaveSingleItem().What.ShouldStartWith("names no file: ");
     }
+
+    // What only opens files for the others, or reads what it has just written.
+    private static readonly string[] Helpers = ["InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock", "PartFile", "DiskFolder"];
+
+    private static readonly Dictionary<string, string[]> Readers = new()
+    {
+        ["Archive"] = ["zip", "tar"],
+        ["Checkpoint"] = ["checkpoint", "run-checkpoint"],
+        ["CifarBatches"] = ["cifar"],
+        ["ClassifierFile"] = ["classifier"],
+        ["EventFile"] = ["events", "events-cut"],
+        ["EventLog"] = ["run-metrics"],
+        ["FeatureNetworks"] = ["classifier"],
+        ["GeneratorFile"] = ["generator"],
+        ["Idx"] = ["idx", "idx-gzip", "idx-images", "idx-labels"],
+        ["InceptionNetwork"] = ["inception"],
+        ["JsonLines"] = ["record-metrics", "record-samples", "record-evaluations", "record-warnings"],
+        ["PngReader"] = ["png", "png-folder"],
+        ["RecipeYaml"] = ["recipe", "run-recipe"],
+        ["RunDescription"] = ["record-run"],
+        ["SafeTensors"] = ["safetensors"],
+        ["SweepYaml"] = ["sweep-plan"],
+        ["TrialResult"] = ["sweep-result"],
+    };
+
+    [GeneratedRegex(@"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|FileMode\.Open[,)]")]
+    private static partial Regex Reads();
 
     private static FuzzTarget Greedy(int times) => new("greedy", "x", [[0]], path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")
     {

@@ -52,7 +52,10 @@ internal sealed class SweepCommand : TrainingCommand
         UseThreads(parsed);
         var sweep = Sweep.Open(folder, plan);
         if (parsed.GetValue(_retry))
-            sweep.ForgetFailures();
+        {
+            foreach (var aside in sweep.ForgetFailures())
+                Environment.Error.WriteLine($"a failed run is put aside: {aside}");
+        }
         SweepView view = IsJson(parsed) ? new SweepJson(Environment, sweep)
             : Environment.Terminal is { } terminal ? new SweepBar(Environment, terminal, sweep)
             : new SweepLines(Environment, sweep);
@@ -74,7 +77,7 @@ internal sealed class SweepCommand : TrainingCommand
                     isBegun |= happened is TrialStarted;
                     Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;
                     failed = happened is SweepFinished end ? end.Failed : failed;
-                    if (happened is SweepFinished || (happened is TrialFinished trial && trial.Done < trial.Total))
+                    if ((happened is SweepFinished && (isBegun || !SweepReport.IsIn(sweep))) || (happened is TrialFinished trial && trial.Done < trial.Total))
                         Report(sweep);
                     view.Show(happened);
                 }

@@ -16,6 +16,9 @@ internal static class SweepText
     public static string Begun(Sweep sweep, TrialStarted start) => Invariant(
         $"[{start.Number}/{sweep.Trials.Count}] {start.Trial.Id}: {start.TotalSteps} steps{(start.Step > 0 ? $", going on from step {start.Step}" : "")}");
 
+    /// <summary>What of a trial could not be used.</summary>
+    public static string Damaged(TrialDamaged damaged) => $"{damaged.Trial.Id}: {damaged.Message}";
+
     /// <summary>The key figures of a result, or why there are none.</summary>
     public static string Outcome(TrialResult result)
     {

@@ -45,6 +45,9 @@ internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : Swee
             case SweepStarted start:
                 Say(SweepText.Introduction(Sweep, start));
                 break;
+            case TrialDamaged damaged:
+                Say(SweepText.Damaged(damaged));
+                break;
             case TrialStarted start:
                 _total = start.TotalSteps;
                 Say(SweepText.Begun(Sweep, start));
@@ -97,6 +100,9 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
                 terminal.WriteLine(SweepText.Introduction(Sweep, start));
                 _task!.Value = _done = start.Done;
                 break;
+            case TrialDamaged damaged:
+                terminal.WriteLine(SweepText.Damaged(damaged));
+                break;
             case TrialStarted start:
                 _total = Math.Max(1, start.TotalSteps);
                 _task!.Description = start.Trial.Id.EscapeMarkup();
@@ -126,6 +132,7 @@ internal sealed class SweepJson(CliEnvironment environment, Sweep sweep) : Sweep
         object? line = happened switch
         {
             SweepStarted start => new { Event = "sweep-started", Sweep = Sweep.Folder, start.Done, start.Total },
+            TrialDamaged damaged => new { Event = "trial-damaged", Trial = damaged.Trial.Id, damaged.Message },
             TrialStarted start => new
             {
                 Event = "trial-started",

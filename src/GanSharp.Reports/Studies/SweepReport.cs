@@ -11,6 +11,13 @@ public static class SweepReport
     /// <summary>The page in a sweep's folder.</summary>
     public const string Name = "report.html";
 
+    /// <summary>Whether a sweep has a page, which may be older than its newest result.</summary>
+    public static bool IsIn(Sweep sweep)
+    {
+        ArgumentNullException.ThrowIfNull(sweep);
+        return File.Exists(Path.Combine(sweep.Folder, Name));
+    }
+
     /// <summary>The page as text. It loads nothing from anywhere.</summary>
     /// <exception cref="GanSharpException">A result or a picture is damaged.</exception>
     public static string ToHtml(Sweep sweep)

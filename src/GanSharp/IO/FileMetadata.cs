@@ -9,8 +9,6 @@ namespace GanSharp.IO;
 /// <param name="values">The metadata.</param>
 internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary<string, string> values)
 {
-    private const int LargestSide = 4096;
-
     /// <summary>The text of a key.</summary>
     /// <exception cref="GanSharpException">There is none.</exception>
     public string this[string key] => values.TryGetValue(key, out var value) ? value
@@ -22,7 +20,8 @@ internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary
     {
         var text = this[key];
         var extents = text.Split('x').Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var extent) ? extent : 0).ToArray();
-        return extents is [1 or 3, > 0 and <= LargestSide, > 0 and <= LargestSide] ? new(extents[0], extents[1], extents[2])
+        return extents is [(1 or 3) and var channels, > 0 and var height, > 0 and var width]
+            && Math.Max(height, width) <= Limits.PictureSide && (long)height * width * channels <= Limits.ImageNumbers ? new(extents[0], extents[1], extents[2])
             : throw new GanSharpException($"{path}: '{text}' in its metadata is not an image size");
     }
 

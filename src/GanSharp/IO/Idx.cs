@@ -13,7 +13,7 @@ public sealed record IdxArray(int[] Extents, byte[] Data);
 public static class Idx
 {
     /// <summary>Largest array that is read: 1 GiB.</summary>
-    public const int MaxBytes = 1 << 30;
+    public const int MaxBytes = Limits.ArrayBytes;
 
     private const byte UnsignedByte = 8;
     private const int MaxRank = 4, TrailerBytes = 8;

@@ -12,9 +12,9 @@ internal static class OutputFile
         {
             write();
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (DiskTrouble.Of(e) is { } trouble)
         {
-            throw new GanSharpException($"{path}: cannot be written ({e.Message}); choose another path, or check space and permissions", e);
+            throw new GanSharpException($"{path}: cannot be written ({trouble.Message}); choose another path, or check space and permissions", trouble);
         }
     }
 }

@@ -8,14 +8,14 @@ namespace GanSharp.IO;
 /// </summary>
 public static class PngReader
 {
-    /// <summary>Most pixels of a side: 16,384.</summary>
-    public const int MaxSide = 1 << 14;
+    /// <summary>Most pixels of a side: 2²⁰.</summary>
+    public const int MaxSide = Limits.PictureSide;
 
-    /// <summary>Most pixels of a picture: 64 · 2²⁰, which are 192 MiB in colour.</summary>
-    public const int MaxPixels = 1 << 26;
+    /// <summary>Most pixels of a picture: 72 · 2²⁰, which are 216 MiB in colour.</summary>
+    public const int MaxPixels = Limits.PicturePixels;
 
     /// <summary>Most bytes of a file: 256 MiB.</summary>
-    public const int MaxBytes = 1 << 28;
+    public const int MaxBytes = Limits.PictureBytes;
 
     /// <summary>What DEFLATE can make of one byte at most.</summary>
     private const int MostExpansion = 1032;

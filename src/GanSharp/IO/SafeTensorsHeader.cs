@@ -13,7 +13,7 @@ internal sealed record SafeTensorsHeader(
     IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
 {
     public const string MetadataKey = "__metadata__";
-    private const int LengthBytes = sizeof(ulong), MaxBytes = 100_000_000, Depth = 3;
+    private const int LengthBytes = sizeof(ulong), MaxBytes = Limits.HeaderBytes, Depth = 3;
 
     /// <summary>The header as bytes, padded with spaces so that the elements begin at a multiple of 8.</summary>
     public static byte[] Write(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
@@ -29,7 +29,8 @@ internal sealed record SafeTensorsHeader(
         }
         while (buffer.Length % LengthBytes != 0)
             buffer.WriteByte((byte)' ');
-        return buffer.ToArray();
+        return buffer.Length <= MaxBytes ? buffer.ToArray()
+            : throw new GanSharpException($"a header of {buffer.Length} bytes is more than can be read ({MaxBytes}); use fewer or shorter names");
     }
 
     /// <summary>Reads and checks the header at the beginning of a seekable <paramref name="stream"/>.</summary>

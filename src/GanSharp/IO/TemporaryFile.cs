@@ -48,6 +48,10 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
+    /// <summary>Whether a path is that of a temporary file.</summary>
+    public static bool IsOne(string path) =>
+        Path.GetFileName(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+
     /// <summary>Deletes what writers that were killed left in a folder.</summary>
     public static void DeleteAbandoned(string folder)
     {

@@ -27,6 +27,9 @@ public sealed class SampleGrid
             : (sampler.Latent.Draw(rows * rows, stream), null, rows);
     }
 
+    /// <summary>The size of the picture, in pixels.</summary>
+    internal (long Width, long Height) Size => ImageGrid.Size(_noise.Shape[0], _sampler.Image, _columns);
+
     /// <summary>The picture with the generator's present weights.</summary>
     public Bitmap Draw()
     {

@@ -61,15 +61,19 @@ public sealed class Sweep
         ArgumentNullException.ThrowIfNull(plan);
         FolderLinks.RequireInside(folder, "sweep");
         var path = Path.Combine(folder, PlanName);
-        if (!File.Exists(path) && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new GanSharpException($"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
         var sweep = new Sweep(folder, plan);
-        if (File.Exists(path))
-            new Continuation(sweep, SweepYaml.Load(path)).Check();
         var text = SweepYaml.Format(plan);
-        if (!File.Exists(path) || SweepYaml.Read(path) != text)
-            AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        if (HoldsOthers(folder) && !File.Exists(path)) // looked for last: another process may have begun the sweep meanwhile
+            throw new GanSharpException($"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
+        if (!File.Exists(path) && AtomicFile.TryCreate(path, Write))
+            return sweep;
+        var before = SweepYaml.Load(path);
+        new Continuation(sweep, before).Check();
+        if (SweepYaml.Format(before) != text) // else it means the same, however it is written
+            AtomicFile.Write(path, Write);
         return sweep;
+
+        void Write(Stream stream) => stream.Write(Encoding.UTF8.GetBytes(text));
     }
 
     /// <summary>The run folder of a trial.</summary>
@@ -82,17 +86,23 @@ public sealed class Sweep
     /// <exception cref="GanSharpException">The result is damaged.</exception>
     public TrialResult? ResultOf(Trial trial) => IsDone(trial) ? TrialResult.Load(PathOf(trial)) : null;
 
-    /// <summary>Forgets the results and the runs of trials that failed, so that they are trained again from the beginning.</summary>
-    public void ForgetFailures()
+    /// <summary>
+    /// Forgets the results of trials that failed, so that they are trained again from the beginning. Their runs are put aside, each with its result in it.
+    /// </summary>
+    /// <returns>The folders where they are now.</returns>
+    public IReadOnlyList<string> ForgetFailures()
     {
+        var aside = new List<string>();
         foreach (var trial in Trials.Where(trial => ResultOf(trial)?.IsFailed == true))
         {
             using var held = TryTake(trial);
             if (held is null)
                 continue;
-            DeleteRun(trial);
-            File.Delete(PathOf(trial));
+            DiskFolder.Make(RunOf(trial));
+            aside.Add(new TrialFolder(RunOf(trial)).PutAside());
+            File.Move(PathOf(trial), Path.Combine(aside[^1], "result.json"));
         }
+        return aside;
     }
 
     /// <summary>
@@ -185,6 +195,10 @@ public sealed class Sweep
             throw new GanSharpException(
                 $"{trial.Id}: was trained on {result.Data.Images} other images of {result.Data.Name}; find those again, or begin another sweep with --out");
     }
+
+    /// <summary>Whether a folder has files other than temporary ones, which another process may be writing.</summary>
+    private static bool HoldsOthers(string folder) =>
+        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => !TemporaryFile.IsOne(path));
 
     private string PathOf(Trial trial) => Path.Combine(Results, trial.Id + ResultSuffix);
 

@@ -10,6 +10,11 @@ public abstract record SweepEvent;
 /// <param name="Total">All trials.</param>
 public sealed record SweepStarted(int Done, int Total) : SweepEvent;
 
+/// <summary>Something of a trial could not be gone on with. It is kept.</summary>
+/// <param name="Trial">The trial.</param>
+/// <param name="Message">What is wrong, and where it is now.</param>
+public sealed record TrialDamaged(Trial Trial, string Message) : SweepEvent;
+
 /// <summary>A trial begins, or goes on.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Number">Its place among all, from 1.</param>

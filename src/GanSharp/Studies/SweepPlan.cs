@@ -2,6 +2,7 @@ using System.Globalization;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
+using GanSharp.Training;
 
 namespace GanSharp.Studies;
 
@@ -60,9 +61,22 @@ public sealed record SweepPlan
         foreach (var seed in Seeds)
         {
             foreach (var recipe in Recipes)
-                trials.AddRange(Different([.. combinations.Select(settings => TrialOf(recipe, settings, seed))]));
+            {
+                Trial[] alike = [.. combinations.Select(settings => TrialOf(recipe, settings, seed))];
+                foreach (var axis in Axes)
+                    CheckEffect(axis, alike);
+                trials.AddRange(Different(alike));
+            }
         }
         return trials;
+    }
+
+    /// <summary>Requires that an axis changes the training of one trial at least.</summary>
+    private static void CheckEffect(SweepAxis axis, Trial[] trials)
+    {
+        var recipes = trials.Where(trial => trial.Settings.Any(setting => setting.Key == axis.Key)).Select(trial => trial.Recipe).ToArray();
+        if (recipes.Length > 0 && recipes.All(recipe => Differences.WithoutEffect(recipe, axis.Key) is not null))
+            throw new GanSharpException($"{axis.Name}: has no effect {Differences.WithoutEffect(recipes[0], axis.Key)}, so there is nothing to vary");
     }
 
     private void CheckParts()
@@ -149,16 +163,16 @@ public sealed record SweepPlan
     }
 
     /// <summary>Refuses trials that come to the same training; of single settings, one that the recipe has by itself is left out.</summary>
-    private List<Trial> Different(List<Trial> trials)
+    private List<Trial> Different(Trial[] trials)
     {
         var (kept, first) = (new List<Trial>(), new Dictionary<string, Trial>());
         foreach (var trial in trials)
         {
-            if (first.TryAdd(RecipeYaml.Format(trial.Recipe), trial))
+            var training = string.Join('\n', Differences.Effective(trial.Recipe));
+            if (first.TryAdd(training, trial))
                 kept.Add(trial);
             else if (Mode != SweepMode.Each)
-                throw new GanSharpException(
-                    $"{trial.Group} and {first[RecipeYaml.Format(trial.Recipe)].Group} are the same training; leave one of the values out");
+                throw new GanSharpException($"{trial.Group} and {first[training].Group} are the same training; leave one of the values out");
         }
         return kept;
     }

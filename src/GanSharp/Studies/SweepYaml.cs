@@ -14,8 +14,6 @@ namespace GanSharp.Studies;
 /// </summary>
 public static partial class SweepYaml
 {
-    private const int MostCharacters = 1 << 20;
-
     private static readonly string[] Keys = ["recipes", "seeds", "set", "grid", "each", "random", "draws", "draw-seed", "features", "samples", "keep"];
 
     /// <summary>Whether a file is a plan rather than a recipe: it has a line that begins with <c>recipes:</c>.</summary>
@@ -33,7 +31,7 @@ public static partial class SweepYaml
     public static SweepPlan Parse(string yaml, string source)
     {
         ArgumentNullException.ThrowIfNull(yaml);
-        if (yaml.Length > MostCharacters)
+        if (yaml.Length > Limits.PlanCharacters)
             throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a sweep");
         try
         {
@@ -67,14 +65,15 @@ public static partial class SweepYaml
             yaml.Entry("samples", plan.Samples.ToString(CultureInfo.InvariantCulture));
             yaml.Entry("keep", WordOf(plan.Keep));
         });
-        return text.ToString();
+        return text.ToString() is { Length: <= Limits.PlanCharacters } whole ? whole
+            : throw new GanSharpException($"a plan of more than {Limits.PlanCharacters} characters cannot be read back; vary less, or shorten the recipes");
     }
 
     /// <summary>The value of an enumeration as files have it.</summary>
     internal static string WordOf<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>The text of a file.</summary>
-    internal static string Read(string path) => InputFile.ReadText(path, 4 * MostCharacters, "sweep");
+    internal static string Read(string path) => InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.PlanCharacters, "sweep");
 
     private static string TextOf(Recipe recipe)
     {
@@ -119,7 +118,7 @@ public static partial class SweepYaml
                 "set" => _plan with { Settings = [.. Map(Value)] },
                 "draws" => _plan with { Draws = (int)Whole(parser.Text(), 1, SweepPlan.MostTrials) },
                 "draw-seed" => _plan with { DrawSeed = Whole(parser.Text(), long.MinValue, long.MaxValue) },
-                "features" => _plan with { Features = parser.Text().Value },
+                "features" => _plan with { Features = Named(parser.Text()) },
                 "samples" => _plan with { Samples = (int)Whole(parser.Text(), 0, 1_000_000) },
                 "keep" => _plan with { Keep = Choice<SweepKeep>(parser.Text().Value) },
                 _ => WithAxes(key),
@@ -136,6 +135,8 @@ public static partial class SweepYaml
 
         private Recipe RecipeOf(Scalar text)
         {
+            if (text.Value.Length == 0)
+                throw new GanSharpException("names no recipe; write what to train, such as 'recipes: [default]'");
             if (text.Style == ScalarStyle.Literal)
                 return RecipeYaml.Parse(text.Value, source, text.Line());
             if (text.Value.Contains('\n', StringComparison.Ordinal))
@@ -143,6 +144,9 @@ public static partial class SweepYaml
             var path = RecipeCatalogue.IsPath(text.Value) ? Path.Combine(Path.GetDirectoryName(source) ?? "", text.Value) : text.Value;
             return RecipeCatalogue.Load(path);
         }
+
+        private static string Named(Scalar text) =>
+            text.Value.Length > 0 ? text.Value : throw new GanSharpException("has no value; name a network or a file, or leave the key out");
 
         /// <summary>The seeds of a list, or 1 to N.</summary>
         private List<long> Seeds()

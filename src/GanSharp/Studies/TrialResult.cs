@@ -12,8 +12,6 @@ namespace GanSharp.Studies;
 /// <summary>What became of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.</summary>
 public sealed record TrialResult
 {
-    private const int MostBytes = 1 << 24;
-
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
@@ -116,17 +114,10 @@ public sealed record TrialResult
 
     /// <summary>Reads a result.</summary>
     /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no result.</exception>
-    internal static TrialResult Load(string path) => InputFile.Read(path, stream =>
-    {
-        if (stream.Length > MostBytes)
-            throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a result; is it another file?");
-        try
-        {
-            return JsonSerializer.Deserialize<TrialResult>(stream, Json) ?? throw new JsonException("it is empty");
-        }
-        catch (JsonException error)
-        {
-            throw new GanSharpException($"{path}: is no result of a trial ({error.Message}); delete it to train it again", error);
-        }
-    });
+    internal static TrialResult Load(string path) => JsonFile.Read<TrialResult>(path, Json, result => result.Id == Path.GetFileNameWithoutExtension(path)
+        ? result.IsWhole : throw new JsonException($"it is of {result.Id}"), reason => $"is no result of a trial ({reason}); delete it to train it again");
+
+    /// <summary>Whether each class has a count, and figures of an evaluation are there.</summary>
+    private bool IsWhole => Steps >= 0 && Data.ClassCounts.Count == Data.Classes.Count
+        && Evaluation is null or { FrechetDistance: not null };
 }

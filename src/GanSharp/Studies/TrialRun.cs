@@ -14,7 +14,10 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
 
     public async IAsyncEnumerable<SweepEvent> RunAsync(int number, [EnumeratorCancellation] CancellationToken cancellation)
     {
-        var (trainer, run) = Open();
+        var damage = new List<string>();
+        var (trainer, run) = Open(damage);
+        foreach (var message in damage)
+            yield return new TrialDamaged(trial, message);
         using (trainer)
         {
             string? error = null;
@@ -47,24 +50,34 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         }
     }
 
-    /// <summary>The training as its newest checkpoint left it, or from its beginning where there is none that can be used.</summary>
-    private (Trainer Trainer, RunFolder Run) Open()
+    /// <summary>
+    /// The training as its newest checkpoint left it, or from its beginning where there is none that can be read. A checkpoint of other data or another
+    /// version is refused.
+    /// </summary>
+    private (Trainer Trainer, RunFolder Run) Open(List<string> damage)
     {
-        if (File.Exists(Path.Combine(_folder, RunFolder.RecipeName)) && !RunFolders.IsBegun(_folder))
+        var folder = new TrialFolder(_folder);
+        if (folder.HasTraining && Newest(folder, damage.Add) is { } checkpoint)
         {
-            try
-            {
-                var checkpoint = Checkpoint.Newest(_folder);
-                data = checkpoint.InItsClasses(data);
-                return Open(Trainer.Resume(checkpoint, data, trial.Recipe, time, judge: judge), RunFolder.Continue);
-            }
-            catch (GanSharpException error) when (!IsOfTheDisk(error))
-            {
-                // What is there is damaged, which costs this trial's steps and no more.
-            }
+            data = checkpoint.InItsClasses(data);
+            return Open(Trainer.Resume(checkpoint, data, trial.Recipe, time, judge: judge), RunFolder.Continue);
         }
-        sweep.DeleteRun(trial);
+        if (folder.MakeRoom() is { } aside)
+            damage.Add($"{_folder}: begins anew, since no checkpoint in it can be read; what was there is now {aside}");
         return Open(new Trainer(trial.Recipe, data, time, judge: judge), RunFolder.Create);
+    }
+
+    /// <summary>The newest checkpoint that can be read; null where all are damaged.</summary>
+    private Checkpoint? Newest(TrialFolder folder, Action<string> onDamaged)
+    {
+        try
+        {
+            return Checkpoint.Newest(_folder, onDamaged);
+        }
+        catch (GanSharpException error) when (!IsOfTheDisk(error) && !folder.IsOfAnotherVersion)
+        {
+            return null;
+        }
     }
 
     private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Recipes.Recipe, ImageDataset, Trainer, TimeProvider, RunFolder> open)

@@ -38,7 +38,7 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
         {
             _file.Dispose();
         }
-        catch (IOException)
+        catch (Exception error) when (DiskTrouble.Of(error) is not null)
         {
         }
     }

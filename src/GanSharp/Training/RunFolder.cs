@@ -219,10 +219,10 @@ public sealed class RunFolder : IDisposable
         {
             return write();
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        catch (Exception error) when (DiskTrouble.Of(error) is { } trouble)
         {
             throw new GanSharpException(
-                $"{folder}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions", error);
+                $"{folder}: cannot be written ({trouble.Message}); choose another folder with --out, or check space and permissions", trouble);
         }
     }
 }

@@ -64,6 +64,7 @@ public sealed class Trainer : IDisposable
         }
         Sampler = new Sampler(sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
+        RunLimits.Check(recipe, data, _grid);
         _watch = new(
             () => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
             recipe.EvaluateEvery == 0 ? null : cancellation => judge!(Sampler, cancellation));

@@ -1,3 +1,4 @@
+using GanSharp.Metrics;
 using GanSharp.Training;
 
 namespace GanSharp.Fuzzing;
@@ -13,7 +14,7 @@ internal static class RecordTargets
     private static FuzzTarget Of((string Name, byte[] Contents) file) => new($"record-{file.Name.Split('.')[0]}", file.Name, [file.Contents], path =>
     {
         var run = RunRecord.Load(Path.GetDirectoryName(path)!);
-        return $"{run.Steps.Count} {run.Judged.Count} {run.Warnings.Count} {run.Grids.Count}";
+        return $"{run.Steps.Count} {run.Judged.Count} {run.Evaluated.Count} {run.Warnings.Count} {run.Grids.Count}";
     })
     {
         Prepare = folder =>
@@ -38,6 +39,7 @@ internal static class RecordTargets
         {
             foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
                 run.Write(happened);
+            run.Write(new SamplesEvaluated(4, new("digits", 100, 6) { Figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } } }));
             run.Write(new TrainingWarning(4, "mode-collapse", "why", "what to do"));
         }
         return [.. Directory.GetFiles(path).Where(file => !file.EndsWith(".safetensors", StringComparison.Ordinal))

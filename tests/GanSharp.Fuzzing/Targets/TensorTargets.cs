@@ -82,7 +82,8 @@ internal static class TensorTargets
         return $"{trainer.Step}";
     }
 
-    private static byte[] Unpacked(Action<string> write)
+    /// <summary>What makes a file as an input.</summary>
+    public static byte[] Unpacked(Action<string> write)
     {
         var bytes = Example.FileOf(write);
         var end = sizeof(long) + BinaryPrimitives.ReadInt32LittleEndian(bytes);

@@ -80,8 +80,8 @@ public sealed class PngReaderTests : IDisposable
     [Theory]
     [InlineData(0, 1, 8, 2, 0, "1×0 pixels has none")]
     [InlineData(1, 0, 8, 2, 0, "0×1 pixels has none")]
-    [InlineData(16_385, 1, 8, 2, 0, "1×16385 pixels are more than sides of 16384")]
-    [InlineData(16_384, 4_097, 8, 2, 0, "4097×16384 pixels are more than")]
+    [InlineData(1_048_577, 1, 8, 2, 0, "1×1048577 pixels are more than sides of 1048576")]
+    [InlineData(16_384, 4_609, 8, 2, 0, "4609×16384 pixels are more than")]
     [InlineData(-1, -1, 16, 6, 1, "4294967295×4294967295 pixels are more than")]
     [InlineData(1, 1, 3, 0, 0, "colour type 0 with 3 bits")]
     [InlineData(1, 1, 4, 2, 0, "colour type 2 with 4 bits")]
@@ -89,7 +89,7 @@ public sealed class PngReaderTests : IDisposable
     [InlineData(1, 1, 8, 1, 0, "colour type 1 with 8 bits")]
     [InlineData(1, 1, 8, 2, 2, "interlace methods 0, 0 and 2")]
     [InlineData(1, 1, 8, 3, 0, "a palette of 0 bytes")]
-    [InlineData(16_384, 4_096, 8, 2, 0, " bytes cannot hold 4096×16384 pixels")]
+    [InlineData(16_384, 4_608, 8, 2, 0, " bytes cannot hold 4608×16384 pixels")]
     [InlineData(10, 1, 8, 2, 0, "ends within the pixels")]
     public void Headers_that_cannot_be_are_refused_at_little_cost(int width, int height, byte depth, byte type, byte interlace, string reason)
     {

@@ -69,6 +69,16 @@ public sealed class InceptionNetworkTests : IDisposable
             "Mixed_7a.branch3x3_2 and the batch norm behind it hold numbers that are not finite");
     }
 
+    [Theory]
+    [InlineData("Mixed_7a.branch3x3_2.conv.weight")]
+    [InlineData("fc.bias")]
+    public void Numbers_of_its_file_must_be_finite(string name)
+    {
+        var path = Write(tensors => tensors[name].AsSpan<float>()[0] = float.NegativeInfinity);
+        Should.Throw<GanSharpException>(() => FeatureNetworks.Load(path)).Message.ShouldStartWith($"{path}: infinity in {name}; ");
+        Should.Throw<GanSharpException>(() => InceptionNetwork.Load(path)).Message.ShouldStartWith($"{path}: infinity in {name}; ");
+    }
+
     /// <summary>Writes the network of the fixture, with tensors that only training needs.</summary>
     private string Write(Action<Dictionary<string, Tensor>>? change = null)
     {

@@ -35,6 +35,20 @@ public sealed class GeneratorFileTests : IDisposable
         loaded.Generate(noise, [0, 1, 2, 0]).Values().ShouldBe(_trainer.Sampler.Generate(noise, [0, 1, 2, 0]).Values());
     }
 
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "infinity")]
+    [InlineData(float.NegativeInfinity, "infinity")]
+    public void Weights_must_be_finite(float value, string called)
+    {
+        using var scope = new TensorScope();
+        var file = SafeTensors.Load(_path);
+        var (name, tensor) = file.Tensors.Last();
+        tensor.AsSpan<float>()[^1] = value;
+        SafeTensors.Save(_path, file.Tensors, file.Metadata);
+        Should.Throw<GanSharpException>(() => GeneratorFile.Load(_path)).Message.ShouldStartWith($"{_path}: {called} in {name}; ");
+    }
+
     [Fact]
     public void An_unconditional_generator_knows_no_classes_though_the_data_had_some()
     {

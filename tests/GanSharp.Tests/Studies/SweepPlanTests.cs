@@ -94,9 +94,29 @@ public class SweepPlanTests
     [InlineData("ema", "'ema': write KEY=VALUE,VALUE")]
     [InlineData("lr=1e-4,0.0001", "tiny-lr=0.0001 and tiny-lr=1e-4 are the same training")]
     [InlineData("steps=3,4", "steps: is set twice")]
+    [InlineData("epochs=1,2", "epochs: has no effect beside steps 5, so there is nothing to vary")]
+    [InlineData("class-head=linear K|linear 3, relu, linear K", "class-head: has no effect with conditioning concat, so")]
+    [InlineData("keep=1,2", "keep: has no effect on what is trained, so")]
+    [InlineData("sample-every=1,2", "sample-every: has no effect on what is trained, so")]
     public void What_cannot_be_trained_is_refused_with_its_setting_and_value(string axis, string complaint) =>
         Should.Throw<GanSharpException>(() => (Plan with { Axes = [SweepAxis.Parse(axis)], Settings = [("steps", "5")] }).Trials())
             .Message.ShouldStartWith(complaint);
+
+    [Theory]
+    [InlineData(SweepMode.Each)]
+    [InlineData(SweepMode.Random)]
+    public void A_setting_without_effect_is_refused_in_every_mode(SweepMode mode) =>
+        Should.Throw<GanSharpException>(
+            () => (Plan with { Mode = mode, Draws = 2, Axes = [new("epochs", ["1", "3"])], Settings = [("steps", "5")] }).Trials())
+            .Message.ShouldStartWith("epochs: has no effect beside steps 5");
+
+    [Fact]
+    public void Epochs_have_an_effect_where_the_steps_are_theirs()
+    {
+        (Plan with { Axes = [new("epochs", ["1", "3"])], Settings = [("steps", "0")], Seeds = [1] }).Trials().Count.ShouldBe(2);
+        Should.Throw<GanSharpException>(() => (Plan with { Axes = [new("epochs", ["1", "3"]), new("steps", ["0", "5"])] }).Trials())
+            .Message.ShouldContain("are the same training");
+    }
 
     [Fact]
     public void Plans_without_sense_are_refused()

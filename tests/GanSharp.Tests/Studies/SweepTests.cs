@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.IO;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
@@ -115,14 +116,116 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_run_begins_anew()
+    public async Task A_begun_trial_of_other_data_is_refused_and_kept()
+    {
+        var sweep = await BegunAsync();
+        var before = Contents(sweep.RunOf(sweep.Trials[0]));
+        var pixels = Tiny.Images().Images;
+        pixels[5] ^= 1;
+        var other = new ImageDataset("noise", pixels, Tiny.Image, [.. Enumerable.Range(0, 12).Select(i => (byte)(i % 3))], ["zero", "one", "two"]);
+        var error = await Should.ThrowAsync<GanSharpException>(async () =>
+        {
+            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => other, Judges))
+            {
+            }
+        });
+        error.Message.ShouldContain("was trained on other data: sha256: ");
+        Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_begun_trial_of_another_version_is_refused_and_kept()
+    {
+        var sweep = await BegunAsync();
+        foreach (var path in Directory.GetFiles(Path.Combine(sweep.RunOf(sweep.Trials[0]), "checkpoints")))
+        {
+            using var scope = new TensorScope();
+            var file = SafeTensors.Load(path);
+            SafeTensors.Save(path, file.Tensors, new Dictionary<string, string>(file.Metadata) { ["format"] = "gansharp checkpoint 2" });
+        }
+        var before = Contents(sweep.RunOf(sweep.Trials[0]));
+        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("not a checkpoint of this version of gansharp");
+        Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_begun_trial_that_another_process_trains_is_refused_and_kept()
+    {
+        var sweep = await BegunAsync();
+        var folder = sweep.RunOf(sweep.Trials[0]);
+        var recipe = sweep.Trials[0].Recipe;
+        using (var trainer = Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe))
+        using (RunFolder.Continue(folder, recipe, Tiny.Images(), trainer))
+            (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("is being trained by another process");
+        (await RunAsync(Sweep.Open(Folder))).OfType<TrialStarted>().First().Step.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_trial_without_its_recipe_is_put_aside_and_begins_anew()
+    {
+        var sweep = await BegunAsync();
+        File.Delete(Path.Combine(sweep.RunOf(sweep.Trials[0]), "recipe.yaml"));
+        var kept = Contents(sweep.RunOf(sweep.Trials[0]));
+        (await RunAsync(sweep)).OfType<TrialStarted>().First().Step.ShouldBe(0);
+        Contents($"{sweep.RunOf(sweep.Trials[0])}.aside-1").ShouldBe(kept);
+    }
+
+    [Fact]
+    public async Task A_plan_that_means_the_same_stays_as_it_is_written()
+    {
+        var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
+        await RunAsync(sweep);
+        var path = Path.Combine(Folder, "sweep.yaml");
+        var mine = $"# my study\n{File.ReadAllText(path).Replace("seeds: [1]", "seeds: 1")}";
+        File.WriteAllText(path, mine);
+        await RunAsync(Sweep.Open(Folder, Sweep.Open(Folder).Plan));
+        File.ReadAllText(path).ShouldBe(mine);
+        Sweep.Open(Folder, Plan with { Axes = [], Seeds = [1, 2] });
+        File.ReadAllText(path).ShouldNotContain("my study", customMessage: "another plan is written");
+    }
+
+    [Fact]
+    public async Task Many_begin_one_sweep_in_the_same_moment()
+    {
+        for (var round = 0; round < 20; round++)
+        {
+            var folder = _folder[$"study{round}"];
+            using var together = new Barrier(8);
+            await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(
+                () =>
+                {
+                    together.SignalAndWait();
+                    Sweep.Open(folder, Plan).Trials.Count.ShouldBe(4);
+                },
+                TaskCreationOptions.LongRunning)));
+            Directory.GetFileSystemEntries(folder).Select(Path.GetFileName).ShouldBe(["sweep.yaml"]);
+        }
+    }
+
+    [Fact]
+    public async Task Of_two_plans_that_begin_in_one_folder_the_second_must_continue_the_first()
+    {
+        await RunAsync(Sweep.Open(Folder, Plan with { Axes = [] }));
+        Should.Throw<GanSharpException>(() => Sweep.Open(Folder, Plan)).Message.ShouldContain("which this plan leaves out");
+        File.ReadAllText(Path.Combine(Folder, "sweep.yaml")).ShouldNotContain("batch-size: [4, 6]");
+    }
+
+    [Fact]
+    public async Task A_damaged_run_begins_anew_and_is_kept()
     {
         var sweep = Sweep.Open(Folder, Plan);
         using var stop = new CancellationTokenSource();
         await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
         foreach (var file in Directory.GetFiles(Path.Combine(sweep.RunOf(sweep.Trials[0]), "checkpoints")))
             File.WriteAllText(file, "damaged");
-        (await RunAsync(sweep)).OfType<TrialStarted>().First().Step.ShouldBe(0);
+        var kept = Contents(sweep.RunOf(sweep.Trials[0]));
+
+        var events = await RunAsync(sweep);
+
+        events.OfType<TrialStarted>().First().Step.ShouldBe(0);
+        var aside = $"{sweep.RunOf(sweep.Trials[0])}.aside-1";
+        events.OfType<TrialDamaged>().Last().Message.ShouldEndWith($"begins anew, since no checkpoint in it can be read; what was there is now {aside}");
+        Contents(aside).ShouldBe(kept);
     }
 
     [Fact]
@@ -138,7 +241,10 @@ public sealed class SweepTests : IDisposable
         failed.Evaluation.ShouldBeNull();
         (await RunAsync(Sweep.Open(Folder))).OfType<TrialStarted>().ShouldBeEmpty("it stays failed");
 
-        sweep.ForgetFailures();
+        var log = File.ReadAllText(Path.Combine(sweep.RunOf(sweep.Trials[0]), "warnings.jsonl"));
+        var aside = sweep.ForgetFailures().ShouldHaveSingleItem();
+        File.ReadAllText(Path.Combine(aside, "warnings.jsonl")).ShouldBe(log);
+        File.ReadAllText(Path.Combine(aside, "result.json")).ShouldContain("learning rate");
         (await RunAsync(sweep)).OfType<TrialStarted>().ShouldHaveSingleItem().ShouldBe(new(sweep.Trials[0], 1, 0, 6));
     }
 
@@ -207,14 +313,45 @@ public sealed class SweepTests : IDisposable
         _folder.Names.ShouldBe(["mine.txt"]);
     }
 
-    [Fact]
-    public async Task A_damaged_result_is_named()
+    [Theory]
+    [InlineData(null, "{}", "line 1 is not as it should be")]
+    [InlineData("\"figures\": {", "\"figures\": null, \"x\": {", "line 1: figures is null")]
+    [InlineData("\"fid\": {", "\"fid\": null, \"kid\": {", "line 1: fid is null")]
+    [InlineData("\"fid\":", "\"kid\":", "something in it is missing")]
+    [InlineData("\"warnings\": []", "\"warnings\": [null]", "line 1: warnings is null")]
+    [InlineData("\"zero\"", "null", "line 1: classes is null")]
+    [InlineData("\"steps\": 6", "\"steps\": \"six\"", "steps is not as it should be")]
+    [InlineData("\"id\": \"tiny", "\"id\": \"other", "it is of other-seed=1")]
+    public async Task A_damaged_result_is_named(string? text, string replacement, string reason)
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
         await RunAsync(sweep);
-        File.WriteAllText(Path.Combine(Folder, "results", "tiny-seed=1.json"), "{}");
-        Should.Throw<GanSharpException>(() => sweep.ResultOf(sweep.Trials[0])).Message.ShouldContain("tiny-seed=1.json: is no result of a trial");
+        var path = Path.Combine(Folder, "results", "tiny-seed=1.json");
+        var whole = File.ReadAllText(path);
+        File.WriteAllText(path, text is null ? replacement : whole.Replace(text, replacement, StringComparison.Ordinal));
+        File.ReadAllText(path).ShouldNotBe(whole);
+        var message = Should.Throw<GanSharpException>(() => sweep.ResultOf(sweep.Trials[0])).Message;
+        message.ShouldStartWith($"{path}: is no result of a trial (");
+        message.ShouldContain(reason.Replace("line 1", "", StringComparison.Ordinal));
+        message.ShouldEndWith("); delete it to train it again");
     }
+
+    /// <summary>A sweep whose first trial was stopped after two steps.</summary>
+    private async Task<Sweep> BegunAsync()
+    {
+        var sweep = Sweep.Open(Folder, Plan);
+        using var stop = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
+        return sweep;
+    }
+
+    /// <summary>Every file of a folder with its contents.</summary>
+    private static string[] Contents(string folder) =>
+    [
+        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .Where(file => !Path.GetFileName(file).StartsWith('.'))
+            .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
+    ];
 
     private static Task<List<SweepEvent>> RunAsync(Sweep sweep) => RunAsync(sweep, new CancellationTokenSource(), _ => false);
 

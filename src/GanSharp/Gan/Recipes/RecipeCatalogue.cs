@@ -24,7 +24,7 @@ public static class RecipeCatalogue
     /// <exception cref="GanSharpException">There is none (the nearest names are offered), or the file is not a recipe.</exception>
     public static Recipe Load(string nameOrPath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        ArgumentNullException.ThrowIfNull(nameOrPath);
         if (Names.Contains(nameOrPath))
         {
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + nameOrPath + Suffix)!;

@@ -8,7 +8,6 @@ namespace GanSharp.Recipes;
 /// <summary>Recipes as YAML. Errors name the file and the line.</summary>
 public static class RecipeYaml
 {
-    private const int MostCharacters = 1 << 16;
     private static readonly ISerializer Serializer = new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build();
 
     /// <summary>Reads a recipe.</summary>
@@ -24,7 +23,7 @@ public static class RecipeYaml
     internal static Recipe Parse(string yaml, string source, int before)
     {
         ArgumentNullException.ThrowIfNull(yaml);
-        if (yaml.Length > MostCharacters)
+        if (yaml.Length > Limits.RecipeCharacters)
             throw new GanSharpException($"{source}: {yaml.Length} characters are too many for a recipe");
         try
         {
@@ -63,7 +62,7 @@ public static class RecipeYaml
             : throw new GanSharpException($"{path}: is cut short, for it does not end with a whole line '{last}: ...'; write what is missing, or begin a new run");
     }
 
-    private static string Text(string path) => InputFile.ReadText(path, 4 * MostCharacters, "recipe");
+    private static string Text(string path) => InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.RecipeCharacters, "recipe");
 
     /// <summary>
     /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as

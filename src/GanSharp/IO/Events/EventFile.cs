@@ -87,7 +87,7 @@ public sealed class EventFile : IDisposable
     /// <param name="tag">What it is called, such as <c>samples</c>.</param>
     /// <param name="step">The step it belongs to.</param>
     /// <param name="picture">The picture.</param>
-    /// <exception cref="GanSharpException">The file cannot be written, or the picture has more than 64 MiB even as PNG.</exception>
+    /// <exception cref="GanSharpException">The file cannot be written, or the picture has more than 257 MiB even as PNG.</exception>
     public void AddImage(string tag, long step, Bitmap picture)
     {
         ArgumentNullException.ThrowIfNull(picture);

@@ -9,7 +9,7 @@ namespace GanSharp.IO.Events;
 internal static class Records
 {
     /// <summary>Most bytes of a record: 64 MiB.</summary>
-    public const int MaxBytes = 1 << 26;
+    public const int MaxBytes = Limits.EventBytes;
 
     /// <summary>Bytes before the data of a record.</summary>
     public const int HeadBytes = Length + Checksum;

@@ -22,7 +22,7 @@ public static class FeatureNetworks
     /// <exception cref="GanSharpException">There is none (the nearest names are offered), or the file is missing, damaged, or no such network.</exception>
     public static FeatureNetwork Load(string nameOrPath)
     {
-        ArgumentException.ThrowIfNullOrEmpty(nameOrPath);
+        ArgumentNullException.ThrowIfNull(nameOrPath);
         return BuiltIn(nameOrPath) is { } network ? network
             : IsPath(nameOrPath) ? LoadFile(nameOrPath)
             : throw new GanSharpException(

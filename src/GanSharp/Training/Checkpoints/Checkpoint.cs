@@ -12,7 +12,7 @@ namespace GanSharp.Training;
 public sealed class Checkpoint
 {
     internal const string StepKey = "step";
-    private const string FormatKey = "format", Format = "gansharp checkpoint 3", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256";
+    private const string FormatKey = "format", AnyFormat = "gansharp checkpoint ", Format = $"{AnyFormat}3", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256";
 
     private readonly SafeTensorsFile _file;
 
@@ -68,6 +68,20 @@ public sealed class Checkpoint
         throw damage ?? new(Directory.Exists(run)
             ? $"{run}: has no checkpoint to go on from; train its {RunFolder.RecipeName} again, into another folder"
             : $"{run}: there is no such run folder");
+    }
+
+    /// <summary>Whether a file is a checkpoint that another version of gansharp saved.</summary>
+    internal static bool IsOfAnotherVersion(string path)
+    {
+        try
+        {
+            var format = SafeTensors.Load(path).Metadata.GetValueOrDefault(FormatKey, "");
+            return format != Format && format.StartsWith(AnyFormat, StringComparison.Ordinal);
+        }
+        catch (GanSharpException)
+        {
+            return false;
+        }
     }
 
     internal static void Save(string path, Recipe recipe, ImageDataset data, TrainingState state)

@@ -19,6 +19,19 @@ internal static class Differences
     public static IEnumerable<(string Name, string Value)> WholeTraining(Recipe recipe) =>
         RecipeKeys.All.Where(key => !Written.Contains(key.Name)).Select(key => (key.Name, key.OneLine(recipe)));
 
+    /// <summary>The settings of a recipe that have an effect on its training beside the others.</summary>
+    public static IEnumerable<(string Name, string Value)> Effective(Recipe recipe) =>
+        WholeTraining(recipe).Where(setting => WithoutEffect(recipe, setting.Name) is null);
+
+    /// <summary>Why a setting has no effect on the training of a recipe, such as <c>beside steps 20</c>; null where it has one.</summary>
+    public static string? WithoutEffect(Recipe recipe, string key) => key switch
+    {
+        "epochs" when recipe.Steps > 0 => $"beside steps {RecipeKeys.Find("steps").OneLine(recipe)}",
+        RecipeKeys.ClassHead when !recipe.Conditioning.Discriminator.Classifies => $"with conditioning {recipe.Conditioning}",
+        _ when Written.Contains(key) => "on what is trained",
+        _ => null,
+    };
+
     /// <summary>Every entry with another value, such as <c>batch-size: 64 there, 32 here</c>; both lists have the same names.</summary>
     public static IReadOnlyCollection<string> Between(
         IReadOnlyList<(string Name, string Value)> there, IReadOnlyList<(string Name, string Value)> here) =>

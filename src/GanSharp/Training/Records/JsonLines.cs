@@ -7,20 +7,17 @@ namespace GanSharp.Training;
 /// <summary>Reads files with a line of JSON for each event.</summary>
 internal static class JsonLines
 {
-    private const int LongestLine = 1 << 16;
-    private const long MostBytes = 1L << 29;
+    private const int UsualLine = 1 << 16;
 
     /// <summary>
     /// The events of a file, in the order of their steps; none where there is no file. A last line without an end is still being written, and left out.
     /// </summary>
-    /// <exception cref="GanSharpException">A line is damaged or longer than 64 KiB, a step goes back, or the file is larger than 512 MiB.</exception>
+    /// <exception cref="GanSharpException">A line is damaged or longer than 1 MiB, or a step goes back.</exception>
     public static IReadOnlyList<T> Read<T>(string path, JsonTypeInfo<T> type) where T : TrainingEvent =>
         File.Exists(path) ? InputFile.Read(path, stream => Read(stream, path, type)) : [];
 
     private static List<T> Read<T>(Stream stream, string path, JsonTypeInfo<T> type) where T : TrainingEvent
     {
-        if (stream.Length > MostBytes)
-            throw new GanSharpException($"{path}: {stream.Length} bytes are more than are read of a log ({MostBytes}); shorten it");
         var events = new List<T>();
         var length = 0L;
         foreach (var line in Whole(stream))
@@ -30,8 +27,8 @@ internal static class JsonLines
             events.Add(Parse(line.Span, type) is { } next && next.Step >= step ? next
                 : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; is the file damaged?"));
         }
-        return stream.Position - length < LongestLine ? events
-            : throw new GanSharpException($"{path}: a line is longer than {LongestLine} bytes; is the file damaged?");
+        return stream.Position - length < Limits.LineBytes ? events
+            : throw new GanSharpException($"{path}: a line is longer than {Limits.LineBytes} bytes; is the file damaged?");
     }
 
     /// <summary>What a line says; null when it is no such event.</summary>
@@ -47,10 +44,10 @@ internal static class JsonLines
         }
     }
 
-    /// <summary>The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 64 KiB or more.</summary>
+    /// <summary>The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 1 MiB or more.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Whole(Stream stream)
     {
-        var buffer = new byte[LongestLine];
+        var buffer = new byte[UsualLine];
         var filled = 0;
         for (int read; (read = stream.Read(buffer.AsSpan(filled))) > 0;)
         {
@@ -60,6 +57,8 @@ internal static class JsonLines
                 yield return buffer.AsMemory(line, end);
             buffer.AsSpan(line, filled - line).CopyTo(buffer);
             filled -= line;
+            if (filled == buffer.Length && filled < Limits.LineBytes)
+                Array.Resize(ref buffer, 2 * filled);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Networks;
@@ -10,11 +11,10 @@ namespace GanSharp.Training;
 /// <summary>What a run was begun with, besides its recipe: <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
-    private const int MostBytes = 1 << 24;
-
     private static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
         WriteIndented = true,
@@ -67,20 +67,8 @@ public sealed record RunDescription
 
     /// <summary>Reads a description.</summary>
     /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no description.</exception>
-    internal static RunDescription Load(string path) => InputFile.Read(path, stream =>
-    {
-        if (stream.Length > MostBytes)
-            throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a run's description; is it another file?");
-        try
-        {
-            var description = JsonSerializer.Deserialize<RunDescription>(stream, Json);
-            return description?.IsWhole == true ? description : throw new JsonException("something in it is missing");
-        }
-        catch (JsonException error)
-        {
-            throw new GanSharpException($"{path}: is no description of a run ({error.Message}); is it damaged?", error);
-        }
-    });
+    internal static RunDescription Load(string path) => JsonFile.Read<RunDescription>(
+        path, Json, description => description.IsWhole, reason => $"is no description of a run ({reason}); is it damaged?");
 
     /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
     private bool IsWhole =>

@@ -62,7 +62,7 @@ public sealed class RunRecord
 
     /// <summary>Reads the folder of a run.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such run, a link in it leads out of it, or a file is missing or damaged; or larger than a log (512 MiB), a line of it (64 KiB) or a description (16 MiB) can be.
+    /// There is no such run, a link in it leads out of it, or a file is missing or damaged; or larger than a line of a log (1 MiB) or a description (16 MiB) can be.
     /// </exception>
     public static RunRecord Load(string folder)
     {

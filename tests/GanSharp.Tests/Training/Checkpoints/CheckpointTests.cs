@@ -37,6 +37,21 @@ public sealed class CheckpointTests : IDisposable
         metadata["data.classes"].ShouldBe("""["zero","one","two"]""");
     }
 
+    [Theory]
+    [InlineData("discriminator.")]
+    [InlineData("average.")]
+    public void Weights_must_be_finite_whatever_the_digest_says(string network)
+    {
+        using var scope = new TensorScope();
+        var file = SafeTensors.Load(_path);
+        var (name, tensor) = file.Tensors.First(pair => pair.Key.StartsWith(network, StringComparison.Ordinal));
+        tensor.AsSpan<float>()[0] = float.NaN;
+        var metadata = file.Metadata.Where(pair => pair.Key != "sha256").ToDictionary();
+        metadata["sha256"] = SafeTensors.Digest(file.Tensors, metadata);
+        SafeTensors.Save(_path, file.Tensors, metadata);
+        Should.Throw<GanSharpException>(() => Checkpoint.Load(_path)).Message.ShouldStartWith($"{_path}: NaN in {name}; ");
+    }
+
     [Fact]
     public void A_training_that_knew_a_class_without_images_goes_on()
     {
