@@ -57,7 +57,8 @@ public sealed record StepCompleted(
 public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : TrainingEvent(Step);
 
 /// <summary>
-/// A few hundred samples were held against real images, pixel by pixel, after an epoch or the last step. ‖·‖ is the distance of two images, X stands for
+/// A few hundred samples were held against real images, pixel by pixel: after an epoch, after the last step, and after steps 250 and 500 of a first epoch that
+/// is longer. ‖·‖ is the distance of two images, X stands for
 /// samples and Y for real images.
 /// </summary>
 /// <param name="Step">Generator steps done so far.</param>
