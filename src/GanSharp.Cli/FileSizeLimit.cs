@@ -1,0 +1,15 @@
+using System.Runtime.InteropServices;
+
+namespace GanSharp.Cli;
+
+/// <summary>A limit on file sizes (<c>ulimit -f</c>).</summary>
+internal static class FileSizeLimit
+{
+    private const PosixSignal FileTooLarge = (PosixSignal)25; // SIGXFSZ
+
+    private static PosixSignalRegistration? _ignored;
+
+    /// <summary>Lets a write beyond the limit fail with an error that names the file, to the end of the process; else it would be killed.</summary>
+    public static void MakeError() =>
+        _ignored ??= OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true);
+}
