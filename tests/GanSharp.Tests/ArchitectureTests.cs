@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using GanSharp.PublicApi;
 using GanSharp.Recipes;
@@ -16,6 +17,14 @@ public partial class ArchitectureTests
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
         References(typeof(Tensor)).Where(name => !File.Exists(Path.Combine(runtime, $"{name}.dll"))).ShouldBe(["System.Numerics.Tensors"]);
+    }
+
+    /// <summary>The build checks what these promise: nothing in them is found by reflection.</summary>
+    [Fact]
+    public void Programs_with_the_library_can_be_trimmed()
+    {
+        foreach (var assembly in (Assembly[])[typeof(GanModel).Assembly, typeof(Tensor).Assembly])
+            assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ShouldContain(entry => entry.Key == "IsTrimmable" && entry.Value == "True");
     }
 
     [Fact]

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace GanSharp.Benchmarks;
 
@@ -17,15 +17,15 @@ public sealed record StepTimes(string Recipe, int Threads, int Batch, IReadOnlyL
 
     /// <summary>A line of JSON with the fields that scripts of other frameworks print, so that lines can be laid side by side.</summary>
     /// <param name="system">What it is called there.</param>
-    public string ToJson(string system) => JsonSerializer.Serialize(new
+    public string ToJson(string system) => new JsonObject
     {
-        system,
-        gansharp = typeof(StepTimes).Assembly.GetName().Version?.ToString(3),
-        threads = Threads,
-        batch = Batch,
-        ms_median = Math.Round(Median.TotalMilliseconds, 2),
-        ms_min = Math.Round(Sorted[0].TotalMilliseconds, 2),
-        ms_max = Math.Round(Sorted[^1].TotalMilliseconds, 2),
-        images_per_s = Math.Round(ImagesPerSecond),
-    });
+        ["system"] = system,
+        ["gansharp"] = typeof(StepTimes).Assembly.GetName().Version?.ToString(3),
+        ["threads"] = Threads,
+        ["batch"] = Batch,
+        ["ms_median"] = Math.Round(Median.TotalMilliseconds, 2),
+        ["ms_min"] = Math.Round(Sorted[0].TotalMilliseconds, 2),
+        ["ms_max"] = Math.Round(Sorted[^1].TotalMilliseconds, 2),
+        ["images_per_s"] = Math.Round(ImagesPerSecond),
+    }.ToJsonString();
 }

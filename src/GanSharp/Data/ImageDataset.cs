@@ -60,7 +60,7 @@ public sealed class ImageDataset
     /// <summary>What tells it from other data, by name: it has another when any byte of it is another.</summary>
     internal IReadOnlyList<(string Name, string Value)> Fingerprint => field ??=
     [
-        ("name", Name), ("images", $"{Count}"), ("size", $"{ImageShape}"), ("classes", JsonSerializer.Serialize(ClassNames)), ("sha256", Digest()),
+        ("name", Name), ("images", $"{Count}"), ("size", $"{ImageShape}"), ("classes", JsonSerializer.Serialize(ClassNames, TextJson.Default.IReadOnlyListString)), ("sha256", Digest()),
     ];
 
     /// <summary>The number of images of every class; empty when there are no labels.</summary>
@@ -179,7 +179,7 @@ public sealed class ImageDataset
 
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
     public override string ToString() =>
-        $"{Name}: {Count} {(Count == 1 ? "image" : "images")} of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
+        $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
 
     private string Digest()
     {

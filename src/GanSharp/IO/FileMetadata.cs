@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GanSharp.Text;
 
 namespace GanSharp.IO;
 
@@ -33,7 +34,7 @@ internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary
     {
         try
         {
-            return JsonSerializer.Deserialize<string[]>(this[key]) is { } texts && Array.TrueForAll(texts, text => text is not null) ? texts
+            return JsonSerializer.Deserialize(this[key], TextJson.Default.StringArray) is { } texts && Array.TrueForAll(texts, text => text is not null) ? texts
                 : throw new JsonException();
         }
         catch (JsonException error)
@@ -47,5 +48,5 @@ internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary
         string.Create(CultureInfo.InvariantCulture, $"{image.Channels}x{image.Height}x{image.Width}");
 
     /// <summary>Texts as JSON.</summary>
-    public static string Format(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts);
+    public static string Format(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, TextJson.Default.IReadOnlyListString);
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace GanSharp.IO;
 
@@ -7,11 +8,11 @@ internal static class JsonFile
 {
     /// <summary>The object in a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="options">How it was written.</param>
+    /// <param name="json">How it was written.</param>
     /// <param name="isWhole">Whether an object has all that it needs.</param>
     /// <param name="complaint">What to say of a file that holds none, from the reason.</param>
     /// <exception cref="GanSharpException">The file is missing, too large, damaged, or holds no such object.</exception>
-    public static T Read<T>(string path, JsonSerializerOptions options, Func<T, bool> isWhole, Func<string, string> complaint) where T : class =>
+    public static T Read<T>(string path, JsonTypeInfo<T> json, Func<T, bool> isWhole, Func<string, string> complaint) where T : class =>
         InputFile.Read(path, stream =>
         {
             if (stream.Length > Limits.JsonBytes)
@@ -21,7 +22,7 @@ internal static class JsonFile
             try
             {
                 RefuseNulls(bytes);
-                return JsonSerializer.Deserialize<T>(bytes, options) is { } value && isWhole(value) ? value
+                return JsonSerializer.Deserialize(bytes, json) is { } value && isWhole(value) ? value
                     : throw new JsonException("something in it is missing");
             }
             catch (JsonException error)

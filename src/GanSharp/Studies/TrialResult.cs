@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanSharp.Data;
@@ -12,17 +11,6 @@ namespace GanSharp.Studies;
 /// <summary>What became of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.</summary>
 public sealed record TrialResult
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-    };
-
     /// <summary>The trial, as its files are called.</summary>
     public required string Id { get; init; }
 
@@ -110,11 +98,11 @@ public sealed record TrialResult
 
     internal static string DigestOf(ImageDataset data) => data.Fingerprint.First(entry => entry.Name == "sha256").Value;
 
-    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, TrialJson.Readable.TrialResult));
 
     /// <summary>Reads a result.</summary>
     /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no result.</exception>
-    internal static TrialResult Load(string path) => JsonFile.Read<TrialResult>(path, Json, result => result.Id == Path.GetFileNameWithoutExtension(path)
+    internal static TrialResult Load(string path) => JsonFile.Read(path, TrialJson.Readable.TrialResult, result => result.Id == Path.GetFileNameWithoutExtension(path)
         ? result.IsWhole : throw new JsonException($"it is of {result.Id}"), reason => $"is no result of a trial ({reason}); delete it to train it again");
 
     /// <summary>Whether each class has a count, and figures of an evaluation are there.</summary>

@@ -1,15 +1,13 @@
 using GanSharp.IO;
+using GanSharp.Text;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
-using YamlDotNet.Serialization;
 
 namespace GanSharp.Recipes;
 
 /// <summary>Recipes as YAML. Errors name the file and the line.</summary>
 public static class RecipeYaml
 {
-    private static readonly ISerializer Serializer = new SerializerBuilder().WithIndentedSequences().WithNewLine("\n").DisableAliases().Build();
-
     /// <summary>Reads a recipe.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="source">What to call it in messages, usually its path.</param>
@@ -38,16 +36,20 @@ public static class RecipeYaml
     /// <summary>The whole recipe, every setting included, so that a later default cannot change what it means.</summary>
     public static string Format(Recipe recipe)
     {
-        var values = new Dictionary<string, object>();
-        foreach (var key in RecipeKeys.All)
+        var text = new StringWriter();
+        var yaml = new YamlText(new Emitter(text, new EmitterSettings().WithIndentedSequences().WithNewLine("\n")), isFlow: false);
+        yaml.Mapping(() =>
         {
-            var lines = key.Get(recipe);
-            if (key.IsList)
-                values[key.Name] = lines;
-            else if (lines.Count == 1)
-                values[key.Name] = lines[0];
-        }
-        return Serializer.Serialize(values);
+            foreach (var key in RecipeKeys.All)
+            {
+                var lines = key.Get(recipe);
+                if (key.IsList)
+                    yaml.Entry(key.Name, lines);
+                else if (lines.Count == 1)
+                    yaml.Entry(key.Name, lines[0]);
+            }
+        });
+        return text.ToString();
     }
 
     /// <summary>Reads the recipe in a file.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanSharp.Data;
@@ -11,17 +10,6 @@ namespace GanSharp.Training;
 /// <summary>What a run was begun with, besides its recipe: <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
-    private static readonly JsonSerializerOptions Json = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        RespectNullableAnnotations = true,
-        RespectRequiredConstructorParameters = true,
-        WriteIndented = true,
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new ShapeJson() },
-    };
-
     /// <summary>The recipe's name.</summary>
     public required string Recipe { get; init; }
 
@@ -63,12 +51,12 @@ public sealed record RunDescription
         Machine = MachineDescription.OfThis(),
     };
 
-    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, Json));
+    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunJson.Readable.RunDescription));
 
     /// <summary>Reads a description.</summary>
     /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no description.</exception>
-    internal static RunDescription Load(string path) => JsonFile.Read<RunDescription>(
-        path, Json, description => description.IsWhole, reason => $"is no description of a run ({reason}); is it damaged?");
+    internal static RunDescription Load(string path) => JsonFile.Read(
+        path, RunJson.Readable.RunDescription, description => description.IsWhole, reason => $"is no description of a run ({reason}); is it damaged?");
 
     /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
     private bool IsWhole =>

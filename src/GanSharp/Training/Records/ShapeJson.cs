@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using GanSharp.Tensors;
 
 namespace GanSharp.Training;
@@ -11,7 +12,7 @@ internal sealed class ShapeJson : JsonConverter<Shape>
     {
         try
         {
-            return Shape.Create(JsonSerializer.Deserialize<int[]>(ref reader, options));
+            return Shape.Create(JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<int[]>)options.GetTypeInfo(typeof(int[]))));
         }
         catch (TensorException error)
         {

@@ -1,10 +1,12 @@
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
-namespace GanSharp.Studies;
+namespace GanSharp.Text;
 
 /// <summary>Writes mappings of texts and lists of texts. Texts of several lines stand as they are.</summary>
-internal sealed class YamlText(IEmitter emitter)
+/// <param name="emitter">What it is written with.</param>
+/// <param name="isFlow">Whether lists of short texts stand in one line.</param>
+internal sealed class YamlText(IEmitter emitter, bool isFlow = true)
 {
     /// <summary>A document that is a mapping.</summary>
     public void Mapping(Action entries)
@@ -58,7 +60,7 @@ internal sealed class YamlText(IEmitter emitter)
 
     private void List(IEnumerable<string> values)
     {
-        var isShort = values.All(value => !value.Contains('\n', StringComparison.Ordinal));
+        var isShort = isFlow && values.All(value => !value.Contains('\n', StringComparison.Ordinal));
         emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, isShort ? SequenceStyle.Flow : SequenceStyle.Block));
         foreach (var value in values)
             Text(value);
