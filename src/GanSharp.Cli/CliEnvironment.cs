@@ -32,11 +32,20 @@ internal sealed record CliEnvironment(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
+    /// <summary>Where results go, as text or JSON; pictures are drawn in the <see cref="Terminal"/>.</summary>
+    public TextWriter Out { get; } = new VisibleWriter(Out);
+
+    /// <summary>Where complaints go.</summary>
+    public TextWriter Error { get; } = new VisibleWriter(Error);
+
     /// <summary>What the command is doing.</summary>
     public OngoingWork Work { get; } = new();
 
     /// <summary>Why results could not be written; null where they could.</summary>
-    public Exception? OutputFailure => (Out as LastingWriter)?.Failure;
+    public Exception? OutputFailure => OutputIn(Out)?.Failure;
+
+    /// <summary>The number of the write that the command waits for, because nobody reads; null while it does not.</summary>
+    public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
     /// <summary>What sweeps are judged by.</summary>
     public JudgeOfSweep Judge { get; init; } = (plan, folder) => new FeatureJudge(plan, folder).For;
@@ -56,8 +65,17 @@ internal sealed record CliEnvironment(
     /// <summary>The name of features, or their path as the commands use it; null for none.</summary>
     public string? AtFeatures(string? nameOrPath) => nameOrPath is not null && FeatureNetworks.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
 
+    /// <summary>Says what the command goes on without. It ends with <see cref="ExitCode.Failed"/>.</summary>
+    public void Lose(string message)
+    {
+        Work.IsIncomplete = true;
+        Error.WriteLine($"{Tool.Name}: {message.ReplaceLineEndings(" ")}");
+    }
+
     /// <summary>Writes a value as a line of JSON.</summary>
     public void WriteJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    private static LastingWriter? OutputIn(TextWriter writer) => (writer as VisibleWriter)?.Inner as LastingWriter;
 
     private static IAnsiConsole? FindTerminal()
     {

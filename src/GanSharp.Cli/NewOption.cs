@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using System.Globalization;
 using System.Numerics;
+using GanSharp.Data;
 
 namespace GanSharp.Cli;
 
@@ -21,6 +23,14 @@ internal static class NewOption
         Arity = ArgumentArity.OneOrMore,
         CustomParser = result => string.Join(", ", result.Tokens.Select(token => token.Value)),
     };
+
+    /// <summary>An option with a text that is one of few, which shells complete.</summary>
+    public static Option<string?> Choice(string name, string value, string about, Func<IEnumerable<string>> words)
+    {
+        var option = Text(name, value, about);
+        option.CompletionSources.Add(_ => words().Select(word => new CompletionItem(word)));
+        return option;
+    }
 
     /// <summary>An option with a whole number from <paramref name="least"/> to <paramref name="most"/>.</summary>
     public static Option<T?> Number<T>(string name, string about, T least, T most) where T : struct, IBinaryInteger<T> => new(name)
@@ -51,8 +61,12 @@ internal static class NewOption
 
     /// <summary>What to do when numbers break: the setting of recipes of the same name.</summary>
     public static Option<string?> OnNan() =>
-        Text(
-            "--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates");
+        Choice(
+            "--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates",
+            () => ["stop", "rollback"]);
+
+    /// <summary>A data set by its name.</summary>
+    public static Option<string?> Dataset(string about) => Choice("--dataset", "NAME", about, () => Datasets.All.Select(info => info.Name));
 
     /// <summary>How often samples are evaluated: the setting of recipes of the same name.</summary>
     public static Option<string?> EvaluateEvery() =>

@@ -12,6 +12,9 @@ internal sealed class OngoingWork
         set => (_isUnsaved, IsTraining) = (value, IsTraining | value);
     }
 
+    /// <summary>Whether something was not written that the command goes on without, so that it has failed in the end.</summary>
+    public bool IsIncomplete { get; set; }
+
     /// <summary>Whether the command trains, so that its files are what counts, and not what it prints.</summary>
     public bool IsTraining { get; set; }
 }

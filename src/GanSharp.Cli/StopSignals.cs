@@ -44,7 +44,7 @@ internal sealed class StopSignals : IDisposable
         if (Interlocked.CompareExchange(ref _exit, ExitCode.OfSignal + number, 0) != 0)
             return;
         context.Cancel = true;
-        _waiting = Waiting;
+        _waiting = _environment.WaitingOutput;
         _timer = new Timer(_ => EndIfIdle(), null, Tick, Tick);
         _stop.Cancel();
     });
@@ -52,13 +52,11 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Ends a process that has had nothing to save for long enough, or whose output nobody reads.</summary>
     private void EndIfIdle()
     {
-        var isStuck = _waiting is not null && _waiting == Waiting;
+        var isStuck = _waiting is not null && _waiting == _environment.WaitingOutput;
         _ticks = _environment.Work.IsUnsaved && !isStuck ? 0 : _ticks + 1;
         if (_ticks == LeastTicks)
             Task.Run(() => _environment.Error.WriteLine($"{Tool.Name}: stopped"));
         else if (_ticks > LeastTicks)
             Environment.Exit(_exit);
     }
-
-    private long? Waiting => (_environment.Out as LastingWriter)?.Waiting ?? (_environment.Error as LastingWriter)?.Waiting;
 }

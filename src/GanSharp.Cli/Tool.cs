@@ -14,7 +14,14 @@ internal static class Tool
     {
         var verbose = NewOption.Flag("--verbose", "print stack traces of errors");
         verbose.Recursive = true;
-        var parsed = Root(environment, verbose).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var root = Root(environment, verbose);
+        if (Completion.IsAsked(args))
+        {
+            foreach (var word in Completion.Words(root, args, System.Environment.GetEnvironmentVariable))
+                environment.Out.WriteLine(word);
+            return ExitCode.Success;
+        }
+        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         try
         {
             if (BadUsage.Describe(parsed) is { } complaint)
@@ -26,7 +33,7 @@ internal static class Tool
                 EnableDefaultExceptionHandler = false,
                 ProcessTerminationTimeout = null,
             };
-            return WithOutput(environment, await parsed.InvokeAsync(ours, cancellation));
+            return Outcome(environment, await parsed.InvokeAsync(ours, cancellation));
         }
         catch (Exception error)
         {
@@ -37,7 +44,8 @@ internal static class Tool
         }
     }
 
-    private static ToolCommand Root(CliEnvironment environment, Option verbose)
+    /// <summary>All commands.</summary>
+    internal static ToolCommand Root(CliEnvironment environment, Option? verbose = null)
     {
         var help = new HelpOption();
         var showHelp = new HelpWithExamples((HelpAction)help.Action!);
@@ -54,20 +62,27 @@ internal static class Tool
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
             new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment), new FeaturesCommand(environment),
-            new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version, verbose,
+            new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version,
         };
+        if (verbose is not null)
+            root.Add(verbose);
         root.SetAction(showHelp.Invoke);
         return root;
     }
 
-    /// <summary>Says that results could not be written, which is a failure unless files of a training hold them.</summary>
-    private static int WithOutput(CliEnvironment environment, int exit)
+    /// <summary>
+    /// The exit code of a command that ended with that one: what was not written is a failure. Output that was not is none where the files of a
+    /// training hold what it says.
+    /// </summary>
+    private static int Outcome(CliEnvironment environment, int exit)
     {
-        if (environment.OutputFailure is not { } failure)
-            return exit;
-        var reason = failure is IOException ? OneLine(failure) : "it is closed";
-        environment.Error.WriteLine($"{Name}: standard output cannot be written: {reason}");
-        return exit == ExitCode.Success && !environment.Work.IsTraining ? ExitCode.Failed : exit;
+        if (environment.OutputFailure is { } failure)
+        {
+            var reason = failure is IOException ? OneLine(failure) : "it is closed";
+            environment.Error.WriteLine($"{Name}: standard output cannot be written: {reason}");
+            environment.Work.IsIncomplete |= !environment.Work.IsTraining;
+        }
+        return exit == ExitCode.Success && environment.Work.IsIncomplete ? ExitCode.Failed : exit;
     }
 
     private static string OneLine(Exception error) => error switch

@@ -1,6 +1,9 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
+using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using GanSharp.IO;
+using GanSharp.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,7 +12,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace GanSharp.Reports;
 
 /// <summary>Turns components into the text of a page.</summary>
-internal static class Html
+internal static partial class Html
 {
     private const string Beginning = "<!DOCTYPE html>\n<!-- made by gansharp -->\n";
 
@@ -22,9 +25,22 @@ internal static class Html
         using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [name] = subject });
-        return Beginning + renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
-            .GetAwaiter().GetResult();
+        return Beginning + Shown(renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
+            .GetAwaiter().GetResult());
     }
+
+    /// <summary>The page with nothing in it that is not seen, be it as a character or by its number. Lines and tabs stay.</summary>
+    private static string Shown(string page) => Visible.Lines(
+        Reference().Replace(page, reference => Shown(reference)).Replace("\t", "&#x9;", StringComparison.Ordinal));
+
+    private static string Shown(Match reference)
+    {
+        var letter = (char)ushort.Parse(reference.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return letter is not ('\t' or '\n' or '\r') && Visible.IsHidden(letter) ? Visible.Of($"{letter}") : reference.Value;
+    }
+
+    [GeneratedRegex("&#x(?<code>[0-9A-F]{1,4});")]
+    private static partial Regex Reference();
 
     /// <summary>Writes a page over nothing but an older one.</summary>
     public static void Save(string path, string page)

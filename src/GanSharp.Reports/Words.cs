@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.Text;
 using GanSharp.Training;
 
 namespace GanSharp.Reports;
@@ -10,7 +11,7 @@ internal static class Words
     public static string Count(double number) => number.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>A measured figure to four digits; a dash where there is none.</summary>
-    public static string Figure(double? number) => number is { } value ? value.ToString("G4", CultureInfo.InvariantCulture) : "–";
+    public static string Figure(double? number) => number is { } value ? Numbers.Rounded(value, 4) : "–";
 
     /// <summary><c>4 s</c>, <c>12 min</c>, <c>3 h 20 min</c></summary>
     public static string Duration(double seconds) => seconds switch
@@ -38,7 +39,4 @@ internal static class Words
 
     /// <summary>Epochs that the recipe asks for, the last perhaps begun only.</summary>
     public static long Epochs(RunRecord run) => (run.TotalSteps + run.Description.StepsPerEpoch - 1) / run.Description.StepsPerEpoch;
-
-    /// <summary>A word of a command line.</summary>
-    public static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 }

@@ -1,8 +1,10 @@
+using GanSharp.Text;
+
 namespace GanSharp;
 
 /// <summary>
-/// Something a user can mend: one line that says what is wrong, where, and what to do. It may quote foreign text, so control characters become
-/// question marks, and the middle of a very long message is left out.
+/// Something a user can mend: one line that says what is wrong, where, and what to do. It may quote foreign text, so it is made
+/// <see cref="Visible"/>, and the middle of a very long message is left out.
 /// </summary>
 public sealed class GanSharpException : Exception
 {
@@ -25,10 +27,6 @@ public sealed class GanSharpException : Exception
     {
         ArgumentNullException.ThrowIfNull(message);
         var shown = message.Length <= 2 * LongestEnd ? message : $"{message[..LongestEnd]} … {message[^LongestEnd..]}";
-        return string.Create(shown.Length, shown, (line, text) =>
-        {
-            for (var i = 0; i < line.Length; i++)
-                line[i] = char.IsControl(text[i]) || text[i] is '\u2028' or '\u2029' ? '?' : text[i];
-        });
+        return Visible.Of(shown);
     }
 }

@@ -74,6 +74,39 @@ public sealed class OutputGoneTests : IDisposable
         _cli.Run(["train", "nothing.yaml"], gone, gone).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("train tiny.yaml --data data --out run")]
+    [InlineData("train tiny.yaml --data data --out run --json")]
+    [InlineData("sweep tiny.yaml --data data --samples 0 --out sweep")]
+    public void A_display_with_a_fault_costs_the_display_alone(string command)
+    {
+        var (output, error) = (new BreakingWriter(0, new InvalidOperationException("a fault")), new StringWriter());
+
+        _cli.Run(command.Split(' '), output, error).ShouldBe(1);
+
+        error.ToString().ShouldStartWith("gansharp: the display failed, and the training goes on without it: a fault");
+        _cli.Entries.ShouldContain(name => name == "run/report.html" || name == "sweep/report.html");
+    }
+
+    [Theory]
+    [InlineData("train tiny.yaml --data data --out run")]
+    [InlineData("sweep tiny.yaml --data data --samples 0 --out sweep --keep all")]
+    public void A_picture_that_cannot_be_written_does_not_stop_a_training(string command)
+    {
+        _cli.OnLine = _ =>
+        {
+            foreach (var samples in Directory.GetDirectories(_cli.Folder, "samples", SearchOption.AllDirectories))
+                Directory.CreateDirectory(Path.Combine(samples, "epoch-0001.png"));
+        };
+
+        var result = _cli.Run(command.Split(' '));
+
+        result.Exit.ShouldBe(1);
+        result.Error.ShouldContain("epoch-0001.png: cannot be written");
+        _cli.Entries.ShouldContain(name => name.EndsWith("checkpoints/step-0000010.safetensors", StringComparison.Ordinal));
+        _cli.Entries.ShouldContain(name => name.EndsWith("report.html", StringComparison.Ordinal));
+    }
+
     private (int Exit, string Error) Run(string command, bool isTerminal, int writes)
     {
         var (output, error) = (new LastingWriter(() => new BreakingWriter(writes)), new StringWriter { NewLine = "\n" });

@@ -4,7 +4,7 @@ public class GanSharpExceptionTests
 {
     [Fact]
     public void Whatever_it_quotes_it_is_a_line() =>
-        new GanSharpException("file: \u001b[31ma\nb\r\0\u009b\u2028ü漢").Message.ShouldBe("file: ?[31ma?b????ü漢");
+        new GanSharpException("file: \u001b[31ma\nb\r\0\u009b\u2028ü漢").Message.ShouldBe(@"file: \u001B[31ma\u000Ab\u000D\u0000\u009B\u2028ü漢");
 
     [Fact]
     public void Of_a_very_long_message_both_ends_are_left()

@@ -23,6 +23,7 @@ internal sealed class BenchCommand : ToolCommand
         "gansharp bench",
         "gansharp bench gan-conv --threads 1 --steps 100")
     {
+        _systems.CompletionSources.Add([.. StepBenchmark.Systems]);
         Add(_systems);
         Add(_steps);
         Add(_threads);

@@ -21,6 +21,7 @@ internal sealed class CompareCommand : ToolCommand
         "gansharp compare 1 2 3",
         "gansharp compare 0003-cgan latest --out rates.html --json")
     {
+        _runs.CompletionSources.Add(Runs);
         Add(_runs);
         Add(_out);
         Add(_json);

@@ -24,6 +24,10 @@ internal sealed class DataCommand : ToolCommand
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
+        _name.CompletionSources.Add([.. Datasets.All.Select(info => info.Name)]);
+        var list = new ToolCommand("list", "List the data sets.", environment, "gansharp data list");
+        list.SetAction(parsed => List(parsed.GetValue(_json)));
+        Add(list);
         var info = new ToolCommand("info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits")
         {
             _name, _data,

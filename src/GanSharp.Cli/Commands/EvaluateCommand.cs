@@ -20,7 +20,7 @@ internal sealed class EvaluateCommand : ToolCommand
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
-    private readonly Option<string?> _dataset = NewOption.Text("--dataset", "NAME", "the real images; by default those that the run was trained on");
+    private readonly Option<string?> _dataset = NewOption.Dataset("the real images; by default those that the run was trained on");
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?>[] _selection =
@@ -51,6 +51,7 @@ internal sealed class EvaluateCommand : ToolCommand
         "gansharp evaluate ~/drawn --dataset mnist",
         "gansharp evaluate fake-images.idx --dataset mnist --data ~/mnist --features my-mnist.safetensors --json")
     {
+        _samples.CompletionSources.Add(Runs);
         Add(_samples);
         IEnumerable<Option> options =
             [_dataset, _data, _offline, .. _selection, _features, _count, _seed, _resamples, _accuracyScore, _nearest, _threads, _json];

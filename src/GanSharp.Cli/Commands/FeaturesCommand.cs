@@ -50,6 +50,7 @@ internal sealed class FeaturesCommand : ToolCommand
         foreach (var option in options)
             train.Add(option);
         train.SetAction(TrainAsync);
+        _dataset.CompletionSources.Add([.. Datasets.All.Select(info => info.Name)]);
         Add(train);
     }
 

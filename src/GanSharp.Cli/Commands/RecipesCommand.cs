@@ -25,6 +25,10 @@ internal sealed class RecipesCommand : ToolCommand
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
+        _name.CompletionSources.Add([.. RecipeCatalogue.Names]);
+        var list = new ToolCommand("list", "List the built-in recipes.", environment, "gansharp recipes list") { _json };
+        list.SetAction(parsed => List(parsed.GetValue(_json)));
+        Add(list);
         var show = new ToolCommand(
             "show", "Print a recipe with every setting, and the size of its networks.", environment, "gansharp recipes show default")
         {

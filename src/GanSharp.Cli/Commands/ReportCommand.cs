@@ -21,6 +21,7 @@ internal sealed class ReportCommand : ToolCommand
         "gansharp report",
         "gansharp report 3 --out cgan.html")
     {
+        _run.CompletionSources.Add(Runs);
         Add(_run);
         Add(_out);
         SetAction(parsed => Write(PathOf(parsed.GetRequiredValue(_run)), Environment.At(parsed.GetValue(_out))));

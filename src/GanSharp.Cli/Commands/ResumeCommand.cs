@@ -25,6 +25,7 @@ internal sealed class ResumeCommand : TrainingCommand
         "gansharp resume 3 --epochs 40",
         "gansharp resume runs/0003-cgan --steps 5000 --data ~/mnist")
     {
+        _run.CompletionSources.Add(Runs);
         Add(_run);
         IEnumerable<Option> options = [_epochs, _steps, _evaluateEvery, _onNan, .. Data, .. Output];
         foreach (var option in options)

@@ -51,6 +51,7 @@ internal sealed class SampleCommand : ToolCommand
         "gansharp sample runs/0007-infogan --codes",
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
+        _run.CompletionSources.Add(Runs);
         Add(_run);
         IEnumerable<Option> options = [_count, _labels, _text, _rows, _interpolate, _codes, _seed, _out, _format, _zoom, _threads, _json];
         foreach (var option in options)

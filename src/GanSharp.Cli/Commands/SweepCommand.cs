@@ -3,6 +3,7 @@ using GanSharp.Cli.Presentation;
 using GanSharp.Recipes;
 using GanSharp.Reports;
 using GanSharp.Studies;
+using GanSharp.Text;
 
 namespace GanSharp.Cli.Commands;
 
@@ -30,6 +31,7 @@ internal sealed class SweepCommand : TrainingCommand
         "gansharp sweep study.yaml --dry-run",
         "gansharp sweep report sweeps/mnist --markdown")
     {
+        _what.CompletionSources.Add([.. RecipeCatalogue.Names]);
         Add(_what);
         IEnumerable<Option> options = [.. _options.All, .. Data, _out, _retry, _dryRun, .. Plain];
         foreach (var option in options)
@@ -59,10 +61,10 @@ internal sealed class SweepCommand : TrainingCommand
         SweepView view = IsJson(parsed) ? new SweepJson(Environment, sweep)
             : Environment.Terminal is { } terminal ? new SweepBar(Environment, terminal, sweep)
             : new SweepLines(Environment, sweep);
-        return await WatchAsync(sweep, view, parsed, cancellation);
+        return await WatchAsync(sweep, Lasting(view), parsed, cancellation);
     }
 
-    private async Task<int> WatchAsync(Sweep sweep, SweepView view, ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> WatchAsync(Sweep sweep, View<SweepEvent> view, ParseResult parsed, CancellationToken cancellation)
     {
         var isBegun = false;
         var plan = sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) };
@@ -77,6 +79,9 @@ internal sealed class SweepCommand : TrainingCommand
                     isBegun |= happened is TrialStarted;
                     Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;
                     failed = happened is SweepFinished end ? end.Failed : failed;
+                    if (happened is TrialFinished { Unwritten: var unwritten })
+                        foreach (var message in unwritten)
+                            Environment.Lose(message);
                     if ((happened is SweepFinished && (isBegun || !SweepReport.IsIn(sweep))) || (happened is TrialFinished trial && trial.Done < trial.Total))
                         Report(sweep);
                     view.Show(happened);
@@ -86,7 +91,7 @@ internal sealed class SweepCommand : TrainingCommand
         }
         catch (OperationCanceledException)
         {
-            throw new StoppedException($"go on with the same command, or with {Tool.Name} sweep {SweepText.Quoted(sweep.Folder)}");
+            throw new StoppedException($"go on with the same command, or with {Tool.Name} sweep {ShellWord.Path(sweep.Folder)}");
         }
         catch (Exception error) when (isBegun)
         {
@@ -107,7 +112,7 @@ internal sealed class SweepCommand : TrainingCommand
         }
         catch (Exception error)
         {
-            Environment.Error.WriteLine($"{Tool.Name}: there is no page about the sweep: {error.Message.ReplaceLineEndings(" ")}");
+            Environment.Lose($"there is no page about the sweep: {error.Message}");
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class SweepOptions
     /// <summary>Options that are settings of recipes.</summary>
     public IReadOnlyList<Option<string?>> Settings { get; } =
     [
-        NewOption.Text("--dataset", "NAME", "the data set for all trials (see gansharp data)"),
+        NewOption.Dataset("the data set for all trials (see gansharp data)"),
         NewOption.Text("--steps", "N", "generator steps of each trial"),
         NewOption.Text("--epochs", "N", "how often all images are seen in each trial"),
     ];

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
@@ -17,6 +18,11 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
         var path = Environment.At(run);
         return run != RunFolders.LatestName && Path.Exists(path) ? path : RunFolders.Find(run, Environment.At("runs")) ?? path;
     }
+
+    /// <summary>The runs under <c>runs</c>, the newest first, as shells complete them.</summary>
+    protected IEnumerable<CompletionItem> Runs(CompletionContext context) =>
+        Directory.Exists(Environment.At("runs")) ? [new(RunFolders.LatestName), .. Directory.GetDirectories(Environment.At("runs"))
+            .Select(folder => new CompletionItem(Path.GetFileName(folder)))] : [];
 
     /// <summary>The settings of a recipe that options were given for; they are called alike.</summary>
     protected static IEnumerable<(string Key, string Value)> SettingsOf(ParseResult parsed, IEnumerable<Option<string?>> options) => options

@@ -16,7 +16,7 @@ internal sealed class TrainCommand : TrainingCommand
 
     private readonly Option<string?>[] _settings =
     [
-        NewOption.Text("--dataset", "NAME", "the data set (see gansharp data)"),
+        NewOption.Dataset("the data set (see gansharp data)"),
         .. NewOption.Selection(),
         NewOption.Text("--epochs", "N", "how often all images are seen"),
         NewOption.Text("--steps", "N", "generator steps to train, in place of epochs"),
@@ -41,6 +41,7 @@ internal sealed class TrainCommand : TrainingCommand
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train my.yaml --dry-run")
     {
+        _recipe.CompletionSources.Add([.. RecipeCatalogue.Names]);
         Add(_recipe);
         IEnumerable<Option> options = [.. _settings, _set, .. Data, _out, _dryRun, .. Output];
         foreach (var option in options)

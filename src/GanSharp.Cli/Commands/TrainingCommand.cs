@@ -5,6 +5,7 @@ using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Reports;
 using GanSharp.Tensors;
+using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
@@ -73,14 +74,14 @@ internal abstract class TrainingCommand : ToolCommand
     /// <summary>Trains to the end, or until stopped.</summary>
     protected async Task<int> TrainAsync(WatchedTraining training, ParseResult parsed, CancellationToken cancellation)
     {
-        TrainingView view = IsJson(parsed) ? new JsonView(Environment, training)
+        View<TrainingEvent> view = IsJson(parsed) ? new JsonView(Environment, training)
             : Environment.Terminal is { } terminal ? new TerminalView(Environment, terminal, training)
             : new PlainView(Environment, training);
         using var profile = parsed.GetValue(_profile) ? KernelProfile.Start() : null;
         try
         {
             Environment.Work.IsUnsaved = true;
-            var exit = await WatchAsync(training, view, cancellation);
+            var exit = await WatchAsync(training, Lasting(view), cancellation);
             if (exit == ExitCode.Success)
                 Report(training, IsJson(parsed));
             if (profile is not null)
@@ -93,15 +94,23 @@ internal abstract class TrainingCommand : ToolCommand
         }
     }
 
-    private async Task<int> WatchAsync(WatchedTraining training, TrainingView view, CancellationToken cancellation)
+    /// <summary>The view, without which the training goes on if it fails.</summary>
+    protected View<T> Lasting<T>(View<T> view) => new LastingView<T>(
+        view, error => Environment.Lose($"the display failed, and the training goes on without it: {error.Message}"));
+
+    private async Task<int> WatchAsync(WatchedTraining training, View<TrainingEvent> view, CancellationToken cancellation)
     {
         try
         {
+            var told = 0;
             await view.WatchAsync(async () =>
             {
                 await foreach (var happened in training.Trainer.RunAsync(cancellation))
                 {
                     training.Run.Write(happened);
+                    foreach (var message in training.Run.Unwritten.Skip(told))
+                        Environment.Lose($"{message}; the training goes on without it");
+                    told = training.Run.Unwritten.Count;
                     view.Show(happened);
                 }
             });
@@ -132,7 +141,7 @@ internal abstract class TrainingCommand : ToolCommand
         }
         catch (Exception error)
         {
-            Environment.Error.WriteLine($"{Tool.Name}: the training is done, but there is no report of it: {error.Message.ReplaceLineEndings(" ")}");
+            Environment.Lose($"the training is done, but its report could not be written: {error.Message}");
         }
     }
 }

@@ -1,13 +1,11 @@
-using System.Globalization;
 using GanSharp.Metrics;
+using GanSharp.Text;
 
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>An evaluation as tables: the figures, then the classes.</summary>
 internal static class EvaluationListing
 {
-    private const int Digits = 4, MostDecimals = 8;
-
     public static void Write(CliEnvironment environment, Evaluation evaluation)
     {
         Listing.Write(environment, ["figure", "value", "95% interval", "floor"], evaluation.Figures.Select(entry => new[]
@@ -32,13 +30,8 @@ internal static class EvaluationListing
         : evaluation.Missing.FirstOrDefault(missing => missing.ClassName == evaluation.ClassNames[label]) is { } missing ? $"– ({missing.Reason})"
         : "–";
 
-    /// <summary>Four significant digits, never an exponent.</summary>
-    public static string Text(double value)
-    {
-        var decimals = value == 0 ? 0 : Math.Clamp(Digits - 1 - (int)Math.Floor(Math.Log10(Math.Abs(value))), 0, MostDecimals);
-        var text = value.ToString($"F{decimals}", CultureInfo.InvariantCulture);
-        return decimals > 0 ? text.TrimEnd('0').TrimEnd('.') : text;
-    }
+    /// <summary>Four significant digits.</summary>
+    private static string Text(double value) => Numbers.Rounded(value, 4);
 
     private static string Interval(Figure figure) => figure is { Low: { } low, High: { } high } ? $"{Text(low)} to {Text(high)}" : "";
 }

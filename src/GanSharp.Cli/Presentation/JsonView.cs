@@ -3,7 +3,7 @@ using GanSharp.Training;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>Every event as a line of JSON.</summary>
-internal sealed class JsonView(CliEnvironment environment, WatchedTraining training) : TrainingView
+internal sealed class JsonView(CliEnvironment environment, WatchedTraining training) : View<TrainingEvent>
 {
     public override void Show(TrainingEvent happened) => environment.WriteJson(happened switch
     {

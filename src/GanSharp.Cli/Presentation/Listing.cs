@@ -1,3 +1,4 @@
+using GanSharp.Text;
 using Spectre.Console;
 using Line = Spectre.Console.Text;
 
@@ -8,6 +9,7 @@ internal static class Listing
 {
     public static void Write(CliEnvironment environment, string[] header, IEnumerable<string[]> rows)
     {
+        rows = rows.Select(row => row.Select(Visible.Of).ToArray());
         if (environment.Terminal is { } terminal)
             terminal.Write(TableOf(header, rows));
         else

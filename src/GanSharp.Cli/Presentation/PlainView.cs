@@ -3,7 +3,7 @@ using GanSharp.Training;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>Lines for files and pipes: one for each epoch, and now and then one in between.</summary>
-internal sealed class PlainView(CliEnvironment environment, WatchedTraining training) : TrainingView
+internal sealed class PlainView(CliEnvironment environment, WatchedTraining training) : View<TrainingEvent>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly TrainingText _text = new(training);
@@ -44,7 +44,7 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
     {
         if (_unsaid is not { } step)
             return;
-        environment.Out.WriteLine($"{_text.Place(step)}  {TrainingText.Numbers(step)}  {_text.Eta(step)}");
+        environment.Out.WriteLine($"{_text.Place(step)}  {TrainingText.NumbersOf(step)}  {_text.Eta(step)}");
         (_unsaid, _lastLine) = (null, environment.Time.GetTimestamp());
     }
 }

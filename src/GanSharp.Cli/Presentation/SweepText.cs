@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanSharp.Studies;
+using GanSharp.Text;
 
 namespace GanSharp.Cli.Presentation;
 
@@ -45,11 +46,9 @@ internal static class SweepText
     /// <summary><c>12:30</c>, <c>01:12:30</c></summary>
     public static string Duration(TimeSpan time) => TrainingText.Duration(time);
 
-    /// <summary>A word of a command line.</summary>
-    public static string Quoted(string word) => TrainingText.Quoted(word);
-
     private static string FigureOf(string name, Metrics.Figure figure) =>
-        Invariant($"{name} {figure.Value:G3}{(figure is { Low: { } low, High: { } high } ? Invariant($" ({low:G3} to {high:G3})") : "")}");
+        $"{name} {Numbers.Rounded(figure.Value)}"
+        + (figure is { Low: { } low, High: { } high } ? $" ({Numbers.Rounded(low)} to {Numbers.Rounded(high)})" : "");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -5,7 +5,7 @@ using Spectre.Console;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>Shows how a sweep goes.</summary>
-internal abstract class SweepView(CliEnvironment environment, Sweep sweep)
+internal abstract class SweepView(CliEnvironment environment, Sweep sweep) : View<SweepEvent>
 {
     private readonly long _start = environment.Time.GetTimestamp();
     private int _done;
@@ -13,12 +13,6 @@ internal abstract class SweepView(CliEnvironment environment, Sweep sweep)
     protected CliEnvironment Environment => environment;
 
     protected Sweep Sweep => sweep;
-
-    /// <summary>Runs the sweep, with whatever has to be on the screen all the while.</summary>
-    public virtual Task WatchAsync(Func<Task> run) => run();
-
-    /// <summary>Shows an event, which the folder holds by now.</summary>
-    public abstract void Show(SweepEvent happened);
 
     /// <summary><c>ETA 01:20</c>, by what a trial of this process has taken on average; to be asked once for each that ends.</summary>
     protected string Eta(TrialFinished finished)
@@ -53,7 +47,7 @@ internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : Swee
                 Say(SweepText.Begun(Sweep, start));
                 break;
             case TrialProgress { Event: StepCompleted step } when Environment.Time.GetElapsedTime(_lastLine) >= Pause:
-                Say($"step {step.Step}/{_total}  {TrainingText.Numbers(step)}");
+                Say($"step {step.Step}/{_total}  {TrainingText.NumbersOf(step)}");
                 break;
             case TrialFinished finished:
                 Say(Ended(finished));
@@ -97,7 +91,7 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
         switch (happened)
         {
             case SweepStarted start:
-                terminal.WriteLine(SweepText.Introduction(Sweep, start));
+                terminal.Say(SweepText.Introduction(Sweep, start));
                 _task!.Value = _done = start.Done;
                 break;
             case TrialDamaged damaged:
@@ -115,7 +109,7 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
                 break;
             case TrialFinished finished:
                 _task!.Value = _done = finished.Done;
-                terminal.WriteLine(Ended(finished));
+                terminal.Say(Ended(finished));
                 break;
             case SweepFinished end:
                 _farewell = SweepText.Farewell(Sweep, end);

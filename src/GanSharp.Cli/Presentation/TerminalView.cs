@@ -7,7 +7,7 @@ using Line = Spectre.Console.Text;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>A bar with numbers below it, and at the end the newest samples.</summary>
-internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training) : TrainingView
+internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training) : View<TrainingEvent>
 {
     private readonly TrainingText _text = new(training);
     private readonly Readout _readout = new();
@@ -34,7 +34,7 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
         switch (happened)
         {
             case TrainingStarted start:
-                terminal.WriteLine(_text.Introduction(start));
+                terminal.Say(_text.Introduction(start));
                 break;
             case StepCompleted step:
                 _task!.Value = step.Step;
@@ -45,10 +45,10 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
                 _grid = samples.Grid;
                 break;
             case SamplesEvaluated evaluated:
-                terminal.WriteLine(TrainingText.Figures(evaluated));
+                terminal.Say(TrainingText.Figures(evaluated));
                 break;
             case TrainingWarning warning:
-                terminal.WriteLine(TrainingText.Warning(warning));
+                terminal.Say(TrainingText.Warning(warning));
                 break;
             case TrainingFinished end:
                 _end = end;
@@ -71,7 +71,7 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
                 return new Line("the first step ...");
             var first = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn().AddColumn(new GridColumn().NoWrap())
                 .AddRow(new Line(words.Place(step)), _bar.Render(options, task, deltaTime), new Line(words.Eta(step)));
-            return new Rows(first, new Line(TrainingText.Numbers(step)));
+            return new Rows(first, new Line(TrainingText.NumbersOf(step)));
         }
     }
 }

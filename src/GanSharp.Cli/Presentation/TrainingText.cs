@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.Text;
 using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
@@ -23,17 +24,17 @@ internal sealed class TrainingText(WatchedTraining training)
     /// <summary>
     /// <c>1,234 images/s  D 1.2345  G 0.8345  D(x) 0.52  D(G(z)) 0.48</c>, the last two where D is a classifier; then the terms' own figures.
     /// </summary>
-    public static string Numbers(StepCompleted step) =>
+    public static string NumbersOf(StepCompleted step) =>
         Invariant($"{step.ImagesPerSecond:N0} images/s  D {step.DiscriminatorLoss:F4}  G {step.GeneratorLoss:F4}")
         + (step.RealScore is { } real ? Invariant($"  D(x) {real:F2}") : "")
         + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "")
-        + string.Concat((step.Measures ?? new Dictionary<string, double>()).Select(measure => Invariant($"  {measure.Key} {measure.Value:G3}")));
+        + string.Concat((step.Measures ?? new Dictionary<string, double>()).Select(measure => $"  {measure.Key} {Numbers.Rounded(measure.Value)}"));
 
     /// <summary><c>evaluated after step 500: fid 24.1  precision 0.71  recall 0.62  modes 10</c></summary>
     public static string Figures(SamplesEvaluated evaluated) => Invariant($"evaluated after step {evaluated.Step}:")
         + string.Concat(Told
             .Where(evaluated.Evaluation.Figures.ContainsKey)
-            .Select(name => Invariant($" {name} {evaluated.Evaluation.Figures[name].Value:G3} ")));
+            .Select(name => $" {name} {Numbers.Rounded(evaluated.Evaluation.Figures[name].Value)} "));
 
     /// <summary><c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c></summary>
     public static string Warning(TrainingWarning warning) => Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");
@@ -53,21 +54,20 @@ internal sealed class TrainingText(WatchedTraining training)
     /// <summary>What there is of a training that was stopped, and how to go on.</summary>
     public string Stopped() =>
         $"stopped after step {training.Trainer.Step}; the generator so far is in {training.Run.GeneratorPath}; "
-        + $"go on with {Tool.Name} resume {Quoted(training.RunName)}{(training.DataFolder is { } folder ? $" --data {Quoted(folder)}" : "")}, "
-        + $"or look at it with {Tool.Name} report {Quoted(training.RunName)}";
+        + $"go on with {Tool.Name} resume {ShellWord.Path(training.RunName)}"
+        + $"{(training.DataFolder is { } folder ? $" {ShellWord.Option("--data", folder)}" : "")}, "
+        + $"or look at it with {Tool.Name} report {ShellWord.Path(training.RunName)}";
 
     private string SampleCommand()
     {
         var names = training.Trainer.Sampler.ClassNames;
-        var label = names.Count == 0 ? "" : $"--labels {Quoted(names[Math.Min(7, names.Count - 1)])} ";
-        return $"{Tool.Name} sample {Quoted(training.RunName)} {label}--count 16 --out samples.png";
+        var label = names.Count == 0 ? "" : $"{ShellWord.Option("--labels", NameList.Format([names[Math.Min(7, names.Count - 1)]]))} ";
+        return $"{Tool.Name} sample {ShellWord.Path(training.RunName)} {label}--count 16 --out samples.png";
     }
 
     public static string Duration(TimeSpan time) =>
         time.ToString(
             time.TotalHours < 1 ? @"mm\:ss" : time.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
-
-    public static string Quoted(string word) => word.Contains(' ', StringComparison.Ordinal) ? $"\"{word}\"" : word;
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

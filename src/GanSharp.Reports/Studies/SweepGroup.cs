@@ -1,6 +1,6 @@
-using System.Globalization;
 using GanSharp.Metrics;
 using GanSharp.Studies;
+using GanSharp.Text;
 
 namespace GanSharp.Reports;
 
@@ -36,8 +36,7 @@ internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Resul
         result is null || metric.ValueOf(result) is not { } value ? "–" : Text(value) + Interval(metric.Of(result)!);
 
     /// <summary>A figure to a few digits.</summary>
-    public static string Text(double value, int digits = 3) => value.ToString(
-        Math.Abs(value) is >= 1000 ? "N0" : Math.Abs(value) is >= 0.001 or 0 ? $"G{digits}" : "0.#e0", CultureInfo.InvariantCulture);
+    public static string Text(double value, int digits = 3) => Numbers.Rounded(value, digits);
 
     /// <summary>A figure, or a dash where there is none.</summary>
     public static string Text(double? value) => value is { } number ? Text(number) : "–";

@@ -179,7 +179,7 @@ public sealed class ImageDataset
 
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
     public override string ToString() =>
-        $"{Name}: {Count} images of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
+        $"{Name}: {Count} {(Count == 1 ? "image" : "images")} of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
 
     private string Digest()
     {

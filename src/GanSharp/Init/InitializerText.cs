@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanSharp.Text;
 
 namespace GanSharp.Init;
@@ -27,6 +26,6 @@ public static class InitializerText
 
     /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
     public static string Format(Initializer initializer) => initializer is NormalInit normal
-        ? $"normal {normal.Std.ToString("R", CultureInfo.InvariantCulture)}"
+        ? $"normal {Numbers.Format(normal.Std)}"
         : Plain.First(plain => plain.Initializer == initializer).Name;
 }

@@ -140,7 +140,9 @@ public sealed class FeatureReference
     private void Check(FeatureSet set, string whose)
     {
         var (size, classes) = (_set.Vectors.Shape[_set.Vectors.Shape.Rank - 1], _classNames.Count);
-        Require(set.Count >= Fewest, $"{whose} are {set.Count}; a comparison takes {Fewest} or more");
+        Require(set.Vectors.Shape.Rank != 2 || set.Count >= Fewest,
+            $"{whose}: {(set.Count == 1 ? "1 image is" : $"{set.Count} images are")} too few to compare; "
+                + $"give {Fewest} or more, and thousands for figures that say something");
         Require(set.Vectors.Shape.Rank == 2 && set.Vectors.Shape[1] == size,
             $"features of {whose} have shape {set.Vectors.Shape}; expected (N, {size})");
         Require(set.Logits is null || (set.Logits.Shape.Rank == 2 && set.Logits.Shape[0] == set.Count && (classes == 0 || set.Logits.Shape[1] == classes)),

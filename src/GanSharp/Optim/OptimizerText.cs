@@ -1,4 +1,3 @@
-using System.Globalization;
 using GanSharp.Text;
 
 namespace GanSharp.Optim;
@@ -74,5 +73,5 @@ public static class OptimizerText
 
     private static string Setting(string name, double value, double otherwise) => value == otherwise ? "" : $" {name} {Text(value)}";
 
-    private static string Text(double value) => value.ToString("R", CultureInfo.InvariantCulture);
+    private static string Text(double value) => Numbers.Format(value);
 }

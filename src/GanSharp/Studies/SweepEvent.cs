@@ -36,7 +36,11 @@ public sealed record TrialJudging(Trial Trial) : SweepEvent;
 /// <param name="Result">What became of it.</param>
 /// <param name="Done">Trials that have a result now, failed ones and those of other processes included.</param>
 /// <param name="Total">All trials.</param>
-public sealed record TrialFinished(Trial Trial, TrialResult Result, int Done, int Total) : SweepEvent;
+public sealed record TrialFinished(Trial Trial, TrialResult Result, int Done, int Total) : SweepEvent
+{
+    /// <summary>What of its run could not be written; see <see cref="RunFolder.Unwritten"/>.</summary>
+    public IReadOnlyList<string> Unwritten { get; init; } = [];
+}
 
 /// <summary>There is nothing left to take.</summary>
 /// <param name="Done">Trials that have a result.</param>

@@ -38,7 +38,7 @@ public sealed partial record SweepRange(double Low, double High, bool IsLogarith
         var value = IsLogarithmic ? Low * Math.Pow(High / Low, place) : Low + (end - Low) * place;
         if (IsWhole)
             return (IsLogarithmic ? Math.Round(value) : Math.Floor(value)).ToString("F0", CultureInfo.InvariantCulture);
-        return value.ToString(Math.Abs(value) is >= 0.01 and < 1000 ? "G3" : "0.##e0", CultureInfo.InvariantCulture);
+        return Math.Abs(value) is >= 0.01 and < 1000 ? Numbers.Rounded(value) : Numbers.Scientific(value);
     }
 
     [GeneratedRegex(@"^\s*(?<low>\S+?)\.\.(?<high>\S+)(?<log>\s+log)?\s*$")]

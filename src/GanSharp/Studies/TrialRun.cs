@@ -46,7 +46,7 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
             sweep.Save(trial, result, new SampleGrid(trainer.Sampler, new RandomStream("samples", trial.Recipe.Seed), trial.Recipe.SampleRows).Draw());
             if (!result.IsFailed)
                 Clear();
-            yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count);
+            yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count) { Unwritten = run.Unwritten };
         }
     }
 

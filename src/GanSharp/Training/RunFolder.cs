@@ -26,6 +26,7 @@ public sealed class RunFolder : IDisposable
     private readonly Trainer _trainer;
     private readonly FileLock _lock;
     private readonly TimeProvider _time;
+    private readonly List<string> _unwritten = [];
     private RunLogs _logs;
 
     private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held, TimeProvider? time)
@@ -49,6 +50,11 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>The newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
+
+    /// <summary>
+    /// What could not be written although the training can do without, such as a picture or the file for TensorBoard: the message of each error.
+    /// </summary>
+    public IReadOnlyList<string> Unwritten => _unwritten;
 
     /// <summary>Makes a new folder and describes the run in it.</summary>
     /// <param name="folder">A folder that does not exist yet, or is empty.</param>
@@ -124,6 +130,7 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Writes what an event brings. Takes the training back to the newest checkpoint when that is due.</summary>
     /// <exception cref="GanSharpException">The folder cannot be written, or there is no checkpoint to go back to.</exception>
+    /// <remarks>What the training can do without is told by <see cref="Unwritten"/> and no error.</remarks>
     public void Write(TrainingEvent happened)
     {
         Writing(Folder, () => _logs.Write(happened));
@@ -131,7 +138,7 @@ public sealed class RunFolder : IDisposable
         {
             case SamplesDrawn samples:
                 LastSamples = At(SamplesName, samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
-                PngWriter.Save(LastSamples, samples.Grid);
+                Try(() => PngWriter.Save(LastSamples, samples.Grid));
                 break;
             case RollbackDue:
                 GoBack();
@@ -172,7 +179,21 @@ public sealed class RunFolder : IDisposable
         _logs = Writing(Folder, OpenLogs);
     }
 
-    private RunLogs OpenLogs() => new(Folder, _data, _trainer.Step, _time);
+    private RunLogs OpenLogs() => new(Folder, _data, _trainer.Step, _time, Lose);
+
+    private void Lose(GanSharpException error) => _unwritten.Add(error.Message);
+
+    private void Try(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (GanSharpException error)
+        {
+            Lose(error);
+        }
+    }
 
     /// <summary>Where the generator's present weights belong.</summary>
     private static string[] GeneratorPaths(string folder, Trainer trainer)

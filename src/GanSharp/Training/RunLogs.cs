@@ -3,13 +3,19 @@ using GanSharp.Data;
 namespace GanSharp.Training;
 
 /// <summary>What is written of a run from step to step. What the files say of steps after the one they are opened at is cut off; it comes again.</summary>
-internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeProvider time) : IDisposable
+/// <param name="folder">The run's folder.</param>
+/// <param name="data">The real images.</param>
+/// <param name="step">The last step that is kept.</param>
+/// <param name="time">The clock.</param>
+/// <param name="lost">Is told why the file for TensorBoard, without which a run can do, is written no longer.</param>
+internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeProvider time, Action<GanSharpException> lost) : IDisposable
 {
     private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step);
     private readonly EventLog<SamplesJudged> _samples = new(Path.Combine(folder, RunFolder.JudgedName), EventJson.Default.SamplesJudged, step);
     private readonly EventLog<SamplesEvaluated> _evaluations = new(Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated, step);
     private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
+    private bool _isTensorBoardLost;
 
     /// <summary>Adds an event where it belongs.</summary>
     public void Write(TrainingEvent happened)
@@ -30,7 +36,7 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
                 _warnings.Flush();
                 break;
         }
-        _tensorBoard.Write(happened);
+        OnTensorBoard(log => log.Write(happened));
     }
 
     /// <summary>Brings everything to the disk.</summary>
@@ -39,7 +45,7 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
         _metrics.Flush();
         _samples.Flush();
         _evaluations.Flush();
-        _tensorBoard.Flush(toDisk: true);
+        OnTensorBoard(log => log.Flush(toDisk: true));
     }
 
     /// <summary>Closes the files.</summary>
@@ -50,5 +56,20 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
         _evaluations.Dispose();
         _warnings.Dispose();
         _tensorBoard.Dispose();
+    }
+
+    private void OnTensorBoard(Action<TensorBoardLog> write)
+    {
+        if (_isTensorBoardLost)
+            return;
+        try
+        {
+            write(_tensorBoard);
+        }
+        catch (GanSharpException error)
+        {
+            _isTensorBoardLost = true;
+            lost(error);
+        }
     }
 }

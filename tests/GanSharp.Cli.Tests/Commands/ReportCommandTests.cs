@@ -54,10 +54,11 @@ public sealed class ReportCommandTests : IDisposable
     {
         File.WriteAllText(_cli[$"{Run}/report.html"], "mine");
         var result = _cli.Run("resume", "1", "--data", "data", "--epochs", "3");
-        result.Exit.ShouldBe(0);
-        result.Error.ShouldStartWith("gansharp: the training is done, but there is no report of it: ");
+        result.Exit.ShouldBe(1);
+        result.Error.ShouldStartWith("gansharp: the training is done, but its report could not be written: ");
         result.Error.Count(c => c == '\n').ShouldBe(1);
         File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldBe("mine");
+        File.Exists(_cli[$"{Run}/checkpoints/step-0000015.safetensors"]).ShouldBeTrue();
     }
 
     [Fact]

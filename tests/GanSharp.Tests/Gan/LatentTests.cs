@@ -10,7 +10,7 @@ public class LatentTests
     [InlineData("1 uniform 0.1 0.30000000000000004")]
     [InlineData("100 truncated-normal 2")]
     [InlineData("62 normal + 10 categorical + 2 uniform -1 1")]
-    [InlineData("1 uniform -1E30 1E30")]
+    [InlineData("1 uniform -1e30 1e30")]
     public void Text_goes_there_and_back(string text) =>
         Latent.Parse(text).ToString().ShouldBe(text);
 

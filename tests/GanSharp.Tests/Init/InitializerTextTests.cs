@@ -6,7 +6,7 @@ public class InitializerTextTests
 {
     [Theory]
     [InlineData("normal 0.02")]
-    [InlineData("normal 1E-05")]
+    [InlineData("normal 1e-5")]
     [InlineData("fan-in-normal")]
     [InlineData("fan-in-uniform")]
     [InlineData("xavier-uniform")]

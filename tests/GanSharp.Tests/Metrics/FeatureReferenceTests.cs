@@ -215,7 +215,7 @@ public class FeatureReferenceTests
     {
         var reference = new FeatureReference(Classified(100));
 
-        Refuse(new(Vectors.Normal(1, 6)), "the samples are 1; a comparison takes 2 or more");
+        Refuse(new(Vectors.Normal(1, 6)), "the samples: 1 image is too few to compare; give 2 or more, and thousands for figures that say something");
         Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6)");
         Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)), "logits of the samples have shape (9, 4); expected (9, 3)");
         Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "1 labels were given for 9 images");

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
@@ -138,6 +139,46 @@ public sealed class RunFolderTests : IDisposable
             .ShouldContain("cannot be written (disk full)");
         _folder.Names.ShouldBe(["file"]);
     }
+
+    [Fact]
+    public async Task A_picture_that_cannot_be_written_costs_the_picture_alone()
+    {
+        using var run = Create(_folder["run"]);
+        Directory.CreateDirectory(_folder["run/samples/epoch-0001.png"]);
+        await foreach (var happened in _trainer.RunAsync())
+            run.Write(happened);
+
+        run.Unwritten.ShouldHaveSingleItem().ShouldContain($"{_folder["run/samples/epoch-0001.png"]}: cannot be written");
+        File.Exists(_folder["run/samples/epoch-0002.png"]).ShouldBeTrue();
+        Checkpoint.Newest(_folder["run"]).Step.ShouldBe(6);
+    }
+
+    [Fact]
+    public async Task A_file_for_TensorBoard_that_cannot_be_written_costs_that_file_alone()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        using var run = Create(_folder["run"]);
+        BreakDevice(Directory.GetFiles(_folder["run"], "events.*").Single());
+        await foreach (var happened in _trainer.RunAsync())
+            run.Write(happened);
+
+        run.Unwritten.ShouldHaveSingleItem().ShouldContain("events.out.tfevents");
+        run.Unwritten[0].ShouldContain("No space left on device");
+        File.ReadLines(_folder["run/metrics.jsonl"]).Count().ShouldBe(6);
+        Checkpoint.Newest(_folder["run"]).Step.ShouldBe(6);
+    }
+
+    /// <summary>Puts a device that is always full in place of a file that this process has open.</summary>
+    private static void BreakDevice(string path)
+    {
+        using var full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.Write);
+        var target = Directory.GetFiles("/proc/self/fd").Single(link => File.ResolveLinkTarget(link, false)?.FullName == path);
+        dup2((int)full.DangerousGetHandle(), int.Parse(Path.GetFileName(target))).ShouldBeGreaterThan(0);
+    }
+
+    [DllImport("libc")]
+    private static extern int dup2(int from, int to);
 
     private RunFolder Create(string path, TimeProvider? time = null) =>
         RunFolder.Create(path, Tiny.Recipe, Tiny.Images(), _trainer, time ?? new StoppedClock());

@@ -1,3 +1,6 @@
+using System.Numerics;
+using GanSharp.Data;
+
 namespace GanSharp.Networks;
 
 /// <summary>
@@ -6,6 +9,8 @@ namespace GanSharp.Networks;
 /// </summary>
 internal static class Dimension
 {
+    private const int OtherFactors = 16;
+
     /// <summary>The size for such data.</summary>
     /// <exception cref="GanSharpException">The text is not a size, a division leaves a remainder, or the result is not 1 to 2³¹-1.</exception>
     public static int Evaluate(string text, NetworkContext context)
@@ -20,10 +25,21 @@ internal static class Dimension
             value = value is null ? factor
                 : text[start - 1] == '*' ? Math.Min(value.Value * factor, long.MaxValue / int.MaxValue)
                 : value % factor == 0 ? value / factor
-                : throw new GanSharpException($"{text} is not a whole number for images of {context.Image}: {value} does not divide by {factor}");
+                : throw new GanSharpException($"{text} is not a whole number for images of {context.Image}: {value} does not divide by {factor}{Remedy(text, context, factor)}");
             start = end + 1;
         }
         return value is >= 1 and <= int.MaxValue ? (int)value : throw new GanSharpException($"{text} is {value}; a size must be 1 or more");
+    }
+
+    /// <summary>The nearest side of a square that divides by a factor, and by the 2, 4, 8 and 16 that other layers may ask for, where there is one.</summary>
+    private static string Remedy(string text, NetworkContext context, int factor)
+    {
+        if (!text.Contains('H', StringComparison.Ordinal) && !text.Contains('W', StringComparison.Ordinal))
+            return "";
+        var side = Math.Max(context.Image.Height, context.Image.Width);
+        var step = (long)factor * OtherFactors / (long)BigInteger.GreatestCommonDivisor(factor, OtherFactors);
+        var size = Math.Max(1, (side + step / 2) / step) * step;
+        return size <= ImageSelection.LargestSize ? $"; scale them with --image-size {size}" : "";
     }
 
     private static int Factor(string text, string whole, NetworkContext context) => text switch

@@ -159,8 +159,11 @@ public sealed record Recipe
         }
     }
 
-    /// <summary>What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>.</summary>
-    internal string Place(string key, int line) => $"{Source?.Place(key, line)}{key}: layer line {line + 1}";
+    /// <summary>
+    /// What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan: generator: layer</c> where there are no lines.
+    /// </summary>
+    internal string Place(string key, int line) =>
+        $"{Source?.Place(key, line)}{key}: layer{(Source?.Has(key) == false ? "" : $" line {line + 1}")}";
 
     /// <summary>An error about a key, or an entry of its list: <c>my.yaml:12: terms: ...</c>.</summary>
     internal GanSharpException Error(string key, string message, int? entry = null) => new($"{Source?.Place(key, entry)}{key}: {message}");

@@ -28,7 +28,8 @@ public static class RecipeCatalogue
         if (Names.Contains(nameOrPath))
         {
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + nameOrPath + Suffix)!;
-            return RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), nameOrPath + Suffix);
+            var recipe = RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), nameOrPath + Suffix);
+            return recipe with { Source = RecipeSource.BuiltIn(nameOrPath) };
         }
         if (IsPath(nameOrPath))
             return RecipeYaml.Load(nameOrPath);

@@ -67,14 +67,14 @@ public sealed record RecipeKey(
 
     internal static RecipeKey Share(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
         name, about,
-        recipe => get(recipe).ToString("R", CultureInfo.InvariantCulture),
+        recipe => Numbers.Format(get(recipe)),
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and < 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
 
     /// <summary>A share that may be the whole, and is not written when it is 0.</summary>
     internal static RecipeKey OptionalShare(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
         name, about,
-        recipe => get(recipe) is var share and not 0 ? share.ToString("R", CultureInfo.InvariantCulture) : "",
+        recipe => get(recipe) is var share and not 0 ? Numbers.Format(share) : "",
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and <= 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to 1"));
 

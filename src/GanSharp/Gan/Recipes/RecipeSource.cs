@@ -5,6 +5,12 @@ namespace GanSharp.Recipes;
 /// <param name="Lines">For each key its line, then those of its list's entries.</param>
 internal sealed record RecipeSource(string File, IReadOnlyDictionary<string, int[]> Lines)
 {
+    /// <summary>A recipe without a file that a user could look into.</summary>
+    public static RecipeSource BuiltIn(string name) => new($"recipe {name}", new Dictionary<string, int[]>());
+
+    /// <summary>Whether the value of a key stands in the file.</summary>
+    public bool Has(string key) => Lines.ContainsKey(key);
+
     /// <summary>The same without the lines of a key, whose value no longer comes from the file.</summary>
     public RecipeSource Without(string key) => this with { Lines = new Dictionary<string, int[]>(Lines) { [key] = [] } };
 

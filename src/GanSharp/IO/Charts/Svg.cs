@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using GanSharp.Text;
 
 namespace GanSharp.IO.Charts;
 
@@ -41,7 +42,7 @@ internal static class Svg
     /// <summary>The text without what XML cannot hold.</summary>
     public static string Clean(string text)
     {
-        var clean = new StringBuilder(text);
+        var clean = new StringBuilder(Visible.Of(text));
         for (var i = 0; i < clean.Length; i++)
         {
             if (i + 1 < clean.Length && XmlConvert.IsXmlSurrogatePair(clean[i + 1], clean[i]))

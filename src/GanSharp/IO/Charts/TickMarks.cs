@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.Text;
 
 namespace GanSharp.IO.Charts;
 
@@ -46,7 +47,8 @@ internal static class TickMarks
 
     /// <summary>A number as a person would write it: whole ones with commas, others to three digits.</summary>
     public static string Text(double value) =>
-        !double.IsFinite(value) ? "no number" : Format(value, Math.Round(value) == value && Math.Abs(value) < 1e9 ? "N0" : "G3");
+        !double.IsFinite(value) ? "no number"
+            : Minus(Math.Round(value) == value && Math.Abs(value) < 1e9 ? value.ToString("N0", CultureInfo.InvariantCulture) : Numbers.Rounded(value));
 
     /// <summary>The least of 1, 2 or 5 times a power of ten that is no smaller than <paramref name="rough"/>.</summary>
     private static double Step(double rough)
@@ -57,5 +59,7 @@ internal static class TickMarks
 
     private static int Decimals(double step) => Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - Tiny), 0, 15);
 
-    private static string Format(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture).Replace('-', '−');
+    private static string Format(double value, string format) => Minus(value.ToString(format, CultureInfo.InvariantCulture));
+
+    private static string Minus(string number) => number.Replace('-', '−');
 }

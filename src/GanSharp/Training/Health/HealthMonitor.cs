@@ -1,3 +1,4 @@
+using GanSharp.Text;
 using static System.FormattableString;
 
 namespace GanSharp.Training;
@@ -56,7 +57,7 @@ internal sealed class HealthMonitor
         {
             yield return new(step.Step, "discriminator-won", Invariant(
                 $"the discriminator tells real from generated images without doubt (D(x) {real:F3}, D(G(z)) {fake:F3}), ")
-                + Invariant($"and the generator's gradient has shrunk to {100 * gradient / largest:G2}% of what it was"),
+                + Invariant($"and the generator's gradient has shrunk to {Numbers.Rounded(100 * gradient / largest, 2)}% of what it was"),
                 "give the discriminator a lower learning rate or dropout, or take a loss that does not saturate, such as non-saturating or wasserstein");
         }
     }
@@ -98,7 +99,7 @@ internal sealed class HealthMonitor
         if (hadTime && judged.Step >= FirstSteps && Begins("still", factor => judged.Change < factor * LeastChange))
         {
             yield return new(judged.Step, "generator-still", Invariant(
-                $"the samples of the same noise have changed by {100 * judged.Change:G2}% of the distance between real images since they were judged last"),
+                $"the samples of the same noise have changed by {Numbers.Rounded(100 * judged.Change!.Value, 2)}% of the distance between real images since they were judged last"),
                 "stop here if the samples are good; if not, raise the generator's learning rate, or weaken the discriminator");
         }
     }

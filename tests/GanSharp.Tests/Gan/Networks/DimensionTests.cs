@@ -19,7 +19,7 @@ public class DimensionTests
     public void Sizes_follow_the_image(string text, int size) => Dimension.Evaluate(text, Context).ShouldBe(size);
 
     [Theory]
-    [InlineData("H/8", "H/8 is not a whole number for images of 28×32×3: 28 does not divide by 8")]
+    [InlineData("H/8", "H/8 is not a whole number for images of 28×32×3: 28 does not divide by 8; scale them with --image-size 32")]
     [InlineData("0", "'0' is not a size; write numbers and C, H, W, K joined by * and /, such as 64 or H/4")]
     [InlineData("-1", "'-1' is not a size; ")]
     [InlineData("", "'' is not a size; ")]

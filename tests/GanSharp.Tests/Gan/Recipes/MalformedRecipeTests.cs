@@ -33,7 +33,7 @@ public class MalformedRecipeTests
     [InlineData(4, "  - lineer 8, relu", "generator: layer line 1 ('lineer 8, relu'): there is no layer 'lineer'; did you mean linear?")]
     [InlineData(5, "  - linear C x H x W, batch-norn, tanh", "generator: layer line 2 ('linear C x H x W, batch-norn, tanh'): there is no layer 'batch-norn'; did you mean batch-norm?")]
     [InlineData(5, "  - linear C x H x W, gelu", "generator: ends in 'gelu', but pixels need 'tanh' or 'sigmoid' at the end")]
-    [InlineData(4, "  - linear H/3", "generator: layer line 1 ('linear H/3'): H/3 is not a whole number for images of 8×8×1: 8 does not divide by 3")]
+    [InlineData(4, "  - linear H/3", "generator: layer line 1 ('linear H/3'): H/3 is not a whole number for images of 8×8×1: 8 does not divide by 3; scale them with --image-size 48")]
     [InlineData(7, "  - conv 8 k9 p0", "discriminator: layer line 1 ('conv 8 k9 p0'): [conv2d] 1 channels through windows of 9 with padding 0 do not fit")]
     [InlineData(7, "  - conv 8 k4 z2", "discriminator: layer line 1 ('conv 8 k4 z2'): 'z2' in 'conv 8 k4 z2' is not understood; write conv OUT")]
     [InlineData(7, "  - residual (conv 8 k3 p1, rellu)", "discriminator: layer line 1 ('residual (conv 8 k3 p1, rellu)'): there is no layer 'rellu'; did you mean relu")]

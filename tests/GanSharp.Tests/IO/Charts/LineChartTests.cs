@@ -49,8 +49,8 @@ public class LineChartTests
     {
         const string Foreign = "<b> & \"c\" 漢 \U0001F600", Broken = "\u0001\uD800.";
         var drawn = new DrawnChart(new LineChart(Foreign + Broken, [new(Foreign + Broken, [(0, 0)])]) { XLabel = Foreign });
-        drawn.Texts("title").ShouldBe([Foreign + "\uFFFD\uFFFD."]);
-        drawn.Texts("name").ShouldBe([Foreign + "\uFFFD\uFFFD."]);
+        drawn.Texts("title").ShouldBe([Foreign + "\\u0001\uFFFD."]);
+        drawn.Texts("name").ShouldBe([Foreign + "\\u0001\uFFFD."]);
         drawn.Texts("label").ShouldContain(Foreign);
     }
 

@@ -12,13 +12,3 @@ namespace GanSharp.Cli.Presentation;
 /// <param name="RunName">What the other commands call the run.</param>
 /// <param name="DataFolder">Where the data was said to be; null when it was not.</param>
 internal sealed record WatchedTraining(Recipe Recipe, ImageDataset Data, Trainer Trainer, RunFolder Run, string RunName, string? DataFolder);
-
-/// <summary>Shows how a training goes.</summary>
-internal abstract class TrainingView
-{
-    /// <summary>Runs the training, with whatever has to be on the screen all the while.</summary>
-    public virtual Task WatchAsync(Func<Task> train) => train();
-
-    /// <summary>Shows an event, which the run folder holds by now.</summary>
-    public abstract void Show(TrainingEvent happened);
-}

@@ -1,0 +1,25 @@
+using System.Text;
+using GanSharp.Text;
+
+namespace GanSharp.Cli;
+
+/// <summary>Writes texts, whatever names they quote: nothing in them steers the terminal. See <see cref="Visible"/>.</summary>
+internal sealed class VisibleWriter : TextWriter
+{
+    public VisibleWriter(TextWriter inner) => (Inner, CoreNewLine) = (inner, inner.NewLine.ToCharArray());
+
+    /// <summary>What is written to.</summary>
+    public TextWriter Inner { get; }
+
+    public override Encoding Encoding => Inner.Encoding;
+
+    public override void Write(char value) => Inner.Write(value is '\n' or '\r' || !Visible.IsHidden(value) ? $"{value}" : Visible.Of($"{value}"));
+
+    public override void Write(string? value) => Inner.Write(Visible.Lines(value ?? ""));
+
+    public override void Write(char[] buffer, int index, int count) => Write(new string(buffer, index, count));
+
+    public override void WriteLine(string? value) => Inner.WriteLine(Visible.Lines(value ?? ""));
+
+    public override void Flush() => Inner.Flush();
+}

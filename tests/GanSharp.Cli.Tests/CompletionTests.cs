@@ -1,0 +1,49 @@
+namespace GanSharp.Cli.Tests;
+
+public sealed class CompletionTests : IDisposable
+{
+    private readonly CliRunner _cli = new();
+
+    public void Dispose() => _cli.Dispose();
+
+    [Theory]
+    [InlineData("gansharp tr", "train")]
+    [InlineData("gansharp recipes ", "list settings show")]
+    [InlineData("gansharp data l", "list")]
+    [InlineData("gansharp train wgan", "wgan wgan-gp wgan-gp-conditional")]
+    [InlineData("gansharp train gan --dataset fas", "fashion-mnist")]
+    [InlineData("gansharp train --on-nan ", "rollback stop")]
+    [InlineData("gansharp train gan --image-", "--image-size")]
+    [InlineData("gansharp sample la", "latest")]
+    [InlineData("gansharp resume 0001", "0001-gan")]
+    [InlineData("/usr/bin/gansharp tr", "train")]
+    [InlineData("gansharp zzz", "")]
+    [InlineData("gansharp", null)]
+    public void A_shell_is_told_what_can_come_next(string line, string? words)
+    {
+        Directory.CreateDirectory(_cli["runs/0001-gan"]);
+
+        var asked = _cli.Run($"[suggest:{line.Length}]", line);
+
+        asked.Exit.ShouldBe(0);
+        asked.Error.ShouldBeEmpty();
+        if (words is null)
+            asked.Lines.ShouldContain("train");
+        else
+            asked.Lines.ShouldBe(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void What_stands_behind_the_cursor_does_not_count() => _cli.Run("[suggest:11]", "gansharp tr --json").Lines.ShouldBe(["train"]);
+
+    [Fact]
+    public void A_shell_may_say_it_in_its_environment()
+    {
+        var asked = Completion.Words(Tool.Root(TestEnvironment()), ["[suggest]", "gansharp", "da", "gansharp"],
+            name => name switch { "COMP_LINE" => "gansharp da", "COMP_POINT" => "11", _ => null });
+
+        asked.ShouldBe(["data"]);
+    }
+
+    private static CliEnvironment TestEnvironment() => new("", TextWriter.Null, TextWriter.Null, null, TimeProvider.System, (_, _, _) => Task.FromResult(""));
+}
