@@ -75,7 +75,7 @@ internal sealed class HealthMonitor
         else if (isStill && gradient > 0 && Begins($"{player}-rate", _ => true))
         {
             yield return new(step.Step, "weights-still",
-                Invariant($"step {step.Step} changed none of the {player}'s weights: a learning rate of {learningRate:G2} is too small for them"),
+                Invariant($"step {step.Step} changed none of the {player}'s weights: a learning rate of {Numbers.Format(learningRate ?? 0)} is too small for them"),
                 Invariant($"raise the {player}'s learning rate; 2e-4 is usual for adam"));
         }
     }
@@ -119,7 +119,7 @@ internal sealed class HealthMonitor
         var (weight, rate) = (_state["weight"], _state["rate"]);
         var isFarAhead = weight > 0 && Math.Max(1 - _state["real"] / weight, _state["fake"] / weight) < FarAhead;
         return isFarAhead && rate > UsualRate
-            ? Invariant($"the discriminator is far ahead (D(x) {_state["real"] / weight:F2}, D(G(z)) {_state["fake"] / weight:F2}), and a learning rate of {rate:G2} ")
+            ? Invariant($"the discriminator is far ahead (D(x) {_state["real"] / weight:F2}, D(G(z)) {_state["fake"] / weight:F2}), and a learning rate of {Numbers.Format(rate)} ")
                 + Invariant($"is high; begin anew with --lr {UsualRate:0.##e-0}")
             : "look at the newest grid; a lower learning rate, a larger batch, more critic steps or another loss, "
                 + "such as wasserstein with gradient-penalty, often helps";

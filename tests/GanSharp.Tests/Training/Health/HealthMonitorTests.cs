@@ -97,7 +97,7 @@ public class HealthMonitorTests
         var warning = Warnings(100, step => Step(step, 0.5, 0.5, 1) with { GeneratorIsStill = step % 25 == 0, GeneratorLearningRate = 1e-30 }).ShouldHaveSingleItem();
 
         (warning.Step, warning.Kind).ShouldBe((25, "weights-still"));
-        warning.Reason.ShouldBe("step 25 changed none of the generator's weights: a learning rate of 1E-30 is too small for them");
+        warning.Reason.ShouldBe("step 25 changed none of the generator's weights: a learning rate of 1e-30 is too small for them");
     }
 
     [Fact]
