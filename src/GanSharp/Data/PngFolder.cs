@@ -57,7 +57,7 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
     {
         if (classes.Select(NameOf).GroupBy(NormalForm.Of).FirstOrDefault(same => same.Count() > 1)?.ToArray() is [var one, var other, ..])
             throw new GanSharpException($"{root.Folder}: the folders {one} and {other} have the same name, composed in two ways in Unicode "
-                + $"({JsonSerializer.Serialize(one)}, {JsonSerializer.Serialize(other)}); put the pictures in one of them");
+                + $"(\"{JsonEncodedText.Encode(one)}\", \"{JsonEncodedText.Encode(other)}\"); put the pictures in one of them");
     }
 
     /// <summary>The folders of the classes that are wanted and have pictures.</summary>

@@ -57,7 +57,7 @@ internal static class RawPath
             Marshal.Copy(entry.Name, name, 0, length);
             names.Add(name);
         }
-        CloseFolder(open);
+        _ = CloseFolder(open);
         return names;
     }
 

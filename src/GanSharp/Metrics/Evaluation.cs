@@ -22,29 +22,29 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
     /// <summary>The figures that could not be computed, with the reasons.</summary>
-    public IReadOnlyList<MissingFigure> Missing { get; init; } = [];
+    public IReadOnlyList<MissingFigure> Missing { get => field ?? []; init; }
 
     /// <summary>The Fréchet distance; null where a damaged file has none.</summary>
     internal double? FrechetDistance => Figures?.GetValueOrDefault("fid")?.Value;
 
     /// <summary>Names of the classes that the features tell apart; empty when they do not.</summary>
-    public IReadOnlyList<string> ClassNames { get; init; } = [];
+    public IReadOnlyList<string> ClassNames { get => field ?? []; init; }
 
     /// <summary>How many samples the network takes for each class; empty when the features tell none apart.</summary>
-    public IReadOnlyList<int> ClassCounts { get; init; } = [];
+    public IReadOnlyList<int> ClassCounts { get => field ?? []; init; }
 
     /// <summary>
     /// How many real images each class has, by their labels; those that the network takes for it where they have no labels. Empty when the features tell
     /// none apart.
     /// </summary>
-    public IReadOnlyList<int> ReferenceClassCounts { get; init; } = [];
+    public IReadOnlyList<int> ReferenceClassCounts { get => field ?? []; init; }
 
     /// <summary>
     /// Fréchet distance of each class by itself: of the samples that were asked to have it from the real images that have it, or, where there are no
     /// labels, of those that the network takes for it. Null for a class with fewer than two samples or two real images. Empty where classes are not known, and
     /// for more than <see cref="FeatureReference.MostFeatures"/> features.
     /// </summary>
-    public IReadOnlyList<double?> ClassFrechetDistances { get; init; } = [];
+    public IReadOnlyList<double?> ClassFrechetDistances { get => field ?? []; init; }
 
     /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
     /// <param name="json">The text.</param>

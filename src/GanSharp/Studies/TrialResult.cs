@@ -57,7 +57,7 @@ public sealed record TrialResult
     public Evaluation? Evaluation { get; init; }
 
     /// <summary>The first warning of each kind.</summary>
-    public IReadOnlyList<TrainingWarning> Warnings { get; init; } = [];
+    public IReadOnlyList<TrainingWarning> Warnings { get => field ?? []; init; }
 
     /// <summary>Why it failed; null when it did not.</summary>
     public string? Error { get; init; }

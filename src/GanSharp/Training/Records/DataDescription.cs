@@ -9,5 +9,5 @@ namespace GanSharp.Training;
 public sealed record DataDescription(string Name, int Images, string Size, IReadOnlyList<string> Classes, IReadOnlyList<int> ClassCounts)
 {
     /// <summary>What was in its place and is not among the images, a sentence for each; empty in runs of earlier versions.</summary>
-    public IReadOnlyList<string> LeftOut { get; init; } = [];
+    public IReadOnlyList<string> LeftOut { get => field ?? []; init; }
 }

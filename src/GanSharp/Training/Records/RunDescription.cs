@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Networks;

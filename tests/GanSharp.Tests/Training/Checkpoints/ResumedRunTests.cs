@@ -104,7 +104,6 @@ public sealed partial class ResumedRunTests : IDisposable
     [Theory]
     [InlineData("checkpoints/step-0000006.safetensors")]
     [InlineData("generator.safetensors")]
-    [InlineData("samples/epoch-0002.png")]
     public async Task What_cannot_be_written_ends_the_training_and_leaves_the_checkpoint_before(string name)
     {
         var recipe = Recipe with { Steps = 4 };

@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
+using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -166,6 +168,22 @@ public sealed class RunRecordTests : IDisposable
             using var stream = File.OpenWrite(At(file));
             stream.SetLength(length);
         }
+    }
+
+    /// <summary>Generated readers of JSON leave out the defaults of properties that are set once.</summary>
+    [Fact]
+    public void What_an_earlier_version_did_not_write_is_empty()
+    {
+        RecordedRun.Write(Run);
+        var description = JsonNode.Parse(File.ReadAllText(At("run.json")))!;
+        description["data"]!.AsObject().Remove("leftOut").ShouldBeTrue();
+        File.WriteAllText(At("run.json"), description.ToJsonString());
+        RunRecord.Load(Run).Description.Data.LeftOut.ShouldBeEmpty();
+        var evaluation = Evaluation.FromJson("""{"features":"x","samples":2,"reference":2,"figures":{"fid":{"value":1}}}""", "x.json");
+        evaluation.Missing.ShouldBeEmpty();
+        evaluation.ClassNames.ShouldBeEmpty();
+        evaluation.ReferenceClassCounts.ShouldBeEmpty();
+        evaluation.ClassFrechetDistances.ShouldBeEmpty();
     }
 
     [Fact]
