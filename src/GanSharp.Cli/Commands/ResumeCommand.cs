@@ -45,6 +45,8 @@ internal sealed class ResumeCommand : TrainingCommand
             return SayFinished(parsed, folder, trainer);
         }
         using var run = RunFolder.Continue(folder, recipe, data, trainer, Environment.Time);
+        foreach (var damage in run.Damages)
+            Environment.Error.WriteLine($"{Tool.Name}: {damage}");
         return await TrainAsync(new(recipe, data, trainer, run, name, FolderOf(parsed)), parsed, cancellation);
     }
 

@@ -57,12 +57,18 @@ internal sealed class FileLock : IDisposable
         return second is null;
     }
 
+    /// <summary>Whether the file still is where it was: nobody moved or deleted it, or put another in its place.</summary>
+    public bool IsStillThere => _file is null ? File.Exists(_path) : FileStatus.IsStill(_path, _file.SafeFileHandle);
+
     /// <summary>Lets go of it.</summary>
     public void Dispose()
     {
         using (_file)
         using (_heartbeat)
-            DiskFile.Delete(_path);
+        {
+            if (IsStillThere)
+                DiskFile.Delete(_path);
+        }
     }
 
     private static FileStream? TryOpen(string path)

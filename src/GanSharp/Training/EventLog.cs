@@ -10,16 +10,17 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
     private readonly FileStream _file;
     private readonly JsonTypeInfo<T> _json;
 
-    /// <summary>Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>, and a line that is not whole.</summary>
+    /// <summary>Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>; see <see cref="LogRepair"/>.</summary>
     public EventLog(string path, JsonTypeInfo<T> json, long step)
     {
         _json = json;
+        Damage = LogRepair.CutAfter(path, json, step);
         _file = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-        var kept = LengthUpTo(step);
-        if (kept < _file.Length)
-            _file.SetLength(kept);
-        _file.Position = kept;
+        _file.Position = _file.Length;
     }
+
+    /// <summary>What was damaged, in a line; null where nothing was.</summary>
+    public string? Damage { get; }
 
     /// <summary>Appends an event.</summary>
     public void Add(T happened)
@@ -42,9 +43,4 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
         {
         }
     }
-
-    /// <summary>The bytes of the whole lines at the beginning that are of steps up to <paramref name="step"/>.</summary>
-    private long LengthUpTo(long step) => JsonLines.Whole(_file)
-        .TakeWhile(line => JsonLines.Parse(line.Span, _json)?.Step <= step)
-        .Sum(line => line.Length + 1L);
 }

@@ -48,6 +48,9 @@ public sealed class RunFolder : IDisposable
     /// <summary>The weights that the generator had when its samples were nearest to real images.</summary>
     public string BestGeneratorPath => At(RunFolders.BestGeneratorName);
 
+    /// <summary>What was damaged in the logs of a run that was resumed, and where that is kept; a line for each file.</summary>
+    public IEnumerable<string> Damages => _logs.Damages;
+
     /// <summary>The newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
 
@@ -134,6 +137,12 @@ public sealed class RunFolder : IDisposable
     public void Write(TrainingEvent happened)
     {
         Writing(Folder, () => _logs.Write(happened));
+        if (happened is not StepCompleted)
+            WhereItWas(() => WriteFiles(happened));
+    }
+
+    private void WriteFiles(TrainingEvent happened)
+    {
         switch (happened)
         {
             case SamplesDrawn samples:
@@ -154,7 +163,9 @@ public sealed class RunFolder : IDisposable
     /// checkpoint has them.
     /// </summary>
     /// <exception cref="GanSharpException">The folder cannot be written, or a number of the training is not finite.</exception>
-    public void Save()
+    public void Save() => WhereItWas(SaveAll);
+
+    private void SaveAll()
     {
         if (_lock.IsLost)
             throw new GanSharpException($"{Folder}: another process trains there by now, as this one stood still; resume it when that is done");
@@ -218,6 +229,32 @@ public sealed class RunFolder : IDisposable
             throw;
         }
     });
+
+    /// <summary>Writes files into the folder, unless that is gone: a new one in its place would have neither recipe nor logs.</summary>
+    private void WhereItWas(Action write)
+    {
+        RequireFolders();
+        try
+        {
+            write();
+        }
+        catch (GanSharpException)
+        {
+            RequireFolders();
+            throw;
+        }
+    }
+
+    private void RequireFolders()
+    {
+        var gone = !_lock.IsStillThere ? Folder
+            : ((string[])[At(SamplesName), CheckpointFolder.Of(Folder)]).FirstOrDefault(folder => !Directory.Exists(folder));
+        if (gone is not null)
+        {
+            throw new GanSharpException(
+                $"{gone}: is gone; it was moved or deleted while its run was trained, so put it back and resume the run, or begin another");
+        }
+    }
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 

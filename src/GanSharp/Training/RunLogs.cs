@@ -17,6 +17,10 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
     private bool _isTensorBoardLost;
 
+    /// <summary>What was damaged, a line for each log.</summary>
+    public IEnumerable<string> Damages =>
+        ((string?[])[_metrics.Damage, _samples.Damage, _evaluations.Damage, _warnings.Damage, .. _tensorBoard.Damages]).OfType<string>();
+
     /// <summary>Adds an event where it belongs.</summary>
     public void Write(TrainingEvent happened)
     {

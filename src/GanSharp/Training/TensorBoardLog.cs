@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.IO.Events;
@@ -7,7 +8,11 @@ namespace GanSharp.Training;
 /// <summary>The event files of a run: the numbers of every step, and for every epoch the grid of samples and as many real images.</summary>
 internal sealed class TensorBoardLog : IDisposable
 {
-    private const string Pattern = "events.out.tfevents.*";
+    private const string Beginning = "events.out.tfevents.", Pattern = $"{Beginning}*";
+
+    // Of the greatest time there is, as long as the seconds have ten digits.
+    private const long MostSeconds = 9_999_999_999;
+
     private const int RealRows = 8;
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
 
@@ -21,11 +26,13 @@ internal sealed class TensorBoardLog : IDisposable
     {
         (_data, _time, _flushed) = (data, time, time.GetTimestamp());
         var earlier = Directory.GetFiles(folder, Pattern);
-        foreach (var path in earlier)
-            EventFile.CutAfter(path, step);
-        var name = Path.Combine(folder, EventFile.NameFor(time.GetUtcNow(), Environment.MachineName));
-        _file = EventFile.Create(Unused(name), time, earlier.Length > 0 ? step + 1 : null);
+        Damages = [.. earlier.Select(path => EventFile.CutAfter(path, step)).OfType<string>()];
+        var last = earlier.Select(path => Path.GetFileName(path)).Max(StringComparer.Ordinal);
+        _file = EventFile.Create(Path.Combine(folder, NameAfter(last, time.GetUtcNow())), time, earlier.Length > 0 ? step + 1 : null);
     }
+
+    /// <summary>What was damaged, a line for each file.</summary>
+    public IReadOnlyList<string> Damages { get; }
 
     /// <summary>Logs what an event says.</summary>
     public void Write(TrainingEvent happened)
@@ -94,7 +101,16 @@ internal sealed class TensorBoardLog : IDisposable
         return ImageGrid.Arrange(_data.Images.AsSpan(start, count * _data.ImageShape.Count), _data.ImageShape, RealRows);
     }
 
-    /// <summary>The path, or with a number behind it that sorts after those that are taken.</summary>
-    private static string Unused(string path) =>
-        !File.Exists(path) ? path : Enumerable.Range(1, int.MaxValue).Select(i => $"{path}.{i:000}").First(numbered => !File.Exists(numbered));
+    /// <summary>
+    /// A name that sorts behind that of the last file, whatever the clock or the machine says: TensorBoard reads files in the order of their names.
+    /// </summary>
+    private static string NameAfter(string? last, DateTimeOffset now)
+    {
+        var name = EventFile.NameFor(now, Environment.MachineName);
+        if (last is null || string.CompareOrdinal(name, last) > 0)
+            return name;
+        var isTime = long.TryParse(last[Beginning.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        var next = isTime && seconds < MostSeconds ? EventFile.NameFor(DateTimeOffset.FromUnixTimeSeconds(seconds + 1), Environment.MachineName) : "";
+        return string.CompareOrdinal(next, last) > 0 ? next : $"{last}.001";
+    }
 }

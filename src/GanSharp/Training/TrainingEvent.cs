@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GanSharp.IO;
 using GanSharp.Metrics;
 
@@ -5,7 +6,7 @@ namespace GanSharp.Training;
 
 /// <summary>Something that happened in a training. Events are immutable and come in order.</summary>
 /// <param name="Step">Generator steps done so far.</param>
-public abstract record TrainingEvent(long Step);
+public abstract record TrainingEvent([property: JsonRequired] long Step);
 
 /// <summary>The networks are built and the data is loaded; training begins.</summary>
 /// <param name="Step">Generator steps that were done before: 0, unless the training was resumed.</param>

@@ -68,6 +68,22 @@ public sealed class ResumeCommandTests : IDisposable
         ShouldBeAsTrainedAtOnce();
     }
 
+    [Fact]
+    public void A_damaged_line_of_a_log_is_told_of_and_kept_aside()
+    {
+        Train();
+        var path = _cli[$"{Run}/metrics.jsonl"];
+        var lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [.. lines[..4], lines[4].Replace(':', ';'), .. lines[5..]]);
+
+        var result = _cli.Run("resume", "--data", "data", "--epochs", "3");
+
+        (result.Exit, result.Error).ShouldBe((0, $"gansharp: {path}:5: is damaged; the line is kept in {path}.damaged, and the others stay\n"));
+        File.ReadAllText($"{path}.damaged").ShouldBe($"{lines[4].Replace(':', ';')}\n");
+        File.ReadAllLines(path)[..9].ShouldBe([.. lines[..4], .. lines[5..]]);
+        File.ReadAllLines(path).Length.ShouldBe(14);
+    }
+
     [Theory]
     [InlineData("batch-size: 8", "batch-size: 4", "batch-size: 8 there, 4 here")]
     [InlineData("seed: 1", "seed: 2", "seed: 1 there, 2 here")]

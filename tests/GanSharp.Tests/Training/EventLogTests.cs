@@ -33,7 +33,9 @@ public sealed class EventLogTests : IDisposable
         {
             File.WriteAllText(_path, whole[..length]);
             Open(3).Dispose();
-            File.ReadAllText(_path).ShouldBe(whole[..(whole[..length].LastIndexOf('\n') + 1)]);
+            var left = length < whole.Length && whole[length] == '\n' ? $"{whole[..length]}\n" : whole[..(whole[..length].LastIndexOf('\n') + 1)];
+            File.ReadAllText(_path).ShouldBe(left, "a line that lacks its end alone says all the same");
+            File.Delete($"{_path}.damaged");
         }
     }
 
@@ -44,21 +46,65 @@ public sealed class EventLogTests : IDisposable
     [InlineData("{\"step\":\"2\"}\n{}\n")]
     [InlineData("\n\n")]
     [InlineData("\0\0\0\0\n")]
-    public void What_is_none_of_its_lines_is_cut_off_with_all_that_follows(string damage)
+    [InlineData("{\"step\":77}\n")]
+    [InlineData("{\"step\":1}\n")]
+    public void What_is_none_of_its_lines_is_kept_aside_and_the_good_lines_stay(string damage)
     {
-        Write(1, 2);
-        var whole = File.ReadAllText(_path);
-        File.WriteAllText(_path, whole + damage + whole);
-        Open(9).Dispose();
-        File.ReadAllText(_path).ShouldBe(whole);
+        Write(1, 6);
+        var lines = File.ReadAllLines(_path).Select(line => $"{line}\n").ToArray();
+        File.WriteAllText(_path, string.Concat([.. lines[..2], damage, .. lines[2..]]));
+
+        using (var log = Open(5))
+            log.Damage.ShouldNotBeNull().ShouldStartWith($"{_path}:3: is damaged");
+
+        File.ReadAllText(_path).ShouldBe(string.Concat(lines[..5]));
+        File.ReadAllText($"{_path}.damaged").ShouldBe(damage);
+        using (var again = Open(5))
+            again.Damage.ShouldBeNull("it is mended");
     }
 
     [Fact]
-    public void A_line_longer_than_any_of_its_is_not_read_to_its_end()
+    public void Each_byte_that_is_damaged_costs_no_other_line()
     {
-        File.WriteAllText(_path, new string(' ', 200_000) + "{\"step\":1}\n");
+        Write(1, 4);
+        var whole = File.ReadAllBytes(_path);
+        var lines = File.ReadAllLines(_path);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            var bytes = whole.ToArray();
+            bytes[i] = (byte)'\xFF';
+            File.WriteAllBytes(_path, bytes);
+            Open(4).Dispose();
+            File.ReadAllLines(_path).Intersect(lines).Count().ShouldBeGreaterThanOrEqualTo(bytes.Count(b => b == '\n') == lines.Length ? 3 : 2, $"byte {i}");
+            var aside = File.Exists($"{_path}.damaged") ? new FileInfo($"{_path}.damaged").Length : 0;
+            (new FileInfo(_path).Length + aside).ShouldBeInRange(whole.Length, whole.Length + 1, $"byte {i}: nothing is lost");
+            File.Delete($"{_path}.damaged");
+        }
+    }
+
+    [Fact]
+    public void What_was_kept_aside_before_stays()
+    {
+        foreach (var damage in (string[])["first\n", "second\n", "third\n"])
+        {
+            File.WriteAllText(_path, damage);
+            Open(9).Dispose();
+        }
+        File.ReadAllText($"{_path}.damaged").ShouldBe("first\n");
+        File.ReadAllText($"{_path}.damaged.2").ShouldBe("second\n");
+        File.ReadAllText($"{_path}.damaged.3").ShouldBe("third\n");
+    }
+
+    [Fact]
+    public void A_line_longer_than_any_of_its_is_kept_aside_too()
+    {
+        Write(1, 3);
+        var lines = File.ReadAllLines(_path);
+        var monster = new string(' ', 200_000) + "{\"step\":2}\n";
+        File.WriteAllText(_path, $"{lines[0]}\n{monster}{lines[1]}\n{lines[2]}\n");
         Open(9).Dispose();
-        new FileInfo(_path).Length.ShouldBe(0);
+        File.ReadAllLines(_path).ShouldBe(lines);
+        File.ReadAllText($"{_path}.damaged").ShouldBe(monster);
     }
 
     [Fact]

@@ -225,6 +225,61 @@ public sealed class RunFolderTests : IDisposable
             .SequenceEqual(File.ReadAllBytes(Path.Combine(path, "generator.safetensors"))).ShouldBe(isLastBest);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("checkpoints")]
+    [InlineData("samples")]
+    public async Task What_is_moved_away_while_it_is_trained_is_missed_and_not_made_anew(string part)
+    {
+        if (OperatingSystem.IsWindows())
+            return; // which lets nobody move it
+        var gone = Path.TrimEndingDirectorySeparator(_folder[$"run/{part}"]);
+        (await TrainUntilGone(() => Directory.Move(gone, _folder["moved"]))).ShouldBe(
+            $"{gone}: is gone; it was moved or deleted while its run was trained, so put it back and resume the run, or begin another");
+        Directory.Exists(gone).ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_deleted_folder_is_not_made_anew()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        (await TrainUntilGone(() => Directory.Delete(_folder["run"], recursive: true))).ShouldStartWith($"{_folder["run"]}: is gone; ");
+        _folder.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_written_into_a_folder_that_took_its_place()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        (await TrainUntilGone(() =>
+        {
+            Directory.Move(_folder["run"], _folder["moved"]);
+            foreach (var name in (string[])["run/checkpoints", "run/samples"])
+                Directory.CreateDirectory(_folder[name]);
+            _folder.Write("run/.lock", [1]);
+        })).ShouldStartWith($"{_folder["run"]}: is gone; ");
+        Directory.GetFiles(_folder["run"], "*", SearchOption.AllDirectories).ShouldBe([_folder["run/.lock"]]);
+    }
+
+    /// <summary>What the run complains about when its folder is tampered with after its first step.</summary>
+    private async Task<string> TrainUntilGone(Action tamper)
+    {
+        using var run = Create(_folder["run"]);
+        var error = await Should.ThrowAsync<GanSharpException>(async () =>
+        {
+            await foreach (var happened in _trainer.RunAsync())
+            {
+                run.Write(happened);
+                if (happened is StepCompleted { Step: 1 })
+                    tamper();
+            }
+        });
+        Should.Throw<GanSharpException>(run.Save).Message.ShouldBe(error.Message, "a signal finds the same");
+        return error.Message;
+    }
+
     /// <summary>A clock that stands still at noon of a leap day, or is broken.</summary>
     private sealed class StoppedClock(Exception? broken = null) : TimeProvider
     {

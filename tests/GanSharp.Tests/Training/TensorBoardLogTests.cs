@@ -45,6 +45,45 @@ public sealed class TensorBoardLogTests : IDisposable
             .ShouldBe([[1L, 2], [3, 4, 5], [6]]);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-86_400)]
+    [InlineData(1)]
+    [InlineData(1_000_000_000)]
+    public void Files_sort_in_the_order_they_were_written_whatever_the_clock_says(int seconds)
+    {
+        var time = new HandClock { Now = TimeSpan.FromSeconds(1_700_000_000) };
+        var written = new List<string>();
+        for (var step = 0; step < 5; step++)
+        {
+            Open(step, time).Dispose();
+            written.Add(Files().Except(written).ShouldHaveSingleItem());
+            Files()[^1].ShouldBe(written[^1]);
+            time.Now += TimeSpan.FromSeconds(seconds);
+        }
+    }
+
+    [Theory]
+    [InlineData("events.out.tfevents.1700000000.zzz")]
+    [InlineData("events.out.tfevents.1700000000.zzz.7.v2")]
+    [InlineData("events.out.tfevents.9999999999.host")]
+    [InlineData("events.out.tfevents.99999999999999999999.host")]
+    [InlineData("events.out.tfevents.x")]
+    public void A_file_of_another_machine_or_another_program_comes_first(string name)
+    {
+        File.Move(First(), _folder[name]);
+        Open(1, new HandClock { Now = TimeSpan.FromSeconds(1_700_000_000) }).Dispose();
+        Open(2, new HandClock()).Dispose();
+        var files = Files();
+        (files.Length, files[0]).ShouldBe((3, _folder[name]));
+
+        string First()
+        {
+            Open(0).Dispose();
+            return Files()[0];
+        }
+    }
+
     [Fact]
     public void Real_images_are_others_for_each_epoch_as_long_as_there_are_others()
     {

@@ -52,15 +52,18 @@ public sealed class EventFile : IDisposable
     }
 
     /// <summary>
-    /// Cuts off what a file says of steps after <paramref name="step"/>, in the order of the file; and a record that was cut short or damaged, with all
-    /// that follows. A first record that was cut short leaves an empty file.
+    /// Cuts off what a file says of steps after <paramref name="step"/>, and a last record that was cut short; where that is the first, it leaves an empty
+    /// file. Damage is moved to a file beside it, and the records around it stay.
     /// </summary>
+    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
     /// <exception cref="GanSharpException">The file is missing, is no event file, or cannot be written.</exception>
-    public static void CutAfter(string path, long step) => OutputFile.Write(path, () =>
+    public static string? CutAfter(string path, long step)
     {
-        using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
-        stream.SetLength(EventReader.LengthUpTo(stream, path, step));
-    });
+        string? damage = null;
+        OutputFile.Write(path, () => damage = EventRepair.CutAfter(path, step));
+        return damage;
+    }
+
 
     /// <summary>The numbers and pictures of a file, in its order. Values of other kinds, and tensors, are passed over.</summary>
     /// <exception cref="GanSharpException">

@@ -28,33 +28,8 @@ internal static class EventReader
             throw new GanSharpException($"{name}: no event file; check the path");
     }
 
-    /// <summary>
-    /// The bytes of the whole records at the beginning that are of steps up to <paramref name="step"/>. A file that ends within its first record, as when a
-    /// run is killed before it wrote more, has none.
-    /// </summary>
-    public static long LengthUpTo(Stream stream, string name, long step)
-    {
-        if (IsBeginning(stream) && Records.Next(stream, name) is null)
-            return 0;
-        stream.Position = 0;
-        ReadVersion(stream, name);
-        while (true)
-        {
-            var end = stream.Position;
-            try
-            {
-                if (Records.Next(stream, name) is not { } record || Parse(record, name).Step > step)
-                    return end;
-            }
-            catch (GanSharpException)
-            {
-                return end;
-            }
-        }
-    }
-
     /// <summary>Whether a file begins as event files do, as far as it goes.</summary>
-    private static bool IsBeginning(Stream stream)
+    public static bool IsBeginning(Stream stream)
     {
         using var version = new MemoryStream();
         Records.Write(version, new Event { WallTime = 1, FileVersion = EventFile.Version }.ToByteArray());
@@ -64,7 +39,7 @@ internal static class EventReader
         return version.ToArray().AsSpan().StartsWith(head);
     }
 
-    private static Event Parse(byte[] record, string name)
+    public static Event Parse(byte[] record, string name)
     {
         try
         {

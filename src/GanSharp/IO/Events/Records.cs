@@ -16,6 +16,10 @@ internal static class Records
 
     private const int Length = sizeof(ulong), Checksum = sizeof(uint);
 
+    /// <summary>Whether bytes are the head of a record: a length that is right.</summary>
+    public static bool IsHead(ReadOnlySpan<byte> head) =>
+        Crc32C.Masked(head[..Length]) == BinaryPrimitives.ReadUInt32LittleEndian(head[Length..]);
+
     public static void Write(Stream stream, ReadOnlySpan<byte> data)
     {
         Span<byte> head = stackalloc byte[HeadBytes], tail = stackalloc byte[Checksum];

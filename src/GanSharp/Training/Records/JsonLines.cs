@@ -36,13 +36,17 @@ internal static class JsonLines
     {
         try
         {
-            return JsonSerializer.Deserialize(line, type);
+            return JsonSerializer.Deserialize(line, type) is { } read && IsComplete(read) ? read : null;
         }
         catch (JsonException)
         {
             return null;
         }
     }
+
+    /// <summary>Whether an event has what every event of its kind has.</summary>
+    private static bool IsComplete(object read) => read is not SamplesEvaluated { Evaluation: var evaluation }
+        || (evaluation?.Figures is { } figures && figures.Values.All(figure => figure is not null));
 
     /// <summary>The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 1 MiB or more.</summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Whole(Stream stream)

@@ -96,12 +96,28 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void A_damaged_record_is_cut_off_with_all_that_follows()
+    public void Wherever_a_byte_is_damaged_the_other_records_stay_and_nothing_is_lost()
     {
-        var golden = Convert.FromHexString(Golden);
-        golden[FirstRecord + 20] ^= 1;
-        EventFile.CutAfter(_folder.Write("a", [.. golden, .. golden]), 8);
-        File.ReadAllBytes(_folder["a"]).ShouldBe(golden[..FirstRecord]);
+        const string Name = "events.out.tfevents.7.host", Aside = "events.out.events.7.host.damaged";
+        using (var file = EventFile.Create(_folder[Name], new StoppedClock()))
+        {
+            foreach (var step in (long[])[1, 2, 3])
+                file.AddScalars(step, [("loss/d", 0.5)]);
+        }
+        var whole = File.ReadAllBytes(_folder[Name]);
+        for (var i = 0; i < whole.Length; i++)
+        {
+            var bytes = whole.ToArray();
+            bytes[i] ^= 0x40;
+            _folder.Write(Name, bytes);
+
+            EventFile.CutAfter(_folder[Name], 3).ShouldNotBeNull($"byte {i}").ShouldStartWith($"{_folder[Name]}: is damaged at byte ");
+
+            var isFirst = i < FirstRecord;
+            EventFile.Read(_folder[Name]).Count.ShouldBe(isFirst ? 3 : 2, $"byte {i}");
+            (new FileInfo(_folder[Name]).Length + new FileInfo(_folder[Aside]).Length).ShouldBe(whole.Length + (isFirst ? FirstRecord : 0), $"byte {i}");
+            File.Delete(_folder[Aside]);
+        }
     }
 
     [Fact]

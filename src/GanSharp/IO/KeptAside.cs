@@ -1,0 +1,28 @@
+using System.Globalization;
+
+namespace GanSharp.IO;
+
+/// <summary>Keeps what is damaged beside the file it was in, so that nothing is lost that somebody may want to mend.</summary>
+internal static class KeptAside
+{
+    /// <summary>Writes what is damaged to a file that is called <paramref name="path"/>; with a number behind it, where that is taken.</summary>
+    /// <returns>The file.</returns>
+    public static string Write(string path, Action<Stream> write)
+    {
+        for (var number = 1; ; number++)
+        {
+            var name = number == 1 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}.{number}");
+            if (AtomicFile.TryCreate(name, write))
+                return name;
+        }
+    }
+
+    /// <summary>Copies a part of a file.</summary>
+    public static void Copy(Stream from, long start, long length, Stream to)
+    {
+        from.Position = start;
+        var buffer = new byte[1 << 16];
+        for (int read; length > 0 && (read = from.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0; length -= read)
+            to.Write(buffer, 0, read);
+    }
+}

@@ -1,0 +1,85 @@
+using System.Text.Json.Serialization.Metadata;
+using GanSharp.IO;
+
+namespace GanSharp.Training;
+
+/// <summary>Cuts a log back to a step. Damaged lines are kept in a file beside it, the good lines around them stay.</summary>
+internal static class LogRepair
+{
+    /// <summary>A line, with its end. The text is null where it is longer than any line of a log.</summary>
+    private readonly record struct LogLine(long Start, long Length, bool IsWhole, long? Step);
+
+    /// <summary>
+    /// Removes the lines of steps after <paramref name="step"/>, and what a killed run left of its last line: they come again. Damage is what is no line of such
+    /// a log, or of a step that does not fit between its neighbours.
+    /// </summary>
+    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
+    public static string? CutAfter<T>(string path, JsonTypeInfo<T> type, long step) where T : TrainingEvent
+    {
+        using var file = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
+        LogLine[] lines = [.. Lines(file, type)];
+        var (kept, damaged) = (new List<LogLine>(), new List<(LogLine Line, int Number)>());
+        var last = 0L;
+        foreach (var (i, line) in lines.Index())
+        {
+            if (line.Step is { } own && own >= last && !(StepAfter(lines, i) is { } next && next > last && next < own))
+            {
+                last = own;
+                if (own <= step)
+                    kept.Add(line);
+            }
+            else if (line.IsWhole || last < step)
+            {
+                damaged.Add((line, i + 1));
+            }
+        }
+        if (damaged.Count == 0)
+        {
+            file.SetLength(kept.Sum(line => line.Length));
+            if (kept is [.., { IsWhole: false }])
+                End(file);
+            return null;
+        }
+        var aside = KeptAside.Write($"{path}.damaged", to => damaged.ForEach(entry => KeptAside.Copy(file, entry.Line.Start, entry.Line.Length, to)));
+        AtomicFile.Write(path, to => kept.ForEach(line =>
+        {
+            KeptAside.Copy(file, line.Start, line.Length, to);
+            if (!line.IsWhole)
+                End(to);
+        }));
+        return damaged is [var only] ? $"{path}:{only.Number}: is damaged; the line is kept in {aside}, and the others stay"
+            : $"{path}:{damaged[0].Number}: is damaged, as are {damaged.Count} lines in all; they are kept in {aside}, and the others stay";
+    }
+
+    private static void End(Stream stream)
+    {
+        stream.Seek(0, SeekOrigin.End);
+        stream.WriteByte((byte)'\n');
+    }
+
+    private static long? StepAfter(LogLine[] lines, int i) => lines.Skip(i + 1).FirstOrDefault(line => line.Step is not null).Step;
+
+    private static IEnumerable<LogLine> Lines<T>(Stream stream, JsonTypeInfo<T> type) where T : TrainingEvent
+    {
+        var buffer = new byte[Limits.LineBytes];
+        var (start, skipped, filled) = (0L, 0L, 0);
+        for (int read; (read = stream.Read(buffer.AsSpan(filled))) > 0;)
+        {
+            filled += read;
+            var from = 0;
+            for (int length; (length = buffer.AsSpan(from, filled - from).IndexOf((byte)'\n')) >= 0; from += length + 1)
+            {
+                yield return new(start, skipped + length + 1, true, StepOf(from, length));
+                (start, skipped) = (start + skipped + length + 1, 0);
+            }
+            buffer.AsSpan(from, filled - from).CopyTo(buffer);
+            filled -= from;
+            if (filled == buffer.Length)
+                (skipped, filled) = (skipped + filled, 0);
+        }
+        if (skipped + filled > 0)
+            yield return new(start, skipped + filled, false, StepOf(0, filled));
+
+        long? StepOf(int from, int length) => skipped > 0 ? null : JsonLines.Parse(buffer.AsSpan(from, length), type)?.Step;
+    }
+}
