@@ -114,6 +114,17 @@ internal sealed class Fuzzer : IDisposable
         {
             return new(false, Behaviour.Of(error), $"{error}");
         }
+        finally
+        {
+            DeleteKeptAside();
+        }
+    }
+
+    /// <summary>Deletes what a reader kept of damaged files, so that the names for it do not run out.</summary>
+    private void DeleteKeptAside()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder, "*.damaged*", SearchOption.AllDirectories))
+            File.Delete(file);
     }
 
     private string? Excess(Outcome outcome, int length) =>

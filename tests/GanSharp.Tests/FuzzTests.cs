@@ -59,7 +59,11 @@ public partial class FuzzTests
     }
 
     // What only opens files for the others, or reads what it has just written.
-    private static readonly string[] Helpers = ["InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock", "PartFile", "DiskFolder"];
+    private static readonly string[] Helpers =
+    [
+        "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock", "PartFile",
+        "DiskFolder", "EventLog",
+    ];
 
     private static readonly Dictionary<string, string[]> Readers = new()
     {
@@ -67,13 +71,14 @@ public partial class FuzzTests
         ["Checkpoint"] = ["checkpoint", "run-checkpoint"],
         ["CifarBatches"] = ["cifar"],
         ["ClassifierFile"] = ["classifier"],
-        ["EventFile"] = ["events", "events-cut"],
-        ["EventLog"] = ["run-metrics"],
+        ["EventFile"] = ["events"],
+        ["EventRepair"] = ["events-cut"],
         ["FeatureNetworks"] = ["classifier"],
         ["GeneratorFile"] = ["generator"],
         ["Idx"] = ["idx", "idx-gzip", "idx-images", "idx-labels"],
         ["InceptionNetwork"] = ["inception"],
         ["JsonLines"] = ["record-metrics", "record-samples", "record-evaluations", "record-warnings"],
+        ["LogRepair"] = ["run-metrics"],
         ["PngReader"] = ["png", "png-folder"],
         ["RecipeYaml"] = ["recipe", "run-recipe"],
         ["RunDescription"] = ["record-run"],
@@ -82,7 +87,7 @@ public partial class FuzzTests
         ["TrialResult"] = ["sweep-result"],
     };
 
-    [GeneratedRegex(@"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|FileMode\.Open[,)]")]
+    [GeneratedRegex(@"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|FileMode\.Open(OrCreate)?[,)]")]
     private static partial Regex Reads();
 
     private static FuzzTarget Greedy(int times) => new("greedy", "x", [[0]], path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")

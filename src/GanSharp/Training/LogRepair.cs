@@ -6,6 +6,8 @@ namespace GanSharp.Training;
 /// <summary>Cuts a log back to a step. Damaged lines are kept in a file beside it, the good lines around them stay.</summary>
 internal static class LogRepair
 {
+    private const int UsualLine = 1 << 16;
+
     /// <summary>A line, with its end. The text is null where it is longer than any line of a log.</summary>
     private readonly record struct LogLine(long Start, long Length, bool IsWhole, long? Step);
 
@@ -61,7 +63,7 @@ internal static class LogRepair
 
     private static IEnumerable<LogLine> Lines<T>(Stream stream, JsonTypeInfo<T> type) where T : TrainingEvent
     {
-        var buffer = new byte[Limits.LineBytes];
+        var buffer = new byte[UsualLine];
         var (start, skipped, filled) = (0L, 0L, 0);
         for (int read; (read = stream.Read(buffer.AsSpan(filled))) > 0;)
         {
@@ -74,8 +76,10 @@ internal static class LogRepair
             }
             buffer.AsSpan(from, filled - from).CopyTo(buffer);
             filled -= from;
-            if (filled == buffer.Length)
+            if (filled == Limits.LineBytes)
                 (skipped, filled) = (skipped + filled, 0);
+            else if (filled == buffer.Length)
+                Array.Resize(ref buffer, 2 * filled);
         }
         if (skipped + filled > 0)
             yield return new(start, skipped + filled, false, StepOf(0, filled));

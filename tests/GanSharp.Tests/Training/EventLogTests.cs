@@ -1,3 +1,4 @@
+using GanSharp.IO;
 using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
@@ -100,7 +101,7 @@ public sealed class EventLogTests : IDisposable
     {
         Write(1, 3);
         var lines = File.ReadAllLines(_path);
-        var monster = new string(' ', 200_000) + "{\"step\":2}\n";
+        var monster = new string(' ', Limits.LineBytes) + "{\"step\":2}\n";
         File.WriteAllText(_path, $"{lines[0]}\n{monster}{lines[1]}\n{lines[2]}\n");
         Open(9).Dispose();
         File.ReadAllLines(_path).ShouldBe(lines);

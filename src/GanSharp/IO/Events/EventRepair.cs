@@ -5,8 +5,14 @@ namespace GanSharp.IO.Events;
 /// <summary>Cuts an event file back to a step. Damage is kept in a file beside it, the records around it stay.</summary>
 internal static class EventRepair
 {
-    /// <summary>A record; or bytes that are none, where there is no event.</summary>
-    private readonly record struct Piece(long Start, long Length, Event? Happened);
+    private const int WindowBytes = 1 << 16;
+
+    /// <summary>A record, of which only what is needed stays in memory; or bytes that are none, where there is no step.</summary>
+    private readonly record struct Piece(long Start, long Length, long? Step, double Time, bool HasVersion)
+    {
+        public Piece(long start, long length, Event? happened)
+            : this(start, length, happened?.Step, happened?.WallTime ?? 0, happened?.FileVersion.Length > 0) { }
+    }
 
     public static string? CutAfter(string path, long step)
     {
@@ -17,13 +23,13 @@ internal static class EventRepair
             return null;
         }
         Piece[] pieces = [.. Pieces(stream, path)];
-        if (Array.TrueForAll(pieces, piece => piece.Happened is null) || !HasVersion(pieces[0]) && pieces[0].Happened is not null)
+        if (Array.TrueForAll(pieces, piece => piece.Step is null) || pieces[0] is { HasVersion: false, Step: not null })
         {
             stream.Position = 0;
             EventReader.ReadVersion(stream, path);
         }
-        var damaged = Array.FindAll(pieces, piece => piece.Happened is null);
-        var kept = Array.FindAll(pieces, piece => piece.Happened?.Step <= step);
+        var damaged = Array.FindAll(pieces, piece => piece.Step is null);
+        var kept = Array.FindAll(pieces, piece => piece.Step <= step);
         if (damaged.Length == 0)
         {
             stream.SetLength(kept.Sum(piece => piece.Length));
@@ -32,8 +38,9 @@ internal static class EventRepair
         var aside = KeptAside.Write(NameAside(path), to => Array.ForEach(damaged, piece => KeptAside.Copy(stream, piece.Start, piece.Length, to)));
         AtomicFile.Write(path, to =>
         {
-            if (kept is not [var first, ..] || !HasVersion(first))
-                Records.Write(to, new Event { WallTime = kept.FirstOrDefault().Happened?.WallTime ?? 0, FileVersion = EventFile.Version }.ToByteArray());
+            var first = kept.FirstOrDefault();
+            if (!first.HasVersion)
+                Records.Write(to, new Event { WallTime = first.Time, FileVersion = EventFile.Version }.ToByteArray());
             foreach (var piece in kept)
                 KeptAside.Copy(stream, piece.Start, piece.Length, to);
         });
@@ -44,18 +51,17 @@ internal static class EventRepair
     private static string NameAside(string path) => Path.Combine(
         Path.GetDirectoryName(path)!, $"{Path.GetFileName(path).Replace("tfevents", "events", StringComparison.Ordinal)}.damaged");
 
-    private static bool HasVersion(Piece piece) => piece.Happened?.FileVersion.Length > 0;
-
     /// <summary>A file in pieces, but for a last record that was cut short.</summary>
     private static IEnumerable<Piece> Pieces(Stream stream, string name)
     {
+        var window = new byte[WindowBytes];
         for (long start = 0, end; start < stream.Length; start = end)
         {
             stream.Position = start;
             var (happened, isDamaged) = Read(stream, name);
             if (happened is null && !isDamaged)
                 yield break;
-            end = isDamaged ? NextRecord(stream, start + 1, name) : stream.Position;
+            end = isDamaged ? NextRecord(stream, start + 1, name, window) : stream.Position;
             yield return new(start, end - start, happened);
         }
     }
@@ -73,9 +79,8 @@ internal static class EventRepair
     }
 
     /// <summary>Where the next record begins; the end of the file where there is none.</summary>
-    private static long NextRecord(Stream stream, long start, string name)
+    private static long NextRecord(Stream stream, long start, string name, byte[] window)
     {
-        var window = new byte[1 << 20];
         for (var at = start; at < stream.Length; at += window.Length - Records.HeadBytes + 1)
         {
             stream.Position = at;
