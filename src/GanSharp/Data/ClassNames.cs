@@ -27,7 +27,7 @@ internal static partial class ClassNames
             var pieces = Enumerable.Range(1, wanted.Count - i).FirstOrDefault(count => At(i, count) is not null);
             if (pieces == 0)
                 throw new GanSharpException(
-                    $"'{wanted[i]}' is not one of the {names.Count} classes: {NameList.Format(names)}{Nearest.Hint(wanted[i], names)}");
+                    $"'{wanted[i]}' is not one of the {names.Count} classes: {NameList.Format(names)}{Nearest.Hint(wanted[i], names, NameList.Format)}");
             found.Add(At(i, pieces)!.Value);
             i += pieces;
         }
@@ -46,8 +46,20 @@ internal static partial class ClassNames
         IndexOf(names, label, StringComparison.Ordinal) ?? IndexOf(names, label, StringComparison.OrdinalIgnoreCase)
         ?? (NumberOf(label) is { } number && number < names.Count && names.All(name => NumberOf(name) is null) ? number : null);
 
-    private static int? Joined(IReadOnlyList<string> names, string pieces) =>
-        IndexOf([.. names.Select(name => Comma().Replace(name, ","))], pieces, StringComparison.OrdinalIgnoreCase);
+    private static int? Joined(IReadOnlyList<string> names, string pieces)
+    {
+        int[] found =
+        [
+            .. Enumerable.Range(0, names.Count)
+                .Where(i => NormalForm.AreSame(Comma().Replace(names[i], ","), pieces, StringComparison.OrdinalIgnoreCase)),
+        ];
+        return found switch
+        {
+            [] => null,
+            [var only] => only,
+            _ => throw new GanSharpException($"'{pieces}' can be {string.Join(" or ", found.Select(i => NameList.Format(names[i])))}; put the name in quotes"),
+        };
+    }
 
     private static int? IndexOf(IReadOnlyList<string> names, string label, StringComparison comparison)
     {

@@ -22,6 +22,9 @@ public static class NameList
         return string.Join(", ", names.Select(Quoted));
     }
 
+    /// <summary>The name as it stands in a list.</summary>
+    internal static string Format(string name) => Quoted(name);
+
     /// <summary>What stands between dividers that are not in quotes; with its quotes, and without spaces around it.</summary>
     internal static IEnumerable<string> Pieces(string text, params char[] dividers)
     {

@@ -23,7 +23,10 @@ public static class Nearest
     }
 
     /// <summary>A clause for the end of an error message: <c>; did you mean a, b or c?</c>, empty when nothing is near.</summary>
-    public static string Hint(string word, IEnumerable<string> names) => To(word, names).ToArray() switch
+    public static string Hint(string word, IEnumerable<string> names) => Hint(word, names, name => name);
+
+    /// <summary>Such a clause, with the names in the form in which they are typed.</summary>
+    internal static string Hint(string word, IEnumerable<string> names, Func<string, string> typed) => To(word, names).Select(typed).ToArray() switch
     {
         [] => "",
         [var only] => $"; did you mean {only}?",

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Text;
 
 namespace GanSharp.Tests.Data;
 
@@ -50,6 +51,25 @@ public class ClassNamesTests
         ClassNames.FindAll(["roses", "red", "roses, red"], ["roses", "red"]).ShouldBe([0, 1], "names of their own come first");
         Should.Throw<GanSharpException>(() => ClassNames.FindAll(names, ["lily", "roses", "blue"])).Message
             .ShouldStartWith("'roses' is not one of the 3 classes: lily, \"roses, red\", \"roses, red, small\"");
+    }
+
+    [Theory]
+    [InlineData("a;b", "a,b")]
+    [InlineData("roses, red", "Roses,red")]
+    public void Pieces_that_can_be_several_names_are_refused(string one, string other)
+    {
+        Should.Throw<GanSharpException>(() => ClassNames.FindAll([one, other], NameList.Parse(one))).Message
+            .ShouldEndWith($"can be \"{one}\" or \"{other}\"; put the name in quotes");
+        ClassNames.FindAll([one, other], NameList.Parse($"\"{other}\"")).ShouldBe([1]);
+    }
+
+    [Fact]
+    public void A_suggestion_can_be_typed_as_it_stands()
+    {
+        string[] names = [" lily", "rose"];
+        var message = Should.Throw<GanSharpException>(() => ClassNames.Find(names, "lily")).Message;
+        message.ShouldEndWith("; did you mean \" lily\"?");
+        ClassNames.FindAll(names, NameList.Parse("\" lily\"")).ShouldBe([0]);
     }
 
     [Fact]

@@ -28,8 +28,11 @@ public sealed record RecipeKey(
     }
 
     /// <summary>The lines of a value that is written in one: those of a list are divided by semicolons, names by commas as well.</summary>
+    /// <exception cref="GanSharpException">Something is written, but no name.</exception>
     internal string[] LinesOf(string value) =>
-        IsNames ? NameList.Parse(value) : IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
+        IsNames ? NameList.Parse(value) is var names && names.Length == 0 && value.Length > 0
+                ? throw new GanSharpException($"'{value}' names nothing; leave it out for all") : names
+            : IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
 
     /// <summary>The value in one line, as <see cref="LinesOf"/> reads it; empty where it need not be written.</summary>
     internal string OneLine(Recipe recipe) => OneLine(Get(recipe));

@@ -52,6 +52,7 @@ public class RecipeYamlTests
     [InlineData("name: x\ngenerator:\n  - relu\n\t- tanh", "r.yaml:4: ")]
     [InlineData("name: x\nabout: \"y\nepochs: 2\nsteps: 3", "r.yaml:2: ")]
     [InlineData("name: x\nterms:\n  - 'hinge\n  - r1", "r.yaml:3: ")]
+    [InlineData("classes: ', \"\"'", "r.yaml:1: classes: ', \"\"' names nothing; leave it out for all")]
     [InlineData("classes: '\"a, b'", "r.yaml:1: classes: \"a, b: write a name that has commas or quotes as")]
     [InlineData("", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("- a\n- b", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
