@@ -41,7 +41,7 @@ internal sealed class Heartbeat : IDisposable
         {
             file = DiskFile.Open(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         }
-        catch (IOException) when (File.Exists(path))
+        catch (IOException e) when (DiskTrouble.IsTaken(e))
         {
             return null; // another was faster
         }

@@ -9,9 +9,6 @@ internal sealed class TemporaryFile : IDisposable
     private const string Prefix = ".gansharp-", Suffix = ".tmp";
     private const int MostAttempts = 100_000;
 
-    // EEXIST, and what Windows says in its place.
-    private const int Exists = 17, ExistsOnWindows = unchecked((int)0x80070050);
-
     /// <summary>Where files cannot be locked, who has not written for so long is taken for dead.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
@@ -42,7 +39,7 @@ internal sealed class TemporaryFile : IDisposable
                     return new(path, stream);
                 stream.Dispose(); // somebody deleted it before it was locked
             }
-            catch (IOException e) when (attempts < MostAttempts && (e.HResult is Exists or ExistsOnWindows || FileLock.IsHeld(e)))
+            catch (IOException e) when (attempts < MostAttempts && (DiskTrouble.IsTaken(e) || FileLock.IsHeld(e)))
             {
             }
         }
@@ -95,7 +92,7 @@ internal sealed class TemporaryFile : IDisposable
             File.Move(_path, target, overwrite: false);
             return _moved = true;
         }
-        catch (IOException) when (Path.Exists(target))
+        catch (IOException e) when (DiskTrouble.IsTaken(e))
         {
             return false;
         }

@@ -108,7 +108,7 @@ public static class RunFolders
         {
             DiskFile.Open(claim, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
         }
-        catch (IOException) when (File.Exists(claim))
+        catch (IOException e) when (DiskTrouble.IsTaken(e))
         {
             return null;
         }

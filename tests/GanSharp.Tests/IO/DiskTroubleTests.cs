@@ -16,6 +16,17 @@ public class DiskTroubleTests
     }
 
     [Fact]
+    public void That_a_name_was_taken_is_known_although_it_is_free_again()
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Write("claim", []);
+        var error = Should.Throw<IOException>(() => File.Open(path, FileMode.CreateNew));
+        File.Delete(path);
+        DiskTrouble.IsTaken(error).ShouldBeTrue();
+        DiskTrouble.IsTaken(Should.Throw<FileNotFoundException>(() => File.OpenRead(path))).ShouldBeFalse();
+    }
+
+    [Fact]
     public void Mistakes_of_ours_stay_what_they_are() =>
         Should.Throw<ArgumentOutOfRangeException>(() => OutputFile.Write("file", () => throw new ArgumentOutOfRangeException("count")));
 }
