@@ -44,7 +44,7 @@ public class BadUsageTests
     [InlineData("train tiny.yaml --data data --set generator=tanh", "generator: yields samples of")]
     [InlineData("train tiny.yaml --data data --set generator=linaer", "generator: ends in 'linaer'")]
     [InlineData("train tiny.yaml --data data --out data", "is not empty", "--out")]
-    [InlineData("train tiny.yaml --data data --out tiny.yaml", "is not empty")]
+    [InlineData("train tiny.yaml --data data --out tiny.yaml", "is not a folder")]
     [InlineData("train tiny.yaml --data data --out tiny.yaml/run", "tiny.yaml/run: cannot be written")]
     [InlineData("recipes show nosuch", "there is no recipe 'nosuch'")]
     [InlineData("data info mnits", "there is no data set 'mnits'", "did you mean mnist?")]

@@ -109,9 +109,16 @@ public static partial class Datasets
             throw new GanSharpException($"{name}: is built in and reads no files; leave {directory} out, or name the data set that is in there");
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
-        string[] folders = directory is null ? Folders(info, cache ?? Cache) : [directory];
-        var files = folders.Where(Directory.Exists).Select(folder => info.Find(folder, part)).FirstOrDefault(files => files is not null);
-        return (files ?? throw Missing(info, part, folders)).Load(info, selection, progress, cancellation);
+        return FilesOf(info, part, directory, cache ?? CacheFolder.OfProcess).Load(info, selection, progress, cancellation);
+    }
+
+    /// <summary>The files of a data set in that folder; by default cached, where there is a cache, or installed.</summary>
+    /// <exception cref="GanSharpException">There are none.</exception>
+    internal static IDatasetFiles FilesOf(DatasetInfo info, DatasetPart part, string? directory, string? cache)
+    {
+        string[] folders = directory is null ? Folders(info, cache) : [directory];
+        return folders.Where(Directory.Exists).Select(folder => info.Find(folder, part)).FirstOrDefault(files => files is not null)
+            ?? throw (directory is null && cache is null ? CacheFolder.Missing() : Missing(info, part, folders));
     }
 
     /// <summary>The cached or installed folder that a data set would be loaded from; null when it is built in or not found.</summary>
@@ -175,6 +182,6 @@ public static partial class Datasets
         return new($"{info.Name}: no {files} in {searched}; {advice ?? $"{fetch}put the files there, or name their folder with --data DIR"}");
     }
 
-    private static string Searched(string folder) => !Path.Exists(folder) ? $"{folder} (no such folder)"
+    private static string Searched(string folder) => !Path.Exists(folder) && RawPath.Complaint(folder) is null ? $"{folder} (no such folder)"
         : Directory.Exists(folder) && FolderListing.Of(folder) is { Files: [], Folders: [] } ? $"{folder} (empty)" : folder;
 }

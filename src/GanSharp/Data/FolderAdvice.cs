@@ -1,3 +1,5 @@
+using GanSharp.IO;
+
 namespace GanSharp.Data;
 
 /// <summary>Looks at a folder in which the files of a data set are not, and says what to do.</summary>
@@ -18,7 +20,7 @@ internal static class FolderAdvice
         if (File.Exists(folder))
             return IsArchive(folder) ? "it is an archive; unpack it and name the folder" : $"it is a file; name its folder: {option}{FolderOf(folder)}";
         if (!Directory.Exists(folder))
-            return null;
+            return RawPath.Complaint(folder) is null ? null : "its name is not UTF-8; rename it";
         var here = FolderListing.Of(folder);
         return Deeper(info, part, here, option)
             ?? Other(info, here)

@@ -1,3 +1,5 @@
+using GanSharp.IO;
+
 namespace GanSharp.Data;
 
 /// <summary>
@@ -21,17 +23,8 @@ internal sealed record FolderListing(string Folder, string[] Files, string[] Fol
 
     /// <summary>Lists a folder.</summary>
     /// <exception cref="GanSharpException">It cannot be read.</exception>
-    public static FolderListing Of(string folder)
-    {
-        try
-        {
-            return new(folder, Names(Directory.GetFiles(folder, "*", Visible)), Names(Directory.GetDirectories(folder, "*", Visible)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new GanSharpException($"{folder}: cannot be read ({e.Message}); check the folder and its permissions", e);
-        }
-    }
+    public static FolderListing Of(string folder) => DiskFolder.Reading(folder, () => new FolderListing(
+        folder, Names(Directory.GetFiles(folder, "*", Visible)), Names(Directory.GetDirectories(folder, "*", Visible))));
 
     /// <summary>Whether a name ends as those of PNG files do.</summary>
     public static bool IsPng(string name) => name.EndsWith(PngEnding, StringComparison.OrdinalIgnoreCase);

@@ -21,7 +21,7 @@ public static class ImageFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         var info = new DatasetInfo(path, "") { ClassNames = classNames ?? [] };
         IDatasetFiles? files = Directory.Exists(path) ? PngFolder.In(path) : RawPath.Exists(path) ? new IdxPair(path, IdxNames.LabelsOf(path)) : null;
-        return files?.Load(info, new() { ImageSize = size }, progress, cancellation) ?? throw new GanSharpException(
+        return files?.Load(info, new() { ImageSize = size }, progress, cancellation) ?? throw RawPath.Complaint(path) ?? new GanSharpException(
             Directory.Exists(path) ? $"{path}: there are no PNG files in it{Advice(path)}" : $"{path}: there is no such folder or IDX file");
     }
 

@@ -64,9 +64,9 @@ public static class AtomicFile
     private static TemporaryFile Begin(string path, Action<Stream> write)
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? throw new IOException("it is a folder");
-        if (Directory.Exists(path))
+        if (Directory.Exists(path) || Path.EndsInDirectorySeparator(path))
             throw new IOException("it is a folder");
-        DiskFile.RequireOrdinary(path);
+        DiskFile.RequireWritable(path);
         var temporary = TemporaryFile.In(DiskFolder.Make(folder));
         try
         {

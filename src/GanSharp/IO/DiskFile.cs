@@ -12,22 +12,33 @@ internal static class DiskFile
     /// <exception cref="GanSharpException">It is there, and no ordinary file.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096)
     {
-        RequireOrdinary(path);
+        if (access != FileAccess.Read)
+            RequireWritable(path);
+        else if (!FileStatus.IsOrdinary(path))
+            throw NotReadable(path);
         var raw = mode == FileMode.Open && access == FileAccess.Read ? RawPath.Open(path) : null;
+        if (raw is not null && !FileStatus.IsFile(raw))
+        {
+            raw.Dispose();
+            throw RawPath.Complaint(path) ?? NotReadable(path);
+        }
         var stream = raw is null ? new FileStream(path, mode, access, share, bufferSize) : new FileStream(raw, access, bufferSize);
-        if (stream.CanSeek && (raw is null || FileStatus.IsFile(raw)))
+        if (stream.CanSeek)
             return stream;
         stream.Dispose();
-        throw NotOrdinary(path);
+        throw NotReadable(path);
     }
 
-    /// <summary>Requires that a path names an ordinary file, a folder, or nothing yet.</summary>
+    /// <summary>Requires that a path to write to names an ordinary file, a folder, or nothing yet.</summary>
     /// <exception cref="GanSharpException">It names a FIFO, a device, a socket, or a link without an end.</exception>
-    public static void RequireOrdinary(string path)
+    public static void RequireWritable(string path)
     {
         if (!FileStatus.IsOrdinary(path))
-            throw NotOrdinary(path);
+            throw new GanSharpException($"{path}: is not an ordinary file; choose another path, or move it away");
     }
+
+    /// <summary>Whether a path names a link, whatever that leads to.</summary>
+    public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     /// <summary>Deletes a file of ours, unless that is impossible or its folder is gone, which is no worse than being killed before.</summary>
     public static void Delete(string path)
@@ -41,5 +52,5 @@ internal static class DiskFile
         }
     }
 
-    private static GanSharpException NotOrdinary(string path) => new($"{path}: is not an ordinary file; copy it to one first");
+    private static GanSharpException NotReadable(string path) => new($"{path}: is not an ordinary file; copy it to one first");
 }

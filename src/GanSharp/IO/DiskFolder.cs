@@ -26,6 +26,30 @@ internal static class DiskFolder
         return full;
     }
 
+    /// <summary>What is in a folder, as paths; nothing if it is not there.</summary>
+    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    public static string[] Entries(string folder) => Reading(folder, () => Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []);
+
+    /// <summary>The files in a folder whose names fit a pattern, as paths; none if it is not there.</summary>
+    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    public static string[] Files(string folder, string pattern) =>
+        Reading(folder, () => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : []);
+
+    /// <summary>Reads a folder, turning what the system complains about into errors a user can act on.</summary>
+    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    public static T Reading<T>(string folder, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw RawPath.Complaint(folder)
+                ?? new GanSharpException($"{folder}: cannot be read ({e.Message}); check the folder and its permissions", e);
+        }
+    }
+
     /// <summary>Brings the names in a folder to the disk. Windows does so by itself.</summary>
     public static void Flush(string folder)
     {

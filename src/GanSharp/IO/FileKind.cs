@@ -12,11 +12,16 @@ public sealed record FileKind(string Name, byte[] Signature)
     public static FileKind Idx { get; } = new("IDX file", [0, 0, 8]);
 
     /// <summary>Checks that writing <paramref name="path"/> would destroy nothing but an empty file or one of this kind.</summary>
-    /// <exception cref="GanSharpException">It is a folder, a file of another kind, or cannot be read.</exception>
+    /// <exception cref="GanSharpException">It is a folder, a file of another kind, no ordinary file, a link to nothing, or cannot be read.</exception>
     public void CheckReplaceable(string path)
     {
+        if (Path.EndsInDirectorySeparator(path))
+            throw new GanSharpException($"{path}: is a folder; name a file in it");
+        DiskFile.RequireWritable(path);
         if (!Path.Exists(path))
             return;
+        if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
+            throw new GanSharpException($"{path}: is a link to nothing; delete the link, or choose another path");
         var begin = InputFile.Read(path, stream =>
         {
             var bytes = new byte[Math.Min(Signature.Length, stream.Length)];

@@ -64,7 +64,7 @@ internal static class FolderLinks
             else if (new FileInfo(next).LinkTarget is not { } target)
                 real = next;
             else if (++links > MostLinks)
-                DiskFile.RequireOrdinary(path);
+                DiskFile.RequireWritable(path);
             else
             {
                 if (Path.IsPathRooted(target))

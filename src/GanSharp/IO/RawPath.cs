@@ -25,7 +25,31 @@ internal static class RawPath
 
     /// <summary>Whether there is a file of that name, as .NET finds it or not.</summary>
     public static bool Exists(string path) => File.Exists(path)
-        || (!OperatingSystem.IsWindows() && path.Contains('\uFFFD') && Find(Path.GetFullPath(path)) is not null);
+        || (!OperatingSystem.IsWindows() && path.Contains('\uFFFD') && Find(Path.GetFullPath(path)) is { } raw && !IsFolder(raw));
+
+    /// <summary>What to say of a folder whose name is no UTF-8, in which files are not looked for; null for all others.</summary>
+    public static GanSharpException? Complaint(string folder)
+    {
+        if (OperatingSystem.IsWindows() || !folder.Contains('\uFFFD') || Path.Exists(folder))
+            return null;
+        try
+        {
+            return Find(Path.GetFullPath(folder)) is { } raw && IsFolder(raw)
+                ? new($"{folder}: is a folder with a name that is not UTF-8; rename it, such as with convmv") : null;
+        }
+        catch (IOException several)
+        {
+            return new($"{folder}: {several.Message}", several);
+        }
+    }
+
+    private static bool IsFolder(byte[] raw)
+    {
+        var open = OpenFolder([.. raw, 0]);
+        if (open != 0)
+            _ = CloseFolder(open);
+        return open != 0;
+    }
 
     private static byte[]? Find(string path)
     {

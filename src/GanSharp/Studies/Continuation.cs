@@ -1,3 +1,4 @@
+using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Training;
 
@@ -13,7 +14,7 @@ internal sealed class Continuation(Sweep sweep, SweepPlan before)
     public void Check()
     {
         var trials = sweep.Trials.ToDictionary(trial => trial.Id);
-        foreach (var file in Directory.Exists(sweep.Results) ? Directory.GetFiles(sweep.Results, "*.json") : [])
+        foreach (var file in DiskFolder.Files(sweep.Results, "*.json"))
         {
             var result = TrialResult.Load(file);
             if (!trials.TryGetValue(result.Id, out var trial))

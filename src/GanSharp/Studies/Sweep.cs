@@ -197,8 +197,7 @@ public sealed class Sweep
     }
 
     /// <summary>Whether a folder has files other than temporary ones, which another process may be writing.</summary>
-    private static bool HoldsOthers(string folder) =>
-        Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any(path => !TemporaryFile.IsOne(path));
+    private static bool HoldsOthers(string folder) => DiskFolder.Entries(folder).Any(path => !TemporaryFile.IsOne(path));
 
     private string PathOf(Trial trial) => Path.Combine(Results, trial.Id + ResultSuffix);
 

@@ -21,6 +21,9 @@ public sealed class RunFolder : IDisposable
     internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", JudgedName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
         WarningsName = "warnings.jsonl", SamplesName = "samples";
 
+    // A run that is there stays where it is.
+    private const string WhenUnwritten = "check space and permissions";
+
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
     private readonly Trainer _trainer;
@@ -69,9 +72,12 @@ public sealed class RunFolder : IDisposable
     public static RunFolder Create(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        if (File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any()))
-            throw new GanSharpException($"{folder}: is not empty; a run needs a folder of its own, so choose another with --out");
-        return Open(folder, held =>
+        if (File.Exists(folder) || DiskFolder.Entries(folder).Length > 0)
+        {
+            throw new GanSharpException(
+                $"{folder}: is {(File.Exists(folder) ? "not a folder" : "not empty")}; a run needs a folder of its own, so choose another with --out");
+        }
+        return Open(folder, "choose another folder with --out, or check space and permissions", held =>
         {
             try
             {
@@ -102,7 +108,7 @@ public sealed class RunFolder : IDisposable
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
-        return Open(folder, held =>
+        return Open(folder, WhenUnwritten, held =>
         {
             if (trainer.Step > 0)
                 RestoreGenerator(folder, recipe, data, trainer);
@@ -187,7 +193,7 @@ public sealed class RunFolder : IDisposable
     {
         _trainer.GoBack(Checkpoint.Newest(Folder));
         _logs.Dispose();
-        _logs = Writing(Folder, OpenLogs);
+        _logs = Writing(Folder, WhenUnwritten, OpenLogs);
     }
 
     private RunLogs OpenLogs() => new(Folder, _data, _trainer.Step, _time, Lose);
@@ -214,7 +220,7 @@ public sealed class RunFolder : IDisposable
     }
 
     /// <summary>Opens a run while no other process has it.</summary>
-    private static RunFolder Open(string folder, Func<FileLock, RunFolder> open) => Writing(folder, () =>
+    private static RunFolder Open(string folder, string advice, Func<FileLock, RunFolder> open) => Writing(folder, advice, () =>
     {
         FolderLinks.RequireInside(folder, "run");
         DiskFolder.Make(folder);
@@ -265,13 +271,13 @@ public sealed class RunFolder : IDisposable
             RunDescription.Of(_recipe, _data, _trainer, _time).Save(At(DescriptionName));
     }
 
-    private static void Writing(string folder, Action write) => Writing(folder, () =>
+    private static void Writing(string folder, Action write) => Writing(folder, WhenUnwritten, () =>
     {
         write();
         return true;
     });
 
-    private static T Writing<T>(string folder, Func<T> write)
+    private static T Writing<T>(string folder, string advice, Func<T> write)
     {
         try
         {
@@ -279,8 +285,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (DiskTrouble.Of(error) is { } trouble)
         {
-            throw new GanSharpException(
-                $"{folder}: cannot be written ({trouble.Message}); choose another folder with --out, or check space and permissions", trouble);
+            throw new GanSharpException($"{folder}: cannot be written ({trouble.Message}); {advice}", trouble);
         }
     }
 }

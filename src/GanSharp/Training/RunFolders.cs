@@ -73,7 +73,7 @@ public static class RunFolders
         if (RawPath.Exists(run))
             return run;
         if (!Directory.Exists(run))
-            throw new GanSharpException($"{run}: there is no such run folder or .safetensors file");
+            throw Missing(run, "run folder or .safetensors file");
         var path = Path.Combine(run, GeneratorName);
         return File.Exists(path) ? path
             : HasRecipe(run) ? throw new GanSharpException($"{run}: has no generator yet; its first checkpoint brings one, so let it train, or resume it")
@@ -85,14 +85,22 @@ public static class RunFolders
     public static bool IsBegun(string run)
     {
         if (!Directory.Exists(run))
-            throw new GanSharpException($"{run}: there is no such run folder");
+            throw Missing(run);
         if (!HasRecipe(run))
             throw HoldsNoRun(run);
         return !HasGenerator(run) && !new CheckpointFolder(run).NewestFirst().Any();
     }
 
-    private static GanSharpException HoldsNoRun(string folder) => new(
-        $"{folder}: holds no run, for it has no {RunFolder.RecipeName}; if a training was stopped before it wrote that, begin it again with gansharp train");
+    /// <summary>What to say of a folder that is not there.</summary>
+    internal static GanSharpException Missing(string run, string what = "run folder") =>
+        RawPath.Complaint(run) ?? new($"{run}: there is no such {what}");
+
+    private static GanSharpException HoldsNoRun(string folder)
+    {
+        _ = DiskFolder.Entries(folder); // what cannot be read may hold one
+        return new(
+            $"{folder}: holds no run, for it has no {RunFolder.RecipeName}; if a training was stopped before it wrote that, begin it again with gansharp train");
+    }
 
     private static bool HasRecipe(string folder) => File.Exists(Path.Combine(folder, RunFolder.RecipeName));
 
@@ -114,7 +122,7 @@ public static class RunFolders
         }
         try
         {
-            if (Entries(root).Any(entry => NumberOf(entry) == number))
+            if (DiskFolder.Entries(root).Any(entry => NumberOf(entry) == number))
                 return null;
             var folder = At(root, number, recipe);
             Directory.CreateDirectory(folder);
@@ -134,7 +142,7 @@ public static class RunFolders
 
     private static long NextNumber(string root)
     {
-        var last = Entries(root).Select(NumberOf).DefaultIfEmpty(0).Max();
+        var last = DiskFolder.Entries(root).Select(NumberOf).DefaultIfEmpty(0).Max();
         return last < long.MaxValue ? last + 1
             : throw new GanSharpException($"{root}: has a run of the number {last}, beyond which there is none; rename it");
     }
@@ -147,11 +155,9 @@ public static class RunFolders
     }
 
     /// <summary>The folders that have a number, those of one number together; and links, even to folders that are not there now.</summary>
-    private static IEnumerable<IGrouping<long, string>> Numbered(string root) => Entries(root)
+    private static IEnumerable<IGrouping<long, string>> Numbered(string root) => DiskFolder.Entries(root)
         .Where(entry => NumberOf(entry) > 0 && (Directory.Exists(entry) || new FileInfo(entry).LinkTarget is not null))
         .GroupBy(NumberOf);
-
-    private static IEnumerable<string> Entries(string root) => Directory.Exists(root) ? Directory.EnumerateFileSystemEntries(root) : [];
 
     private static bool IsNumber(string text) => text.All(char.IsAsciiDigit);
 

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.IO;
 
 namespace GanSharp.Tests.Data;
 
@@ -32,6 +33,15 @@ public sealed class CacheFolderTests : IDisposable
     [Fact]
     public void Without_a_cache_only_installed_folders_are_searched() =>
         Datasets.FolderOf(Datasets.Find("mnist"), cache: null).ShouldBeNull();
+
+    [Fact]
+    public void Without_a_cache_an_installed_data_set_is_found()
+    {
+        var installed = new DatasetInfo("pictures", "") { Folders = [_home.Path], Find = (folder, _) => PngFolder.In(folder) };
+        Should.Throw<GanSharpException>(() => Datasets.FilesOf(installed, DatasetPart.Training, null, cache: null)).Message.ShouldContain("GANSHARP_DATA");
+        PngWriter.Save(_home["a.png"], new(1, 1, 1, [0]));
+        Datasets.FilesOf(installed, DatasetPart.Training, null, cache: null).Load(installed, new(), null, default).Count.ShouldBe(1);
+    }
 
     private string? Find(string? own = null, string? system = null, string? home = null) => CacheFolder.Find(
         name => name switch { "GANSHARP_DATA" => own, "XDG_CACHE_HOME" => system, _ => null }, home ?? _home.Path);

@@ -27,6 +27,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
+    public void A_name_of_a_folder_makes_none()
+    {
+        Should.Throw<GanSharpException>(() => AtomicFile.Write(_folder["a/"], stream => stream.Write("x"u8))).Message
+            .ShouldStartWith($"{_folder["a/"]}: cannot be written (it is a folder)");
+        _folder.Names.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void The_old_file_survives_a_failure_and_is_there_until_the_new_one_is_whole()
     {
         _folder.Write("a", "old"u8);

@@ -7,13 +7,19 @@ namespace GanSharp.Tests.IO;
 
 public sealed class DiskFileTests : IDisposable
 {
-    private static readonly Dictionary<string, Action<string>> Openings = new()
+    private const string ToRead = "copy it to one first", ToWrite = "choose another path, or move it away";
+
+    private static readonly Dictionary<string, Action<string>> Readings = new()
     {
         ["a picture"] = path => PngReader.Read(path),
         ["an IDX file"] = path => Idx.Read(path),
         ["weights"] = path => SafeTensors.Load(path),
         ["a recipe"] = path => RecipeCatalogue.Load(path),
         ["bytes"] = path => InputFile.ReadBytes(path),
+    };
+
+    private static readonly Dictionary<string, Action<string>> Writings = new()
+    {
         ["a file that is to be replaced"] = FileKind.Png.CheckReplaceable,
         ["a log"] = path => new EventLog<StepCompleted>(path, EventJson.Default.StepCompleted, 0).Dispose(),
         ["an event file"] = path => EventFile.CutAfter(path, 1),
@@ -24,22 +30,23 @@ public sealed class DiskFileTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static IEnumerable<object[]> All =>
-        from opening in Openings.Keys
+        from opening in Readings.Keys.Select(name => (Name: name, Advice: ToRead)).Concat(Writings.Keys.Select(name => (Name: name, Advice: ToWrite)))
         from kind in StrangeFiles.Kinds
-        select new object[] { opening, kind };
+        select new object[] { opening.Name, kind, opening.Advice };
 
     public void Dispose() => _folder.Dispose();
 
     [Theory]
     [MemberData(nameof(All))]
-    public void What_is_no_ordinary_file_is_refused_at_once_and_stays(string opening, string kind)
+    public void What_is_no_ordinary_file_is_refused_at_once_and_stays(string opening, string kind, string advice)
     {
         if (OperatingSystem.IsWindows())
             return;
         var path = StrangeFiles.Make(_folder, "a.yaml", kind);
         var names = _folder.Names.ToArray();
 
-        Should.Throw<GanSharpException>(() => Openings[opening](path)).Message.ShouldBe($"{path}: is not an ordinary file; copy it to one first");
+        Should.Throw<GanSharpException>(() => (advice == ToRead ? Readings : Writings)[opening](path)).Message
+            .ShouldBe($"{path}: is not an ordinary file; {advice}");
         _folder.Names.ShouldBe(names);
     }
 

@@ -28,5 +28,15 @@ public sealed class FileKindTests : IDisposable
         Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Write("short", [0])))
             .Message.ShouldContain("no IDX file");
         Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Path)).Message.ShouldContain("is a folder");
+        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["none/"])).Message
+            .ShouldBe($"{_folder["none/"]}: is a folder; name a file in it");
+    }
+
+    [Fact]
+    public void Nor_can_a_link_to_nothing()
+    {
+        File.CreateSymbolicLink(_folder["a.png"], _folder["gone/a.png"]);
+        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"])).Message
+            .ShouldBe($"{_folder["a.png"]}: is a link to nothing; delete the link, or choose another path");
     }
 }

@@ -1,7 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text;
+using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Recipes;
+using GanSharp.Training;
 using Microsoft.Win32.SafeHandles;
 
 namespace GanSharp.Tests.IO;
@@ -49,6 +51,38 @@ public sealed class RawPathTests : IDisposable
     {
         Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"])).Message.ShouldContain("no such file");
         Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD/a.png"])).Message.ShouldContain("no such file");
+    }
+
+    [Fact]
+    public void A_folder_of_such_a_name_is_to_be_renamed()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        MakeFolder("caf\u00E9");
+        Write("caf\u00E9/a.png", "a");
+        var folder = _folder["caf\uFFFD"];
+        var remedy = $"{folder}: is a folder with a name that is not UTF-8; rename it, such as with convmv";
+
+        Should.Throw<GanSharpException>(() => Datasets.Load("folder", _folder.Path)).Message.ShouldBe(remedy, "a class");
+        Should.Throw<GanSharpException>(() => Datasets.Load("folder", folder)).Message.ShouldEndWith($"in {folder}; its name is not UTF-8; rename it");
+        Should.Throw<GanSharpException>(() => ImageFiles.Load(folder)).Message.ShouldBe(remedy);
+        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(folder)).Message.ShouldBe(remedy);
+        Should.Throw<GanSharpException>(() => RunFolders.IsBegun(folder)).Message.ShouldBe(remedy);
+        Should.Throw<GanSharpException>(() => RunRecord.Load(folder)).Message.ShouldBe(remedy);
+        Should.Throw<GanSharpException>(() => Checkpoint.Newest(folder)).Message.ShouldBe(remedy);
+        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(folder)).Message.ShouldBe(remedy);
+        RawPath.Exists(folder).ShouldBeFalse("it is no file");
+    }
+
+    [Fact]
+    public void Folders_whose_names_look_alike_are_to_be_renamed()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        MakeFolder("\u00E9");
+        MakeFolder("\u00E8");
+        Should.Throw<GanSharpException>(() => Datasets.Load("folder", _folder.Path)).Message
+            .ShouldBe($"{_folder["\uFFFD"]}: several names differ only in bytes that are not UTF-8; rename them");
     }
 
     [Fact]

@@ -116,10 +116,24 @@ public sealed class RunFolderTests : IDisposable
     public void A_folder_that_is_not_empty_is_refused_and_left_as_it_is()
     {
         _folder.Write("file", [1]);
-        foreach (var path in (string[])[_folder.Path, _folder["file"]])
+        foreach (var (path, reason) in new[] { (_folder.Path, "is not empty"), (_folder["file"], "is not a folder") })
+        {
             Should.Throw<GanSharpException>(() => Create(path)).Message.ShouldBe(
-                $"{path}: is not empty; a run needs a folder of its own, so choose another with --out");
+                $"{path}: {reason}; a run needs a folder of its own, so choose another with --out");
+        }
         _folder.Names.ShouldBe(["file"]);
+    }
+
+    [Fact]
+    public void Another_folder_is_advised_only_where_it_can_be_chosen()
+    {
+        Create(_folder["run"]).Dispose();
+        Directory.CreateDirectory(_folder["run/.lock"]);
+        Should.Throw<GanSharpException>(() => RunFolder.Continue(_folder["run"], Tiny.Recipe, Tiny.Images(), _trainer)).Message
+            .ShouldEndWith("); check space and permissions");
+        _folder.Write("file", [1]);
+        Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message
+            .ShouldEndWith("); choose another folder with --out, or check space and permissions");
     }
 
     [Fact]

@@ -14,9 +14,11 @@ internal sealed class PartFile : IDisposable
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     /// <summary>Opens what is there of a file of at most <paramref name="most"/> bytes, or begins it.</summary>
-    /// <exception cref="GanSharpException">Another process has it open.</exception>
+    /// <exception cref="GanSharpException">Another process has it open, or it is a link.</exception>
     public PartFile(string path, long most)
     {
+        if (DiskFile.IsLink(path))
+            throw new GanSharpException($"{path}: is a link, and a download would overwrite what it leads to; delete the link");
         _path = path;
         _lock = FileLock.Take($"{path}.lock", $"{path}: is in use, so another process is downloading it; wait until it is done");
         try

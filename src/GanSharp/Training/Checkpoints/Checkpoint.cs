@@ -65,9 +65,9 @@ public sealed class Checkpoint
                 onDamaged?.Invoke(error.Message);
             }
         }
-        throw damage ?? new(Directory.Exists(run)
-            ? $"{run}: has no checkpoint to go on from; train its {RunFolder.RecipeName} again, into another folder"
-            : $"{run}: there is no such run folder");
+        throw damage ?? (Directory.Exists(run)
+            ? new($"{run}: has no checkpoint to go on from; train its {RunFolder.RecipeName} again, into another folder")
+            : RunFolders.Missing(run));
     }
 
     /// <summary>Whether a file is a checkpoint that another version of gansharp saved.</summary>

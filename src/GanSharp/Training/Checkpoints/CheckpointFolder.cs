@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.IO;
 
 namespace GanSharp.Training;
 
@@ -31,7 +32,7 @@ internal sealed class CheckpointFolder(string run)
     private (long Step, string Path)[] All()
     {
         var found = new List<(long Step, string Path)>();
-        foreach (var path in Directory.Exists(_folder) ? Directory.GetFiles(_folder, $"{Prefix}*{Suffix}") : [])
+        foreach (var path in DiskFolder.Files(_folder, $"{Prefix}*{Suffix}"))
         {
             if (long.TryParse(Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var step))
                 found.Add((step, path));

@@ -68,7 +68,7 @@ public sealed class RunRecord
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (!Directory.Exists(folder))
-            throw new GanSharpException($"{folder}: there is no such run folder");
+            throw RunFolders.Missing(folder);
         FolderLinks.RequireInside(folder, "run");
         try
         {

@@ -16,9 +16,9 @@ public sealed record SavedGrid(long Step, int? Epoch, string Path)
     public Bitmap Read() => PngReader.Read(Path);
 
     /// <summary>The grids of a folder by their steps; none where there is no folder. Other files are passed over.</summary>
-    internal static IReadOnlyList<SavedGrid> In(string folder, long stepsPerEpoch) => !Directory.Exists(folder) ? [] :
+    internal static IReadOnlyList<SavedGrid> In(string folder, long stepsPerEpoch) =>
     [
-        .. Directory.EnumerateFiles(folder, $"*{Suffix}").Select(path => Of(path, stepsPerEpoch)).OfType<SavedGrid>().OrderBy(grid => grid.Step),
+        .. DiskFolder.Files(folder, $"*{Suffix}").Select(path => Of(path, stepsPerEpoch)).OfType<SavedGrid>().OrderBy(grid => grid.Step),
     ];
 
     private static SavedGrid? Of(string path, long stepsPerEpoch) =>
