@@ -66,7 +66,7 @@ internal sealed class FileLock : IDisposable
         using (_file)
         using (_heartbeat)
         {
-            if (IsStillThere)
+            if (!IsLost && IsStillThere)
                 DiskFile.Delete(_path);
         }
     }

@@ -12,6 +12,8 @@ public static class RunFolders
     /// <summary>What <see cref="Find"/> takes for the newest run.</summary>
     public const string LatestName = "latest";
 
+    private const string ClaimSuffix = ".claim";
+
     internal const string BestGeneratorName = "best-generator.safetensors";
 
     /// <summary>
@@ -29,7 +31,8 @@ public static class RunFolders
     {
         try
         {
-            Directory.CreateDirectory(root);
+            DiskFolder.Make(root);
+            DeleteOldClaims(root);
             for (var number = NextNumber(root); ; number = Math.Max(number + 1, NextNumber(root)))
             {
                 if (TryClaim(root, number, recipe) is { } folder)
@@ -110,27 +113,23 @@ public static class RunFolders
     /// <summary>Makes the folder of a number that no other training can get meanwhile; null when the number is taken.</summary>
     private static string? TryClaim(string root, long number, string recipe)
     {
-        // Of those who want the number, one can create this file. It is needed until the folder shows that the number is taken.
-        var claim = Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $".{number:0000}.claim"));
-        try
-        {
-            DiskFile.Open(claim, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite).Dispose();
-        }
-        catch (IOException e) when (DiskTrouble.IsTaken(e))
-        {
+        // Of those who want the number, one can hold this file, until the folder shows that the number is taken. A killed process holds nothing.
+        using var claim = FileLock.TryTake(Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $".{number:0000}{ClaimSuffix}")));
+        if (claim is null || DiskFolder.Entries(root).Any(entry => NumberOf(entry) == number))
             return null;
-        }
-        try
+        var folder = At(root, number, recipe);
+        DiskFolder.Make(folder);
+        return folder;
+    }
+
+    /// <summary>Deletes what killed processes left of claims to numbers that are taken by now.</summary>
+    private static void DeleteOldClaims(string root)
+    {
+        var next = NextNumber(root);
+        foreach (var path in Directory.GetFiles(root, $".*{ClaimSuffix}"))
         {
-            if (DiskFolder.Entries(root).Any(entry => NumberOf(entry) == number))
-                return null;
-            var folder = At(root, number, recipe);
-            Directory.CreateDirectory(folder);
-            return folder;
-        }
-        finally
-        {
-            File.Delete(claim);
+            if (NumberOf(Path.GetFileName(path)[1..^ClaimSuffix.Length]) is > 0 and var number && number < next)
+                FileLock.TryTake(path)?.Dispose();
         }
     }
 

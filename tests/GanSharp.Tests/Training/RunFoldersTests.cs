@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.IO;
 using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
@@ -88,9 +89,19 @@ public sealed class RunFoldersTests : IDisposable
     public void A_number_that_another_is_about_to_take_is_left_to_it()
     {
         MakeRuns("0006-a");
-        _root.Write(".0007.claim", []);
+        using var held = FileLock.TryTake(_root[".0007.claim"]);
         RunFolders.Claim(_root.Path, "b").ShouldBe(_root["0008-b"]);
         RunFolders.Claim(_root.Path, "c").ShouldBe(_root["0009-c"]);
+    }
+
+    [Fact]
+    public void What_killed_trainings_claimed_is_free_and_their_files_are_cleared_away()
+    {
+        MakeRuns("0006-a");
+        foreach (var number in (string[])["0002", "0006", "0007"])
+            _root.Write($".{number}.claim", []);
+        RunFolders.Claim(_root.Path, "b").ShouldBe(_root["0007-b"]);
+        Directory.EnumerateFiles(_root.Path, ".*.claim").ShouldBeEmpty();
     }
 
     [Fact]
