@@ -25,6 +25,7 @@ public sealed class Comparison
         [
             .. RecipeKeys.All.Where(key => !key.IsRemark)
                 .Select(key => new ComparedSetting(key.Name, [.. runs.Select(run => key.Get(run.Recipe))]))
+                .Append(new("parts in C#", [.. runs.Select(PartsOf)]))
                 .Where(setting => setting.Values.Any(value => !value.SequenceEqual(setting.Values[0]))),
         ];
         Epochs = SharedGrids.Epochs(runs);
@@ -41,6 +42,9 @@ public sealed class Comparison
     /// they share none.
     /// </summary>
     public IReadOnlyList<int> Epochs { get; }
+
+    private static IReadOnlyList<string> PartsOf(RunRecord run) =>
+        run.Description.CustomParts is { IsEmpty: false } parts ? [$"{parts}"] : [];
 
     /// <summary>The page as text. It loads nothing from anywhere.</summary>
     /// <exception cref="GanSharpException">A sample grid is gone or damaged.</exception>

@@ -69,6 +69,26 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void The_same_bits_are_promised_where_they_come_out_alone()
+    {
+        const string Promise = "The result is the same to the bit, for any number of threads, on processors with the instruction set ";
+        Text(RecordedRun.Write(Run)).ShouldContain(Promise);
+
+        File.WriteAllText(At("warnings.jsonl"), """{"step":2,"kind":"length-changed","reason":"1 to 2","suggestion":"none"}""" + "\n");
+        Text(Run).ShouldContain("Its length changed after step 2, and its learning rate depends on that, ");
+        Text(Run).ShouldNotContain(Promise);
+
+        File.Delete(At("warnings.jsonl"));
+        var set = RunRecord.Load(Run).Description.Machine.Instructions;
+        File.WriteAllText(At("run.json"), File.ReadAllText(At("run.json")).Replace(
+            "\"instructionSets\": [", "\"instructionSets\": [ { \"step\": 0, \"instructions\": \"abacus\" },", StringComparison.Ordinal)
+            .Replace("\"step\": 0,\n        \"instructions\"", "\"step\": 4,\n        \"instructions\"", StringComparison.Ordinal));
+        Text(Run).ShouldContain($"It was computed with the instruction set abacus at first, with {set} after step 4, so its bits are not those of a run on one instruction set.");
+        Text(Run).ShouldContain($"Instruction set abacus, {set} after step 4");
+        Text(Run).ShouldNotContain(Promise);
+    }
+
+    [Fact]
     public void Words_of_others_stay_words()
     {
         const string Attack = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";

@@ -70,13 +70,14 @@ internal sealed class EvaluateCommand : ToolCommand
             : Path.Exists(path) ? RunFolders.GeneratorOf(path)
             : throw new GanSharpException($"{path}: there is no such run, generator (.safetensors), folder of images or IDX file");
         var recipe = RecipeOf(generator, parsed);
+        var sampler = generator is null ? null : GeneratorFile.Load(generator);
         var features = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
         var real = await RealData.LoadAsync(
             Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json), cancellation);
         var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
-        var samples = Watch("drawing samples", progress => generator is null
+        var samples = Watch("drawing samples", progress => sampler is null
             ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection.ImageSize, progress, cancellation)
-            : evaluator.Draw(GeneratorFile.Load(generator), progress, cancellation));
+            : evaluator.Draw(sampler, progress, cancellation));
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null)
             PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));

@@ -57,7 +57,9 @@ internal sealed class ResumeCommand : TrainingCommand
     private async Task<(Recipe Recipe, ImageDataset Data, Trainer Trainer)> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
         var damages = new List<string>();
-        var checkpoint = RunFolders.IsBegun(folder) ? null : Checkpoint.Newest(folder, damages.Add);
+        var isBegun = RunFolders.IsBegun(folder);
+        RunFolder.RequireParts(folder);
+        var checkpoint = isBegun ? null : Checkpoint.Newest(folder, damages.Add);
         foreach (var damage in damages)
             Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint!.Step}, because of {damage}");
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanSharp.Studies;
 using GanSharp.Text;
+using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
 
@@ -19,6 +20,9 @@ internal static class SweepText
 
     /// <summary>What of a trial could not be used.</summary>
     public static string Damaged(TrialDamaged damaged) => $"{damaged.Trial.Id}: {damaged.Message}";
+
+    /// <summary>What a resumed trial says before its first step.</summary>
+    public static string Warning(Trial trial, TrainingWarning warning) => $"{trial.Id}: {TrainingText.Warning(warning)}";
 
     /// <summary>The key figures of a result, or why there are none.</summary>
     public static string Outcome(TrialResult result)

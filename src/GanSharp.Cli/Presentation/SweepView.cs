@@ -49,6 +49,9 @@ internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : Swee
             case TrialProgress { Event: StepCompleted step } when Environment.Time.GetElapsedTime(_lastLine) >= Pause:
                 Say($"step {step.Step}/{_total}  {TrainingText.NumbersOf(step)}");
                 break;
+            case TrialProgress { Event: TrainingWarning { IsOfResuming: true } warning } progress:
+                Say(SweepText.Warning(progress.Trial, warning));
+                break;
             case TrialFinished finished:
                 Say(Ended(finished));
                 break;
@@ -103,6 +106,9 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
                 break;
             case TrialProgress { Event: StepCompleted step }:
                 _task!.Value = _done + (double)step.Step / _total;
+                break;
+            case TrialProgress { Event: TrainingWarning { IsOfResuming: true } warning } progress:
+                terminal.WriteLine(SweepText.Warning(progress.Trial, warning));
                 break;
             case TrialJudging judging:
                 _task!.Description = $"{judging.Trial.Id.EscapeMarkup()}: judging samples";

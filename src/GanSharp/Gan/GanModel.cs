@@ -27,6 +27,7 @@ public sealed class GanModel
         _buildGenerator = () => GeneratorOf(recipe, context, custom).Generator;
         (Generator, Range) = GeneratorOf(recipe, context, custom);
         Discriminator = custom?.Discriminator?.Invoke(context) ?? RecipeNetworks.Discriminator(recipe, context);
+        Custom = CustomPartNames.Of(custom, custom?.Generator is null ? null : Generator, custom?.Discriminator is null ? null : Discriminator);
         TermNeeds.Check(recipe, custom?.Terms ?? [], Discriminator.Parts);
     }
 
@@ -47,6 +48,9 @@ public sealed class GanModel
 
     /// <summary>The range of the generator's pixels.</summary>
     public PixelRange Range { get; }
+
+    /// <summary>The types of the parts that are written in C#.</summary>
+    public CustomPartNames Custom { get; }
 
     /// <summary>Whether a generated image is asked to have a class.</summary>
     public bool IsConditional => Conditioning.NeedsLabels;

@@ -11,7 +11,7 @@ namespace GanSharp.Sampling;
 /// </summary>
 public static class GeneratorFile
 {
-    private const string RecipeKey = "recipe", ImageKey = "image", ClassesKey = "classes";
+    private const string RecipeKey = "recipe", ImageKey = "image", ClassesKey = "classes", CustomKey = "parts";
 
     /// <summary>Writes a generator; the file appears whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -19,30 +19,39 @@ public static class GeneratorFile
     /// <param name="recipe">The recipe it was built from.</param>
     /// <param name="image">The size of its images.</param>
     /// <param name="classNames">All classes of the data, in order; empty when it has no labels.</param>
+    /// <param name="custom">The types of the parts written in C# that it was trained with (<see cref="GanModel.Custom"/>); none by default.</param>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
-    public static void Save(string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames)
+    public static void Save(
+        string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames, CustomPartNames? custom = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
-        SafeTensors.Save(path, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), new Dictionary<string, string>
+        var metadata = new Dictionary<string, string>
         {
             [RecipeKey] = RecipeYaml.Format(recipe),
             [ImageKey] = FileMetadata.Format(image),
             [ClassesKey] = FileMetadata.Format(classNames),
-        });
+        };
+        if (custom is { IsEmpty: false })
+            metadata[CustomKey] = custom.Format();
+        SafeTensors.Save(path, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), metadata);
     }
 
     /// <summary>A sampler of the generator in a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="custom">The parts written in C# that the generator was trained with; none by default.</param>
-    /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator, or a weight is not finite.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, damaged, or not a generator, a weight is not finite, or it was trained with other parts written in C#.
+    /// </exception>
     public static Sampler Load(string path, CustomParts? custom = null)
     {
         var file = SafeTensors.LoadWeights(path);
         var metadata = MetadataOf(path, file);
         var recipe = RecipeOf(path, metadata);
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
+        var context = new NetworkContext(image, classes.Length);
+        CustomPartNames.Parse(file.Metadata.GetValueOrDefault(CustomKey), path)?.RequireGenerator(path, custom, context);
         using var limit = GanModel.LimitTo(file, custom);
-        var (generator, range) = GanModel.GeneratorOf(recipe, new NetworkContext(image, classes.Length), custom);
+        var (generator, range) = GanModel.GeneratorOf(recipe, context, custom);
         file.CopyTo(generator.State, path, "recipe");
         return new Sampler(generator, recipe.Latent, image, range, recipe.Conditioning.NeedsLabels ? classes : []);
     }

@@ -47,6 +47,11 @@ internal sealed class GanStep
     /// <summary>What both learning rates are multiplied with, besides what the terms ask for.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
+    /// <summary>The generator's learning rate in the next turn.</summary>
+    public double GeneratorLearningRate => _recipe.GeneratorOptimizer.LearningRate * WholeFactor;
+
+    private double WholeFactor => _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor);
+
     /// <summary>What a turn came to; the generator's progress is null when it did not learn.</summary>
     public sealed record Result(
         Progress Discriminator, Progress? Generator, double? RealScore, double? FakeScore, IReadOnlyDictionary<string, double>? Measures)
@@ -111,7 +116,7 @@ internal sealed class GanStep
         if (!(double.IsFinite(value) && (double.IsFinite(norm) || gradients.All(Inspection.IsFinite))))
             throw new NotFiniteException(Suspects(player, context, losses, gradients));
         var before = IsWatched ? player.Weights() : null;
-        var learningRate = player.Step(gradients, _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor));
+        var learningRate = player.Step(gradients, WholeFactor);
         return new(value, norm, learningRate, before is null || player.HasMovedFrom(before));
     }
 

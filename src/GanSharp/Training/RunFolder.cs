@@ -102,7 +102,7 @@ public sealed class RunFolder : IDisposable
     /// <param name="trainer">The resumed training.</param>
     /// <param name="time">The clock; the system's by default.</param>
     /// <exception cref="GanSharpException">
-    /// Another process trains there, a link in the folder leads out of it, or it cannot be written.
+    /// Another process trains there, a link in the folder leads out of it, it cannot be written, or the run has other parts written in C#.
     /// </exception>
     public static RunFolder Continue(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
     {
@@ -110,6 +110,7 @@ public sealed class RunFolder : IDisposable
         ArgumentNullException.ThrowIfNull(trainer);
         return Open(folder, WhenUnwritten, held =>
         {
+            RequireParts(folder, trainer.Model.Custom);
             if (trainer.Step > 0)
                 RestoreGenerator(folder, recipe, data, trainer);
             return new RunFolder(folder, recipe, data, trainer, held, time);
@@ -130,12 +131,23 @@ public sealed class RunFolder : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(trainer);
         foreach (var path in GeneratorPaths(folder, trainer).Where(path => !GeneratorFile.Holds(path, trainer.Sampler.Generator)))
-            GeneratorFile.Save(path, trainer.Sampler.Generator, recipe, data.ImageShape, data.ClassNames);
+            GeneratorFile.Save(path, trainer.Sampler.Generator, recipe, data.ImageShape, data.ClassNames, trainer.Model.Custom);
     }
 
     /// <summary>The recipe in the folder of a run.</summary>
     /// <exception cref="GanSharpException">It is missing, no recipe, or cut short.</exception>
     public static Recipe RecipeOf(string folder) => RecipeYaml.LoadWhole(Path.Combine(folder, RecipeName));
+
+    /// <summary>Requires that a training with those parts written in C# continues the run, before its networks are made.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="custom">The types of the parts; none by default.</param>
+    /// <exception cref="GanSharpException">The run was trained with others; the message names them.</exception>
+    public static void RequireParts(string folder, CustomPartNames? custom = null)
+    {
+        var path = Path.Combine(folder, DescriptionName);
+        if (File.Exists(path))
+            RunDescription.Load(path).CustomParts?.RequireSame(folder, custom ?? new());
+    }
 
     /// <summary>Writes what an event brings. Takes the training back to the newest checkpoint when that is due.</summary>
     /// <exception cref="GanSharpException">The folder cannot be written, or there is no checkpoint to go back to.</exception>
@@ -173,13 +185,11 @@ public sealed class RunFolder : IDisposable
 
     private void SaveAll()
     {
-        if (_lock.IsLost)
-            throw new GanSharpException($"{Folder}: another process trains there by now, as this one stood still; resume it when that is done");
         _trainer.RequireFinite();
         Writing(Folder, _logs.Flush);
         Writing(Folder, () => new CheckpointFolder(Folder).Save(_trainer, _recipe.Keep));
         foreach (var path in GeneratorPaths(Folder, _trainer))
-            GeneratorFile.Save(path, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames);
+            GeneratorFile.Save(path, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames, _trainer.Model.Custom);
     }
 
     /// <summary>Closes the files.</summary>
@@ -253,6 +263,8 @@ public sealed class RunFolder : IDisposable
 
     private void RequireFolders()
     {
+        if (_lock.IsLost)
+            throw new GanSharpException($"{Folder}: another process trains there by now, as this one stood still; resume it when that is done");
         var gone = !_lock.IsStillThere ? Folder
             : ((string[])[At(SamplesName), CheckpointFolder.Of(Folder)]).FirstOrDefault(folder => !Directory.Exists(folder));
         if (gone is not null)
@@ -264,11 +276,12 @@ public sealed class RunFolder : IDisposable
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    /// <summary>Describes a training that begins, or whose description is gone.</summary>
+    /// <summary>Describes a training that begins, or whose description is gone; else notes what it is computed with from here on.</summary>
     private void Describe()
     {
-        if (_trainer.Step == 0 || !File.Exists(At(DescriptionName)))
-            RunDescription.Of(_recipe, _data, _trainer, _time).Save(At(DescriptionName));
+        var path = At(DescriptionName);
+        var description = _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_recipe, _data, _trainer, _time);
+        (description with { Machine = description.Machine.ResumedAt(_trainer.Step) }).Save(path);
     }
 
     private static void Writing(string folder, Action write) => Writing(folder, WhenUnwritten, () =>

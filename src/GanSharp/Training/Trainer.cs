@@ -34,6 +34,7 @@ public sealed class Trainer : IDisposable
     private readonly SampleGrid _grid;
     private readonly TrainingWatch _watch;
     private long _rollbacks, _finiteStep = None;
+    private IReadOnlyList<TrainingWarning> _resumed = [];
 
     /// <summary>Builds and initialises the networks; nothing is trained yet.</summary>
     /// <param name="recipe">What to train, and how.</param>
@@ -70,7 +71,7 @@ public sealed class Trainer : IDisposable
             recipe.EvaluateEvery == 0 ? null : cancellation => judge!(Sampler, cancellation));
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
         StepsPerEpoch = Math.Max(1, _loader.BatchesPerEpoch / recipe.CriticSteps);
-        TotalSteps = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
+        TotalSteps = StepsOf(recipe);
     }
 
     /// <summary>Continues a training: what follows is, to the bit, what would have followed without a stop.</summary>
@@ -82,7 +83,7 @@ public sealed class Trainer : IDisposable
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="custom">The networks and terms written in C# that it was trained with; none by default.</param>
     /// <param name="judge">What evaluates samples, such as <see cref="Evaluator.Judge"/>, where the recipe says that they are evaluated.</param>
-    /// <exception cref="GanSharpException">The recipe or the data is another; the message says what differs.</exception>
+    /// <exception cref="GanSharpException">The recipe, the data or a part written in C# is another; the message says what differs.</exception>
     public static Trainer Resume(
         Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null, GeneratorJudge? judge = null)
     {
@@ -90,11 +91,13 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(data);
         data = checkpoint.InItsClasses(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
+        checkpoint.CheckFits(() => CustomPartNames.Of(custom, new NetworkContext(data.ImageShape, data.Classes)));
         using var limit = checkpoint.Limit(custom);
         var trainer = new Trainer(recipe, data, time, custom, judge);
         try
         {
             checkpoint.CopyTo(trainer.State());
+            trainer._resumed = ResumedTraining.Warnings(checkpoint, trainer);
             return trainer;
         }
         catch
@@ -133,6 +136,8 @@ public sealed class Trainer : IDisposable
         var start = _time.GetTimestamp();
         var speed = new Speedometer(_time, (long)_recipe.BatchSize * _recipe.CriticSteps);
         yield return new TrainingStarted(Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
+        foreach (var warning in Interlocked.Exchange(ref _resumed, []))
+            yield return warning;
         if (Step == 0)
             yield return new SamplesDrawn(0, 0, _grid.Draw());
         if (Step == 0 && MayGoBack)
@@ -162,6 +167,7 @@ public sealed class Trainer : IDisposable
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         checkpoint.CheckFits(_recipe, _data);
+        checkpoint.CheckFits(() => Model.Custom);
         var rollbacks = _rollbacks + 1;
         checkpoint.CopyTo(State());
         Rollbacks = rollbacks;
@@ -175,7 +181,7 @@ public sealed class Trainer : IDisposable
     public void Save(string path)
     {
         RequireFinite();
-        Checkpoint.Save(path, _recipe, _data, State());
+        Checkpoint.Save(path, _recipe, _data, Model.Custom, State());
     }
 
     /// <summary>Stops the loader.</summary>
@@ -247,8 +253,18 @@ public sealed class Trainer : IDisposable
 
     private double RollbackFactor => Math.Pow(0.5, Rollbacks);
 
-    /// <summary>What the recipe's decay multiplies the learning rates of the next step with.</summary>
-    private double DecayFactor => Math.Min(1, (TotalSteps - Step) / (_recipe.LearningRateDecay * TotalSteps));
+    /// <summary>Generator steps that a recipe for the same data and batches asks for.</summary>
+    internal long StepsOf(Recipe recipe) => recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
+
+    /// <summary>The generator's learning rate in the step after <paramref name="step"/>, in a training of <paramref name="total"/> steps.</summary>
+    internal double LearningRateAfter(long step, long total)
+    {
+        _step.LearningRateFactor = RollbackFactor * DecayFactor(step, total);
+        return _step.GeneratorLearningRate;
+    }
+
+    /// <summary>What the recipe's decay multiplies the learning rates of a step with.</summary>
+    private double DecayFactor(long step, long total) => Math.Min(1, (total - step) / (_recipe.LearningRateDecay * total));
 
     private bool EpochEnds => Step % StepsPerEpoch == 0;
 
@@ -267,7 +283,7 @@ public sealed class Trainer : IDisposable
         try
         {
             var earlier = 0d;
-            _step.LearningRateFactor = RollbackFactor * DecayFactor;
+            _step.LearningRateFactor = RollbackFactor * DecayFactor(Step, TotalSteps);
             for (var turn = 1; turn < _recipe.CriticSteps; turn++)
                 earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
             var last = _step.Run(_loader.Next(), trainGenerator: true);

@@ -88,12 +88,17 @@ public sealed record SamplesEvaluated(long Step, Evaluation Evaluation) : Traini
 /// <summary>Something seems to be wrong with the training. It goes on, unless an error follows.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Kind">
-/// What it is: <c>not-finite</c>, <c>rollback</c>, <c>mode-collapse</c>, <c>discriminator-won</c>, <c>generator-still</c>, <c>no-gradient</c> or
-/// <c>weights-still</c>.
+/// What it is: <c>not-finite</c>, <c>rollback</c>, <c>mode-collapse</c>, <c>discriminator-won</c>, <c>generator-still</c>, <c>no-gradient</c>,
+/// <c>weights-still</c>, or of a resumed training <c>length-changed</c> or <c>instructions-changed</c>.
 /// </param>
 /// <param name="Reason">How it shows.</param>
 /// <param name="Suggestion">What may help.</param>
-public sealed record TrainingWarning(long Step, string Kind, string Reason, string Suggestion) : TrainingEvent(Step);
+public sealed record TrainingWarning(long Step, string Kind, string Reason, string Suggestion) : TrainingEvent(Step)
+{
+    /// <summary>Whether it says, before the first step of a resumed training, what sets that apart from one that was never stopped.</summary>
+    [JsonIgnore]
+    public bool IsOfResuming => Kind is ResumedTraining.LengthChanged or ResumedTraining.InstructionsChanged;
+}
 
 /// <summary>
 /// Numbers are no longer finite, and the recipe says to go back then (<see cref="Recipes.NanResponse.Rollback"/>): whoever keeps the checkpoints

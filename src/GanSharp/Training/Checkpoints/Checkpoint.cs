@@ -2,6 +2,7 @@ using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Nn;
 using GanSharp.Recipes;
+using GanSharp.Tensors;
 
 namespace GanSharp.Training;
 
@@ -12,7 +13,8 @@ namespace GanSharp.Training;
 public sealed class Checkpoint
 {
     internal const string StepKey = "step";
-    private const string FormatKey = "format", AnyFormat = "gansharp checkpoint ", Format = $"{AnyFormat}3", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256";
+    private const string FormatKey = "format", AnyFormat = "gansharp checkpoint ", Format = $"{AnyFormat}3", RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256",
+        CustomKey = "parts", InstructionsKey = "instructions";
 
     private readonly SafeTensorsFile _file;
 
@@ -31,6 +33,9 @@ public sealed class Checkpoint
 
     /// <summary>Generator steps done.</summary>
     public long Step { get; }
+
+    /// <summary>The instruction set that its last step was computed with; null in files of earlier versions.</summary>
+    internal string? Instructions => _file.Metadata.GetValueOrDefault(InstructionsKey);
 
     /// <summary>Reads a checkpoint and verifies it.</summary>
     /// <exception cref="GanSharpException">The file is missing, damaged, or no checkpoint, or a number in it is not finite.</exception>
@@ -84,9 +89,15 @@ public sealed class Checkpoint
         }
     }
 
-    internal static void Save(string path, Recipe recipe, ImageDataset data, TrainingState state)
+    internal static void Save(string path, Recipe recipe, ImageDataset data, CustomPartNames custom, TrainingState state)
     {
-        var metadata = new Dictionary<string, string>(state.Numbers) { [FormatKey] = Format, [RecipeKey] = RecipeYaml.Format(recipe) };
+        var metadata = new Dictionary<string, string>(state.Numbers)
+        {
+            [FormatKey] = Format,
+            [RecipeKey] = RecipeYaml.Format(recipe),
+            [CustomKey] = custom.Format(),
+            [InstructionsKey] = Compute.InstructionSet,
+        };
         foreach (var (name, value) in data.Fingerprint)
             metadata.Add(DataPrefix + name, value);
         metadata[DigestKey] = SafeTensors.Digest(state.Tensors, metadata);
@@ -117,6 +128,13 @@ public sealed class Checkpoint
             if (differences.Count > 0)
                 throw new GanSharpException($"{Path}: was trained {how}: {string.Join("; ", differences)}; change that back, or begin a new run");
         }
+    }
+
+    /// <summary>Requires that a training with those parts is a continuation of this one. Files of earlier versions name none.</summary>
+    internal void CheckFits(Func<CustomPartNames> custom)
+    {
+        if (CustomPartNames.Parse(_file.Metadata.GetValueOrDefault(CustomKey), Path) is { } trained)
+            trained.RequireSame(Path, custom());
     }
 
     /// <summary>Bounds what the networks of its recipe take to what it holds.</summary>

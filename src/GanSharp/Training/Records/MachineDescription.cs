@@ -5,7 +5,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Training;
 
-/// <summary>What a training runs on.</summary>
+/// <summary>What a training runs on, or began on.</summary>
 /// <param name="Runtime">The version of .NET.</param>
 /// <param name="System">The operating system.</param>
 /// <param name="Processor">The name of the processor, or of its architecture.</param>
@@ -16,6 +16,20 @@ public sealed record MachineDescription(string Runtime, string System, string Pr
 {
     // Where x86 processors tell their name, in three parts of sixteen letters.
     private const int LastLeaf = unchecked((int)0x80000000), FirstName = LastLeaf + 2, LastName = LastLeaf + 4;
+
+    /// <summary>Every instruction set that it was computed with, by step; more than one where it was resumed on another.</summary>
+    public IReadOnlyList<InstructionsFrom> InstructionSets { get => field is { Count: > 0 } ? field : [new(0, Instructions)]; init; }
+
+    /// <summary>The same for a training that is resumed here. What it says of later steps is cut off; they come again.</summary>
+    internal MachineDescription ResumedAt(long step)
+    {
+        InstructionsFrom[] before = [.. InstructionSets.TakeWhile(entry => entry.Step < step)];
+        return this with
+        {
+            InstructionSets = before is [.., var last] && last.Instructions == Compute.InstructionSet ? before
+                : [.. before, new(step, Compute.InstructionSet)],
+        };
+    }
 
     internal static MachineDescription OfThis() => new(
         RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, ProcessorName(), Environment.ProcessorCount,
@@ -35,3 +49,8 @@ public sealed record MachineDescription(string Runtime, string System, string Pr
         return Encoding.ASCII.GetString([.. letters]).Trim('\0', ' ');
     }
 }
+
+/// <summary>The instruction set that a training is computed with from a step on.</summary>
+/// <param name="Step">Generator steps done before.</param>
+/// <param name="Instructions">Its name.</param>
+public sealed record InstructionsFrom(long Step, string Instructions);

@@ -30,6 +30,9 @@ public sealed record RunDescription
     /// <summary>The discriminator: its trunk, then each of its heads.</summary>
     public required NetworkSummary Discriminator { get; init; }
 
+    /// <summary>The types of the parts that are written in C#, of which the recipe says nothing; null in runs of earlier versions.</summary>
+    public CustomPartNames? CustomParts { get; init; }
+
     /// <summary>The version of GanSharp.</summary>
     public required string Version { get; init; }
 
@@ -46,6 +49,7 @@ public sealed record RunDescription
         StepsPerEpoch = trainer.StepsPerEpoch,
         Generator = NetworkSummary.OfGenerator(trainer.Model),
         Discriminator = NetworkSummary.OfDiscriminator(trainer.Model),
+        CustomParts = trainer.Model.Custom,
         Version = typeof(RunDescription).Assembly.GetName().Version!.ToString(3),
         Machine = MachineDescription.OfThis(),
     };
@@ -60,5 +64,6 @@ public sealed record RunDescription
     /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
     private bool IsWhole =>
         StepsPerEpoch is > 0 and <= int.MaxValue && Data.Classes.Concat(Data.LeftOut).All(text => text is not null) && Data.ClassCounts.Count == Data.Classes.Count
+        && Machine.InstructionSets.All(entry => entry is { Step: >= 0, Instructions: not null })
         && Generator.Layers.Concat(Discriminator.Layers).All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
 }

@@ -54,6 +54,9 @@ public sealed class RunRecord
     /// <summary>The sample grids, in order.</summary>
     public IReadOnlyList<SavedGrid> Grids { get; }
 
+    /// <summary>Why its recipe, trained again, does not give the same bits: a sentence for each reason, none where it does.</summary>
+    public IReadOnlyList<string> Obstacles => field ??= [.. Repeatability.ObstaclesOf(this)];
+
     /// <summary>Generator steps done.</summary>
     public long Step => Steps is [.., var last] ? last.Step : 0;
 

@@ -1,0 +1,28 @@
+using static System.FormattableString;
+
+namespace GanSharp.Training;
+
+/// <summary>Whether the recipe of a run gives its bits again.</summary>
+internal static class Repeatability
+{
+    /// <summary>Why it does not, a sentence for each reason.</summary>
+    public static IEnumerable<string> ObstaclesOf(RunRecord run)
+    {
+        if (run.Description.CustomParts is { IsEmpty: false } parts)
+        {
+            yield return $"Parts of it are written in C# ({parts}), so gansharp alone cannot repeat it, resume it or draw from it: "
+                + "that takes the program that trained it.";
+        }
+        if (run.Description.Machine.InstructionSets is { Count: > 1 } sets)
+        {
+            var later = sets.Skip(1).Select(entry => Invariant($"with {entry.Instructions} after step {entry.Step}"));
+            yield return $"It was computed with the instruction set {sets[0].Instructions} at first, {string.Join(", ", later)}, "
+                + "so its bits are not those of a run on one instruction set.";
+        }
+        foreach (var warning in run.Warnings.Where(warning => warning.Kind == ResumedTraining.LengthChanged))
+        {
+            yield return Invariant($"Its length changed after step {warning.Step}, and its learning rate depends on that, ")
+                + "so a run that is as long from the start gets other weights.";
+        }
+    }
+}
