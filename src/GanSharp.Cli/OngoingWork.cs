@@ -4,6 +4,7 @@ namespace GanSharp.Cli;
 internal sealed class OngoingWork
 {
     private volatile bool _isUnsaved;
+    private int _ended;
 
     /// <summary>Whether steps of a training would be lost if the process ended now. It then gets the time to save them.</summary>
     public bool IsUnsaved
@@ -17,4 +18,7 @@ internal sealed class OngoingWork
 
     /// <summary>Whether the command trains, so that its files are what counts, and not what it prints.</summary>
     public bool IsTraining { get; set; }
+
+    /// <summary>Whether nobody has said yet why the command ends before its end: a stopped process says one line, whoever ends it.</summary>
+    public bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
 }

@@ -54,7 +54,7 @@ internal sealed class StopSignals : IDisposable
     {
         var isStuck = _waiting is not null && _waiting == _environment.WaitingOutput;
         _ticks = _environment.Work.IsUnsaved && !isStuck ? 0 : _ticks + 1;
-        if (_ticks == LeastTicks)
+        if (_ticks == LeastTicks && _environment.Work.TryEnd())
             Task.Run(() => _environment.Error.WriteLine($"{Tool.Name}: stopped"));
         else if (_ticks > LeastTicks)
             Environment.Exit(_exit);

@@ -37,7 +37,8 @@ internal static class Tool
         }
         catch (Exception error)
         {
-            environment.Error.WriteLine($"{Name}: {OneLine(error)}");
+            if (environment.Work.TryEnd())
+                environment.Error.WriteLine($"{Name}: {OneLine(error)}");
             if (parsed.GetValue(verbose))
                 environment.Error.WriteLine(error);
             return ExitCode.Of(error);

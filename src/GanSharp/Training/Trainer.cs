@@ -53,7 +53,7 @@ public sealed class Trainer : IDisposable
                 $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
         (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
-        RequireValuesToNormalize();
+        BatchNorms.RequireValues(Model, recipe);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
         _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe.Seed), custom?.Terms);
@@ -208,24 +208,6 @@ public sealed class Trainer : IDisposable
         state.Add("rollbacks", () => Rollbacks, value => Rollbacks = value);
         _watch.AddTo(state);
         return state;
-    }
-
-    /// <summary>
-    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients behind it would be exactly 0. Real and
-    /// generated images are normalised apart, so a pass of both has no more.
-    /// </summary>
-    private void RequireValuesToNormalize()
-    {
-        (string Player, string Path, int Values)[] norms =
-        [
-            .. BatchNorms.Of(Model.Generator, [Model.Latent.Size]).Select(norm => ("generator", norm.Path, norm.Values)),
-            .. BatchNorms.Of(Model.Discriminator, Model.Context.Sample).Select(norm => ("discriminator", norm.Path, norm.Values)),
-        ];
-        if (norms.FirstOrDefault(norm => norm.Values * _recipe.BatchSize < 2) is { Player: { } player, Path: var path })
-        {
-            throw _recipe.Error("batch-size",
-                $"the {player}'s {path} has one value per channel to normalise, which is always 0 then; take a batch size of 2 or more");
-        }
     }
 
     /// <summary>What is wrong with the first number that is not finite; null when all are. Looked up once for a step.</summary>

@@ -1,4 +1,5 @@
 using GanSharp.Nn;
+using GanSharp.Recipes;
 using GanSharp.Tensors;
 
 namespace GanSharp.Networks;
@@ -6,6 +7,25 @@ namespace GanSharp.Networks;
 /// <summary>Finds the batch norms of a network. Those within modules written in C# are not known; they check themselves when they run.</summary>
 internal static class BatchNorms
 {
+    /// <summary>
+    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients behind it
+    /// would be exactly 0. Real and generated images are normalised apart, so a pass of both has no more.
+    /// </summary>
+    /// <exception cref="GanSharpException">One has; the message names the layer and the least batch size.</exception>
+    public static void RequireValues(GanModel model, Recipe recipe)
+    {
+        (string Player, string Path, int Values)[] norms =
+        [
+            .. Of(model.Generator, [model.Latent.Size]).Select(norm => ("generator", norm.Path, norm.Values)),
+            .. Of(model.Discriminator, model.Context.Sample).Select(norm => ("discriminator", norm.Path, norm.Values)),
+        ];
+        if (norms.FirstOrDefault(norm => norm.Values * recipe.BatchSize < 2) is { Player: { } player, Path: var path })
+        {
+            throw recipe.Error("batch-size", $"the {player}'s {path} has one value per channel to normalise, "
+                + "which is always 0 then; take a batch size of 2 or more");
+        }
+    }
+
     /// <summary>The path of each batch norm, and how many values of one sample it normalises together.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one input sample.</param>
