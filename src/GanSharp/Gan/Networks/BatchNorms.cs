@@ -14,14 +14,14 @@ internal static class BatchNorms
     /// <exception cref="GanSharpException">One has; the message names the layer and the least batch size.</exception>
     public static void RequireValues(GanModel model, Recipe recipe)
     {
-        (string Player, string Path, int Values)[] norms =
+        (string Owner, string Path, int Values)[] norms =
         [
             .. Of(model.Generator, [model.Latent.Size]).Select(norm => ("generator", norm.Path, norm.Values)),
             .. Of(model.Discriminator, model.Context.Sample).Select(norm => ("discriminator", norm.Path, norm.Values)),
         ];
-        if (norms.FirstOrDefault(norm => norm.Values * recipe.BatchSize < 2) is { Player: { } player, Path: var path })
+        if (norms.FirstOrDefault(norm => norm.Values * recipe.BatchSize < 2) is { Owner: { } owner, Path: var path })
         {
-            throw recipe.Error("batch-size", $"the {player}'s {path} has one value per channel to normalise, "
+            throw recipe.Error("batch-size", $"the {owner}'s {path} has one value per channel to normalise, "
                 + "which is always 0 then; take a batch size of 2 or more");
         }
     }
