@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
@@ -173,7 +172,7 @@ public sealed class RunFolderTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         using var run = Create(_folder["run"]);
-        BreakDevice(Directory.GetFiles(_folder["run"], "events.*").Single());
+        FullDisk.Below(Directory.GetFiles(_folder["run"], "events.*").Single());
         await foreach (var happened in _trainer.RunAsync())
             run.Write(happened);
 
@@ -182,17 +181,6 @@ public sealed class RunFolderTests : IDisposable
         File.ReadLines(_folder["run/metrics.jsonl"]).Count().ShouldBe(6);
         Checkpoint.Newest(_folder["run"]).Step.ShouldBe(6);
     }
-
-    /// <summary>Puts a device that is always full in place of a file that this process has open.</summary>
-    private static void BreakDevice(string path)
-    {
-        using var full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.Write);
-        var target = Directory.GetFiles("/proc/self/fd").Single(link => File.ResolveLinkTarget(link, false)?.FullName == path);
-        dup2((int)full.DangerousGetHandle(), int.Parse(Path.GetFileName(target))).ShouldBeGreaterThan(0);
-    }
-
-    [DllImport("libc")]
-    private static extern int dup2(int from, int to);
 
     private RunFolder Create(string path, TimeProvider? time = null) =>
         RunFolder.Create(path, Tiny.Recipe, Tiny.Images(), _trainer, time ?? new StoppedClock());
