@@ -10,7 +10,7 @@ public abstract record SweepEvent;
 /// <param name="Total">All trials.</param>
 public sealed record SweepStarted(int Done, int Total) : SweepEvent;
 
-/// <summary>Something of a trial could not be gone on with. It is kept.</summary>
+/// <summary>A begun trial cannot be continued. What there is of it is kept.</summary>
 /// <param name="Trial">The trial.</param>
 /// <param name="Message">What is wrong, and where it is now.</param>
 public sealed record TrialDamaged(Trial Trial, string Message) : SweepEvent;

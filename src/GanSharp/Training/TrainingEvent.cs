@@ -58,7 +58,7 @@ public sealed record StepCompleted(
 public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : TrainingEvent(Step);
 
 /// <summary>
-/// A few hundred samples were held against real images, pixel by pixel: after an epoch, after the last step, and after steps 250 and 500 of a first epoch that
+/// A few hundred samples were compared with real images, pixel by pixel: after an epoch, after the last step, and after steps 250 and 500 of a first epoch that
 /// is longer. ‖·‖ is the distance of two images, X stands for
 /// samples and Y for real images.
 /// </summary>
@@ -80,7 +80,7 @@ public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance,
     public double? Change { get; init; }
 }
 
-/// <summary>Samples were held against real test images in the features of a network, as often as the recipe says, and after the last step.</summary>
+/// <summary>Samples were compared with real test images in the features of a network, as often as the recipe says, and after the last step.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Evaluation">The figures.</param>
 public sealed record SamplesEvaluated(long Step, Evaluation Evaluation) : TrainingEvent(Step);
