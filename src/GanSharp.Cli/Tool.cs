@@ -73,11 +73,11 @@ internal static class Tool
 
     /// <summary>
     /// The exit code of a command that ended with that one: what was not written is a failure. Output that was not is none where the files of a
-    /// training hold what it says.
+    /// training hold what it says, and what was stopped has said so.
     /// </summary>
     private static int Outcome(CliEnvironment environment, int exit)
     {
-        if (environment.OutputFailure is { } failure)
+        if (environment.OutputFailure is { } failure && exit != ExitCode.Stopped)
         {
             var reason = failure is IOException ? OneLine(failure) : "it is closed";
             environment.Error.WriteLine($"{Name}: standard output cannot be written: {reason}");

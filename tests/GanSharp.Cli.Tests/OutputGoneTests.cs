@@ -74,6 +74,17 @@ public sealed class OutputGoneTests : IDisposable
         _cli.Run(["train", "nothing.yaml"], gone, gone).ShouldBe(2);
     }
 
+    [Fact]
+    public void What_was_stopped_says_that_alone()
+    {
+        _cli.Cancellation = new(canceled: true);
+
+        var (exit, error) = Run("train tiny.yaml --data data --out run", isTerminal: false, 0);
+
+        exit.ShouldBe(ExitCode.Stopped);
+        error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldStartWith("gansharp: stopped after step 0; ");
+    }
+
     [Theory]
     [InlineData("train tiny.yaml --data data --out run")]
     [InlineData("train tiny.yaml --data data --out run --json")]

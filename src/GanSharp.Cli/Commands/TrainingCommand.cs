@@ -119,7 +119,8 @@ internal abstract class TrainingCommand : ToolCommand
         catch (OperationCanceledException)
         {
             training.Run.Save();
-            Environment.Error.WriteLine($"{Tool.Name}: {new TrainingText(training).Stopped()}");
+            if (Environment.Work.TryEnd())
+                Environment.Error.WriteLine($"{Tool.Name}: {new TrainingText(training).Stopped()}");
             return ExitCode.Stopped;
         }
         finally
