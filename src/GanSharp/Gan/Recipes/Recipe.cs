@@ -116,6 +116,7 @@ public sealed record Recipe
     {
         "tanh" => PixelRange.SignedUnit,
         "sigmoid" => PixelRange.Unit,
+        null => throw Error(RecipeKeys.Generator, "has no layers; write a list of them that ends in 'tanh' or 'sigmoid'"),
         var end => throw Error(RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end", Generator.Count - 1),
     };
 

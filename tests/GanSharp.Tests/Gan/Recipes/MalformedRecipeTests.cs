@@ -83,7 +83,7 @@ public class MalformedRecipeTests
             .ShouldStartWith("generator: layer line 1 ('lineer 8'): there is no layer 'lineer'");
 
     [Fact]
-    public void What_a_recipe_lacks_is_named_with_its_file() => Refusal("latent: 4 normal").ShouldStartWith("my.yaml: generator: ends in ''");
+    public void What_a_recipe_lacks_is_named_with_its_file() => Refusal("latent: 4 normal").ShouldStartWith("my.yaml: generator: has no layers");
 
     // Multiplied as 32-bit numbers, some of these become small again.
     [Theory]
