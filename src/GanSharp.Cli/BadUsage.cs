@@ -29,6 +29,8 @@ internal static class BadUsage
 
     private static string Unknown(string word, Command command)
     {
+        if (!word.StartsWith('-') && command.Subcommands.Count == 0)
+            return $"one argument too many: '{word}'";
         if (!word.StartsWith('-'))
             return $"'{word}' is not a command of {command.Name}{Nearest.Hint(word, command.Subcommands.Select(sub => sub.Name))}";
         var name = word.Split('=')[0];

@@ -5,6 +5,8 @@ public class BadUsageTests
     [Theory]
     [InlineData("trian", "'trian' is not a command of gansharp; did you mean train? (see gansharp --help)")]
     [InlineData("recipes shwo tiny.yaml", "'shwo' is not a command of recipes; did you mean show? (see gansharp recipes --help)")]
+    [InlineData("train tiny.yaml tiny.yaml", "one argument too many: 'tiny.yaml' (see gansharp train --help)")]
+    [InlineData("train tiny.yaml --data data --set terms=r1", "terms: none gives the generator a loss, so it cannot learn")]
     [InlineData("train --epoch 3", "there is no option --epoch; did you mean --epochs? (see gansharp train --help)")]
     [InlineData("train --epoch=3", "there is no option --epoch; did you mean --epochs?")]
     [InlineData("sample --cuont 3", "there is no option --cuont; did you mean --count?")]

@@ -41,7 +41,10 @@ internal sealed class ResumeCommand : TrainingCommand
         using var trainer = loaded;
         if (trainer.Step >= trainer.TotalSteps)
         {
-            RunFolder.RestoreGenerator(folder, RunFolder.RecipeOf(folder), data, trainer);
+            var trained = RunFolder.RecipeOf(folder);
+            RunFolder.RestoreGenerator(folder, trained, data, trainer);
+            if (RunFolder.RestoreDescription(folder, trained, data, trainer, Environment.Time) is { } loss)
+                Environment.Error.WriteLine($"{Tool.Name}: {loss}");
             return SayFinished(parsed, folder, trainer);
         }
         using var run = RunFolder.Continue(folder, recipe, data, trainer, Environment.Time);

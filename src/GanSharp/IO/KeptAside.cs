@@ -20,6 +20,14 @@ internal static class KeptAside
         }
     }
 
+    /// <summary>Copies a damaged file.</summary>
+    /// <returns>The copy.</returns>
+    public static string Copy(string path)
+    {
+        using var file = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Write($"{path}.damaged", file.CopyTo);
+    }
+
     /// <summary>Copies a part of a file.</summary>
     public static void Copy(Stream from, long start, long length, Stream to)
     {

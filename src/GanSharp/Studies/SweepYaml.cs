@@ -101,8 +101,8 @@ public static partial class SweepYaml
                 var key = parser.Text();
                 At(key, key.Value, () => Set(key.Value));
             }
-            parser.Consume<DocumentEnd>();
-            return parser.Accept<StreamEnd>(out _) && _plan.Recipes.Count > 0 ? _plan : throw NoPlan();
+            parser.End();
+            return _plan.Recipes.Count > 0 ? _plan : throw NoPlan();
         }
 
         private void Set(string key)

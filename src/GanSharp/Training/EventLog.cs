@@ -11,10 +11,14 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
     private readonly JsonTypeInfo<T> _json;
 
     /// <summary>Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>; see <see cref="LogRepair"/>.</summary>
-    public EventLog(string path, JsonTypeInfo<T> json, long step)
+    /// <param name="path">The file.</param>
+    /// <param name="json">How its lines are written.</param>
+    /// <param name="step">The last step that is kept.</param>
+    /// <param name="hasAllSteps">Whether it has a line for each step, so that a missing one is damage.</param>
+    public EventLog(string path, JsonTypeInfo<T> json, long step, bool hasAllSteps = false)
     {
         _json = json;
-        Damage = LogRepair.CutAfter(path, json, step);
+        Damage = LogRepair.CutAfter(path, json, step, hasAllSteps);
         _file = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         _file.Position = _file.Length;
     }

@@ -27,6 +27,7 @@ internal sealed class GanStep
     {
         (_model, _recipe, _inputs) = (model, recipe, inputs);
         _terms = [.. recipe.Terms.Select(TermCatalogue.Create), .. furtherTerms ?? []];
+        TermNeeds.RequireLosses(recipe, _terms);
         _isClassifier = Array.Exists(_terms, term => term.ScoresAreLogits);
         _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);
         _generator = new("generator", model.Generator, recipe.GeneratorOptimizer);

@@ -15,8 +15,12 @@ internal static class LogRepair
     /// Removes the lines of steps after <paramref name="step"/>, and what a killed run left of its last line: they come again. Damage is what is no line of such
     /// a log, or of a step that does not fit between its neighbours.
     /// </summary>
+    /// <param name="path">The log.</param>
+    /// <param name="type">How its lines are written.</param>
+    /// <param name="step">The last step that is kept.</param>
+    /// <param name="hasAllSteps">Whether it has a line for each step up to that one; then it is told where the last of them are missing.</param>
     /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
-    public static string? CutAfter<T>(string path, JsonTypeInfo<T> type, long step) where T : TrainingEvent
+    public static string? CutAfter<T>(string path, JsonTypeInfo<T> type, long step, bool hasAllSteps = false) where T : TrainingEvent
     {
         using var file = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         LogLine[] lines = [.. Lines(file, type)];
@@ -40,7 +44,8 @@ internal static class LogRepair
             file.SetLength(kept.Sum(line => line.Length));
             if (kept is [.., { IsWhole: false }])
                 End(file);
-            return null;
+            var known = kept is [.., { Step: { } newest }] ? newest : 0;
+            return hasAllSteps && known < step ? $"{path}: the figures of steps {known + 1} to {step} are missing, and so are they in the report" : null;
         }
         var aside = KeptAside.Write($"{path}.damaged", to => damaged.ForEach(entry => KeptAside.Copy(file, entry.Line.Start, entry.Line.Length, to)));
         AtomicFile.Write(path, to => kept.ForEach(line =>

@@ -23,7 +23,7 @@ internal static class ResumedTraining
     /// </summary>
     private static TrainingWarning? OfLength(Checkpoint checkpoint, Trainer trainer)
     {
-        var (last, was, total) = (checkpoint.Step - 1, trainer.StepsOf(checkpoint.Recipe), trainer.TotalSteps);
+        var (last, was, total) = (checkpoint.Step - 1, trainer.Schedule.StepsOf(checkpoint.Recipe), trainer.TotalSteps);
         var before = trainer.LearningRateAfter(last, was);
         if (before == trainer.LearningRateAfter(last, total))
             return null;

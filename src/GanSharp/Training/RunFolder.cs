@@ -28,13 +28,15 @@ public sealed class RunFolder : IDisposable
     private readonly ImageDataset _data;
     private readonly Trainer _trainer;
     private readonly FileLock _lock;
+    private readonly FolderWatch _watch;
     private readonly TimeProvider _time;
-    private readonly List<string> _unwritten = [];
+    private readonly List<string> _unwritten = [], _damages = [];
     private RunLogs _logs;
 
     private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held, TimeProvider? time)
     {
         (Folder, _recipe, _data, _trainer, _lock, _time) = (folder, recipe, data, trainer, held, time ?? TimeProvider.System);
+        _watch = new(held, folder, At(SamplesName), CheckpointFolder.Of(folder));
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
         Describe(); // before the recipe, which makes the folder that of a run
@@ -51,8 +53,8 @@ public sealed class RunFolder : IDisposable
     /// <summary>The weights that the generator had when its samples were nearest to real images.</summary>
     public string BestGeneratorPath => At(RunFolders.BestGeneratorName);
 
-    /// <summary>What was damaged in the logs of a run that was resumed, and where that is kept; a line for each file.</summary>
-    public IEnumerable<string> Damages => _logs.Damages;
+    /// <summary>What was damaged in the description and the logs of a run that was resumed, and where that is kept; a line for each file.</summary>
+    public IEnumerable<string> Damages => [.. _damages, .. _logs.Damages];
 
     /// <summary>The newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
@@ -134,6 +136,23 @@ public sealed class RunFolder : IDisposable
             GeneratorFile.Save(path, trainer.Sampler.Generator, recipe, data.ImageShape, data.ClassNames, trainer.Model.Custom);
     }
 
+    /// <summary>Describes a run whose description is missing or damaged; what is damaged is kept. Else everything stays as it is.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="recipe">The recipe that it was trained with.</param>
+    /// <param name="data">The data of the run.</param>
+    /// <param name="trainer">The training that was resumed.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    public static string? RestoreDescription(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
+    {
+        var path = Path.Combine(folder, DescriptionName);
+        string? damage = null;
+        if (RunDescription.Find(path, () => damage = $"{path}: is damaged; it is kept in {KeptAside.Copy(path)}, and a new one is written") is null)
+            RunDescription.Of(recipe, data, trainer, time ?? TimeProvider.System).Save(path);
+        return damage;
+    }
+
     /// <summary>The recipe in the folder of a run.</summary>
     /// <exception cref="GanSharpException">It is missing, no recipe, or cut short.</exception>
     public static Recipe RecipeOf(string folder) => RecipeYaml.LoadWhole(Path.Combine(folder, RecipeName));
@@ -145,8 +164,7 @@ public sealed class RunFolder : IDisposable
     public static void RequireParts(string folder, CustomPartNames? custom = null)
     {
         var path = Path.Combine(folder, DescriptionName);
-        if (File.Exists(path))
-            RunDescription.Load(path).CustomParts?.RequireSame(folder, custom ?? new());
+        RunDescription.Find(path)?.CustomParts?.RequireSame(folder, custom ?? new());
     }
 
     /// <summary>Writes what an event brings. Takes the training back to the newest checkpoint when that is due.</summary>
@@ -156,7 +174,7 @@ public sealed class RunFolder : IDisposable
     {
         Writing(Folder, () => _logs.Write(happened));
         if (happened is not StepCompleted)
-            WhereItWas(() => WriteFiles(happened));
+            _watch.WhereItWas(() => WriteFiles(happened));
     }
 
     private void WriteFiles(TrainingEvent happened)
@@ -181,7 +199,7 @@ public sealed class RunFolder : IDisposable
     /// checkpoint has them.
     /// </summary>
     /// <exception cref="GanSharpException">The folder cannot be written, or a number of the training is not finite.</exception>
-    public void Save() => WhereItWas(SaveAll);
+    public void Save() => _watch.WhereItWas(SaveAll);
 
     private void SaveAll()
     {
@@ -246,40 +264,14 @@ public sealed class RunFolder : IDisposable
         }
     });
 
-    /// <summary>Writes files into the folder, unless that is gone: a new one in its place would have neither recipe nor logs.</summary>
-    private void WhereItWas(Action write)
-    {
-        RequireFolders();
-        try
-        {
-            write();
-        }
-        catch (GanSharpException)
-        {
-            RequireFolders();
-            throw;
-        }
-    }
-
-    private void RequireFolders()
-    {
-        if (_lock.IsLost)
-            throw new GanSharpException($"{Folder}: another process trains there by now, as this one stood still; resume it when that is done");
-        var gone = !_lock.IsStillThere ? Folder
-            : ((string[])[At(SamplesName), CheckpointFolder.Of(Folder)]).FirstOrDefault(folder => !Directory.Exists(folder));
-        if (gone is not null)
-        {
-            throw new GanSharpException(
-                $"{gone}: is gone; it was moved or deleted while its run was trained, so put it back and resume the run, or begin another");
-        }
-    }
-
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    /// <summary>Describes a training that begins, or whose description is gone; else notes what it is computed with from here on.</summary>
+    /// <summary>Describes a training that begins, or whose description is gone or damaged; else notes what it is computed with from here on.</summary>
     private void Describe()
     {
         var path = At(DescriptionName);
+        if (File.Exists(path) && RestoreDescription(Folder, _recipe, _data, _trainer, _time) is { } damage)
+            _damages.Add(damage);
         var description = _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_recipe, _data, _trainer, _time);
         (description with { Machine = description.Machine.ResumedAt(_trainer.Step) }).Save(path);
     }

@@ -10,7 +10,7 @@ namespace GanSharp.Training;
 /// <param name="lost">Is told why the file for TensorBoard, without which a run can do, is written no longer.</param>
 internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeProvider time, Action<GanSharpException> lost) : IDisposable
 {
-    private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step);
+    private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step, hasAllSteps: true);
     private readonly EventLog<SamplesJudged> _samples = new(Path.Combine(folder, RunFolder.JudgedName), EventJson.Default.SamplesJudged, step);
     private readonly EventLog<SamplesEvaluated> _evaluations = new(Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated, step);
     private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);

@@ -23,7 +23,7 @@ namespace GanSharp.Training;
 /// </code></example>
 public sealed class Trainer : IDisposable
 {
-    private const long MostRollbacks = 10, None = -1, EarlyVerdict = 250, LastEarlyVerdict = 500;
+    private const long None = -1;
 
     private readonly Recipe _recipe;
     private readonly ImageDataset _data;
@@ -33,7 +33,8 @@ public sealed class Trainer : IDisposable
     private readonly MovingAverage? _average;
     private readonly SampleGrid _grid;
     private readonly TrainingWatch _watch;
-    private long _rollbacks, _finiteStep = None;
+    private readonly Rollbacks _rollbacks = new();
+    private long _finiteStep = None;
     private IReadOnlyList<TrainingWarning> _resumed = [];
 
     /// <summary>Builds and initialises the networks; nothing is trained yet.</summary>
@@ -70,8 +71,7 @@ public sealed class Trainer : IDisposable
             () => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
             recipe.EvaluateEvery == 0 ? null : cancellation => judge!(Sampler, cancellation));
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
-        StepsPerEpoch = Math.Max(1, _loader.BatchesPerEpoch / recipe.CriticSteps);
-        TotalSteps = StepsOf(recipe);
+        Schedule = new(recipe, _loader.BatchesPerEpoch);
     }
 
     /// <summary>Continues a training: what follows is, to the bit, what would have followed without a stop.</summary>
@@ -114,10 +114,10 @@ public sealed class Trainer : IDisposable
     public Sampler Sampler { get; }
 
     /// <summary>Generator steps in which all images are seen once; batches that make no whole step are left to the next epoch.</summary>
-    public long StepsPerEpoch { get; }
+    public long StepsPerEpoch => Schedule.StepsPerEpoch;
 
     /// <summary>Generator steps that the recipe asks for.</summary>
-    public long TotalSteps { get; }
+    public long TotalSteps => Schedule.TotalSteps;
 
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
@@ -168,9 +168,9 @@ public sealed class Trainer : IDisposable
         ArgumentNullException.ThrowIfNull(checkpoint);
         checkpoint.CheckFits(_recipe, _data);
         checkpoint.CheckFits(() => Model.Custom);
-        var rollbacks = _rollbacks + 1;
+        var rollbacks = _rollbacks.Count + 1;
         checkpoint.CopyTo(State());
-        Rollbacks = rollbacks;
+        _rollbacks.Count = rollbacks;
     }
 
     /// <summary>
@@ -205,7 +205,7 @@ public sealed class Trainer : IDisposable
         if (_average is not null)
             state.Add("average", Sampler.Generator, _average);
         _step.AddTo(state);
-        state.Add("rollbacks", () => Rollbacks, value => Rollbacks = value);
+        state.Add("rollbacks", () => _rollbacks.Count, value => _rollbacks.Count = value);
         _watch.AddTo(state);
         return state;
     }
@@ -222,42 +222,15 @@ public sealed class Trainer : IDisposable
 
     private bool MayGoBack => _recipe.OnNan == NanResponse.Rollback;
 
-    /// <summary>How often the training went back, each time halving the learning rates.</summary>
-    private long Rollbacks
-    {
-        get => _rollbacks;
-        set
-        {
-            ArgumentOutOfRangeException.ThrowIfGreaterThan(value, MostRollbacks);
-            _rollbacks = value;
-        }
-    }
-
-    private double RollbackFactor => Math.Pow(0.5, Rollbacks);
-
-    /// <summary>Generator steps that a recipe for the same data and batches asks for.</summary>
-    internal long StepsOf(Recipe recipe) => recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * StepsPerEpoch;
+    /// <summary>What is due when.</summary>
+    internal Schedule Schedule { get; }
 
     /// <summary>The generator's learning rate in the step after <paramref name="step"/>, in a training of <paramref name="total"/> steps.</summary>
     internal double LearningRateAfter(long step, long total)
     {
-        _step.LearningRateFactor = RollbackFactor * DecayFactor(step, total);
+        _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(step, total);
         return _step.GeneratorLearningRate;
     }
-
-    /// <summary>What the recipe's decay multiplies the learning rates of a step with.</summary>
-    private double DecayFactor(long step, long total) => Math.Min(1, (total - step) / (_recipe.LearningRateDecay * total));
-
-    private bool EpochEnds => Step % StepsPerEpoch == 0;
-
-    private bool IsDue(int every) => Step == TotalSteps || (every > 0 && Step % every == 0);
-
-    /// <summary>Whether samples are judged now: after an epoch, at the end, and twice within a first epoch that is long.</summary>
-    private bool IsVerdictDue => EpochEnds || Step == TotalSteps || (Step <= LastEarlyVerdict && Step < StepsPerEpoch && Step % EarlyVerdict == 0);
-
-    private bool IsEvaluationDue => _recipe.EvaluateEvery > 0 && IsDue(_recipe.EvaluateEvery);
-
-    private bool IsCheckpointDue => EpochEnds || IsDue(_recipe.CheckpointEvery) || IsEvaluationDue;
 
     /// <summary>A step, or the reason why there is none. What is to be saved after it is known to be finite.</summary>
     private (GanStep.Result? Result, string? Trouble) Advance()
@@ -265,14 +238,14 @@ public sealed class Trainer : IDisposable
         try
         {
             var earlier = 0d;
-            _step.LearningRateFactor = RollbackFactor * DecayFactor(Step, TotalSteps);
+            _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(Step, TotalSteps);
             for (var turn = 1; turn < _recipe.CriticSteps; turn++)
                 earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
             var last = _step.Run(_loader.Next(), trainGenerator: true);
             _average?.Update();
             Step++;
             last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / _recipe.CriticSteps } };
-            return IsCheckpointDue && NotFinite() is { } trouble ? (null, trouble) : (last, null);
+            return Schedule.IsCheckpointDue(Step) && NotFinite() is { } trouble ? (null, trouble) : (last, null);
         }
         catch (NotFiniteException error)
         {
@@ -283,37 +256,38 @@ public sealed class Trainer : IDisposable
     /// <summary>The events of a step.</summary>
     private IEnumerable<TrainingEvent> WhenStepped(GanStep.Result result, double imagesPerSecond, CancellationToken cancellation)
     {
-        var step = result.ToEvent(Step, (int)((Step - 1) / StepsPerEpoch) + 1, imagesPerSecond);
-        var epoch = EpochEnds ? step.Epoch : (int?)null;
+        var step = result.ToEvent(Step, Schedule.EpochOf(Step), imagesPerSecond);
+        var (epochEnds, isCheckpointDue) = (Schedule.EpochEnds(Step), Schedule.IsCheckpointDue(Step));
+        var epoch = epochEnds ? step.Epoch : (int?)null;
         yield return step;
         foreach (var warning in _watch.Look(step))
             yield return warning;
-        if (EpochEnds || IsDue(_recipe.SampleEvery))
+        if (Schedule.IsSampleDue(Step))
             yield return new SamplesDrawn(Step, epoch, _grid.Draw());
-        foreach (var happened in IsVerdictDue ? _watch.Judge(Step, epoch, mayBeBest: IsCheckpointDue) : [])
+        foreach (var happened in Schedule.IsVerdictDue(Step) ? _watch.Judge(Step, epoch, mayBeBest: isCheckpointDue) : [])
             yield return happened;
-        if (IsEvaluationDue)
+        if (Schedule.IsEvaluationDue(Step))
             yield return _watch.Evaluate(Step, cancellation);
-        if (EpochEnds)
+        if (epochEnds)
             yield return new EpochCompleted(Step, step.Epoch);
-        if (IsCheckpointDue)
+        if (isCheckpointDue)
             yield return new CheckpointDue(Step, Step == BestStep);
     }
 
     /// <summary>The events of a step that failed: the training goes back, or ends with an error.</summary>
     private IEnumerable<TrainingEvent> WhenNotFinite(string trouble)
     {
-        var (failed, before) = (Step, Rollbacks);
+        var (failed, before) = (Step, _rollbacks.Count);
         var reason = $"{trouble}, in the step after {Step}";
         yield return new TrainingWarning(Step, "not-finite", reason, "lower the learning rate, or let on-nan be rollback, which does so by itself");
         if (!MayGoBack)
             throw new GanSharpException($"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
-        if (before == MostRollbacks)
+        if (_rollbacks.AreMost)
             throw new GanSharpException($"{reason}, though the learning rates were halved {before} times; look at the recipe's losses and networks");
         yield return new RollbackDue(Step);
-        if (Rollbacks == before)
+        if (_rollbacks.Count == before)
             throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
         yield return new TrainingWarning(Step, "rollback", $"{reason}: back to step {Step}",
-            $"learning rates are multiplied with {RollbackFactor} from here on; begin with lower ones next time");
+            $"learning rates are multiplied with {_rollbacks.Factor} from here on; begin with lower ones next time");
     }
 }

@@ -171,11 +171,11 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_recipe_without_a_name_can_be_resumed()
+    public void A_training_without_a_name_is_refused_before_it_has_a_folder()
     {
-        Train("--set", "name=");
-        _cli.Run("resume", "--data", "data", "--epochs", "3").Error.ShouldBeEmpty();
-        File.ReadAllLines(_cli["runs/0001/metrics.jsonl"]).Length.ShouldBe(15);
+        var result = _cli.Run("train", "tiny.yaml", "--data", "data", "--set", "name=");
+        (result.Exit, result.Error).ShouldBe((2, "gansharp: name: is empty; write a name, or leave it out for that of the file\n"));
+        Directory.Exists(_cli["runs"]).ShouldBeFalse();
     }
 
     [Fact]

@@ -1,29 +1,9 @@
-using GanSharp.Data;
-using GanSharp.IO;
-using GanSharp.Metrics;
-using GanSharp.Recipes;
-using GanSharp.Sampling;
 using GanSharp.Studies;
-using GanSharp.Tensors;
-using GanSharp.Training;
 
 namespace GanSharp.Tests.Studies;
 
-public sealed class SweepTests : IDisposable
+public sealed class SweepTests : SweepCase
 {
-    private static readonly SweepPlan Plan = new()
-    {
-        Recipes = [Tiny.Recipe],
-        Axes = [new("lr", ["1e-3", "1e-2"]), new("batch-size", ["4", "6"])],
-        Samples = 100,
-    };
-
-    private readonly TemporaryFolder _folder = new();
-
-    private string Folder => _folder["study"];
-
-    public void Dispose() => _folder.Dispose();
-
     [Fact]
     public async Task Every_trial_leaves_a_result_a_picture_and_its_generator()
     {
@@ -81,96 +61,6 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public async Task A_cancelled_sweep_goes_on_and_comes_to_the_same()
-    {
-        var whole = Sweep.Open(_folder["whole"], Plan);
-        await RunAsync(whole);
-        var sweep = Sweep.Open(Folder, Plan);
-        using var stop = new CancellationTokenSource();
-        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
-
-        var events = await RunAsync(Sweep.Open(Folder, Plan));
-
-        events.OfType<TrialStarted>().First().Step.ShouldBe(2);
-        ShouldBeAlike(sweep, whole);
-    }
-
-    [Theory]
-    [InlineData(2, 0)]
-    [InlineData(5, 3)]
-    public async Task A_killed_sweep_loses_the_steps_since_the_last_checkpoint_and_comes_to_the_same(int step, int from)
-    {
-        var whole = Sweep.Open(_folder["whole"], Plan);
-        await RunAsync(whole);
-        var sweep = Sweep.Open(Folder, Plan);
-        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Judges))
-        {
-            if (happened is TrialProgress { Event: StepCompleted done } && done.Step == step)
-                break;
-        }
-
-        var events = await RunAsync(Sweep.Open(Folder));
-
-        events.OfType<TrialStarted>().First().Step.ShouldBe(from);
-        ShouldBeAlike(sweep, whole);
-    }
-
-    [Fact]
-    public async Task A_begun_trial_of_other_data_is_refused_and_kept()
-    {
-        var sweep = await BegunAsync();
-        var before = Contents(sweep.RunOf(sweep.Trials[0]));
-        var pixels = Tiny.Images().Images;
-        pixels[5] ^= 1;
-        var other = new ImageDataset("noise", pixels, Tiny.Image, [.. Enumerable.Range(0, 12).Select(i => (byte)(i % 3))], ["zero", "one", "two"]);
-        var error = await Should.ThrowAsync<GanSharpException>(async () =>
-        {
-            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => other, Judges))
-            {
-            }
-        });
-        error.Message.ShouldContain("was trained on other data: sha256: ");
-        Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(before);
-    }
-
-    [Fact]
-    public async Task A_begun_trial_of_another_version_is_refused_and_kept()
-    {
-        var sweep = await BegunAsync();
-        foreach (var path in Directory.GetFiles(Path.Combine(sweep.RunOf(sweep.Trials[0]), "checkpoints")))
-        {
-            using var scope = new TensorScope();
-            var file = SafeTensors.Load(path);
-            SafeTensors.Save(path, file.Tensors, new Dictionary<string, string>(file.Metadata) { ["format"] = "gansharp checkpoint 2" });
-        }
-        var before = Contents(sweep.RunOf(sweep.Trials[0]));
-        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("not a checkpoint of this version of gansharp");
-        Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(before);
-    }
-
-    [Fact]
-    public async Task A_begun_trial_that_another_process_trains_is_refused_and_kept()
-    {
-        var sweep = await BegunAsync();
-        var folder = sweep.RunOf(sweep.Trials[0]);
-        var recipe = sweep.Trials[0].Recipe;
-        using (var trainer = Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe))
-        using (RunFolder.Continue(folder, recipe, Tiny.Images(), trainer))
-            (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("is being trained by another process");
-        (await RunAsync(Sweep.Open(Folder))).OfType<TrialStarted>().First().Step.ShouldBe(2);
-    }
-
-    [Fact]
-    public async Task A_trial_without_its_recipe_is_put_aside_and_begins_anew()
-    {
-        var sweep = await BegunAsync();
-        File.Delete(Path.Combine(sweep.RunOf(sweep.Trials[0]), "recipe.yaml"));
-        var kept = Contents(sweep.RunOf(sweep.Trials[0]));
-        (await RunAsync(sweep)).OfType<TrialStarted>().First().Step.ShouldBe(0);
-        Contents($"{sweep.RunOf(sweep.Trials[0])}.aside-1").ShouldBe(kept);
-    }
-
-    [Fact]
     public async Task A_plan_that_means_the_same_stays_as_it_is_written()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
@@ -208,24 +98,6 @@ public sealed class SweepTests : IDisposable
         await RunAsync(Sweep.Open(Folder, Plan with { Axes = [] }));
         Should.Throw<GanSharpException>(() => Sweep.Open(Folder, Plan)).Message.ShouldContain("which this plan leaves out");
         File.ReadAllText(Path.Combine(Folder, "sweep.yaml")).ShouldNotContain("batch-size: [4, 6]");
-    }
-
-    [Fact]
-    public async Task A_damaged_run_begins_anew_and_is_kept()
-    {
-        var sweep = Sweep.Open(Folder, Plan);
-        using var stop = new CancellationTokenSource();
-        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
-        foreach (var file in Directory.GetFiles(Path.Combine(sweep.RunOf(sweep.Trials[0]), "checkpoints")))
-            File.WriteAllText(file, "damaged");
-        var kept = Contents(sweep.RunOf(sweep.Trials[0]));
-
-        var events = await RunAsync(sweep);
-
-        events.OfType<TrialStarted>().First().Step.ShouldBe(0);
-        var aside = $"{sweep.RunOf(sweep.Trials[0])}.aside-1";
-        events.OfType<TrialDamaged>().Last().Message.ShouldEndWith($"begins anew, since no checkpoint in it can be read; what was there is now {aside}");
-        Contents(aside).ShouldBe(kept);
     }
 
     [Fact]
@@ -283,19 +155,6 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
-    public async Task Other_data_is_refused()
-    {
-        await RunAsync(Sweep.Open(Folder, Plan));
-        var error = await Should.ThrowAsync<GanSharpException>(async () =>
-        {
-            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => Tiny.Images(18), Judges))
-            {
-            }
-        });
-        error.Message.ShouldContain("was trained on 12 other images of noise");
-    }
-
-    [Fact]
     public async Task A_recipe_that_does_not_fit_is_found_before_anything_is_trained()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [new("discriminator", ["linear 1", "linear 2"])] });
@@ -311,78 +170,5 @@ public sealed class SweepTests : IDisposable
         Should.Throw<GanSharpException>(() => Sweep.Open(_folder.Path, Plan)).Message.ShouldContain("holds other files");
         Should.Throw<GanSharpException>(() => Sweep.Open(_folder.Path)).Message.ShouldContain("holds no sweep");
         _folder.Names.ShouldBe(["mine.txt"]);
-    }
-
-    [Theory]
-    [InlineData(null, "{}", "line 1 is not as it should be")]
-    [InlineData("\"figures\": {", "\"figures\": null, \"x\": {", "line 1: figures is null")]
-    [InlineData("\"fid\": {", "\"fid\": null, \"kid\": {", "line 1: fid is null")]
-    [InlineData("\"fid\":", "\"kid\":", "something in it is missing")]
-    [InlineData("\"warnings\": []", "\"warnings\": [null]", "line 1: warnings is null")]
-    [InlineData("\"zero\"", "null", "line 1: classes is null")]
-    [InlineData("\"steps\": 6", "\"steps\": \"six\"", "steps is not as it should be")]
-    [InlineData("\"id\": \"tiny", "\"id\": \"other", "it is of other-seed=1")]
-    public async Task A_damaged_result_is_named(string? text, string replacement, string reason)
-    {
-        var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
-        await RunAsync(sweep);
-        var path = Path.Combine(Folder, "results", "tiny-seed=1.json");
-        var whole = File.ReadAllText(path);
-        File.WriteAllText(path, text is null ? replacement : whole.Replace(text, replacement, StringComparison.Ordinal));
-        File.ReadAllText(path).ShouldNotBe(whole);
-        var message = Should.Throw<GanSharpException>(() => sweep.ResultOf(sweep.Trials[0])).Message;
-        message.ShouldStartWith($"{path}: is no result of a trial (");
-        message.ShouldContain(reason.Replace("line 1", "", StringComparison.Ordinal));
-        message.ShouldEndWith("); delete it to train it again");
-    }
-
-    /// <summary>A sweep whose first trial was stopped after two steps.</summary>
-    private async Task<Sweep> BegunAsync()
-    {
-        var sweep = Sweep.Open(Folder, Plan);
-        using var stop = new CancellationTokenSource();
-        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
-        return sweep;
-    }
-
-    /// <summary>Every file of a folder with its contents.</summary>
-    private static string[] Contents(string folder) =>
-    [
-        .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
-            .Where(file => !Path.GetFileName(file).StartsWith('.'))
-            .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
-    ];
-
-    private static Task<List<SweepEvent>> RunAsync(Sweep sweep) => RunAsync(sweep, new CancellationTokenSource(), _ => false);
-
-    /// <summary>Runs a sweep, and cancels it when a training does something.</summary>
-    private static async Task<List<SweepEvent>> RunAsync(Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends)
-    {
-        var events = new List<SweepEvent>();
-        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Judges, cancellation: stop.Token))
-        {
-            events.Add(happened);
-            if (happened is TrialProgress progress && ends(progress.Event))
-                stop.Cancel();
-        }
-        return events;
-    }
-
-    /// <summary>Judges a generator by one of its pixels.</summary>
-    private static GeneratorJudge Judges(Recipe recipe, ImageDataset training) => (sampler, _) =>
-        new("pixels", 100, training.Count) { Figures = new Dictionary<string, Figure> { ["fid"] = new(JudgementOf(sampler)) { Low = 0, Floor = 1 } } };
-
-    private static double JudgementOf(Sampler sampler) => sampler.Generate(Tensor.Zeros([1, 3]), [1]).ToArray<double>()[0];
-
-    private Sampler Generator(Trial trial) => GeneratorFile.Load(Path.Combine(Folder, "runs", trial.Id, "generator.safetensors"));
-
-    private static void ShouldBeAlike(Sweep sweep, Sweep whole)
-    {
-        foreach (var trial in whole.Trials)
-        {
-            sweep.ResultOf(trial)!.Evaluation!.Figures["fid"].ShouldBe(whole.ResultOf(trial)!.Evaluation!.Figures["fid"]);
-            File.ReadAllBytes(sweep.PictureOf(trial)).ShouldBe(File.ReadAllBytes(whole.PictureOf(trial)));
-            File.ReadAllBytes(Path.Combine(sweep.RunOf(trial), "generator.safetensors")).ShouldBe(File.ReadAllBytes(Path.Combine(whole.RunOf(trial), "generator.safetensors")));
-        }
     }
 }

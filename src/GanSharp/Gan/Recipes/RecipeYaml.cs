@@ -94,8 +94,8 @@ public static class RecipeYaml
                 throw new GanSharpException($"{source}:{before + key.Line()}: {key.Value}: {error.Message}", error);
             }
         }
-        parser.Consume<DocumentEnd>();
-        return parser.Accept<StreamEnd>(out _) ? recipe with { Source = new(source, lines) } : throw NoRecipe(source);
+        parser.End();
+        return recipe with { Source = new(source, lines) };
     }
 
     private static GanSharpException NoRecipe(string source) => new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");

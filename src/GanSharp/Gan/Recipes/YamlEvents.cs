@@ -48,6 +48,16 @@ internal static class YamlReading
         return [.. values];
     }
 
+    /// <summary>Reads the end of the text.</summary>
+    /// <exception cref="YamlException">Another document follows.</exception>
+    public static void End(this YamlEvents parser)
+    {
+        parser.Consume<DocumentEnd>();
+        if (parser.Current is DocumentStart next)
+            throw new YamlException(next.Start, next.Start, "a second document begins here; write one in a file, without '---' in it");
+        parser.Consume<StreamEnd>();
+    }
+
     /// <summary>The line a text begins at, from 1.</summary>
     public static int Line(this Scalar text) => (int)text.Start.Line;
 }

@@ -1,4 +1,5 @@
 using GanSharp.Recipes;
+using GanSharp.Tensors;
 
 namespace GanSharp.Terms;
 
@@ -13,6 +14,23 @@ internal static class TermNeeds
         (CritiqueParts.Reconstruction, "decoder", "add decoder", ""),
     ];
 
+    /// <summary>Both players, and the method that gives each its loss; a term that does not override it gives none.</summary>
+    private static readonly (string Name, Func<GanTerm, Func<StepContext, Tensor?>> LossOf)[] Players =
+        [("discriminator", term => term.ForDiscriminator), ("generator", term => term.ForGenerator)];
+
+    /// <summary>Requires that each player has a loss, without which it could not make a step.</summary>
+    /// <param name="recipe">What is to be trained.</param>
+    /// <param name="terms">All terms, those written in C# included.</param>
+    public static void RequireLosses(Recipe recipe, IReadOnlyCollection<GanTerm> terms)
+    {
+        foreach (var (name, lossOf) in Players)
+        {
+            if (terms.All(term => lossOf(term).Method.DeclaringType == typeof(GanTerm)))
+                throw recipe.Error(RecipeKeys.Terms, $"none gives the {name} a loss, so it cannot learn; add one, such as non-saturating");
+        }
+    }
+
+    /// <summary>Requires that the terms and the discriminator's heads fit each other.</summary>
     /// <param name="recipe">Whose terms are checked.</param>
     /// <param name="furtherTerms">Terms besides those of the recipe.</param>
     /// <param name="given">What the discriminator gives.</param>

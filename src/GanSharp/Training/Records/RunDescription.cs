@@ -3,6 +3,7 @@ using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Networks;
 using GanSharp.Recipes;
+using GanSharp.Text;
 
 namespace GanSharp.Training;
 
@@ -59,7 +60,29 @@ public sealed record RunDescription
     /// <summary>Reads a description.</summary>
     /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no description.</exception>
     internal static RunDescription Load(string path) => JsonFile.Read(
-        path, RunJson.Readable.RunDescription, description => description.IsWhole, reason => $"is no description of a run ({reason}); is it damaged?");
+        path, RunJson.Readable.RunDescription, description => description.IsWhole, reason => $"is no description of a run ({reason}); {Remedy(path)}");
+
+    /// <summary>The description of a run that goes on; null where it is missing or damaged, as a new one can be written.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="onDamaged">Called where it is damaged.</param>
+    /// <exception cref="GanSharpException">The file cannot be read.</exception>
+    internal static RunDescription? Find(string path, Action? onDamaged = null)
+    {
+        if (!File.Exists(path))
+            return null;
+        try
+        {
+            return Load(path);
+        }
+        catch (GanSharpException error) when (error.InnerException is null or JsonException)
+        {
+            onDamaged?.Invoke();
+            return null;
+        }
+    }
+
+    /// <summary>What brings the description of a run back.</summary>
+    internal static string Remedy(string path) => $"write a new one with: gansharp resume {ShellWord.Path(Path.GetDirectoryName(path)!)}";
 
     /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
     private bool IsWhole =>

@@ -14,6 +14,8 @@ public sealed class RunRecord
     {
         Folder = folder;
         Recipe = RecipeCatalogue.Load(At(RunFolder.RecipeName));
+        if (!File.Exists(At(RunFolder.DescriptionName)))
+            throw new GanSharpException($"{At(RunFolder.DescriptionName)}: is missing; {RunDescription.Remedy(At(RunFolder.DescriptionName))}");
         Description = RunDescription.Load(At(RunFolder.DescriptionName));
         Steps = JsonLines.Read(At(RunFolder.MetricsName), EventJson.Default.StepCompleted);
         Judged = JsonLines.Read(At(RunFolder.JudgedName), EventJson.Default.SamplesJudged);

@@ -56,7 +56,7 @@ public class RecipeYamlTests
     [InlineData("classes: '\"a, b'", "r.yaml:1: classes: \"a, b: write a name that has commas or quotes as")]
     [InlineData("", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("- a\n- b", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
-    [InlineData("name: x\n---\nname: y", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
+    [InlineData("name: x\n---\nname: y", "r.yaml:2: a second document begins here; write one in a file")]
     public void Mistakes_are_refused_with_file_line_and_reason(string yaml, string message) =>
         Should.Throw<GanSharpException>(() => RecipeYaml.Parse(yaml, "r.yaml")).Message.ShouldStartWith(message);
 
