@@ -17,7 +17,7 @@ public sealed class Comparison
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count is < 2 or > MostRuns)
             throw new GanSharpException($"a comparison is of 2 to {MostRuns} runs, not of {runs.Count}");
-        if (runs.GroupBy(run => Path.GetFullPath(run.Folder)).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (runs.GroupBy(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder))).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new GanSharpException($"{twice.First().Folder}: is named twice; name each run once");
         var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
         Runs = [.. runs.Select(run => new ComparedRun(hasNames ? run.Name : run.Folder, run, RunFacts.Of(run)))];

@@ -81,6 +81,7 @@ public sealed class ComparisonTests : IDisposable
         Should.Throw<GanSharpException>(() => Compare(runs)).Message.ShouldBe("a comparison is of 2 to 12 runs, not of 13");
         Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldEndWith("not of 1");
         Should.Throw<GanSharpException>(() => Compare(runs[0], runs[0])).Message.ShouldBe($"{_folder["run-1"]}: is named twice; name each run once");
+        Should.Throw<GanSharpException>(() => Compare(runs[0], RunRecord.Load(runs[0].Folder + "/"))).Message.ShouldEndWith(": is named twice; name each run once");
     }
 
     [Fact]

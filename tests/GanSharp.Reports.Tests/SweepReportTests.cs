@@ -55,6 +55,29 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
+    public async Task A_picture_that_cannot_be_read_is_named_and_costs_nothing_else()
+    {
+        var sweep = await Study(new SweepAxis("batch-size", ["4", "6"]));
+        var (damaged, folder) = (sweep.PictureOf(sweep.Trials[0]), sweep.PictureOf(sweep.Trials[1]));
+        File.WriteAllText(damaged, "no picture");
+        File.Delete(folder);
+        Directory.CreateDirectory(folder);
+        var page = SweepReport.ToHtml(sweep);
+        PageText.Addresses(page).Count(address => address.StartsWith("data:image/png", StringComparison.Ordinal)).ShouldBe(2);
+        PageText.Of(page).ShouldContain($"No picture: {damaged}: ");
+        PageText.Of(page).ShouldContain($"No picture: {folder}: is a folder");
+        PageText.Of(page).ShouldContain("4 of 4 trials done");
+    }
+
+    [Fact]
+    public async Task Values_with_commas_are_divided_by_lines()
+    {
+        var sweep = await Study(new SweepAxis("generator", ["linear 4, relu; linear C x H x W, tanh", "linear 6, relu; linear C x H x W, tanh"]));
+        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain(
+            "generator linear 4, relu; linear C x H x W, tanh | linear 6, relu; linear C x H x W, tanh");
+    }
+
+    [Fact]
     public async Task Random_draws_show_every_trial_as_a_dot()
     {
         var page = SweepReport.ToHtml(await StudyOf(new() { Recipes = [Tiny.Recipe], Axes = [new("lr", ["1e-4..1e-2 log"])], Mode = SweepMode.Random, Draws = 8, Samples = 100 }));

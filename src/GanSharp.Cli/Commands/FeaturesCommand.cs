@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanSharp.Cli.Presentation;
 using GanSharp.Data;
+using GanSharp.IO;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
@@ -140,11 +141,12 @@ internal sealed class FeaturesCommand : ToolCommand
         return RealData.LoadAsync(Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json), cancellation);
     }
 
-    /// <summary>Checks that nothing else would be lost.</summary>
+    /// <summary>Checks that the file can be written, and that nothing else would be lost.</summary>
     private static void CheckReplaceable(string path)
     {
         if (!FeatureNetworks.IsPath(path))
             throw new GanSharpException($"{path}: features are safetensors files, so end the name in {Suffix}");
+        AtomicFile.CheckWritable(path);
         if (!Path.Exists(path))
             return;
         try

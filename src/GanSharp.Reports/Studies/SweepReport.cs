@@ -19,7 +19,7 @@ public static class SweepReport
     }
 
     /// <summary>The page as text. It loads nothing from anywhere.</summary>
-    /// <exception cref="GanSharpException">A result or a picture is damaged.</exception>
+    /// <exception cref="GanSharpException">A result is damaged.</exception>
     public static string ToHtml(Sweep sweep)
     {
         ArgumentNullException.ThrowIfNull(sweep);

@@ -38,6 +38,20 @@ public static class AtomicFile
     }
 
     /// <summary>
+    /// Checks, before long work, that a file can be written to a path: begins one in its folder, or in the nearest folder above that is there, and deletes it.
+    /// </summary>
+    /// <exception cref="GanSharpException">No file can be made there: no permission, no space, or a file where a folder should be.</exception>
+    public static void CheckWritable(string path) => OutputFile.Write(path, () =>
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        while (folder is not null && !Path.Exists(folder))
+            folder = Path.GetDirectoryName(folder);
+        if (!Directory.Exists(folder))
+            throw new IOException($"{folder} is not a folder");
+        TemporaryFile.In(folder).Dispose();
+    });
+
+    /// <summary>
     /// Replaces files that belong together. The last one is what others find them by: it goes first and comes back last, so that old and new ones are never
     /// found beside each other, whenever the process is killed.
     /// </summary>

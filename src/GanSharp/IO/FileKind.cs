@@ -18,6 +18,7 @@ public sealed record FileKind(string Name, byte[] Signature)
         if (Path.EndsInDirectorySeparator(path))
             throw new GanSharpException($"{path}: is a folder; name a file in it");
         DiskFile.RequireWritable(path);
+        AtomicFile.CheckWritable(path);
         if (!Path.Exists(path))
             return;
         if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })

@@ -148,7 +148,7 @@ public sealed class Sweep
             Directory.Delete(RunOf(trial), recursive: true);
     }
 
-    internal bool IsDone(Trial trial) => File.Exists(PathOf(trial));
+    internal bool IsDone(Trial trial) => Path.Exists(PathOf(trial)); // what is no result is refused when it is read, not trained again
 
     /// <summary>The first trial that nobody has done or is at, held for this process.</summary>
     private (Trial Trial, int Number, FileLock Held)? Next()

@@ -59,6 +59,17 @@ public sealed class FeaturesCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_file_that_cannot_be_written_is_told_before_the_training()
+    {
+        File.WriteAllText(_cli["note"], "mine");
+        var result = Train("--epochs", "1", "--out", "note/a.safetensors");
+        result.Exit.ShouldBe(2);
+        result.Out.ShouldBe("");
+        result.Error.ShouldStartWith($"gansharp: {_cli["note/a.safetensors"]}: cannot be written ({_cli["note"]} is not a folder); choose another path");
+        Train("--epochs", "1", "--out", "new/folder/a.safetensors").Exit.ShouldBe(0);
+    }
+
+    [Fact]
     public void Nothing_else_is_overwritten()
     {
         File.WriteAllText(_cli["mine.safetensors"], "dear diary");

@@ -33,6 +33,16 @@ public sealed class FileKindTests : IDisposable
     }
 
     [Fact]
+    public void A_path_below_a_file_cannot_be_written_and_one_in_a_new_folder_can()
+    {
+        var file = _folder.Write("file", [1]);
+        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["file/a/b.png"])).Message
+            .ShouldBe($"{_folder["file/a/b.png"]}: cannot be written ({file} is not a folder); choose another path, or check space and permissions");
+        FileKind.Png.CheckReplaceable(_folder["new/folder/b.png"]);
+        Directory.GetFileSystemEntries(_folder.Path).ShouldBe([file], "looking leaves nothing behind");
+    }
+
+    [Fact]
     public void Nor_can_a_link_to_nothing()
     {
         File.CreateSymbolicLink(_folder["a.png"], _folder["gone/a.png"]);

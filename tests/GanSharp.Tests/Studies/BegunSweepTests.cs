@@ -152,4 +152,17 @@ public sealed class BegunSweepTests : SweepCase
         message.ShouldContain(reason.Replace("line 1", "", StringComparison.Ordinal));
         message.ShouldEndWith("); delete it to train it again");
     }
+
+    [Fact]
+    public async Task A_folder_in_place_of_a_result_is_refused_and_its_trial_is_not_trained_again()
+    {
+        var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
+        await RunAsync(sweep);
+        var path = Path.Combine(Folder, "results", "tiny-seed=1.json");
+        File.Delete(path);
+        Directory.CreateDirectory(path);
+        var run = Contents(sweep.RunOf(sweep.Trials[0]));
+        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldStartWith($"{path}: is a folder");
+        Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(run);
+    }
 }

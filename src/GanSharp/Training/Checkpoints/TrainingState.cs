@@ -11,7 +11,7 @@ internal sealed class TrainingState
 {
     private readonly List<(string Name, Tensor Tensor)> _tensors = [];
     private readonly List<(string Name, Func<long> Get, Action<long> Set)> _counters = [];
-    private readonly List<(string Name, Func<IReadOnlyDictionary<string, double>> Get, Action<IReadOnlyDictionary<string, double>> Set)> _numbers = [];
+    private readonly List<NamedNumbers> _numbers = [];
 
     /// <summary>Adds a number that is never negative.</summary>
     public void Add(string name, Func<long> get, Action<long> set) => _counters.Add((name, get, set));
@@ -34,8 +34,13 @@ internal sealed class TrainingState
     }
 
     /// <summary>Adds numbers that have names of their own, always the same.</summary>
-    public void Add(string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set) =>
-        _numbers.Add((name, get, set));
+    /// <param name="name">What all their names begin with.</param>
+    /// <param name="get">Tells them.</param>
+    /// <param name="set">Puts them back.</param>
+    /// <param name="mayLack">Whether a checkpoint may lack some, as one of an earlier version does; they stay as they are.</param>
+    public void Add(
+        string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set, bool mayLack = false) =>
+        _numbers.Add(new(name, get, set, mayLack));
 
     /// <summary>Adds a tensor.</summary>
     public void Add(string name, Tensor tensor) => _tensors.Add((name, tensor));
@@ -64,8 +69,9 @@ internal sealed class TrainingState
         file.CopyTo(_tensors, path, "recipe");
         foreach (var (name, _, set) in _counters)
             Set(set, Counter(file, path, name), path, name);
-        foreach (var (name, get, set) in _numbers)
-            set(get().Keys.ToDictionary(key => key, key => Number(file, path, $"{name}.{key}")));
+        foreach (var (name, get, set, mayLack) in _numbers)
+            set(get().Keys.Where(key => !mayLack || file.Metadata.ContainsKey($"{name}.{key}"))
+                .ToDictionary(key => key, key => Number(file, path, $"{name}.{key}")));
     }
 
     /// <summary>A number that is never negative.</summary>
@@ -95,4 +101,7 @@ internal sealed class TrainingState
 
     private void Add(string prefix, IEnumerable<(string Name, Tensor Tensor)> tensors) =>
         _tensors.AddRange(tensors.Select(entry => ($"{prefix}.{entry.Name}", entry.Tensor)));
+
+    private sealed record NamedNumbers(
+        string Name, Func<IReadOnlyDictionary<string, double>> Get, Action<IReadOnlyDictionary<string, double>> Set, bool MayLack);
 }

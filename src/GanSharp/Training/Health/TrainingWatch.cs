@@ -43,7 +43,7 @@ internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationTo
         state.Add("best-step", () => BestStep, value => BestStep = value);
         state.Add("best", () => new Dictionary<string, double> { ["distance"] = _bestDistance, ["by-evaluation"] = ByEvaluation }, value =>
             _bestDistance = value["by-evaluation"] == ByEvaluation ? value["distance"] : double.PositiveInfinity);
-        state.Add("health", () => _health.State, value => _health.State = value);
+        state.Add("health", () => _health.State, value => _health.State = value, mayLack: true); // it only watches: no weight depends on it
         _judge.Value.AddTo(state);
     }
 

@@ -118,6 +118,21 @@ public sealed class CheckpointTests : IDisposable
     }).ShouldContain(reason);
 
     [Fact]
+    public void A_training_goes_on_from_a_checkpoint_that_knows_less_of_its_health()
+    {
+        Forge(metadata => metadata.Keys.Where(key => key.StartsWith("health.", StringComparison.Ordinal)).ToList()
+            .ForEach(key => metadata.Remove(key).ShouldBeTrue()));
+        using var trainer = Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images());
+        trainer.Step.ShouldBe(Steps);
+        trainer.Save(_folder["again"]);
+        SafeTensors.Load(_folder["again"]).Metadata["health.verdicts"].ShouldBe("0");
+    }
+
+    [Fact]
+    public void Health_that_is_no_number_is_refused() =>
+        Refusal(metadata => metadata["health.verdicts"] = "many").ShouldContain("health.verdicts in its metadata is not a number that it can be");
+
+    [Fact]
     public void Networks_that_the_file_cannot_hold_are_not_made() =>
         Refusal(metadata => metadata["recipe"] = metadata["recipe"].Replace("linear 5,", "linear 1000000,"), ownRecipe: true)
             .ShouldContain("[parameters] (1000000, 48) are more than the file can hold");
@@ -202,6 +217,15 @@ public sealed class CheckpointTests : IDisposable
     private string Refusal(
         Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null, bool ownRecipe = false)
     {
+        Forge(change, damage);
+        var recipe = ownRecipe ? null : Tiny.Recipe;
+        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), recipe)).Message;
+        message.ShouldStartWith(_folder["forged"]);
+        return message;
+    }
+
+    private void Forge(Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null)
+    {
         var file = SafeTensors.Load(_path);
         var (tensors, metadata) = (file.Tensors.ToDictionary(), file.Metadata.ToDictionary());
         metadata.Remove("sha256");
@@ -209,9 +233,5 @@ public sealed class CheckpointTests : IDisposable
         damage?.Invoke(tensors);
         metadata["sha256"] = SafeTensors.Digest(tensors, metadata);
         SafeTensors.Save(_folder["forged"], tensors, metadata);
-        var recipe = ownRecipe ? null : Tiny.Recipe;
-        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), recipe)).Message;
-        message.ShouldStartWith(_folder["forged"]);
-        return message;
     }
 }
