@@ -1,6 +1,6 @@
 using GanSharp.Tensors;
-using GanSharp.Tensors.Kernels;
-using GanSharp.Tensors.Kernels.Cpu;
+using GanSharp.Tensors.Backends.Cpu.Convolution;
+using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Bench;
 
@@ -31,8 +31,8 @@ internal static unsafe class ConvBench
         float* px = x.Pointer<float>(), pw = w.Pointer<float>(), py = y.Pointer<float>();
         var flops = 2d * g.N * g.K * g.P * g.Q * g.C * g.R * g.S;
         Measure.Print($"conv {channels} to {filters}, {size}x{size}, {kernel}x{kernel} s{stride}", flops,
-            () => Conv.Forward(g, px, pw, null, py));
-        Measure.Print("  gradient in x", flops, () => Conv.InputGradient(g, py, pw, null, px));
-        Measure.Print("  gradient in w", flops, () => Conv.WeightGradient(g, px, py, pw));
+            () => ConvKernels.Forward(g, px, pw, null, py));
+        Measure.Print("  gradient in x", flops, () => ConvKernels.InputGradient(g, py, pw, null, px));
+        Measure.Print("  gradient in w", flops, () => ConvKernels.WeightGradient(g, px, py, pw));
     }
 }

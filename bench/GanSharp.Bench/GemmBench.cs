@@ -1,6 +1,6 @@
 using System.Numerics;
 using GanSharp.Tensors;
-using GanSharp.Tensors.Kernels.Cpu;
+using GanSharp.Tensors.Backends.Cpu.Gemm;
 
 namespace GanSharp.Bench;
 
@@ -33,6 +33,6 @@ internal static unsafe class GemmBench
         using var scope = new TensorScope();
         var (a, b, c) = (Operands.Random<T>(m * k), Operands.Random<T>(k * n), Operands.Random<T>(m * n));
         Measure.Print($"{name} {m} x {k} x {n}", 2d * m * n * k,
-            () => Gemm.Multiply<T>(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null));
+            () => MatrixProduct.Multiply<T>(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null));
     }
 }

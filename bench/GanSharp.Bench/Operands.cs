@@ -8,7 +8,7 @@ internal static class Operands
     public static Tensor Random<T>(int count) where T : unmanaged
     {
         var tensor = Tensor.Empty([count], DTypes.Of<T>());
-        Tensors.Kernels.Kernel.FillUniform(tensor, 1, 0, -1, 1);
+        tensor.Backend.FillUniform(tensor, new(Key: 1, Start: 0), low: -1, high: 1);
         return tensor;
     }
 }

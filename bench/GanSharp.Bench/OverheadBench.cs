@@ -18,7 +18,7 @@ internal static class OverheadBench
         Directory.Delete(folder);
         var images = recipe.LoadData(data);
         using var trainer = new Trainer(recipe, images);
-        using (var run = RunFolder.Create(folder, recipe, images, trainer))
+        using (var run = RunFolder.Create(folder, trainer))
         {
             var (watched, bare) = (new List<double>(), new List<double>());
             var (steps, start) = (0d, Stopwatch.GetTimestamp());

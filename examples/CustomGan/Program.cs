@@ -35,7 +35,7 @@ var custom = new CustomParts
     Terms = [new FeatureMatching(weight: 0.01)],
 };
 
-using var trainer = new Trainer(recipe, Datasets.Load("digits"), custom: custom);
+using var trainer = new Trainer(recipe, Datasets.Load("digits"), options: new() { Custom = custom });
 await foreach (var happened in trainer.RunAsync())
 {
     if (happened is StepCompleted { Step: var step } done && step % 100 == 0)

@@ -76,6 +76,19 @@ internal static class NewOption
     public static Option<string?> Features() =>
         Text("--features", "NAME|FILE", "the network whose features samples are judged by (see gansharp features); by default that of the data set");
 
+    /// <summary>Where a training computes, one of <see cref="Tensors.Device.All"/>.</summary>
+    public static Option<string?> Device()
+    {
+        var names = Tensors.Device.All.Select(device => device.Name).ToArray();
+        var option = Text("--device", "NAME", $"where to compute: {string.Join(", ", names)}");
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && Tensors.Device.Find(name) is null)
+                result.AddError($"--device {name}: there is no such device; there are {string.Join(", ", names)}");
+        });
+        return option;
+    }
+
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>
     public static Option<int?> Threads() =>
         Number("--threads", "threads to compute with, 1 to 256; one for each processor by default", 1, 256);

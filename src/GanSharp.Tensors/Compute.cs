@@ -1,8 +1,9 @@
-using GanSharp.Tensors.Kernels.Cpu;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+using GanSharp.Tensors.Backends.Cpu.Threads;
 
 namespace GanSharp.Tensors;
 
-/// <summary>Where and how tensors are computed.</summary>
+/// <summary>How the CPU computes (<see cref="Device.Cpu"/>).</summary>
 public static class Compute
 {
     /// <summary>The instruction set that the kernels were chosen for: <c>AVX-512</c>, <c>AVX2</c>, <c>NEON</c> or <c>none</c>.</summary>

@@ -8,18 +8,22 @@ public enum DType
 
     /// <summary>IEEE double precision: gradient checks and parity tests.</summary>
     F64,
+
+    /// <summary>32-bit integers: indices. No operation computes with them.</summary>
+    I32,
 }
 
 /// <summary>Facts about a <see cref="DType"/>.</summary>
 public static class DTypes
 {
-    /// <summary>Bytes of one element: 4 for <see cref="DType.F32"/>, 8 for <see cref="DType.F64"/>.</summary>
-    public static int Size(this DType type) => type == DType.F32 ? sizeof(float) : sizeof(double);
+    /// <summary>Bytes of one element: 8 for <see cref="DType.F64"/>, 4 for the others.</summary>
+    public static int Size(this DType type) => type == DType.F64 ? sizeof(double) : sizeof(float);
 
     /// <summary>The <see cref="DType"/> of <typeparamref name="T"/>.</summary>
-    /// <exception cref="TensorException"><typeparamref name="T"/> is neither <c>float</c> nor <c>double</c>.</exception>
+    /// <exception cref="TensorException"><typeparamref name="T"/> is none of <c>float</c>, <c>double</c> and <c>int</c>.</exception>
     public static DType Of<T>() where T : unmanaged =>
         typeof(T) == typeof(float) ? DType.F32
         : typeof(T) == typeof(double) ? DType.F64
-        : throw new TensorException("dtype", $"elements of type {typeof(T).Name} are not supported; use float or double");
+        : typeof(T) == typeof(int) ? DType.I32
+        : throw new TensorException("dtype", $"elements of type {typeof(T).Name} are not supported; use float, double or int");
 }

@@ -1,5 +1,4 @@
-using System.Numerics.Tensors;
-using GanSharp.Tensors.Kernels;
+using GanSharp.Tensors.Backends;
 
 namespace GanSharp.Tensors;
 
@@ -7,16 +6,39 @@ namespace GanSharp.Tensors;
 public static class Inspection
 {
     /// <summary>‖x‖₂ = √Σx². Not finite where an element is not, or where the square of an element exceeds the type.</summary>
-    public static double Norm(this Tensor x) => Math.Sqrt(Kernel.SumOfSquares(x));
+    public static double Norm(this Tensor x) => Norm([x]);
 
     /// <summary>‖(x₁, x₂, ...)‖₂, the norm of all tensors taken as one vector, such as the gradient of a network.</summary>
-    public static double Norm(this IEnumerable<Tensor> tensors) => Math.Sqrt(tensors.Sum(Kernel.SumOfSquares));
+    public static double Norm(this IEnumerable<Tensor> tensors)
+    {
+        using var scope = new TensorScope();
+        return Math.Sqrt(SumOfSquares(tensors).Item());
+    }
+
+    /// <summary>Σx² over the elements of all tensors, which are on one device: a scalar there, <see cref="DType.F64"/>.</summary>
+    public static Tensor SumOfSquares(this IEnumerable<Tensor> tensors)
+    {
+        ArgumentNullException.ThrowIfNull(tensors);
+        Tensor? total = null;
+        foreach (var tensor in tensors)
+        {
+            total ??= Tensor.Scalar(0, DType.F64, tensor.Device);
+            tensor.Backend.AddSumOfSquares(tensor, total);
+        }
+        return total ?? Tensor.Scalar(0, DType.F64);
+    }
 
     /// <summary>Whether no element is NaN or infinite.</summary>
     public static bool IsFinite(this Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);
-        return double.IsFinite(Kernel.SumOfSquares(x))
-            || (x.DType == DType.F32 ? TensorPrimitives.IsFiniteAll(x.AsSpan<float>()) : TensorPrimitives.IsFiniteAll(x.AsSpan<double>()));
+        using var scope = new TensorScope();
+        return double.IsFinite(SumOfSquares([x]).Item()) || x.Count == 0 || double.IsFinite(LargestMagnitude(x));
+    }
+
+    private static double LargestMagnitude(Tensor x)
+    {
+        var one = Shape.Create(Enumerable.Repeat(1, x.Shape.Rank).ToArray());
+        return x.Backend.Reduce(ReduceOp.Max, x.Backend.Unary(UnaryOp.Abs, x), one).Item();
     }
 }

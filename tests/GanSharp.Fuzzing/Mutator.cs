@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using GanSharp.Tensors;
 
 namespace GanSharp.Fuzzing;
 

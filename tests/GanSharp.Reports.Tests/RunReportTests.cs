@@ -121,7 +121,7 @@ public sealed class RunReportTests : IDisposable
     public void A_training_that_goes_on_has_a_report()
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
-        using var run = RunFolder.Create(Run, Tiny.Recipe, Tiny.Images(), trainer);
+        using var run = RunFolder.Create(Run, trainer);
         Text(Run).ShouldContain("No samples yet.");
 
         run.Write(new SamplesDrawn(0, 0, RecordedRun.Grid(0)));

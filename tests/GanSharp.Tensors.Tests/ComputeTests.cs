@@ -53,6 +53,6 @@ public sealed class ComputeTests : IDisposable
     {
         var inputs = new[] { Stream().Normal(first).Track(), Stream().Normal(second).Track() };
         var y = function(inputs[0], inputs[1]);
-        return Ops.Concat([.. Grad.Of(y.Square().Sum(), inputs).Append(y).Select(x => x.Reshape([x.Count]))], 0);
+        return TensorOps.Concat([.. Grad.Of(y.Square().Sum(), inputs).Append(y).Select(x => x.Reshape([x.Count]))], 0);
     }
 }

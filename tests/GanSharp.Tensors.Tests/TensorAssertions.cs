@@ -1,3 +1,5 @@
+using GanSharp.Tensors.Tests.Ops;
+
 namespace GanSharp.Tensors.Tests;
 
 /// <summary>Comparisons of whole tensors.</summary>

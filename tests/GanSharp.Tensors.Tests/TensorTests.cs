@@ -48,7 +48,7 @@ public class TensorTests
         Message(() => Tensor.OneHot([3], 3)).ShouldBe("[one-hot] label 3 is not one of 3 classes");
         Message(() => Tensor.Zeros([2]).Item()).ShouldBe("[item] (2) does not hold one element");
         Message(() => Tensor.Zeros([2]).AsSpan<double>().ToString()).ShouldBe("[tensor] elements are F32, not Double");
-        Message(() => Tensor.Zeros([2]).AsSpan<int>().ToString()).ShouldStartWith("[dtype] elements of type Int32");
+        Message(() => Tensor.Zeros([2]).AsSpan<long>().ToString()).ShouldStartWith("[dtype] elements of type Int64");
     }
 
     private static string Message(Func<object> call) => Should.Throw<TensorException>(call).Message;

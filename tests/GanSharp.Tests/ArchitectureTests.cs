@@ -58,6 +58,23 @@ public partial class ArchitectureTests
             .ShouldBeEmpty();
     }
 
+    /// <summary>A device plugs in below these: they must not see where numbers lie, or who computes them.</summary>
+    [Theory]
+    [InlineData("GanSharp.Tensors/Ops")]
+    [InlineData("GanSharp.Tensors/Autograd")]
+    [InlineData("GanSharp/Nn")]
+    [InlineData("GanSharp/Init")]
+    [InlineData("GanSharp/Optim")]
+    [InlineData("GanSharp/Gan")]
+    [InlineData("GanSharp/Training")]
+    public void What_stands_above_the_backends_does_not_reach_around_them(string folder) =>
+        Sources(folder).SelectMany(file => Memory().Matches(Code(file)).Select(match => $"{file}: {match.Value}")).ShouldBeEmpty();
+
+    [Fact]
+    public void One_place_makes_the_CPU_backend() =>
+        Sources("GanSharp.Tensors").Where(file => !IsIn(file, "GanSharp.Tensors/Backends/Cpu") && Code(file).Contains("Backends.Cpu"))
+            .Select(Path.GetFileName).ShouldBe(["Compute.cs", "Device.cs", "TensorMemory.cs"], ignoreOrder: true);
+
     [Fact]
     public void No_file_is_longer_than_one_can_read() =>
         Sources("").Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
@@ -89,6 +106,10 @@ public partial class ArchitectureTests
 
     [GeneratedRegex(@"new FileStream\b|\bFile\.(Open|Create|Read|Write|Append|Copy)\w*|new Stream(Reader|Writer)\([^)]*[pP]ath\b")]
     private static partial Regex Opening();
+
+    /// <summary>Pointers, spans of a tensor's memory, and the CPU's own parts.</summary>
+    [GeneratedRegex(@"\bunsafe\b|\bPointer<|\.AsSpan<|Backends\.Cpu|\bCpuBackend\b|\.Storage\.Pointer")]
+    private static partial Regex Memory();
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comment();

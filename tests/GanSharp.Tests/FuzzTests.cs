@@ -62,7 +62,7 @@ public partial class FuzzTests
     private static readonly string[] Helpers =
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock", "PartFile",
-        "DiskFolder", "EventLog",
+        "DiskFolder", "EventLog", "KeptAside",
     ];
 
     private static readonly Dictionary<string, string[]> Readers = new()

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using GanSharp.Data;
 using GanSharp.Recipes;
 using GanSharp.Training;
 
@@ -37,27 +36,25 @@ internal sealed class ResumeCommand : TrainingCommand
     {
         var name = parsed.GetRequiredValue(_run);
         var folder = PathOf(name);
-        var (recipe, data, loaded) = await LoadAsync(parsed, folder, cancellation);
-        using var trainer = loaded;
+        using var trainer = await LoadAsync(parsed, folder, cancellation);
         if (trainer.Step >= trainer.TotalSteps)
         {
-            var trained = RunFolder.RecipeOf(folder);
-            RunFolder.RestoreGenerator(folder, trained, data, trainer);
-            if (RunFolder.RestoreDescription(folder, trained, data, trainer, Environment.Time) is { } loss)
+            RunFolder.RestoreGenerator(folder, trainer);
+            if (RunFolder.RestoreDescription(folder, trainer, Environment.Time) is { } loss)
                 Environment.Error.WriteLine($"{Tool.Name}: {loss}");
             return SayFinished(parsed, folder, trainer);
         }
-        using var run = RunFolder.Continue(folder, recipe, data, trainer, Environment.Time);
+        using var run = RunFolder.Continue(folder, trainer, Environment.Time);
         foreach (var damage in run.Damages)
             Environment.Error.WriteLine($"{Tool.Name}: {damage}");
-        return await TrainAsync(new(recipe, data, trainer, run, name, FolderOf(parsed)), parsed, cancellation);
+        return await TrainAsync(new(trainer, run, name, FolderOf(parsed)), parsed, cancellation);
     }
 
     /// <summary>
     /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The checkpoint itself is not needed any
     /// longer.
     /// </summary>
-    private async Task<(Recipe Recipe, ImageDataset Data, Trainer Trainer)> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
+    private async Task<Trainer> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
         var damages = new List<string>();
         var isBegun = RunFolders.IsBegun(folder);
@@ -68,9 +65,8 @@ internal sealed class ResumeCommand : TrainingCommand
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
         var images = await LoadDataAsync(recipe, parsed, cancellation);
         var data = checkpoint?.InItsClasses(images) ?? images;
-        var judge = JudgeOf(recipe, data, parsed, cancellation);
-        return (recipe, data, checkpoint is null ? new Trainer(recipe, data, Environment.Time, judge: judge)
-            : Trainer.Resume(checkpoint, data, recipe, Environment.Time, judge: judge));
+        var options = OptionsOf(recipe, data, parsed, cancellation);
+        return checkpoint is null ? new Trainer(recipe, data, options) : Trainer.Resume(checkpoint, data, recipe, options);
     }
 
     /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>

@@ -53,15 +53,15 @@ internal sealed class TrainCommand : TrainingCommand
     {
         var recipe = RecipeOf(parsed);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
-        using var trainer = new Trainer(recipe, data, Environment.Time, judge: JudgeOf(recipe, data, parsed, cancellation));
+        using var trainer = new Trainer(recipe, data, OptionsOf(recipe, data, parsed, cancellation));
         if (parsed.GetValue(_dryRun))
         {
             NetworkListing.Write(Environment, trainer.Model, IsJson(parsed));
             return ExitCode.Success;
         }
         var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Claim(Environment.At("runs"), recipe.Name);
-        using var run = RunFolder.Create(target, recipe, data, trainer, Environment.Time);
-        return await TrainAsync(new(recipe, data, trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
+        using var run = RunFolder.Create(target, trainer, Environment.Time);
+        return await TrainAsync(new(trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
     }
 
     private Recipe RecipeOf(ParseResult parsed)

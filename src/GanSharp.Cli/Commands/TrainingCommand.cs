@@ -16,11 +16,13 @@ internal abstract class TrainingCommand : ToolCommand
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _threads = NewOption.Threads();
+    private readonly Option<string?> _device = NewOption.Device();
     private readonly Option<bool> _profile = NewOption.Flag("--profile", "print in the end which kernels took how long");
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
 
     protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
-        : base(name, about, environment, examples) => (Data, Output, Plain) = ([_data, _offline], [_features, _threads, _profile, _json], [_threads, _json]);
+        : base(name, about, environment, examples) =>
+        (Data, Output, Plain) = ([_data, _offline], [_features, _threads, _device, _profile, _json], [_threads, _json]);
 
     /// <summary>Options that say where the data is.</summary>
     protected IReadOnlyList<Option> Data { get; }
@@ -68,6 +70,14 @@ internal abstract class TrainingCommand : ToolCommand
         return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Judge;
     }
 
+    /// <summary>What a trainer works with.</summary>
+    protected TrainerOptions OptionsOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation) => new()
+    {
+        Time = Environment.Time,
+        Judge = JudgeOf(recipe, images, parsed, cancellation),
+        Device = parsed.GetValue(_device) is { } name ? Device.Find(name)! : Device.Cpu,
+    };
+
     /// <summary>Computes with as many threads as are asked for.</summary>
     protected void UseThreads(ParseResult parsed) => Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
 
@@ -105,9 +115,8 @@ internal abstract class TrainingCommand : ToolCommand
             var told = 0;
             await view.WatchAsync(async () =>
             {
-                await foreach (var happened in training.Trainer.RunAsync(cancellation))
+                await foreach (var happened in training.Run.TrainAsync(cancellation))
                 {
-                    training.Run.Write(happened);
                     foreach (var message in training.Run.Unwritten.Skip(told))
                         Environment.Lose($"{message}; the training goes on without it");
                     told = training.Run.Unwritten.Count;
@@ -118,7 +127,6 @@ internal abstract class TrainingCommand : ToolCommand
         }
         catch (OperationCanceledException)
         {
-            training.Run.Save();
             if (Environment.Work.TryEnd())
                 Environment.Error.WriteLine($"{Tool.Name}: {new TrainingText(training).Stopped()}");
             return ExitCode.Stopped;

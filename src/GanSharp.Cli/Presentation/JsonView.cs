@@ -11,8 +11,8 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
         {
             Event = "started",
             Run = training.Run.Folder,
-            Recipe = training.Recipe.Name,
-            Data = training.Data.Name,
+            Recipe = training.Trainer.Recipe.Name,
+            Data = training.Trainer.Data.Name,
             start.Step,
             start.TotalSteps,
             start.StepsPerEpoch,
@@ -41,7 +41,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
         TrainingWarning warning => new { Event = "warning", warning.Step, warning.Kind, warning.Reason, warning.Suggestion },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
         CheckpointDue due => new { Event = "checkpoint", due.Step, due.IsBest },
-        RollbackDue => new { Event = "rollback", happened.Step },
+        RolledBack rolled => new { Event = "rollback", rolled.Step, rolled.From },
         TrainingFinished end => new
         {
             Event = "finished",

@@ -19,7 +19,7 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
     {
         await terminal.Progress().Columns(_readout).StartAsync(async progress =>
         {
-            _task = progress.AddTask(training.Recipe.Name, maxValue: training.Trainer.TotalSteps);
+            _task = progress.AddTask(training.Trainer.Recipe.Name, maxValue: training.Trainer.TotalSteps);
             _task.Value = training.Trainer.Step;
             await train();
         });

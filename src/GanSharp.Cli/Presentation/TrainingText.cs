@@ -9,13 +9,13 @@ internal sealed class TrainingText(WatchedTraining training)
 {
     private static readonly string[] Told = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
 
-    private readonly double _imagesPerStep = (double)training.Recipe.BatchSize * training.Recipe.CriticSteps;
+    private readonly double _imagesPerStep = (double)training.Trainer.Recipe.BatchSize * training.Trainer.Recipe.CriticSteps;
     private readonly long _steps = training.Trainer.TotalSteps;
     private readonly long _epochs = (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
 
     /// <summary>What is trained on what, and how large it is.</summary>
     public string Introduction(TrainingStarted start) => string.Create(CultureInfo.InvariantCulture,
-        $"{training.Recipe.Name} on {training.Data}; "
+        $"{training.Trainer.Recipe.Name} on {training.Trainer.Data}; "
         + $"generator {start.GeneratorParameters:N0} and discriminator {start.DiscriminatorParameters:N0} parameters");
 
     /// <summary><c>epoch 3/20  step 234/1560</c></summary>

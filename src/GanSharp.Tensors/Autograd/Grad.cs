@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors;
+namespace GanSharp.Tensors.Autograd;
 
 /// <summary>Gradients by reverse-mode differentiation.</summary>
 public static class Grad
@@ -35,7 +35,7 @@ public static class Grad
             }
             grads.Spend(output);
         }
-        return [.. wrt.Select(tensor => grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType))];
+        return [.. wrt.Select(tensor => grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType, tensor.Device))];
     }
 
     /// <summary>The operations between the loss and <paramref name="wrt"/>, last first, each with the inputs that lead there.</summary>

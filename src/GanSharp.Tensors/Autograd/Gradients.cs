@@ -1,4 +1,6 @@
-namespace GanSharp.Tensors;
+using GanSharp.Tensors.Backends;
+
+namespace GanSharp.Tensors.Autograd;
 
 /// <summary>
 /// The gradients that a walk back has come to so far. Those that have been passed on are spent: unless they are wanted, or are to be differentiated, their
@@ -16,7 +18,7 @@ internal sealed class Gradients
         (_wanted, _frees) = ([.. wanted], frees);
         if (seed is not null)
             Hold(seed);
-        Add(loss, seed ?? Tensor.Ones(loss.Shape, loss.DType));
+        Add(loss, seed ?? Tensor.Ones(loss.Shape, loss.DType, loss.Device));
     }
 
     public Tensor? Of(Tensor tensor) => _grads.GetValueOrDefault(tensor);

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors;
+namespace GanSharp.Tensors.Autograd;
 
 /// <summary>Which inputs of an operation want a gradient; the others' derivatives need not be computed.</summary>
 public readonly struct Needs
@@ -17,7 +17,7 @@ public readonly struct Needs
 
 /// <summary>
 /// The vector-Jacobian product of an operation: from the gradient of a scalar with respect to the output to its gradients with
-/// respect to the inputs, in order; null where <paramref name="needs"/> does not ask. Written with <see cref="Ops"/>, so that it can
+/// respect to the inputs, in order; null where <paramref name="needs"/> does not ask. Written with <see cref="TensorOps"/>, so that it can
 /// be differentiated in turn.
 /// </summary>
 public delegate Tensor?[] Vjp(Tensor grad, Needs needs);

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors;
+namespace GanSharp.Tensors.Autograd;
 
 /// <summary>Records what is computed from tracked tensors. On by default, per thread.</summary>
 public static class Tape
@@ -37,7 +37,7 @@ public static class Tape
     private static Tensor?[] Differentiate(Func<Tensor[], Tensor> composite, Tensor[] inputs, Tensor grad, Needs needs)
     {
         // Aliases cut the composite off from what the inputs were computed from, yet keep the result connected to them.
-        var aliases = Array.ConvertAll(inputs, Ops.Alias);
+        var aliases = Array.ConvertAll(inputs, TensorOps.Alias);
         var wanted = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
         var grads = Grad.Of(composite(aliases), [.. wanted.Select(i => aliases[i])], createGraph: true, seed: grad);
         var result = new Tensor?[inputs.Length];

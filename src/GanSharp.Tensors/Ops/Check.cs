@@ -1,15 +1,16 @@
-namespace GanSharp.Tensors;
+namespace GanSharp.Tensors.Ops;
 
 /// <summary>Checks that operations share. Their messages begin with the operation and name the shapes.</summary>
 internal static class Check
 {
-    /// <summary>Both tensors have the same element type; returns the shape they broadcast to.</summary>
+    /// <summary>Both tensors have the same element type and device; returns the shape they broadcast to.</summary>
     public static Shape Broadcast(string op, Tensor a, Tensor b)
     {
         SameType(op, a, b);
         return Shape.Broadcast(op, a.Shape, b.Shape);
     }
 
+    /// <summary>All tensors have the same element type and are on the same device.</summary>
     public static void SameType(string op, params ReadOnlySpan<Tensor?> tensors)
     {
         var first = tensors[0]!;
@@ -17,6 +18,8 @@ internal static class Check
         {
             if (other is not null && other.DType != first.DType)
                 throw new TensorException(op, $"{first.DType} {first.Shape} and {other.DType} {other.Shape} do not mix");
+            if (other is not null && other.Backend != first.Backend)
+                throw new TensorException(op, $"{first.Shape} on {first.Device} and {other.Shape} on {other.Device} do not mix; move one with To");
         }
     }
 

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
 
-namespace GanSharp.Tensors;
+namespace GanSharp.Tensors.Random;
 
 /// <summary>
 /// Philox 4×32 with ten rounds: four random words from a 64-bit key and a 128-bit counter, each counter on its own, so that any part of

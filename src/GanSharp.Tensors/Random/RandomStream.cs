@@ -1,8 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
-using GanSharp.Tensors.Kernels;
 
-namespace GanSharp.Tensors;
+namespace GanSharp.Tensors.Random;
 
 /// <summary>
 /// A named, seeded, restartable source of randomness. Its whole state is <see cref="Position"/>; streams of different names or seeds
@@ -31,26 +30,26 @@ public sealed class RandomStream
     public ulong Position { get; set; }
 
     /// <summary>Uniform numbers in [<paramref name="low"/>, <paramref name="high"/>).</summary>
-    public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.F32)
+    public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.F32, Device? device = null)
     {
-        var result = Tensor.Empty(shape, dtype);
-        Kernel.FillUniform(result, _key, Advance(shape.Size, dtype), low, high);
+        var result = Tensor.Empty(shape, dtype, device);
+        result.Backend.FillUniform(result, new(_key, Advance(shape.Size, dtype)), low, high);
         return result;
     }
 
     /// <summary>Normal numbers of the given mean and standard deviation (Box-Muller).</summary>
-    public Tensor Normal(Shape shape, double mean = 0, double std = 1, DType dtype = DType.F32)
+    public Tensor Normal(Shape shape, double mean = 0, double std = 1, DType dtype = DType.F32, Device? device = null)
     {
-        var result = Tensor.Empty(shape, dtype);
-        Kernel.FillNormal(result, _key, Advance(shape.Size, dtype), mean, std);
+        var result = Tensor.Empty(shape, dtype, device);
+        result.Backend.FillNormal(result, new(_key, Advance(shape.Size, dtype)), mean, std);
         return result;
     }
 
     /// <summary>Zero with probability <paramref name="p"/>, else 1 / (1 - p): the decisions are u &lt; p for the next uniform numbers u.</summary>
-    internal Tensor Mask(Shape shape, double p, DType dtype)
+    internal Tensor Mask(Shape shape, double p, DType dtype, Device device)
     {
-        var result = Tensor.Empty(shape, dtype);
-        Kernel.FillMask(result, _key, Advance(shape.Size, dtype), p);
+        var result = Tensor.Empty(shape, dtype, device);
+        result.Backend.FillMask(result, new(_key, Advance(shape.Size, dtype)), p);
         return result;
     }
 

@@ -31,7 +31,7 @@ public static class StepBenchmark
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         time ??= TimeProvider.System;
         using var trainer = new Trainer(
-            recipe with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 }, recipe.LoadData(cancellation: cancellation), time);
+            recipe with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 }, recipe.LoadData(cancellation: cancellation), new() { Time = time });
         var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());
         await foreach (var happened in trainer.RunAsync(cancellation))
         {

@@ -53,7 +53,7 @@ public sealed record Latent
     /// <summary>Noise for that many samples, shape (count, <see cref="Size"/>).</summary>
     public Tensor Draw(int count, RandomStream stream, DType dtype = DType.F32) => Parts is [var only]
         ? only.Noise.Draw(count, only.Size, stream, dtype)
-        : Ops.Concat([.. Parts.Select(part => part.Noise.Draw(count, part.Size, stream, dtype))], 1);
+        : TensorOps.Concat([.. Parts.Select(part => part.Noise.Draw(count, part.Size, stream, dtype))], 1);
 
     /// <summary>Whether the parts are the same.</summary>
     public bool Equals(Latent? other) => other is not null && Parts.SequenceEqual(other.Parts);

@@ -21,7 +21,7 @@ public abstract record Noise
     {
         var values = from.ToArray<double>();
         values[way] = Range.Low + (Range.High - Range.Low) * step / (steps - 1);
-        return Tensor.From(values, from.Shape, from.DType);
+        return Tensor.From(values, from.Shape, from.DType, from.Device);
     }
 
     /// <summary>Where a walk along a number begins and ends.</summary>
@@ -85,7 +85,7 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
         var accepted = new double[count * size];
         for (var filled = 0; filled < accepted.Length;)
         {
-            foreach (var number in stream.Normal([BlockSize], dtype: DType.F64).AsSpan<double>())
+            foreach (var number in stream.Normal([BlockSize], dtype: DType.F64, device: Device.Cpu).ToArray<double>())
             {
                 if (Math.Abs(number) <= Limit && filled < accepted.Length)
                     accepted[filled++] = number;
@@ -121,7 +121,7 @@ public sealed record CategoricalNoise : Noise
     internal override int WaysOf(int size) => 1;
 
     /// <summary>The categories in turn.</summary>
-    internal override Tensor Along(Tensor from, int way, int step, int steps) => Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType);
+    internal override Tensor Along(Tensor from, int way, int step, int steps) => Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType, from.Device);
 
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)

@@ -28,11 +28,15 @@ public static class SafeTensors
         string path, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         ArgumentNullException.ThrowIfNull(tensors);
-        var writeTo = Writer(tensors, metadata);
-        AtomicFile.Write(path, stream => writeTo(bytes => stream.Write(bytes)));
+        AtomicFile.Write(path, stream => Save(stream, tensors, metadata));
     }
 
-    /// <summary>The SHA-256 of the file that <see cref="Save"/> would write, in hexadecimal.</summary>
+    /// <summary>Writes to a stream what <see cref="Save(string, IEnumerable{KeyValuePair{string, Tensor}}, IReadOnlyDictionary{string, string})"/> writes.</summary>
+    internal static void Save(
+        Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null) =>
+        Writer(tensors, metadata)(bytes => stream.Write(bytes));
+
+    /// <summary>The SHA-256 of the file that <c>Save</c> would write, in hexadecimal.</summary>
     internal static string Digest(IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
@@ -46,9 +50,13 @@ public static class SafeTensors
 
     /// <summary>Reads a network or a training: as <see cref="Load"/> does, but numbers that are not finite are refused.</summary>
     /// <exception cref="GanSharpException">As for <see cref="Load"/>; or a tensor holds NaN or infinity.</exception>
-    internal static SafeTensorsFile LoadWeights(string path)
+    internal static SafeTensorsFile LoadWeights(string path) => RequireFinite(Load(path), path);
+
+    /// <inheritdoc cref="LoadWeights(string)"/>
+    internal static SafeTensorsFile LoadWeights(Stream stream, string path) => RequireFinite(Read(stream, path), path);
+
+    private static SafeTensorsFile RequireFinite(SafeTensorsFile file, string path)
     {
-        var file = Load(path);
         return NotFinite.First(file.Tensors.Select(pair => (pair.Key, pair.Value))) is not { } trouble ? file
             : throw new GanSharpException($"{path}: {trouble}; such weights are of no use, so fetch the file again, or train it again");
     }
@@ -61,7 +69,7 @@ public static class SafeTensors
         var tensors = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var entry in header.Entries)
         {
-            var tensor = Tensor.Empty(entry.Shape, entry.DType);
+            var tensor = Tensor.Empty(entry.Shape, entry.DType, Device.Cpu);
             stream.Position = header.DataStart + entry.Begin;
             ForEachPart(tensor, stream.ReadExactly);
             tensors.Add(entry.Name, tensor);
@@ -101,7 +109,7 @@ public static class SafeTensors
             use(length);
             use(header);
             foreach (var (_, tensor) in ordered)
-                ForEachPart(tensor, use);
+                ForEachPart(tensor.To(Device.Cpu), use);
         };
     }
 

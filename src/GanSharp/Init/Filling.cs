@@ -6,5 +6,5 @@ namespace GanSharp.Init;
 internal static class Filling
 {
     /// <summary>Sets every element.</summary>
-    public static void Fill(this Tensor tensor, double value) => InPlace.Copy(tensor, Tensor.Full(tensor.Shape, value, tensor.DType));
+    public static void Fill(this Tensor tensor, double value) => InPlace.Copy(tensor, Tensor.Full(tensor.Shape, value, tensor.DType, tensor.Device));
 }

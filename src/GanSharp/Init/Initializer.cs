@@ -18,7 +18,7 @@ public sealed record NormalInit(double Std = 0.02) : Initializer
     /// <inheritdoc/>
     public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
     {
-        InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Std, weight.DType));
+        InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Std, weight.DType, weight.Device));
         bias?.Fill(0);
     }
 }
@@ -30,7 +30,7 @@ public sealed record FanInNormalInit : Initializer
     /// <inheritdoc/>
     public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
     {
-        InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Math.Sqrt(2d / fan.In), weight.DType));
+        InPlace.Copy(weight, stream.Normal(weight.Shape, 0, Math.Sqrt(2d / fan.In), weight.DType, weight.Device));
         bias?.Fill(0);
     }
 }
@@ -43,7 +43,7 @@ public sealed record XavierUniformInit : Initializer
     public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
     {
         var bound = Math.Sqrt(6d / (fan.In + fan.Out));
-        InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType));
+        InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType, weight.Device));
         bias?.Fill(0);
     }
 }
@@ -55,8 +55,8 @@ public sealed record FanInUniformInit : Initializer
     public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
     {
         var bound = 1 / Math.Sqrt(fan.In);
-        InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType));
+        InPlace.Copy(weight, stream.Uniform(weight.Shape, -bound, bound, weight.DType, weight.Device));
         if (bias is not null)
-            InPlace.Copy(bias, stream.Uniform(bias.Shape, -bound, bound, bias.DType));
+            InPlace.Copy(bias, stream.Uniform(bias.Shape, -bound, bound, bias.DType, bias.Device));
     }
 }

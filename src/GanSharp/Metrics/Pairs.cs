@@ -52,7 +52,7 @@ internal static class Pairs
 
     /// <summary>The same numbers in double precision.</summary>
     public static Tensor ToDoubles(this Tensor vectors) =>
-        vectors.DType == DType.F64 ? vectors : Tensor.From(vectors.AsSpan<float>(), vectors.Shape, DType.F64);
+        vectors.To(DType.F64);
 
     /// <summary>At most that many of the rows, at equal distances.</summary>
     public static Tensor AtMost(this Tensor vectors, int count) =>

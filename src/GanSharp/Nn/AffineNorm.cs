@@ -19,11 +19,11 @@ public sealed class AffineNorm : Module
         _gamma.Fill(1);
     }
 
-    /// <summary>Layer norm over samples of <paramref name="sample"/>; see <see cref="Ops.LayerNorm"/>.</summary>
+    /// <summary>Layer norm over samples of <paramref name="sample"/>; see <see cref="TensorOps.LayerNorm"/>.</summary>
     public static AffineNorm Layer(Shape sample, double epsilon = 1e-5, DType dtype = DType.F32) =>
         new("layer-norm", sample, dtype, input => input.Size, (x, gamma, beta) => x.LayerNorm(gamma, beta, epsilon));
 
-    /// <summary>Instance norm over images of that many channels; see <see cref="Ops.InstanceNorm"/>.</summary>
+    /// <summary>Instance norm over images of that many channels; see <see cref="TensorOps.InstanceNorm"/>.</summary>
     public static AffineNorm Instance(int channels, double epsilon = 1e-5, DType dtype = DType.F32) =>
         new("instance-norm", [channels], dtype, input => input.Size / channels, (x, gamma, beta) => x.InstanceNorm(gamma, beta, epsilon));
 

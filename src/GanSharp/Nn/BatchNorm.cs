@@ -5,7 +5,7 @@ namespace GanSharp.Nn;
 
 /// <summary>
 /// Batch normalisation of (N, C) or (N, C, H, W) with learned scale and shift and running statistics; see
-/// <see cref="Ops.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class. A pass of several parts is as many
+/// <see cref="TensorOps.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class. A pass of several parts is as many
 /// passes, one after the other.
 /// </summary>
 /// <remarks>

@@ -23,13 +23,13 @@ public sealed class ConcatLabels : Module
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
-        var labels = Tensor.OneHot(LabelsOf(pass, "concat-labels", x), _classes, x.DType);
+        var labels = Tensor.OneHot(LabelsOf(pass, "concat-labels", x), _classes, x.DType, x.Device);
         if (_branch is not null)
             labels = _branch.Forward(labels, pass);
         var joined = labels.Shape[1];
         for (var axis = 2; axis < x.Shape.Rank; axis++)
             labels = labels.Reshape([.. labels.Shape, 1]);
-        return Ops.Concat([x, labels.BroadcastTo([x.Shape[0], joined, .. x.Shape.Extents[2..]])], 1);
+        return TensorOps.Concat([x, labels.BroadcastTo([x.Shape[0], joined, .. x.Shape.Extents[2..]])], 1);
     }
 
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A convolution over images; see <see cref="Ops.Conv2d"/>. The weight has shape (outputs, inputs, size, size).</summary>
+/// <summary>A convolution over images; see <see cref="TensorOps.Conv2d"/>. The weight has shape (outputs, inputs, size, size).</summary>
 public sealed class Conv2d : WeightedLayer
 {
     private readonly int _inputs, _outputs, _size, _stride, _padding;

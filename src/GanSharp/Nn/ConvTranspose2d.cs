@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// A transposed convolution over images; see <see cref="Ops.ConvTranspose2d"/>. The weight has shape (inputs, outputs, size, size); its
+/// A transposed convolution over images; see <see cref="TensorOps.ConvTranspose2d"/>. The weight has shape (inputs, outputs, size, size); its
 /// fans are those of the second and first axis, as PyTorch counts them.
 /// </summary>
 public sealed class ConvTranspose2d : WeightedLayer

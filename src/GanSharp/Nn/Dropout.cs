@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Zeroes elements, or whole channels, at random while training; see <see cref="Ops.Dropout"/> and <see cref="Ops.ChannelDropout"/>.</summary>
+/// <summary>Zeroes elements, or whole channels, at random while training; see <see cref="TensorOps.Dropout"/> and <see cref="TensorOps.ChannelDropout"/>.</summary>
 /// <param name="p">Probability of zeroing, 0 to below 1.</param>
 /// <param name="channels">Whether whole channels are zeroed.</param>
 public sealed class Dropout(double p, bool channels = false) : Module

@@ -28,5 +28,5 @@ public abstract class LabelTable : Module
 
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
-        InPlace.Copy(Weight, stream.Normal(Weight.Shape, dtype: Weight.DType));
+        InPlace.Copy(Weight, stream.Normal(Weight.Shape, dtype: Weight.DType, device: Weight.Device));
 }

@@ -4,7 +4,7 @@ namespace GanSharp.Nn;
 
 /// <summary>
 /// Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An upsampling and a
-/// convolution of stride 1 that follows it are computed in one; see <see cref="Ops.UpsampleConv2d"/>.
+/// convolution of stride 1 that follows it are computed in one; see <see cref="TensorOps.UpsampleConv2d"/>.
 /// </summary>
 public sealed class Sequential : Module
 {

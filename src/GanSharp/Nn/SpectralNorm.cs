@@ -35,7 +35,7 @@ public sealed class SpectralNorm : Module
 
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
-        InPlace.Copy(_u, Unit(stream.Normal(_u.Shape, dtype: _u.DType)));
+        InPlace.Copy(_u, Unit(stream.Normal(_u.Shape, dtype: _u.DType, device: _u.Device)));
 
     private (Tensor U, Tensor V) Step(Tensor matrix)
     {

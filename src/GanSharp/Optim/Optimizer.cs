@@ -47,7 +47,7 @@ public abstract class Optimizer
     /// <summary>Declares a tensor of zeros for each parameter.</summary>
     protected Tensor[] Slot(string name)
     {
-        var tensors = _parameters.Select(parameter => Tensor.Zeros(parameter.Shape, parameter.DType)).ToArray();
+        var tensors = _parameters.Select(parameter => Tensor.Zeros(parameter.Shape, parameter.DType, parameter.Device)).ToArray();
         _slots.Add((name, tensors));
         return tensors;
     }

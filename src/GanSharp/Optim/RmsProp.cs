@@ -15,5 +15,5 @@ public sealed class RmsProp : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(Tensor parameter, Tensor gradient, int index) =>
-        InPlace.RmsProp(parameter, gradient, _square[index], LearningRate, _options.Alpha, _options.Epsilon, _options.WeightDecay);
+        InPlace.RmsProp(parameter, gradient, _square[index], new(LearningRate, _options.Alpha, _options.Epsilon, _options.WeightDecay));
 }

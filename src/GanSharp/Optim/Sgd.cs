@@ -14,5 +14,5 @@ public sealed class Sgd : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(Tensor parameter, Tensor gradient, int index) =>
-        InPlace.Sgd(parameter, gradient, _velocity[index], LearningRate, _options.Momentum, _options.WeightDecay);
+        InPlace.Sgd(parameter, gradient, _velocity[index], new(LearningRate, _options.Momentum, _options.WeightDecay));
 }

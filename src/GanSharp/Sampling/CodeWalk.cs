@@ -19,10 +19,10 @@ public static class CodeWalk
         ArgumentNullException.ThrowIfNull(latent);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         var start = latent.Draw(1, stream);
-        return Ops.Concat([.. latent.Codes.SelectMany(code => Enumerable.Range(0, code.Noise.WaysOf(code.Size)).SelectMany(way => Walk(code, way)))], 0);
+        return TensorOps.Concat([.. latent.Codes.SelectMany(code => Enumerable.Range(0, code.Noise.WaysOf(code.Size)).SelectMany(way => Walk(code, way)))], 0);
 
         IEnumerable<Tensor> Walk(LatentPart code, int way) => Enumerable.Range(0, steps).Select(step =>
-            Ops.Concat([.. latent.Parts.Select(part => part == code ? part.Noise.Along(part.Of(start), way, step, steps) : part.Of(start))], 1));
+            TensorOps.Concat([.. latent.Parts.Select(part => part == code ? part.Noise.Along(part.Of(start), way, step, steps) : part.Of(start))], 1));
     }
 
     /// <summary>Walks that a latent has: one for each categorical code, and one for each number of the others.</summary>

@@ -22,7 +22,13 @@ public static class GeneratorFile
     /// <param name="custom">The types of the parts written in C# that it was trained with (<see cref="GanModel.Custom"/>); none by default.</param>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Save(
-        string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames, CustomPartNames? custom = null)
+        string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames, CustomPartNames? custom = null) =>
+        AtomicFile.Write(path, stream => Save(stream, generator, recipe, image, classNames, custom));
+
+    /// <summary>Writes a generator to a stream.</summary>
+    /// <inheritdoc cref="Save(string, Module, Recipe, ImageShape, IReadOnlyList{string}, CustomPartNames)"/>
+    public static void Save(
+        Stream stream, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames, CustomPartNames? custom = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         var metadata = new Dictionary<string, string>
@@ -33,7 +39,7 @@ public static class GeneratorFile
         };
         if (custom is { IsEmpty: false })
             metadata[CustomKey] = custom.Format();
-        SafeTensors.Save(path, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), metadata);
+        SafeTensors.Save(stream, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), metadata);
     }
 
     /// <summary>A sampler of the generator in a file.</summary>
@@ -42,9 +48,18 @@ public static class GeneratorFile
     /// <exception cref="GanSharpException">
     /// The file is missing, damaged, or not a generator, a weight is not finite, or it was trained with other parts written in C#.
     /// </exception>
-    public static Sampler Load(string path, CustomParts? custom = null)
+    public static Sampler Load(string path, CustomParts? custom = null) => Sampler(path, SafeTensors.LoadWeights(path), custom);
+
+    /// <summary>A sampler of the generator in a seekable stream, which errors call "the stream".</summary>
+    /// <inheritdoc cref="Load(string, CustomParts)"/>
+    public static Sampler Load(Stream stream, CustomParts? custom = null)
     {
-        var file = SafeTensors.LoadWeights(path);
+        ArgumentNullException.ThrowIfNull(stream);
+        return Sampler("the stream", SafeTensors.LoadWeights(stream, "the stream"), custom);
+    }
+
+    private static Sampler Sampler(string path, SafeTensorsFile file, CustomParts? custom)
+    {
         var metadata = MetadataOf(path, file);
         var recipe = RecipeOf(path, metadata);
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));

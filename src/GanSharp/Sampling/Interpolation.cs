@@ -19,9 +19,9 @@ public static class Interpolation
         ArgumentNullException.ThrowIfNull(latent);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         var ends = latent.Draw(2, stream);
-        return Ops.Concat([.. Enumerable.Range(0, steps).Select(i => Mix((double)i / (steps - 1)))], 0);
+        return TensorOps.Concat([.. Enumerable.Range(0, steps).Select(i => Mix((double)i / (steps - 1)))], 0);
 
-        Tensor Mix(double t) => Ops.Concat([.. latent.Parts.Select(part => part.Noise.Between(End(part, 0), End(part, 1), t))], 1);
+        Tensor Mix(double t) => TensorOps.Concat([.. latent.Parts.Select(part => part.Noise.Between(End(part, 0), End(part, 1), t))], 1);
 
         Tensor End(LatentPart part, int which) => part.Of(ends).Slice(0, which, 1);
     }

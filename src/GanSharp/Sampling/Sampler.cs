@@ -61,7 +61,7 @@ public sealed class Sampler
             using var scope = new TensorScope();
             var count = Math.Min(BatchSize, noise.Shape[0] - start);
             var images = Generator.Forward(noise.Slice(0, start, count), new Pass(Mode.Evaluate, labels?[start..(start + count)]));
-            images.AsSpan<float>().CopyTo(result.AsSpan<float>()[(start * Image.Count)..]);
+            InPlace.CopyRows(result, start, images);
         }
         return result;
     }
@@ -80,7 +80,7 @@ public sealed class Sampler
             using var batch = new TensorScope();
             var size = Math.Min(BatchSize, count - start);
             var images = Generate(noise(start, size), labels?[start..(start + size)], cancellation);
-            Range.ToBytes(images.AsSpan<float>(), pixels.AsSpan(start * Image.Count));
+            Range.ToBytes(images.ToArray<float>(), pixels.AsSpan(start * Image.Count));
         }
         return pixels;
     }

@@ -1,5 +1,4 @@
 using GanSharp.Recipes;
-using GanSharp.Tensors;
 using GanSharp.Text;
 
 namespace GanSharp.Studies;

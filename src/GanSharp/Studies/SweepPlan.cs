@@ -1,7 +1,6 @@
 using System.Globalization;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
-using GanSharp.Tensors;
 using GanSharp.Training;
 
 namespace GanSharp.Studies;

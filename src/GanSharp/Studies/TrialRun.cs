@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 using GanSharp.Training;
 
 namespace GanSharp.Studies;
@@ -25,14 +24,14 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
             using (run)
             {
                 yield return new TrialStarted(trial, number, trainer.Step, trainer.TotalSteps);
-                await using (var training = trainer.RunAsync(cancellation).GetAsyncEnumerator(cancellation))
+                await using (var training = run.TrainAsync(cancellation).GetAsyncEnumerator(cancellation))
                 {
                     for (TrainingEvent? happened; (happened = await NextAsync()) is not null;)
                         yield return new TrialProgress(trial, happened);
 
                     async Task<TrainingEvent?> NextAsync()
                     {
-                        (var next, error) = await AdvanceAsync(training, run);
+                        (var next, error) = await AdvanceAsync(training);
                         return next;
                     }
                 }
@@ -60,11 +59,11 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         if (folder.HasTraining && Newest(folder, damage.Add) is { } checkpoint)
         {
             data = checkpoint.InItsClasses(data);
-            return Open(Trainer.Resume(checkpoint, data, trial.Recipe, time, judge: judge), RunFolder.Continue);
+            return Open(Trainer.Resume(checkpoint, data, trial.Recipe, new() { Time = time, Judge = judge }), RunFolder.Continue);
         }
         if (folder.MakeRoom() is { } aside)
             damage.Add($"{_folder}: begins anew, since no checkpoint in it can be read; what was there is now {aside}");
-        return Open(new Trainer(trial.Recipe, data, time, judge: judge), RunFolder.Create);
+        return Open(new Trainer(trial.Recipe, data, new() { Time = time, Judge = judge }), RunFolder.Create);
     }
 
     /// <summary>The newest checkpoint that can be read; null where all are damaged.</summary>
@@ -80,11 +79,11 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         }
     }
 
-    private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Recipes.Recipe, ImageDataset, Trainer, TimeProvider, RunFolder> open)
+    private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Trainer, TimeProvider?, RunFolder> open)
     {
         try
         {
-            return (trainer, open(_folder, trial.Recipe, data, trainer, time));
+            return (trainer, open(_folder, trainer, time));
         }
         catch
         {
@@ -94,21 +93,13 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
     }
 
     /// <summary>The next event, which the run folder holds by then; or why the training failed; or neither, when it is done.</summary>
-    private static async Task<(TrainingEvent? Happened, string? Error)> AdvanceAsync(IAsyncEnumerator<TrainingEvent> training, RunFolder run)
+    private static async Task<(TrainingEvent? Happened, string? Error)> AdvanceAsync(IAsyncEnumerator<TrainingEvent> training)
     {
         try
         {
-            if (!await training.MoveNextAsync())
-                return (null, null);
-            run.Write(training.Current);
-            return (training.Current, null);
+            return (await training.MoveNextAsync() ? training.Current : null, null);
         }
-        catch (OperationCanceledException)
-        {
-            run.Save();
-            throw;
-        }
-        catch (Exception error) when (!IsOfTheDisk(error))
+        catch (Exception error) when (error is not OperationCanceledException && !IsOfTheDisk(error))
         {
             return (null, error.Message);
         }

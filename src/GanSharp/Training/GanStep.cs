@@ -102,8 +102,11 @@ internal sealed class GanStep
         var progress = Learn(_discriminator, context, term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
-        var measures = _terms.SelectMany(term => term.Measure(context)).ToDictionary(measure => measure.Name, measure => measure.Value);
-        return new(progress, null, Probability(() => context.OnReal), Probability(() => context.OnFake), measures.Count > 0 ? measures : null);
+        (string Name, Tensor Value)[] measures = [.. _terms.SelectMany(term => term.Measure(context))];
+        Tensor[] scores = _isClassifier ? [Probability(context.OnReal), Probability(context.OnFake)] : [];
+        var values = Tensor.Items([.. scores, .. measures.Select(measure => measure.Value)]);
+        return new(progress, null, scores.Length > 0 ? values[0] : null, scores.Length > 0 ? values[1] : null,
+            measures.Length == 0 ? null : measures.Index().ToDictionary(entry => entry.Item.Name, entry => values[scores.Length + entry.Index]));
     }
 
     /// <summary>One step of a player along the gradient of its terms' losses.</summary>
@@ -113,7 +116,8 @@ internal sealed class GanStep
         var total = losses.OfType<Tensor>().Aggregate((Tensor?)null, (sum, next) => sum is null ? next : sum + next)
             ?? throw new GanSharpException($"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
         var gradients = Grad.Of(total, player.Network.Parameters);
-        var (value, norm) = (total.Item(), gradients.Norm());
+        var scalars = Tensor.Items(total, gradients.SumOfSquares());
+        var (value, norm) = (scalars[0], Math.Sqrt(scalars[1]));
         if (!(double.IsFinite(value) && (double.IsFinite(norm) || gradients.All(Inspection.IsFinite))))
             throw new NotFiniteException(Suspects(player, context, losses, gradients));
         var before = IsWatched ? player.Weights() : null;
@@ -141,7 +145,7 @@ internal sealed class GanStep
     private static Tensor? Weighted(Tensor? loss, double weight) => weight == 1 ? loss : loss?.Mul(weight);
 
     /// <summary>The mean probability of "real", where the discriminator's score is its logit.</summary>
-    private double? Probability(Func<Tensor> logits) => _isClassifier ? logits().Detach().Sigmoid().Mean().Item() : null;
+    private static Tensor Probability(Tensor logits) => logits.Detach().Sigmoid().Mean();
 
     /// <summary>A network and what makes it learn.</summary>
     private sealed class Player(string name, Module network, OptimizerOptions options)

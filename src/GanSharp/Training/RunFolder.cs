@@ -1,5 +1,5 @@
+using System.Runtime.CompilerServices;
 using System.Text;
-using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
@@ -24,8 +24,6 @@ public sealed class RunFolder : IDisposable
     // A run that is there stays where it is.
     private const string WhenUnwritten = "check space and permissions";
 
-    private readonly Recipe _recipe;
-    private readonly ImageDataset _data;
     private readonly Trainer _trainer;
     private readonly FileLock _lock;
     private readonly FolderWatch _watch;
@@ -33,14 +31,14 @@ public sealed class RunFolder : IDisposable
     private readonly List<string> _unwritten = [], _damages = [];
     private RunLogs _logs;
 
-    private RunFolder(string folder, Recipe recipe, ImageDataset data, Trainer trainer, FileLock held, TimeProvider? time)
+    private RunFolder(string folder, Trainer trainer, FileLock held, TimeProvider? time)
     {
-        (Folder, _recipe, _data, _trainer, _lock, _time) = (folder, recipe, data, trainer, held, time ?? TimeProvider.System);
+        (Folder, _trainer, _lock, _time) = (folder, trainer, held, time ?? trainer.Time);
         _watch = new(held, folder, At(SamplesName), CheckpointFolder.Of(folder));
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
         Describe(); // before the recipe, which makes the folder that of a run
-        AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(recipe))));
+        AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
         _logs = OpenLogs();
     }
 
@@ -66,12 +64,10 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Makes a new folder and describes the run in it.</summary>
     /// <param name="folder">A folder that does not exist yet, or is empty.</param>
-    /// <param name="recipe">The recipe of the run.</param>
-    /// <param name="data">The data of the run.</param>
     /// <param name="trainer">The training whose generator is saved.</param>
-    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="time">The clock; that of the trainer by default.</param>
     /// <exception cref="GanSharpException">The folder holds files, or cannot be written.</exception>
-    public static RunFolder Create(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
+    public static RunFolder Create(string folder, Trainer trainer, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         if (File.Exists(folder) || DiskFolder.Entries(folder).Length > 0)
@@ -83,7 +79,7 @@ public sealed class RunFolder : IDisposable
         {
             try
             {
-                return new RunFolder(folder, recipe, data, trainer, held, time);
+                return new RunFolder(folder, trainer, held, time);
             }
             catch
             {
@@ -99,14 +95,12 @@ public sealed class RunFolder : IDisposable
     /// steps is cut off; they come again.
     /// </summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="recipe">The recipe of the run, which may be longer now.</param>
-    /// <param name="data">The data of the run.</param>
     /// <param name="trainer">The resumed training.</param>
-    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="time">The clock; that of the trainer by default.</param>
     /// <exception cref="GanSharpException">
     /// Another process trains there, a link in the folder leads out of it, it cannot be written, or the run has other parts written in C#.
     /// </exception>
-    public static RunFolder Continue(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
+    public static RunFolder Continue(string folder, Trainer trainer, TimeProvider? time = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
@@ -114,8 +108,8 @@ public sealed class RunFolder : IDisposable
         {
             RequireParts(folder, trainer.Model.Custom);
             if (trainer.Step > 0)
-                RestoreGenerator(folder, recipe, data, trainer);
-            return new RunFolder(folder, recipe, data, trainer, held, time);
+                RestoreGenerator(folder, trainer);
+            return new RunFolder(folder, trainer, held, time);
         });
     }
 
@@ -123,33 +117,28 @@ public sealed class RunFolder : IDisposable
     /// Writes the generator of a training that was stopped between a checkpoint and that, as the checkpoint has it. Else everything stays as it is.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
-    /// <param name="recipe">The recipe that it was trained with.</param>
-    /// <param name="data">The data of the run.</param>
     /// <param name="trainer">The training that was resumed from the checkpoint.</param>
     /// <exception cref="GanSharpException">The folder cannot be written.</exception>
-    public static void RestoreGenerator(string folder, Recipe recipe, ImageDataset data, Trainer trainer)
+    public static void RestoreGenerator(string folder, Trainer trainer)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(trainer);
         foreach (var path in GeneratorPaths(folder, trainer).Where(path => !GeneratorFile.Holds(path, trainer.Sampler.Generator)))
-            GeneratorFile.Save(path, trainer.Sampler.Generator, recipe, data.ImageShape, data.ClassNames, trainer.Model.Custom);
+            trainer.SaveGenerator(path);
     }
 
     /// <summary>Describes a run whose description is missing or damaged; what is damaged is kept. Else everything stays as it is.</summary>
     /// <param name="folder">The folder of the run.</param>
-    /// <param name="recipe">The recipe that it was trained with.</param>
-    /// <param name="data">The data of the run.</param>
     /// <param name="trainer">The training that was resumed.</param>
-    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="time">The clock; that of the trainer by default.</param>
     /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
     /// <exception cref="GanSharpException">The folder cannot be written.</exception>
-    public static string? RestoreDescription(string folder, Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider? time = null)
+    public static string? RestoreDescription(string folder, Trainer trainer, TimeProvider? time = null)
     {
         var path = Path.Combine(folder, DescriptionName);
         string? damage = null;
         if (RunDescription.Find(path, () => damage = $"{path}: is damaged; it is kept in {KeptAside.Copy(path)}, and a new one is written") is null)
-            RunDescription.Of(recipe, data, trainer, time ?? TimeProvider.System).Save(path);
+            RunDescription.Of(trainer, time ?? trainer.Time).Save(path);
         return damage;
     }
 
@@ -167,8 +156,37 @@ public sealed class RunFolder : IDisposable
         RunDescription.Find(path)?.CustomParts?.RequireSame(folder, custom ?? new());
     }
 
-    /// <summary>Writes what an event brings. Takes the training back to the newest checkpoint when that is due.</summary>
-    /// <exception cref="GanSharpException">The folder cannot be written, or there is no checkpoint to go back to.</exception>
+    /// <summary>
+    /// Trains to the end and keeps the folder: writes what each event brings before it is handed on, and saves when cancelled, so that
+    /// the run can be resumed.
+    /// </summary>
+    /// <exception cref="OperationCanceledException">The training was cancelled; it is saved.</exception>
+    /// <exception cref="GanSharpException">The training failed, or the folder cannot be written.</exception>
+    public async IAsyncEnumerable<TrainingEvent> TrainAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        await using var events = _trainer.RunAsync(cancellation).GetAsyncEnumerator(CancellationToken.None);
+        while (await NextAsync().ConfigureAwait(false))
+            yield return events.Current;
+
+        async Task<bool> NextAsync()
+        {
+            try
+            {
+                if (!await events.MoveNextAsync().ConfigureAwait(false))
+                    return false;
+                Write(events.Current);
+                return true;
+            }
+            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            {
+                Save();
+                throw;
+            }
+        }
+    }
+
+    /// <summary>Writes what an event brings; <see cref="TrainAsync"/> does so for each.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
     /// <remarks>What the training can do without is told by <see cref="Unwritten"/> and no error.</remarks>
     public void Write(TrainingEvent happened)
     {
@@ -185,8 +203,9 @@ public sealed class RunFolder : IDisposable
                 LastSamples = At(SamplesName, samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
                 Try(() => PngWriter.Save(LastSamples, samples.Grid));
                 break;
-            case RollbackDue:
-                GoBack();
+            case RolledBack:
+                _logs.Dispose();
+                _logs = Writing(Folder, WhenUnwritten, OpenLogs);
                 break;
             case CheckpointDue:
                 Save();
@@ -205,9 +224,9 @@ public sealed class RunFolder : IDisposable
     {
         _trainer.RequireFinite();
         Writing(Folder, _logs.Flush);
-        Writing(Folder, () => new CheckpointFolder(Folder).Save(_trainer, _recipe.Keep));
+        Writing(Folder, () => new CheckpointFolder(Folder).Save(_trainer, _trainer.Recipe.Keep));
         foreach (var path in GeneratorPaths(Folder, _trainer))
-            GeneratorFile.Save(path, _trainer.Sampler.Generator, _recipe, _data.ImageShape, _data.ClassNames, _trainer.Model.Custom);
+            _trainer.SaveGenerator(path);
     }
 
     /// <summary>Closes the files.</summary>
@@ -217,14 +236,7 @@ public sealed class RunFolder : IDisposable
         _lock.Dispose();
     }
 
-    private void GoBack()
-    {
-        _trainer.GoBack(Checkpoint.Newest(Folder));
-        _logs.Dispose();
-        _logs = Writing(Folder, WhenUnwritten, OpenLogs);
-    }
-
-    private RunLogs OpenLogs() => new(Folder, _data, _trainer.Step, _time, Lose);
+    private RunLogs OpenLogs() => new(Folder, _trainer.Data, _trainer.Step, _time, Lose);
 
     private void Lose(GanSharpException error) => _unwritten.Add(error.Message);
 
@@ -270,9 +282,9 @@ public sealed class RunFolder : IDisposable
     private void Describe()
     {
         var path = At(DescriptionName);
-        if (File.Exists(path) && RestoreDescription(Folder, _recipe, _data, _trainer, _time) is { } damage)
+        if (File.Exists(path) && RestoreDescription(Folder, _trainer, _time) is { } damage)
             _damages.Add(damage);
-        var description = _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_recipe, _data, _trainer, _time);
+        var description = _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_trainer, _time);
         (description with { Machine = description.Machine.ResumedAt(_trainer.Step) }).Save(path);
     }
 

@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using GanSharp.Data;
-using GanSharp.Metrics;
 using GanSharp.Networks;
 using GanSharp.Optim;
 using GanSharp.Recipes;
@@ -21,13 +20,10 @@ namespace GanSharp.Training;
 /// <example>Going on where another training stopped:<code>
 /// using var trainer = Trainer.Resume(Checkpoint.Newest("runs/0001-default"), Datasets.Load("digits"));
 /// </code></example>
-public sealed class Trainer : IDisposable
+public sealed class Trainer : IDisposable, IAsyncDisposable
 {
     private const long None = -1;
 
-    private readonly Recipe _recipe;
-    private readonly ImageDataset _data;
-    private readonly TimeProvider _time;
     private readonly DataLoader _loader;
     private readonly GanStep _step;
     private readonly MovingAverage? _average;
@@ -35,24 +31,26 @@ public sealed class Trainer : IDisposable
     private readonly TrainingWatch _watch;
     private readonly Rollbacks _rollbacks = new();
     private long _finiteStep = None;
+    private string? _checkpoint;
     private IReadOnlyList<TrainingWarning> _resumed = [];
 
     /// <summary>Builds and initialises the networks; nothing is trained yet.</summary>
     /// <param name="recipe">What to train, and how.</param>
     /// <param name="data">The images.</param>
-    /// <param name="time">The clock for speeds; the system's by default.</param>
-    /// <param name="custom">Networks and terms written in C#; none by default.</param>
-    /// <param name="judge">What evaluates samples, such as <see cref="Evaluator.Judge"/>, where the recipe says that they are evaluated.</param>
+    /// <param name="options">What it works with; the defaults of <see cref="TrainerOptions"/> by default.</param>
     /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no judge.</exception>
-    public Trainer(Recipe recipe, ImageDataset data, TimeProvider? time = null, CustomParts? custom = null, GeneratorJudge? judge = null)
+    public Trainer(Recipe recipe, ImageDataset data, TrainerOptions? options = null)
     {
+        options ??= new();
+        var (custom, judge) = (options.Custom, options.Judge);
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
         if (recipe.EvaluateEvery > 0 && judge is null)
             throw new GanSharpException(
                 $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
-        (_recipe, _data, _time) = (recipe, data, time ?? TimeProvider.System);
+        (Recipe, Data, Device, Time) = (recipe, data, options.Device, options.Time);
+        using var here = Device.Use();
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         BatchNorms.RequireValues(Model, recipe);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
@@ -80,23 +78,22 @@ public sealed class Trainer : IDisposable
     /// <param name="recipe">
     /// The checkpoint's recipe, by default as it was; the number of epochs and steps may be another, and how often samples and checkpoints are due.
     /// </param>
-    /// <param name="time">The clock for speeds; the system's by default.</param>
-    /// <param name="custom">The networks and terms written in C# that it was trained with; none by default.</param>
-    /// <param name="judge">What evaluates samples, such as <see cref="Evaluator.Judge"/>, where the recipe says that they are evaluated.</param>
+    /// <param name="options">What it works with, with the networks and terms written in C# that it was trained with.</param>
     /// <exception cref="GanSharpException">The recipe, the data or a part written in C# is another; the message says what differs.</exception>
-    public static Trainer Resume(
-        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TimeProvider? time = null, CustomParts? custom = null, GeneratorJudge? judge = null)
+    public static Trainer Resume(Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
         data = checkpoint.InItsClasses(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
+        var custom = options?.Custom;
         checkpoint.CheckFits(() => CustomPartNames.Of(custom, new NetworkContext(data.ImageShape, data.Classes)));
         using var limit = checkpoint.Limit(custom);
-        var trainer = new Trainer(recipe, data, time, custom, judge);
+        var trainer = new Trainer(recipe, data, options);
         try
         {
             checkpoint.CopyTo(trainer.State());
+            trainer._checkpoint = checkpoint.Path;
             trainer._resumed = ResumedTraining.Warnings(checkpoint, trainer);
             return trainer;
         }
@@ -106,6 +103,17 @@ public sealed class Trainer : IDisposable
             throw;
         }
     }
+
+    /// <summary>What is trained, and how.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The images.</summary>
+    public ImageDataset Data { get; }
+
+    internal TimeProvider Time { get; }
+
+    /// <summary>Where the networks are and the steps are computed.</summary>
+    public Device Device { get; }
 
     /// <summary>The networks that are being trained.</summary>
     public GanModel Model { get; }
@@ -129,12 +137,26 @@ public sealed class Trainer : IDisposable
     /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps. What comes after a
     /// cancelled training goes on from there.
     /// </summary>
+    /// <remarks>Computes on a thread of its own, which waits while an event is looked at; the caller's thread is never blocked.</remarks>
     /// <exception cref="GanSharpException">A loss, a gradient or a weight is no longer finite; a warning came before.</exception>
     public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await Task.Yield();
-        var start = _time.GetTimestamp();
-        var speed = new Speedometer(_time, (long)_recipe.BatchSize * _recipe.CriticSteps);
+        using var thread = new ComputeThread("GanSharp training");
+        using var events = Run(cancellation).GetEnumerator();
+        while (await thread.RunAsync(Next).ConfigureAwait(false))
+            yield return events.Current;
+
+        bool Next()
+        {
+            using var here = Device.Use();
+            return events.MoveNext();
+        }
+    }
+
+    private IEnumerable<TrainingEvent> Run(CancellationToken cancellation)
+    {
+        var start = Time.GetTimestamp();
+        var speed = new Speedometer(Time, (long)Recipe.BatchSize * Recipe.CriticSteps);
         yield return new TrainingStarted(Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
         foreach (var warning in Interlocked.Exchange(ref _resumed, []))
             yield return warning;
@@ -155,37 +177,40 @@ public sealed class Trainer : IDisposable
             foreach (var happened in WhenStepped(result, speed.StepDone(), cancellation))
                 yield return happened;
         }
-        yield return new TrainingFinished(Step, _time.GetElapsedTime(start));
-    }
-
-    /// <summary>
-    /// Continues from an earlier checkpoint of this training with learning rates half as large as they are now, as the answer to a
-    /// <see cref="RollbackDue"/>.
-    /// </summary>
-    /// <exception cref="GanSharpException">The checkpoint is of another training.</exception>
-    public void GoBack(Checkpoint checkpoint)
-    {
-        ArgumentNullException.ThrowIfNull(checkpoint);
-        checkpoint.CheckFits(_recipe, _data);
-        checkpoint.CheckFits(() => Model.Custom);
-        var rollbacks = _rollbacks.Count + 1;
-        checkpoint.CopyTo(State());
-        _rollbacks.Count = rollbacks;
+        yield return new TrainingFinished(Step, Time.GetElapsedTime(start));
     }
 
     /// <summary>
     /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be called when a
-    /// <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings is not told again.
+    /// <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings is not told again. A training
+    /// that goes back when numbers are no longer finite goes back to the checkpoint that was saved last.
     /// </summary>
     /// <exception cref="GanSharpException">The path cannot be written, or a number is not finite.</exception>
     public void Save(string path)
     {
         RequireFinite();
-        Checkpoint.Save(path, _recipe, _data, Model.Custom, State());
+        Checkpoint.Save(path, Recipe, Data, Model.Custom, State());
+        _checkpoint = path;
     }
+
+    /// <summary>Writes the generator, as <see cref="Sampler"/> draws from it; the file appears whole or not at all.</summary>
+    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    public void SaveGenerator(string path) =>
+        GeneratorFile.Save(path, Sampler.Generator, Recipe, Data.ImageShape, Data.ClassNames, Model.Custom);
+
+    /// <summary>Writes the generator to a stream, in the format of <see cref="GeneratorFile"/>.</summary>
+    public void SaveGenerator(Stream stream) =>
+        GeneratorFile.Save(stream, Sampler.Generator, Recipe, Data.ImageShape, Data.ClassNames, Model.Custom);
 
     /// <summary>Stops the loader.</summary>
     public void Dispose() => _loader.Dispose();
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
 
     /// <summary>Requires that there is something worth saving.</summary>
     internal void RequireFinite()
@@ -220,7 +245,7 @@ public sealed class Trainer : IDisposable
         return trouble;
     }
 
-    private bool MayGoBack => _recipe.OnNan == NanResponse.Rollback;
+    private bool MayGoBack => Recipe.OnNan == NanResponse.Rollback;
 
     /// <summary>What is due when.</summary>
     internal Schedule Schedule { get; }
@@ -239,12 +264,12 @@ public sealed class Trainer : IDisposable
         {
             var earlier = 0d;
             _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(Step, TotalSteps);
-            for (var turn = 1; turn < _recipe.CriticSteps; turn++)
+            for (var turn = 1; turn < Recipe.CriticSteps; turn++)
                 earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
             var last = _step.Run(_loader.Next(), trainGenerator: true);
             _average?.Update();
             Step++;
-            last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / _recipe.CriticSteps } };
+            last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / Recipe.CriticSteps } };
             return Schedule.IsCheckpointDue(Step) && NotFinite() is { } trouble ? (null, trouble) : (last, null);
         }
         catch (NotFiniteException error)
@@ -284,10 +309,19 @@ public sealed class Trainer : IDisposable
             throw new GanSharpException($"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
         if (_rollbacks.AreMost)
             throw new GanSharpException($"{reason}, though the learning rates were halved {before} times; look at the recipe's losses and networks");
-        yield return new RollbackDue(Step);
-        if (_rollbacks.Count == before)
+        if (_checkpoint is null)
             throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
+        GoBack(Checkpoint.Load(_checkpoint));
+        yield return new RolledBack(Step, failed);
         yield return new TrainingWarning(Step, "rollback", $"{reason}: back to step {Step}",
             $"learning rates are multiplied with {_rollbacks.Factor} from here on; begin with lower ones next time");
+    }
+
+    /// <summary>Continues from an earlier checkpoint with learning rates half as large as they are now.</summary>
+    private void GoBack(Checkpoint checkpoint)
+    {
+        var count = _rollbacks.Count + 1;
+        checkpoint.CopyTo(State());
+        _rollbacks.Count = count;
     }
 }

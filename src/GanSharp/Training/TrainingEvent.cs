@@ -101,11 +101,12 @@ public sealed record TrainingWarning(long Step, string Kind, string Reason, stri
 }
 
 /// <summary>
-/// Numbers are no longer finite, and the recipe says to go back then (<see cref="Recipes.NanResponse.Rollback"/>): whoever keeps the checkpoints
-/// calls <see cref="Trainer.GoBack"/> before asking for the next event.
+/// Numbers were no longer finite, and the recipe says to go back then (<see cref="Recipes.NanResponse.Rollback"/>): the training is that of the last
+/// checkpoint again, with learning rates half as large.
 /// </summary>
-/// <param name="Step">Generator steps done so far.</param>
-public sealed record RollbackDue(long Step) : TrainingEvent(Step);
+/// <param name="Step">Generator steps of the checkpoint.</param>
+/// <param name="From">Generator steps before it went back.</param>
+public sealed record RolledBack(long Step, long From) : TrainingEvent(Step);
 
 /// <summary>All images were seen once more.</summary>
 /// <param name="Step">Generator steps done so far.</param>

@@ -16,8 +16,8 @@ public sealed class CustomPartsTests : IDisposable
     {
         var recipe = RecipeCatalogue.Load(_cli["tiny.yaml"]);
         var data = Datasets.Load(recipe.Dataset, _cli["data"]);
-        using var trainer = new Trainer(recipe, data, custom: new() { Terms = [new SoftHinge()] });
-        using var run = RunFolder.Create(_cli["run"], recipe, data, trainer);
+        using var trainer = new Trainer(recipe, data, options: new() { Custom = new() { Terms = [new SoftHinge()] } });
+        using var run = RunFolder.Create(_cli["run"], trainer);
         foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
             run.Write(happened);
     }

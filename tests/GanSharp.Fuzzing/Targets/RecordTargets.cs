@@ -35,7 +35,7 @@ internal static class RecordTargets
         using var folder = new FuzzFolder();
         var path = Path.Combine(folder.Path, "run");
         using (var trainer = new Trainer(Example.Recipe with { Steps = 4 }, Example.Images))
-        using (var run = RunFolder.Create(path, Example.Recipe, Example.Images, trainer))
+        using (var run = RunFolder.Create(path, trainer))
         {
             foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
                 run.Write(happened);

@@ -95,8 +95,8 @@ internal static class RunTargets
             File.Delete(earlier);
         var checkpoint = Checkpoint.Newest(folder);
         var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
-        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, judge: (_, _) => throw new UnreachableException());
-        using var run = RunFolder.Continue(folder, recipe, Example.Images, trainer);
+        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, new() { Judge = (_, _) => throw new UnreachableException() });
+        using var run = RunFolder.Continue(folder, trainer);
         return $"{trainer.Step} {new FileInfo(Path.Combine(folder, "metrics.jsonl")).Length}";
     })
     {
@@ -105,7 +105,7 @@ internal static class RunTargets
             Example.Train(2, trainer =>
             {
                 Directory.Delete(folder, recursive: true);
-                using var run = RunFolder.Create(folder, Example.Recipe, Example.Images, trainer);
+                using var run = RunFolder.Create(folder, trainer);
                 run.Save();
             });
             Directory.CreateDirectory(Path.Combine(folder, "checkpoints"));

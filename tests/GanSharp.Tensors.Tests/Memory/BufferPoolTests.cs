@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Memory;
 
 [Collection(SerialCollection.Name)]
 public class BufferPoolTests

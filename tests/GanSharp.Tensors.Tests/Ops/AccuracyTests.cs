@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>Functions of one number over their whole range: their limits, and their error in units of the last place.</summary>
 public class AccuracyTests

@@ -1,8 +1,8 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 public class DropoutTests
 {
-    private static readonly Func<Tensor, double, RandomStream, Tensor> Elements = Ops.Dropout, Channels = Ops.ChannelDropout;
+    private static readonly Func<Tensor, double, RandomStream, Tensor> Elements = TensorOps.Dropout, Channels = TensorOps.ChannelDropout;
 
     public static TheoryData<string> Both => ["elements", "channels"];
 

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>Where a function has no derivative, the gradient is one of its subgradients, always the same one.</summary>
 public class KinkTests

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 public static partial class OpCases
 {
@@ -11,11 +11,11 @@ public static partial class OpCases
         ["Transpose/matrix"] = x => x[0].Transpose(1, 0),
         ["Transpose/rotate"] = x => x[0].Transpose(2, 0, 1),
         ["Transpose/channels-last"] = x => x[0].Transpose(0, 2, 3, 1),
-        ["Concat/rows"] = x => Ops.Concat(x, 0),
-        ["Concat/channels"] = x => Ops.Concat(x, 1),
-        ["Concat/last"] = x => Ops.Concat(x, -1),
-        ["Concat/self"] = x => Ops.Concat([x[0], x[0]], 0),
-        ["Concat/one"] = x => Ops.Concat(x, 0),
+        ["Concat/rows"] = x => TensorOps.Concat(x, 0),
+        ["Concat/channels"] = x => TensorOps.Concat(x, 1),
+        ["Concat/last"] = x => TensorOps.Concat(x, -1),
+        ["Concat/self"] = x => TensorOps.Concat([x[0], x[0]], 0),
+        ["Concat/one"] = x => TensorOps.Concat(x, 0),
         ["Slice/rows"] = x => x[0].Slice(0, 1, 2),
         ["Slice/middle"] = x => x[0].Slice(1, 0, 2),
         ["Slice/last"] = x => x[0].Slice(-1, 2, 1),

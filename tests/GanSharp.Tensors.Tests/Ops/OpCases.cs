@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
 /// Every operation, in every variant that matters, as a function of its tensors. The part of a name before the slash is the public

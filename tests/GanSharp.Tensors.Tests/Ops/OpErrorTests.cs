@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>What an operation cannot do it refuses in one line that begins with its name and shows the shapes.</summary>
 public class OpErrorTests
@@ -24,10 +24,10 @@ public class OpErrorTests
         new("reshape", "counts differ", () => Of(2, 3).Reshape([4]), "(2, 3)", "(4)"),
         new("transpose", "an axis is named twice", () => Of(2, 3).Transpose(0, 0), "(2, 3)", "(0, 0)"),
         new("transpose", "an axis is missing", () => Of(2, 3, 4).Transpose(1, 0), "(2, 3, 4)", "(1, 0)"),
-        new("concat", "other extents differ", () => Ops.Concat([Of(2, 3), Of(2, 4)], 0), "(2, 3)", "(2, 4)"),
-        new("concat", "ranks differ", () => Ops.Concat([Of(2, 3), Of(2)], 0), "(2, 3)", "(2)"),
-        new("concat", "no such axis", () => Ops.Concat([Of(2, 3), Of(2, 3)], 2), "(2, 3)", "2"),
-        new("concat", "nothing to join", () => Ops.Concat([], 0)),
+        new("concat", "other extents differ", () => TensorOps.Concat([Of(2, 3), Of(2, 4)], 0), "(2, 3)", "(2, 4)"),
+        new("concat", "ranks differ", () => TensorOps.Concat([Of(2, 3), Of(2)], 0), "(2, 3)", "(2)"),
+        new("concat", "no such axis", () => TensorOps.Concat([Of(2, 3), Of(2, 3)], 2), "(2, 3)", "2"),
+        new("concat", "nothing to join", () => TensorOps.Concat([], 0)),
         new("slice", "past the end", () => Of(4, 3).Slice(0, 3, 2), "(4, 3)"),
         new("slice", "before the start", () => Of(4, 3).Slice(0, -1, 2), "(4, 3)"),
         new("slice", "no such axis", () => Of(4, 3).Slice(2, 0, 1), "(4, 3)", "2"),
@@ -72,7 +72,7 @@ public class OpErrorTests
         new("matmul", "mixed", () => Of(2, 3).MatMul(Double(3, 2))),
         new("linear", "mixed weight", () => Of(2, 3).Linear(Double(4, 3))),
         new("linear", "mixed bias", () => Of(2, 3).Linear(Of(4, 3), Double(4))),
-        new("concat", "mixed", () => Ops.Concat([Of(2, 3), Double(2, 3)], 0)),
+        new("concat", "mixed", () => TensorOps.Concat([Of(2, 3), Double(2, 3)], 0)),
         new("conv2d", "mixed", () => Of(1, 1, 4, 4).Conv2d(Double(1, 1, 3, 3))),
         new("conv-transpose2d", "mixed", () => Of(1, 1, 4, 4).ConvTranspose2d(Double(1, 1, 3, 3))),
         new("upsample-conv2d", "mixed weight", () => Of(1, 1, 4, 4).UpsampleConv2d(Double(1, 1, 3, 3), null, 2)),

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>What PyTorch computed for the <see cref="OpCases"/>.</summary>
 public static class OpFixtures

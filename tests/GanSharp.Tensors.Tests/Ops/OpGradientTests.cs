@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
 /// First and second derivatives of every case against central differences. The function is L(x, c) = Σ y(x) · c of the inputs x and

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>Forward and first derivative of every case against PyTorch.</summary>
 public class OpParityTests

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>Against what it stands for: upsampling, then a convolution.</summary>
 [Collection(SerialCollection.Name)]

@@ -1,4 +1,4 @@
-namespace GanSharp.Tensors.Tests;
+namespace GanSharp.Tensors.Tests.Random;
 
 /// <summary>The known answers that come with the generator's reference implementation.</summary>
 public class PhiloxTests

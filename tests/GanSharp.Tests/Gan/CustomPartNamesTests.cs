@@ -44,7 +44,7 @@ public sealed class CustomPartNamesTests : IDisposable
     {
         Train(Both);
         using var trainer = Resume(Both);
-        using var run = RunFolder.Continue(Run, Tiny.Recipe, Tiny.Images(), trainer);
+        using var run = RunFolder.Continue(Run, trainer);
         trainer.Step.ShouldBe(6);
     }
 
@@ -76,14 +76,14 @@ public sealed class CustomPartNamesTests : IDisposable
     [Fact]
     public void A_run_that_was_stopped_before_its_first_checkpoint_begins_again_with_the_same_parts_only()
     {
-        using (var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), custom: Drifting))
-            RunFolder.Create(Run, Tiny.Recipe, Tiny.Images(), trainer).Dispose();
+        using (var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = Drifting }))
+            RunFolder.Create(Run, trainer).Dispose();
         using var other = new Trainer(Tiny.Recipe, Tiny.Images());
         var before = File.ReadAllText(Path.Combine(Run, "run.json"));
-        Refusal(() => RunFolder.Continue(Run, Tiny.Recipe, Tiny.Images(), other)).ShouldStartWith($"{Run}: was trained with parts written in C# (");
+        Refusal(() => RunFolder.Continue(Run, other)).ShouldStartWith($"{Run}: was trained with parts written in C# (");
         File.ReadAllText(Path.Combine(Run, "run.json")).ShouldBe(before);
-        using var same = new Trainer(Tiny.Recipe, Tiny.Images(), custom: Drifting);
-        RunFolder.Continue(Run, Tiny.Recipe, Tiny.Images(), same).Dispose();
+        using var same = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = Drifting });
+        RunFolder.Continue(Run, same).Dispose();
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class CustomPartNamesTests : IDisposable
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"customParts\"", "\"then\"", StringComparison.Ordinal));
 
         using var trainer = Resume(Both);
-        RunFolder.Continue(Run, Tiny.Recipe, Tiny.Images(), trainer).Dispose();
+        RunFolder.Continue(Run, trainer).Dispose();
         GeneratorFile.Load(Generator, Both).ShouldNotBeNull();
         RunRecord.Load(Run).Obstacles.ShouldBeEmpty();
     }
@@ -142,12 +142,12 @@ public sealed class CustomPartNamesTests : IDisposable
 
     private static string Refusal(Action action) => Should.Throw<GanSharpException>(action).Message;
 
-    private Trainer Resume(CustomParts? custom) => Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), custom: custom);
+    private Trainer Resume(CustomParts? custom) => Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), options: new() { Custom = custom });
 
     private void Train(CustomParts? custom)
     {
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), custom: custom);
-        using var run = RunFolder.Create(Run, Tiny.Recipe, Tiny.Images(), trainer);
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = custom });
+        using var run = RunFolder.Create(Run, trainer);
         foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
             run.Write(happened);
     }

@@ -1,5 +1,4 @@
 using GanSharp.IO;
-using GanSharp.Tensors;
 
 namespace GanSharp.Tests.IO;
 

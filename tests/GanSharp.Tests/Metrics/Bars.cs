@@ -1,5 +1,4 @@
 using GanSharp.Data;
-using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 

@@ -7,7 +7,7 @@ public class ManifoldOverlapTests
 {
     private const int Many = 40;
 
-    private static readonly Tensor TwoClusters = Ops.Concat([Cluster(0), Cluster(100)], 0);
+    private static readonly Tensor TwoClusters = TensorOps.Concat([Cluster(0), Cluster(100)], 0);
 
     [Fact]
     public void Samples_of_one_of_two_clusters_are_precise_but_recall_half()

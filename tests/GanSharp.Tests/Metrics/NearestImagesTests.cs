@@ -1,6 +1,5 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
-using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 

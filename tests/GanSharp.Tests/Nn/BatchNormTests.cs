@@ -100,7 +100,7 @@ public class BatchNormTests
 
         var y = together.Forward(x, new Pass(mode, labels, Parts: 2));
         var first = apart.Forward(x.Slice(0, 0, 3), new Pass(mode, labels[..3]));
-        var joined = Ops.Concat([first, apart.Forward(x.Slice(0, 3, 3), new Pass(mode, labels[3..]))], 0);
+        var joined = TensorOps.Concat([first, apart.Forward(x.Slice(0, 3, 3), new Pass(mode, labels[3..]))], 0);
 
         y.Values().ShouldBe(joined.Values(), tolerance: 1e-12);
         foreach (var (actual, expected) in Gradients(together, y).Zip(Gradients(apart, joined)))

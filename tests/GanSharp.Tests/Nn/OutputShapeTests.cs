@@ -12,7 +12,7 @@ public class OutputShapeTests
     [Theory, MemberData(nameof(ModuleCases.All), MemberType = typeof(ModuleCases))]
     public void It_is_the_shape_of_the_output_in_every_mode_and_type(string name)
     {
-        foreach (var dtype in Enum.GetValues<DType>())
+        foreach (var dtype in (DType[])[DType.F32, DType.F64])
         {
             var (module, input) = ModuleCases.Create(name, dtype);
             var stream = new RandomStream("test", 1);

@@ -1,5 +1,4 @@
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Sampling;
 

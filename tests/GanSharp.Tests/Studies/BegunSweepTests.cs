@@ -84,7 +84,7 @@ public sealed class BegunSweepTests : SweepCase
         var folder = sweep.RunOf(sweep.Trials[0]);
         var recipe = sweep.Trials[0].Recipe;
         using (var trainer = Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe))
-        using (RunFolder.Continue(folder, recipe, Tiny.Images(), trainer))
+        using (RunFolder.Continue(folder, trainer))
             (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("is being trained by another process");
         (await RunAsync(Sweep.Open(Folder))).OfType<TrialStarted>().First().Step.ShouldBe(2);
     }

@@ -43,7 +43,7 @@ public sealed class DeterminismTests : IDisposable
     private async Task<byte[]> Train(Recipe recipe, ImageDataset data, string name)
     {
         using var trainer = new Trainer(recipe, data);
-        using var run = RunFolder.Create(_folder[name], recipe, data, trainer);
+        using var run = RunFolder.Create(_folder[name], trainer);
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);
         return await File.ReadAllBytesAsync(run.GeneratorPath);

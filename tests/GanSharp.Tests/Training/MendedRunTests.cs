@@ -40,10 +40,10 @@ public sealed class MendedRunTests : IDisposable
         File.Delete(Description);
         Should.Throw<GanSharpException>(() => RunRecord.Load(Folder)).Message.ShouldBe($"{Description}: is missing; {Remedy}");
         using var trainer = Trainer.Resume(Checkpoint.Newest(Folder), Tiny.Images());
-        RunFolder.RestoreDescription(Folder, trainer: trainer, recipe: RunFolder.RecipeOf(Folder), data: Tiny.Images()).ShouldBeNull();
+        RunFolder.RestoreDescription(Folder, trainer).ShouldBeNull();
         var written = File.ReadAllText(Description);
         RunRecord.Load(Folder).Description.StepsPerEpoch.ShouldBe(3);
-        RunFolder.RestoreDescription(Folder, RunFolder.RecipeOf(Folder), Tiny.Images(), trainer).ShouldBeNull();
+        RunFolder.RestoreDescription(Folder, trainer).ShouldBeNull();
         File.ReadAllText(Description).ShouldBe(written);
     }
 
@@ -68,7 +68,7 @@ public sealed class MendedRunTests : IDisposable
         var recipe = Tiny.Recipe with { Epochs = epochs };
         var isNew = !Directory.Exists(Folder);
         using var trainer = isNew ? new Trainer(recipe, Tiny.Images()) : Trainer.Resume(Checkpoint.Newest(Folder), Tiny.Images(), recipe);
-        using var run = isNew ? RunFolder.Create(Folder, recipe, Tiny.Images(), trainer) : RunFolder.Continue(Folder, recipe, Tiny.Images(), trainer);
+        using var run = isNew ? RunFolder.Create(Folder, trainer) : RunFolder.Continue(Folder, trainer);
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);
         return [.. run.Damages];

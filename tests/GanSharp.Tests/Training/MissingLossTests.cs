@@ -22,7 +22,7 @@ public class MissingLossTests
 
     [Fact]
     public void A_term_written_in_CSharp_counts() =>
-        new Trainer(Recipe("r1 5"), Tiny.Images(), custom: new() { Terms = [new Push()] }).Dispose();
+        new Trainer(Recipe("r1 5"), Tiny.Images(), options: new() { Custom = new() { Terms = [new Push()] } }).Dispose();
 
     private static Recipe Recipe(string terms) => RecipeYaml.Parse(
         $"""

@@ -18,7 +18,7 @@ public sealed class NotFiniteTests : IDisposable
     public async Task A_loss_that_breaks_stops_the_training_at_once(bool discriminators, double culprit, string reason)
     {
         var events = new List<TrainingEvent>();
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), custom: new() { Terms = [new Breaking(5, culprit, discriminators)] });
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(5, culprit, discriminators)] } });
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
             await foreach (var happened in trainer.RunAsync())
@@ -46,7 +46,7 @@ public sealed class NotFiniteTests : IDisposable
     [Fact]
     public async Task A_gradient_that_breaks_is_named_before_it_reaches_the_weights()
     {
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), custom: new() { Terms = [new Breaking(1, 0, true) { OfGradient = true }] });
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(1, 0, true) { OfGradient = true }] } });
         (await Should.ThrowAsync<GanSharpException>(async () => await trainer.RunAsync().ToArrayAsync())).Message
             .ShouldStartWith("NaN in the gradient of the discriminator's ");
         trainer.Model.Discriminator.Parameters.ShouldAllBe(parameter => parameter.IsFinite());
@@ -68,7 +68,7 @@ public sealed class NotFiniteTests : IDisposable
         trainer.Model.Generator.Parameters[0].AsSpan<float>()[0] = float.PositiveInfinity;
         Should.Throw<GanSharpException>(() => trainer.Save(_folder["checkpoint"])).Message
             .ShouldMatch("^infinity in generator.* after step 0; nothing was saved");
-        Should.Throw<GanSharpException>(RunFolder.Create(_folder["run"], Tiny.Recipe, Tiny.Images(), trainer).Save);
+        Should.Throw<GanSharpException>(RunFolder.Create(_folder["run"], trainer).Save);
         _folder.Names.ShouldNotContain("checkpoint");
         File.Exists(_folder["run/generator.safetensors"]).ShouldBeFalse();
         await Task.CompletedTask;
@@ -97,7 +97,7 @@ public sealed class NotFiniteTests : IDisposable
     {
         await Train(Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(5, double.NaN, true));
         using var trainer = Trainer.Resume(Checkpoint.Newest(_folder["run"]), Tiny.Images(), Tiny.Recipe with { Epochs = 3 },
-            custom: new() { Terms = [new Breaking(int.MaxValue, 0, true)] });
+            new() { Custom = new() { Terms = [new Breaking(int.MaxValue, 0, true)] } });
         (await trainer.RunAsync().ToArrayAsync()).OfType<StepCompleted>().ShouldAllBe(step => step.GeneratorLearningRate == 5e-3);
     }
 
@@ -113,7 +113,7 @@ public sealed class NotFiniteTests : IDisposable
     public async Task Whoever_keeps_no_checkpoint_is_told_so()
     {
         using var trainer = new Trainer(
-            Tiny.Recipe with { OnNan = NanResponse.Rollback }, Tiny.Images(), custom: new() { Terms = [new Breaking(2, double.NaN, true)] });
+            Tiny.Recipe with { OnNan = NanResponse.Rollback }, Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(2, double.NaN, true)] } });
         (await Should.ThrowAsync<GanSharpException>(async () => await trainer.RunAsync().ToArrayAsync())).Message
             .ShouldContain("there is no checkpoint to go back to");
     }
@@ -121,8 +121,8 @@ public sealed class NotFiniteTests : IDisposable
     private async Task<TrainingEvent[]> Train(Recipe recipe, GanTerm term)
     {
         var events = new List<TrainingEvent>();
-        using var trainer = new Trainer(recipe, Tiny.Images(), custom: new() { Terms = [term] });
-        using var run = RunFolder.Create(_folder["run"], recipe, Tiny.Images(), trainer);
+        using var trainer = new Trainer(recipe, Tiny.Images(), options: new() { Custom = new() { Terms = [term] } });
+        using var run = RunFolder.Create(_folder["run"], trainer);
         await foreach (var happened in trainer.RunAsync())
         {
             run.Write(happened);

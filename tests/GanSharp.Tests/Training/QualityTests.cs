@@ -34,7 +34,7 @@ public class QualityTests
         var recipe = RecipeCatalogue.Load("default") with { Steps = Steps };
         var digits = recipe.LoadData();
         var real = RealImages.For(recipe, digits);
-        using var trainer = new Trainer(recipe, digits, custom: new() { Terms = terms });
+        using var trainer = new Trainer(recipe, digits, new() { Custom = new() { Terms = terms } });
         await foreach (var _ in trainer.RunAsync()) { }
         var evaluator = new Evaluator(FeatureNetworks.For("digits"), null, real.Test, new() { Samples = 1000, Resamples = 0 });
         var figures = evaluator.Judge(trainer.Sampler).Figures;

@@ -138,7 +138,7 @@ public sealed class ResumedTrainingTests : IDisposable
     private void Train(Recipe recipe, string run = "run", int until = int.MaxValue)
     {
         using var trainer = new Trainer(recipe, Tiny.Images());
-        using var folder = RunFolder.Create(_folder[run], recipe, Tiny.Images(), trainer);
+        using var folder = RunFolder.Create(_folder[run], trainer);
         Finish(trainer, folder, until);
     }
 
@@ -146,7 +146,7 @@ public sealed class ResumedTrainingTests : IDisposable
     private List<TrainingWarning> Continue(Recipe recipe, int until = int.MaxValue)
     {
         using var trainer = Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), recipe);
-        using var folder = RunFolder.Continue(Run, recipe, Tiny.Images(), trainer);
+        using var folder = RunFolder.Continue(Run, trainer);
         var first = trainer.Step;
         return [.. Finish(trainer, folder, until).OfType<TrainingWarning>().Where(warning => warning.Step == first)];
     }

@@ -128,7 +128,7 @@ public sealed class RunFolderTests : IDisposable
     {
         Create(_folder["run"]).Dispose();
         Directory.CreateDirectory(_folder["run/.lock"]);
-        Should.Throw<GanSharpException>(() => RunFolder.Continue(_folder["run"], Tiny.Recipe, Tiny.Images(), _trainer)).Message
+        Should.Throw<GanSharpException>(() => RunFolder.Continue(_folder["run"], _trainer)).Message
             .ShouldEndWith("); check space and permissions");
         _folder.Write("file", [1]);
         Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message
@@ -183,13 +183,13 @@ public sealed class RunFolderTests : IDisposable
     }
 
     private RunFolder Create(string path, TimeProvider? time = null) =>
-        RunFolder.Create(path, Tiny.Recipe, Tiny.Images(), _trainer, time ?? new StoppedClock());
+        RunFolder.Create(path, _trainer, time ?? new StoppedClock());
 
     private async Task<string> Train(string path, int sampleEvery = 0)
     {
         var recipe = Tiny.Recipe with { SampleEvery = sampleEvery };
         using var trainer = new Trainer(recipe, Tiny.Images());
-        using var run = RunFolder.Create(path, recipe, Tiny.Images(), trainer, new StoppedClock());
+        using var run = RunFolder.Create(path, trainer, new StoppedClock());
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);
         _trainer.Sampler.Generator.CopyFrom(trainer.Sampler.Generator);

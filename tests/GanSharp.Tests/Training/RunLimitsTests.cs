@@ -75,7 +75,7 @@ public sealed class RunLimitsTests : IDisposable
     private void Train(Recipe recipe, ImageDataset data)
     {
         using var trainer = new Trainer(recipe, data);
-        using var run = RunFolder.Create(_folder["run"], recipe, data, trainer);
+        using var run = RunFolder.Create(_folder["run"], trainer);
         foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
             run.Write(happened);
     }

@@ -59,7 +59,7 @@ public class TrainerTests
     public async Task Samples_are_evaluated_as_often_as_the_recipe_says_and_the_best_by_their_distance_is_known()
     {
         var distances = new Queue<double>([3, 1, 2]);
-        using var trainer = new Trainer(Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), judge: Judge);
+        using var trainer = new Trainer(Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Judge = Judge });
         var events = await trainer.RunAsync().ToArrayAsync();
 
         events.OfType<SamplesEvaluated>().Select(each => (each.Step, each.Evaluation.Figures["fid"].Value)).ShouldBe([(2, 3), (4, 1), (5, 2)]);

@@ -19,11 +19,11 @@ public sealed class AuxiliaryClassifier : GanTerm
     public override Tensor ForGenerator(StepContext step) => OnFake(step);
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Measure(StepContext step)
+    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step)
     {
         var right = ClassError.CountRight(step.RealCritique.ClassLogits, step.RealLabels!)
             + ClassError.CountRight(step.FakeCritique.ClassLogits, step.FakeLabels!);
-        return [("class-accuracy", (double)right / (step.RealLabels!.Length + step.FakeLabels!.Length))];
+        return [("class-accuracy", Tensor.Scalar((double)right / (step.RealLabels!.Length + step.FakeLabels!.Length), DType.F64))];
     }
 
     private static Tensor OnFake(StepContext step) => ClassError.Of(step.FakeCritique.ClassLogits, step.FakeLabels!);

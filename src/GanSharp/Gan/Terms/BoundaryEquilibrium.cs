@@ -39,7 +39,8 @@ public sealed class BoundaryEquilibrium(double gamma = 0.75, double lambda = 1e-
     /// <inheritdoc/>
     public override void AfterDiscriminatorStep(StepContext step)
     {
-        var (real, fake) = (OnReal(step).Item(), OnFake(step).Item());
+        var values = Tensor.Items(OnReal(step), OnFake(step));
+        var (real, fake) = (values[0], values[1]);
         var balance = gamma * real - fake;
         _k = Math.Clamp(_k + lambda * balance, 0, 1);
         _convergence = real + Math.Abs(balance);
@@ -47,7 +48,8 @@ public sealed class BoundaryEquilibrium(double gamma = 0.75, double lambda = 1e-
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Measure(StepContext step) => [("k", _k), ("convergence", _convergence)];
+    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
+        [("k", Tensor.Scalar(_k, DType.F64)), ("convergence", Tensor.Scalar(_convergence, DType.F64))];
 
     private static Tensor OnReal(StepContext step) => ReconstructionError.Absolute(step.Real, step.RealCritique);
 

@@ -6,7 +6,7 @@ namespace GanSharp.Terms;
 internal static class ClassError
 {
     /// <summary>-E ln softmax(l)[y], for logits of shape (N, classes).</summary>
-    public static Tensor Of(Tensor logits, int[] labels) => Of(logits, Tensor.OneHot(labels, logits.Shape[1], logits.DType));
+    public static Tensor Of(Tensor logits, int[] labels) => Of(logits, Tensor.OneHot(labels, logits.Shape[1], logits.DType, logits.Device));
 
     /// <summary>-E Σ y · ln softmax(l), for logits and one-hot classes of shape (N, classes).</summary>
     public static Tensor Of(Tensor logits, Tensor oneHot) => -(logits.LogSoftmax() * oneHot).Sum([1]).Mean();

@@ -24,15 +24,17 @@ public sealed class EnergyMargin(double margin = 0.3, double ratio = double.Posi
     public override Tensor ForDiscriminator(StepContext step)
     {
         var real = OnReal(step).Mean();
-        return real + (Math.Min(margin, ratio * real.Item()) - OnFake(step)).Relu().Mean();
+        var limit = real.Detach().To(DType.F64) * ratio;
+        InPlace.Clamp(limit, double.NegativeInfinity, margin);
+        return real + (limit.To(real.DType) - OnFake(step)).Relu().Mean();
     }
 
     /// <inheritdoc/>
     public override Tensor ForGenerator(StepContext step) => OnFake(step).Mean();
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Measure(StepContext step) =>
-        [("real-energy", OnReal(step).Mean().Item()), ("fake-energy", OnFake(step).Mean().Item())];
+    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
+        [("real-energy", OnReal(step).Mean()), ("fake-energy", OnFake(step).Mean())];
 
     private static Tensor OnReal(StepContext step) => ReconstructionError.Squared(step.Real, step.RealCritique);
 

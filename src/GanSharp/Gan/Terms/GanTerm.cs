@@ -44,6 +44,6 @@ public abstract class GanTerm
     /// <summary>What happens after the discriminator's step, such as clipping its weights.</summary>
     public virtual void AfterDiscriminatorStep(StepContext step) { }
 
-    /// <summary>Figures worth logging after the discriminator's step, by name; none by default.</summary>
-    public virtual IEnumerable<(string Name, double Value)> Measure(StepContext step) => [];
+    /// <summary>Figures worth logging after the discriminator's step, by name: scalars, which are read once a step; none by default.</summary>
+    public virtual IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [];
 }

@@ -23,7 +23,7 @@ public sealed class MutualInformation(double weight = 1, double continuous = 0.1
     public override Tensor ForGenerator(StepContext step) => weight * Loss(step);
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, double Value)> Measure(StepContext step) => [("mutual-information", -Loss(step).Item())];
+    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [("mutual-information", -Loss(step))];
 
     /// <summary>The numbers that a code head must give for the codes of that noise.</summary>
     internal static int EstimatesFor(Latent latent) => latent.Codes.Sum(EstimatesFor);

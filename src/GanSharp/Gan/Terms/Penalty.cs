@@ -7,18 +7,18 @@ namespace GanSharp.Terms;
 /// <param name="factor">The weight.</param>
 public abstract class Penalty(string name, double factor) : GanTerm
 {
-    private double _latest;
+    private Tensor? _latest;
 
     /// <inheritdoc/>
     public sealed override Tensor ForDiscriminator(StepContext step)
     {
         var penalty = Of(step);
-        _latest = penalty.Item();
+        _latest = penalty.Detach();
         return factor * penalty;
     }
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<(string Name, double Value)> Measure(StepContext step) => [(name, _latest)];
+    public sealed override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [(name, _latest ?? Tensor.Scalar(0))];
 
     /// <summary>P, a scalar.</summary>
     protected abstract Tensor Of(StepContext step);

@@ -59,7 +59,7 @@ public sealed class StepContext(
 
     /// <summary>What the discriminator says of the real images, then of the generated ones; null where it is asked apart.</summary>
     private Critique? Both => field ??= IsOnePass
-        ? Judge(Ops.Concat([real, fake], 0), realLabels is null || fakeLabels is null ? null : [.. realLabels, .. fakeLabels], Mode.Train, parts: 2)
+        ? Judge(TensorOps.Concat([real, fake], 0), realLabels is null || fakeLabels is null ? null : [.. realLabels, .. fakeLabels], Mode.Train, parts: 2)
         : null;
 
     private bool IsOnePass => !fake.IsTracked && real.Shape == fake.Shape && (!model.IsConditional || (realLabels is null) == (fakeLabels is null));

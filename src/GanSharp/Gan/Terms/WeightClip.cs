@@ -1,5 +1,3 @@
-using GanSharp.Tensors;
-
 namespace GanSharp.Terms;
 
 /// <summary>Bounds the slope of D: after its step, every parameter w becomes min(max(w, -c), c).</summary>

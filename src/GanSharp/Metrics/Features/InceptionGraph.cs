@@ -119,7 +119,7 @@ internal sealed class InceptionGraph
     private static Tensor Padded(Tensor x, int axis, (Tensor Weight, Tensor Bias) layer, int size) =>
         x.Pad(axis, size / 2, size / 2).Conv2d(layer.Weight, layer.Bias).Relu();
 
-    private static Tensor Join(params Tensor[] branches) => Ops.Concat(branches, axis: 1);
+    private static Tensor Join(params Tensor[] branches) => TensorOps.Concat(branches, axis: 1);
 
     /// <summary>The mean of the pixels within one of each, without those outside of the image.</summary>
     private static Tensor MeanAround(Tensor x) =>

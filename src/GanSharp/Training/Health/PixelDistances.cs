@@ -26,7 +26,7 @@ internal static class PixelDistances
     /// </summary>
     public static double? MeanOfPairs(Tensor distances, int[]? labels = null)
     {
-        var values = distances.AsSpan<float>();
+        var values = distances.ToArray<float>();
         var (count, sum, pairs) = (distances.Shape[0], 0d, 0L);
         for (var i = 0; i < count; i++)
         {
@@ -48,11 +48,12 @@ internal static class PixelDistances
     /// <param name="labels">The label of each row; null for none.</param>
     public static bool Differ(Tensor x, int[]? labels = null)
     {
-        var (first, width) = (new Dictionary<int, int>(), x.Shape[1]);
+        var (first, width, values) = (new Dictionary<int, int>(), x.Shape[1], x.ToArray<float>());
         for (var row = 0; row < x.Shape[0]; row++)
         {
             var label = labels?[row] ?? 0;
-            if (!first.TryAdd(label, row) && !x.AsSpan<float>().Slice(row * width, width).SequenceEqual(x.AsSpan<float>().Slice(first[label] * width, width)))
+            if (!first.TryAdd(label, row)
+                && !values.AsSpan(row * width, width).SequenceEqual(values.AsSpan(first[label] * width, width)))
                 return true;
         }
         return false;
@@ -61,10 +62,10 @@ internal static class PixelDistances
     /// <summary>For each row, the column of its smallest distance.</summary>
     public static int[] NearestColumns(Tensor distances)
     {
-        var width = distances.Shape[1];
+        var (width, values) = (distances.Shape[1], distances.ToArray<float>());
         var nearest = new int[distances.Shape[0]];
         for (var row = 0; row < nearest.Length; row++)
-            nearest[row] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin<float>(distances.AsSpan<float>().Slice(row * width, width));
+            nearest[row] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin<float>(values.AsSpan(row * width, width));
         return nearest;
     }
 }

@@ -88,7 +88,7 @@ internal sealed class SampleJudge
         {
             using var scope = new TensorScope();
             var part = images(start, Math.Min(AtATime, count - start)).AvgPool2d(_scale, _scale).Flatten();
-            part.AsSpan<float>().CopyTo(points.AsSpan<float>()[(start * part.Shape[1])..]);
+            InPlace.CopyRows(points, start, part);
         }
         return points;
     }
@@ -96,9 +96,9 @@ internal sealed class SampleJudge
     private Tensor RealAt(int start, int count)
     {
         var image = _data.ImageShape;
-        var pixels = Tensor.Empty([count, image.Channels, image.Height, image.Width]);
-        _sampler.Range.ToFloats(_data.Images.AsSpan(start * image.Count, count * image.Count), pixels.AsSpan<float>());
-        return pixels;
+        var pixels = new float[count * image.Count];
+        _sampler.Range.ToFloats(_data.Images.AsSpan(start * image.Count, count * image.Count), pixels);
+        return Tensor.From(pixels, [count, image.Channels, image.Height, image.Width]);
     }
 
     /// <summary>a / b; null where either is unknown, or the images that b is of do not differ at all.</summary>

@@ -1,3 +1,5 @@
+using GanSharp.Data;
+
 namespace GanSharp.Training;
 
 /// <summary>The data of a run, in words.</summary>
@@ -10,4 +12,7 @@ public sealed record DataDescription(string Name, int Images, string Size, IRead
 {
     /// <summary>What was in its place and is not among the images, a sentence for each; empty in runs of earlier versions.</summary>
     public IReadOnlyList<string> LeftOut { get => field ?? []; init; }
+
+    internal static DataDescription Of(ImageDataset data) =>
+        new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass()) { LeftOut = data.LeftOut };
 }

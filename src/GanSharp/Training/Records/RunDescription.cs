@@ -1,8 +1,6 @@
 using System.Text.Json;
-using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Networks;
-using GanSharp.Recipes;
 using GanSharp.Text;
 
 namespace GanSharp.Training;
@@ -41,12 +39,12 @@ public sealed record RunDescription
     public required MachineDescription Machine { get; init; }
 
     /// <summary>Describes a training that begins now.</summary>
-    internal static RunDescription Of(Recipe recipe, ImageDataset data, Trainer trainer, TimeProvider time) => new()
+    internal static RunDescription Of(Trainer trainer, TimeProvider time) => new()
     {
-        Recipe = recipe.Name,
-        Seed = recipe.Seed,
+        Recipe = trainer.Recipe.Name,
+        Seed = trainer.Recipe.Seed,
         Started = time.GetUtcNow(),
-        Data = new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass()) { LeftOut = data.LeftOut },
+        Data = DataDescription.Of(trainer.Data),
         StepsPerEpoch = trainer.StepsPerEpoch,
         Generator = NetworkSummary.OfGenerator(trainer.Model),
         Discriminator = NetworkSummary.OfDiscriminator(trainer.Model),

@@ -1,6 +1,5 @@
 using System.Text;
 using GanSharp.Data;
-using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Data.Downloads;
 

@@ -79,7 +79,7 @@ public class BoundaryEquilibriumTests
 
     private static (double K, double Convergence) Measures(BoundaryEquilibrium term, StepContext step)
     {
-        var measures = term.Measure(step).ToDictionary(measure => measure.Name, measure => measure.Value);
+        var measures = term.Measure(step).ToDictionary(measure => measure.Name, measure => measure.Value.Item());
         measures.Keys.ShouldBe(["k", "convergence"]);
         return (measures["k"], measures["convergence"]);
     }

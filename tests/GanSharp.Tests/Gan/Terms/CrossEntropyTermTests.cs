@@ -1,4 +1,3 @@
-using GanSharp.Tensors;
 using GanSharp.Terms;
 
 namespace GanSharp.Tests.Terms;

@@ -45,5 +45,6 @@ public class EnergyMarginTests
         Grad.Of(new EnergyMargin().ForGenerator(_step), [_step.Fake])[0].Values().ShouldBe([1 / 8.0, 1 / 8.0, 4 / 8.0, 0]);
 
     [Fact]
-    public void Energies_are_measured() => new EnergyMargin().Measure(_step).ShouldBe([("real-energy", 0.75), ("fake-energy", 1.125)]);
+    public void Energies_are_measured() =>
+        new EnergyMargin().Measure(_step).Select(figure => (figure.Name, figure.Value.Item())).ShouldBe([("real-energy", 0.75), ("fake-energy", 1.125)]);
 }

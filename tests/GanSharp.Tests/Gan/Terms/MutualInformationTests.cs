@@ -35,7 +35,7 @@ public class MutualInformationTests
     {
         var (name, value) = new MutualInformation(weight: 2, continuous: 1).Measure(_step).ShouldHaveSingleItem();
         name.ShouldBe("mutual-information");
-        value.ShouldBe(-(Category + Numbers), tolerance: 1e-12);
+        value.Item().ShouldBe(-(Category + Numbers), tolerance: 1e-12);
     }
 
     [Theory]

@@ -1,5 +1,4 @@
 using GanSharp.Nn;
-using GanSharp.Tensors;
 using GanSharp.Terms;
 
 namespace GanSharp.Tests.Terms;

@@ -74,19 +74,19 @@ public sealed class ResumeTests : IDisposable
     private async Task ShouldGoOn(Recipe recipe, int[] stops, Func<CustomParts>? custom = null)
     {
         recipe = recipe with { Steps = Steps };
-        var (metrics, file) = await Run(new Trainer(recipe, Tiny.Images(), custom: custom?.Invoke()));
+        var (metrics, file) = await Run(new Trainer(recipe, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
         metrics.Count(text => text.StartsWith("StepCompleted", StringComparison.Ordinal)).ShouldBe(Steps);
         foreach (var stop in stops)
         {
             string[] first;
-            using (var trainer = new Trainer(recipe, Tiny.Images(), custom: custom?.Invoke()))
+            using (var trainer = new Trainer(recipe, Tiny.Images(), options: new() { Custom = custom?.Invoke() }))
             {
                 first = await Until(trainer, stop);
                 trainer.Save(_folder["checkpoint"]);
             }
             var checkpoint = Checkpoint.Load(_folder["checkpoint"]);
             (checkpoint.Step, checkpoint.Path).ShouldBe((stop, _folder["checkpoint"]));
-            var (rest, end) = await Run(Trainer.Resume(checkpoint, Tiny.Images(), custom: custom?.Invoke()));
+            var (rest, end) = await Run(Trainer.Resume(checkpoint, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
             first.Concat(rest).ShouldBe(metrics, $"stopped after {stop}");
             end.AsSpan().SequenceEqual(file).ShouldBeTrue($"stopped after {stop}");
         }

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using GanSharp.Recipes;
-using GanSharp.Tensors;
 using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
@@ -73,12 +72,12 @@ public sealed partial class ResumedRunTests : IDisposable
     public void One_training_at_a_time()
     {
         using var trainer = new Trainer(Recipe, Tiny.Images());
-        using (RunFolder.Create(Folder, Recipe, Tiny.Images(), trainer))
+        using (RunFolder.Create(Folder, trainer))
         {
-            Should.Throw<GanSharpException>(() => RunFolder.Continue(Folder, Recipe, Tiny.Images(), trainer)).Message
+            Should.Throw<GanSharpException>(() => RunFolder.Continue(Folder, trainer)).Message
                 .ShouldBe($"{Folder}: is being trained by another process; wait until it is done, or stop it");
         }
-        RunFolder.Continue(Folder, Recipe, Tiny.Images(), trainer).Dispose();
+        RunFolder.Continue(Folder, trainer).Dispose();
         File.Exists(Path.Combine(Folder, ".lock")).ShouldBeFalse();
     }
 
@@ -134,7 +133,7 @@ public sealed partial class ResumedRunTests : IDisposable
     {
         var isNew = !Directory.Exists(folder);
         using var trainer = isNew ? new Trainer(recipe, Tiny.Images()) : Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe);
-        using var run = isNew ? RunFolder.Create(folder, recipe, Tiny.Images(), trainer) : RunFolder.Continue(folder, recipe, Tiny.Images(), trainer);
+        using var run = isNew ? RunFolder.Create(folder, trainer) : RunFolder.Continue(folder, trainer);
         begun?.Invoke();
         await foreach (var happened in trainer.RunAsync().Take(stopAfter ?? int.MaxValue))
             run.Write(happened);

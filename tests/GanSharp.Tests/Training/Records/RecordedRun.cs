@@ -17,7 +17,7 @@ internal static class RecordedRun
     {
         recipe ??= Tiny.Recipe with { Epochs = Math.Max(1, epochs) };
         using var trainer = new Trainer(recipe, Tiny.Images());
-        using (var run = RunFolder.Create(folder, recipe, Tiny.Images(), trainer, new LeapDay()))
+        using (var run = RunFolder.Create(folder, trainer, new LeapDay()))
         {
             run.Write(new SamplesDrawn(0, 0, Grid(0)));
             for (var step = 1; step <= epochs * StepsPerEpoch; step++)

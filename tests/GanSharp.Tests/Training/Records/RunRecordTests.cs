@@ -57,7 +57,7 @@ public sealed class RunRecordTests : IDisposable
     public void A_training_that_goes_on_can_be_read_and_a_line_that_is_being_written_is_left_out()
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
-        using var run = RunFolder.Create(Run, Tiny.Recipe, Tiny.Images(), trainer);
+        using var run = RunFolder.Create(Run, trainer);
         RunRecord.Load(Run).Step.ShouldBe(0);
 
         for (var step = 1; step <= 4; step++)

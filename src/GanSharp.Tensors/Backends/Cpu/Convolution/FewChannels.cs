@@ -1,0 +1,125 @@
+using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Gemm;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
+using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Backends.Cpu.Convolution;
+
+/// <summary>
+/// Convolutions that make few channels, such as the last of a generator. As rows of a product they would leave most of a tile empty,
+/// so the rows are (channel, weight row, weight column) instead: every pixel is multiplied with every weight once, and each result
+/// gathers its products from the shifted planes.
+/// </summary>
+internal static unsafe class FewChannels
+{
+    private const int Few = 4;
+
+    public static bool SuitForward(in ConvGeometry g) => g.K * g.Stride * g.Stride <= Few && g.C > 1;
+
+    public static bool SuitInputGradient(in ConvGeometry g) => g.C <= Few && g.K > 1;
+
+    public static bool SuitWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
+
+    public static void Forward<T>(ConvGeometry g, T* x, T* w, T* bias, T* y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var taps = g.R * g.S;
+        using var weights = new Scratch<T>((long)g.K * taps * g.C);
+        for (var k = 0; k < g.K; k++)
+            VectorCopy.Transpose(w + (long)k * g.C * taps, taps, g.C, g.C, taps, weights.Pointer + (long)k * taps * g.C);
+        using var products = Products(g.K * taps, g.C, new MatrixPanels<T>(weights.Pointer, g.C, 1), x, g.N, g.H, g.W);
+        var z = products.Pointer;
+        WorkerPool.For(g.N * g.K, image =>
+        {
+            var to = y + (long)image * g.P * g.Q;
+            new Span<T>(to, g.P * g.Q).Fill(bias is null ? T.Zero : bias[image % g.K]);
+            for (var tap = 0; tap < taps; tap++)
+                AddShifted(g, tap, z + ((long)image * taps + tap) * g.H * g.W, to, toInputs: false);
+        });
+    }
+
+    public static void InputGradient<T>(ConvGeometry g, T* gy, T* w, T* bias, T* gx) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var taps = g.R * g.S;
+        using var products = Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P, g.Q);
+        var z = products.Pointer;
+        WorkerPool.For(g.N * g.C, image =>
+        {
+            var to = gx + (long)image * g.H * g.W;
+            new Span<T>(to, g.H * g.W).Fill(bias is null ? T.Zero : bias[image % g.C]);
+            for (var tap = 0; tap < taps; tap++)
+                AddShifted(g, tap, to, z + ((long)image * taps + tap) * g.P * g.Q, toInputs: true);
+        });
+    }
+
+    /// <summary>With stride 1, x and gy can change places: the result has its channels swapped and its weights reversed.</summary>
+    public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var swapped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
+        ConvKernels.WeightGradient(g.Reverse(), gy, x, swapped.Pointer);
+        Turn(swapped.Pointer, g.C, g.K, g.R * g.S, gw);
+    }
+
+    /// <summary>The weights (K, C, R, S) as (C, K, R, S), with rows and columns reversed.</summary>
+    public static Scratch<T> Turned<T>(in ConvGeometry g, T* w) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var turned = new Scratch<T>((long)g.C * g.K * g.R * g.S);
+        Turn(w, g.K, g.C, g.R * g.S, turned.Pointer);
+        return turned;
+    }
+
+    private static void Turn<T>(T* from, int outer, int inner, int taps, T* to) where T : unmanaged
+    {
+        for (var i = 0; i < outer; i++)
+        {
+            for (var j = 0; j < inner; j++)
+            {
+                for (var tap = 0; tap < taps; tap++)
+                    to[((long)j * outer + i) * taps + taps - 1 - tap] = *from++;
+            }
+        }
+    }
+
+    /// <summary>The products of every row of weights with every pixel, <paramref name="rows"/> planes for each image.</summary>
+    private static Scratch<T> Products<T>(int rows, int channels, MatrixPanels<T> weights, T* images, int count, int height, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var products = new Scratch<T>((long)rows * count * height * width);
+        MatrixProduct.Multiply<T, MatrixPanels<T>, PixelPanels<T>, PlaneEpilogue<T>>(
+            rows, count * height * width, channels, weights, new(images, channels, height * width), new(products.Pointer, null, rows, height * width));
+        return products;
+    }
+
+    /// <summary>Adds, for one weight, to every output of a plane the input that it meets, or to every input the output.</summary>
+    private static void AddShifted<T>(in ConvGeometry g, int tap, T* inputs, T* outputs, bool toInputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (row, column, stride) = (tap / g.S - g.Padding, tap % g.S - g.Padding, g.Stride);
+        var first = Math.Max(0, (stride - 1 - column) / stride);
+        var end = column >= g.W ? 0 : Math.Min(g.Q, (g.W - 1 - column) / stride + 1);
+        for (var p = 0; p < g.P; p++)
+        {
+            var h = p * stride + row;
+            if (h < 0 || h >= g.H)
+                continue;
+            var input = inputs + h * g.W + column;
+            var output = outputs + p * g.Q;
+            if (toInputs && stride == 1)
+                VectorCopy.Add(input + first, output + first, input + first, end - first);
+            else if (toInputs)
+            {
+                for (var q = first; q < end; q++)
+                    input[q * stride] += output[q];
+            }
+            else if (stride == 1)
+                VectorCopy.Add(output + first, input + first, output + first, end - first);
+            else
+            {
+                for (var q = first; q < end; q++)
+                    output[q] += input[q * stride];
+            }
+        }
+    }
+}

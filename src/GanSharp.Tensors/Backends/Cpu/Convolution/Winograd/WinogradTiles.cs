@@ -1,0 +1,53 @@
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
+
+/// <summary>
+/// How the outputs of a convolution fall into square tiles. Pixels a stride apart form a grid of their own, on which the window has
+/// <see cref="Taps"/> × <see cref="Taps"/> taps; a tile takes <see cref="Points"/> pixels of each grid in both directions, and has
+/// <see cref="Outputs"/> × <see cref="Outputs"/> outputs.
+/// </summary>
+internal readonly struct WinogradTiles(in ConvGeometry g)
+{
+    /// <summary>Points at which the polynomials of a tile are known, in each direction: taps + outputs - 1.</summary>
+    public const int Points = 5;
+
+    /// <summary>Points in both directions.</summary>
+    public const int Square = Points * Points;
+
+    private const int EnoughRows = 32;
+    private const int EnoughPieces = 16;
+    private readonly ConvGeometry _g = g;
+
+    public int Taps => _g.R / _g.Stride;
+
+    public int Outputs => Points + 1 - Taps;
+
+    public int Down => Integers.CeilDiv(_g.P, Outputs);
+
+    public int Across => Integers.CeilDiv(_g.Q, Outputs);
+
+    /// <summary>Tiles of one image.</summary>
+    public int Count => Down * Across;
+
+    public int Grids => _g.Stride * _g.Stride;
+
+    /// <summary>Channels of all grids.</summary>
+    public int Depth => Grids * _g.C;
+
+    /// <summary>Pixels between the beginnings of neighbouring tiles.</summary>
+    public int Step => _g.Stride * Outputs;
+
+    /// <summary>Height of the images with the zeros that padding and the last tiles need.</summary>
+    public int PaddedHeight => Math.Max(Step * Down + _g.Stride * (Taps - 1), _g.H + _g.Padding);
+
+    public int PaddedWidth => Math.Max(Step * Across + _g.Stride * (Taps - 1), _g.W + _g.Padding);
+
+    /// <summary>
+    /// Images whose tiles are multiplied at a time: so many that weights are used often, so few that all of it stays near and there are pieces for all
+    /// threads.
+    /// </summary>
+    public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
+
+    public int Pieces => Integers.CeilDiv(_g.N, ImagesPerPiece);
+}

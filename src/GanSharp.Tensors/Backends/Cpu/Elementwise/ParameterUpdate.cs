@@ -1,0 +1,71 @@
+using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
+
+namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
+
+/// <summary>
+/// Optimiser steps, each one pass over memory. Buffers are padded to whole registers (<see cref="BufferPool"/>), so the last register
+/// is computed like all others.
+/// </summary>
+internal static unsafe class ParameterUpdate
+{
+    public static void Sgd<T>(T* parameter, T* gradient, T* velocity, int count, in SgdStep step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<T> rates = Repeat<T>(step.Rate), momenta = Repeat<T>(step.Momentum), decays = Repeat<T>(step.WeightDecay);
+        Chunks.For(count, (start, length) =>
+        {
+            for (var i = start; i < start + length; i += Vector<T>.Count)
+            {
+                var p = Vector.Load(parameter + i);
+                var v = momenta * Vector.Load(velocity + i) + (Vector.Load(gradient + i) + decays * p);
+                v.Store(velocity + i);
+                (p - rates * v).Store(parameter + i);
+            }
+        });
+    }
+
+    public static void RmsProp<T>(T* parameter, T* gradient, T* square, int count, in RmsPropStep step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<T> rates = Repeat<T>(step.Rate), keep = Repeat<T>(step.Alpha), take = Repeat<T>(1 - step.Alpha);
+        Vector<T> eps = Repeat<T>(step.Epsilon), decays = Repeat<T>(step.WeightDecay);
+        Chunks.For(count, (start, length) =>
+        {
+            for (var i = start; i < start + length; i += Vector<T>.Count)
+            {
+                var p = Vector.Load(parameter + i);
+                var g = Vector.Load(gradient + i) + decays * p;
+                var s = keep * Vector.Load(square + i) + take * g * g;
+                s.Store(square + i);
+                (p - rates * g / (Vector.SquareRoot(s) + eps)).Store(parameter + i);
+            }
+        });
+    }
+
+    public static void Adam<T>(T* parameter, T* gradient, T* mean, T* square, int count, in AdamStep step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Vector<T> keepMean = Repeat<T>(step.Beta1), takeMean = Repeat<T>(1 - step.Beta1);
+        Vector<T> keepSquare = Repeat<T>(step.Beta2), takeSquare = Repeat<T>(1 - step.Beta2);
+        Vector<T> rate = Repeat<T>(step.Rate / (1 - Math.Pow(step.Beta1, step.Number)));
+        Vector<T> rootCorrection = Repeat<T>(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Number))), epsilon = Repeat<T>(step.Epsilon);
+        Vector<T> shrink = Repeat<T>(step.Decoupled ? 1 - step.Rate * step.WeightDecay : 1), decay = Repeat<T>(step.Decoupled ? 0 : step.WeightDecay);
+        Chunks.For(count, (start, length) =>
+        {
+            for (var i = start; i < start + length; i += Vector<T>.Count)
+            {
+                var p = Vector.Load(parameter + i);
+                var g = Vector.Load(gradient + i) + decay * p;
+                var m = keepMean * Vector.Load(mean + i) + takeMean * g;
+                var s = keepSquare * Vector.Load(square + i) + takeSquare * g * g;
+                m.Store(mean + i);
+                s.Store(square + i);
+                (shrink * p - rate * m / (Vector.SquareRoot(s) * rootCorrection + epsilon)).Store(parameter + i);
+            }
+        });
+    }
+
+    private static Vector<T> Repeat<T>(double value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
+}

@@ -1,0 +1,50 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
+namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+
+/// <summary>
+/// The innermost product: a tile of <see cref="Rows"/> × width from a micro-panel of A and a packed panel of B. A panel of B is wide
+/// (<see cref="Wide{T}"/> columns) or, at the right edge, narrow (<see cref="Narrow{T}"/> columns, one vector). The instruction set is
+/// a constant to the just-in-time compiler, so the choice costs nothing.
+/// </summary>
+internal static unsafe class MicroKernel
+{
+    public static string InstructionSet =>
+        MicroKernel512.IsSupported ? "AVX-512"
+        : MicroKernel256.IsSupported ? "AVX2"
+        : MicroKernel128.IsSupported ? "NEON"
+        : "none";
+
+    public static int Rows =>
+        MicroKernel512.IsSupported ? MicroKernel512.Rows
+        : MicroKernel256.IsSupported ? MicroKernel256.Rows
+        : MicroKernel128.IsSupported ? MicroKernel128.Rows
+        : MicroKernelScalar.Rows;
+
+    public static int Wide<T>() where T : unmanaged =>
+        MicroKernel512.IsSupported ? MicroKernel512.Vectors * Vector512<T>.Count
+        : MicroKernel256.IsSupported ? MicroKernel256.Vectors * Vector256<T>.Count
+        : MicroKernel128.IsSupported ? MicroKernel128.Vectors * Vector128<T>.Count
+        : MicroKernelScalar.Columns;
+
+    public static int Narrow<T>() where T : unmanaged =>
+        MicroKernel512.IsSupported ? Vector512<T>.Count
+        : MicroKernel256.IsSupported ? Vector256<T>.Count
+        : MicroKernel128.IsSupported ? Vector128<T>.Count
+        : MicroKernelScalar.Columns;
+
+    /// <summary>tile = a·b, or tile += a·b. A tile has <paramref name="width"/> columns.</summary>
+    public static void Multiply<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (MicroKernel512.IsSupported)
+            MicroKernel512.Multiply(width, depth, a, b, tile, prefetch);
+        else if (MicroKernel256.IsSupported)
+            MicroKernel256.Multiply(width, depth, a, b, tile, prefetch);
+        else if (MicroKernel128.IsSupported)
+            MicroKernel128.Multiply(width, depth, a, b, tile, prefetch);
+        else
+            MicroKernelScalar.Multiply(depth, a, b, tile);
+    }
+}

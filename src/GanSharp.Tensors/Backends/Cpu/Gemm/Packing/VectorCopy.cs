@@ -1,0 +1,142 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+
+namespace GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
+
+/// <summary>Short vectorised loops that move elements into panels and out of tiles.</summary>
+internal static unsafe class VectorCopy
+{
+    /// <summary>Elements that are read from a line of memory before the next row is: a few cache lines.</summary>
+    private const int Stretch = 64;
+
+    /// <summary>Bytes of a line of memory, which caches hold as a whole.</summary>
+    public const int LineBytes = 64;
+
+    /// <summary>Asks for <paramref name="count"/> elements at an address, which need not be valid.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Prefetch<T>(T* address, int count) where T : unmanaged
+    {
+        for (var i = 0; Sse.IsSupported && i < count; i += LineBytes / sizeof(T))
+            Sse.Prefetch0(address + i);
+    }
+
+    /// <summary>to = from.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Copy<T>(T* from, T* to, int count) where T : unmanaged
+    {
+        var i = 0;
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(from + i), to + i);
+        for (; i < count; i++)
+            to[i] = from[i];
+    }
+
+    /// <summary>to = from + value.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void AddScalar<T>(T* from, T value, T* to, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var i = 0;
+        for (var all = Vector.Create(value); i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(from + i) + all, to + i);
+        for (; i < count; i++)
+            to[i] = from[i] + value;
+    }
+
+    /// <summary>to = a + b.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Add<T>(T* a, T* b, T* to, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var i = 0;
+        for (; i <= count - Vector<T>.Count; i += Vector<T>.Count)
+            Vector.Store(Vector.Load(a + i) + Vector.Load(b + i), to + i);
+        for (; i < count; i++)
+            to[i] = a[i] + b[i];
+    }
+
+    /// <summary>Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.</summary>
+    public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    {
+        for (var d = 0; d < depth; d++, from += stride, panel += width)
+            Copy(from, panel, count);
+    }
+
+    /// <summary>Zeroes the columns of a panel from <paramref name="count"/> on.</summary>
+    public static void ClearColumns<T>(T* panel, int count, int width, int depth) where T : unmanaged
+    {
+        for (var d = 0; count < width && d < depth; d++, panel += width)
+        {
+            for (var i = count; i < width; i++)
+                panel[i] = default;
+        }
+    }
+
+    /// <summary>Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.</summary>
+    public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    {
+        for (var d = 0; d < depth; d += Stretch)
+        {
+            for (var i = 0; d + Stretch < depth && i < count; i++)
+                Prefetch(from + i * stride + d + Stretch, Stretch);
+            TransposeStretch(from + d, stride, count, width, Math.Min(Stretch, depth - d), panel + (long)d * width);
+        }
+    }
+
+    private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    {
+        var block = TransposesInRegisters<T>() ? Vector128<float>.Count : 0;
+        var i = 0;
+        for (; block > 0 && i <= count - block; i += block)
+        {
+            var d = 0;
+            for (; d <= depth - block; d += block)
+            {
+                var to = panel + d * width + i;
+                TransposeBlock(from + i * stride + d, stride, to, to + width, to + 2 * width, to + 3 * width);
+            }
+            if (d < depth)
+                TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
+        }
+        TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
+    }
+
+    private static void TransposeElements<T>(T* from, long stride, int count, int width, int start, int depth, T* panel)
+        where T : unmanaged
+    {
+        for (var i = 0; i < count; i++)
+        {
+            for (var d = start; d < depth; d++)
+                panel[d * width + i] = from[i * stride + d];
+        }
+    }
+
+    /// <summary>Whether <see cref="TransposeBlock"/> can be called.</summary>
+    public static bool TransposesInRegisters<T>() where T : unmanaged =>
+        typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
+
+    /// <summary>Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> apart to four places: rows are interleaved twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void TransposeBlock<T>(T* from, long stride, T* to0, T* to1, T* to2, T* to3) where T : unmanaged
+    {
+        var a = Vector128.Load((float*)from);
+        var b = Vector128.Load((float*)(from + stride));
+        var c = Vector128.Load((float*)(from + 2 * stride));
+        var d = Vector128.Load((float*)(from + 3 * stride));
+        var (ac0, ac1) = (Low(a, c), High(a, c));
+        var (bd0, bd1) = (Low(b, d), High(b, d));
+        Vector128.Store(Low(ac0, bd0), (float*)to0);
+        Vector128.Store(High(ac0, bd0), (float*)to1);
+        Vector128.Store(Low(ac1, bd1), (float*)to2);
+        Vector128.Store(High(ac1, bd1), (float*)to3);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
+}

@@ -1,0 +1,16 @@
+namespace GanSharp.Tensors.Backends.Cpu.Memory;
+
+/// <summary>Pooled memory for <paramref name="count"/> elements, and a vector more that a copy may overrun into.</summary>
+internal readonly unsafe struct Scratch<T>(long count) : IDisposable where T : unmanaged
+{
+    private readonly long _bytes = (count + Slack) * sizeof(T);
+
+    /// <summary>Elements of the longest vector.</summary>
+    public static int Slack => 64 / sizeof(T);
+
+    public long Count => count;
+
+    public T* Pointer { get; } = (T*)BufferPool.Rent((count + Slack) * sizeof(T));
+
+    public void Dispose() => BufferPool.Return(Pointer, _bytes);
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Elementwise;
+using GanSharp.Tensors.Backends.Cpu.Reduction;
+using GanSharp.Tensors.Backends.Cpu.Threads;
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Backends.Cpu.Normalization;
+
+/// <summary>Normalisation whose runs are long. A task owns whole groups. Group number g counts over all parts.</summary>
+internal static unsafe class RowNorm
+{
+    /// <summary>mean[g] and the biased variance[g] of group g.</summary>
+    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (_, outer, groups, inner) = geometry;
+        var scale = T.One / T.CreateTruncating(geometry.GroupSize);
+        ForGroups(geometry, (g, first) =>
+        {
+            var (sum, squares) = (T.Zero, T.Zero);
+            for (var o = 0; o < outer; o++)
+                sum += default(SumReducer).Row(Run(x, first + o * groups, inner));
+            mean[g] = sum * scale;
+            for (var o = 0; o < outer; o++)
+            {
+                var run = Run(x, first + o * groups, inner);
+                squares += CenteredDot(run, mean[g], run, mean[g]);
+            }
+            variance[g] = squares * scale;
+        });
+    }
+
+    /// <summary>sum[g] = Σ grad and product[g] = Σ grad · (x - mean[g]) over group g.</summary>
+    public static void GradientSums<T>(T* grad, T* x, T* mean, T* sum, T* product, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (_, outer, groups, inner) = geometry;
+        ForGroups(geometry, (g, first) =>
+        {
+            var (total, dot) = (T.Zero, T.Zero);
+            for (var o = 0; o < outer; o++)
+            {
+                var run = Run(grad, first + o * groups, inner);
+                total += default(SumReducer).Row(run);
+                dot += CenteredDot(Run(x, first + o * groups, inner), mean[g], run, T.Zero);
+            }
+            (sum[g], product[g]) = (total, dot);
+        });
+    }
+
+    /// <summary>y = (x - mean[g]) · factor[g] + shift[g]</summary>
+    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ForRuns(geometry, (run, g) =>
+        {
+            var inner = geometry.Inner;
+            VectorLoop.Unary(Run(x, run, inner), new(y + (long)run * inner, inner), new Affine(
+                double.CreateTruncating(mean[g]), double.CreateTruncating(factor[g]), double.CreateTruncating(shift[g])));
+        });
+
+    /// <summary>y = a[g] · grad + b[g] · (x - mean[g]) + c[g]</summary>
+    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ForRuns(geometry, (run, g) =>
+        {
+            var inner = geometry.Inner;
+            VectorLoop.Binary(Run(grad, run, inner), Run(x, run, inner), new(y + (long)run * inner, inner), new AffinePair(
+                double.CreateTruncating(mean[g]), double.CreateTruncating(a[g]), double.CreateTruncating(b[g]), double.CreateTruncating(c[g])));
+        });
+
+    /// <summary>Calls <paramref name="body"/> with every group and its first run; the next ones follow at a distance of <c>groups</c>.</summary>
+    private static void ForGroups(NormGeometry geometry, Action<int, int> body)
+    {
+        var (parts, outer, groups, _) = geometry;
+        Chunks.ForRows(parts * groups, geometry.GroupSize, (start, end) =>
+        {
+            for (var g = start; g < end; g++)
+                body(g, g / groups * outer * groups + g % groups);
+        });
+    }
+
+    /// <summary>Calls <paramref name="body"/> with every run and its group.</summary>
+    private static void ForRuns(NormGeometry geometry, Action<int, int> body)
+    {
+        var (parts, outer, groups, inner) = geometry;
+        Chunks.ForRows(parts * outer * groups, inner, (start, end) =>
+        {
+            for (var run = start; run < end; run++)
+                body(run, run / (outer * groups) * groups + run % groups);
+        });
+    }
+
+    private static ReadOnlySpan<T> Run<T>(T* x, int run, int inner) where T : unmanaged => new(x + (long)run * inner, inner);
+
+    /// <summary>Σ (x - centreX) · (y - centreY)</summary>
+    private static T CenteredDot<T>(ReadOnlySpan<T> x, T centreX, ReadOnlySpan<T> y, T centreY) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (a, b) = (Vector<T>.Zero, Vector<T>.Zero);
+        var (shiftX, shiftY) = (Vector.Create(centreX), Vector.Create(centreY));
+        var (i, width) = (0, Vector<T>.Count);
+        for (; i <= x.Length - 2 * width; i += 2 * width)
+        {
+            a += (new Vector<T>(x[i..]) - shiftX) * (new Vector<T>(y[i..]) - shiftY);
+            b += (new Vector<T>(x[(i + width)..]) - shiftX) * (new Vector<T>(y[(i + width)..]) - shiftY);
+        }
+        var sum = Vector.Sum(a + b);
+        for (; i < x.Length; i++)
+            sum += (x[i] - centreX) * (y[i] - centreY);
+        return sum;
+    }
+
+    private readonly struct Affine(double mean, double factor, double shift) : IVectorUnary
+    {
+        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            (x - Vector.Create(T.CreateTruncating(mean))) * T.CreateTruncating(factor) + Vector.Create(T.CreateTruncating(shift));
+    }
+
+    private readonly struct AffinePair(double mean, double a, double b, double c) : IVectorBinary
+    {
+        public Vector<T> At<T>(Vector<T> grad, Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            grad * T.CreateTruncating(a) + (x - Vector.Create(T.CreateTruncating(mean))) * T.CreateTruncating(b)
+            + Vector.Create(T.CreateTruncating(c));
+    }
+}

@@ -1,0 +1,156 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
+
+namespace GanSharp.Tensors.Backends.Cpu.Reduction;
+
+/// <summary>How numbers are folded into one.</summary>
+internal interface IReducer
+{
+    /// <summary>The fold of one contiguous, non-empty row.</summary>
+    T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>y = fold(y, x), element by element.</summary>
+    void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+}
+
+internal readonly struct SumReducer : IReducer
+{
+    public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // Two sums of each half, side by side, hide the latency of addition; their order is fixed, so the result is too.
+        var half = x.Length / 2;
+        var first = x[..half];
+        var second = x[half..];
+        var (a, b, c, d) = (Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero, Vector<T>.Zero);
+        var (i, width) = (0, Vector<T>.Count);
+        for (; i <= half - 2 * width; i += 2 * width)
+        {
+            a += new Vector<T>(first[i..]);
+            b += new Vector<T>(first[(i + width)..]);
+            c += new Vector<T>(second[i..]);
+            d += new Vector<T>(second[(i + width)..]);
+        }
+        var (sum, other) = (Vector.Sum(a + b), Vector.Sum(c + d));
+        for (; i < half; i++)
+        {
+            sum += first[i];
+            other += second[i];
+        }
+        sum += other;
+        return second.Length > half ? sum + second[half] : sum;
+    }
+
+    public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, y);
+}
+
+internal readonly struct MaxReducer : IReducer
+{
+    public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(x);
+
+    public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, y);
+}
+
+/// <summary>
+/// Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone. Its two halves are folded alike, so halves that cancel
+/// sum to exactly zero, as gradients of real and of generated images do; an axis without others is cut into pieces before where it is long.
+/// </summary>
+internal static unsafe class ReductionLoops
+{
+    public static void Fold<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
+    {
+        if (inner == 1)
+            Rows(x, y, outer, n, fold);
+        else
+            Columns(x, y, outer, n, inner, fold);
+    }
+
+    private static void Rows<T, TReducer>(T* x, T* y, int rows, int n, TReducer fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
+    {
+        if (n <= Chunks.Length)
+        {
+            Chunks.ForRows(rows, n, (first, end) =>
+            {
+                for (var row = first; row < end; row++)
+                    y[row] = fold.Row<T>(new(x + (long)row * n, n));
+            });
+            return;
+        }
+        var pieces = (n + Chunks.Length - 1) / Chunks.Length;
+        var bytes = (long)rows * pieces * sizeof(T);
+        var partial = (T*)BufferPool.Rent(bytes);
+        WorkerPool.For(rows * pieces, i =>
+        {
+            var (row, from) = (i / pieces, i % pieces * Chunks.Length);
+            partial[i] = fold.Row<T>(new(x + (long)row * n + from, Math.Min(Chunks.Length, n - from)));
+        });
+        Rows(partial, y, rows, pieces, fold);
+        BufferPool.Return(partial, bytes);
+    }
+
+    private static void Columns<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
+    {
+        const int Width = 1024;
+        var blocks = (inner + Width - 1) / Width;
+        Chunks.ForRows(outer * blocks, n * Math.Min(inner, Width), (first, end) =>
+        {
+            Span<T> other = stackalloc T[Math.Min(inner, Width)];
+            for (var i = first; i < end; i++)
+            {
+                var (o, from) = (i / blocks, i % blocks * Width);
+                var width = Math.Min(Width, inner - from);
+                var source = x + (long)o * n * inner + from;
+                var result = new Span<T>(y + (long)o * inner + from, width);
+                var half = (n + 1) / 2;
+                Down(source, half, inner, result, fold);
+                if (n == 1)
+                    continue;
+                Down(source + (long)half * inner, n - half, inner, other[..width], fold);
+                fold.Into(other[..width], result);
+            }
+        });
+    }
+
+    /// <summary>Folds that many rows, which begin <paramref name="stride"/> apart.</summary>
+    private static void Down<T, TReducer>(T* x, int rows, int stride, Span<T> result, TReducer fold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
+    {
+        new ReadOnlySpan<T>(x, result.Length).CopyTo(result);
+        for (var row = 1; row < rows; row++)
+            fold.Into(new ReadOnlySpan<T>(x + (long)row * stride, result.Length), result);
+    }
+
+    /// <summary>Σx². Each piece is summed in its own type, the pieces in double precision.</summary>
+    public static double SumOfSquares<T>(T* x, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var pieces = (count + Chunks.Length - 1) / Chunks.Length;
+        var bytes = (long)pieces * sizeof(double);
+        var partial = (double*)BufferPool.Rent(bytes);
+        Chunks.For(count, (start, length) => partial[start / Chunks.Length] = double.CreateTruncating(SquaresOf(new ReadOnlySpan<T>(x + start, length))));
+        var sum = 0d;
+        for (var i = 0; i < pieces; i++)
+            sum += partial[i];
+        BufferPool.Return(partial, bytes);
+        return sum;
+    }
+
+    private static T SquaresOf<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (a, b) = (Vector<T>.Zero, Vector<T>.Zero);
+        var (i, width) = (0, Vector<T>.Count);
+        for (; i <= x.Length - 2 * width; i += 2 * width)
+        {
+            var (first, second) = (new Vector<T>(x[i..]), new Vector<T>(x[(i + width)..]));
+            a += first * first;
+            b += second * second;
+        }
+        var sum = Vector.Sum(a + b);
+        for (; i < x.Length; i++)
+            sum += x[i] * x[i];
+        return sum;
+    }
+}

@@ -1,0 +1,74 @@
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Ops;
+
+public static partial class TensorOps
+{
+    /// <summary>y[n, k, p, q] = bias[k] + Σ x[n, c, p·stride - padding + r, q·stride - padding + s] · weight[k, c, r, s]</summary>
+    /// <param name="x">Images, shape (N, C, H, W).</param>
+    /// <param name="weight">Shape (K, C, R, S).</param>
+    /// <param name="bias">Shape (K), or null for none.</param>
+    /// <param name="stride">Pixels between neighbouring windows, at least 1.</param>
+    /// <param name="padding">Zeros around the image on every side, at least 0.</param>
+    /// <returns>Shape (N, K, P, Q) with P = (H + 2·padding - R) / stride + 1, and Q likewise.</returns>
+    /// <exception cref="TensorException">The shapes do not fit, or a window is larger than the padded image.</exception>
+    public static Tensor Conv2d(this Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0)
+    {
+        var g = ConvGeometryOf("conv2d", x, weight, weightAxis: 1, stride, padding);
+        Check.SameType("conv2d", x, weight, bias);
+        Check.Vector("conv2d", "bias", bias, g.K, weight.Shape);
+        return Conv(g, x, weight, bias);
+    }
+
+    /// <summary>
+    /// The transposed convolution: the adjoint of <see cref="Conv2d"/>, by which every input pixel paints a weighted window of the output.
+    /// </summary>
+    /// <param name="x">Shape (N, C, H, W).</param>
+    /// <param name="weight">Shape (C, K, R, S).</param>
+    /// <param name="bias">Shape (K), or null for none.</param>
+    /// <param name="stride">Output pixels between neighbouring windows, at least 1.</param>
+    /// <param name="padding">Pixels cut off the result on every side, at least 0.</param>
+    /// <param name="outputPadding">Rows and columns added at the bottom and right, 0 to stride - 1.</param>
+    /// <returns>Shape (N, K, P, Q) with P = (H - 1)·stride - 2·padding + R + outputPadding, and Q likewise.</returns>
+    /// <exception cref="TensorException">The shapes do not fit, or nothing of the result is left.</exception>
+    public static Tensor ConvTranspose2d(
+        this Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int outputPadding = 0)
+    {
+        const string Op = "conv-transpose2d";
+        CheckConv(Op, x, weight, weightAxis: 0, stride, padding);
+        Check.SameType(Op, x, weight, bias);
+        if (outputPadding < 0 || outputPadding >= stride)
+            throw new TensorException(Op, $"output padding {outputPadding} is not below the stride {stride}");
+        var (height, width) = (Extent(2), Extent(3));
+        if (height < 1 || width < 1)
+            throw new TensorException(Op, $"weight {weight.Shape} with padding {padding} leaves nothing of {x.Shape}");
+        var g = new ConvGeometry(
+            x.Shape[0], weight.Shape[1], height, width, x.Shape[1], weight.Shape[2], weight.Shape[3], x.Shape[2], x.Shape[3], stride, padding);
+        Check.Vector(Op, "bias", bias, g.C, weight.Shape);
+        return ConvInputGradient(g, x, weight, bias);
+
+        int Extent(int axis) => (x.Shape[axis] - 1) * stride - 2 * padding + weight.Shape[axis] + outputPadding;
+    }
+
+    private static ConvGeometry ConvGeometryOf(string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)
+    {
+        CheckConv(op, x, weight, weightAxis, stride, padding);
+        var (height, width) = (x.Shape[2] + 2 * padding - weight.Shape[2], x.Shape[3] + 2 * padding - weight.Shape[3]);
+        if (height < 0 || width < 0)
+            throw new TensorException(op, $"weight {weight.Shape} is larger than {x.Shape} padded by {padding}");
+        return new(
+            x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3], weight.Shape[0], weight.Shape[2], weight.Shape[3],
+            height / stride + 1, width / stride + 1, stride, padding);
+    }
+
+    private static void CheckConv(string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)
+    {
+        if (x.Shape.Rank != 4 || weight.Shape.Rank != 4)
+            throw new TensorException(op, $"input {x.Shape} and weight {weight.Shape} must both have 4 axes");
+        if (x.Shape[1] != weight.Shape[weightAxis])
+            throw new TensorException(op, $"input {x.Shape} has {x.Shape[1]} channels, weight {weight.Shape} takes {weight.Shape[weightAxis]}");
+        Check.Positive(op, "stride", stride);
+        if (padding < 0)
+            throw new TensorException(op, $"padding is {padding}; it must not be negative");
+    }
+}

@@ -1,0 +1,35 @@
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Ops;
+
+public static partial class TensorOps
+{
+    // Three bilinear maps of one geometry: Conv(x, w), its adjoint in x and its adjoint in w. The derivative of each is made of the
+    // other two, so the family can be differentiated any number of times.
+
+    private static Tensor Conv(ConvGeometry g, Tensor x, Tensor weight, Tensor? bias) =>
+        Tape.Record("conv2d", x.Backend.Conv(g, x, weight, bias), bias is null ? [x, weight] : [x, weight, bias], (grad, needs) =>
+        [
+            needs[0] ? ConvInputGradient(g, grad, weight, null) : null,
+            needs[1] ? ConvWeightGradient(g, x, grad) : null,
+            needs[2] ? ChannelSum(grad, bias!.Shape) : null,
+        ]);
+
+    private static Tensor ConvInputGradient(ConvGeometry g, Tensor y, Tensor weight, Tensor? bias) =>
+        Tape.Record(
+            "conv-transpose2d", y.Backend.ConvInputGradient(g, y, weight, bias), bias is null ? [y, weight] : [y, weight, bias], (grad, needs) =>
+        [
+            needs[0] ? Conv(g, grad, weight, null) : null,
+            needs[1] ? ConvWeightGradient(g, grad, y) : null,
+            needs[2] ? ChannelSum(grad, bias!.Shape) : null,
+        ]);
+
+    private static Tensor ConvWeightGradient(ConvGeometry g, Tensor x, Tensor y) =>
+        Tape.Record("conv2d-weight-gradient", x.Backend.ConvWeightGradient(g, x, y), [x, y], (grad, needs) =>
+        [
+            needs[0] ? ConvInputGradient(g, y, grad, null) : null,
+            needs[1] ? Conv(g, x, grad, null) : null,
+        ]);
+
+    private static Tensor ChannelSum(Tensor grad, Shape shape) => grad.Sum([0, 2, 3]).Reshape(shape);
+}

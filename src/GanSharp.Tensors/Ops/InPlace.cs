@@ -1,0 +1,77 @@
+using GanSharp.Tensors.Backends;
+
+namespace GanSharp.Tensors.Ops;
+
+/// <summary>What changes a tensor where it stands: optimiser steps, running averages, clipping. Never recorded on the tape.</summary>
+public static class InPlace
+{
+    /// <summary>target = source</summary>
+    /// <exception cref="TensorException">Shapes or types differ.</exception>
+    public static void Copy(Tensor target, Tensor source)
+    {
+        Alike("copy", target, source);
+        source.CopyTo(target);
+    }
+
+    /// <summary>target[first + i] = source[i] for the rows i of the source, which need not have the shape of the target's.</summary>
+    /// <exception cref="TensorException">The source is not made of whole rows of the target, types differ, or the target has too few.</exception>
+    public static void CopyRows(Tensor target, int first, Tensor source)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(source);
+        Check.SameType("copy-rows", target, source);
+        var width = target.Shape.Rank == 0 ? 0 : target.Shape.CountOf(1, target.Shape.Rank);
+        if (width == 0 || source.Count % width != 0 || first < 0 || first > target.Shape[0] - source.Count / width)
+            throw new TensorException("copy-rows", $"{source.Shape} from row {first} on does not fit {target.Shape}");
+        target.Backend.CopyBlocks(source, target, new(
+            Blocks: 1, Length: source.Count, SourceStart: 0, SourceStride: 0, TargetStart: first * width, TargetStride: 0));
+    }
+
+    /// <summary>target += amount · (source - target): a step of a running average.</summary>
+    /// <exception cref="TensorException">Shapes or types differ.</exception>
+    public static void Lerp(Tensor target, Tensor source, double amount)
+    {
+        Alike("lerp", target, source);
+        target.Backend.Binary(BinaryOp.Lerp, target, source, target, amount);
+    }
+
+    /// <summary>x = min(max(x, low), high)</summary>
+    public static void Clamp(Tensor x, double low, double high) => x.Backend.Unary(UnaryOp.Clamp, x, x, low, high);
+
+    /// <summary>velocity = momentum · velocity + gradient + decay · parameter; parameter -= rate · velocity</summary>
+    /// <exception cref="TensorException">Shapes or types differ.</exception>
+    public static void Sgd(Tensor parameter, Tensor gradient, Tensor velocity, in SgdStep step)
+    {
+        Alike("sgd", parameter, gradient, velocity);
+        parameter.Backend.Sgd(parameter, gradient, velocity, step);
+    }
+
+    /// <summary>square = alpha · square + (1 - alpha) · g²; parameter -= rate · g / (√square + epsilon), with g = gradient + decay · parameter</summary>
+    /// <exception cref="TensorException">Shapes or types differ.</exception>
+    public static void RmsProp(Tensor parameter, Tensor gradient, Tensor square, in RmsPropStep step)
+    {
+        Alike("rmsprop", parameter, gradient, square);
+        parameter.Backend.RmsProp(parameter, gradient, square, step);
+    }
+
+    /// <summary>
+    /// mean = β₁·mean + (1-β₁)·g; square = β₂·square + (1-β₂)·g²; parameter -= rate · m̂ / (√ŝ + epsilon), where m̂ and ŝ are the
+    /// averages with their bias corrected.
+    /// </summary>
+    /// <remarks>Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2017, "Decoupled weight decay regularization".</remarks>
+    /// <exception cref="TensorException">Shapes or types differ.</exception>
+    public static void Adam(Tensor parameter, Tensor gradient, Tensor mean, Tensor square, in AdamStep step)
+    {
+        Alike("adam", parameter, gradient, mean, square);
+        parameter.Backend.Adam(parameter, gradient, mean, square, step);
+    }
+
+    private static void Alike(string op, Tensor target, params ReadOnlySpan<Tensor> others)
+    {
+        foreach (var other in others)
+        {
+            if (other.Shape != target.Shape || other.DType != target.DType)
+                throw new TensorException(op, $"{other.DType} {other.Shape} is not like {target.DType} {target.Shape}");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace GanSharp.Tensors.Ops;
+
+public static partial class TensorOps
+{
+    /// <summary>The largest element of every square window; where several are largest, the first takes the gradient.</summary>
+    /// <inheritdoc cref="AvgPool2d"/>
+    public static Tensor MaxPool2d(this Tensor x, int size, int stride)
+    {
+        var g = PoolGeometryOf("max-pool2d", x, size, stride);
+        var winners = x.Backend.LargestOfWindows(g, x);
+        return x.Reshape([x.Count, 1]).Embedding(winners).Reshape([x.Shape[0], x.Shape[1], g.Rows, g.Columns]);
+    }
+}

@@ -1,0 +1,15 @@
+namespace GanSharp.Tensors.Ops;
+
+public static partial class TensorOps
+{
+    /// <summary>Every pixel repeated: y[n, c, p, q] = x[n, c, p / scale, q / scale]</summary>
+    /// <param name="x">Shape (N, C, H, W).</param>
+    /// <param name="scale">How often in each direction, at least 1.</param>
+    /// <returns>Shape (N, C, H·scale, W·scale).</returns>
+    public static Tensor UpsampleNearest(this Tensor x, int scale)
+    {
+        Check.Rank("upsample-nearest", "x", x, 4);
+        Check.Positive("upsample-nearest", "scale", scale);
+        return Tape.Record("upsample-nearest", x.Backend.Upsample(x, scale), [x], (grad, _) => [grad.AvgPool2d(scale, scale).Mul(scale * scale)]);
+    }
+}

@@ -1,0 +1,157 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+
+namespace GanSharp.Tensors;
+
+// Between the tensor's device and the program, and from one device or element type to another.
+public sealed partial class Tensor
+{
+    private const int ChunkLength = 1 << 16;
+
+    /// <summary>
+    /// The elements, row-major, where they are. Writing changes the tensor. Valid while the tensor is alive. For tensors on the CPU
+    /// alone; <see cref="ToArray"/> and <see cref="CopyTo{T}(Span{T})"/> work on every device.
+    /// </summary>
+    /// <exception cref="TensorException">
+    /// <typeparamref name="T"/> is not the type of the elements, or the tensor is on another device.
+    /// </exception>
+    public unsafe Span<T> AsSpan<T>() where T : unmanaged => new(Pointer<T>(), Count);
+
+    internal unsafe T* Pointer<T>() where T : unmanaged => DTypes.Of<T>() == DType ? (T*)Storage.Pointer
+        : throw new TensorException("tensor", $"elements are {DType}, not {typeof(T).Name}");
+
+    /// <summary>The single element of a tensor of one element. Waits until the device has computed it.</summary>
+    /// <exception cref="TensorException">There is not exactly one element.</exception>
+    public double Item()
+    {
+        if (Count != 1)
+            throw new TensorException("item", $"{Shape} does not hold one element");
+        Span<double> element = stackalloc double[1];
+        CopyTo(element);
+        return element[0];
+    }
+
+    /// <summary>The elements of several scalars of one device, which are fetched together.</summary>
+    /// <exception cref="TensorException">One of them has not exactly one element, or they are on several devices.</exception>
+    public static double[] Items(params ReadOnlySpan<Tensor> scalars)
+    {
+        if (scalars.IsEmpty)
+            return [];
+        var all = Empty([scalars.Length], DType.F64, scalars[0].Device);
+        for (var i = 0; i < scalars.Length; i++)
+        {
+            if (scalars[i].Count != 1)
+                throw new TensorException("items", $"{scalars[i].Shape} does not hold one element");
+            if (scalars[i].Backend != all.Backend)
+                throw new TensorException("items", $"{scalars[i].Device} and {all.Device} are two devices");
+            all.Backend.CopyBlocks(scalars[i].To(DType.F64), all, new(
+                Blocks: 1, Length: 1, SourceStart: 0, SourceStride: 0, TargetStart: i, TargetStride: 0));
+        }
+        return all.ToArray<double>();
+    }
+
+    /// <summary>A copy of the elements, row-major, converted to <typeparamref name="T"/>.</summary>
+    public T[] ToArray<T>() where T : unmanaged, INumberBase<T>
+    {
+        var result = new T[Count];
+        CopyTo(result.AsSpan());
+        return result;
+    }
+
+    /// <summary>Copies the elements, row-major, to the program's memory, converted to <typeparamref name="T"/>.</summary>
+    /// <exception cref="TensorException">The target has another length.</exception>
+    public void CopyTo<T>(Span<T> target) where T : unmanaged, INumberBase<T>
+    {
+        if (target.Length != Count)
+            throw new TensorException("copy", $"{Shape} has {Count} elements; the target has {target.Length}");
+        if (DType == DType.F32)
+            Download<float, T>(target);
+        else if (DType == DType.F64)
+            Download<double, T>(target);
+        else
+            Download<int, T>(target);
+    }
+
+    /// <summary>Overwrites the elements, row-major, with those of the program's memory, converted to the type of the elements.</summary>
+    /// <exception cref="TensorException">The source has another length.</exception>
+    public void CopyFrom<T>(ReadOnlySpan<T> source) where T : unmanaged, INumberBase<T>
+    {
+        if (source.Length != Count)
+            throw new TensorException("copy", $"{source.Length} values do not fill {Shape}");
+        if (DType == DType.F32)
+            Upload<T, float>(source);
+        else if (DType == DType.F64)
+            Upload<T, double>(source);
+        else
+            Upload<T, int>(source);
+    }
+
+    /// <summary>This tensor, or a copy of it on another device. Not recorded on the tape.</summary>
+    public Tensor To(Device device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        if (device == Device)
+            return this;
+        var result = new Tensor(device.Backend, Shape, DType);
+        CopyTo(result);
+        return result;
+    }
+
+    /// <summary>This tensor, or a copy of it with elements of another type. Not recorded on the tape.</summary>
+    public Tensor To(DType dtype)
+    {
+        if (dtype == DType)
+            return this;
+        var result = new Tensor(Backend, Shape, dtype);
+        Backend.Convert(this, result);
+        return result;
+    }
+
+    /// <summary>Copies the elements to a tensor of the same size and type, here or on another device.</summary>
+    internal void CopyTo(Tensor target)
+    {
+        if (target.Backend == Backend)
+        {
+            Backend.CopyBlocks(this, target, new(
+                Blocks: 1, Length: Count, SourceStart: 0, SourceStride: 0, TargetStart: 0, TargetStride: 0));
+        }
+        else if (DType == DType.F32)
+            target.Upload<float, float>(ToArray<float>());
+        else if (DType == DType.F64)
+            target.Upload<double, double>(ToArray<double>());
+        else
+            target.Upload<int, int>(ToArray<int>());
+    }
+
+    /// <summary>In chunks, through a buffer where the type changes.</summary>
+    private void Download<TElement, T>(Span<T> target)
+        where TElement : unmanaged, INumberBase<TElement> where T : unmanaged, INumberBase<T>
+    {
+        var size = DType.Size();
+        var buffer = typeof(T) == typeof(TElement) ? [] : new TElement[Math.Min(Count, ChunkLength)];
+        for (var start = 0; start < Count; start += ChunkLength)
+        {
+            var part = target.Slice(start, Math.Min(ChunkLength, Count - start));
+            var bytes = typeof(T) == typeof(TElement) ? MemoryMarshal.AsBytes(part) : MemoryMarshal.AsBytes(buffer.AsSpan(0, part.Length));
+            Backend.Download(Storage, (long)start * size, bytes);
+            if (typeof(T) != typeof(TElement))
+                TensorPrimitives.ConvertTruncating<TElement, T>(buffer.AsSpan(0, part.Length), part);
+        }
+    }
+
+    private void Upload<T, TElement>(ReadOnlySpan<T> source)
+        where T : unmanaged, INumberBase<T> where TElement : unmanaged, INumberBase<TElement>
+    {
+        var size = DType.Size();
+        var buffer = typeof(T) == typeof(TElement) ? [] : new TElement[Math.Min(Count, ChunkLength)];
+        for (var start = 0; start < Count; start += ChunkLength)
+        {
+            var part = source.Slice(start, Math.Min(ChunkLength, Count - start));
+            if (typeof(T) != typeof(TElement))
+                TensorPrimitives.ConvertTruncating(part, buffer.AsSpan(0, part.Length));
+            var bytes = typeof(T) == typeof(TElement) ? MemoryMarshal.AsBytes(part) : MemoryMarshal.AsBytes(buffer.AsSpan(0, part.Length));
+            Backend.Upload(bytes, Storage, (long)start * size);
+        }
+    }
+}

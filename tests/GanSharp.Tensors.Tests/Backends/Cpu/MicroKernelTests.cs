@@ -1,0 +1,74 @@
+using System.Runtime.Intrinsics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+
+namespace GanSharp.Tensors.Tests.Backends.Cpu;
+
+/// <summary>Every micro-kernel by itself, also those this processor would not choose: their vectors work, if slowly, everywhere.</summary>
+public unsafe class MicroKernelTests
+{
+    private const int Depth = 37, Stride = 50;
+
+    private delegate void Multiply<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged;
+
+    [Fact]
+    public void Kernel512_multiplies_panels()
+    {
+        Check<float>(MicroKernel512.Multiply, MicroKernel512.Rows, Vector512<float>.Count, MicroKernel512.Vectors, 1e-4);
+        Check<double>(MicroKernel512.Multiply, MicroKernel512.Rows, Vector512<double>.Count, MicroKernel512.Vectors, 1e-12);
+    }
+
+    [Fact]
+    public void Kernel256_multiplies_panels()
+    {
+        Check<float>(MicroKernel256.Multiply, MicroKernel256.Rows, Vector256<float>.Count, MicroKernel256.Vectors, 1e-4);
+        Check<double>(MicroKernel256.Multiply, MicroKernel256.Rows, Vector256<double>.Count, MicroKernel256.Vectors, 1e-12);
+    }
+
+    [Fact]
+    public void Kernel128_multiplies_panels()
+    {
+        Check<float>(MicroKernel128.Multiply, MicroKernel128.Rows, Vector128<float>.Count, MicroKernel128.Vectors, 1e-4);
+        Check<double>(MicroKernel128.Multiply, MicroKernel128.Rows, Vector128<double>.Count, MicroKernel128.Vectors, 1e-12);
+    }
+
+    [Fact]
+    public void KernelScalar_multiplies_panels()
+    {
+        Check<float>(Scalar, MicroKernelScalar.Rows, MicroKernelScalar.Columns, 1, 1e-4);
+        Check<double>(Scalar, MicroKernelScalar.Rows, MicroKernelScalar.Columns, 1, 1e-12);
+    }
+
+    private static void Scalar<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => MicroKernelScalar.Multiply(depth, a, b, tile);
+
+    private static void Check<T>(Multiply<T> multiply, int rows, int vector, int vectors, double tolerance)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        foreach (var width in (int[])[vector, vector * vectors])
+        {
+            var (a, b) = (Numbers.Of<T>(Depth * rows, 1), Numbers.Of<T>(Depth * width, 2));
+            var sums = new T[rows * Stride];
+            var offsets = Enumerable.Range(0, rows).Select(row => (long)(rows - 1 - row) * Depth).ToArray();
+            fixed (T* pa = a, pb = b, ps = sums)
+            fixed (long* po = offsets)
+            {
+                Span<MicroPanel<T>> strips = [new(pa, 1L, rows, rows), new(pa, Depth, 1, rows), new(pa, po, rows), new(pa, 1L, rows, rows - 1)];
+                for (var s = 0; s < strips.Length; s++)
+                {
+                    multiply(width, Depth, strips[s], pb, new(ps, Stride, false), new(pb, 1));
+                    multiply(width, Depth, strips[s], pb, new(ps, Stride, true), default);
+                    for (var row = 0; row < rows - (s == 3 ? 1 : 0); row++)
+                    {
+                        for (var x = 0; x < width; x++)
+                        {
+                            var sum = 0.0;
+                            for (var d = 0; d < Depth; d++)
+                                sum += 2 * double.CreateChecked(strips[s].Row(row)[d * strips[s].DepthStride]) * double.CreateChecked(b[d * width + x]);
+                            double.CreateChecked(sums[row * Stride + x]).ShouldBe(sum, tolerance, $"width {width}, strip {s}, element ({row}, {x})");
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
