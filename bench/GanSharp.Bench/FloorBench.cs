@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GanSharp.Benchmarks;
+using GanSharp.Models;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;

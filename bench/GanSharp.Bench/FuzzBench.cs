@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanSharp.Fuzzing;
+using GanSharp.Fuzzing.Targets;
 
 namespace GanSharp.Bench;
 

@@ -1,4 +1,4 @@
-using GanSharp;
+using GanSharp.Models;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 
@@ -8,8 +8,8 @@ namespace CustomGan;
 /// <remarks>Salimans et al. 2016, "Improved techniques for training GANs", https://arxiv.org/abs/1606.03498.</remarks>
 internal sealed class FeatureMatching(double weight) : GanTerm
 {
-    public override CritiqueParts Needs => CritiqueParts.None;
+    public override DiscriminatorHeads Needs => DiscriminatorHeads.None;
 
     public override Tensor ForGenerator(StepContext step) =>
-        weight * (step.RealCritique.Features.Detach().Mean([0]) - step.FakeCritique.Features.Mean([0])).Square().Sum();
+        weight * (step.RealOutput.Features.Detach().Mean([0]) - step.FakeOutput.Features.Mean([0])).Square().Sum();
 }

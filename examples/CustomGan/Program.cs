@@ -2,9 +2,9 @@
 //
 //     dotnet run --project examples/CustomGan -c Release -- [STEPS]
 using CustomGan;
-using GanSharp;
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Recipes;
 using GanSharp.Training;
 

@@ -1,4 +1,4 @@
-using GanSharp;
+using GanSharp.Models;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 
@@ -25,20 +25,20 @@ internal sealed class FlawedEnergy(Flaws flaws) : GanTerm
 {
     private const double PullAwayWeight = 0.1;
 
-    public override CritiqueParts Needs => CritiqueParts.Reconstruction;
+    public override DiscriminatorHeads Needs => DiscriminatorHeads.Reconstruction;
 
     public override Tensor ForDiscriminator(StepContext step)
     {
-        var fake = Energy(step.Fake, step.FakeCritique);
+        var fake = Energy(step.Fake, step.FakeOutput);
         var hinge = flaws.HingesMean ? (flaws.Margin - fake.Mean()).Relu() : (flaws.Margin - fake).Relu().Mean();
-        return Energy(step.Real, step.RealCritique).Mean() + hinge;
+        return Energy(step.Real, step.RealOutput).Mean() + hinge;
     }
 
     public override Tensor ForGenerator(StepContext step) =>
-        Energy(step.Fake, step.FakeCritique).Mean() + PullAwayWeight * PullAway(step.FakeCritique.Features.Flatten());
+        Energy(step.Fake, step.FakeOutput).Mean() + PullAwayWeight * PullAway(step.FakeOutput.Features.Flatten());
 
-    private Tensor Energy(Tensor images, Critique critique) =>
-        (critique.Reconstruction - (flaws.DetachesImage ? images.Detach() : images)).Flatten().Square().Mean([1]);
+    private Tensor Energy(Tensor images, DiscriminatorOutput output) =>
+        (output.Reconstruction - (flaws.DetachesImage ? images.Detach() : images)).Flatten().Square().Mean([1]);
 
     private Tensor PullAway(Tensor codes)
     {

@@ -4,8 +4,9 @@
 //
 // Without the folder it trains on the built-in digits. With words, only what is called so is trained.
 using System.Globalization;
-using GanSharp;
 using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
+using GanSharp.Models;
 using GanSharp.Recipes;
 using GanSharp.Training;
 using ReferenceFlaws;
@@ -49,6 +50,6 @@ async Task Report(string what, Recipe recipe, Flaws? flaws = null, int share = 1
     var custom = flaws is null ? null : new CustomParts { Terms = [new FlawedEnergy(flaws)] };
     using var trainer = new Trainer(recipe.With("steps", $"{updates / share}"), images, options: new() { Custom = custom });
     await foreach (var _ in trainer.RunAsync()) { }
-    var figures = evaluator.Judge(trainer.Sampler).Figures;
+    var figures = evaluator.Evaluate(trainer.Sampler).Figures;
     Console.WriteLine($"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}");
 }

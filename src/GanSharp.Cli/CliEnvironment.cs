@@ -2,7 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanSharp.Data;
-using GanSharp.Metrics;
+using GanSharp.Data.Downloads;
+using GanSharp.Metrics.Features;
 using GanSharp.Studies;
 using Spectre.Console;
 
@@ -11,10 +12,10 @@ namespace GanSharp.Cli;
 /// <summary>Downloads a data set and returns its folder; see <see cref="Datasets.DownloadAsync"/>.</summary>
 internal delegate Task<string> DownloadDataset(string name, IProgress<DownloadProgress> progress, CancellationToken cancellation);
 
-/// <summary>What judges the trials of a sweep.</summary>
+/// <summary>What evaluates the trials of a sweep.</summary>
 /// <param name="plan">The sweep.</param>
 /// <param name="folder">The folder with the files of its data set; null for where it is by itself.</param>
-internal delegate JudgeFor JudgeOfSweep(SweepPlan plan, string? folder);
+internal delegate EvaluatorFor SweepEvaluator(SweepPlan plan, string? folder);
 
 /// <summary>What a command sees of the world.</summary>
 /// <param name="Folder">The folder that relative paths begin at; empty for the process's own.</param>
@@ -47,8 +48,8 @@ internal sealed record CliEnvironment(
     /// <summary>The number of the write that the command waits for, because nobody reads; null while it does not.</summary>
     public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
-    /// <summary>What sweeps are judged by.</summary>
-    public JudgeOfSweep Judge { get; init; } = (plan, folder) => new FeatureJudge(plan, folder).For;
+    /// <summary>What sweeps are evaluated by.</summary>
+    public SweepEvaluator Evaluate { get; init; } = (plan, folder) => new FeatureEvaluator(plan, folder).For;
 
     /// <summary>The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.</summary>
     public static CliEnvironment OfProcess()

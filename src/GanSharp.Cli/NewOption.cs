@@ -72,9 +72,9 @@ internal static class NewOption
     public static Option<string?> EvaluateEvery() =>
         Text("--evaluate-every", "N", "evaluate samples after every N steps (FID, precision, recall ...), and keep the checkpoint with the least FID");
 
-    /// <summary>Which features samples are judged by.</summary>
+    /// <summary>Which features samples are evaluated by.</summary>
     public static Option<string?> Features() =>
-        Text("--features", "NAME|FILE", "the network whose features samples are judged by (see gansharp features); by default that of the data set");
+        Text("--features", "NAME|FILE", "the network whose features samples are evaluated by (see gansharp features); by default that of the data set");
 
     /// <summary>Where a training computes, one of <see cref="Tensors.Device.All"/>.</summary>
     public static Option<string?> Device()

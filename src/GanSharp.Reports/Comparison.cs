@@ -1,6 +1,6 @@
 using GanSharp.Recipes;
 using GanSharp.Reports.Pages;
-using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 

@@ -1,5 +1,5 @@
 using GanSharp.IO;
-using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 

@@ -1,5 +1,6 @@
 using GanSharp.IO.Charts;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
@@ -28,11 +29,11 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     /// <summary>Everything: curves and histograms.</summary>
     public IReadOnlyList<NamedChart> All() => [.. Curves(), .. Classes()];
 
-    /// <summary>The classes that the newest judged samples look like, and those of the real images; none without labels.</summary>
+    /// <summary>The classes that the newest measured samples look like, and those of the real images; none without labels.</summary>
     public IReadOnlyList<NamedChart> Classes()
     {
         var data = run.Description.Data;
-        return run.Judged.LastOrDefault(judged => judged.ClassCounts is not null) is not { ClassCounts: { } counts } newest ? [] :
+        return run.Measured.LastOrDefault(measured => measured.ClassCounts is not null) is not { ClassCounts: { } counts } newest ? [] :
         [
             new("classes", Bars($"Samples of step {Words.Count(newest.Step)}", counts)),
             new("real-classes", Bars("Real images", data.ClassCounts)),
@@ -48,8 +49,8 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         .. Chart("losses", "Losses", OfSteps("discriminator", step => step.DiscriminatorLoss), OfSteps("generator", step => step.GeneratorLoss)),
         .. Chart("scores", "Mean probability of “real”", OfSteps("D(x)", step => step.RealScore), OfSteps("D(G(z))", step => step.FakeScore)),
         .. Evaluations.SelectMany(chart => Chart(chart.File, chart.Title, [.. chart.Curves.Select(curve => Evaluated(run, curve.Name, curve.Figure))])),
-        .. Judged("energy-distance", "Energy distance", "from samples to real images, 0 at best", judged => judged.EnergyDistance),
-        .. Judged("diversity", "Diversity", "of samples, relative to real images", judged => judged.Diversity),
+        .. Measured("energy-distance", "Energy distance", "from samples to real images, 0 at best", measured => measured.EnergyDistance),
+        .. Measured("diversity", "Diversity", "of samples, relative to real images", measured => measured.Diversity),
         .. MeasureNames().GroupBy(Kind).SelectMany(group => Chart(FileName(group.Key), group.Key, [.. group.Select(OfMeasure)])),
         .. Chart("gradient-norms", "Gradient norms", true,
             OfSteps("discriminator", step => step.DiscriminatorGradientNorm), OfSteps("generator", step => step.GeneratorGradientNorm)),
@@ -74,9 +75,9 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         .. run.Evaluated.Where(each => each.Evaluation.Figures.ContainsKey(figure)).Select(each => ((double)each.Step, each.Evaluation.Figures[figure].Value)),
     ]);
 
-    /// <summary>A curve over the judged samples that have a figure.</summary>
-    public static Series OfJudged(RunRecord run, string name, Func<SamplesJudged, double?> figure) =>
-        new(name, [.. run.Judged.Where(judged => figure(judged) is not null).Select(judged => ((double)judged.Step, figure(judged)!.Value))]);
+    /// <summary>A curve over the measured samples that have a figure.</summary>
+    public static Series OfMeasured(RunRecord run, string name, Func<SamplesMeasured, double?> figure) =>
+        new(name, [.. run.Measured.Where(measured => figure(measured) is not null).Select(measured => ((double)measured.Step, figure(measured)!.Value))]);
 
     private Series OfSteps(string name, Func<StepCompleted, double?> figure) => OverSteps(run, name, figure);
 
@@ -96,9 +97,9 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         return rates.Any(rate => rate.Points.DistinctBy(point => point.Y).Skip(1).Any()) ? Chart("learning-rates", "Learning rates", rates) : [];
     }
 
-    private IEnumerable<NamedChart> Judged(string file, string title, string name, Func<SamplesJudged, double?> figure)
+    private IEnumerable<NamedChart> Measured(string file, string title, string name, Func<SamplesMeasured, double?> figure)
     {
-        var series = OfJudged(run, name, figure);
+        var series = OfMeasured(run, name, figure);
         if (series.Points.Count > 0)
             yield return new(file, new LineChart(title, [series]) { Width = width, Height = height, XLabel = "step" });
     }

@@ -1,4 +1,4 @@
-using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GanSharp.Text;
-using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 

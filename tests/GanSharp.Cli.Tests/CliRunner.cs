@@ -23,8 +23,8 @@ internal sealed class CliRunner : IDisposable
     /// <summary>What comes in place of a download. There is no network by default.</summary>
     public DownloadDataset Download { get; init; } = (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
 
-    /// <summary>What judges sweeps.</summary>
-    public JudgeOfSweep? Judge { get; init; }
+    /// <summary>What evaluates sweeps.</summary>
+    public SweepEvaluator? Evaluate { get; init; }
 
     /// <summary>The cache that commands see.</summary>
     public string Cache => this["cache"];
@@ -103,7 +103,7 @@ internal sealed class CliRunner : IDisposable
     {
         Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
         var environment = new CliEnvironment(Folder, output, error, terminal, Time, Download);
-        return Tool.RunAsync(args, Judge is null ? environment : environment with { Judge = Judge }, Cancellation).GetAwaiter().GetResult();
+        return Tool.RunAsync(args, Evaluate is null ? environment : environment with { Evaluate = Evaluate }, Cancellation).GetAwaiter().GetResult();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

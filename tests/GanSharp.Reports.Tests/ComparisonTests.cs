@@ -1,5 +1,5 @@
 using GanSharp.Recipes;
-using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports.Tests;
 

@@ -1,6 +1,7 @@
 using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports.Tests;
 

@@ -1,6 +1,7 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
+using GanSharp.Reports.Studies;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Tests;
@@ -113,7 +114,7 @@ public sealed class SweepReportTests : IDisposable
         var classless = Tiny.Recipe with { Name = "classless" };
         var sweep = await StudyOf(
             new() { Recipes = [classless, Tiny.Recipe], Samples = 100 },
-            judge: trial => trial.Recipe.Name == "classless" ? Judge(trial) : WithAccuracy(Judge(trial)));
+            evaluate: trial => trial.Recipe.Name == "classless" ? Evaluate(trial) : WithAccuracy(Evaluate(trial)));
         SweepReport.ToMarkdown(sweep).ShouldContain("| *real images of noise* | 0.5 |  | 0.99 |");
         PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("the floor 0.5 0.99");
 
@@ -124,9 +125,9 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task A_figure_that_could_not_be_computed_is_a_dash_with_its_reason()
     {
-        var sweep = await StudyOf(new() { Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }], Samples = 100 }, judge: trial => trial.Recipe.Name == "tiny"
-            ? Judge(trial) with { Missing = [new("class-accuracy", "the samples have no labels"), new("class-fid", "no samples") { ClassName = "a" }] }
-            : Judge(trial) with { Figures = new Dictionary<string, Figure>(Judge(trial).Figures) { ["class-accuracy"] = new(0.9) } });
+        var sweep = await StudyOf(new() { Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }], Samples = 100 }, evaluate: trial => trial.Recipe.Name == "tiny"
+            ? Evaluate(trial) with { Missing = [new("class-accuracy", "the samples have no labels"), new("class-fid", "no samples") { ClassName = "a" }] }
+            : Evaluate(trial) with { Figures = new Dictionary<string, Figure>(Evaluate(trial).Figures) { ["class-accuracy"] = new(0.9) } });
 
         PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("Not computed: Class accuracy: the samples have no labels.");
         SweepReport.ToMarkdown(sweep).ShouldMatch(@"\| tiny \| 4 \[3\.5, 4\.5\] \| 3 \| – \|");
@@ -145,8 +146,8 @@ public sealed class SweepReportTests : IDisposable
 
     private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
 
-    private Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? judge = null) =>
-        StudyIn(_folder["study"], plan, load, judge);
+    private Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? evaluate = null) =>
+        StudyIn(_folder["study"], plan, load, evaluate);
 
     /// <summary>A study with as many columns as there can be, and long names in them.</summary>
     internal static async Task WriteWideStudy(string folder)
@@ -158,24 +159,24 @@ public sealed class SweepReportTests : IDisposable
             Axes = [new("batch-size", ["4"]), new("init", ["xavier-uniform"]), new("ema", ["0.995"])],
             Seeds = [1, 2],
             Samples = 100,
-        }, judge: trial => Judge(trial) with
+        }, evaluate: trial => Evaluate(trial) with
         {
-            Figures = new Dictionary<string, Figure>([.. Judge(trial).Figures, .. names.Select(name => KeyValuePair.Create(name, new Figure(0.12345)))]),
+            Figures = new Dictionary<string, Figure>([.. Evaluate(trial).Figures, .. names.Select(name => KeyValuePair.Create(name, new Figure(0.12345)))]),
         });
         SweepReport.Write(folder);
     }
 
-    private static async Task<Sweep> StudyIn(string folder, SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? judge = null)
+    private static async Task<Sweep> StudyIn(string folder, SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? evaluate = null)
     {
         var sweep = Sweep.Open(folder, plan);
-        Trial? judged = null;
-        await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => (judge ?? Judge)(judged!)))
-            judged = happened is TrialJudging judging ? judging.Trial : judged;
+        Trial? evaluated = null;
+        await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => (evaluate ?? Evaluate)(evaluated!)))
+            evaluated = happened is TrialEvaluating evaluating ? evaluating.Trial : evaluated;
         return Sweep.Open(sweep.Folder);
     }
 
     /// <summary>Figures of a trial: the larger the batch and the seed, the worse; a rate that an axis sets counts as well.</summary>
-    private static Evaluation Judge(Trial trial)
+    private static Evaluation Evaluate(Trial trial)
     {
         var rate = trial.Settings.Any(setting => setting.Key == "learning-rate") ? trial.Recipe.GeneratorOptimizer.LearningRate : 0;
         var fid = trial.Recipe.BatchSize + 2 * (trial.Recipe.Seed - 1) + rate;

@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Text.RegularExpressions;
+using GanSharp.Models;
 using GanSharp.PublicApi;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
@@ -36,19 +37,19 @@ public partial class ArchitectureTests
     public void Only_recipes_and_terms_know_a_GAN_by_name()
     {
         var names = RecipeCatalogue.Names.Except(TermCatalogue.All.Select(term => term.Name)).Except([RecipeCatalogue.Default]).ToArray();
-        Sources("").Where(file => !IsIn(file, "GanSharp/Gan/Recipes") && !IsIn(file, "GanSharp/Gan/Terms"))
+        Sources("").Where(file => !IsIn(file, "GanSharp/Recipes") && !IsIn(file, "GanSharp/Terms"))
             .SelectMany(file => names.Where(name => Code(file).Contains($"\"{name}\"")).Select(name => $"{file} names {name}"))
             .ShouldBeEmpty();
     }
 
     [Theory]
     [InlineData("GanSharp/IO", "GanSharp/Training")]
-    [InlineData("GanSharp/IO", "GanSharp/Gan")]
+    [InlineData("GanSharp/IO", "GanSharp/Models")]
     [InlineData("GanSharp/IO", "GanSharp/Nn")]
-    [InlineData("GanSharp/Nn", "GanSharp/Gan")]
+    [InlineData("GanSharp/Nn", "GanSharp/Models")]
     [InlineData("GanSharp/Nn", "GanSharp/Training")]
-    [InlineData("GanSharp/Gan", "GanSharp/Training")]
-    [InlineData("GanSharp/Data", "GanSharp/Gan")]
+    [InlineData("GanSharp/Models", "GanSharp/Training")]
+    [InlineData("GanSharp/Data", "GanSharp/Models")]
     public void A_folder_does_not_use_what_stands_above_it(string user, string used)
     {
         var types = Sources(used).SelectMany(file => Declaration().Matches(Code(file)).Select(match => match.Groups["name"].Value)).ToHashSet();
@@ -65,7 +66,7 @@ public partial class ArchitectureTests
     [InlineData("GanSharp/Nn")]
     [InlineData("GanSharp/Init")]
     [InlineData("GanSharp/Optim")]
-    [InlineData("GanSharp/Gan")]
+    [InlineData("GanSharp/Models")]
     [InlineData("GanSharp/Training")]
     public void What_stands_above_the_backends_does_not_reach_around_them(string folder) =>
         Sources(folder).SelectMany(file => Memory().Matches(Code(file)).Select(match => $"{file}: {match.Value}")).ShouldBeEmpty();
@@ -74,6 +75,14 @@ public partial class ArchitectureTests
     public void One_place_makes_the_CPU_backend() =>
         Sources("GanSharp.Tensors").Where(file => !IsIn(file, "GanSharp.Tensors/Backends/Cpu") && Code(file).Contains("Backends.Cpu"))
             .Select(Path.GetFileName).ShouldBe(["Compute.cs", "Device.cs", "TensorMemory.cs"], ignoreOrder: true);
+
+    [Fact]
+    public void A_namespace_is_its_folder() =>
+        Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+            .Where(file => Namespace().Match(File.ReadAllText(file)) is { Success: true } match && match.Groups[1].Value
+                != Path.GetRelativePath(Path.Combine(Repository.Root, "src"), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.'))
+            .ShouldBeEmpty();
 
     [Fact]
     public void No_file_is_longer_than_one_can_read() =>
@@ -110,6 +119,9 @@ public partial class ArchitectureTests
     /// <summary>Pointers, spans of a tensor's memory, and the CPU's own parts.</summary>
     [GeneratedRegex(@"\bunsafe\b|\bPointer<|\.AsSpan<|Backends\.Cpu|\bCpuBackend\b|\.Storage\.Pointer")]
     private static partial Regex Memory();
+
+    [GeneratedRegex(@"^namespace ([\w.]+);", RegexOptions.Multiline)]
+    private static partial Regex Namespace();
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comment();

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GanSharp.Fuzzing;
+using GanSharp.Fuzzing.Targets;
 using GanSharp.PublicApi;
 
 namespace GanSharp.Tests;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using GanSharp.Models;
 using GanSharp.Recipes;
 
 namespace GanSharp.Tests;

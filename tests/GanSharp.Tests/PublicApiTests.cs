@@ -1,3 +1,4 @@
+using GanSharp.Models;
 using GanSharp.PublicApi;
 
 namespace GanSharp.Tests;

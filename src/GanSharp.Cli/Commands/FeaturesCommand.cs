@@ -4,6 +4,7 @@ using GanSharp.Cli.Presentation;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
 using GanSharp.Cli.Presentation;
-using GanSharp.Conditioning;
+using GanSharp.Models;
+using GanSharp.Models.Conditioning;
 using GanSharp.Networks;
 using GanSharp.Recipes;
 using GanSharp.Tensors;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using GanSharp.Reports;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Cli.Commands;
 

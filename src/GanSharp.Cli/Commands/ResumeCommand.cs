@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Cli.Commands;
 

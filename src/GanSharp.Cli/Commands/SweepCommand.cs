@@ -1,13 +1,13 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Recipes;
-using GanSharp.Reports;
+using GanSharp.Reports.Studies;
 using GanSharp.Studies;
 using GanSharp.Text;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp sweep</c>: trains recipes × settings × seeds, judges them and writes a page about it.</summary>
+/// <summary><c>gansharp sweep</c>: trains recipes × settings × seeds, evaluates them and writes a page about it.</summary>
 internal sealed class SweepCommand : TrainingCommand
 {
     private readonly Argument<string[]> _what = new("RECIPE")
@@ -22,7 +22,7 @@ internal sealed class SweepCommand : TrainingCommand
     private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "list the trials, but train nothing");
 
     public SweepCommand(CliEnvironment environment) : base(
-        "sweep", "Train recipes with many settings and seeds, judge them all, and write a page about it. The same command goes on where it was stopped, "
+        "sweep", "Train recipes with many settings and seeds, evaluate them all, and write a page about it. The same command goes on where it was stopped, "
             + "also in several processes at once.", environment,
         "gansharp sweep cgan-paper --grid lr=1e-4,2e-4 --grid batch-size=32,64 --seeds 2",
         "gansharp sweep gan wgan-gp --dataset mnist --steps 3000 --seeds 2 --out sweeps/mnist",
@@ -68,13 +68,13 @@ internal sealed class SweepCommand : TrainingCommand
     {
         var isBegun = false;
         var plan = sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) };
-        var judge = plan.Samples == 0 ? null : Environment.Judge(plan, Environment.At(FolderOf(parsed)));
+        var evaluate = plan.Samples == 0 ? null : Environment.Evaluate(plan, Environment.At(FolderOf(parsed)));
         var failed = 0;
         try
         {
             await view.WatchAsync(async () =>
             {
-                await foreach (var happened in sweep.RunAsync(recipe => LoadData(recipe, parsed, cancellation), judge, Environment.Time, cancellation))
+                await foreach (var happened in sweep.RunAsync(recipe => LoadData(recipe, parsed, cancellation), evaluate, Environment.Time, cancellation))
                 {
                     isBegun |= happened is TrialStarted;
                     Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;

@@ -24,7 +24,7 @@ internal sealed class SweepOptions
     private readonly Option<string?> _features = NewOption.Features();
 
     private readonly Option<int?> _samples = NewOption.Number(
-        "--samples", "samples to judge each generator by, 100 to 1000000; 0 for no judgement; 10000 by default", 0, 1_000_000);
+        "--samples", "samples to evaluate each generator by, 100 to 1000000; 0 for no evaluation; 10000 by default", 0, 1_000_000);
 
     private readonly Option<string?> _keep = NewOption.Text(
         "--keep", "all|generator|nothing", "what remains of the run of a trial that is done; generator by default");

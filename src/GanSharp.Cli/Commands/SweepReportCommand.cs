@@ -1,5 +1,5 @@
 using System.CommandLine;
-using GanSharp.Reports;
+using GanSharp.Reports.Studies;
 using GanSharp.Studies;
 
 namespace GanSharp.Cli.Commands;

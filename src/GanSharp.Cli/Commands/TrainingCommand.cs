@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Recipes;
 using GanSharp.Reports;
 using GanSharp.Tensors;
@@ -59,7 +60,7 @@ internal abstract class TrainingCommand : ToolCommand
         LeftOutText.Told(Environment, IsJson(parsed), RealData.Load(Environment, recipe, FolderOf(parsed), IsJson(parsed), cancellation));
 
     /// <summary>What evaluates samples of a training on those images; null where its recipe asks for no evaluation.</summary>
-    protected GeneratorJudge? JudgeOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)
+    protected GeneratorEvaluator? EvaluatorOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)
     {
         var features = parsed.GetValue(_features);
         if (recipe.EvaluateEvery == 0)
@@ -67,14 +68,14 @@ internal abstract class TrainingCommand : ToolCommand
         var network = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(features));
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
-        return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Judge;
+        return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Evaluate;
     }
 
     /// <summary>What a trainer works with.</summary>
     protected TrainerOptions OptionsOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation) => new()
     {
         Time = Environment.Time,
-        Judge = JudgeOf(recipe, images, parsed, cancellation),
+        Evaluate = EvaluatorOf(recipe, images, parsed, cancellation),
         Device = parsed.GetValue(_device) is { } name ? Device.Find(name)! : Device.Cpu,
     };
 

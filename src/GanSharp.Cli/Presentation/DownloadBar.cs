@@ -1,4 +1,4 @@
-using GanSharp.Data;
+using GanSharp.Data.Downloads;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 using Line = Spectre.Console.Text;

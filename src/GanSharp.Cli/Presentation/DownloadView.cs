@@ -1,5 +1,5 @@
 using System.Globalization;
-using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
 namespace GanSharp.Cli.Presentation;
 

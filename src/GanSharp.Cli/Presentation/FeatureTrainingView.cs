@@ -1,6 +1,6 @@
 using System.Globalization;
 using GanSharp.Data;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using Spectre.Console;
 
 namespace GanSharp.Cli.Presentation;

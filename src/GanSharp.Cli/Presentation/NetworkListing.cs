@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.Models;
 using GanSharp.Networks;
 
 namespace GanSharp.Cli.Presentation;

@@ -38,7 +38,7 @@ internal static class SweepText
     /// <summary>What came of all.</summary>
     public static string Farewell(Sweep sweep, SweepFinished end)
     {
-        var page = Path.Combine(sweep.Folder, Reports.SweepReport.Name);
+        var page = Path.Combine(sweep.Folder, Reports.Studies.SweepReport.Name);
         return Invariant($"{page}: {end.Done} of {sweep.Trials.Count} trials done")
             + (end.Elsewhere > 0 ? Invariant($", {end.Elsewhere} in other processes") : "")
             + (end.Failed > 0 ? Invariant($", {end.Failed} failed; train those again with --retry") : "");

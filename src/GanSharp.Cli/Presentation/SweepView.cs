@@ -110,8 +110,8 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
             case TrialProgress { Event: TrainingWarning { IsOfResuming: true } warning } progress:
                 terminal.WriteLine(SweepText.Warning(progress.Trial, warning));
                 break;
-            case TrialJudging judging:
-                _task!.Description = $"{judging.Trial.Id.EscapeMarkup()}: judging samples";
+            case TrialEvaluating evaluating:
+                _task!.Description = $"{evaluating.Trial.Id.EscapeMarkup()}: evaluating samples";
                 break;
             case TrialFinished finished:
                 _task!.Value = _done = finished.Done;
@@ -147,7 +147,7 @@ internal sealed class SweepJson(CliEnvironment environment, Sweep sweep) : Sweep
             TrialProgress { Event: EpochCompleted epoch } progress => new { Event = "epoch", Trial = progress.Trial.Id, epoch.Step, epoch.Epoch },
             TrialProgress { Event: TrainingWarning warning } progress =>
                 new { Event = "warning", Trial = progress.Trial.Id, warning.Step, warning.Kind, warning.Reason, warning.Suggestion },
-            TrialJudging judging => new { Event = "judging", Trial = judging.Trial.Id },
+            TrialEvaluating evaluating => new { Event = "evaluating", Trial = evaluating.Trial.Id },
             TrialFinished finished => new { Event = "trial-finished", Trial = finished.Trial.Id, finished.Done, finished.Total, finished.Result },
             SweepFinished end => new
             {
@@ -155,7 +155,7 @@ internal sealed class SweepJson(CliEnvironment environment, Sweep sweep) : Sweep
                 end.Done,
                 end.Failed,
                 end.Elsewhere,
-                Page = Path.Combine(Sweep.Folder, Reports.SweepReport.Name),
+                Page = Path.Combine(Sweep.Folder, Reports.Studies.SweepReport.Name),
             },
             _ => null,
         };

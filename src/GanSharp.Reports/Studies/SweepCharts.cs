@@ -1,7 +1,7 @@
 using GanSharp.IO.Charts;
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>Small charts of what a setting did to each figure.</summary>
 /// <param name="effect">The setting.</param>

@@ -1,6 +1,6 @@
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>A column of a table of trials that says how they were set.</summary>
 /// <param name="Title">Its head.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>What varying one setting did.</summary>
 /// <param name="Name">The setting.</param>

@@ -1,6 +1,6 @@
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>The figures that real images have.</summary>
 /// <param name="data">What the images are called.</param>

@@ -2,7 +2,7 @@ using GanSharp.Metrics;
 using GanSharp.Studies;
 using GanSharp.Text;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>Trials that differ in their seeds alone.</summary>
 /// <param name="Trials">The trials, with what became of those that are done.</param>

@@ -1,7 +1,7 @@
 using System.Text;
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>The results of a sweep as a Markdown table.</summary>
 internal static class SweepMarkdown

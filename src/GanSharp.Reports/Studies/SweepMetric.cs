@@ -1,7 +1,7 @@
 using GanSharp.Metrics;
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>A figure by which trials are compared.</summary>
 /// <param name="Label">What pages call it.</param>
@@ -11,12 +11,12 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
 {
     private static readonly SweepMetric[] All =
     [
-        Judged("FID", "fid", isLowBest: true),
-        Judged("KID", "kid", isLowBest: true),
-        Judged("Precision", "precision"),
-        Judged("Recall", "recall"),
-        Judged("Modes", "modes"),
-        Judged("Class accuracy", "class-accuracy"),
+        Evaluated("FID", "fid", isLowBest: true),
+        Evaluated("KID", "kid", isLowBest: true),
+        Evaluated("Precision", "precision"),
+        Evaluated("Recall", "recall"),
+        Evaluated("Modes", "modes"),
+        Evaluated("Class accuracy", "class-accuracy"),
         new("D loss", result => FigureOf(result.Evaluation is null ? result.DiscriminatorLoss : null), true),
         new("G loss", result => FigureOf(result.Evaluation is null ? result.GeneratorLoss : null), true),
         new("Minutes", result => FigureOf(result.Seconds / 60), true),
@@ -57,7 +57,7 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
     /// <summary>Of two values, how the better one compares: below 0 when it is <paramref name="a"/>.</summary>
     public int Compare(double a, double b) => IsLowBest ? a.CompareTo(b) : b.CompareTo(a);
 
-    private static SweepMetric Judged(string label, string name, bool isLowBest = false) =>
+    private static SweepMetric Evaluated(string label, string name, bool isLowBest = false) =>
         new(label, result => result.Evaluation?.Figures.GetValueOrDefault(name), isLowBest) { Name = name };
 
     private static Figure? FigureOf(double? value) => value is { } number ? new(number) : null;

@@ -1,7 +1,7 @@
 using GanSharp.Reports.Pages;
 using GanSharp.Studies;
 
-namespace GanSharp.Reports;
+namespace GanSharp.Reports.Studies;
 
 /// <summary>
 /// The page about a sweep, be it done or going on: a table of all trials, what each setting did, and samples, in one file that needs nothing else.

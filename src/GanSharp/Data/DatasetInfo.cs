@@ -1,3 +1,5 @@
+using GanSharp.Data.Downloads;
+
 namespace GanSharp.Data;
 
 /// <summary>An entry of the catalogue of data sets.</summary>

@@ -6,6 +6,6 @@ public enum DatasetPart
     /// <summary>The images to train on.</summary>
     Training,
 
-    /// <summary>The images that are kept from training, to judge what was trained.</summary>
+    /// <summary>The images that are kept from training, to evaluate what was trained.</summary>
     Test,
 }

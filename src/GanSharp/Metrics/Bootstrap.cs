@@ -12,7 +12,7 @@ namespace GanSharp.Metrics;
 /// </para>
 /// <para>
 /// What a figure is a mean over is resampled: samples, or real images for recall and coverage. All else is held, the real images of the other figures and the
-/// radii of manifolds, since every generator is judged by the same ones.
+/// radii of manifolds, since every generator is evaluated by the same ones.
 /// </para>
 /// </summary>
 internal sealed class Bootstrap

@@ -1,3 +1,5 @@
+using GanSharp.Metrics.Features;
+
 namespace GanSharp.Metrics;
 
 /// <summary>The figures of classes.</summary>

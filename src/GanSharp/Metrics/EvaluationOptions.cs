@@ -1,3 +1,4 @@
+using GanSharp.Metrics.Features;
 using static GanSharp.GanSharpException;
 
 namespace GanSharp.Metrics;

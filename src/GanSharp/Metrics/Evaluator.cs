@@ -1,13 +1,14 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Metrics.Features;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// Judges samples by the features of a network. What is known of the real images is computed when samples are first judged, and remembered, so it can
-/// judge again and again. One thread at a time may use it.
+/// Evaluates samples by the features of a network. What is known of the real images is computed when samples are first evaluated, and remembered, so it can
+/// evaluate again and again. One thread at a time may use it.
 /// </summary>
 /// <example><code>
 /// var evaluator = new Evaluator(network, training, test);
@@ -44,7 +45,7 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// Samples to judge, of noise that depends on the options alone; classes, where there are any, in the proportions of the test images, whose classes are
+    /// Samples to evaluate, of noise that depends on the options alone; classes, where there are any, in the proportions of the test images, whose classes are
     /// matched by name, or alike where these have no labels.
     /// </summary>
     /// <param name="sampler">The generator.</param>
@@ -69,7 +70,7 @@ public sealed class Evaluator
 
     /// <summary>The figures of a generator: of samples that <see cref="Draw"/> draws.</summary>
     /// <inheritdoc cref="Draw" path="/exception"/>
-    public Evaluation Judge(Sampler sampler, CancellationToken cancellation = default) =>
+    public Evaluation Evaluate(Sampler sampler, CancellationToken cancellation = default) =>
         Evaluate(Draw(sampler, cancellation: cancellation), cancellation: cancellation);
 
     /// <summary>The figures of samples, each with its interval and its floor where it has them.</summary>

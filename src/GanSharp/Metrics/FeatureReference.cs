@@ -1,3 +1,4 @@
+using GanSharp.Metrics.Features;
 using GanSharp.Tensors;
 using static GanSharp.GanSharpException;
 

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;

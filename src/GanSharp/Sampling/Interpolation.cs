@@ -1,3 +1,4 @@
+using GanSharp.Models;
 using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;

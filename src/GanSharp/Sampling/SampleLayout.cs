@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;

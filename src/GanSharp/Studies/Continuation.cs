@@ -22,19 +22,19 @@ internal sealed class Continuation(Sweep sweep, SweepPlan before)
             if (DifferenceOf(result.Recipe, trial.Recipe) is { } difference)
                 throw Refused($"has a result of {result.Id} that was trained with {difference}");
             if (!result.IsFailed)
-                CheckJudged(result);
+                CheckMeasured(result);
         }
         foreach (var trial in sweep.Trials.Where(trial => !sweep.IsDone(trial)))
             CheckBegun(trial, Path.Combine(sweep.RunOf(trial), RunFolder.RecipeName));
     }
 
-    private void CheckJudged(TrialResult result)
+    private void CheckMeasured(TrialResult result)
     {
         var plan = sweep.Plan;
         if (before.Samples != plan.Samples)
-            throw Refused($"has a result of {result.Id} that was judged by {before.Samples} samples, not {plan.Samples}");
+            throw Refused($"has a result of {result.Id} that was evaluated by {before.Samples} samples, not {plan.Samples}");
         if (before.Features != plan.Features)
-            throw Refused($"has a result of {result.Id} that was judged by features {Said(before.Features)}, not {Said(plan.Features)}");
+            throw Refused($"has a result of {result.Id} that was evaluated by features {Said(before.Features)}, not {Said(plan.Features)}");
     }
 
     private void CheckBegun(Trial trial, string recipe)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
@@ -110,25 +111,25 @@ public sealed class Sweep
     /// keeps every step, who stops asking those up to the last checkpoint: the next call goes on from there. A trial that fails is written down as failed.
     /// </summary>
     /// <param name="load">Loads the images of a recipe; called once for trials of the same images.</param>
-    /// <param name="judges">
-    /// Gives the judge of generators that are trained on those images, once for trials of the same images; by default nothing judges.
+    /// <param name="evaluates">
+    /// Gives the evaluator of generators that are trained on those images, once for trials of the same images; by default nothing evaluates.
     /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="cancellation">Saves the running trial and ends the sweep.</param>
     /// <exception cref="GanSharpException">A recipe does not fit its data, before anything is trained; or the folder cannot be written.</exception>
     public async IAsyncEnumerable<SweepEvent> RunAsync(
-        Func<Recipe, ImageDataset> load, JudgeFor? judges = null, TimeProvider? time = null,
+        Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates = null, TimeProvider? time = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(load);
-        var data = new SweepData(load, judges);
+        var data = new SweepData(load, evaluates);
         Check(data);
         yield return new SweepStarted(Trials.Count(IsDone), Trials.Count);
         while (Next() is var (trial, number, held))
         {
             using var released = held; // as soon as there is a result
             cancellation.ThrowIfCancellationRequested();
-            var run = new TrialRun(this, trial, data.Of(trial.Recipe), data.JudgeOf(trial.Recipe), time ?? TimeProvider.System);
+            var run = new TrialRun(this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time ?? TimeProvider.System);
             await foreach (var happened in run.RunAsync(number, cancellation))
                 yield return happened;
         }
@@ -170,7 +171,7 @@ public sealed class Sweep
         return FileLock.TryTake(At(RunsName, $"{trial.Id}.lock"));
     }
 
-    /// <summary>Loads all data, finds all judges and builds all networks that are to be trained, so that nothing is found out hours later.</summary>
+    /// <summary>Loads all data, finds all evaluators and builds all networks that are to be trained, so that nothing is found out hours later.</summary>
     private void Check(SweepData data)
     {
         foreach (var trial in Trials)
@@ -179,7 +180,7 @@ public sealed class Sweep
             if (ResultOf(trial) is { } result)
                 CheckData(trial, result, images);
             else
-                data.JudgeOf(trial.Recipe);
+                data.EvaluatorOf(trial.Recipe);
             if (trial.Recipe.Seed == Plan.Seeds[0])
                 SweepAxis.InContext(trial.Group, () =>
                 {

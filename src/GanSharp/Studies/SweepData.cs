@@ -4,19 +4,19 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Studies;
 
-/// <summary>Finds the judge of generators.</summary>
+/// <summary>Finds the evaluator of generators.</summary>
 /// <param name="recipe">A recipe, whose data set they are trained on.</param>
 /// <param name="training">The images that they are trained on.</param>
 /// <exception cref="GanSharpException">There is none for these images.</exception>
-public delegate GeneratorJudge JudgeFor(Recipe recipe, ImageDataset training);
+public delegate GeneratorEvaluator EvaluatorFor(Recipe recipe, ImageDataset training);
 
-/// <summary>The images of recipes and who judges what is trained on them; each is found once.</summary>
-internal sealed class SweepData(Func<Recipe, ImageDataset> load, JudgeFor? judges)
+/// <summary>The images of recipes and who evaluates what is trained on them; each is found once.</summary>
+internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates)
 {
     private static readonly RecipeKey[] Keys = [.. new[] { "dataset", "classes", "limit", "image-size" }.Select(RecipeKeys.Find)];
 
     private readonly Dictionary<string, ImageDataset> _images = [];
-    private readonly Dictionary<string, GeneratorJudge> _judges = [];
+    private readonly Dictionary<string, GeneratorEvaluator> _evaluators = [];
 
     /// <summary>The images of a recipe.</summary>
     public ImageDataset Of(Recipe recipe)
@@ -25,11 +25,11 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, JudgeFor? judge
         return _images.TryGetValue(key, out var known) ? known : _images[key] = load(recipe);
     }
 
-    /// <summary>The judge of what is trained on them; null where nothing is judged.</summary>
-    public GeneratorJudge? JudgeOf(Recipe recipe)
+    /// <summary>The evaluator of what is trained on them; null where nothing is evaluated.</summary>
+    public GeneratorEvaluator? EvaluatorOf(Recipe recipe)
     {
         var key = KeyOf(recipe);
-        return judges is null ? null : _judges.TryGetValue(key, out var known) ? known : _judges[key] = judges(recipe, Of(recipe));
+        return evaluates is null ? null : _evaluators.TryGetValue(key, out var known) ? known : _evaluators[key] = evaluates(recipe, Of(recipe));
     }
 
     private static string KeyOf(Recipe recipe) => string.Join('\n', Keys.Select(key => key.OneLine(recipe)));

@@ -27,9 +27,9 @@ public sealed record TrialStarted(Trial Trial, int Number, long Step, long Total
 /// <param name="Event">What happened; the run folder holds it by now.</param>
 public sealed record TrialProgress(Trial Trial, TrainingEvent Event) : SweepEvent;
 
-/// <summary>A trial is trained; its samples are being judged.</summary>
+/// <summary>A trial is trained; its samples are being evaluated.</summary>
 /// <param name="Trial">The trial.</param>
-public sealed record TrialJudging(Trial Trial) : SweepEvent;
+public sealed record TrialEvaluating(Trial Trial) : SweepEvent;
 
 /// <summary>A trial is done, or failed.</summary>
 /// <param name="Trial">The trial.</param>

@@ -1,11 +1,11 @@
 using System.Globalization;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
-using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Studies;
 
-/// <summary>What a sweep trains: recipes × settings × seeds, and how it is judged. Written as YAML; see <see cref="SweepYaml"/>.</summary>
+/// <summary>What a sweep trains: recipes × settings × seeds, and how it is evaluated. Written as YAML; see <see cref="SweepYaml"/>.</summary>
 public sealed record SweepPlan
 {
     /// <summary>Most trials of a sweep: 10,000.</summary>
@@ -37,7 +37,7 @@ public sealed record SweepPlan
     /// <summary>The network whose features are compared, by name or as a file; null, the default, for the one that is built in for the data.</summary>
     public string? Features { get; init; }
 
-    /// <summary>Samples that each generator is judged by, 100 to 1,000,000, or 0 for no judgement; 10,000 by default.</summary>
+    /// <summary>Samples that each generator is evaluated by, 100 to 1,000,000, or 0 for no evaluation; 10,000 by default.</summary>
     public int Samples { get; init; } = new EvaluationOptions().Samples;
 
     /// <summary>What remains of the run of a trial that is done; all but the checkpoints by default.</summary>

@@ -1,4 +1,5 @@
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Studies;
 

@@ -5,6 +5,8 @@ using GanSharp.IO;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Studies;
 
@@ -53,7 +55,7 @@ public sealed record TrialResult
     /// <summary>What it ran on.</summary>
     public required MachineDescription Machine { get; init; }
 
-    /// <summary>What its samples are worth; null where they were not judged.</summary>
+    /// <summary>What its samples are worth; null where they were not evaluated.</summary>
     public Evaluation? Evaluation { get; init; }
 
     /// <summary>The first warning of each kind.</summary>

@@ -3,11 +3,13 @@ using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Sampling;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Studies;
 
 /// <summary>Trains a trial that this process holds, from where it was left to its result.</summary>
-internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, GeneratorJudge? judge, TimeProvider time)
+internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time)
 {
     private readonly string _folder = sweep.RunOf(trial);
 
@@ -35,10 +37,10 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
                         return next;
                     }
                 }
-                if (error is null && judge is not null)
+                if (error is null && evaluate is not null)
                 {
-                    yield return new TrialJudging(trial);
-                    (evaluation, error) = Judge(trainer, cancellation);
+                    yield return new TrialEvaluating(trial);
+                    (evaluation, error) = Evaluate(trainer, cancellation);
                 }
             }
             var result = TrialResult.Of(trial, RunRecord.Load(_folder), data, evaluation, error);
@@ -59,11 +61,11 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         if (folder.HasTraining && Newest(folder, damage.Add) is { } checkpoint)
         {
             data = checkpoint.InItsClasses(data);
-            return Open(Trainer.Resume(checkpoint, data, trial.Recipe, new() { Time = time, Judge = judge }), RunFolder.Continue);
+            return Open(Trainer.Resume(checkpoint, data, trial.Recipe, new() { Time = time, Evaluate = evaluate }), RunFolder.Continue);
         }
         if (folder.MakeRoom() is { } aside)
             damage.Add($"{_folder}: begins anew, since no checkpoint in it can be read; what was there is now {aside}");
-        return Open(new Trainer(trial.Recipe, data, new() { Time = time, Judge = judge }), RunFolder.Create);
+        return Open(new Trainer(trial.Recipe, data, new() { Time = time, Evaluate = evaluate }), RunFolder.Create);
     }
 
     /// <summary>The newest checkpoint that can be read; null where all are damaged.</summary>
@@ -105,11 +107,11 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         }
     }
 
-    private (Evaluation? Evaluation, string? Error) Judge(Trainer trainer, CancellationToken cancellation)
+    private (Evaluation? Evaluation, string? Error) Evaluate(Trainer trainer, CancellationToken cancellation)
     {
         try
         {
-            return (judge!(trainer.Sampler, cancellation), null);
+            return (evaluate!(trainer.Sampler, cancellation), null);
         }
         catch (Exception error) when (error is not OperationCanceledException && !IsOfTheDisk(error))
         {

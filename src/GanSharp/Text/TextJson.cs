@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using GanSharp.Models;
 
 namespace GanSharp.Text;
 

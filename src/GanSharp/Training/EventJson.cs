@@ -8,7 +8,7 @@ namespace GanSharp.Training;
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals)]
 [JsonSerializable(typeof(StepCompleted))]
-[JsonSerializable(typeof(SamplesJudged))]
+[JsonSerializable(typeof(SamplesMeasured))]
 [JsonSerializable(typeof(SamplesEvaluated))]
 [JsonSerializable(typeof(TrainingWarning))]
 internal sealed partial class EventJson : JsonSerializerContext;

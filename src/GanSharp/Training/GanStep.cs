@@ -1,9 +1,12 @@
 using GanSharp.Data;
+using GanSharp.Models;
 using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Health;
 
 namespace GanSharp.Training;
 
@@ -131,8 +134,8 @@ internal sealed class GanStep
     private IEnumerable<(string Name, Tensor Tensor)> Suspects(Player player, StepContext context, Tensor?[] losses, IReadOnlyList<Tensor> gradients) =>
     [
         .. _generator.State, ("the generated images", context.Fake), .. _discriminator.State,
-        .. context.RealCritique.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
-        .. context.FakeCritique.All.Select(part => ($"the {part.Name} of the generated images", part.Tensor)),
+        .. context.RealOutput.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
+        .. context.FakeOutput.All.Select(part => ($"the {part.Name} of the generated images", part.Tensor)),
         .. losses.Index().Where(loss => loss.Item is not null).Select(loss => ($"the {player.Name}'s loss {NameOf(loss.Index)}", loss.Item!)),
         .. player.Network.NamedParameters
             .Zip(gradients, (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient))

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using GanSharp.IO;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Training;
 

@@ -1,5 +1,6 @@
 using GanSharp.Tensors;
 using GanSharp.Text;
+using GanSharp.Training.Checkpoints;
 using static System.FormattableString;
 
 namespace GanSharp.Training;

@@ -1,8 +1,11 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Training;
 
@@ -18,7 +21,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>The file of a run that holds its recipe.</summary>
     public const string RecipeName = "recipe.yaml";
 
-    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", JudgedName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
+    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", MeasuredName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
         WarningsName = "warnings.jsonl", SamplesName = "samples";
 
     // A run that is there stays where it is.

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanSharp.IO;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training;
 

@@ -11,7 +11,7 @@ namespace GanSharp.Training;
 internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeProvider time, Action<GanSharpException> lost) : IDisposable
 {
     private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step, hasAllSteps: true);
-    private readonly EventLog<SamplesJudged> _samples = new(Path.Combine(folder, RunFolder.JudgedName), EventJson.Default.SamplesJudged, step);
+    private readonly EventLog<SamplesMeasured> _samples = new(Path.Combine(folder, RunFolder.MeasuredName), EventJson.Default.SamplesMeasured, step);
     private readonly EventLog<SamplesEvaluated> _evaluations = new(Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated, step);
     private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
@@ -29,8 +29,8 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
             case StepCompleted completed:
                 _metrics.Add(completed);
                 break;
-            case SamplesJudged judged:
-                _samples.Add(judged);
+            case SamplesMeasured evaluated:
+                _samples.Add(evaluated);
                 break;
             case SamplesEvaluated evaluated:
                 _evaluations.Add(evaluated);

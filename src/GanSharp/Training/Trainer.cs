@@ -1,10 +1,13 @@
 using System.Runtime.CompilerServices;
 using GanSharp.Data;
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Health;
 
 namespace GanSharp.Training;
 
@@ -38,17 +41,17 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
     /// <param name="recipe">What to train, and how.</param>
     /// <param name="data">The images.</param>
     /// <param name="options">What it works with; the defaults of <see cref="TrainerOptions"/> by default.</param>
-    /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no judge.</exception>
+    /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no evaluator.</exception>
     public Trainer(Recipe recipe, ImageDataset data, TrainerOptions? options = null)
     {
         options ??= new();
-        var (custom, judge) = (options.Custom, options.Judge);
+        var (custom, evaluate) = (options.Custom, options.Evaluate);
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
-        if (recipe.EvaluateEvery > 0 && judge is null)
+        if (recipe.EvaluateEvery > 0 && evaluate is null)
             throw new GanSharpException(
-                $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
+                $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer an evaluator, or set it to 0");
         (Recipe, Data, Device, Time) = (recipe, data, options.Device, options.Time);
         using var here = Device.Use();
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
@@ -66,8 +69,8 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
         RunLimits.Check(recipe, data, _grid);
         _watch = new(
-            () => new SampleJudge(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
-            recipe.EvaluateEvery == 0 ? null : cancellation => judge!(Sampler, cancellation));
+            () => new SampleMonitor(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
+            recipe.EvaluateEvery == 0 ? null : cancellation => evaluate!(Sampler, cancellation));
         _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
         Schedule = new(recipe, _loader.BatchesPerEpoch);
     }
@@ -130,7 +133,7 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
 
-    /// <summary>The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were judged.</summary>
+    /// <summary>The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were evaluated.</summary>
     public long BestStep => _watch.BestStep;
 
     /// <summary>
@@ -289,7 +292,7 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
             yield return warning;
         if (Schedule.IsSampleDue(Step))
             yield return new SamplesDrawn(Step, epoch, _grid.Draw());
-        foreach (var happened in Schedule.IsVerdictDue(Step) ? _watch.Judge(Step, epoch, mayBeBest: isCheckpointDue) : [])
+        foreach (var happened in Schedule.IsVerdictDue(Step) ? _watch.Measure(Step, epoch, mayBeBest: isCheckpointDue) : [])
             yield return happened;
         if (Schedule.IsEvaluationDue(Step))
             yield return _watch.Evaluate(Step, cancellation);

@@ -1,4 +1,5 @@
 using GanSharp.Metrics;
+using GanSharp.Models;
 using GanSharp.Tensors;
 
 namespace GanSharp.Training;
@@ -13,9 +14,9 @@ public sealed record TrainerOptions
     public CustomParts? Custom { get; init; }
 
     /// <summary>
-    /// What evaluates samples, such as <see cref="Evaluator.Judge"/>; none by default. A recipe that says how often samples are evaluated needs it.
+    /// What evaluates samples, such as <see cref="Evaluator.Evaluate(Sampling.Sampler, CancellationToken)"/>; none by default. A recipe that says how often samples are evaluated needs it.
     /// </summary>
-    public GeneratorJudge? Judge { get; init; }
+    public GeneratorEvaluator? Evaluate { get; init; }
 
     /// <summary>Where the networks are and the steps are computed; the CPU by default.</summary>
     public Device Device { get; init; } = Device.Cpu;

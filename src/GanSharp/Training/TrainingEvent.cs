@@ -71,12 +71,12 @@ public sealed record SamplesDrawn(long Step, int? Epoch, Bitmap Grid) : Training
 /// E‖X - X'‖ / E‖Y - Y'‖, between images of one class where classes are asked for: 1 when samples vary as real images do. Null where the real images do not
 /// differ, or no two images are of one class.
 /// </param>
-public sealed record SamplesJudged(long Step, int? Epoch, double EnergyDistance, double? Diversity) : TrainingEvent(Step)
+public sealed record SamplesMeasured(long Step, int? Epoch, double EnergyDistance, double? Diversity) : TrainingEvent(Step)
 {
     /// <summary>How many samples are nearest to a real image of each class; null where the data has no labels.</summary>
     public IReadOnlyList<int>? ClassCounts { get; init; }
 
-    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were judged last; null the first time, and where real images do not differ.</summary>
+    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were evaluated last; null the first time, and where real images do not differ.</summary>
     public double? Change { get; init; }
 }
 
@@ -121,7 +121,7 @@ public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="IsBest">
 /// Whether the samples of this step are nearer to real images than all before: by their Fréchet distance where they are evaluated, else by
-/// <see cref="SamplesJudged.EnergyDistance"/>.
+/// <see cref="SamplesMeasured.EnergyDistance"/>.
 /// </param>
 public sealed record CheckpointDue(long Step, bool IsBest = false) : TrainingEvent(Step);
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GanSharp.Data;
+using GanSharp.Data.Downloads;
 using GanSharp.IO;
 
 namespace GanSharp.Cli.Tests.Commands;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 
 namespace GanSharp.Cli.Tests.Commands;
 

@@ -6,12 +6,12 @@ namespace GanSharp.Cli.Tests.Commands;
 public sealed class SweepCommandTests : IDisposable
 {
     private static readonly string[] Grid = ["--grid", "lr=1e-4,2e-4", "--grid", "batch-size=8,20", "--seeds", "2", "--data", "data"];
-    private readonly CliRunner _cli = new CliRunner { Judge = (_, _) => (_, _) => (sampler, _) => Judged(sampler.ClassNames.Count) }.WithTinyRecipe();
+    private readonly CliRunner _cli = new CliRunner { Evaluate = (_, _) => (_, _) => (sampler, _) => Measured(sampler.ClassNames.Count) }.WithTinyRecipe();
 
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void A_sweep_trains_judges_and_reports()
+    public void A_sweep_trains_evaluates_and_reports()
     {
         var result = _cli.Run(["sweep", "tiny.yaml", .. Grid]);
 
@@ -121,7 +121,7 @@ public sealed class SweepCommandTests : IDisposable
         result.Out.ShouldBeEmpty();
     }
 
-    private static Evaluation Judged(int classes) => new("made up", 10_000, 40)
+    private static Evaluation Measured(int classes) => new("made up", 10_000, 40)
     {
         Figures = new Dictionary<string, Figure> { ["fid"] = new(12.5) { Low = 12, High = 13, Floor = 1 }, ["modes"] = new(classes) },
     };

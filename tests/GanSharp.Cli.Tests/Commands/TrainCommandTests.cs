@@ -96,7 +96,7 @@ public class TrainCommandTests
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
         events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(
-            ["started", "samples", "step", "step", "step", "step", "step", "samples", "judged", "epoch", "checkpoint", "finished", "report"]);
+            ["started", "samples", "step", "step", "step", "step", "step", "samples", "measured", "epoch", "checkpoint", "finished", "report"]);
         events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
         File.Exists(events[^2].GetProperty("generator").GetString()).ShouldBeTrue();
     }

@@ -1,8 +1,8 @@
 using System.Formats.Tar;
 using System.IO.Compression;
-using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>Archives of which two files are taken. Nothing may appear beside these.</summary>
 internal static class ArchiveTargets

@@ -2,7 +2,7 @@ using System.Text;
 using GanSharp.Data;
 using GanSharp.IO;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>IDX files, and the data sets made of those of CIFAR.</summary>
 internal static class DatasetTargets

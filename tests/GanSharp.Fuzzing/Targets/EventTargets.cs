@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using GanSharp.IO.Events;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>TensorBoard's event files. An input has records without their framing: two bytes of length, then the data.</summary>
 internal static class EventTargets

@@ -3,7 +3,7 @@ using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>A training of a few numbers.</summary>
 internal static class Example

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>Every reader of foreign bytes.</summary>
 internal static class FuzzTargets

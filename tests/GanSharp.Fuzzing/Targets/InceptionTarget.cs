@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Text.Json;
 using GanSharp.IO;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Tensors;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>Weights of Inception-v3. An input is a few tensors; its file has them in place of those of a whole network, which has few channels.</summary>
 internal static class InceptionTarget

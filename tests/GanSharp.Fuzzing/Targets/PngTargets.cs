@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using GanSharp.IO;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>PNG files. An input has its samples not yet compressed, and chunks without checksums.</summary>
 internal static class PngTargets

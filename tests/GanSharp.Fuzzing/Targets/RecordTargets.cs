@@ -1,7 +1,8 @@
 using GanSharp.Metrics;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>The files of a run's folder as a report reads them.</summary>
 internal static class RecordTargets
@@ -14,7 +15,7 @@ internal static class RecordTargets
     private static FuzzTarget Of((string Name, byte[] Contents) file) => new($"record-{file.Name.Split('.')[0]}", file.Name, [file.Contents], path =>
     {
         var run = RunRecord.Load(Path.GetDirectoryName(path)!);
-        return $"{run.Steps.Count} {run.Judged.Count} {run.Evaluated.Count} {run.Warnings.Count} {run.Grids.Count}";
+        return $"{run.Steps.Count} {run.Measured.Count} {run.Evaluated.Count} {run.Warnings.Count} {run.Grids.Count}";
     })
     {
         Prepare = folder =>

@@ -1,11 +1,13 @@
 using System.Diagnostics;
 using System.Text;
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>Recipes, and the files of a run.</summary>
 internal static class RunTargets
@@ -95,7 +97,7 @@ internal static class RunTargets
             File.Delete(earlier);
         var checkpoint = Checkpoint.Newest(folder);
         var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
-        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, new() { Judge = (_, _) => throw new UnreachableException() });
+        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, new() { Evaluate = (_, _) => throw new UnreachableException() });
         using var run = RunFolder.Continue(folder, trainer);
         return $"{trainer.Step} {new FileInfo(Path.Combine(folder, "metrics.jsonl")).Length}";
     })

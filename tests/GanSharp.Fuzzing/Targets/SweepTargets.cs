@@ -2,7 +2,7 @@ using System.Text;
 using GanSharp.Metrics;
 using GanSharp.Studies;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>The files of a sweep, and evaluations.</summary>
 internal static class SweepTargets
@@ -54,7 +54,7 @@ internal static class SweepTargets
                 """null   {}   []   "figures":null,   "fid":null   "NaN"   -1   1e999   "id":"x",   "evaluation":{},   "classCounts":[1,2],   [[[[[[[[   \ud800"""),
             Managed = new(16 << 20, 4096),
         },
-        new("evaluation", "x.json", FuzzTarget.Texts(Judged.ToJson()), path =>
+        new("evaluation", "x.json", FuzzTarget.Texts(Measured.ToJson()), path =>
             $"{Evaluation.FromJson(File.ReadAllText(path), path).Samples}")
         {
             Tokens = FuzzTarget.Words("""null   {}   []   "figures":null   "fid":null   "NaN"   -1   1e999   [[[[[[[["""),
@@ -63,7 +63,7 @@ internal static class SweepTargets
 
     private static SweepPlan Tiny => new() { Recipes = [Example.Recipe with { Steps = 2 }], Samples = 100 };
 
-    private static Evaluation Judged => new("digits", 100, 6)
+    private static Evaluation Measured => new("digits", 100, 6)
     {
         Figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5, High = 2, Floor = 0.1 }, ["kid"] = new(0) },
         ClassNames = ["a", "b"],
@@ -72,13 +72,13 @@ internal static class SweepTargets
     };
 
     /// <summary>A result with an evaluation, and one that failed.</summary>
-    private static byte[][] Trained() => [Result((_, _) => Judged), Result((_, _) => throw new GanSharpException("no idea"))];
+    private static byte[][] Trained() => [Result((_, _) => Measured), Result((_, _) => throw new GanSharpException("no idea"))];
 
-    private static byte[] Result(GeneratorJudge judge)
+    private static byte[] Result(GeneratorEvaluator evaluate)
     {
         using var folder = new FuzzFolder();
         var sweep = Sweep.Open(Path.Combine(folder.Path, "study"), Tiny);
-        foreach (var _ in sweep.RunAsync(_ => Example.Images, (_, _) => judge).ToBlockingEnumerable())
+        foreach (var _ in sweep.RunAsync(_ => Example.Images, (_, _) => evaluate).ToBlockingEnumerable())
         {
         }
         return File.ReadAllBytes(Path.Combine(sweep.Folder, "results", $"{sweep.Trials[0].Id}.json"));

@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using GanSharp.IO;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training;
 
-namespace GanSharp.Fuzzing;
+namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>Files of tensors. An input is the header, a line feed and the elements; the length of the header comes with packing.</summary>
 internal static class TensorTargets
@@ -78,7 +78,7 @@ internal static class TensorTargets
 
     private static string Resume(string path)
     {
-        using var trainer = Trainer.Resume(Training.Checkpoint.Load(path), Example.Images);
+        using var trainer = Trainer.Resume(Training.Checkpoints.Checkpoint.Load(path), Example.Images);
         return $"{trainer.Step}";
     }
 

@@ -1,4 +1,5 @@
-using GanSharp.Training;
+using GanSharp.Reports.Studies;
+using GanSharp.Training.Records;
 using Microsoft.Playwright;
 
 namespace GanSharp.Reports.Tests.Browser;

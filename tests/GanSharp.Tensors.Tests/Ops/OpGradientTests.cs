@@ -1,3 +1,4 @@
+
 namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>

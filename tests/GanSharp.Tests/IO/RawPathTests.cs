@@ -4,6 +4,8 @@ using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 using Microsoft.Win32.SafeHandles;
 
 namespace GanSharp.Tests.IO;

@@ -1,6 +1,6 @@
 using GanSharp.Data;
 using GanSharp.IO;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;

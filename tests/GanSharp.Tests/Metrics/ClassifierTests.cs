@@ -1,4 +1,4 @@
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Networks;
 
 namespace GanSharp.Tests.Metrics;

@@ -1,5 +1,5 @@
 using GanSharp.Data;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;

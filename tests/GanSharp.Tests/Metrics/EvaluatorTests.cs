@@ -1,6 +1,7 @@
-using GanSharp.Conditioning;
 using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Models;
+using GanSharp.Models.Conditioning;
 using GanSharp.Networks;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
@@ -78,7 +79,7 @@ public class EvaluatorTests
         shares.Count(share => share is > 0 and < 0.8).ShouldBeGreaterThan(10, "a classifier that learns is not waited for in silence");
         evaluator.Evaluate(samples).Figures["accuracy-score"].Floor!.Value.ShouldBeGreaterThan(0.9);
         evaluator.Evaluate(shuffled).Figures["accuracy-score"].Value.ShouldBeLessThan(0.1);
-        Should.Throw<GanSharpException>(() => evaluator.Evaluate(new("unlabelled", samples.Images, samples.ImageShape))).Message.ShouldContain("have no classes");
+        Should.Throw<GanSharpException>(() => evaluator.Evaluate(new ImageDataset("unlabelled", samples.Images, samples.ImageShape))).Message.ShouldContain("have no classes");
     }
 
     [Fact]

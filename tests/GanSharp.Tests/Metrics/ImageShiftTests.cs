@@ -1,4 +1,4 @@
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 
 namespace GanSharp.Tests.Metrics;
 

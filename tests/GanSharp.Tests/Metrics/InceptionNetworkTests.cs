@@ -1,7 +1,7 @@
 using System.Text;
 using GanSharp.Data;
 using GanSharp.IO;
-using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;

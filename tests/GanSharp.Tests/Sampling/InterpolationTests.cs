@@ -1,3 +1,4 @@
+using GanSharp.Models;
 using GanSharp.Sampling;
 
 namespace GanSharp.Tests.Sampling;

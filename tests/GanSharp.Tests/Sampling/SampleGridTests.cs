@@ -1,5 +1,5 @@
-using GanSharp.Conditioning;
 using GanSharp.IO;
+using GanSharp.Models.Conditioning;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Tensors;

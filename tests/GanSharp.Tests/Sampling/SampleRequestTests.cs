@@ -1,3 +1,4 @@
+using GanSharp.Models;
 using GanSharp.Nn;
 using GanSharp.Sampling;
 using GanSharp.Tensors;

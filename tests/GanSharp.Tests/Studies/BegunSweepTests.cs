@@ -3,6 +3,7 @@ using GanSharp.IO;
 using GanSharp.Studies;
 using GanSharp.Tensors;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Studies;
 
@@ -32,7 +33,7 @@ public sealed class BegunSweepTests : SweepCase
         var whole = Sweep.Open(_folder["whole"], Plan);
         await RunAsync(whole);
         var sweep = Sweep.Open(Folder, Plan);
-        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Judges))
+        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Evaluates))
         {
             if (happened is TrialProgress { Event: StepCompleted done } && done.Step == step)
                 break;
@@ -54,7 +55,7 @@ public sealed class BegunSweepTests : SweepCase
         var other = new ImageDataset("noise", pixels, Tiny.Image, [.. Enumerable.Range(0, 12).Select(i => (byte)(i % 3))], ["zero", "one", "two"]);
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
-            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => other, Judges))
+            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => other, Evaluates))
             {
             }
         });
@@ -123,7 +124,7 @@ public sealed class BegunSweepTests : SweepCase
         await RunAsync(Sweep.Open(Folder, Plan));
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
-            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => Tiny.Images(18), Judges))
+            await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => Tiny.Images(18), Evaluates))
             {
             }
         });

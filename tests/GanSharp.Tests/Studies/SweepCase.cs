@@ -47,7 +47,7 @@ public abstract class SweepCase : IDisposable
     private protected static async Task<List<SweepEvent>> RunAsync(Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends)
     {
         var events = new List<SweepEvent>();
-        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Judges, cancellation: stop.Token))
+        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Evaluates, cancellation: stop.Token))
         {
             events.Add(happened);
             if (happened is TrialProgress progress && ends(progress.Event))
@@ -56,11 +56,11 @@ public abstract class SweepCase : IDisposable
         return events;
     }
 
-    /// <summary>Judges a generator by one of its pixels.</summary>
-    private protected static GeneratorJudge Judges(Recipe recipe, ImageDataset training) => (sampler, _) =>
-        new("pixels", 100, training.Count) { Figures = new Dictionary<string, Figure> { ["fid"] = new(JudgementOf(sampler)) { Low = 0, Floor = 1 } } };
+    /// <summary>Evaluates a generator by one of its pixels.</summary>
+    private protected static GeneratorEvaluator Evaluates(Recipe recipe, ImageDataset training) => (sampler, _) =>
+        new("pixels", 100, training.Count) { Figures = new Dictionary<string, Figure> { ["fid"] = new(EvaluationOf(sampler)) { Low = 0, Floor = 1 } } };
 
-    private protected static double JudgementOf(Sampler sampler) => sampler.Generate(Tensor.Zeros([1, 3]), [1]).ToArray<double>()[0];
+    private protected static double EvaluationOf(Sampler sampler) => sampler.Generate(Tensor.Zeros([1, 3]), [1]).ToArray<double>()[0];
 
     private protected Sampler Generator(Trial trial) => GeneratorFile.Load(Path.Combine(Folder, "runs", trial.Id, "generator.safetensors"));
 

@@ -20,7 +20,7 @@ public sealed class SweepTests : SweepCase
             result.Steps.ShouldBe(trial.Recipe.BatchSize == 4 ? 6 : 4);
             result.Settings["batch-size"].ShouldBe(trial.ValueOf("batch-size"));
             result.GeneratorParameters.ShouldBePositive();
-            result.Evaluation!.Figures["fid"].Value.ShouldBe(JudgementOf(Generator(trial)), "the last generator was judged");
+            result.Evaluation!.Figures["fid"].Value.ShouldBe(EvaluationOf(Generator(trial)), "the last generator was evaluated");
             File.Exists(sweep.PictureOf(trial)).ShouldBeTrue();
             Directory.Exists(Path.Combine(sweep.RunOf(trial), "checkpoints")).ShouldBeFalse();
             File.Exists(Path.Combine(sweep.RunOf(trial), "metrics.jsonl")).ShouldBeTrue();
@@ -45,8 +45,8 @@ public sealed class SweepTests : SweepCase
     public async Task Two_at_one_folder_share_the_trials()
     {
         var (one, other) = (Sweep.Open(Folder, Plan), Sweep.Open(Folder, Plan));
-        await using var first = one.RunAsync(_ => Tiny.Images(), Judges).GetAsyncEnumerator();
-        await using var second = other.RunAsync(_ => Tiny.Images(), Judges).GetAsyncEnumerator();
+        await using var first = one.RunAsync(_ => Tiny.Images(), Evaluates).GetAsyncEnumerator();
+        await using var second = other.RunAsync(_ => Tiny.Images(), Evaluates).GetAsyncEnumerator();
         var events = new List<SweepEvent>();
         for (var (a, b) = (true, true); a || b;)
         {
@@ -121,7 +121,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_judge_that_fails_fails_its_trial()
+    public async Task An_evaluator_that_fails_fails_its_trial()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
         await foreach (var _ in sweep.RunAsync(_ => Tiny.Images(), (_, _) => (_, _) => throw new GanSharpException("no idea")))
@@ -147,8 +147,8 @@ public sealed class SweepTests : SweepCase
         var before = File.ReadAllText(Path.Combine(Folder, "sweep.yaml"));
         Complaint(Plan with { Settings = [("ema", "0.5")] }).ShouldContain("has a result of tiny-lr=1e-2-batch-size=4-seed=1 that was trained with ema 0.9, not 0.5;");
         Complaint(Plan with { Axes = [Plan.Axes[0]] }).ShouldContain("batch-size=4-seed=1, which this plan leaves out;");
-        Complaint(Plan with { Samples = 200 }).ShouldContain("was judged by 100 samples, not 200;");
-        Complaint(Plan with { Features = "other" }).ShouldContain("was judged by features as by default, not other;");
+        Complaint(Plan with { Samples = 200 }).ShouldContain("was evaluated by 100 samples, not 200;");
+        Complaint(Plan with { Features = "other" }).ShouldContain("was evaluated by features as by default, not other;");
         File.ReadAllText(Path.Combine(Folder, "sweep.yaml")).ShouldBe(before);
 
         string Complaint(SweepPlan plan) => Should.Throw<GanSharpException>(() => Sweep.Open(Folder, plan)).Message;

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using GanSharp.Models;
 using GanSharp.PublicApi;
 using GanSharp.Text;
 

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.Init;
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Optim;

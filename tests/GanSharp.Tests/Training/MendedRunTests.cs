@@ -1,4 +1,6 @@
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training;
 

@@ -2,6 +2,7 @@ using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training;
 

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Models;
 using GanSharp.Nn;
 using GanSharp.Tensors;
 

@@ -1,3 +1,4 @@
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;

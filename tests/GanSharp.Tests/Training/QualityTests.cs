@@ -1,4 +1,5 @@
 using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
@@ -37,7 +38,7 @@ public class QualityTests
         using var trainer = new Trainer(recipe, digits, new() { Custom = new() { Terms = terms } });
         await foreach (var _ in trainer.RunAsync()) { }
         var evaluator = new Evaluator(FeatureNetworks.For("digits"), null, real.Test, new() { Samples = 1000, Resamples = 0 });
-        var figures = evaluator.Judge(trainer.Sampler).Figures;
+        var figures = evaluator.Evaluate(trainer.Sampler).Figures;
         return (figures["modes"].Value, figures["class-accuracy"].Value);
     }
 

@@ -2,6 +2,8 @@ using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training;
 

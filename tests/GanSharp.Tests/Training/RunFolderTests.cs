@@ -2,6 +2,7 @@ using System.Text.Json;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training;
 

@@ -3,6 +3,8 @@ using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training;
 
@@ -25,7 +27,7 @@ public sealed class RunLimitsTests : IDisposable
     public void Images_of_one_row_of_5000_pixels_train_and_everything_is_read_again()
     {
         var data = Tiny.Images(shape: new(1, 1, 5000));
-        var recipe = Recipe with { Conditioning = GanSharp.Conditioning.LabelConditioning.None };
+        var recipe = Recipe with { Conditioning = GanSharp.Models.Conditioning.LabelConditioning.None };
         Train(recipe, data);
         GeneratorFile.Load(_folder["run/generator.safetensors"]).Image.ShouldBe(data.ImageShape);
         RunRecord.Load(_folder["run"]).Grids[^1].Read().Width.ShouldBe(8 * 5002 + 2);

@@ -14,7 +14,7 @@ public class ScheduleTests
     }
 
     [Fact]
-    public void Samples_of_a_long_first_epoch_are_judged_twice_within_it()
+    public void Samples_of_a_long_first_epoch_are_measured_twice_within_it()
     {
         var schedule = new Schedule(Tiny.Recipe with { Epochs = 2, Steps = 1700 }, 800);
         Enumerable.Range(1, 1700).Where(step => schedule.IsVerdictDue(step)).ShouldBe([250, 500, 800, 1600, 1700]);

@@ -1,5 +1,5 @@
-using GanSharp.Conditioning;
 using GanSharp.Metrics;
+using GanSharp.Models.Conditioning;
 using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Recipes;
@@ -59,21 +59,21 @@ public class TrainerTests
     public async Task Samples_are_evaluated_as_often_as_the_recipe_says_and_the_best_by_their_distance_is_known()
     {
         var distances = new Queue<double>([3, 1, 2]);
-        using var trainer = new Trainer(Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Judge = Judge });
+        using var trainer = new Trainer(Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Evaluate = Evaluate });
         var events = await trainer.RunAsync().ToArrayAsync();
 
         events.OfType<SamplesEvaluated>().Select(each => (each.Step, each.Evaluation.Figures["fid"].Value)).ShouldBe([(2, 3), (4, 1), (5, 2)]);
         events.OfType<CheckpointDue>().Where(due => due.IsBest).Select(due => due.Step).ShouldBe([2, 4]);
         trainer.BestStep.ShouldBe(4);
 
-        Evaluation Judge(Sampler sampler, CancellationToken cancellation) =>
+        Evaluation Evaluate(Sampler sampler, CancellationToken cancellation) =>
             new("none", 100, 100) { Figures = new Dictionary<string, Figure> { ["fid"] = new(distances.Dequeue()) } };
     }
 
     [Fact]
-    public void Evaluations_need_a_judge() =>
+    public void Evaluations_need_an_evaluator() =>
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe.With("evaluate-every", "2"), Tiny.Images())).Message
-            .ShouldBe("evaluate-every is 2, but there is nothing to evaluate by; give the trainer a judge, or set it to 0");
+            .ShouldBe("evaluate-every is 2, but there is nothing to evaluate by; give the trainer an evaluator, or set it to 0");
 
     [Theory]
     [InlineData(12, 4, 1, 3)]
@@ -229,7 +229,7 @@ public class TrainerTests
         TrainingStarted => "started",
         StepCompleted step => $"step {step.Step} of epoch {step.Epoch}",
         SamplesDrawn samples => $"samples at {samples.Step}{(samples.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
-        SamplesJudged judged => $"verdict at {judged.Step}{(judged.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
+        SamplesMeasured evaluated => $"verdict at {evaluated.Step}{(evaluated.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
         EpochCompleted epoch => $"epoch {epoch.Epoch} at {epoch.Step}",
         CheckpointDue => $"checkpoint at {happened.Step}",
         _ => $"finished at {happened.Step}",

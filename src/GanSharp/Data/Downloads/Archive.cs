@@ -1,7 +1,7 @@
 using System.IO.Compression;
 using GanSharp.IO;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>Takes files out of archives.</summary>
 internal static class Archive

@@ -1,4 +1,4 @@
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>A file that is published somewhere.</summary>
 /// <param name="Name">Its name, there and here.</param>

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using GanSharp.IO;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>Brings data sets into a cache.</summary>
 /// <param name="downloader">Gets single files.</param>

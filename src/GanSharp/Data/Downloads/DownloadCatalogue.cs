@@ -1,4 +1,4 @@
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>
 /// Where the known data sets are published. In every list the file comes last by which a data set is found, so that what is found is

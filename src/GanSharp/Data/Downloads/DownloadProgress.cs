@@ -1,4 +1,4 @@
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>How far a download is.</summary>
 /// <param name="File">The file that is being fetched.</param>

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>Fetches files from whichever of their mirrors works. What is interrupted goes on where it stopped.</summary>
 /// <param name="handler">The way to the network; not disposed.</param>

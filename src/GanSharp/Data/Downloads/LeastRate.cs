@@ -1,4 +1,4 @@
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>Notices that bytes come too slowly: less than 1 KB a second, over half a minute of waiting for them.</summary>
 /// <param name="time">The clock.</param>
@@ -6,7 +6,7 @@ internal sealed class LeastRate(TimeProvider time)
 {
     private const int BytesPerSecond = 1000;
 
-    /// <summary>How long is waited, before a rate is judged as well as for any byte at all.</summary>
+    /// <summary>How long is waited, before a rate is evaluated as well as for any byte at all.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TimeSpan _waited;

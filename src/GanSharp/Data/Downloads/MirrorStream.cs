@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>An address does not give the file, or none of several does. The message says which and why.</summary>
 internal sealed class MirrorException : Exception

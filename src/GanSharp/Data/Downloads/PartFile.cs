@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using GanSharp.IO;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>
 /// The beginning of a file, beside where the whole shall be. It stays when a download is interrupted, and belongs to one process at a time.

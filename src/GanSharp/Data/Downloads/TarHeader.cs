@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Downloads;
 
 /// <summary>
 /// The header of a member of a tar file: a block of 512 bytes, which the contents follow, filled up to whole blocks. Names of more than 100

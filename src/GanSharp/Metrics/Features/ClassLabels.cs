@@ -1,6 +1,6 @@
 using GanSharp.Data;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>Finds the classes of images among those that a network knows.</summary>
 internal static class ClassLabels

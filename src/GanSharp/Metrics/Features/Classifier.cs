@@ -2,7 +2,7 @@ using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Tensors;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>A network that tells classes apart: a trunk, whose output are features, and a head, which makes logits of them.</summary>
 internal sealed class Classifier : Module

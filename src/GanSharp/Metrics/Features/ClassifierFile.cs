@@ -2,7 +2,7 @@ using System.Globalization;
 using GanSharp.IO;
 using GanSharp.Nn;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// A classifier in one safetensors file. Its metadata holds the layers, the size of the images, the names of the classes, what it was trained on, and

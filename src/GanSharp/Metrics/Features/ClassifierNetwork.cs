@@ -4,7 +4,7 @@ using GanSharp.Nn;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// A small convolutional classifier, of <see cref="ClassifierTraining"/>. Its features are the last hidden layer, behind its batch norm and before its

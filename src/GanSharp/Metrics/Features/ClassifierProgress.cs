@@ -1,4 +1,4 @@
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>How far the training of a classifier is, after a step.</summary>
 /// <param name="Step">Steps done.</param>

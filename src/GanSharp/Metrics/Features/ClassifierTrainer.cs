@@ -6,7 +6,7 @@ using GanSharp.Optim;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>One training of a classifier.</summary>
 internal sealed class ClassifierTrainer : IDisposable

@@ -1,7 +1,7 @@
 using GanSharp.Data;
 using static GanSharp.GanSharpException;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// How a classifier is trained: by Adam on the cross entropy -E ln softmax(f(x))[y], with a learning rate that falls to zero along a cosine, on images that

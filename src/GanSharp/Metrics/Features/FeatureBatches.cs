@@ -1,7 +1,7 @@
 using GanSharp.Data;
 using GanSharp.Tensors;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>Sends images through a network a few at a time, and gathers what it makes of them.</summary>
 /// <param name="size">Images at a time.</param>

@@ -1,6 +1,6 @@
 using GanSharp.Data;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>A trained network in whose features images are compared. The same images give the same bits.</summary>
 public abstract class FeatureNetwork

@@ -2,7 +2,7 @@ using System.Reflection;
 using GanSharp.IO;
 using GanSharp.Text;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>The networks in whose features samples are compared: those built in, each a classifier of a data set, and those in files.</summary>
 public static class FeatureNetworks
@@ -46,7 +46,7 @@ public static class FeatureNetworks
         return ClassifierFile.Of(SafeTensors.Read(stream, name), name);
     }
 
-    /// <summary>The network to judge generators of a data set by: the one of that name or path, or else the built-in one of the data set.</summary>
+    /// <summary>The network to evaluate generators of a data set by: the one of that name or path, or else the built-in one of the data set.</summary>
     /// <exception cref="GanSharpException">There is none, or its file is missing or damaged.</exception>
     public static FeatureNetwork For(string dataset, string? nameOrPath = null) => nameOrPath is not null ? Load(nameOrPath)
         : BuiltIn(dataset) ?? throw new GanSharpException($"there are no built-in features of {dataset}; make some with "

@@ -1,6 +1,6 @@
 using GanSharp.Tensors;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>What a feature network makes of images.</summary>
 /// <param name="Vectors">A feature vector for each image, shape (N, D), F32.</param>

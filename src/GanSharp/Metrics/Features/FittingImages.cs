@@ -1,6 +1,6 @@
 using GanSharp.Data;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>Makes images fit a network.</summary>
 internal static class FittingImages

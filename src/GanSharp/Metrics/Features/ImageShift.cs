@@ -1,4 +1,4 @@
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>Moves images by whole pixels; what comes in from outside repeats the edge.</summary>
 internal static class ImageShift

@@ -1,7 +1,7 @@
 using GanSharp.IO;
 using GanSharp.Tensors;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// The way of an image through Inception-v3, in the variant of the Fréchet inception distance: means of pixels leave out the zeros around an image, the

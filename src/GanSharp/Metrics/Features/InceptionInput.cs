@@ -1,6 +1,6 @@
 using GanSharp.Tensors;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// Stretches images to what Inception-v3 takes. A pixel is mixed of the four around its place (i + ½)·scale - ½, and no more where images shrink: that is

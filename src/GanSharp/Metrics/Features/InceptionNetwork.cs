@@ -1,7 +1,7 @@
 using GanSharp.Data;
 using GanSharp.IO;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// Inception-v3 as the Fréchet inception distance of papers has it, on weights that come from elsewhere: features are the means of its last maps, 2,048

@@ -1,7 +1,7 @@
 using GanSharp.IO;
 using GanSharp.Tensors;
 
-namespace GanSharp.Metrics;
+namespace GanSharp.Metrics.Features;
 
 /// <summary>The convolutions of Inception-v3, each with the batch norm behind it folded in, and its linear layer.</summary>
 internal sealed class InceptionWeights

@@ -1,10 +1,11 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Nn;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Checkpoints;
 
 /// <summary>
 /// A training that stopped: networks, moving average, optimisers, terms, random streams and the place in the data, with the recipe and the

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanSharp.IO;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Checkpoints;
 
 /// <summary>The checkpoints of a run: <c>checkpoints/step-0000500.safetensors</c>.</summary>
 /// <param name="run">The run's folder.</param>

@@ -1,6 +1,6 @@
 using GanSharp.Recipes;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Checkpoints;
 
 /// <summary>What keeps a training from being the continuation of another.</summary>
 internal static class Differences

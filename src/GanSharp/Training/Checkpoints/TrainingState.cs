@@ -4,7 +4,7 @@ using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Tensors;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Checkpoints;
 
 /// <summary>All that a training remembers, by name: what a checkpoint keeps, and what it puts back.</summary>
 internal sealed class TrainingState

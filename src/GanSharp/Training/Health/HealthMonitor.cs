@@ -1,7 +1,7 @@
 using GanSharp.Text;
 using static System.FormattableString;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Health;
 
 /// <summary>
 /// Notices when a training goes wrong, from what it logs. It warns once when a trouble begins, and again only after it was over.
@@ -38,7 +38,7 @@ internal sealed class HealthMonitor
     public IReadOnlyList<TrainingWarning> Check(StepCompleted step) => [.. TroublesOf(step)];
 
     /// <summary>What is wrong with the samples, if anything.</summary>
-    public IReadOnlyList<TrainingWarning> Check(SamplesJudged judged) => [.. TroublesOf(judged)];
+    public IReadOnlyList<TrainingWarning> Check(SamplesMeasured measured) => [.. TroublesOf(measured)];
 
     private IEnumerable<TrainingWarning> TroublesOf(StepCompleted step)
     {
@@ -80,26 +80,26 @@ internal sealed class HealthMonitor
         }
     }
 
-    private IEnumerable<TrainingWarning> TroublesOf(SamplesJudged judged)
+    private IEnumerable<TrainingWarning> TroublesOf(SamplesMeasured measured)
     {
-        var hadTime = HadTimeToChange(judged.Step);
-        var behind = Behind(judged.EnergyDistance);
-        var classes = judged.ClassCounts?.Count ?? 0;
-        var found = judged.ClassCounts?.Count(count => count >= LeastShare * judged.ClassCounts.Sum()) ?? 0;
-        var alike = judged.Diversity < LeastDiversity;
-        var isWorse = behind >= Verdicts || (behind > 0 && judged.Step >= FirstSteps);
-        if (Begins("collapsed", factor => (isWorse && (judged.Diversity < factor * LeastDiversity || (classes > 0 && found <= factor * LeastClasses * classes)))
-            || (judged.Step >= FirstSteps && judged.Diversity < factor * SureDiversity)))
+        var hadTime = HadTimeToChange(measured.Step);
+        var behind = Behind(measured.EnergyDistance);
+        var classes = measured.ClassCounts?.Count ?? 0;
+        var found = measured.ClassCounts?.Count(count => count >= LeastShare * measured.ClassCounts.Sum()) ?? 0;
+        var alike = measured.Diversity < LeastDiversity;
+        var isWorse = behind >= Verdicts || (behind > 0 && measured.Step >= FirstSteps);
+        if (Begins("collapsed", factor => (isWorse && (measured.Diversity < factor * LeastDiversity || (classes > 0 && found <= factor * LeastClasses * classes)))
+            || (measured.Step >= FirstSteps && measured.Diversity < factor * SureDiversity)))
         {
-            yield return new(judged.Step, "mode-collapse",
-                Invariant(alike ? (FormattableString)$"the samples differ from each other by {100 * judged.Diversity:F0}% of what real images do"
+            yield return new(measured.Step, "mode-collapse",
+                Invariant(alike ? (FormattableString)$"the samples differ from each other by {100 * measured.Diversity:F0}% of what real images do"
                     : $"the samples are near images of {found} of {classes} classes only"),
                 RemedyForCollapse());
         }
-        if (hadTime && judged.Step >= FirstSteps && Begins("still", factor => judged.Change < factor * LeastChange))
+        if (hadTime && measured.Step >= FirstSteps && Begins("still", factor => measured.Change < factor * LeastChange))
         {
-            yield return new(judged.Step, "generator-still", Invariant(
-                $"the samples of the same noise have changed by {Numbers.Rounded(100 * judged.Change!.Value, 2)}% of the distance between real images since they were judged last"),
+            yield return new(measured.Step, "generator-still", Invariant(
+                $"the samples of the same noise have changed by {Numbers.Rounded(100 * measured.Change!.Value, 2)}% of the distance between real images since they were measured last"),
                 "stop here if the samples are good; if not, raise the generator's learning rate, or weaken the discriminator");
         }
     }

@@ -1,6 +1,6 @@
 using GanSharp.Tensors;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Health;
 
 /// <summary>Numbers of a step are no longer finite; says which became so first.</summary>
 /// <param name="suspects">Tensors with their names, in the order of computation.</param>

@@ -1,6 +1,6 @@
 using GanSharp.Tensors;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Health;
 
 /// <summary>Euclidean distances between images, each a vector of its pixels.</summary>
 internal static class PixelDistances

@@ -1,17 +1,18 @@
 using GanSharp.Metrics;
+using GanSharp.Training.Checkpoints;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Health;
 
-/// <summary>Looks after a training: judges its samples, remembers its best step, and warns.</summary>
-/// <param name="judge">Makes the judge, which is not needed before the first samples are.</param>
-/// <param name="evaluate">Evaluates samples; null where they are not evaluated, and the judge alone says which step is the best.</param>
-internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationToken, Evaluation>? evaluate = null)
+/// <summary>Looks after a training: evaluates its samples, remembers its best step, and warns.</summary>
+/// <param name="monitor">Makes the monitor, which is not needed before the first samples are.</param>
+/// <param name="evaluate">Evaluates samples; null where they are not evaluated, and the monitor alone says which step is the best.</param>
+internal sealed class TrainingWatch(Func<SampleMonitor> monitor, Func<CancellationToken, Evaluation>? evaluate = null)
 {
-    private readonly Lazy<SampleJudge> _judge = new(judge);
+    private readonly Lazy<SampleMonitor> _monitor = new(monitor);
     private readonly HealthMonitor _health = new();
     private double _bestDistance = double.PositiveInfinity;
 
-    /// <summary>The step whose samples were nearest to real images; 0 before any were judged.</summary>
+    /// <summary>The step whose samples were nearest to real images; 0 before any were measured.</summary>
     public long BestStep { get; private set; }
 
     /// <summary>Warnings about a step.</summary>
@@ -21,12 +22,12 @@ internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationTo
     /// <param name="step">Generator steps done so far.</param>
     /// <param name="epoch">Epochs finished so far, when an epoch ended; null otherwise.</param>
     /// <param name="mayBeBest">Whether the step is saved, so that it can be remembered as the best.</param>
-    public IEnumerable<TrainingEvent> Judge(long step, int? epoch, bool mayBeBest)
+    public IEnumerable<TrainingEvent> Measure(long step, int? epoch, bool mayBeBest)
     {
-        var judged = _judge.Value.Judge(step, epoch);
+        var measured = _monitor.Value.Measure(step, epoch);
         if (evaluate is null && mayBeBest)
-            Compare(step, judged.EnergyDistance);
-        return [judged, .. _health.Check(judged)];
+            Compare(step, measured.EnergyDistance);
+        return [measured, .. _health.Check(measured)];
     }
 
     /// <summary>The figures of the generator's present samples.</summary>
@@ -44,7 +45,7 @@ internal sealed class TrainingWatch(Func<SampleJudge> judge, Func<CancellationTo
         state.Add("best", () => new Dictionary<string, double> { ["distance"] = _bestDistance, ["by-evaluation"] = ByEvaluation }, value =>
             _bestDistance = value["by-evaluation"] == ByEvaluation ? value["distance"] : double.PositiveInfinity);
         state.Add("health", () => _health.State, value => _health.State = value, mayLack: true); // it only watches: no weight depends on it
-        _judge.Value.AddTo(state);
+        _monitor.Value.AddTo(state);
     }
 
     /// <summary>1 where the best step is the best by its evaluation, else 0. A training that goes on with the other begins to look for the best anew.</summary>

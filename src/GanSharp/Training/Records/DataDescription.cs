@@ -1,6 +1,6 @@
 using GanSharp.Data;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>The data of a run, in words.</summary>
 /// <param name="Name">What the data set is called.</param>

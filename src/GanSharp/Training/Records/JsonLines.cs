@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using GanSharp.IO;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>Reads files with a line of JSON for each event.</summary>
 internal static class JsonLines

@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics.X86;
 using System.Text;
 using GanSharp.Tensors;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>What a training runs on, or began on.</summary>
 /// <param name="Runtime">The version of .NET.</param>

@@ -1,6 +1,6 @@
 using static System.FormattableString;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>Whether the recipe of a run gives its bits again.</summary>
 internal static class Repeatability

@@ -1,9 +1,10 @@
 using System.Text.Json;
 using GanSharp.IO;
+using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Text;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>What a run was begun with, besides its recipe: <c>run.json</c>.</summary>
 public sealed record RunDescription

@@ -1,4 +1,4 @@
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>A training in numbers.</summary>
 public sealed record RunFacts
@@ -32,10 +32,10 @@ public sealed record RunFacts
     /// <summary>The Fréchet distance of the newest evaluation; null where there was none.</summary>
     public required double? FrechetDistance { get; init; }
 
-    /// <summary>How far the newest judged samples are from real images, 0 being no difference; null where they were not judged.</summary>
+    /// <summary>How far the newest measured samples are from real images, 0 being no difference; null where they were not measured.</summary>
     public required double? EnergyDistance { get; init; }
 
-    /// <summary>How varied they are, relative to real images; null where they were not judged, or real images do not differ.</summary>
+    /// <summary>How varied they are, relative to real images; null where they were not measured, or real images do not differ.</summary>
     public required double? Diversity { get; init; }
 
     /// <summary>Whether all steps are done that the recipe asks for.</summary>
@@ -49,7 +49,7 @@ public sealed record RunFacts
         double[] speeds = [.. run.Steps.Select(step => step.ImagesPerSecond).Where(speed => speed > 0 && double.IsFinite(speed)).Order()];
         var imagesPerStep = (double)run.Recipe.BatchSize * run.Recipe.CriticSteps;
         var median = speeds.Length > 0 ? speeds[speeds.Length / 2] : (double?)null;
-        var judged = run.Judged is [.., var newest] ? newest : null;
+        var measured = run.Measured is [.., var newest] ? newest : null;
         return new()
         {
             Steps = run.Step,
@@ -61,8 +61,8 @@ public sealed record RunFacts
             DiscriminatorLoss = last.Length > 0 ? last.Average(step => step.DiscriminatorLoss) : null,
             GeneratorLoss = last.Length > 0 ? last.Average(step => step.GeneratorLoss) : null,
             FrechetDistance = run.Evaluated is [.., var evaluated] ? evaluated.Evaluation.FrechetDistance : null,
-            EnergyDistance = judged?.EnergyDistance,
-            Diversity = judged?.Diversity,
+            EnergyDistance = measured?.EnergyDistance,
+            Diversity = measured?.Diversity,
         };
     }
 }

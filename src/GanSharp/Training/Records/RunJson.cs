@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json.Serialization;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>How <c>run.json</c> is written.</summary>
 [JsonSourceGenerationOptions(

@@ -1,7 +1,7 @@
 using GanSharp.IO;
 using GanSharp.Recipes;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>What the folder of a run tells of its training, which may be going on.</summary>
 /// <example><code>
@@ -18,13 +18,13 @@ public sealed class RunRecord
             throw new GanSharpException($"{At(RunFolder.DescriptionName)}: is missing; {RunDescription.Remedy(At(RunFolder.DescriptionName))}");
         Description = RunDescription.Load(At(RunFolder.DescriptionName));
         Steps = JsonLines.Read(At(RunFolder.MetricsName), EventJson.Default.StepCompleted);
-        Judged = JsonLines.Read(At(RunFolder.JudgedName), EventJson.Default.SamplesJudged);
+        Measured = JsonLines.Read(At(RunFolder.MeasuredName), EventJson.Default.SamplesMeasured);
         Evaluated = JsonLines.Read(At(RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
         Warnings = JsonLines.Read(At(RunFolder.WarningsName), EventJson.Default.TrainingWarning);
         Grids = SavedGrid.In(At(RunFolder.SamplesName), Description.StepsPerEpoch);
-        if (Judged.Any(judged => judged.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
+        if (Measured.Any(measured => measured.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
             throw new GanSharpException(
-                $"{At(RunFolder.JudgedName)}: counts other classes than the {Description.Data.Classes.Count} of the data; is it damaged?");
+                $"{At(RunFolder.MeasuredName)}: counts other classes than the {Description.Data.Classes.Count} of the data; is it damaged?");
         if (Evaluated.Any(evaluated => evaluated.Evaluation?.FrechetDistance is null || evaluated.Evaluation.Figures.Values.Any(figure => figure is null)))
             throw new GanSharpException($"{At(RunFolder.EvaluatedName)}: lacks figures of an evaluation; is it damaged?");
     }
@@ -44,8 +44,8 @@ public sealed class RunRecord
     /// <summary>The steps, in order; of a training that is going on, the newest few may be missing.</summary>
     public IReadOnlyList<StepCompleted> Steps { get; }
 
-    /// <summary>What samples were like, in order; empty where they were not judged.</summary>
-    public IReadOnlyList<SamplesJudged> Judged { get; }
+    /// <summary>What samples were like, in order; empty where they were not measured.</summary>
+    public IReadOnlyList<SamplesMeasured> Measured { get; }
 
     /// <summary>What samples were worth, in order; empty where they were not evaluated.</summary>
     public IReadOnlyList<SamplesEvaluated> Evaluated { get; }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using GanSharp.IO;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>A sample grid in the folder of a run: <c>samples/epoch-0003.png</c> or <c>samples/step-0000070.png</c>.</summary>
 /// <param name="Step">Generator steps that were done.</param>

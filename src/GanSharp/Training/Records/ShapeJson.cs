@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using GanSharp.Tensors;
 
-namespace GanSharp.Training;
+namespace GanSharp.Training.Records;
 
 /// <summary>Shapes as lists of their extents.</summary>
 internal sealed class ShapeJson : JsonConverter<Shape>

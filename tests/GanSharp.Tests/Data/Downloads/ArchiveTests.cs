@@ -1,5 +1,5 @@
 using System.Text;
-using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
-using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 

@@ -1,4 +1,4 @@
-using GanSharp.Data;
+using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 

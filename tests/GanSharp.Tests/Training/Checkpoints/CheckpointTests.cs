@@ -3,8 +3,9 @@ using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
-namespace GanSharp.Tests.Training;
+namespace GanSharp.Tests.Training.Checkpoints;
 
 public sealed class CheckpointTests : IDisposable
 {

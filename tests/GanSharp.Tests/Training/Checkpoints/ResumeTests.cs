@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
+using GanSharp.Models;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
-namespace GanSharp.Tests.Training;
+namespace GanSharp.Tests.Training.Checkpoints;
 
 /// <summary>A training that stops and goes on is, to the bit, one that does not stop.</summary>
 public sealed class ResumeTests : IDisposable

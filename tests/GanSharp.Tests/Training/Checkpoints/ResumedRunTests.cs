@@ -1,8 +1,9 @@
 using System.Text.RegularExpressions;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
-namespace GanSharp.Tests.Training;
+namespace GanSharp.Tests.Training.Checkpoints;
 
 /// <summary>The folder of a run whose training stops, in good ways and bad, and goes on.</summary>
 public sealed partial class ResumedRunTests : IDisposable

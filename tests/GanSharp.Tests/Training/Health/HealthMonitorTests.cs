@@ -1,6 +1,7 @@
 using GanSharp.Training;
+using GanSharp.Training.Health;
 
-namespace GanSharp.Tests.Training;
+namespace GanSharp.Tests.Training.Health;
 
 public class HealthMonitorTests
 {
@@ -33,7 +34,7 @@ public class HealthMonitorTests
     [Fact]
     public void A_trouble_is_told_of_when_it_begins_and_again_when_it_comes_back()
     {
-        SamplesJudged[] course = [Judged(600, 0.9), Judged(700, 0.1), Judged(800, 0.1), Judged(850, 0.4), Judged(870, 0.3), Judged(900, 0.8), Judged(1000, 0.2)];
+        SamplesMeasured[] course = [Measured(600, 0.9), Measured(700, 0.1), Measured(800, 0.1), Measured(850, 0.4), Measured(870, 0.3), Measured(900, 0.8), Measured(1000, 0.2)];
         course.SelectMany(_health.Check).Select(warning => (warning.Step, warning.Kind)).ShouldBe([(700, "mode-collapse"), (1000, "mode-collapse")]);
     }
 
@@ -46,8 +47,8 @@ public class HealthMonitorTests
     [InlineData(0.9, null, null)]
     public void Modes_are_missed_by_their_variety_and_by_their_classes(double diversity, int[]? classes, string? reason)
     {
-        _health.Check(Judged(550, 0.9)).ShouldBeEmpty();
-        _health.Check(Judged(600, diversity) with { ClassCounts = classes }).Select(warning => warning.Reason).ShouldBe(reason is null ? [] : [reason]);
+        _health.Check(Measured(550, 0.9)).ShouldBeEmpty();
+        _health.Check(Measured(600, diversity) with { ClassCounts = classes }).Select(warning => warning.Reason).ShouldBe(reason is null ? [] : [reason]);
     }
 
     /// <summary>What recipes logged: default on colour pictures of 64×64, which became stripes, and acgan on such of 32×32, which was still young.</summary>
@@ -59,7 +60,7 @@ public class HealthMonitorTests
     {
         var classes = new[] { 0, 0, 0, 0, 0, 0, 0, 0, 256 };
         distances.Zip(diversities).SelectMany((figures, i) => _health.Check(
-            new SamplesJudged((i + 1) * stepsPerEpoch, i + 1, figures.First, figures.Second) { ClassCounts = classes }))
+            new SamplesMeasured((i + 1) * stepsPerEpoch, i + 1, figures.First, figures.Second) { ClassCounts = classes }))
             .Select(warning => (warning.Kind, (int?)warning.Step)).ShouldBe(step is null ? [] : [("mode-collapse", step)]);
     }
 
@@ -67,10 +68,10 @@ public class HealthMonitorTests
     public void A_collapse_behind_a_sure_discriminator_has_a_remedy_with_its_number()
     {
         Warnings(200, step => Step(step, 0.999, 0.001, 1) with { GeneratorLearningRate = 1e-3 }).ShouldBeEmpty();
-        _health.Check(Judged(100, 0.5)).ShouldBeEmpty();
-        _health.Check(Judged(150, 0.2) with { EnergyDistance = 0.2 }).ShouldBeEmpty();
+        _health.Check(Measured(100, 0.5)).ShouldBeEmpty();
+        _health.Check(Measured(150, 0.2) with { EnergyDistance = 0.2 }).ShouldBeEmpty();
 
-        _health.Check(Judged(200, 0.2) with { EnergyDistance = 0.2 }).ShouldHaveSingleItem().Suggestion
+        _health.Check(Measured(200, 0.2) with { EnergyDistance = 0.2 }).ShouldHaveSingleItem().Suggestion
             .ShouldBe("the discriminator is far ahead (D(x) 1.00, D(G(z)) 0.00), and a learning rate of 0.001 is high; begin anew with --lr 2e-4");
     }
 
@@ -103,29 +104,29 @@ public class HealthMonitorTests
     [Fact]
     public void A_generator_that_stands_still_is_noticed()
     {
-        _health.Check(Judged(600, 1) with { Change = 0.05 }).ShouldBeEmpty();
-        _health.Check(Judged(700, 1) with { Change = 0.0001 }).ShouldHaveSingleItem().Reason
-            .ShouldBe("the samples of the same noise have changed by 0.01% of the distance between real images since they were judged last");
+        _health.Check(Measured(600, 1) with { Change = 0.05 }).ShouldBeEmpty();
+        _health.Check(Measured(700, 1) with { Change = 0.0001 }).ShouldHaveSingleItem().Reason
+            .ShouldBe("the samples of the same noise have changed by 0.01% of the distance between real images since they were measured last");
     }
 
     [Fact]
     public void The_few_steps_after_the_last_whole_epoch_do_not_show_a_generator_that_stands_still()
     {
         foreach (var step in (long[])[937, 1874])
-            _health.Check(Judged(step, 1) with { Change = 0.05 }).ShouldBeEmpty();
-        _health.Check(Judged(1882, 1) with { Change = 0.0005 }).ShouldBeEmpty();
-        _health.Check(Judged(2819, 1) with { Change = 0.0005 }).ShouldHaveSingleItem().Kind.ShouldBe("generator-still");
+            _health.Check(Measured(step, 1) with { Change = 0.05 }).ShouldBeEmpty();
+        _health.Check(Measured(1882, 1) with { Change = 0.0005 }).ShouldBeEmpty();
+        _health.Check(Measured(2819, 1) with { Change = 0.0005 }).ShouldHaveSingleItem().Kind.ShouldBe("generator-still");
     }
 
     [Fact]
-    public void The_first_steps_may_look_as_they_like() => _health.Check(Judged(499, 0) with { Change = 0 }).ShouldBeEmpty();
+    public void The_first_steps_may_look_as_they_like() => _health.Check(Measured(499, 0) with { Change = 0 }).ShouldBeEmpty();
 
     [Fact]
     public void What_it_remembers_can_be_handed_on()
     {
-        _health.Check(Judged(600, 0.1)).Count.ShouldBe(1);
+        _health.Check(Measured(600, 0.1)).Count.ShouldBe(1);
         var other = new HealthMonitor { State = new Dictionary<string, double>(_health.State) };
-        other.Check(Judged(700, 0.1)).ShouldBeEmpty("it was told of before");
+        other.Check(Measured(700, 0.1)).ShouldBeEmpty("it was told of before");
     }
 
     private TrainingWarning[] Warnings(int steps, Func<int, StepCompleted> step) => [.. Enumerable.Range(1, steps).SelectMany(i => _health.Check(step(i)))];
@@ -133,5 +134,5 @@ public class HealthMonitorTests
     private static StepCompleted Step(long step, double? real, double? fake, double norm) =>
         new(step, 1, 0.1, 5, real, fake, null, 100) { GeneratorGradientNorm = norm };
 
-    private static SamplesJudged Judged(long step, double diversity) => new(step, 1, 0.1, diversity);
+    private static SamplesMeasured Measured(long step, double diversity) => new(step, 1, 0.1, diversity);
 }

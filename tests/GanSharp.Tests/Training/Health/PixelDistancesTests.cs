@@ -1,7 +1,7 @@
 using GanSharp.Tensors;
-using GanSharp.Training;
+using GanSharp.Training.Health;
 
-namespace GanSharp.Tests.Training;
+namespace GanSharp.Tests.Training.Health;
 
 public class PixelDistancesTests
 {

@@ -9,7 +9,7 @@ internal static class RecordedRun
 {
     public const int StepsPerEpoch = 3;
 
-    /// <summary>A run of the tiny recipe with a grid, and what it was judged to be, after each epoch.</summary>
+    /// <summary>A run of the tiny recipe with a grid, and what it was measured to be, after each epoch.</summary>
     /// <param name="folder">Where to write it.</param>
     /// <param name="epochs">Epochs that were done.</param>
     /// <param name="recipe">Another recipe; that of <see cref="Tiny"/>, with as many epochs, by default.</param>

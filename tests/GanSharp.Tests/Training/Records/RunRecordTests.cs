@@ -5,6 +5,7 @@ using GanSharp.Metrics;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training.Records;
 
@@ -26,8 +27,8 @@ public sealed class RunRecordTests : IDisposable
         record.Steps.Select(step => step.Step).ShouldBe([1, 2, 3, 4, 5, 6]);
         record.Steps[3].ShouldBe(RecordedRun.Step(4) with { Measures = record.Steps[3].Measures });
         record.Steps[3].Measures.ShouldBe(RecordedRun.Step(4).Measures);
-        record.Judged.Select(judged => (judged.Step, judged.Epoch, judged.EnergyDistance, judged.Diversity)).ShouldBe([(3, 1, 2, 0.5), (6, 2, 1, 0.5)]);
-        record.Judged[1].ClassCounts.ShouldBe([2, 6, 7]);
+        record.Measured.Select(measured => (measured.Step, measured.Epoch, measured.EnergyDistance, measured.Diversity)).ShouldBe([(3, 1, 2, 0.5), (6, 2, 1, 0.5)]);
+        record.Measured[1].ClassCounts.ShouldBe([2, 6, 7]);
         record.Warnings.ShouldBeEmpty();
         record.Grids.Select(grid => (grid.Step, grid.Epoch)).ShouldBe([(0, 0), (3, 1), (6, 2)]);
         record.Grids[2].Read().Pixels.ShouldBe(RecordedRun.Grid(2).Pixels);

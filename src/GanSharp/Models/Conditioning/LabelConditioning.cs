@@ -1,0 +1,94 @@
+using GanSharp.Networks;
+using GanSharp.Nn;
+using GanSharp.Text;
+
+namespace GanSharp.Models.Conditioning;
+
+/// <summary>
+/// How the networks learn of the class of a sample: the generator's way, then the discriminator's, such as <c>batch-norm projection</c>.
+/// One word stands for both where both know it.
+/// </summary>
+/// <param name="Generator">The generator's way, one of <see cref="GeneratorWays"/>.</param>
+/// <param name="Discriminator">The discriminator's way, one of <see cref="DiscriminatorWays"/>.</param>
+public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWay Discriminator)
+{
+    private const string Usage = "write the generator's way, then the discriminator's, such as 'batch-norm projection'";
+
+    /// <summary>Every way of a generator to learn which class it is asked for.</summary>
+    public static IReadOnlyList<ConditioningWay> GeneratorWays { get; } =
+    [
+        new("none", "the generator is not told the class"),
+        new("concat", "the one-hot label is joined to the noise, or where concat-labels stands")
+        {
+            Input = JoinLabels, IsPlaced = true,
+        },
+        new("embedding", "the noise is multiplied with a learned vector of the class")
+        {
+            Input = (size, context) => ("embedding-product", new EmbeddingProduct(context.Classes, size, context.DType)),
+        },
+        new("batch-norm", "batch norms have a scale and a shift for each class") { NormsByClass = true },
+    ];
+
+    /// <summary>Every way of a discriminator to take account of the class.</summary>
+    public static IReadOnlyList<ConditioningWay> DiscriminatorWays { get; } =
+    [
+        new("none", "the discriminator does not look at the class"),
+        new("concat", "the one-hot label is joined to the image as one plane per class, or where concat-labels stands")
+        {
+            Input = JoinLabels, IsPlaced = true,
+        },
+        new("projection", "the score grows by the inner product of the features with a learned vector of the class") { Projects = true },
+        new("auxiliary", "a class head tells the class; the term auxiliary-classifier teaches it") { Classifies = true },
+    ];
+
+    /// <summary>No conditioning.</summary>
+    public static LabelConditioning None { get; } = new(GeneratorWays[0], DiscriminatorWays[0]);
+
+    /// <summary>Whether the data must have labels.</summary>
+    public bool NeedsLabels => Generator.Name != "none";
+
+    /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two ways.</summary>
+    /// <exception cref="GanSharpException">There is no such way (the nearest names are offered), or only one network is to know the class.</exception>
+    public static LabelConditioning Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words.Length is not (1 or 2))
+            throw new GanSharpException($"'{text}' is not a conditioning; {Usage}");
+        var conditioning = new LabelConditioning(Find("generator", GeneratorWays, words[0]), Find("discriminator", DiscriminatorWays, words[^1]));
+        if (conditioning.Generator.Name == "none" != (conditioning.Discriminator.Name == "none"))
+            throw new GanSharpException($"'{text}' tells only one network the class, so the other could not hold it to it; {Usage}");
+        return conditioning;
+    }
+
+    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    public override string ToString() => Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}";
+
+    private static (string Kind, Module Module) JoinLabels(int size, NetworkContext context) => ("concat-labels", new ConcatLabels(context.Classes));
+
+    private static ConditioningWay Find(string network, IReadOnlyList<ConditioningWay> ways, string name) =>
+        ways.FirstOrDefault(way => way.Name == name) ?? throw new GanSharpException(
+            $"'{name}' is no way of the {network}, which knows {string.Join(", ", ways.Select(way => way.Name))}"
+            + $"{Nearest.Hint(name, ways.Select(way => way.Name))}; {Usage}");
+}
+
+/// <summary>How one network learns of classes.</summary>
+/// <param name="Name">The word in a recipe.</param>
+/// <param name="About">What it does, in a line.</param>
+public sealed record ConditioningWay(string Name, string About)
+{
+    /// <summary>The module that comes before the first layer, for inputs of that many numbers (or channels).</summary>
+    internal Func<int, NetworkContext, (string Kind, Module Module)>? Input { get; init; }
+
+    /// <summary>Whether a recipe may put <see cref="Input"/> elsewhere, by a layer of its own.</summary>
+    internal bool IsPlaced { get; init; }
+
+    /// <summary>Whether batch norms have a scale and a shift for each class.</summary>
+    internal bool NormsByClass { get; init; }
+
+    /// <summary>Whether a projection on the class is added to the score.</summary>
+    internal bool Projects { get; init; }
+
+    /// <summary>Whether there is a class head.</summary>
+    internal bool Classifies { get; init; }
+}

@@ -1,0 +1,21 @@
+namespace GanSharp.Models;
+
+/// <summary>What a discriminator can say of an image.</summary>
+[Flags]
+public enum DiscriminatorHeads
+{
+    /// <summary>Nothing.</summary>
+    None = 0,
+
+    /// <summary>One number, the higher the more real.</summary>
+    Score = 1,
+
+    /// <summary>A logit for each class.</summary>
+    Classes = 2,
+
+    /// <summary>Estimates of the codes in the noise.</summary>
+    Codes = 4,
+
+    /// <summary>The image as an auto-encoder repeats it.</summary>
+    Reconstruction = 8,
+}

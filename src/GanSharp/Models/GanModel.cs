@@ -1,0 +1,79 @@
+using GanSharp.IO;
+using GanSharp.Models.Conditioning;
+using GanSharp.Networks;
+using GanSharp.Nn;
+using GanSharp.Recipes;
+using GanSharp.Terms;
+
+namespace GanSharp.Models;
+
+/// <summary>A generator and its discriminator, built from a recipe for images of one size.</summary>
+public sealed class GanModel
+{
+    private const int Spare = 1 << 20;
+
+    private readonly Func<Module> _buildGenerator;
+
+    /// <summary>The networks of <paramref name="recipe"/>, their parameters still zero.</summary>
+    /// <param name="recipe">What to build.</param>
+    /// <param name="context">Image size, classes and element type.</param>
+    /// <param name="custom">Parts written in C#; none by default.</param>
+    /// <exception cref="GanSharpException">The networks do not fit each other, the images or the terms; the message says where.</exception>
+    public GanModel(Recipe recipe, NetworkContext context, CustomParts? custom = null)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        ArgumentNullException.ThrowIfNull(context);
+        (Context, Latent, Conditioning) = (context, recipe.Latent, recipe.Conditioning);
+        _buildGenerator = () => GeneratorOf(recipe, context, custom).Generator;
+        (Generator, Range) = GeneratorOf(recipe, context, custom);
+        Discriminator = custom?.Discriminator?.Invoke(context) ?? RecipeNetworks.Discriminator(recipe, context);
+        Custom = CustomPartNames.Of(custom, custom?.Generator is null ? null : Generator, custom?.Discriminator is null ? null : Discriminator);
+        TermNeeds.Check(recipe, custom?.Terms ?? [], Discriminator.Parts);
+    }
+
+    /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>
+    public Module Generator { get; }
+
+    /// <summary>The generator's opponent.</summary>
+    public Discriminator Discriminator { get; }
+
+    /// <summary>The noise that the generator takes.</summary>
+    public Latent Latent { get; }
+
+    /// <summary>How the networks learn of classes.</summary>
+    public LabelConditioning Conditioning { get; }
+
+    /// <summary>Image size, classes and element type.</summary>
+    public NetworkContext Context { get; }
+
+    /// <summary>The range of the generator's pixels.</summary>
+    public PixelRange Range { get; }
+
+    /// <summary>The types of the parts that are written in C#.</summary>
+    public CustomPartNames Custom { get; }
+
+    /// <summary>Whether a generated image is asked to have a class.</summary>
+    public bool IsConditional => Conditioning.NeedsLabels;
+
+    /// <summary>A second generator of the same structure, its parameters zero.</summary>
+    public Module BuildGenerator() => _buildGenerator();
+
+    /// <summary>
+    /// Bounds the networks of a recipe to what a file holds, and 2²⁰ parameters more, so that a network that almost fits is told what the file lacks.
+    /// Null, no bound, where networks are written in C# and not described by a file.
+    /// </summary>
+    internal static ParameterLimit? LimitTo(SafeTensorsFile file, CustomParts? custom) =>
+        custom is null ? new(file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare, "the file") : null;
+
+    /// <summary>The generator of a recipe, its parameters still zero, and the range of its pixels.</summary>
+    /// <inheritdoc cref="GanModel(Recipe, NetworkContext, CustomParts?)"/>
+    internal static (Module Generator, PixelRange Range) GeneratorOf(Recipe recipe, NetworkContext context, CustomParts? custom)
+    {
+        if (recipe.Conditioning.NeedsLabels && context.Classes == 0)
+            throw recipe.Error(RecipeKeys.Conditioning, "the data has no labels to condition on; use data with labels or --set conditioning=none");
+        var range = custom?.Generator is null ? recipe.PixelRange : custom.Pixels;
+        var generator = custom?.Generator?.Invoke(context) ?? RecipeNetworks.Generator(recipe, context);
+        RecipeNetworks.Expect(recipe, RecipeKeys.Generator, generator.OutputShape([recipe.Latent.Size]), context.Sample);
+        return (generator, range);
+    }
+}

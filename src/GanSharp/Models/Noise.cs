@@ -1,0 +1,135 @@
+using GanSharp.Tensors;
+using GanSharp.Text;
+
+namespace GanSharp.Models;
+
+/// <summary>The distribution of a part of the noise.</summary>
+public abstract record Noise
+{
+    /// <summary>Noise for that many samples.</summary>
+    /// <returns>Shape (count, size).</returns>
+    public abstract Tensor Draw(int count, int size, RandomStream stream, DType dtype);
+
+    /// <summary>What lies between two samples of shape (1, size), 0 ≤ t ≤ 1 of the way: on the straight line, unless the distribution knows better.</summary>
+    internal virtual Tensor Between(Tensor from, Tensor to, double t) => from * (1 - t) + to * t;
+
+    /// <summary>In how many ways one can walk along that many numbers: along each of them.</summary>
+    internal virtual int WaysOf(int size) => size;
+
+    /// <summary>A step of a walk along one number of a sample of shape (1, size), from one end of <see cref="Range"/> to the other.</summary>
+    internal virtual Tensor Along(Tensor from, int way, int step, int steps)
+    {
+        var values = from.ToArray<double>();
+        values[way] = Range.Low + (Range.High - Range.Low) * step / (steps - 1);
+        return Tensor.From(values, from.Shape, from.DType, from.Device);
+    }
+
+    /// <summary>Where a walk along a number begins and ends.</summary>
+    private protected virtual (double Low, double High) Range => (-2, 2);
+
+    /// <summary>Reads <c>normal</c>, <c>truncated-normal LIMIT</c>, <c>uniform LOW HIGH</c> or <c>categorical</c>; null for anything else.</summary>
+    internal static Noise? Parse(ReadOnlySpan<string> words) => words switch
+    {
+        ["normal"] => new NormalNoise(),
+        ["truncated-normal"] => new TruncatedNormalNoise(),
+        ["truncated-normal", var limit] when Numbers.Parse(limit) is { } bound and >= 0.1 => new TruncatedNormalNoise(bound),
+        ["uniform", var low, var high] when Numbers.Parse(low) is { } a && Numbers.Parse(high) is { } b && a < b => new UniformNoise(a, b),
+        ["categorical"] => new CategoricalNoise(),
+        _ => null,
+    };
+
+    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    public sealed override string ToString() => Text;
+
+    private protected abstract string Text { get; }
+}
+
+/// <summary>Standard normal noise.</summary>
+public sealed record NormalNoise : Noise
+{
+    private const double NearlyParallel = 1e-6;
+
+    private protected override string Text => "normal";
+
+    /// <inheritdoc/>
+    public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.Normal([count, size], dtype: dtype);
+    }
+
+    /// <summary>A point of the great circle, so that every vector on the way has the length that a generator is used to.</summary>
+    internal override Tensor Between(Tensor from, Tensor to, double t)
+    {
+        var angle = Math.Acos(Math.Clamp((from * to).Sum().Item() / Math.Sqrt(from.Square().Sum().Item() * to.Square().Sum().Item()), -1, 1));
+        return Math.Sin(angle) < NearlyParallel
+            ? base.Between(from, to, t)
+            : from * (Math.Sin((1 - t) * angle) / Math.Sin(angle)) + to * (Math.Sin(t * angle) / Math.Sin(angle));
+    }
+}
+
+/// <summary>Standard normal noise whose numbers are drawn again until they lie within ±<paramref name="Limit"/>.</summary>
+/// <param name="Limit">At least 0.1; 2 by default.</param>
+public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
+{
+    private const int BlockSize = 256;
+
+    private protected override string Text => $"truncated-normal {Numbers.Format(Limit)}";
+
+    private protected override (double Low, double High) Range => (-Limit, Limit);
+
+    /// <inheritdoc/>
+    public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var accepted = new double[count * size];
+        for (var filled = 0; filled < accepted.Length;)
+        {
+            foreach (var number in stream.Normal([BlockSize], dtype: DType.F64, device: Device.Cpu).ToArray<double>())
+            {
+                if (Math.Abs(number) <= Limit && filled < accepted.Length)
+                    accepted[filled++] = number;
+            }
+        }
+        return Tensor.From(accepted, [count, size], dtype);
+    }
+}
+
+/// <summary>Noise that is uniform in an interval.</summary>
+/// <param name="Low">The least value.</param>
+/// <param name="High">The bound above, not reached.</param>
+public sealed record UniformNoise(double Low, double High) : Noise
+{
+    private protected override string Text => $"uniform {Numbers.Format(Low)} {Numbers.Format(High)}";
+
+    /// <summary>Half the width beyond, as InfoGAN's figures have it: what the code means shows best there.</summary>
+    private protected override (double Low, double High) Range => (Low - (High - Low) / 2, High + (High - Low) / 2);
+
+    /// <inheritdoc/>
+    public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return stream.Uniform([count, size], Low, High, dtype);
+    }
+}
+
+/// <summary>A category, all alike likely, as a one-hot vector.</summary>
+public sealed record CategoricalNoise : Noise
+{
+    private protected override string Text => "categorical";
+
+    internal override int WaysOf(int size) => 1;
+
+    /// <summary>The categories in turn.</summary>
+    internal override Tensor Along(Tensor from, int way, int step, int steps) => Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType, from.Device);
+
+    /// <inheritdoc/>
+    public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return Tensor.OneHot(stream.Integers(count, size), size, dtype);
+    }
+
+    /// <summary>The nearer of the two: nothing lies between categories.</summary>
+    internal override Tensor Between(Tensor from, Tensor to, double t) => t < 0.5 ? from : to;
+}

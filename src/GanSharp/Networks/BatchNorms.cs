@@ -1,0 +1,60 @@
+using GanSharp.Models;
+using GanSharp.Nn;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+
+namespace GanSharp.Networks;
+
+/// <summary>Finds the batch norms of a network. Those within modules written in C# are not known; they check themselves when they run.</summary>
+internal static class BatchNorms
+{
+    /// <summary>
+    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients behind it
+    /// would be exactly 0. Real and generated images are normalised apart, so a pass of both has no more.
+    /// </summary>
+    /// <exception cref="GanSharpException">One has; the message names the layer and the least batch size.</exception>
+    public static void RequireValues(GanModel model, Recipe recipe)
+    {
+        (string Owner, string Path, int Values)[] norms =
+        [
+            .. Of(model.Generator, [model.Latent.Size]).Select(norm => ("generator", norm.Path, norm.Values)),
+            .. Of(model.Discriminator, model.Context.Sample).Select(norm => ("discriminator", norm.Path, norm.Values)),
+        ];
+        if (norms.FirstOrDefault(norm => norm.Values * recipe.BatchSize < 2) is { Owner: { } owner, Path: var path })
+        {
+            throw recipe.Error("batch-size", $"the {owner}'s {path} has one value per channel to normalise, "
+                + "which is always 0 then; take a batch size of 2 or more");
+        }
+    }
+
+    /// <summary>The path of each batch norm, and how many values of one sample it normalises together.</summary>
+    /// <param name="network">The network.</param>
+    /// <param name="input">The shape of one input sample.</param>
+    public static IEnumerable<(string Path, int Values)> Of(Module network, Shape input) => network switch
+    {
+        BatchNorm => [("", input.Size / input[0])],
+        Sequential chain => OfChain(chain, input),
+        Residual block => Of(block.Body, input).Select(norm => (Join("body", norm.Path), norm.Values)),
+        Discriminator discriminator => OfParts(discriminator, input),
+        _ => [],
+    };
+
+    private static IEnumerable<(string Path, int Values)> OfChain(Sequential chain, Shape input)
+    {
+        foreach (var (i, (kind, layer)) in chain.Kinds.Zip(chain.Layers).Index())
+        {
+            foreach (var norm in Of(layer, input))
+                yield return (Join($"{i}.{kind}", norm.Path), norm.Values);
+            input = layer.OutputShape(input);
+        }
+    }
+
+    private static IEnumerable<(string Path, int Values)> OfParts(Discriminator discriminator, Shape image) =>
+    [
+        .. discriminator.Trunk is { } trunk ? Of(trunk, image).Select(norm => (Join("trunk", norm.Path), norm.Values)) : [],
+        .. discriminator.Heads.SelectMany(head =>
+            Of(head.Module, discriminator.FeatureShape(image)).Select(norm => (Join(head.Name, norm.Path), norm.Values))),
+    ];
+
+    private static string Join(string path, string rest) => rest.Length == 0 ? path : $"{path}.{rest}";
+}

@@ -1,0 +1,172 @@
+using GanSharp.Data;
+using GanSharp.Init;
+using GanSharp.Models;
+using GanSharp.Models.Conditioning;
+using GanSharp.Optim;
+using GanSharp.Terms;
+
+namespace GanSharp.Recipes;
+
+/// <summary>
+/// A whole GAN on a page: networks, terms, conditioning, optimisers and data. Two runs of one recipe give the same bits. Written as YAML;
+/// <see cref="RecipeKeys"/> lists the keys.
+/// </summary>
+public sealed record Recipe
+{
+    /// <summary>What <c>gansharp train</c> calls it.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What it is, in a line.</summary>
+    public string About { get; init; } = "";
+
+    /// <summary>Where the paper is.</summary>
+    public string Paper { get; init; } = "";
+
+    /// <summary>The generator's noise; 100 normal numbers by default.</summary>
+    public Latent Latent { get; init; } = new(100);
+
+    /// <summary>How the networks learn of classes; not at all by default.</summary>
+    public LabelConditioning Conditioning { get; init; } = LabelConditioning.None;
+
+    /// <summary>The generator's layers, as <see cref="Networks.NetworkBuilder"/> reads them.</summary>
+    public IReadOnlyList<string> Generator { get; init; } = [];
+
+    /// <summary>
+    /// The discriminator's layers. The last line is the score head and yields one number; the other heads read what it reads. Where there is
+    /// a <see cref="Decoder"/>, the layers are an encoder.
+    /// </summary>
+    public IReadOnlyList<string> Discriminator { get; init; } = [];
+
+    /// <summary>The layers that name the class, where the conditioning is auxiliary; <c>linear K</c> by default.</summary>
+    public IReadOnlyList<string> ClassHead { get; init; } = ["linear K"];
+
+    /// <summary>
+    /// The layers that read the codes of the noise back: a logit for each category; then, for a part of continuous codes, their means and
+    /// their log variances. Empty, the default, for none.
+    /// </summary>
+    public IReadOnlyList<string> CodeHead { get; init; } = [];
+
+    /// <summary>The layers from the encoder's code back to an image; empty, the default, where the discriminator is no auto-encoder.</summary>
+    public IReadOnlyList<string> Decoder { get; init; } = [];
+
+    /// <summary>The losses and penalties, as <see cref="TermCatalogue"/> reads them.</summary>
+    public IReadOnlyList<string> Terms { get; init; } = ["non-saturating"];
+
+    /// <summary>Discriminator steps per generator step, 1 to 100; 1 by default.</summary>
+    public int CriticSteps { get; init; } = 1;
+
+    /// <summary>The generator's optimiser; Adam 2e-4 (0.5, 0.999) by default.</summary>
+    public OptimizerOptions GeneratorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
+
+    /// <summary>The discriminator's optimiser; Adam 2e-4 (0.5, 0.999) by default.</summary>
+    public OptimizerOptions DiscriminatorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
+
+    /// <summary>
+    /// The last share of the training, 0 to 1, in which both learning rates fall to 0 along a line: with s of it, step k of n is made with the
+    /// rates times min(1, (n - k + 1) / (s n)). 0, the default, leaves them as they are.
+    /// </summary>
+    public double LearningRateDecay { get; init; }
+
+    /// <summary>How weights begin; as PyTorch's layers do by default.</summary>
+    public Initializer Init { get; init; } = new FanInUniformInit();
+
+    /// <summary>Decay of the moving average of the generator that is sampled and saved, 0 (none, the default) to below 1.</summary>
+    public double Ema { get; init; }
+
+    /// <summary>The name of the data set; <c>digits</c> by default.</summary>
+    public string Dataset { get; init; } = "digits";
+
+    /// <summary>Which images of the data set, and at what size; all as they are by default.</summary>
+    public ImageSelection Selection { get; init; } = new();
+
+    /// <summary>Images per batch, 1 to 65,536; 64 by default.</summary>
+    public int BatchSize { get; init; } = 64;
+
+    /// <summary>How often all images are seen, 1 to 1,000,000; 50 by default.</summary>
+    public int Epochs { get; init; } = 50;
+
+    /// <summary>Generator steps to train, up to 1,000,000,000; 0, the default, means as many as the epochs take.</summary>
+    public int Steps { get; init; }
+
+    /// <summary>Rows of a sample grid, 1 to 32; 8 by default.</summary>
+    public int SampleRows { get; init; } = 8;
+
+    /// <summary>Generator steps between sample grids, besides the one after each epoch; 0, the default, for none.</summary>
+    public int SampleEvery { get; init; }
+
+    /// <summary>Generator steps between checkpoints, besides the one after each epoch; 0, the default, for none.</summary>
+    public int CheckpointEvery { get; init; }
+
+    /// <summary>
+    /// Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), besides the one after the last; 0, the default, for none at all.
+    /// </summary>
+    public int EvaluateEvery { get; init; }
+
+    /// <summary>Checkpoints of a run that are kept, the newest, besides the best; 1 to 1,000, 2 by default.</summary>
+    public int Keep { get; init; } = 2;
+
+    /// <summary>What happens when a loss, a gradient or a weight is no longer finite; by default the training stops.</summary>
+    public NanResponse OnNan { get; init; }
+
+    /// <summary>What all randomness is derived from; 1 by default.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>The range of the generator's pixels, which its last layer decides: tanh or sigmoid.</summary>
+    /// <exception cref="GanSharpException">The generator ends in something else.</exception>
+    public PixelRange PixelRange => (Generator is [.., var last] ? last : "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() switch
+    {
+        "tanh" => PixelRange.SignedUnit,
+        "sigmoid" => PixelRange.Unit,
+        null => throw Error(RecipeKeys.Generator, "has no layers; write a list of them that ends in 'tanh' or 'sigmoid'"),
+        var end => throw Error(RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end", Generator.Count - 1),
+    };
+
+    /// <summary>Loads the images that the recipe trains on: those of <see cref="Selection"/> of the data set it names.</summary>
+    /// <param name="directory">The folder with the data set's files; by default where it is embedded, cached or installed.</param>
+    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">There is no such data set, its files are missing or damaged, or nothing is selected.</exception>
+    public ImageDataset LoadData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Datasets.Load(Dataset, directory, Selection, progress, cancellation);
+
+    /// <summary>
+    /// Loads the test images that belong to those the recipe trains on: the same classes at the same size, but all of them, whatever the limit.
+    /// </summary>
+    /// <inheritdoc cref="LoadData"/>
+    /// <exception cref="GanSharpException">
+    /// The data set has no test part, its files are missing or damaged, or nothing is selected.
+    /// </exception>
+    public ImageDataset LoadTestData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
+        Datasets.Load(Dataset, DatasetPart.Test, directory, Selection with { Limit = 0 }, progress, cancellation);
+
+    /// <summary>Where the recipe was read from; null when it was not.</summary>
+    internal RecipeSource? Source { get; init; }
+
+    /// <summary>Checks what can be checked without data.</summary>
+    /// <exception cref="GanSharpException">A setting is out of range or names something unknown.</exception>
+    public void Validate()
+    {
+        foreach (var key in RecipeKeys.All)
+            key.Set(this, key.Get(this));
+        for (var i = 0; i < Terms.Count; i++)
+        {
+            try
+            {
+                TermCatalogue.Create(Terms[i]);
+            }
+            catch (GanSharpException error)
+            {
+                throw Error(RecipeKeys.Terms, error.Message, i);
+            }
+        }
+    }
+
+    /// <summary>
+    /// What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan: generator: layer</c> where there are no lines.
+    /// </summary>
+    internal string Place(string key, int line) =>
+        $"{Source?.Place(key, line)}{key}: layer{(Source?.Has(key) == false ? "" : $" line {line + 1}")}";
+
+    /// <summary>An error about a key, or an entry of its list: <c>my.yaml:12: terms: ...</c>.</summary>
+    internal GanSharpException Error(string key, string message, int? entry = null) => new($"{Source?.Place(key, entry)}{key}: {message}");
+}

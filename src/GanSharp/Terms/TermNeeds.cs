@@ -1,0 +1,55 @@
+using GanSharp.Models;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+
+namespace GanSharp.Terms;
+
+/// <summary>Whether a discriminator gives what the terms of its recipe ask for, and no head is left untaught.</summary>
+internal static class TermNeeds
+{
+    private static readonly (DiscriminatorHeads Part, string Name, string HowToGet, string Teacher)[] Parts =
+    [
+        (DiscriminatorHeads.Score, "score", "leave out the decoder", ""),
+        (DiscriminatorHeads.Classes, "class head", "set conditioning to 'concat auxiliary'", "auxiliary-classifier"),
+        (DiscriminatorHeads.Codes, "code head", "add code-head", "mutual-information"),
+        (DiscriminatorHeads.Reconstruction, "decoder", "add decoder", ""),
+    ];
+
+    /// <summary>Both players, and the method that gives each its loss; a term that does not override it gives none.</summary>
+    private static readonly (string Name, Func<GanTerm, Func<StepContext, Tensor?>> LossOf)[] Players =
+        [("discriminator", term => term.ForDiscriminator), ("generator", term => term.ForGenerator)];
+
+    /// <summary>Requires that each player has a loss, without which it could not make a step.</summary>
+    /// <param name="recipe">What is to be trained.</param>
+    /// <param name="terms">All terms, those written in C# included.</param>
+    public static void RequireLosses(Recipe recipe, IReadOnlyCollection<GanTerm> terms)
+    {
+        foreach (var (name, lossOf) in Players)
+        {
+            if (terms.All(term => lossOf(term).Method.DeclaringType == typeof(GanTerm)))
+                throw recipe.Error(RecipeKeys.Terms, $"none gives the {name} a loss, so it cannot learn; add one, such as non-saturating");
+        }
+    }
+
+    /// <summary>Requires that the terms and the discriminator's heads fit each other.</summary>
+    /// <param name="recipe">Whose terms are checked.</param>
+    /// <param name="furtherTerms">Terms besides those of the recipe.</param>
+    /// <param name="given">What the discriminator gives.</param>
+    public static void Check(Recipe recipe, IReadOnlyList<GanTerm> furtherTerms, DiscriminatorHeads given)
+    {
+        (string Name, GanTerm Term)[] terms =
+            [.. recipe.Terms.Select(text => (text, TermCatalogue.Create(text))), .. furtherTerms.Select(term => (term.GetType().Name, term))];
+        if (terms.Length == 0)
+            throw recipe.Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
+        foreach (var (part, name, howToGet, teacher) in Parts)
+        {
+            var asking = Array.FindIndex(terms, term => term.Term.Needs.HasFlag(part));
+            if (asking >= 0 && !given.HasFlag(part))
+                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Name} needs a {name}, and the discriminator has none; {howToGet}", asking);
+            if (asking < 0 && given.HasFlag(part) && teacher.Length > 0)
+                throw recipe.Error(RecipeKeys.Terms, $"the discriminator has a {name}, but no term teaches it; add {teacher}");
+            if (asking >= 0 && part == DiscriminatorHeads.Codes && !recipe.Latent.Codes.Any())
+                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Name} needs codes in the noise; write latent: {recipe.Latent} + 10 categorical", asking);
+        }
+    }
+}

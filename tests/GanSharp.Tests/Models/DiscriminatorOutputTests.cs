@@ -1,0 +1,37 @@
+using GanSharp.Models;
+using GanSharp.Tensors;
+
+namespace GanSharp.Tests.Models;
+
+public class DiscriminatorOutputTests
+{
+    private readonly DiscriminatorOutput _whole = new(Rows(0), Rows(10), Rows(20), Rows(30), Rows(40));
+
+    [Fact]
+    public void A_slice_is_what_is_said_of_some_images()
+    {
+        var slice = _whole.Slice(1, 2);
+        slice.Features.Values().ShouldBe([2, 3, 4, 5]);
+        slice.Score.Values().ShouldBe([12, 13, 14, 15]);
+        slice.ClassLogits.Values().ShouldBe([22, 23, 24, 25]);
+        slice.CodeEstimates.Values().ShouldBe([32, 33, 34, 35]);
+        slice.Reconstruction.Values().ShouldBe([42, 43, 44, 45]);
+        slice.Slice(1, 1).Score.Values().ShouldBe([14, 15]);
+        slice.All.Select(part => part.Tensor.Values()[0]).ShouldBe([2, 42, 12, 22, 32]);
+    }
+
+    [Fact]
+    public void A_part_is_cut_out_once()
+    {
+        var slice = _whole.Slice(0, 1);
+        slice.Score.ShouldBeSameAs(slice.Score);
+        _whole.Slice(0, 4).Features.ShouldBeSameAs(_whole.Features, "there is nothing to cut");
+    }
+
+    [Fact]
+    public void What_the_whole_lacks_a_slice_lacks() =>
+        Should.Throw<GanSharpException>(() => new DiscriminatorOutput(Rows(0), null, null, null, null).Slice(0, 1).Score)
+            .Message.ShouldBe("the discriminator has no score, but a term asks for it");
+
+    private static Tensor Rows(double first) => Tensor.From([.. Enumerable.Range(0, 8).Select(i => first + i)], [4, 2], DType.F64);
+}

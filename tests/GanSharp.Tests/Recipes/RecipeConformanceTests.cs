@@ -1,0 +1,72 @@
+using GanSharp.Models;
+using GanSharp.Networks;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Recipes;
+
+/// <summary>What every built-in recipe must do; new ones are tested without being asked.</summary>
+public class RecipeConformanceTests
+{
+    private const int Steps = 30;
+
+    public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_is_valid_and_explained(string name)
+    {
+        var recipe = RecipeCatalogue.Load(name);
+        recipe.Validate();
+        recipe.Name.ShouldBe(name);
+        recipe.About.ShouldNotBeEmpty();
+        recipe.Paper.ShouldStartWith("https://");
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void It_builds_for_images_of_common_sizes(string name)
+    {
+        foreach (var image in (ImageShape[])[new(1, 28, 28), new(1, 32, 32), new(3, 32, 32), new(3, 64, 64)])
+        {
+            using var scope = new TensorScope();
+            var model = new GanModel(RecipeCatalogue.Load(name), new NetworkContext(image, Classes: 10));
+            model.Generator.OutputShape([model.Latent.Size]).ShouldBe([image.Channels, image.Height, image.Width]);
+            Shape evaluated = model.Discriminator.Parts.HasFlag(DiscriminatorHeads.Reconstruction) ? [image.Channels, image.Height, image.Width] : [1];
+            model.Discriminator.OutputShape([image.Channels, image.Height, image.Width]).ShouldBe(evaluated);
+        }
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public void Its_text_says_all_of_it(string name)
+    {
+        var recipe = RecipeCatalogue.Load(name);
+        var text = RecipeYaml.Format(recipe);
+        var again = RecipeYaml.Parse(text, "saved.yaml");
+        RecipeYaml.Format(again).ShouldBe(text);
+        foreach (var key in RecipeKeys.All)
+            key.Get(again).ShouldBe(key.Get(recipe), key.Name);
+    }
+
+    [Theory, MemberData(nameof(Names))]
+    public async Task It_trains_with_finite_losses_and_its_text_trains_to_the_same_bits(string name)
+    {
+        var recipe = RecipeCatalogue.Load(name).With("batch-size", "3").With("steps", $"{Steps}");
+        var (losses, weights) = await Train(recipe);
+        losses.Length.ShouldBe(2 * Steps);
+        losses.ShouldAllBe(loss => double.IsFinite(loss));
+        weights.ShouldAllBe(weight => float.IsFinite(weight));
+
+        var (lossesAgain, weightsAgain) = await Train(RecipeYaml.Parse(RecipeYaml.Format(recipe), "saved.yaml"));
+        lossesAgain.ShouldBe(losses);
+        weightsAgain.AsSpan().SequenceEqual(weights).ShouldBeTrue("weights");
+    }
+
+    private static async Task<(double[] Losses, float[] Weights)> Train(Recipe recipe)
+    {
+        using var trainer = new Trainer(recipe, Tiny.Images());
+        var events = await trainer.RunAsync().ToArrayAsync();
+        return (
+            [.. events.OfType<StepCompleted>().SelectMany(step => (double[])[step.DiscriminatorLoss, step.GeneratorLoss])],
+            [.. trainer.Sampler.Generator.State.SelectMany(entry => entry.Tensor.ToArray<float>())]);
+    }
+}

@@ -1,0 +1,121 @@
+using GanSharp.Models;
+using GanSharp.Networks;
+using GanSharp.Nn;
+using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Terms;
+
+namespace GanSharp.Tests.Terms;
+
+public class StepContextTests
+{
+    private const int Count = 4;
+    private static readonly ImageShape Image = new(1, 8, 8);
+
+    public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
+
+    /// <summary>What flows back to the generator is evaluated apart, so a tracked fake image shows what the one pass must come to.</summary>
+    [Theory, MemberData(nameof(Names))]
+    public void Both_in_one_pass_give_what_each_gives_alone(string recipe)
+    {
+        var (together, apart) = (Step(Settled(recipe)), Step(Settled(recipe), tracked: true));
+
+        foreach (var (actual, expected) in All(together).Zip(All(apart)))
+            actual.Values().ShouldBeNear(expected.Values(), 1e-9, "critique");
+        foreach (var (actual, expected) in Gradients(together).Zip(Gradients(apart)))
+            actual.Values().ShouldBeNear(expected.Values(), 1e-9, "gradient");
+        foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(apart.Model.Discriminator.NamedBuffers))
+            actual.Tensor.Values().ShouldBeNear(expected.Tensor.Values(), 1e-9, actual.Name);
+
+        static Tensor[] All(StepContext step) => [.. step.RealOutput.All.Concat(step.FakeOutput.All).Select(part => part.Tensor)];
+
+        static Tensor[] Gradients(StepContext step) =>
+            Grad.Of(All(step).Select((part, i) => (i + 1) * part.Square().Mean()).Aggregate((sum, next) => sum + next), step.Model.Discriminator.Parameters);
+    }
+
+    [Theory]
+    [InlineData(false, Count, true, new[] { 2 * Count })]
+    [InlineData(true, Count, true, new[] { Count, Count })]
+    [InlineData(false, Count - 1, true, new[] { Count, Count - 1 })]
+    [InlineData(false, Count, false, new[] { Count, Count })]
+    public void One_pass_needs_fixed_fakes_as_many_as_real_images_and_labels_of_both_or_none(bool tracked, int fakes, bool realLabels, int[] passes)
+    {
+        var seen = new List<int>();
+        var step = Step(Model("cgan", new Activation(x =>
+        {
+            seen.Add(x.Shape[0]);
+            return x;
+        })), tracked, fakes, realLabels);
+        _ = (step.OnReal, step.OnFake, step.RealOutput, step.FakeOutput);
+        seen.ShouldBe(passes);
+    }
+
+    [Fact]
+    public void The_generators_step_asks_for_what_its_terms_ask_for()
+    {
+        var passes = 0;
+        var step = Step(Model("gan", new Activation(x =>
+        {
+            passes++;
+            return x;
+        })), tracked: true);
+        step.OnFake.Shape.ShouldBe([Count, 1]);
+        passes.ShouldBe(1);
+    }
+
+    /// <summary>Data may have labels that the networks do not ask for.</summary>
+    [Fact]
+    public void Without_conditioning_no_labels_are_handed_to_the_discriminator()
+    {
+        var step = Step(Model("gan", new ConcatLabels(3)));
+        step.RealLabels.ShouldNotBeNull();
+        Should.Throw<TensorException>(() => step.OnReal).Message.ShouldContain("has no labels");
+    }
+
+    [Fact]
+    public void Spectral_norm_moves_on_once_in_the_one_pass()
+    {
+        var (together, once) = (Step(Model("hinge")), Step(Model("hinge"), tracked: true));
+        _ = (together.OnReal, together.OnFake, once.OnReal);
+        foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(once.Model.Discriminator.NamedBuffers))
+            actual.Tensor.Values().ShouldBe(expected.Tensor.Values(), tolerance: 1e-12);
+    }
+
+    /// <summary>A narrow model whose spectral norms have found their singular values, so that another pass changes nothing.</summary>
+    private static GanModel Settled(string recipe)
+    {
+        var model = Model(recipe);
+        if (model.Discriminator.NamedBuffers.Any(buffer => buffer.Name.EndsWith("spectral.u", StringComparison.Ordinal)))
+        {
+            using var scope = new TensorScope();
+            for (var pass = 0; pass < 400; pass++)
+                _ = Step(model).OnReal;
+        }
+        return model;
+    }
+
+    private static GanModel Model(string name, Module? trunk = null)
+    {
+        var recipe = Narrow.Of(RecipeCatalogue.Load(name));
+        var parts = trunk is null ? null : new CustomParts
+        {
+            Discriminator = context => new() { Trunk = trunk, ScoreHead = new Activation(x => x.Flatten().Sum([1], keepDims: true)) },
+        };
+        var model = new GanModel(recipe, new NetworkContext(Image, 3, DType.F64), parts);
+        model.Discriminator.Initialize(recipe.Init, new RandomStream("discriminator", 1));
+        return model;
+    }
+
+    private static StepContext Step(GanModel model, bool tracked = false, int fakes = Count, bool realLabels = true)
+    {
+        var stream = new RandomStream("images", 1);
+        var (real, fake) = (stream.Uniform([Count, 1, 8, 8], -1, 1, DType.F64), stream.Uniform([fakes, 1, 8, 8], -1, 1, DType.F64));
+        int[] labels = [0, 2, 1, 1];
+        return new StepContext(model, real, realLabels ? labels : null, Tensor.Zeros([fakes, model.Latent.Size], DType.F64), tracked ? fake.Track() : fake,
+            model.IsConditional ? labels[..fakes] : null, SameForAll, shape => stream.Uniform(shape, dtype: DType.F64));
+    }
+
+    /// <summary>Dropout with one mask for all samples, so that it does not matter which samples go together.</summary>
+    private static Tensor SameForAll(Tensor x, double p, bool channels) =>
+        x * new RandomStream("dropout", 1).Uniform([1, x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)], dtype: DType.F64);
+}
