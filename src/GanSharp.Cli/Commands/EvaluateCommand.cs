@@ -69,7 +69,7 @@ internal sealed class EvaluateCommand : ToolCommand
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var generator = IsImages(path) ? null
             : Path.Exists(path) ? RunFolders.GeneratorOf(path)
-            : throw new GanSharpException($"{path}: there is no such run, generator (.safetensors), folder of images or IDX file");
+            : throw RunFolders.Missing(path, "run, generator (.safetensors), folder of images or IDX file");
         var recipe = RecipeOf(generator, parsed);
         var sampler = generator is null ? null : GeneratorFile.Load(generator);
         var features = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));

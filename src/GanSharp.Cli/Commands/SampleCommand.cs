@@ -114,6 +114,6 @@ internal sealed class SampleCommand : ToolCommand
     {
         if (Environment.Terminal is { } terminal && SampleOutput.FitsTerminal(samples))
             terminal.Write(new TerminalImage(samples.Picture()));
-        Environment.Out.WriteLine($"{string.Join(" and ", files)}: {samples.Count} images from {source}");
+        Environment.Out.WriteLine($"{string.Join(" and ", files)}: {Counts.Of(samples.Count, "image")} from {source}");
     }
 }

@@ -68,6 +68,8 @@ internal sealed class TrainCommand : TrainingCommand
     {
         var name = parsed.GetRequiredValue(_recipe);
         var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
-        return recipe.With([.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)]);
+        recipe = recipe.With([.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)]);
+        recipe.RequireName();
+        return recipe;
     }
 }

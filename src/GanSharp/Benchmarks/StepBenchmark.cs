@@ -17,7 +17,7 @@ public static class StepBenchmark
     /// <summary>The recipe of a system.</summary>
     /// <exception cref="GanSharpException">There is no such system.</exception>
     public static Recipe RecipeOf(string system) => PeerSystems.All.TryGetValue(system, out var recipe) ? recipe()
-        : throw new GanSharpException($"there is no system '{system}'{Nearest.Hint(system, Systems)}; choose from {string.Join(", ", Systems)}");
+        : throw new GanSharpException($"there is no system '{system}'; choose from {string.Join(", ", Systems)}{Nearest.Hint(system, Systems)}");
 
     /// <summary>Trains on the recipe's data, and times steps after ten of them and two seconds have passed.</summary>
     /// <param name="recipe">What to train; its number of epochs and steps is not looked at.</param>

@@ -16,10 +16,14 @@ internal static class CacheFolder
     /// <param name="variable">The value of an environment variable.</param>
     /// <param name="home">The user's home; empty where there is none.</param>
     public static string? Find(Func<string, string?> variable, string home) =>
-        variable(Own) is { Length: > 0 } own ? own
+        variable(Own) is { Length: > 0 } own ? InHome(own, home)
         : variable(OfSystem) is { } cache && Path.IsPathFullyQualified(cache) ? Path.Combine(cache, Name)
         : Path.IsPathFullyQualified(home) && Directory.Exists(home) ? Path.Combine(home, ".cache", Name)
         : null;
+
+    /// <summary>A path whose <c>~</c> the shell left as it was, because it stood in quotes.</summary>
+    private static string InHome(string path, string home) =>
+        Path.IsPathFullyQualified(home) && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal)) ? Path.Join(home, path[1..]) : path;
 
     /// <summary>What to do where there is no such folder.</summary>
     public static GanSharpException Missing() => new(

@@ -1,3 +1,5 @@
+using GanSharp.Text;
+
 namespace GanSharp.Data;
 
 /// <summary>
@@ -40,7 +42,7 @@ public sealed class DataLoader : IDisposable
         if (batchSize < 1)
             throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
         if (batchSize > data.Count)
-            throw new GanSharpException($"batch size {batchSize} exceeds the {data.Count} images of {data.Name}; choose 1 to {data.Count}");
+            throw new GanSharpException($"batch size {batchSize} exceeds the {Counts.Of(data.Count, "image")} of {data.Name}; choose 1 to {data.Count}");
         (_data, _range, _orderOf) = (data, range, orderOf);
         BatchesPerEpoch = data.Count / batchSize;
         _inUse = NewBatch();

@@ -39,5 +39,5 @@ public static partial class Datasets
     private static string Checked(string mirror) =>
         Uri.TryCreate(mirror, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? mirror.TrimEnd('/')
-            : throw new GanSharpException($"{MirrorVariable}: '{mirror}' is not an address that begins with http:// or https://");
+            : throw new GanSharpException($"{MirrorVariable}: '{mirror[(mirror.LastIndexOf('@') + 1)..]}' is not an address that begins with http:// or https://");
 }

@@ -40,6 +40,14 @@ internal sealed record FolderListing(string Folder, string[] Files, string[] Fol
         (Files.FirstOrDefault(file => file == name) ?? Files.FirstOrDefault(file => string.Equals(file, name, StringComparison.OrdinalIgnoreCase)))
         is { } found ? this[found] : null;
 
+    /// <summary>Requires that no folder has the name of a file that was looked for and not found.</summary>
+    /// <exception cref="GanSharpException">One has.</exception>
+    public void RequireNoFolder(Func<string, bool> isOfFile)
+    {
+        if (Folders.FirstOrDefault(isOfFile) is { } name)
+            throw new GanSharpException($"{this[name]}: is a folder, but has the name of a file that is read; rename it");
+    }
+
     /// <summary>A folder in it.</summary>
     /// <inheritdoc cref="Of" path="/exception"/>
     public FolderListing Below(string name) => Of(this[name]);

@@ -17,6 +17,8 @@ internal static partial class IdxNames
         var chosen = Choose(folder, images, Images);
         var ownLabels = labels.TryGetValue(chosen, out var own) ? own
             : labels.Count > 0 && images.Count == 1 ? labels[Choose(folder, labels, Labels)] : null;
+        if (ownLabels is null)
+            folder.RequireNoFolder(NameOfLabels().IsMatch);
         return new(folder[images[chosen]], ownLabels is null ? null : folder[ownLabels])
         {
             LeftOut = [.. images.Where(other => other.Key != chosen).Select(other => $"{other.Value} left out: {images[chosen]} is read")],
@@ -30,7 +32,10 @@ internal static partial class IdxNames
         if (!name.Contains(Images, StringComparison.OrdinalIgnoreCase))
             return null;
         var folder = FolderListing.Of(Path.GetDirectoryName(images) is { Length: > 0 } parent ? parent : ".");
-        return Candidates(folder, Labels).TryGetValue(Stem(name), out var labels) ? Path.Combine(Path.GetDirectoryName(images) ?? "", labels) : null;
+        if (Candidates(folder, Labels).TryGetValue(Stem(name), out var labels))
+            return Path.Combine(Path.GetDirectoryName(images) ?? "", labels);
+        folder.RequireNoFolder(other => NameOfLabels().IsMatch(other) && Stem(other) == Stem(name));
+        return null;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Text;
 
 namespace GanSharp.Data;
 
@@ -28,9 +29,14 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
         return First("images", "idx3-ubyte") is { } images ? new(images, First("labels", "idx1-ubyte")) : null;
 
         // Some mirrors write a dot in place of the last dash but one.
-        string? First(string what, string type) =>
-            new[] { $"{begin}-{what}-{type}", $"{begin}-{what}.{type}", $"{begin}-{what}-{type}.gz", $"{begin}-{what}.{type}.gz" }
-                .Select(files.Find).FirstOrDefault(path => path is not null);
+        string? First(string what, string type)
+        {
+            string[] names = [$"{begin}-{what}-{type}", $"{begin}-{what}.{type}", $"{begin}-{what}-{type}.gz", $"{begin}-{what}.{type}.gz"];
+            var found = names.Select(files.Find).FirstOrDefault(path => path is not null);
+            if (found is null)
+                files.RequireNoFolder(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
+            return found;
+        }
     }
 
     /// <summary>The only files of a folder whose names say that they are IDX images and labels; null when there are no images.</summary>
@@ -68,7 +74,7 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
                 throw new GanSharpException($"{file}: {labelExtents.Length} dimensions, where labels have 1; is it the images?");
             if (labelExtents[0] != extents[0])
                 throw new GanSharpException(
-                    $"{images.File} holds {extents[0]} images, but {file} {labelExtents[0]} labels; take two files that belong together");
+                    $"{images.File} holds {Counts.Of(extents[0], "image")}, but {file} {Counts.Of(labelExtents[0], "label")}; take two files that belong together");
         }
         if (extents[0] == 0)
             throw new GanSharpException($"{images.File}: holds no image; write or fetch the file again");

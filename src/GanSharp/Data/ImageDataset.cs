@@ -179,7 +179,7 @@ public sealed class ImageDataset
 
     /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
     public override string ToString() =>
-        $"{Name}: {Count} {(Count == 1 ? "image" : "images")} of {ImageShape}, {(Labels is null ? "no labels" : Classes == 1 ? "1 class" : $"{Classes} classes")}";
+        $"{Name}: {Counts.Of(Count, "image")} of {ImageShape}, {(Labels is null ? "no labels" : Counts.Of(Classes, "class", "classes"))}";
 
     private string Digest()
     {
@@ -220,7 +220,7 @@ public sealed class ImageDataset
     private IReadOnlyList<string> CheckLabels(byte[] labels, IReadOnlyList<string> names)
     {
         if (labels.Length != Count)
-            throw new GanSharpException($"{Name}: {Count} images but {labels.Length} labels; give every image one label");
+            throw new GanSharpException($"{Name}: {Counts.Of(Count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
         if (names.Count == 0)
             return [.. Enumerable.Range(0, labels.Max() + 1).Select(label => $"{label}")];
         var wrong = Array.FindIndex(labels, label => label >= names.Count);

@@ -58,7 +58,7 @@ public static class SafeTensors
     private static SafeTensorsFile RequireFinite(SafeTensorsFile file, string path)
     {
         return NotFinite.First(file.Tensors.Select(pair => (pair.Key, pair.Value))) is not { } trouble ? file
-            : throw new GanSharpException($"{path}: {trouble}; such weights are of no use, so fetch the file again, or train it again");
+            : throw GanSharpException.Damaged($"{path}: {trouble}", "such weights are of no use, so fetch the file again, or train it again");
     }
 
     /// <summary>Reads all tensors of a seekable stream, which errors call <paramref name="path"/>.</summary>

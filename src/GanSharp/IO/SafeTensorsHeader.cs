@@ -13,6 +13,7 @@ internal sealed record SafeTensorsHeader(
     IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
 {
     public const string MetadataKey = "__metadata__";
+    private const string Remedy = "fetch or export the file again";
     private const int LengthBytes = sizeof(ulong), MaxBytes = Limits.HeaderBytes, Depth = 3;
 
     /// <summary>The header as bytes, padded with spaces so that the elements begin at a multiple of 8.</summary>
@@ -50,7 +51,7 @@ internal sealed record SafeTensorsHeader(
         // The reader of JSON reports text that is not valid Unicode as an invalid operation.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            throw new GanSharpException($"{path}: {e.Message.TrimEnd('.')}; fetch or export the file again", e);
+            throw GanSharpException.Damaged($"{path}: {e.Message.TrimEnd('.')}", Remedy, e);
         }
     }
 
@@ -58,12 +59,12 @@ internal sealed record SafeTensorsHeader(
     {
         Span<byte> word = stackalloc byte[LengthBytes];
         if (stream.ReadAtLeast(word, LengthBytes, throwOnEndOfStream: false) < LengthBytes)
-            throw new GanSharpException($"{path}: too short for a safetensors file; fetch or export the file again");
+            throw GanSharpException.Damaged($"{path}: too short for a safetensors file", Remedy);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(word);
         if (length > MaxBytes)
-            throw new GanSharpException($"{path}: announces a header of {length} bytes, of at most {MaxBytes}; is it a safetensors file?");
+            throw GanSharpException.Damaged($"{path}: announces a header of {length} bytes, of at most {MaxBytes}", "is it a safetensors file?");
         if ((long)length > stream.Length - LengthBytes)
-            throw new GanSharpException($"{path}: ends within its header of {length} bytes; fetch or export the file again");
+            throw GanSharpException.Damaged($"{path}: ends within its header of {length} bytes", Remedy);
         return (int)length;
     }
 

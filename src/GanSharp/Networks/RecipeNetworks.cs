@@ -84,7 +84,11 @@ internal static class RecipeNetworks
         Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context, ConditioningWay way)
     {
         if (NetworkBuilder.Uses(lines, Placed))
-            return way.IsPlaced ? [] : throw recipe.Error(key, $"{Placed} stands here, but conditioning is '{recipe.Conditioning}'; write concat");
+        {
+            var line = lines.TakeWhile(text => !NetworkBuilder.Uses([text], Placed)).Count();
+            return way.IsPlaced ? []
+                : throw recipe.Error(key, $"{Placed} stands here, but conditioning is '{recipe.Conditioning}'; write concat", line);
+        }
         if (way.Input is null)
             return [];
         return input.Rank > 1 && NetworkBuilder.TakesVectors(lines)

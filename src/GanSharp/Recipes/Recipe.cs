@@ -162,6 +162,16 @@ public sealed record Recipe
     }
 
     /// <summary>
+    /// Checks the name, for a training or sweep that begins. What was begun under any name can still be read and trained on.
+    /// </summary>
+    /// <exception cref="GanSharpException">It is empty, has more than 100 characters, or is not one line of text.</exception>
+    public void RequireName()
+    {
+        if (RecipeName.Fault(Name) is { } fault)
+            throw Error("name", fault);
+    }
+
+    /// <summary>
     /// What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan: generator: layer</c> where there are no lines.
     /// </summary>
     internal string Place(string key, int line) =>

@@ -34,7 +34,7 @@ public static class RecipeCatalogue
         if (IsPath(nameOrPath))
             return RecipeYaml.Load(nameOrPath);
         throw new GanSharpException(
-            $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}{Nearest.Hint(nameOrPath, Names)}; a recipe of your own ends in .yaml");
+            $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}; a recipe of your own ends in .yaml{Nearest.Hint(nameOrPath, Names)}");
     }
 
     /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>, in small or capital letters.</summary>

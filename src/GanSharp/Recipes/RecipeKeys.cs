@@ -16,9 +16,10 @@ public static class RecipeKeys
     /// <summary>The keys, in the order in which recipes are written.</summary>
     public static IReadOnlyList<RecipeKey> All { get; } =
     [
-        RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = RecipeName.Checked(text) }) with
+        RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }) with
         {
             IsRemark = true,
+            Get = r => [r.Name], // written even where it is empty, for a recipe without a name has that of its file
         },
         RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }) with { IsRemark = true },
         RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }) with { IsRemark = true },

@@ -7,14 +7,13 @@ internal static class RecipeName
 {
     private const int Longest = 100;
 
-    /// <summary>A name that will do.</summary>
-    /// <exception cref="GanSharpException">It is empty, too long, or not one line of text.</exception>
-    public static string Checked(string name) =>
-        name.Length == 0 ? throw new GanSharpException("is empty; write a name, or leave it out for that of the file")
+    /// <summary>Why a name will not do; null where it will.</summary>
+    public static string? Fault(string name) =>
+        name.Length == 0 ? "is empty; write a name, or leave it out for that of the file"
         : name.Length > Longest
-            ? throw new GanSharpException(string.Create(CultureInfo.InvariantCulture, $"has {name.Length} characters, more than {Longest}; shorten it"))
-        : name.Any(IsNoText) ? throw new GanSharpException("has a line break or a control character; write one line of text")
-        : name;
+            ? string.Create(CultureInfo.InvariantCulture, $"has {name.Length} characters, more than {Longest}; shorten it")
+        : name.Any(IsNoText) ? "has a line break or a control character; write one line of text"
+        : null;
 
     private static bool IsNoText(char character) =>
         char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;

@@ -3,6 +3,8 @@ using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;
+using GanSharp.Text;
+using GanSharp.Training;
 
 namespace GanSharp.Sampling;
 
@@ -49,7 +51,8 @@ public static class GeneratorFile
     /// <exception cref="GanSharpException">
     /// The file is missing, damaged, or not a generator, a weight is not finite, or it was trained with other parts written in C#.
     /// </exception>
-    public static Sampler Load(string path, CustomParts? custom = null) => Sampler(path, SafeTensors.LoadWeights(path), custom);
+    public static Sampler Load(string path, CustomParts? custom = null) =>
+        Sampler(path, OfRun(path, SafeTensors.LoadWeights), custom);
 
     /// <summary>A sampler of the generator in a seekable stream, which errors call "the stream".</summary>
     /// <inheritdoc cref="Load(string, CustomParts)"/>
@@ -89,7 +92,20 @@ public static class GeneratorFile
     /// <summary>The recipe of the generator in a file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator.</exception>
-    public static Recipe LoadRecipe(string path) => RecipeOf(path, MetadataOf(path, SafeTensors.Load(path)));
+    public static Recipe LoadRecipe(string path) => RecipeOf(path, MetadataOf(path, OfRun(path, SafeTensors.Load)));
+
+    /// <summary>Reads a file; where it is damaged and that of a run, the run can write it anew.</summary>
+    private static SafeTensorsFile OfRun(string path, Func<string, SafeTensorsFile> read)
+    {
+        try
+        {
+            return read(path);
+        }
+        catch (GanSharpException error) when (error.Damage is { } damage && RunFolders.OfGenerator(path) is { } run)
+        {
+            throw new GanSharpException($"{damage}; write it anew with gansharp resume {ShellWord.Path(run)}", error);
+        }
+    }
 
     private static FileMetadata MetadataOf(string path, SafeTensorsFile file) => new(path, "generator", file.Metadata);
 

@@ -1,6 +1,7 @@
 using GanSharp.Models;
 using GanSharp.Nn;
 using GanSharp.Tensors;
+using GanSharp.Text;
 
 namespace GanSharp.Sampling;
 
@@ -111,7 +112,7 @@ public sealed class Sampler
         if (!IsConditional)
             throw new GanSharpException("this generator was trained without classes, so no class can be asked for; leave the labels out");
         if (labels.Length != count)
-            throw new GanSharpException($"{labels.Length} labels were given for {count} images");
+            throw new GanSharpException($"{Counts.Of(count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
         foreach (var label in labels)
         {
             if (label < 0 || label >= ClassNames.Count)

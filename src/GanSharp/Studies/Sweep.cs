@@ -66,8 +66,13 @@ public sealed class Sweep
         var text = SweepYaml.Format(plan);
         if (HoldsOthers(folder) && !File.Exists(path)) // looked for last: another process may have begun the sweep meanwhile
             throw new GanSharpException($"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
-        if (!File.Exists(path) && AtomicFile.TryCreate(path, Write))
-            return sweep;
+        if (!File.Exists(path))
+        {
+            foreach (var trial in sweep.Trials)
+                trial.Recipe.RequireName();
+            if (AtomicFile.TryCreate(path, Write))
+                return sweep;
+        }
         var before = SweepYaml.Load(path);
         new Continuation(sweep, before).Check();
         if (SweepYaml.Format(before) != text) // else it means the same, however it is written

@@ -46,7 +46,8 @@ internal static class LogRepair
             if (kept is [.., { IsWhole: false }])
                 End(file);
             var known = kept is [.., { Step: { } newest }] ? newest : 0;
-            return hasAllSteps && known < step ? $"{path}: the figures of steps {known + 1} to {step} are missing, and so are they in the report" : null;
+            var steps = known + 1 == step ? $"step {step}" : $"steps {known + 1} to {step}";
+            return hasAllSteps && known < step ? $"{path}: the figures of {steps} are missing, and so are they in the report" : null;
         }
         var aside = KeptAside.Write($"{path}.damaged", to => damaged.ForEach(entry => KeptAside.Copy(file, entry.Line.Start, entry.Line.Length, to)));
         AtomicFile.Write(path, to => kept.ForEach(line =>

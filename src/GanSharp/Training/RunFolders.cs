@@ -84,6 +84,10 @@ public static class RunFolders
             : throw HoldsNoRun(run);
     }
 
+    /// <summary>The run whose generator has that path; null where it is a file of its own.</summary>
+    internal static string? OfGenerator(string path) =>
+        Path.GetFileName(path) == GeneratorName && Path.GetDirectoryName(path) is { Length: > 0 } folder && HasRecipe(folder) ? folder : null;
+
     /// <summary>Whether a folder is that of a run which was stopped before it saved anything, so that it can only begin anew.</summary>
     /// <exception cref="GanSharpException">There is no such folder, or it holds no run.</exception>
     public static bool IsBegun(string run)
@@ -95,8 +99,10 @@ public static class RunFolders
         return !HasGenerator(run) && !new CheckpointFolder(run).NewestFirst().Any();
     }
 
-    /// <summary>What to say of a folder that is not there.</summary>
-    internal static GanSharpException Missing(string run, string what = "run folder") =>
+    /// <summary>What to say of a path where nothing is, or nothing that can be named so.</summary>
+    /// <param name="run">The path.</param>
+    /// <param name="what">What was looked for.</param>
+    public static GanSharpException Missing(string run, string what = "run folder") =>
         RawPath.Complaint(run) ?? new($"{run}: there is no such {what}");
 
     private static GanSharpException HoldsNoRun(string folder)

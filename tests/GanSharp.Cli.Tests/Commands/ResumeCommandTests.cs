@@ -69,6 +69,19 @@ public sealed class ResumeCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_damaged_generator_is_written_anew_as_is_advised()
+    {
+        Train();
+        var path = _cli[$"{Run}/generator.safetensors"];
+        var whole = File.ReadAllBytes(path);
+        File.WriteAllBytes(path, whole[..^1]);
+        var refused = _cli.Run("sample", "latest");
+        (refused.Exit, refused.Error.Contains($"cut short; write it anew with gansharp resume {_cli[Run]}", StringComparison.Ordinal)).ShouldBe((2, true), refused.Error);
+        _cli.Run("resume", "--data", "data").Exit.ShouldBe(0);
+        File.ReadAllBytes(path).ShouldBe(whole);
+    }
+
+    [Fact]
     public void A_damaged_line_of_a_log_is_told_of_and_kept_aside()
     {
         Train();
@@ -168,6 +181,21 @@ public sealed class ResumeCommandTests : IDisposable
 
         Contents().ShouldBe(before, "the older run stays as it is");
         File.ReadAllLines(_cli["runs/0002-tiny/metrics.jsonl"]).Length.ShouldBe(15);
+    }
+
+    [Theory]
+    [InlineData("name: ''")]
+    [InlineData("name: |-\n  two\n  lines")]
+    public void A_recipe_without_a_name_can_be_resumed(string name)
+    {
+        Train();
+        var path = _cli[$"{Run}/recipe.yaml"];
+        File.WriteAllText(path, File.ReadAllText(path).Replace("name: tiny", name, StringComparison.Ordinal));
+        var result = _cli.Run("resume", "--data", "data", "--epochs", "3");
+        (result.Exit, result.Error).ShouldBe((0, ""));
+        File.ReadAllText(path).ShouldContain(name);
+        File.ReadAllLines(_cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(15);
+        _cli.Run("report").Exit.ShouldBe(0);
     }
 
     [Fact]

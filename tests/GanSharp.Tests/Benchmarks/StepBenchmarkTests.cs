@@ -12,7 +12,7 @@ public class StepBenchmarkTests
 
     [Fact]
     public void An_unknown_system_is_refused_with_the_nearest() =>
-        Should.Throw<GanSharpException>(() => StepBenchmark.RecipeOf("gan-cnov")).Message.ShouldStartWith("there is no system 'gan-cnov'; did you mean gan-conv?");
+        Should.Throw<GanSharpException>(() => StepBenchmark.RecipeOf("gan-cnov")).Message.ShouldStartWith("there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; did you mean gan-conv?");
 
     /// <summary>Each look at the clock takes half a second, so a step takes the same.</summary>
     [Fact]

@@ -12,6 +12,16 @@ public sealed class CacheFolderTests : IDisposable
     [Fact]
     public void The_variable_of_its_own_comes_first() => Find(own: "somewhere", system: _home["system"]).ShouldBe("somewhere");
 
+    [Theory]
+    [InlineData("~", "")]
+    [InlineData("~/x", "/x")]
+    public void A_tilde_that_stood_in_quotes_is_the_home(string own, string below) => Find(own: own).ShouldBe(_home.Path + below);
+
+    [Theory]
+    [InlineData("~x")]
+    [InlineData("a/~/x")]
+    public void Another_tilde_is_a_character_of_a_name(string own) => Find(own: own).ShouldBe(own);
+
     [Fact]
     public void Then_comes_the_folder_of_the_system() => Find(system: _home["system"]).ShouldBe(Path.Combine(_home["system"], "gansharp"));
 

@@ -28,6 +28,17 @@ public sealed class IdxNamesTests : IDisposable
     }
 
     [Theory]
+    [InlineData("idx")]
+    [InlineData("mnist")]
+    public void Labels_that_are_a_folder_are_refused(string name)
+    {
+        Write("train-images-idx3-ubyte", [1, 1, 1], 7);
+        var labels = Directory.CreateDirectory(_folder["train-labels-idx1-ubyte"]).FullName;
+        Should.Throw<GanSharpException>(() => Datasets.Load(name, _folder.Path)).Message
+            .ShouldBe($"{labels}: is a folder, but has the name of a file that is read; rename it");
+    }
+
+    [Theory]
     [InlineData("idx", "Train-Images-IDX3-ubyte", "TRAIN-LABELS-IDX1-UBYTE.GZ")]
     [InlineData("mnist", "Train-Images-IDX3-ubyte", "train-labels.IDX1-ubyte")]
     [InlineData("emnist-digits", "EMNIST-digits-train-images-idx3-ubyte", "emnist-DIGITS-train-labels-idx1-ubyte.GZ")]

@@ -36,7 +36,7 @@ public class FeatureNetworksTests
         FeatureNetworks.BuiltIn("digits")!.Save(folder["mine.safetensors"]);
         FeatureNetworks.Load("digits").Name.ShouldBe("digits");
         FeatureNetworks.Load(folder["mine.safetensors"]).Name.ShouldBe("mine");
-        Refusal("digit").ShouldEndWith("; did you mean digits?; features of your own end in .safetensors");
+        Refusal("digit").ShouldEndWith("; features of your own end in .safetensors; did you mean digits?");
         Refusal(folder["none.safetensors"]).ShouldBe($"{folder["none.safetensors"]}: no such file; check the path");
 
         static string Refusal(string nameOrPath) => Should.Throw<GanSharpException>(() => FeatureNetworks.Load(nameOrPath)).Message;

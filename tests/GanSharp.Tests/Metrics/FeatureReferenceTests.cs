@@ -219,7 +219,7 @@ public class FeatureReferenceTests
         Refuse(new(Vectors.Normal(1, 6)), "the samples: 1 image is too few to compare; give 2 or more, and thousands for figures that say something");
         Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6)");
         Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)), "logits of the samples have shape (9, 4); expected (9, 3)");
-        Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "1 labels were given for 9 images");
+        Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "9 images but 1 label; give every image one label");
         Refuse(new(Vectors.Normal(2, 6), Vectors.Normal(2, 3), [1, 3]), "a label of the samples is not one of the 3 classes");
         Refuse(new(Vectors.Normal(9, 6) * double.NaN), "a feature of the samples is not a finite number; use another feature network");
 

@@ -27,7 +27,7 @@ public class RecipeCatalogueTests
     public void What_is_not_there_is_refused()
     {
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("gan-mpl")).Message.ShouldMatch(
-            "^there is no recipe 'gan-mpl' among default, .*; did you mean gan-mlp.*; a recipe of your own ends in .yaml$");
+            "^there is no recipe 'gan-mpl' among default, .*; a recipe of your own ends in .yaml; did you mean gan-mlp.*\\?$");
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("/nowhere/mine.yaml")).Message
             .ShouldBe("/nowhere/mine.yaml: no such file; check the path");
     }

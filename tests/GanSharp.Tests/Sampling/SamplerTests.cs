@@ -41,7 +41,7 @@ public sealed class SamplerTests : IDisposable
     [Theory]
     [InlineData(4, new[] { 0, 1 }, "noise of shape (2, 4) does not fit this generator; it takes (N, 3)")]
     [InlineData(3, null, "this generator needs a class for each image; choose from zero, one, two")]
-    [InlineData(3, new[] { 0 }, "1 labels were given for 2 images")]
+    [InlineData(3, new[] { 0 }, "2 images but 1 label; give every image one label")]
     [InlineData(3, new[] { 0, 3 }, "label 3 is not one of the 3 classes: zero, one, two")]
     [InlineData(3, new[] { -1, 0 }, "label -1 is not one of the 3 classes: zero, one, two")]
     public void What_does_not_fit_is_refused(int size, int[]? labels, string message) =>

@@ -46,6 +46,19 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
+    public void A_sweep_begins_with_recipes_that_have_names_and_goes_on_with_any()
+    {
+        var nameless = Plan with { Recipes = [Tiny.Recipe with { Name = "" }] };
+        Should.Throw<GanSharpException>(() => Sweep.Open(Folder, nameless)).Message
+            .ShouldBe("tiny.yaml:1: name: is empty; write a name, or leave it out for that of the file");
+        Directory.Exists(Folder).ShouldBeFalse();
+
+        Directory.CreateDirectory(Folder);
+        File.WriteAllText(Path.Combine(Folder, Sweep.PlanName), SweepYaml.Format(nameless));
+        Sweep.Open(Folder, nameless).Trials.Count.ShouldBe(4);
+    }
+
+    [Fact]
     public async Task A_begun_trial_of_other_data_is_refused_and_kept()
     {
         var sweep = await BegunAsync();

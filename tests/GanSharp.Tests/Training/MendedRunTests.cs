@@ -51,7 +51,7 @@ public sealed class MendedRunTests : IDisposable
 
     [Theory]
     [InlineData(0, "steps 1 to 3")]
-    [InlineData(2, "steps 3 to 3")]
+    [InlineData(2, "step 3")]
     public async Task Figures_that_are_missing_are_told_of(int kept, string missing)
     {
         await TrainAsync(epochs: 1);

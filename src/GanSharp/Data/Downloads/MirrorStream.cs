@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 
 namespace GanSharp.Data.Downloads;
 
@@ -79,6 +80,7 @@ internal sealed class MirrorStream : IDisposable
         for (var redirects = 0; ; redirects++)
         {
             using var question = new HttpRequestMessage(HttpMethod.Get, address);
+            question.Headers.Authorization = Credentials(address);
             if (start > 0)
                 question.Headers.Range = new RangeHeaderValue(start, null);
             _answer?.Dispose();
@@ -91,6 +93,11 @@ internal sealed class MirrorStream : IDisposable
         }
         Start = _answer.StatusCode == HttpStatusCode.PartialContent ? start : 0;
     }
+
+    /// <summary>The name and password in the address that was asked for, which no other server is told.</summary>
+    private AuthenticationHeaderValue? Credentials(Uri address) =>
+        _address.UserInfo.Length > 0 && (address.Scheme, address.Authority) == (_address.Scheme, _address.Authority)
+            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_address.UserInfo)))) : null;
 
     private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
         or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;

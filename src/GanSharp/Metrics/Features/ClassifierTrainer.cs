@@ -32,7 +32,7 @@ internal sealed class ClassifierTrainer : IDisposable
         {
             Dataset = data.Name,
             Training = string.Create(CultureInfo.InvariantCulture,
-                $"{data.Count} images, {_epochs} epochs, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
+                $"{Text.Counts.Of(data.Count, "image")}, {Text.Counts.Of(_epochs, "epoch")}, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
         };
         Network.Network.Initialize(new FanInNormalInit(), new RandomStream("init-classifier", options.Seed));
         _loader = new(data, _batchSize, PixelRange.Unit, new RandomStream("classifier-data", options.Seed));

@@ -26,7 +26,7 @@ public static class FeatureNetworks
         return BuiltIn(nameOrPath) is { } network ? network
             : IsPath(nameOrPath) ? LoadFile(nameOrPath)
             : throw new GanSharpException(
-                $"there are no features '{nameOrPath}' among {string.Join(", ", All)}{Nearest.Hint(nameOrPath, All)}; features of your own end in {Suffix}");
+                $"there are no features '{nameOrPath}' among {string.Join(", ", All)}; features of your own end in {Suffix}{Nearest.Hint(nameOrPath, All)}");
     }
 
     private static FeatureNetwork LoadFile(string path)

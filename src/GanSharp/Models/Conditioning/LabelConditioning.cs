@@ -69,7 +69,7 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     private static ConditioningWay Find(string network, IReadOnlyList<ConditioningWay> ways, string name) =>
         ways.FirstOrDefault(way => way.Name == name) ?? throw new GanSharpException(
             $"'{name}' is no way of the {network}, which knows {string.Join(", ", ways.Select(way => way.Name))}"
-            + $"{Nearest.Hint(name, ways.Select(way => way.Name))}; {Usage}");
+            + $"; {Usage}{Nearest.Hint(name, ways.Select(way => way.Name))}");
 }
 
 /// <summary>How one network learns of classes.</summary>

@@ -47,7 +47,7 @@ public sealed class Checkpoint
         if (metadata.GetValueOrDefault(FormatKey) != Format || !metadata.Remove(DigestKey, out var digest))
             throw new GanSharpException($"{path}: not a checkpoint of this version of gansharp; name a file in the folder checkpoints of a run");
         if (SafeTensors.Digest(file.Tensors, metadata) != digest)
-            throw new GanSharpException($"{path}: is damaged: its contents do not have the digest that it states; use an older one");
+            throw GanSharpException.Damaged($"{path}: is damaged: its contents do not have the digest that it states", "use an older one");
         return new(path, file);
     }
 
@@ -68,8 +68,13 @@ public sealed class Checkpoint
             catch (GanSharpException error)
             {
                 damage ??= error;
-                onDamaged?.Invoke(error.Message);
+                onDamaged?.Invoke(error.Damage ?? error.Message);
             }
+        }
+        if (damage?.Damage is { } what)
+        {
+            var recipe = System.IO.Path.Combine(run, RunFolder.RecipeName);
+            throw new GanSharpException($"{what}; no other checkpoint is whole, so train {recipe} again, into another folder", damage);
         }
         throw damage ?? (Directory.Exists(run)
             ? new($"{run}: has no checkpoint to go on from; train its {RunFolder.RecipeName} again, into another folder")

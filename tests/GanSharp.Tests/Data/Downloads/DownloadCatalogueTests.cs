@@ -54,6 +54,7 @@ public class DownloadCatalogueTests
         Refusal("idx").ShouldBe("idx: is not published, so there is nothing to download");
         Refusal("mnits").ShouldEndWith("; did you mean mnist?");
         Refusal("mnist", "ftp://host").ShouldBe("GANSHARP_MIRROR: 'ftp://host' is not an address that begins with http:// or https://");
+        Refusal("mnist", "ftp://me:secret@host").ShouldBe("GANSHARP_MIRROR: 'host' is not an address that begins with http:// or https://");
         Refusal("mnist", "/srv/data").ShouldContain("GANSHARP_MIRROR");
 
         static string Refusal(string name, string? mirror = null) =>

@@ -79,6 +79,25 @@ public sealed class DownloaderTests : DownloaderCase
     }
 
     [Fact]
+    public async Task A_name_and_password_in_the_address_are_sent_to_its_server_alone()
+    {
+        var told = new List<string>();
+        _network["old"] = question => Noting(question, Redirect("https://new/file.gz"));
+        _network["new"] = question => Noting(question, FakeNetwork.Serve(Bytes, question));
+        await Fetch("me:p%40ss@old");
+        told.ShouldBe([$"Basic {Convert.ToBase64String("me:p@ss"u8)}", ""]);
+
+        HttpResponseMessage Noting(HttpRequestMessage question, HttpResponseMessage answer)
+        {
+            told.Add($"{question.Headers.Authorization}");
+            return answer;
+        }
+    }
+
+    [Fact]
+    public async Task A_password_is_told_to_nobody() => (await Refusal("me:secret@gone")).ShouldNotContain("secret");
+
+    [Fact]
     public async Task Stopping_leaves_the_part_for_later()
     {
         using var stop = new CancellationTokenSource();

@@ -42,7 +42,7 @@ public sealed partial class ResumedRunTests : IDisposable
         var newest = Damage("step-0000006.safetensors");
         var told = new List<string>();
         Checkpoint.Newest(Folder, told.Add).Step.ShouldBe(4);
-        told.ShouldBe([$"{newest}: is damaged: its contents do not have the digest that it states; use an older one"]);
+        told.ShouldBe([$"{newest}: is damaged: its contents do not have the digest that it states"]);
 
         await Train(Folder, Recipe with { Steps = 5 });
         Checkpoints().ShouldBe(["step-0000004.safetensors", "step-0000005.safetensors"], "the damaged one is of a later step and goes");
@@ -57,7 +57,9 @@ public sealed partial class ResumedRunTests : IDisposable
         await Train(Folder, Recipe with { Steps = 6 });
         Damage("step-0000004.safetensors");
         var newest = Damage("step-0000006.safetensors");
-        Should.Throw<GanSharpException>(() => Checkpoint.Newest(Folder)).Message.ShouldStartWith($"{newest}: is damaged");
+        Should.Throw<GanSharpException>(() => Checkpoint.Newest(Folder)).Message.ShouldBe(
+            $"{newest}: is damaged: its contents do not have the digest that it states; no other checkpoint is whole, "
+            + $"so train {Path.Combine(Folder, "recipe.yaml")} again, into another folder");
     }
 
     [Fact]
