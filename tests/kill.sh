@@ -159,7 +159,7 @@ for command in "${commands[@]}"; do
     for way in $ways; do
         room=$disk disturbed=0 moments=""
         if [ "$way" = disk ]; then
-            mount -t tmpfs -o size=64m none "$disk" || { echo "$command, disk: left out, since a tmpfs needs root"; continue; }
+            mount -t tmpfs -o size=256m none "$disk" || { echo "$command, disk: left out, since a tmpfs needs root"; continue; }
         fi
         before=$faults
         while ((disturbed < times)); do "try_$command"; done
