@@ -7,6 +7,14 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
+// Which algorithm is taken: the first whose condition holds.
+//
+//   algorithm       forward               input gradient         weight gradient            file
+//   few channels    K·stride² ≤ 4, C > 1  C ≤ 4, K > 1           K ≤ 4, C > K, stride 1     FewChannels.cs
+//   Winograd        2 or 3 taps per grid, channels in multiples of 16, enough tiles          Winograd/WinogradConv.cs
+//   im2col          C·S < 32              as forward, reversed   C·S < 32                   Im2Col.cs
+//   windows in place: everything else; the input gradient as stride² dense phases            Patches.cs, Phases.cs
+
 /// <summary>
 /// Two-dimensional convolution and its two gradients, as matrix products. Images are copied once with their channels innermost, and what windows see is
 /// read from there.

@@ -4,6 +4,15 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
+// Which algorithm is taken: the first whose condition holds.
+//
+//   n = 1 or m = 1                                 a matrix and a vector, unpacked                   MatrixVector.cs
+//   B transposed, m ≤ n, k ≥ 128                   Cᵀ = Bᵀ·Aᵀ, B read where it lies                  BlockedProduct.cs, TransposedEpilogue.cs
+//   A not transposed, one block of columns         A read where it lies                              BlockedProduct.cs, MatrixRows
+//   everything else                                A packed into panels                              BlockedProduct.cs, MatrixPanels
+//
+// In each, Blocking.cs cuts the product and MicroKernels/ has one micro-kernel per instruction set.
+
 /// <summary>Products of matrices.</summary>
 internal static unsafe class MatrixProduct
 {
