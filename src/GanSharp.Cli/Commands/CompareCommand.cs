@@ -1,5 +1,7 @@
 using System.CommandLine;
 using GanSharp.Reports;
+using GanSharp.Studies;
+using GanSharp.Text;
 using GanSharp.Training.Records;
 
 namespace GanSharp.Cli.Commands;
@@ -30,7 +32,10 @@ internal sealed class CompareCommand : ToolCommand
 
     private int Run(ParseResult parsed)
     {
-        var comparison = new Comparison([.. parsed.GetRequiredValue(_runs).Select(PathOf).Select(RunRecord.Load)]);
+        var folders = parsed.GetRequiredValue(_runs).Select(PathOf).ToArray();
+        if (Array.Find(folders, folder => File.Exists(Path.Combine(folder, Sweep.PlanName))) is { } study)
+            throw new GanSharpException($"{study}: is a study, not a run; {Tool.Name} sweep report {ShellWord.Path(study)} compares its trials");
+        var comparison = new Comparison([.. folders.Select(RunRecord.Load)]);
         var path = Environment.At(parsed.GetValue(_out) ?? "compare.html");
         comparison.Save(path);
         if (parsed.GetValue(_json))

@@ -53,8 +53,12 @@ public sealed record SweepAxis
             : throw new GanSharpException($"'{text}': write KEY=VALUE,VALUE, such as lr=1e-4,2e-4");
     }
 
-    private static string[] ValuesOf(string text) =>
-        NameList.Pieces(text, '|').ToArray() is { Length: > 1 } several ? several : [.. NameList.Pieces(text, ',')];
+    private static string[] ValuesOf(string text)
+    {
+        var values = NameList.Pieces(text, '|').ToArray() is { Length: > 1 } several ? several : [.. NameList.Pieces(text, ',')];
+        return values.Length == 1 || Array.TrueForAll(values, value => value.Length > 0) ? values
+            : throw new GanSharpException($"'{text}': a value is empty; write values with one ',' or '|' between them");
+    }
 
     /// <summary><c>lr=1e-4|2e-4</c>, as <see cref="Parse"/> reads it.</summary>
     public override string ToString() => $"{Name}={string.Join('|', _values)}";

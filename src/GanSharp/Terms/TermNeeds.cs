@@ -19,14 +19,14 @@ internal static class TermNeeds
     private static readonly (string Name, Func<GanTerm, Func<StepContext, Tensor?>> LossOf)[] Players =
         [("discriminator", term => term.ForDiscriminator), ("generator", term => term.ForGenerator)];
 
-    /// <summary>Requires that each player has a loss, without which it could not make a step.</summary>
+    /// <summary>Requires that each player has a loss: without one it could not make a step, and from penalties alone it learns nothing.</summary>
     /// <param name="recipe">What is to be trained.</param>
     /// <param name="terms">All terms, those written in C# included.</param>
     public static void RequireLosses(Recipe recipe, IReadOnlyCollection<GanTerm> terms)
     {
         foreach (var (name, lossOf) in Players)
         {
-            if (terms.All(term => lossOf(term).Method.DeclaringType == typeof(GanTerm)))
+            if (terms.All(term => term is Penalty || lossOf(term).Method.DeclaringType == typeof(GanTerm)))
                 throw recipe.Error(RecipeKeys.Terms, $"none gives the {name} a loss, so it cannot learn; add one, such as non-saturating");
         }
     }

@@ -29,6 +29,15 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_study_is_told_from_a_run()
+    {
+        Directory.CreateDirectory(_cli["study"]);
+        File.WriteAllText(_cli["study/sweep.yaml"], "recipes: [gan]\n");
+
+        _cli.Run("compare", "study", "study").Error.ShouldContain("study: is a study, not a run; gansharp sweep report ");
+    }
+
+    [Fact]
     public void Json_says_what_the_page_says()
     {
         var json = JsonDocument.Parse(Compare("1 fast --json --out page.html").Lines.ShouldHaveSingleItem()).RootElement;

@@ -108,6 +108,7 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("what is to be trained?")]
     [InlineData("there is no recipe 'gna'", "gna")]
     [InlineData("lr=fast: 'fast' is not a number above 0", "gan", "--grid", "lr=fast")]
+    [InlineData("'1e-3,,2': a value is empty", "gan", "--grid", "lr=1e-3,,2")]
     [InlineData("--each and --random are two ways", "gan", "--each", "--random", "3")]
     [InlineData("--keep: 'some' is none of all, generator, nothing", "gan", "--keep", "some")]
     [InlineData("--set ema: write KEY=VALUE", "gan", "--set", "ema")]

@@ -9,8 +9,8 @@ namespace GanSharp.Tests.Training;
 public class MissingLossTests
 {
     [Theory]
-    [InlineData("r1 5", "generator")]
-    [InlineData("gradient-penalty, weight-clip", "generator")]
+    [InlineData("r1 5", "discriminator")]
+    [InlineData("gradient-penalty, weight-clip", "discriminator")]
     [InlineData("weight-clip", "discriminator")]
     public void Terms_that_leave_a_player_without_a_loss_are_named_with_their_line(string terms, string player) =>
         Should.Throw<GanSharpException>(() => new Trainer(Recipe(terms), Tiny.Images())).Message
@@ -34,8 +34,20 @@ public class MissingLossTests
         batch-size: 4
         """, "my.yaml");
 
+    [Fact]
+    public void A_penalty_alone_teaches_the_discriminator_nothing() =>
+        Should.Throw<GanSharpException>(() => new Trainer(Recipe("r1 5"), Tiny.Images(), new() { Custom = new() { Terms = [new Lift()] } }))
+            .Message.ShouldStartWith("my.yaml:5: terms: none gives the discriminator a loss");
+
+    private sealed class Lift : GanTerm
+    {
+        public override Tensor ForGenerator(StepContext step) => -step.OnFake.Mean();
+    }
+
     private sealed class Push : GanTerm
     {
+        public override Tensor ForDiscriminator(StepContext step) => step.OnFake.Mean() - step.OnReal.Mean();
+
         public override Tensor ForGenerator(StepContext step) => -step.OnFake.Mean();
     }
 }

@@ -25,7 +25,7 @@ internal static class JsonLines
             length += line.Length + 1;
             var step = events is [.., var last] ? last.Step : 0;
             events.Add(Parse(line.Span, type) is { } next && next.Step >= step ? next
-                : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; is the file damaged?"));
+                : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; resume the run, which keeps what is damaged beside it"));
         }
         return stream.Position - length < Limits.LineBytes ? events
             : throw new GanSharpException($"{path}: a line is longer than {Limits.LineBytes} bytes; is the file damaged?");
