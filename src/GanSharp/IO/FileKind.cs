@@ -12,7 +12,7 @@ public sealed record FileKind(string Name, byte[] Signature)
     public static FileKind Idx { get; } = new("IDX file", [0, 0, 8]);
 
     /// <summary>Checks that writing <paramref name="path"/> would destroy nothing but an empty file or one of this kind.</summary>
-    /// <exception cref="GanSharpException">It is a folder, a file of another kind, no ordinary file, a link to nothing, or cannot be read.</exception>
+    /// <exception cref="GanSharpException">It is a folder, a file of another kind, no ordinary file, a link, or cannot be read.</exception>
     public void CheckReplaceable(string path)
     {
         if (Path.EndsInDirectorySeparator(path))
@@ -23,6 +23,8 @@ public sealed record FileKind(string Name, byte[] Signature)
             return;
         if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
             throw new GanSharpException($"{path}: is a link to nothing; delete the link, or choose another path");
+        if (new FileInfo(path).LinkTarget is { } target)
+            throw new GanSharpException($"{path}: is a link to {target}, and would be replaced; name that file, or delete the link");
         var begin = InputFile.Read(path, stream =>
         {
             var bytes = new byte[Math.Min(Signature.Length, stream.Length)];

@@ -49,4 +49,13 @@ public sealed class FileKindTests : IDisposable
         Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"])).Message
             .ShouldBe($"{_folder["a.png"]}: is a link to nothing; delete the link, or choose another path");
     }
+
+    [Fact]
+    public void Nor_is_a_link_replaced()
+    {
+        File.WriteAllBytes(_folder["there.png"], []);
+        File.CreateSymbolicLink(_folder["a.png"], _folder["there.png"]);
+        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"])).Message
+            .ShouldBe($"{_folder["a.png"]}: is a link to {_folder["there.png"]}, and would be replaced; name that file, or delete the link");
+    }
 }
