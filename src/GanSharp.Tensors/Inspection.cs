@@ -36,9 +36,6 @@ public static class Inspection
         return double.IsFinite(SumOfSquares([x]).Item()) || x.Count == 0 || double.IsFinite(LargestMagnitude(x));
     }
 
-    private static double LargestMagnitude(Tensor x)
-    {
-        var one = Shape.Create(Enumerable.Repeat(1, x.Shape.Rank).ToArray());
-        return x.Backend.Reduce(ReduceOp.Max, x.Backend.Unary(UnaryOp.Abs, x), one).Item();
-    }
+    private static double LargestMagnitude(Tensor x) =>
+        x.Backend.Reduce(ReduceOp.Max, x.Backend.Unary(UnaryOp.Abs, x).As([x.Count]), [1]).Item();
 }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
+using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors;
 
@@ -45,8 +46,7 @@ public sealed partial class Tensor
                 throw new TensorException("items", $"{scalars[i].Shape} does not hold one element");
             if (scalars[i].Backend != all.Backend)
                 throw new TensorException("items", $"{scalars[i].Device} and {all.Device} are two devices");
-            all.Backend.CopyBlocks(scalars[i].To(DType.F64), all, new(
-                Blocks: 1, Length: 1, SourceStart: 0, SourceStride: 0, TargetStart: i, TargetStride: 0));
+            all.Backend.CopyBlocks(scalars[i].To(DType.F64), all, BlockCopy.Run(length: 1, targetStart: i));
         }
         return all.ToArray<double>();
     }
@@ -113,15 +113,17 @@ public sealed partial class Tensor
     {
         if (target.Backend == Backend)
         {
-            Backend.CopyBlocks(this, target, new(
-                Blocks: 1, Length: Count, SourceStart: 0, SourceStride: 0, TargetStart: 0, TargetStride: 0));
+            Backend.CopyBlocks(this, target, BlockCopy.Run(Count));
+            return;
         }
-        else if (DType == DType.F32)
-            target.Upload<float, float>(ToArray<float>());
-        else if (DType == DType.F64)
-            target.Upload<double, double>(ToArray<double>());
-        else
-            target.Upload<int, int>(ToArray<int>());
+        var size = DType.Size();
+        var buffer = new byte[Math.Min(Count, ChunkLength) * size];
+        for (var start = 0; start < Count; start += ChunkLength)
+        {
+            var bytes = buffer.AsSpan(0, Math.Min(ChunkLength, Count - start) * size);
+            Backend.Download(Storage, (long)start * size, bytes);
+            target.Backend.Upload(bytes, target.Storage, (long)start * size);
+        }
     }
 
     /// <summary>In chunks, through a buffer where the type changes.</summary>

@@ -20,7 +20,7 @@ internal abstract partial class Backend
         // Whatever fell on padding is added to one more element, and left out.
         var sums = Scatter(columns, [g.N * g.C * g.H * g.W + 1], i => PixelOf(geometry, i));
         var x = grad.EmptyLike([g.N, g.C, g.H, g.W]);
-        CopyBlocks(sums, x, new(Blocks: 1, Length: x.Count, SourceStart: 0, SourceStride: 0, TargetStart: 0, TargetStride: 0));
+        CopyBlocks(sums, x, BlockCopy.Run(x.Count));
         return bias is null ? x : Binary(BinaryOp.Add, x, bias.As([g.C, 1, 1]), x.Shape);
     }
 
@@ -36,7 +36,7 @@ internal abstract partial class Backend
     {
         // One zero behind the images stands for all padding.
         var padded = Tensor.Zeros([x.Count + 1], x.DType, Device);
-        CopyBlocks(x, padded, new(Blocks: 1, Length: x.Count, SourceStart: 0, SourceStride: 0, TargetStart: 0, TargetStride: 0));
+        CopyBlocks(x, padded, BlockCopy.Run(x.Count));
         var geometry = g;
         return Gather(padded, [g.N * g.P * g.Q, g.C * g.R * g.S], i => PixelOf(geometry, i));
     }

@@ -32,7 +32,7 @@ internal abstract partial class Backend
         var shares = Unary(UnaryOp.MulScalar, y.As([y.Count, 1]), 1.0 / (g.Size * g.Size));
         var all = Binary(BinaryOp.Add, shares, Tensor.Zeros([1, g.Size * g.Size], y.DType, Device), [y.Count, g.Size * g.Size]);
         var sums = Scatter(all, x.Shape, i => geometry.PixelOf(i));
-        CopyBlocks(sums, x, new(Blocks: 1, Length: x.Count, SourceStart: 0, SourceStride: 0, TargetStart: 0, TargetStride: 0));
+        CopyBlocks(sums, x, BlockCopy.Run(x.Count));
     }
 
     /// <summary>The flat index, <see cref="DType.I32"/>, of the first largest element of every window.</summary>

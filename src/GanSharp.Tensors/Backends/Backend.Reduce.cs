@@ -32,10 +32,9 @@ internal abstract partial class Backend
     public virtual void AddSumOfSquares(Tensor x, Tensor total)
     {
         using var scope = new TensorScope();
-        var exact = Tensor.Empty(x.Shape, DType.F64, Device);
+        var exact = Tensor.Empty([x.Count], DType.F64, Device);
         Convert(x, exact);
         Unary(UnaryOp.Square, exact, exact);
-        var sum = Reduce(ReduceOp.Sum, exact, Shape.Create(Enumerable.Repeat(1, x.Shape.Rank).ToArray()));
-        Binary(BinaryOp.Add, total, new Tensor(sum.Storage, total.Shape, DType.F64), total);
+        Binary(BinaryOp.Add, total, Reduce(ReduceOp.Sum, exact, [1]).As(total.Shape), total);
     }
 }

@@ -1,4 +1,5 @@
 using GanSharp.Tensors.Backends;
+using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Ops;
 
@@ -23,8 +24,7 @@ public static class InPlace
         var width = target.Shape.Rank == 0 ? 0 : target.Shape.CountOf(1, target.Shape.Rank);
         if (width == 0 || source.Count % width != 0 || first < 0 || first > target.Shape[0] - source.Count / width)
             throw new TensorException("copy-rows", $"{source.Shape} from row {first} on does not fit {target.Shape}");
-        target.Backend.CopyBlocks(source, target, new(
-            Blocks: 1, Length: source.Count, SourceStart: 0, SourceStride: 0, TargetStart: first * width, TargetStride: 0));
+        target.Backend.CopyBlocks(source, target, BlockCopy.Run(source.Count, targetStart: first * width));
     }
 
     /// <summary>target += amount · (source - target): a step of a running average.</summary>

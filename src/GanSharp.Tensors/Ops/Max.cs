@@ -12,7 +12,7 @@ public static partial class TensorOps
     {
         var kept = Folded("max", x.Shape, [axis]);
         var largest = x.Backend.Reduce(ReduceOp.Max, x, kept);
-        var y = Tape.Record("max", new Tensor(largest.Storage, kept, x.DType), [x], (grad, _) =>
+        var y = Tape.Record("max", largest.As(kept), [x], (grad, _) =>
         {
             var winners = x.Backend.Binary(BinaryOp.Equal, x, largest, x.Shape);
             return [grad.Mul(winners / winners.SumTo(kept))];

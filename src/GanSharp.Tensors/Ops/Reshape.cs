@@ -10,7 +10,7 @@ public static partial class TensorOps
             return x;
         if (x.Count != shape.Size)
             throw new TensorException("reshape", $"{x.Shape} has {x.Count} elements, {shape} has {shape.Size}");
-        return Tape.Record("reshape", new Tensor(x.Storage, shape, x.DType), [x], (grad, _) => [grad.Reshape(x.Shape)]);
+        return Tape.Record("reshape", x.As(shape), [x], (grad, _) => [grad.Reshape(x.Shape)]);
     }
 
     /// <summary>All axes but the first joined into one: (N, C, H, W) becomes (N, C·H·W).</summary>

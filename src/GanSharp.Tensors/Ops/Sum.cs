@@ -31,7 +31,7 @@ public static partial class TensorOps
         if (x.Shape == shape)
             return x;
         Shape aligned = [.. Enumerable.Repeat(1, x.Shape.Rank - shape.Rank), .. shape];
-        var y = new Tensor(x.Backend.Reduce(ReduceOp.Sum, x, aligned).Storage, shape, x.DType);
+        var y = x.Backend.Reduce(ReduceOp.Sum, x, aligned).As(shape);
         return Tape.Record("sum", y, [x], (grad, _) => [grad.BroadcastTo(x.Shape)]);
     }
 

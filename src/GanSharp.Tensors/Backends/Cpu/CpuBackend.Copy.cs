@@ -31,13 +31,13 @@ internal sealed unsafe partial class CpuBackend
     {
         using var measured = Measure("gather-rows", y.Shape, BytesOf(y, y));
         var width = table.Shape.CountOf(1, table.Shape.Rank);
-        var rows = new ReadOnlySpan<int>(indices.Pointer<int>(), indices.Count).ToArray();
+        var rows = indices.Pointer<int>();
         if (table.DType == DType.F64)
-            Copying.GatherRows(table.Pointer<double>(), rows, y.Pointer<double>(), width);
+            Copying.GatherRows(table.Pointer<double>(), rows, indices.Count, y.Pointer<double>(), width);
         else if (table.DType == DType.F32)
-            Copying.GatherRows(table.Pointer<float>(), rows, y.Pointer<float>(), width);
+            Copying.GatherRows(table.Pointer<float>(), rows, indices.Count, y.Pointer<float>(), width);
         else
-            Copying.GatherRows(table.Pointer<int>(), rows, y.Pointer<int>(), width);
+            Copying.GatherRows(table.Pointer<int>(), rows, indices.Count, y.Pointer<int>(), width);
     }
 
     public override void ScatterRows(Tensor x, Tensor indices, Tensor table)

@@ -7,5 +7,9 @@ namespace GanSharp.Tensors.Backends.Geometry;
 internal readonly record struct BlockCopy(
     int Blocks, int Length, int SourceStart, int SourceStride, int TargetStart, int TargetStride)
 {
+    /// <summary>The first <paramref name="length"/> elements, to element <paramref name="targetStart"/> and those behind it.</summary>
+    public static BlockCopy Run(int length, int targetStart = 0) =>
+        new(Blocks: 1, Length: length, SourceStart: 0, SourceStride: 0, TargetStart: targetStart, TargetStride: 0);
+
     public override string ToString() => $"({Blocks}, {Length})";
 }

@@ -50,8 +50,8 @@ internal static unsafe class Copying
     }
 
     /// <summary>y[i] = table[indices[i]], rows of <paramref name="width"/> elements.</summary>
-    public static void GatherRows<T>(T* table, int[] indices, T* y, int width) where T : unmanaged =>
-        Chunks.ForRows(indices.Length, width, (first, end) =>
+    public static void GatherRows<T>(T* table, int* indices, int count, T* y, int width) where T : unmanaged =>
+        Chunks.ForRows(count, width, (first, end) =>
         {
             for (var i = first; i < end; i++)
                 new ReadOnlySpan<T>(table + (long)indices[i] * width, width).CopyTo(new Span<T>(y + (long)i * width, width));
