@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using System.Globalization;
 using System.Numerics;
 using GanSharp.Data;
+using GanSharp.Tensors;
 
 namespace GanSharp.Cli;
 
@@ -77,16 +78,22 @@ internal static class NewOption
         Text("--features", "NAME|FILE", "the network whose features samples are evaluated by (see gansharp features); by default that of the data set");
 
     /// <summary>Where a training computes, one of <see cref="Tensors.Device.All"/>.</summary>
-    public static Option<string?> Device()
+    public static Option<Device?> Device()
     {
-        var names = Tensors.Device.All.Select(device => device.Name).ToArray();
-        var option = Text("--device", "NAME", $"where to compute: {string.Join(", ", names)}");
-        option.Validators.Add(result =>
+        var names = string.Join(", ", Tensors.Device.All.Select(device => device.Name));
+        return new("--device")
         {
-            if (result.GetValueOrDefault<string?>() is { } name && Tensors.Device.Find(name) is null)
-                result.AddError($"--device {name}: there is no such device; there are {string.Join(", ", names)}");
-        });
-        return option;
+            HelpName = "NAME",
+            Description = $"where to compute: {names}",
+            CustomParser = result =>
+            {
+                var name = result.Tokens[0].Value;
+                var device = Tensors.Device.Find(name);
+                if (device is null)
+                    result.AddError($"--device: there is no device '{name}'; choose from {names}");
+                return device;
+            },
+        };
     }
 
     /// <summary>How many threads compute; see <see cref="Tensors.Compute.Threads"/>.</summary>

@@ -22,8 +22,8 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     public IReadOnlyList<Chart> Together() =>
     [
         .. Curves("Fréchet distance to test images", run => RunCharts.Evaluated(run.Record, run.Name, "fid")),
-        .. Curves("Energy distance to real images", run => RunCharts.OfMeasured(run.Record, run.Name, evaluated => evaluated.EnergyDistance)),
-        .. Curves("Diversity, relative to real images", run => RunCharts.OfMeasured(run.Record, run.Name, evaluated => evaluated.Diversity)),
+        .. Curves("Energy distance to real images", run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.EnergyDistance)),
+        .. Curves("Diversity, relative to real images", run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.Diversity)),
     ];
 
     private IEnumerable<Chart> Panels(string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)

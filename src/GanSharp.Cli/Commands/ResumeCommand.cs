@@ -41,11 +41,11 @@ internal sealed class ResumeCommand : TrainingCommand
         if (trainer.Step >= trainer.TotalSteps)
         {
             RunFolder.RestoreGenerator(folder, trainer);
-            if (RunFolder.RestoreDescription(folder, trainer, Environment.Time) is { } loss)
+            if (RunFolder.RestoreDescription(folder, trainer) is { } loss)
                 Environment.Error.WriteLine($"{Tool.Name}: {loss}");
             return SayFinished(parsed, folder, trainer);
         }
-        using var run = RunFolder.Continue(folder, trainer, Environment.Time);
+        using var run = RunFolder.Continue(folder, trainer);
         foreach (var damage in run.Damages)
             Environment.Error.WriteLine($"{Tool.Name}: {damage}");
         return await TrainAsync(new(trainer, run, name, FolderOf(parsed)), parsed, cancellation);

@@ -60,7 +60,7 @@ internal sealed class TrainCommand : TrainingCommand
             return ExitCode.Success;
         }
         var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Claim(Environment.At("runs"), recipe.Name);
-        using var run = RunFolder.Create(target, trainer, Environment.Time);
+        using var run = RunFolder.Create(target, trainer);
         return await TrainAsync(new(trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
     }
 

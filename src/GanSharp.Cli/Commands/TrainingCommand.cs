@@ -17,7 +17,7 @@ internal abstract class TrainingCommand : ToolCommand
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<string?> _device = NewOption.Device();
+    private readonly Option<Device?> _device = NewOption.Device();
     private readonly Option<bool> _profile = NewOption.Flag("--profile", "print in the end which kernels took how long");
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
 
@@ -76,7 +76,7 @@ internal abstract class TrainingCommand : ToolCommand
     {
         Time = Environment.Time,
         Evaluate = EvaluatorOf(recipe, images, parsed, cancellation),
-        Device = parsed.GetValue(_device) is { } name ? Device.Find(name)! : Device.Cpu,
+        Device = parsed.GetValue(_device) ?? Device.Cpu,
     };
 
     /// <summary>Computes with as many threads as are asked for.</summary>

@@ -36,7 +36,16 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             step.GeneratorLearningRate,
         },
         SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },
-        SamplesMeasured evaluated => new { Event = "measured", evaluated.Step, evaluated.Epoch, evaluated.EnergyDistance, evaluated.Diversity, evaluated.ClassCounts, evaluated.Change },
+        SamplesMeasured measured => new
+        {
+            Event = "measured",
+            measured.Step,
+            measured.Epoch,
+            measured.EnergyDistance,
+            measured.Diversity,
+            measured.ClassCounts,
+            measured.Change,
+        },
         SamplesEvaluated evaluated => new { Event = "evaluated", evaluated.Step, evaluated.Evaluation },
         TrainingWarning warning => new { Event = "warning", warning.Step, warning.Kind, warning.Reason, warning.Suggestion },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },

@@ -151,7 +151,7 @@ public sealed class Evaluator
     private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
     {
         var nearest = Nearest(training, cancellation);
-        _medianOfTest ??= Counts.Median(null, nearest.Distances(_test.Spread(MostCompared), cancellation));
+        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test.Spread(MostCompared), cancellation));
         if (_medianOfTest is not (> 0 and var ofTest))
             return null;
         var distances = nearest.Distances(samples.Spread(MostCompared), cancellation);

@@ -1,5 +1,6 @@
 using GanSharp.Metrics.Features;
 using GanSharp.Tensors;
+using GanSharp.Text;
 using static GanSharp.GanSharpException;
 
 namespace GanSharp.Metrics;
@@ -148,7 +149,7 @@ public sealed class FeatureReference
             $"features of {whose} have shape {set.Vectors.Shape}; expected (N, {size})");
         Require(set.Logits is null || (set.Logits.Shape.Rank == 2 && set.Logits.Shape[0] == set.Count && (classes == 0 || set.Logits.Shape[1] == classes)),
             $"logits of {whose} have shape {set.Logits?.Shape}; expected ({set.Count}, {classes})");
-        Require(set.Labels is null || set.Labels.Length == set.Count, $"{Text.Counts.Of(set.Count, "image")} but {Text.Counts.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
+        Require(set.Labels is null || set.Labels.Length == set.Count, $"{Counts.Of(set.Count, "image")} but {Counts.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
         Require(classes == 0 || set.Labels is null || set.Labels.All(label => (uint)label < (uint)classes),
             $"a label of {whose} is not one of the {classes} classes");
         Require(AllFinite(set.Vectors) && (set.Logits is null || AllFinite(set.Logits)),

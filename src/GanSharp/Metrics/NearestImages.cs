@@ -55,7 +55,7 @@ public sealed class NearestImages
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The ratio; null where most test images are copies of training images themselves.</returns>
     public double? Ratio(ImageDataset samples, ImageDataset test, CancellationToken cancellation = default) =>
-        Counts.Median(null, Distances(test, cancellation)) is > 0 and var ofTest ? Counts.Median(null, Distances(samples, cancellation)) / ofTest : null;
+        ImageCounts.Median(null, Distances(test, cancellation)) is > 0 and var ofTest ? ImageCounts.Median(null, Distances(samples, cancellation)) / ofTest : null;
 
     /// <summary>The distance of each of up to 1,000 of the images to its nearest training image.</summary>
     internal double[] Distances(ImageDataset images, CancellationToken cancellation) =>

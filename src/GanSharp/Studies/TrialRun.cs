@@ -81,11 +81,11 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         }
     }
 
-    private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Trainer, TimeProvider?, RunFolder> open)
+    private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Trainer, RunFolder> open)
     {
         try
         {
-            return (trainer, open(_folder, trainer, time));
+            return (trainer, open(_folder, trainer));
         }
         catch
         {

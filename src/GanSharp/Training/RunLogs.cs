@@ -29,8 +29,8 @@ internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeP
             case StepCompleted completed:
                 _metrics.Add(completed);
                 break;
-            case SamplesMeasured evaluated:
-                _samples.Add(evaluated);
+            case SamplesMeasured measured:
+                _samples.Add(measured);
                 break;
             case SamplesEvaluated evaluated:
                 _evaluations.Add(evaluated);

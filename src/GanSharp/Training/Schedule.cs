@@ -27,7 +27,7 @@ internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
     /// <summary>Whether a sample grid is drawn.</summary>
     public bool IsSampleDue(long step) => EpochEnds(step) || IsDue(step, recipe.SampleEvery);
 
-    /// <summary>Whether samples are evaluated: after an epoch, at the end, and twice within a first epoch that is long.</summary>
+    /// <summary>Whether samples are measured: after an epoch, at the end, and twice within a first epoch that is long.</summary>
     public bool IsVerdictDue(long step) =>
         EpochEnds(step) || step == TotalSteps || (step <= LastEarlyVerdict && step < StepsPerEpoch && step % EarlyVerdict == 0);
 

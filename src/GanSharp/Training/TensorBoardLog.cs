@@ -42,8 +42,8 @@ internal sealed class TensorBoardLog : IDisposable
             case StepCompleted step:
                 _file.AddScalars(step.Step, Numbers(step));
                 break;
-            case SamplesMeasured evaluated:
-                _file.AddScalars(evaluated.Step, Numbers(evaluated));
+            case SamplesMeasured measured:
+                _file.AddScalars(measured.Step, Numbers(measured));
                 break;
             case SamplesEvaluated evaluated:
                 _file.AddScalars(evaluated.Step, evaluated.Evaluation.Figures.Select(figure => ($"metrics/{figure.Key}", figure.Value.Value)));
@@ -77,8 +77,8 @@ internal sealed class TensorBoardLog : IDisposable
         }
     }
 
-    private static IEnumerable<(string Tag, double Value)> Numbers(SamplesMeasured evaluated) =>
-        Known([("samples/energy-distance", evaluated.EnergyDistance), ("samples/diversity", evaluated.Diversity)]);
+    private static IEnumerable<(string Tag, double Value)> Numbers(SamplesMeasured measured) =>
+        Known([("samples/energy-distance", measured.EnergyDistance), ("samples/diversity", measured.Diversity)]);
 
     private static IEnumerable<(string Tag, double Value)> Numbers(StepCompleted step) => Known(
         [

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using GanSharp.Data;
 using GanSharp.Models;
 using GanSharp.Networks;
@@ -23,7 +22,7 @@ namespace GanSharp.Training;
 /// <example>Going on where another training stopped:<code>
 /// using var trainer = Trainer.Resume(Checkpoint.Newest("runs/0001-default"), Datasets.Load("digits"));
 /// </code></example>
-public sealed class Trainer : IDisposable, IAsyncDisposable
+public sealed partial class Trainer : IDisposable, IAsyncDisposable
 {
     private const long None = -1;
 
@@ -133,55 +132,8 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
 
-    /// <summary>The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were evaluated.</summary>
+    /// <summary>The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were measured.</summary>
     public long BestStep => _watch.BestStep;
-
-    /// <summary>
-    /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps. What comes after a
-    /// cancelled training goes on from there.
-    /// </summary>
-    /// <remarks>Computes on a thread of its own, which waits while an event is looked at; the caller's thread is never blocked.</remarks>
-    /// <exception cref="GanSharpException">A loss, a gradient or a weight is no longer finite; a warning came before.</exception>
-    public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
-    {
-        using var thread = new ComputeThread("GanSharp training");
-        using var events = Run(cancellation).GetEnumerator();
-        while (await thread.RunAsync(Next).ConfigureAwait(false))
-            yield return events.Current;
-
-        bool Next()
-        {
-            using var here = Device.Use();
-            return events.MoveNext();
-        }
-    }
-
-    private IEnumerable<TrainingEvent> Run(CancellationToken cancellation)
-    {
-        var start = Time.GetTimestamp();
-        var speed = new Speedometer(Time, (long)Recipe.BatchSize * Recipe.CriticSteps);
-        yield return new TrainingStarted(Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
-        foreach (var warning in Interlocked.Exchange(ref _resumed, []))
-            yield return warning;
-        if (Step == 0)
-            yield return new SamplesDrawn(0, 0, _grid.Draw());
-        if (Step == 0 && MayGoBack)
-            yield return new CheckpointDue(0);
-        while (Step < TotalSteps)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var (result, trouble) = Advance();
-            if (result is null)
-            {
-                foreach (var happened in WhenNotFinite(trouble!))
-                    yield return happened;
-                continue;
-            }
-            foreach (var happened in WhenStepped(result, speed.StepDone(), cancellation))
-                yield return happened;
-        }
-        yield return new TrainingFinished(Step, Time.GetElapsedTime(start));
-    }
 
     /// <summary>
     /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be called when a
@@ -248,8 +200,6 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
         return trouble;
     }
 
-    private bool MayGoBack => Recipe.OnNan == NanResponse.Rollback;
-
     /// <summary>What is due when.</summary>
     internal Schedule Schedule { get; }
 
@@ -258,73 +208,5 @@ public sealed class Trainer : IDisposable, IAsyncDisposable
     {
         _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(step, total);
         return _step.GeneratorLearningRate;
-    }
-
-    /// <summary>A step, or the reason why there is none. What is to be saved after it is known to be finite.</summary>
-    private (GanStep.Result? Result, string? Trouble) Advance()
-    {
-        try
-        {
-            var earlier = 0d;
-            _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(Step, TotalSteps);
-            for (var turn = 1; turn < Recipe.CriticSteps; turn++)
-                earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
-            var last = _step.Run(_loader.Next(), trainGenerator: true);
-            _average?.Update();
-            Step++;
-            last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / Recipe.CriticSteps } };
-            return Schedule.IsCheckpointDue(Step) && NotFinite() is { } trouble ? (null, trouble) : (last, null);
-        }
-        catch (NotFiniteException error)
-        {
-            return (null, error.Message);
-        }
-    }
-
-    /// <summary>The events of a step.</summary>
-    private IEnumerable<TrainingEvent> WhenStepped(GanStep.Result result, double imagesPerSecond, CancellationToken cancellation)
-    {
-        var step = result.ToEvent(Step, Schedule.EpochOf(Step), imagesPerSecond);
-        var (epochEnds, isCheckpointDue) = (Schedule.EpochEnds(Step), Schedule.IsCheckpointDue(Step));
-        var epoch = epochEnds ? step.Epoch : (int?)null;
-        yield return step;
-        foreach (var warning in _watch.Look(step))
-            yield return warning;
-        if (Schedule.IsSampleDue(Step))
-            yield return new SamplesDrawn(Step, epoch, _grid.Draw());
-        foreach (var happened in Schedule.IsVerdictDue(Step) ? _watch.Measure(Step, epoch, mayBeBest: isCheckpointDue) : [])
-            yield return happened;
-        if (Schedule.IsEvaluationDue(Step))
-            yield return _watch.Evaluate(Step, cancellation);
-        if (epochEnds)
-            yield return new EpochCompleted(Step, step.Epoch);
-        if (isCheckpointDue)
-            yield return new CheckpointDue(Step, Step == BestStep);
-    }
-
-    /// <summary>The events of a step that failed: the training goes back, or ends with an error.</summary>
-    private IEnumerable<TrainingEvent> WhenNotFinite(string trouble)
-    {
-        var (failed, before) = (Step, _rollbacks.Count);
-        var reason = $"{trouble}, in the step after {Step}";
-        yield return new TrainingWarning(Step, "not-finite", reason, "lower the learning rate, or let on-nan be rollback, which does so by itself");
-        if (!MayGoBack)
-            throw new GanSharpException($"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
-        if (_rollbacks.AreMost)
-            throw new GanSharpException($"{reason}, though the learning rates were halved {before} times; look at the recipe's losses and networks");
-        if (_checkpoint is null)
-            throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
-        GoBack(Checkpoint.Load(_checkpoint));
-        yield return new RolledBack(Step, failed);
-        yield return new TrainingWarning(Step, "rollback", $"{reason}: back to step {Step}",
-            $"learning rates are multiplied with {_rollbacks.Factor} from here on; begin with lower ones next time");
-    }
-
-    /// <summary>Continues from an earlier checkpoint with learning rates half as large as they are now.</summary>
-    private void GoBack(Checkpoint checkpoint)
-    {
-        var count = _rollbacks.Count + 1;
-        checkpoint.CopyTo(State());
-        _rollbacks.Count = count;
     }
 }

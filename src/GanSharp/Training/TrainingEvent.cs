@@ -76,7 +76,7 @@ public sealed record SamplesMeasured(long Step, int? Epoch, double EnergyDistanc
     /// <summary>How many samples are nearest to a real image of each class; null where the data has no labels.</summary>
     public IReadOnlyList<int>? ClassCounts { get; init; }
 
-    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were evaluated last; null the first time, and where real images do not differ.</summary>
+    /// <summary>E‖X - X'‖ / E‖Y - Y'‖ with X and X' from the same noise now and when samples were measured last; null the first time, and where real images do not differ.</summary>
     public double? Change { get; init; }
 }
 

@@ -75,6 +75,18 @@ public class TrainCommandTests
     }
 
     [Fact]
+    public void A_device_that_is_not_there_is_refused_with_those_that_are()
+    {
+        using var cli = new CliRunner().WithTinyRecipe();
+        cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--device", "CPU").Exit.ShouldBe(0);
+
+        var result = cli.Run("train", "tiny.yaml", "--data", "data", "--device", "gpu");
+
+        result.Exit.ShouldBe(2);
+        result.Error.ShouldStartWith("gansharp: --device: there is no device 'gpu'; choose from cpu");
+    }
+
+    [Fact]
     public void Settings_reach_the_recipe_of_the_run()
     {
         using var cli = new CliRunner().WithTinyRecipe();

@@ -68,9 +68,9 @@ public class BootstrapTests
     {
         double[] numbers = [5, 1, 3, 9];
 
-        Counts.Median(null, numbers).ShouldBe(3);
-        Counts.Median([0, 0, 1, 3], numbers).ShouldBe(9);
-        Counts.Median([1, 2, 0, 0], numbers).ShouldBe(1);
+        ImageCounts.Median(null, numbers).ShouldBe(3);
+        ImageCounts.Median([0, 0, 1, 3], numbers).ShouldBe(9);
+        ImageCounts.Median([1, 2, 0, 0], numbers).ShouldBe(1);
     }
 
     [Fact]

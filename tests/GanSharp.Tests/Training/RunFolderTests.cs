@@ -9,7 +9,7 @@ namespace GanSharp.Tests.Training;
 public sealed class RunFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
-    private readonly Trainer _trainer = new(Tiny.Recipe, Tiny.Images());
+    private readonly Trainer _trainer = new(Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock() });
 
     public void Dispose()
     {
@@ -131,6 +131,7 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(_folder["run/.lock"]);
         Should.Throw<GanSharpException>(() => RunFolder.Continue(_folder["run"], _trainer)).Message
             .ShouldEndWith("); check space and permissions");
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock(new IOException("disk full")) });
         _folder.Write("file", [1]);
         Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message
             .ShouldEndWith("); choose another folder with --out, or check space and permissions");
@@ -147,9 +148,10 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Where_nothing_can_be_written_nothing_is_left_behind()
     {
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock(new IOException("disk full")) });
         _folder.Write("file", [1]);
         Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message.ShouldStartWith($"{_folder["file/run"]}: cannot be written (");
-        Should.Throw<GanSharpException>(() => Create(_folder["run"], new StoppedClock(new IOException("disk full")))).Message
+        Should.Throw<GanSharpException>(() => RunFolder.Create(_folder["run"], trainer)).Message
             .ShouldContain("cannot be written (disk full)");
         _folder.Names.ShouldBe(["file"]);
     }
@@ -183,14 +185,13 @@ public sealed class RunFolderTests : IDisposable
         Checkpoint.Newest(_folder["run"]).Step.ShouldBe(6);
     }
 
-    private RunFolder Create(string path, TimeProvider? time = null) =>
-        RunFolder.Create(path, _trainer, time ?? new StoppedClock());
+    private RunFolder Create(string path) => RunFolder.Create(path, _trainer);
 
     private async Task<string> Train(string path, int sampleEvery = 0)
     {
         var recipe = Tiny.Recipe with { SampleEvery = sampleEvery };
-        using var trainer = new Trainer(recipe, Tiny.Images());
-        using var run = RunFolder.Create(path, trainer, new StoppedClock());
+        using var trainer = new Trainer(recipe, Tiny.Images(), new() { Time = new StoppedClock() });
+        using var run = RunFolder.Create(path, trainer);
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);
         _trainer.Sampler.Generator.CopyFrom(trainer.Sampler.Generator);

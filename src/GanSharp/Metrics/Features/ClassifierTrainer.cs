@@ -5,6 +5,7 @@ using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Tensors;
 using GanSharp.Terms;
+using GanSharp.Text;
 
 namespace GanSharp.Metrics.Features;
 
@@ -32,7 +33,7 @@ internal sealed class ClassifierTrainer : IDisposable
         {
             Dataset = data.Name,
             Training = string.Create(CultureInfo.InvariantCulture,
-                $"{Text.Counts.Of(data.Count, "image")}, {Text.Counts.Of(_epochs, "epoch")}, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
+                $"{Counts.Of(data.Count, "image")}, {Counts.Of(_epochs, "epoch")}, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
         };
         Network.Network.Initialize(new FanInNormalInit(), new RandomStream("init-classifier", options.Seed));
         _loader = new(data, _batchSize, PixelRange.Unit, new RandomStream("classifier-data", options.Seed));

@@ -40,11 +40,11 @@ public sealed record RunDescription
     public required MachineDescription Machine { get; init; }
 
     /// <summary>Describes a training that begins now.</summary>
-    internal static RunDescription Of(Trainer trainer, TimeProvider time) => new()
+    internal static RunDescription Of(Trainer trainer) => new()
     {
         Recipe = trainer.Recipe.Name,
         Seed = trainer.Recipe.Seed,
-        Started = time.GetUtcNow(),
+        Started = trainer.Time.GetUtcNow(),
         Data = DataDescription.Of(trainer.Data),
         StepsPerEpoch = trainer.StepsPerEpoch,
         Generator = NetworkSummary.OfGenerator(trainer.Model),

@@ -16,8 +16,8 @@ internal static class RecordedRun
     public static string Write(string folder, int epochs = 2, Recipe? recipe = null)
     {
         recipe ??= Tiny.Recipe with { Epochs = Math.Max(1, epochs) };
-        using var trainer = new Trainer(recipe, Tiny.Images());
-        using (var run = RunFolder.Create(folder, trainer, new LeapDay()))
+        using var trainer = new Trainer(recipe, Tiny.Images(), new() { Time = new LeapDay() });
+        using (var run = RunFolder.Create(folder, trainer))
         {
             run.Write(new SamplesDrawn(0, 0, Grid(0)));
             for (var step = 1; step <= epochs * StepsPerEpoch; step++)

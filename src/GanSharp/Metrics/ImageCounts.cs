@@ -1,7 +1,7 @@
 namespace GanSharp.Metrics;
 
 /// <summary>How often each image is there; null stands for once each.</summary>
-internal static class Counts
+internal static class ImageCounts
 {
     /// <summary>The mean of a number that each image has.</summary>
     public static double Mean(this int[]? counts, int images, Func<int, double> number)

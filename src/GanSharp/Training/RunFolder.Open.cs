@@ -1,0 +1,142 @@
+using System.Text;
+using GanSharp.IO;
+using GanSharp.Models;
+using GanSharp.Recipes;
+using GanSharp.Sampling;
+using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
+
+namespace GanSharp.Training;
+
+// How a run begins and is taken up again, and what is mended then.
+public sealed partial class RunFolder
+{
+    private RunFolder(string folder, Trainer trainer, FileLock held)
+    {
+        (Folder, _trainer, _lock) = (folder, trainer, held);
+        _watch = new(held, folder, At(SamplesName), CheckpointFolder.Of(folder));
+        foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
+            TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
+        Describe(); // before the recipe, which makes the folder that of a run
+        AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
+        _logs = OpenLogs();
+    }
+
+    /// <summary>Makes a new folder and describes the run in it.</summary>
+    /// <param name="folder">A folder that does not exist yet, or is empty.</param>
+    /// <param name="trainer">The training whose generator is saved.</param>
+    /// <exception cref="GanSharpException">The folder holds files, or cannot be written.</exception>
+    public static RunFolder Create(string folder, Trainer trainer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        if (File.Exists(folder) || DiskFolder.Entries(folder).Length > 0)
+        {
+            throw new GanSharpException(
+                $"{folder}: is {(File.Exists(folder) ? "not a folder" : "not empty")}; a run needs a folder of its own, so choose another with --out");
+        }
+        return Open(folder, "choose another folder with --out, or check space and permissions", held =>
+        {
+            try
+            {
+                return new RunFolder(folder, trainer, held);
+            }
+            catch
+            {
+                held.Dispose();
+                Directory.Delete(folder, recursive: true);
+                throw;
+            }
+        });
+    }
+
+    /// <summary>
+    /// Goes on with the folder of a run whose training was resumed, or begins anew where it was stopped before its first checkpoint. What it says of later
+    /// steps is cut off; they come again.
+    /// </summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="trainer">The resumed training.</param>
+    /// <exception cref="GanSharpException">
+    /// Another process trains there, a link in the folder leads out of it, it cannot be written, or the run has other parts written in C#.
+    /// </exception>
+    public static RunFolder Continue(string folder, Trainer trainer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(trainer);
+        return Open(folder, WhenUnwritten, held =>
+        {
+            RequireParts(folder, trainer.Model.Custom);
+            if (trainer.Step > 0)
+                RestoreGenerator(folder, trainer);
+            return new RunFolder(folder, trainer, held);
+        });
+    }
+
+    /// <summary>
+    /// Writes the generator of a training that was stopped between a checkpoint and that, as the checkpoint has it. Else everything stays as it is.
+    /// </summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="trainer">The training that was resumed from the checkpoint.</param>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    public static void RestoreGenerator(string folder, Trainer trainer)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        ArgumentNullException.ThrowIfNull(trainer);
+        foreach (var path in GeneratorPaths(folder, trainer).Where(path => !GeneratorFile.Holds(path, trainer.Sampler.Generator)))
+            trainer.SaveGenerator(path);
+    }
+
+    /// <summary>Describes a run whose description is missing or damaged; what is damaged is kept. Else everything stays as it is.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="trainer">The training that was resumed.</param>
+    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
+    /// <exception cref="GanSharpException">The folder cannot be written.</exception>
+    public static string? RestoreDescription(string folder, Trainer trainer)
+    {
+        var path = Path.Combine(folder, DescriptionName);
+        string? damage = null;
+        if (RunDescription.Find(path, () => damage = $"{path}: is damaged; it is kept in {KeptAside.Copy(path)}, and a new one is written") is null)
+            RunDescription.Of(trainer).Save(path);
+        return damage;
+    }
+
+    /// <summary>The recipe in the folder of a run.</summary>
+    /// <exception cref="GanSharpException">It is missing, no recipe, or cut short.</exception>
+    public static Recipe RecipeOf(string folder) => RecipeYaml.LoadWhole(Path.Combine(folder, RecipeName));
+
+    /// <summary>Requires that a training with those parts written in C# continues the run, before its networks are made.</summary>
+    /// <param name="folder">The folder of the run.</param>
+    /// <param name="custom">The types of the parts; none by default.</param>
+    /// <exception cref="GanSharpException">The run was trained with others; the message names them.</exception>
+    public static void RequireParts(string folder, CustomPartNames? custom = null)
+    {
+        var path = Path.Combine(folder, DescriptionName);
+        RunDescription.Find(path)?.CustomParts?.RequireSame(folder, custom ?? new());
+    }
+
+    /// <summary>Opens a run while no other process has it.</summary>
+    private static RunFolder Open(string folder, string advice, Func<FileLock, RunFolder> open) => Writing(folder, advice, () =>
+    {
+        FolderLinks.RequireInside(folder, "run");
+        DiskFolder.Make(folder);
+        var held = FileLock.Take(Path.Combine(folder, ".lock"), $"{folder}: is being trained by another process; wait until it is done, or stop it");
+        try
+        {
+            return open(held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    });
+
+    /// <summary>Describes a training that begins, or whose description is gone or damaged; else notes what it is computed with from here on.</summary>
+    private void Describe()
+    {
+        var path = At(DescriptionName);
+        if (File.Exists(path) && RestoreDescription(Folder, _trainer) is { } damage)
+            _damages.Add(damage);
+        var description = _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_trainer);
+        (description with { Machine = description.Machine.ResumedAt(_trainer.Step) }).Save(path);
+    }
+}
