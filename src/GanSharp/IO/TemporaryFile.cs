@@ -87,6 +87,8 @@ internal sealed class TemporaryFile : IDisposable
     public bool TryMoveTo(string target)
     {
         Stream.Flush(flushToDisk: true);
+        if (!OperatingSystem.IsWindows() && HardLink.TryMake(_path, target) is { } made)
+            return made;
         try
         {
             File.Move(_path, target, overwrite: false);
