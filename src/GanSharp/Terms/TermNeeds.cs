@@ -26,9 +26,16 @@ internal static class TermNeeds
     {
         foreach (var (name, lossOf) in Players)
         {
-            if (terms.All(term => term is Penalty || lossOf(term).Method.DeclaringType == typeof(GanTerm)))
-                throw recipe.Error(RecipeKeys.Terms, $"none gives the {name} a loss, so it cannot learn; add one, such as non-saturating");
+            if (!terms.Any(term => Gives(lossOf(term))))
+                throw Lacking(name);
         }
+        if (!terms.Any(term => term is not Penalty && Gives(term.ForDiscriminator)))
+            throw Lacking("discriminator");
+
+        GanSharpException Lacking(string player) =>
+            recipe.Error(RecipeKeys.Terms, $"none gives the {player} a loss, so it cannot learn; add one, such as non-saturating");
+
+        static bool Gives(Func<StepContext, Tensor?> loss) => loss.Method.DeclaringType != typeof(GanTerm);
     }
 
     /// <summary>Requires that the terms and the discriminator's heads fit each other.</summary>

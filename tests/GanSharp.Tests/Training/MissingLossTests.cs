@@ -9,8 +9,8 @@ namespace GanSharp.Tests.Training;
 public class MissingLossTests
 {
     [Theory]
-    [InlineData("r1 5", "discriminator")]
-    [InlineData("gradient-penalty, weight-clip", "discriminator")]
+    [InlineData("r1 5", "generator")]
+    [InlineData("gradient-penalty, weight-clip", "generator")]
     [InlineData("weight-clip", "discriminator")]
     public void Terms_that_leave_a_player_without_a_loss_are_named_with_their_line(string terms, string player) =>
         Should.Throw<GanSharpException>(() => new Trainer(Recipe(terms), Tiny.Images())).Message
