@@ -15,7 +15,7 @@ internal static class DiskFolder
         var full = Path.GetFullPath(folder);
         if (Directory.Exists(full))
             return full;
-        if (Path.Exists(full))
+        if (File.Exists(full))
             throw new IOException($"{folder} is not a folder");
         var above = Path.GetDirectoryName(full);
         if (above is not null)
