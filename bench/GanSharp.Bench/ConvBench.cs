@@ -5,7 +5,8 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// Convolutions that occur in GANs on 28 × 28 images, batch 64; their gradients in x are the transposed convolutions of generators.
+/// Convolutions that occur in GANs on 28 × 28 images, batch 64; their gradients in x are the transposed convolutions of
+/// generators.
 /// </summary>
 internal static unsafe class ConvBench
 {

@@ -4,7 +4,9 @@ using GanSharp.Fuzzing.Targets;
 
 namespace GanSharp.Bench;
 
-/// <summary>Many damaged inputs for the readers of foreign bytes; a line for each reader. Inputs that fail are kept.</summary>
+/// <summary>
+/// Many damaged inputs for the readers of foreign bytes; a line for each reader. Inputs that fail are kept.
+/// </summary>
 internal static class FuzzBench
 {
     private const string Usage = "usage: GanSharp.Bench fuzz [TARGET...] [--inputs N] [--seed N] [--file PATH]";
@@ -27,7 +29,8 @@ internal static class FuzzBench
                 names.Add(word);
             else
             {
-                Console.WriteLine($"{Usage}{Environment.NewLine}targets: {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}");
+                Console.WriteLine(
+                    $"{Usage}{Environment.NewLine}targets: {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}");
                 return 2;
             }
         }

@@ -9,7 +9,8 @@ internal static unsafe class GemmBench
 {
     private static readonly (int Batch, int Inputs, int Outputs)[] Layers =
     [
-        (64, 62, 1024), (64, 1024, 6272), (64, 6272, 1024), (64, 1024, 1), (100, 784, 1024), (100, 1024, 512), (100, 512, 256), (64, 794, 128),
+        (64, 62, 1024), (64, 1024, 6272), (64, 6272, 1024), (64, 1024, 1), (100, 784, 1024), (100, 1024, 512),
+        (100, 512, 256), (64, 794, 128),
         (64, 128, 784), (64, 32, 12544), (64, 12544, 32),
     ];
 
@@ -33,6 +34,8 @@ internal static unsafe class GemmBench
         using var scope = new TensorScope();
         var (a, b, c) = (Operands.Random<T>(m * k), Operands.Random<T>(k * n), Operands.Random<T>(m * n));
         Measure.Print($"{name} {m} x {k} x {n}", 2d * m * n * k,
-            () => MatrixProduct.Multiply<T>(m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null));
+            () =>
+                MatrixProduct.Multiply<T>(
+                    m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null));
     }
 }

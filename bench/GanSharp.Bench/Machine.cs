@@ -13,7 +13,10 @@ internal static class Machine
     /// <summary>Bytes read and written by copying large blocks, all threads together.</summary>
     public static double CopyGigaBytes(int threads)
     {
-        var blocks = Enumerable.Range(0, threads).Select(_ => (From: new byte[Megabytes << 20], To: new byte[Megabytes << 20])).ToArray();
+        var blocks = Enumerable
+            .Range(0, threads)
+            .Select(_ => (From: new byte[Megabytes << 20], To: new byte[Megabytes << 20]))
+            .ToArray();
         return Best(threads, (thread, _) =>
         {
             blocks[thread].From.CopyTo(blocks[thread].To.AsSpan());
@@ -25,7 +28,12 @@ internal static class Machine
     {
         var done = new double[threads];
         var start = Stopwatch.GetTimestamp();
-        Thread[] workers = [.. Enumerable.Range(0, threads).Select(thread => new Thread(() => done[thread] = work(thread, round)))];
+        Thread[] workers =
+        [
+            .. Enumerable
+                .Range(0, threads)
+                .Select(thread => new Thread(() => done[thread] = work(thread, round))),
+        ];
         foreach (var worker in workers)
             worker.Start();
         foreach (var worker in workers)

@@ -6,12 +6,16 @@ internal static class Measure
 {
     private const int Rounds = 25;
 
-    /// <summary>Prints the speed of an action that does <paramref name="flops"/> operations: the median round and the best.</summary>
+    /// <summary>
+    /// Prints the speed of an action that does <paramref name="flops"/> operations: the median round and the best.
+    /// </summary>
     public static void Print(string name, double flops, Action action)
     {
         var seconds = Times(action);
         var (median, best) = (seconds[Rounds / 2], seconds[0]);
-        Console.WriteLine($"{name,-42} {median * 1e6,8:F0} µs {flops / median / 1e9,7:F1} GFLOP/s, best {flops / best / 1e9,7:F1}");
+        Console.WriteLine(
+            $"{name,-42} {median * 1e6,8:F0} µs {flops / median / 1e9,7:F1} GFLOP/s, best {flops / best / 1e9,7:F1}"
+        );
     }
 
     /// <summary>The number that half of them do not exceed.</summary>

@@ -6,14 +6,21 @@ using GanSharp.Training;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// What it costs to watch a training: epochs whose events are all written to a run folder, alternating in one training with epochs of which only the
-/// steps count. The difference is all that a user gets beside the weights: grids, verdicts on samples, logs, event files and checkpoints.
+/// What it costs to watch a training: epochs whose events are all written to a run folder, alternating in one training
+/// with epochs of which only the steps count. The difference is all that a user gets beside the weights: grids,
+/// verdicts on samples, logs, event files and checkpoints.
 /// </summary>
 internal static class OverheadBench
 {
     public static async Task Run(string name, int epochs, string? data)
     {
-        var recipe = RecipeCatalogue.Load(name) with { Dataset = data is null ? "digits" : "mnist", Steps = 0, Epochs = 2 * epochs + 2, SampleEvery = 0 };
+        var recipe = RecipeCatalogue.Load(name) with
+        {
+            Dataset = data is null ? "digits" : "mnist",
+            Steps = 0,
+            Epochs = 2 * epochs + 2,
+            SampleEvery = 0,
+        };
         var folder = Directory.CreateTempSubdirectory("gansharp-overhead-").FullName;
         Directory.Delete(folder);
         var images = recipe.LoadData(data);
@@ -32,7 +39,9 @@ internal static class OverheadBench
                     run.Write(happened);
                 if (happened is CheckpointDue)
                 {
-                    (isWatched ? watched : bare).Add((isWatched ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : steps) / trainer.StepsPerEpoch);
+                    (isWatched ? watched : bare).Add(
+                        (isWatched ? Stopwatch.GetElapsedTime(start).TotalMilliseconds : steps) / trainer.StepsPerEpoch
+                    );
                     (steps, start) = (0, Stopwatch.GetTimestamp());
                 }
                 asked = Stopwatch.GetTimestamp();

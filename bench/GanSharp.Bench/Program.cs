@@ -7,7 +7,8 @@ switch (args)
 {
     case ["gemm" or "conv", .. var threads] when threads.Length < 2:
         Compute.Threads = threads is [var number] ? int.Parse(number) : Compute.Threads;
-        Console.WriteLine($"{Compute.Threads} threads, peak of one core {Peak.GigaFlops():F0} GFLOP/s in single precision");
+        Console.WriteLine(
+            $"{Compute.Threads} threads, peak of one core {Peak.GigaFlops():F0} GFLOP/s in single precision");
         if (args[0] == "gemm")
             GemmBench.Run();
         else

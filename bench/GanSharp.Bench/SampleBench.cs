@@ -53,7 +53,9 @@ internal static class SampleBench
     private static void Draw(Sampler sampler, int count, RandomStream noise, RandomStream labels)
     {
         using var scope = new TensorScope();
-        sampler.Generate(sampler.Latent.Draw(count, noise), sampler.IsConditional ? labels.Integers(count, sampler.ClassNames.Count) : null);
+        sampler.Generate(
+            sampler.Latent.Draw(count, noise),
+            sampler.IsConditional ? labels.Integers(count, sampler.ClassNames.Count) : null);
     }
 
     /// <summary>The median time of a draw, after a warm-up.</summary>

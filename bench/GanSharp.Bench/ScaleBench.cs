@@ -4,7 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// How a training step scales: what an image costs in batches of several sizes, and what further threads gain, beside what they gain in registers.
+/// How a training step scales: what an image costs in batches of several sizes, and what further threads gain, beside
+/// what they gain in registers.
 /// </summary>
 internal static class ScaleBench
 {
@@ -31,5 +32,7 @@ internal static class ScaleBench
     }
 
     private static async Task<double> Milliseconds(string system, int batch) =>
-        (await StepBenchmark.RunAsync(StepBenchmark.RecipeOf(system) with { BatchSize = batch }, Steps)).Median.TotalMilliseconds;
+        (await StepBenchmark.RunAsync(StepBenchmark.RecipeOf(system) with { BatchSize = batch }, Steps))
+            .Median
+            .TotalMilliseconds;
 }

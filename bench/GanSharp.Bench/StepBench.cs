@@ -8,5 +8,6 @@ internal static class StepBench
 {
     private const int Steps = 40;
 
-    public static async Task Run(string name) => Console.WriteLine((await StepBenchmark.RunAsync(RecipeCatalogue.Load(name), Steps)).ToJson(name));
+    public static async Task Run(string name) =>
+        Console.WriteLine((await StepBenchmark.RunAsync(RecipeCatalogue.Load(name), Steps)).ToJson(name));
 }

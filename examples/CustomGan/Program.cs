@@ -1,4 +1,5 @@
-// A GAN with a generator and a term written here. The discriminator, the other loss and the settings come from a recipe.
+// A GAN with a generator and a term written here. The discriminator, the other loss and the settings come from a
+// recipe.
 //
 //     dotnet run --project examples/CustomGan -c Release -- [STEPS]
 using CustomGan;

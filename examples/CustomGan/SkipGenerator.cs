@@ -6,8 +6,8 @@ using GanSharp.Tensors;
 namespace CustomGan;
 
 /// <summary>
-/// A generator that a chain of layers cannot describe: every size of the image, from a quarter up, gets a picture of its own, and the
-/// result is their sum. The label is joined to the noise.
+/// A generator that a chain of layers cannot describe: every size of the image, from a quarter up, gets a picture of
+/// its own, and the result is their sum. The label is joined to the noise.
 /// </summary>
 internal sealed class SkipGenerator : Module
 {
@@ -23,7 +23,8 @@ internal sealed class SkipGenerator : Module
         var image = context.Image;
         (_image, _channels) = (image, channels);
         _labels = Child("labels", new ConcatLabels(context.Classes));
-        _start = Child("start", new Linear(latent + context.Classes, channels * (image.Height / 4) * (image.Width / 4)));
+        _start = Child(
+            "start", new Linear(latent + context.Classes, channels * (image.Height / 4) * (image.Width / 4)));
         _norm = Child("norm", new BatchNorm(channels));
         _middle = Child("middle", new Conv2d(channels, channels / 2, 3, padding: 1));
         _end = Child("end", new Conv2d(channels / 2, channels / 4, 3, padding: 1));
@@ -34,7 +35,9 @@ internal sealed class SkipGenerator : Module
 
     public override Tensor Forward(Tensor x, Pass pass)
     {
-        var features = _start.Forward(_labels.Forward(x, pass), pass).Reshape([x.Shape[0], _channels, _image.Height / 4, _image.Width / 4]);
+        var features = _start
+            .Forward(_labels.Forward(x, pass), pass)
+            .Reshape([x.Shape[0], _channels, _image.Height / 4, _image.Width / 4]);
         features = _norm.Forward(features, pass).Relu();
         var picture = _quarter.Forward(features, pass);
         features = _middle.Forward(features.UpsampleNearest(2), pass).LeakyRelu(0.2);

@@ -7,7 +7,10 @@ namespace ReferenceFlaws;
 /// <summary>EBGAN's losses with the flaws of widely copied code; each can be mended by itself.</summary>
 internal sealed record Flaws
 {
-    /// <summary>The margin m; a mean squared error of pixels in [-1, 1] that is this large means that nothing is left of an image.</summary>
+    /// <summary>
+    /// The margin m; a mean squared error of pixels in [-1, 1] that is this large means that nothing is left of an
+    /// image.
+    /// </summary>
     public double Margin { get; init; } = 1;
 
     /// <summary>Whether the repetition is compared with a copy of the image that lets no gradient through.</summary>
@@ -20,7 +23,10 @@ internal sealed record Flaws
     public bool NormalizesBatch { get; init; } = true;
 }
 
-/// <summary>The losses of <see cref="GanSharp.Terms.EnergyMargin"/> and <see cref="GanSharp.Terms.PullAway"/>, but for the flaws.</summary>
+/// <summary>
+/// The losses of <see cref="GanSharp.Terms.EnergyMargin"/> and <see cref="GanSharp.Terms.PullAway"/>, but for the
+/// flaws.
+/// </summary>
 internal sealed class FlawedEnergy(Flaws flaws) : GanTerm
 {
     private const double PullAwayWeight = 0.1;

@@ -1,4 +1,5 @@
-// Trains EBGAN and WGAN-GP as widely copied code does, mends one flaw after the other, and prints the Fréchet distance of each.
+// Trains EBGAN and WGAN-GP as widely copied code does, mends one flaw after the other, and prints the Fréchet distance
+// of each.
 //
 //     dotnet run --project examples/ReferenceFlaws -c Release -- [UPDATES] [FOLDER OF MNIST] [WORDS]
 //
@@ -17,9 +18,12 @@ var (dataset, folder) = args is [_, var mnist, ..] ? ("mnist", mnist) : ("digits
 var words = args is [_, _, var only] ? only : "";
 var mended = RecipeCatalogue.Load("ebgan")
     .With([
-        ("dataset", dataset), ("discriminator", "conv 64 k4 s2 p1, relu; linear 32, batch-norm"), ("terms", ""), ("ema", "0"), ("learning-rate", "1e-3"),
+        ("dataset", dataset), ("discriminator", "conv 64 k4 s2 p1, relu; linear 32, batch-norm"), ("terms", ""),
+        ("ema", "0"), ("learning-rate", "1e-3"),
         ("learning-rate-decay", "0")]);
-var ebgan = mended.With("discriminator", "conv 64 k4 s2 p1, relu; linear 32").With("decoder", "linear 64 x H/2 x W/2; deconv C k4 s2 p1");
+var ebgan = mended
+    .With("discriminator", "conv 64 k4 s2 p1, relu; linear 32")
+    .With("decoder", "linear 64 x H/2 x W/2; deconv C k4 s2 p1");
 var images = ebgan.LoadData(folder);
 var real = RealImages.For(ebgan, images, folder);
 var evaluator = new Evaluator(FeatureNetworks.For(dataset), null, real.Test, new() { Resamples = 0 });
@@ -34,7 +38,12 @@ await Report("+ hinge of each image's energy", slow, hinge);
 await Report("+ gradient through image and repetition", slow, gradient);
 await Report("+ margin on the scale of the energy, 0.3", slow, gradient with { Margin = 0.3 });
 await Report("+ learning rate 1e-3", ebgan, gradient with { Margin = 0.3 });
-await Report("+ batch norm behind the code and in the decoder, a rectifier there", mended, gradient with { Margin = 0.3 });
+await Report(
+    "+ batch norm behind the code and in the decoder, a rectifier there", mended, gradient with
+    {
+        Margin = 0.3,
+    }
+);
 
 var wgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0").With("learning-rate", "1e-4");
 var normalized = wgan with { Discriminator = RecipeCatalogue.Load("gan").Discriminator };
@@ -48,8 +57,12 @@ async Task Report(string what, Recipe recipe, Flaws? flaws = null, int share = 1
     if (!what.Contains(words, StringComparison.Ordinal))
         return;
     var custom = flaws is null ? null : new CustomParts { Terms = [new FlawedEnergy(flaws)] };
-    using var trainer = new Trainer(recipe.With("steps", $"{updates / share}"), images, options: new() { Custom = custom });
+    using var trainer = new Trainer(
+        recipe.With("steps", $"{updates / share}"), images, options: new() { Custom = custom }
+    );
     await foreach (var _ in trainer.RunAsync()) { }
     var figures = evaluator.Evaluate(trainer.Sampler).Figures;
-    Console.WriteLine($"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}");
+    Console.WriteLine(
+        $"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}"
+    );
 }

@@ -19,7 +19,9 @@ internal static class BadUsage
         return complaint is null ? null : $"{complaint} (see {string.Join(' ', [.. PathOf(command), "--help"])})";
     }
 
-    /// <summary>A mistyped option can pass as an argument; nothing that this tool takes as one begins with a dash.</summary>
+    /// <summary>
+    /// A mistyped option can pass as an argument; nothing that this tool takes as one begins with a dash.
+    /// </summary>
     private static string? StrayWord(ParseResult parsed) =>
         parsed.CommandResult.Command.Arguments
             .SelectMany(argument => parsed.GetResult(argument)?.Tokens ?? [])

@@ -32,7 +32,8 @@ internal sealed class PrintVersion : SynchronousCommandLineAction
 
     public override int Invoke(ParseResult parseResult)
     {
-        parseResult.InvocationConfiguration.Output.WriteLine(typeof(PrintVersion).Assembly.GetName().Version!.ToString(3));
+        parseResult.InvocationConfiguration.Output.WriteLine(
+            typeof(PrintVersion).Assembly.GetName().Version!.ToString(3));
         return ExitCode.Success;
     }
 }

@@ -10,7 +10,8 @@ using Spectre.Console;
 namespace GanSharp.Cli;
 
 /// <summary>Downloads a data set and returns its folder; see <see cref="Datasets.DownloadAsync"/>.</summary>
-internal delegate Task<string> DownloadDataset(string name, IProgress<DownloadProgress> progress, CancellationToken cancellation);
+internal delegate Task<string> DownloadDataset(
+    string name, IProgress<DownloadProgress> progress, CancellationToken cancellation);
 
 /// <summary>What evaluates the trials of a sweep.</summary>
 /// <param name="plan">The sweep.</param>
@@ -25,7 +26,8 @@ internal delegate EvaluatorFor SweepEvaluator(SweepPlan plan, string? folder);
 /// <param name="Time">The clock.</param>
 /// <param name="Download">The way to data sets that are elsewhere.</param>
 internal sealed record CliEnvironment(
-    string Folder, TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time, DownloadDataset Download)
+    string Folder, TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time,
+    DownloadDataset Download)
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -45,13 +47,17 @@ internal sealed record CliEnvironment(
     /// <summary>Why results could not be written; null where they could.</summary>
     public Exception? OutputFailure => OutputIn(Out)?.Failure;
 
-    /// <summary>The number of the write that the command waits for, because nobody reads; null while it does not.</summary>
+    /// <summary>
+    /// The number of the write that the command waits for, because nobody reads; null while it does not.
+    /// </summary>
     public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
     /// <summary>What sweeps are evaluated by.</summary>
     public SweepEvaluator Evaluate { get; init; } = (plan, folder) => new FeatureEvaluator(plan, folder).For;
 
-    /// <summary>The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.</summary>
+    /// <summary>
+    /// The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.
+    /// </summary>
     public static CliEnvironment OfProcess()
     {
         var (output, error) = (new LastingWriter(() => Console.Out), new LastingWriter(() => Console.Error));
@@ -64,7 +70,8 @@ internal sealed record CliEnvironment(
     public string? At(string? path) => path is null ? null : Path.Combine(Folder, path);
 
     /// <summary>The name of features, or their path as the commands use it; null for none.</summary>
-    public string? AtFeatures(string? nameOrPath) => nameOrPath is not null && FeatureNetworks.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
+    public string? AtFeatures(string? nameOrPath) =>
+        nameOrPath is not null && FeatureNetworks.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
 
     /// <summary>Says what the command goes on without. It ends with <see cref="ExitCode.Failed"/>.</summary>
     public void Lose(string message)

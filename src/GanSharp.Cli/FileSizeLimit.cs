@@ -9,7 +9,12 @@ internal static class FileSizeLimit
 
     private static PosixSignalRegistration? _ignored;
 
-    /// <summary>Lets a write beyond the limit fail with an error that names the file, to the end of the process; else it would be killed.</summary>
+    /// <summary>
+    /// Lets a write beyond the limit fail with an error that names the file, to the end of the process; else it would
+    /// be killed.
+    /// </summary>
     public static void MakeError() =>
-        _ignored ??= OperatingSystem.IsWindows() ? null : PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true);
+        _ignored ??= OperatingSystem.IsWindows()
+            ? null
+            : PosixSignalRegistration.Create(FileTooLarge, signal => signal.Cancel = true);
 }

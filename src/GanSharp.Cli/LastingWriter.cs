@@ -3,8 +3,8 @@ using System.Text;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// Writes to a terminal, a pipe or a file for as long as it is there. After the first failure it drops what it is given, and says why in
-/// <see cref="Failure"/>: what a command does must outlast whoever watches it.
+/// Writes to a terminal, a pipe or a file for as long as it is there. After the first failure it drops what it is
+/// given, and says why in <see cref="Failure"/>: what a command does must outlast whoever watches it.
 /// </summary>
 internal sealed class LastingWriter : TextWriter
 {
@@ -26,11 +26,17 @@ internal sealed class LastingWriter : TextWriter
 
     public override Encoding Encoding => _inner.Encoding;
 
-    /// <summary>Why nothing can be written any more; null while all is well. A reader that closes its end of a pipe is no failure.</summary>
+    /// <summary>
+    /// Why nothing can be written any more; null while all is well. A reader that closes its end of a pipe is no
+    /// failure.
+    /// </summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>The number of the write that a thread waits for, because nobody reads; null while no thread writes.</summary>
-    public long? Waiting => Interlocked.Read(ref _begun) is var begun && begun > Interlocked.Read(ref _done) ? begun : null;
+    /// <summary>
+    /// The number of the write that a thread waits for, because nobody reads; null while no thread writes.
+    /// </summary>
+    public long? Waiting =>
+        Interlocked.Read(ref _begun) is var begun && begun > Interlocked.Read(ref _done) ? begun : null;
 
     public override void Write(char value) => Try(() => _inner.Write(value));
 

@@ -14,7 +14,8 @@ internal static class NewOption
     public static Option<bool> Flag(string name, string about) => new(name) { Description = about };
 
     /// <summary>An option with a text, which help calls <paramref name="value"/>.</summary>
-    public static Option<string?> Text(string name, string value, string about) => new(name) { HelpName = value, Description = about };
+    public static Option<string?> Text(string name, string value, string about) =>
+        new(name) { HelpName = value, Description = about };
 
     /// <summary>An option with names, which can be repeated; <see cref="GanSharp.Text.NameList"/> reads them.</summary>
     public static Option<string?> Names(string name, string value, string about) => new(name)
@@ -58,24 +59,31 @@ internal static class NewOption
     ];
 
     /// <summary>Settings of recipes by their keys.</summary>
-    public static Option<string[]> Settings(string about) => new("--set") { HelpName = "KEY=VALUE", Description = about };
+    public static Option<string[]> Settings(string about) =>
+        new("--set") { HelpName = "KEY=VALUE", Description = about };
 
     /// <summary>What to do when numbers break: the setting of recipes of the same name.</summary>
     public static Option<string?> OnNan() =>
         Choice(
-            "--on-nan", "RESPONSE", "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates",
+            "--on-nan", "RESPONSE",
+            "when a loss, gradient or weight is NaN or infinite: stop, or rollback to the last checkpoint and halve the learning rates",
             () => ["stop", "rollback"]);
 
     /// <summary>A data set by its name.</summary>
-    public static Option<string?> Dataset(string about) => Choice("--dataset", "NAME", about, () => Datasets.All.Select(info => info.Name));
+    public static Option<string?> Dataset(string about) =>
+        Choice("--dataset", "NAME", about, () => Datasets.All.Select(info => info.Name));
 
     /// <summary>How often samples are evaluated: the setting of recipes of the same name.</summary>
     public static Option<string?> EvaluateEvery() =>
-        Text("--evaluate-every", "N", "evaluate samples after every N steps (FID, precision, recall ...), and keep the checkpoint with the least FID");
+        Text(
+            "--evaluate-every", "N",
+            "evaluate samples after every N steps (FID, precision, recall ...), and keep the checkpoint with the least FID");
 
     /// <summary>Which features samples are evaluated by.</summary>
     public static Option<string?> Features() =>
-        Text("--features", "NAME|FILE", "the network whose features samples are evaluated by (see gansharp features); by default that of the data set");
+        Text(
+            "--features", "NAME|FILE",
+            "the network whose features samples are evaluated by (see gansharp features); by default that of the data set");
 
     /// <summary>Where a training computes, one of <see cref="Tensors.Device.All"/>.</summary>
     public static Option<Device?> Device()

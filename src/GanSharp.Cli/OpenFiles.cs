@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// How many files a process may have open. Where those are too few, .NET cannot even load its own assemblies, and complains about anything but the cause.
+/// How many files a process may have open. Where those are too few, .NET cannot even load its own assemblies, and
+/// complains about anything but the cause.
 /// </summary>
 internal static class OpenFiles
 {

@@ -3,8 +3,9 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// Ends the process on Ctrl-C, SIGTERM and SIGHUP. The first signal asks the command to stop. A training gets the time to end its step and
-/// save; all else ends within a second, whatever its threads wait for. A second signal ends the process at once.
+/// Ends the process on Ctrl-C, SIGTERM and SIGHUP. The first signal asks the command to stop. A training gets the time
+/// to end its step and save; all else ends within a second, whatever its threads wait for. A second signal ends the
+/// process at once.
 /// </summary>
 /// <remarks>A signal that is ignored from the start, as <c>nohup</c> ignores SIGHUP, stays ignored.</remarks>
 internal sealed class StopSignals : IDisposable
@@ -28,7 +29,9 @@ internal sealed class StopSignals : IDisposable
     /// <summary>Is cancelled by the first signal.</summary>
     public CancellationToken Token => _stop.Token;
 
-    /// <summary>The exit code of a process whose command ended with that one: a stopped one says which signal stopped it.</summary>
+    /// <summary>
+    /// The exit code of a process whose command ended with that one: a stopped one says which signal stopped it.
+    /// </summary>
     public int ExitCodeOf(int command) => command == ExitCode.Stopped && _exit != 0 ? _exit : command;
 
     public void Dispose()
@@ -39,7 +42,10 @@ internal sealed class StopSignals : IDisposable
         _stop.Dispose();
     }
 
-    private PosixSignalRegistration On(PosixSignal signal, int number) => PosixSignalRegistration.Create(signal, context =>
+    private PosixSignalRegistration On(PosixSignal signal, int number) =>
+        PosixSignalRegistration.Create(
+            signal,
+            context =>
     {
         if (Interlocked.CompareExchange(ref _exit, ExitCode.OfSignal + number, 0) != 0)
             return;

@@ -9,8 +9,11 @@ internal static class Tool
 {
     public const string Name = "gansharp";
 
-    /// <summary>Parses and runs a command line. Errors are one line, and a stack trace only where <c>--verbose</c> asks for one.</summary>
-    public static async Task<int> RunAsync(string[] args, CliEnvironment environment, CancellationToken cancellation = default)
+    /// <summary>
+    /// Parses and runs a command line. Errors are one line, and a stack trace only where <c>--verbose</c> asks for one.
+    /// </summary>
+    public static async Task<int> RunAsync(
+        string[] args, CliEnvironment environment, CancellationToken cancellation = default)
     {
         var verbose = NewOption.Flag("--verbose", "print stack traces of errors");
         verbose.Recursive = true;
@@ -61,8 +64,10 @@ internal static class Tool
             "gansharp evaluate latest                             hold samples of the newest run against real test images",
             "gansharp recipes                                     list what can be trained")
         {
-            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment), new ReportCommand(environment),
-            new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment), new FeaturesCommand(environment),
+            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment),
+            new ReportCommand(environment),
+            new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment),
+            new FeaturesCommand(environment),
             new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version,
         };
         if (verbose is not null)
@@ -72,8 +77,8 @@ internal static class Tool
     }
 
     /// <summary>
-    /// The exit code of a command that ended with that one: what was not written is a failure. Output that was not is none where the files of a
-    /// training hold what it says, and what was stopped has said so.
+    /// The exit code of a command that ended with that one: what was not written is a failure. Output that was not is
+    /// none where the files of a training hold what it says, and what was stopped has said so.
     /// </summary>
     private static int Outcome(CliEnvironment environment, int exit)
     {

@@ -3,7 +3,9 @@ using GanSharp.Text;
 
 namespace GanSharp.Cli;
 
-/// <summary>Writes texts, whatever names they quote: nothing in them steers the terminal. See <see cref="Visible"/>.</summary>
+/// <summary>
+/// Writes texts, whatever names they quote: nothing in them steers the terminal. See <see cref="Visible"/>.
+/// </summary>
 internal sealed class VisibleWriter : TextWriter
 {
     public VisibleWriter(TextWriter inner) => (Inner, CoreNewLine) = (inner, inner.NewLine.ToCharArray());
@@ -13,7 +15,8 @@ internal sealed class VisibleWriter : TextWriter
 
     public override Encoding Encoding => Inner.Encoding;
 
-    public override void Write(char value) => Inner.Write(value is '\n' or '\r' || !Visible.IsHidden(value) ? $"{value}" : Visible.Of($"{value}"));
+    public override void Write(char value) =>
+        Inner.Write(value is '\n' or '\r' || !Visible.IsHidden(value) ? $"{value}" : Visible.Of($"{value}"));
 
     public override void Write(string? value) => Inner.Write(Visible.Lines(value ?? ""));
 

@@ -4,20 +4,27 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>Runs side by side: their samples after the same epochs, their curves on the same axes, and the settings in which they differ.</summary>
+/// <summary>
+/// Runs side by side: their samples after the same epochs, their curves on the same axes, and the settings in which
+/// they differ.
+/// </summary>
 public sealed class Comparison
 {
     /// <summary>Most runs of a comparison: 12.</summary>
     public const int MostRuns = 12;
 
     /// <summary>Compares <paramref name="runs"/>.</summary>
-    /// <exception cref="GanSharpException">There are fewer than two or more than twelve, or one of them is named twice.</exception>
+    /// <exception cref="GanSharpException">
+    /// There are fewer than two or more than twelve, or one of them is named twice.
+    /// </exception>
     public Comparison(IReadOnlyList<RunRecord> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count is < 2 or > MostRuns)
             throw new GanSharpException($"a comparison is of 2 to {MostRuns} runs, not of {runs.Count}");
-        if (runs.GroupBy(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder))).FirstOrDefault(same => same.Count() > 1) is { } twice)
+        if (runs.GroupBy(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder)))
+                .FirstOrDefault(same => same.Count() > 1) is
+            { } twice)
             throw new GanSharpException($"{twice.First().Folder}: is named twice; name each run once");
         var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
         Runs = [.. runs.Select(run => new ComparedRun(hasNames ? run.Name : run.Folder, run, RunFacts.Of(run)))];
@@ -38,8 +45,8 @@ public sealed class Comparison
     public IReadOnlyList<ComparedSetting> Settings { get; }
 
     /// <summary>
-    /// The epochs after which all runs have a grid and which are shown: 1, 15 and 30, or else the first, one in the middle and the last; none where
-    /// they share none.
+    /// The epochs after which all runs have a grid and which are shown: 1, 15 and 30, or else the first, one in the
+    /// middle and the last; none where they share none.
     /// </summary>
     public IReadOnlyList<int> Epochs { get; }
 
@@ -51,7 +58,9 @@ public sealed class Comparison
     public string ToHtml() => Html.Render<ComparisonPage>(nameof(ComparisonPage.Comparison), this);
 
     /// <summary>Writes the page, which appears whole or not at all.</summary>
-    /// <exception cref="GanSharpException">The path cannot be written or holds something else than such a page, or a sample grid is damaged.</exception>
+    /// <exception cref="GanSharpException">
+    /// The path cannot be written or holds something else than such a page, or a sample grid is damaged.
+    /// </exception>
     public void Save(string path)
     {
         Html.Page.CheckReplaceable(path);

@@ -3,7 +3,9 @@ using GanSharp.Training;
 
 namespace GanSharp.Reports;
 
-/// <summary>The curves of several runs: a plot for each run with the same axes, or a curve for each in one plot.</summary>
+/// <summary>
+/// The curves of several runs: a plot for each run with the same axes, or a curve for each in one plot.
+/// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="width">Width of a chart in pixels.</param>
 internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int width)
@@ -13,23 +15,42 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     /// <summary>Charts with a plot for each run.</summary>
     public IReadOnlyList<Chart> PerRun() =>
     [
-        .. Panels("Losses", false, ("discriminator", step => step.DiscriminatorLoss), ("generator", step => step.GeneratorLoss)),
-        .. Panels("Mean probability of “real”", false, ("D(x)", step => step.RealScore), ("D(G(z))", step => step.FakeScore)),
-        .. Panels("Gradient norms", true, ("discriminator", step => step.DiscriminatorGradientNorm), ("generator", step => step.GeneratorGradientNorm)),
+        .. Panels(
+            "Losses", false,
+            ("discriminator", step => step.DiscriminatorLoss),
+            ("generator", step => step.GeneratorLoss)),
+        .. Panels(
+            "Mean probability of “real”", false,
+            ("D(x)", step => step.RealScore),
+            ("D(G(z))", step => step.FakeScore)),
+        .. Panels(
+            "Gradient norms", true,
+            ("discriminator", step => step.DiscriminatorGradientNorm),
+            ("generator", step => step.GeneratorGradientNorm)),
     ];
 
     /// <summary>Charts with a curve for each run.</summary>
     public IReadOnlyList<Chart> Together() =>
     [
         .. Curves("Fréchet distance to test images", run => RunCharts.Evaluated(run.Record, run.Name, "fid")),
-        .. Curves("Energy distance to real images", run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.EnergyDistance)),
-        .. Curves("Diversity, relative to real images", run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.Diversity)),
+        .. Curves(
+            "Energy distance to real images",
+            run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.EnergyDistance)),
+        .. Curves(
+            "Diversity, relative to real images",
+            run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.Diversity)),
     ];
 
-    private IEnumerable<Chart> Panels(string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)
+    private IEnumerable<Chart> Panels(
+        string title, bool logarithmic, params (string Name, Func<StepCompleted, double?> Figure)[] figures)
     {
         var columns = Math.Clamp(width / PanelWidth, 1, runs.Count);
-        Panel[] panels = [.. runs.Select(run => new Panel(run.Name, [.. figures.Select(each => RunCharts.OverSteps(run.Record, each.Name, each.Figure))]))];
+        Panel[] panels =
+        [
+            .. runs.Select(run => new Panel(
+                run.Name,
+                [.. figures.Select(each => RunCharts.OverSteps(run.Record, each.Name, each.Figure))])),
+        ];
         if (panels.Any(panel => panel.Series.Any(series => series.Points.Count > 0)))
             yield return new LineChart(title, panels, columns)
             {

@@ -13,8 +13,11 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
     private const int MostGrids = 60, MostZoom = 6;
     private const long MostBytes = 1 << 25;
 
-    /// <summary>The grid, enlarged to whole multiples of its pixels as far as a square of <paramref name="width"/> allows.</summary>
-    public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) => Of(grid.Path, Words.Place(run, grid), width);
+    /// <summary>
+    /// The grid, enlarged to whole multiples of its pixels as far as a square of <paramref name="width"/> allows.
+    /// </summary>
+    public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) =>
+        Of(grid.Path, Words.Place(run, grid), width);
 
     /// <summary>The picture in a file, enlarged in that way.</summary>
     public static EmbeddedGrid Of(string path, string label, int width)

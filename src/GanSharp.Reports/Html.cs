@@ -17,26 +17,38 @@ internal static partial class Html
     private const string Beginning = "<!DOCTYPE html>\n<!-- made by gansharp -->\n";
 
     /// <summary>Our pages, which newer ones may replace.</summary>
-    public static FileKind Page { get; } = new("page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
+    public static FileKind Page { get; } =
+        new("page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
 
     /// <summary>The page that a component is with <paramref name="subject"/> as its parameter of that name.</summary>
     public static string Render<TPage>(string name, object subject) where TPage : IComponent
     {
-        using var services = new ServiceCollection().AddSingleton(HtmlEncoder.Create(UnicodeRanges.All)).BuildServiceProvider();
+        using var services = new ServiceCollection()
+            .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+            .BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [name] = subject });
-        return Beginning + Shown(renderer.Dispatcher.InvokeAsync(async () => (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
+        return Beginning
+            + Shown(
+                renderer
+                    .Dispatcher.InvokeAsync(async () =>
+                        (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
             .GetAwaiter().GetResult());
     }
 
-    /// <summary>The page with nothing in it that is not seen, be it as a character or by its number. Lines and tabs stay.</summary>
+    /// <summary>
+    /// The page with nothing in it that is not seen, be it as a character or by its number. Lines and tabs stay.
+    /// </summary>
     private static string Shown(string page) => Visible.Lines(
         Reference().Replace(page, reference => Shown(reference)).Replace("\t", "&#x9;", StringComparison.Ordinal));
 
     private static string Shown(Match reference)
     {
-        var letter = (char)ushort.Parse(reference.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
-        return letter is not ('\t' or '\n' or '\r') && Visible.IsHidden(letter) ? Visible.Of($"{letter}") : reference.Value;
+        var letter = (char)
+            ushort.Parse(reference.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+        return letter is not ('\t' or '\n' or '\r') && Visible.IsHidden(letter)
+            ? Visible.Of($"{letter}")
+            : reference.Value;
     }
 
     [GeneratedRegex("&#x(?<code>[0-9A-F]{1,4});")]

@@ -10,16 +10,25 @@ internal static class RunAnimation
     private const long MostBytes = 1L << 28;
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(0.5), LastDelay = TimeSpan.FromSeconds(2);
 
-    /// <summary>The grids after each epoch, or all where there are no epochs; null where there are none. Of several sizes the last is shown.</summary>
+    /// <summary>
+    /// The grids after each epoch, or all where there are no epochs; null where there are none. Of several sizes the
+    /// last is shown.
+    /// </summary>
     public static Animation? Of(RunRecord run)
     {
-        var grids = run.Grids.Any(grid => grid.Epoch > 0) ? [.. run.Grids.Where(grid => grid.Epoch is not null)] : run.Grids;
+        var grids = run.Grids.Any(grid => grid.Epoch > 0)
+            ? [.. run.Grids.Where(grid => grid.Epoch is not null)]
+            : run.Grids;
         if (grids.Count == 0)
             return null;
         var size = SizeOf(grids[^1].Read());
-        var frames = Math.Min(MostFrames, (int)Math.Max(1, MostBytes / ((long)size.Width * size.Height * size.Channels)));
-        return new([.. Evenly.Pick(grids, frames).Select(grid => grid.Read()).Where(frame => SizeOf(frame) == size)], Delay, LastDelay);
+        var frames = Math.Min(
+            MostFrames, (int)Math.Max(1, MostBytes / ((long)size.Width * size.Height * size.Channels)));
+        return new(
+            [.. Evenly.Pick(grids, frames).Select(grid => grid.Read()).Where(frame => SizeOf(frame) == size)],
+            Delay, LastDelay);
     }
 
-    private static (int Width, int Height, int Channels) SizeOf(Bitmap picture) => (picture.Width, picture.Height, picture.Channels);
+    private static (int Width, int Height, int Channels) SizeOf(Bitmap picture) =>
+        (picture.Width, picture.Height, picture.Channels);
 }

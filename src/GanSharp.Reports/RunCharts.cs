@@ -29,11 +29,17 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     /// <summary>Everything: curves and histograms.</summary>
     public IReadOnlyList<NamedChart> All() => [.. Curves(), .. Classes()];
 
-    /// <summary>The classes that the newest measured samples look like, and those of the real images; none without labels.</summary>
+    /// <summary>
+    /// The classes that the newest measured samples look like, and those of the real images; none without labels.
+    /// </summary>
     public IReadOnlyList<NamedChart> Classes()
     {
         var data = run.Description.Data;
-        return run.Measured.LastOrDefault(measured => measured.ClassCounts is not null) is not { ClassCounts: { } counts } newest ? [] :
+        return
+            run.Measured.LastOrDefault(measured => measured.ClassCounts is not null)
+                is not { ClassCounts: { } counts } newest
+            ? []
+            :
         [
             new("classes", Bars($"Samples of step {Words.Count(newest.Step)}", counts)),
             new("real-classes", Bars("Real images", data.ClassCounts)),
@@ -46,14 +52,26 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     /// <summary>The curves, the most telling first.</summary>
     public IReadOnlyList<NamedChart> Curves() =>
     [
-        .. Chart("losses", "Losses", OfSteps("discriminator", step => step.DiscriminatorLoss), OfSteps("generator", step => step.GeneratorLoss)),
-        .. Chart("scores", "Mean probability of “real”", OfSteps("D(x)", step => step.RealScore), OfSteps("D(G(z))", step => step.FakeScore)),
-        .. Evaluations.SelectMany(chart => Chart(chart.File, chart.Title, [.. chart.Curves.Select(curve => Evaluated(run, curve.Name, curve.Figure))])),
-        .. Measured("energy-distance", "Energy distance", "from samples to real images, 0 at best", measured => measured.EnergyDistance),
+        .. Chart(
+            "losses", "Losses", OfSteps("discriminator", step => step.DiscriminatorLoss),
+            OfSteps("generator", step => step.GeneratorLoss)),
+        .. Chart(
+            "scores", "Mean probability of “real”", OfSteps("D(x)", step => step.RealScore),
+            OfSteps("D(G(z))", step => step.FakeScore)),
+        .. Evaluations.SelectMany(chart =>
+            Chart(
+                chart.File, chart.Title,
+                [.. chart.Curves.Select(curve => Evaluated(run, curve.Name, curve.Figure))])),
+        .. Measured(
+            "energy-distance", "Energy distance", "from samples to real images, 0 at best",
+            measured => measured.EnergyDistance),
         .. Measured("diversity", "Diversity", "of samples, relative to real images", measured => measured.Diversity),
-        .. MeasureNames().GroupBy(Kind).SelectMany(group => Chart(FileName(group.Key), group.Key, [.. group.Select(OfMeasure)])),
+        .. MeasureNames()
+            .GroupBy(Kind)
+            .SelectMany(group => Chart(FileName(group.Key), group.Key, [.. group.Select(OfMeasure)])),
         .. Chart("gradient-norms", "Gradient norms", true,
-            OfSteps("discriminator", step => step.DiscriminatorGradientNorm), OfSteps("generator", step => step.GeneratorGradientNorm)),
+            OfSteps("discriminator", step => step.DiscriminatorGradientNorm),
+            OfSteps("generator", step => step.GeneratorGradientNorm)),
         .. LearningRates(),
     ];
 
@@ -72,39 +90,59 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     /// <summary>A curve over the evaluations that have a figure.</summary>
     public static Series Evaluated(RunRecord run, string name, string figure) => new(name,
     [
-        .. run.Evaluated.Where(each => each.Evaluation.Figures.ContainsKey(figure)).Select(each => ((double)each.Step, each.Evaluation.Figures[figure].Value)),
+        .. run
+            .Evaluated.Where(each => each.Evaluation.Figures.ContainsKey(figure))
+            .Select(each => ((double)each.Step, each.Evaluation.Figures[figure].Value)),
     ]);
 
     /// <summary>A curve over the measured samples that have a figure.</summary>
     public static Series OfMeasured(RunRecord run, string name, Func<SamplesMeasured, double?> figure) =>
-        new(name, [.. run.Measured.Where(measured => figure(measured) is not null).Select(measured => ((double)measured.Step, figure(measured)!.Value))]);
+        new(
+            name, [
+                .. run
+                    .Measured.Where(measured => figure(measured) is not null)
+                    .Select(measured => ((double)measured.Step, figure(measured)!.Value)),
+            ]);
 
     private Series OfSteps(string name, Func<StepCompleted, double?> figure) => OverSteps(run, name, figure);
 
-    private Series OfMeasure(string name) => OfSteps(name, step => step.Measures?.TryGetValue(name, out var value) == true ? value : null);
+    private Series OfMeasure(string name) =>
+        OfSteps(name, step => step.Measures?.TryGetValue(name, out var value) == true ? value : null);
 
-    private IEnumerable<string> MeasureNames() => run.Steps.SelectMany(step => step.Measures?.Keys ?? []).Distinct().Take(MostMeasures);
+    private IEnumerable<string> MeasureNames() =>
+        run.Steps.SelectMany(step => step.Measures?.Keys ?? []).Distinct().Take(MostMeasures);
 
-    private static string FileName(string measure) => string.Concat(measure.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
+    private static string FileName(string measure) =>
+        string.Concat(measure.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
     /// <summary>What a measure is of, be it of real images or of generated ones.</summary>
     private static string Kind(string measure) =>
-        measure.StartsWith("real-", StringComparison.Ordinal) || measure.StartsWith("fake-", StringComparison.Ordinal) ? measure["real-".Length..] : measure;
+        measure.StartsWith("real-", StringComparison.Ordinal) || measure.StartsWith("fake-", StringComparison.Ordinal)
+            ? measure["real-".Length..]
+            : measure;
 
     private IEnumerable<NamedChart> LearningRates()
     {
-        Series[] rates = [OfSteps("discriminator", step => step.DiscriminatorLearningRate), OfSteps("generator", step => step.GeneratorLearningRate)];
-        return rates.Any(rate => rate.Points.DistinctBy(point => point.Y).Skip(1).Any()) ? Chart("learning-rates", "Learning rates", rates) : [];
+        Series[] rates =
+        [
+            OfSteps("discriminator", step => step.DiscriminatorLearningRate),
+            OfSteps("generator", step => step.GeneratorLearningRate),
+        ];
+        return rates.Any(rate => rate.Points.DistinctBy(point => point.Y).Skip(1).Any())
+            ? Chart("learning-rates", "Learning rates", rates)
+            : [];
     }
 
-    private IEnumerable<NamedChart> Measured(string file, string title, string name, Func<SamplesMeasured, double?> figure)
+    private IEnumerable<NamedChart> Measured(
+        string file, string title, string name, Func<SamplesMeasured, double?> figure)
     {
         var series = OfMeasured(run, name, figure);
         if (series.Points.Count > 0)
             yield return new(file, new LineChart(title, [series]) { Width = width, Height = height, XLabel = "step" });
     }
 
-    private IEnumerable<NamedChart> Chart(string file, string title, params Series[] series) => Chart(file, title, false, series);
+    private IEnumerable<NamedChart> Chart(string file, string title, params Series[] series) =>
+        Chart(file, title, false, series);
 
     private IEnumerable<NamedChart> Chart(string file, string title, bool logarithmic, params Series[] series)
     {

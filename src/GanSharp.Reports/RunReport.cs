@@ -4,7 +4,10 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>The page that a training leaves behind: samples, curves, settings and how to repeat it, in one file that needs nothing else.</summary>
+/// <summary>
+/// The page that a training leaves behind: samples, curves, settings and how to repeat it, in one file that needs
+/// nothing else.
+/// </summary>
 public static class RunReport
 {
     /// <summary>The page in a run's folder.</summary>
@@ -21,7 +24,9 @@ public static class RunReport
     }
 
     /// <summary>Writes the page alone; the file appears whole or not at all.</summary>
-    /// <exception cref="GanSharpException">The path cannot be written or holds something else than such a page, or a sample grid is damaged.</exception>
+    /// <exception cref="GanSharpException">
+    /// The path cannot be written or holds something else than such a page, or a sample grid is damaged.
+    /// </exception>
     public static void Save(RunRecord run, string path)
     {
         Html.Page.CheckReplaceable(path);
@@ -29,12 +34,15 @@ public static class RunReport
     }
 
     /// <summary>
-    /// Writes into the folder of a run, be it finished or going on: <c>report.html</c>, each chart as a file in <c>charts</c>, and the samples
-    /// over the epochs as <c>animation.gif</c> and <c>animation.png</c>, at most 100 frames of half a second. Each file appears whole or not at all.
+    /// Writes into the folder of a run, be it finished or going on: <c>report.html</c>, each chart as a file in
+    /// <c>charts</c>, and the samples over the epochs as <c>animation.gif</c> and <c>animation.png</c>, at most 100
+    /// frames of half a second. Each file appears whole or not at all.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <returns>The path of the page.</returns>
-    /// <exception cref="GanSharpException">The folder is no run, something in it is damaged, or it cannot be written.</exception>
+    /// <exception cref="GanSharpException">
+    /// The folder is no run, something in it is damaged, or it cannot be written.
+    /// </exception>
     public static string Write(string folder)
     {
         var run = RunRecord.Load(folder);

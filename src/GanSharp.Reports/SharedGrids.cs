@@ -16,7 +16,8 @@ internal static class SharedGrids
     }
 
     /// <summary>
-    /// The grids of one run: those of the shared epochs, and its last where that is a later one; its own first, middle and last where none are shared.
+    /// The grids of one run: those of the shared epochs, and its last where that is a later one; its own first, middle
+    /// and last where none are shared.
     /// </summary>
     public static IReadOnlyList<SavedGrid> Of(RunRecord run, IReadOnlyList<int> epochs)
     {
@@ -26,5 +27,6 @@ internal static class SharedGrids
         return run.Grids[^1].Step > shared[^1].Step ? [.. shared, run.Grids[^1]] : shared;
     }
 
-    private static IEnumerable<int> EpochsOf(RunRecord run) => run.Grids.Where(grid => grid.Epoch > 0).Select(grid => grid.Epoch!.Value);
+    private static IEnumerable<int> EpochsOf(RunRecord run) =>
+        run.Grids.Where(grid => grid.Epoch > 0).Select(grid => grid.Epoch!.Value);
 }

@@ -23,7 +23,8 @@ internal static class Words
     };
 
     /// <summary><c>29 February 2024, 12:00 UTC</c></summary>
-    public static string Time(DateTimeOffset time) => time.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset time) =>
+        time.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
 
     /// <summary><c>digits: 5,000 images of 28×28×1, 10 classes</c></summary>
     public static string InWords(this DataDescription data)
@@ -38,5 +39,6 @@ internal static class Words
         : $"step {Count(grid.Step)} of {Count(run.TotalSteps)}";
 
     /// <summary>Epochs that the recipe asks for, the last perhaps begun only.</summary>
-    public static long Epochs(RunRecord run) => (run.TotalSteps + run.Description.StepsPerEpoch - 1) / run.Description.StepsPerEpoch;
+    public static long Epochs(RunRecord run) =>
+        (run.TotalSteps + run.Description.StepsPerEpoch - 1) / run.Description.StepsPerEpoch;
 }

@@ -20,10 +20,13 @@ public static class DTypes
     public static int Size(this DType type) => type == DType.F64 ? sizeof(double) : sizeof(float);
 
     /// <summary>The <see cref="DType"/> of <typeparamref name="T"/>.</summary>
-    /// <exception cref="TensorException"><typeparamref name="T"/> is none of <c>float</c>, <c>double</c> and <c>int</c>.</exception>
+    /// <exception cref="TensorException">
+    /// <typeparamref name="T"/> is none of <c>float</c>, <c>double</c> and <c>int</c>.
+    /// </exception>
     public static DType Of<T>() where T : unmanaged =>
         typeof(T) == typeof(float) ? DType.F32
         : typeof(T) == typeof(double) ? DType.F64
         : typeof(T) == typeof(int) ? DType.I32
-        : throw new TensorException("dtype", $"elements of type {typeof(T).Name} are not supported; use float, double or int");
+        : throw new TensorException(
+            "dtype", $"elements of type {typeof(T).Name} are not supported; use float, double or int");
 }

@@ -4,7 +4,8 @@ using GanSharp.Tensors.Backends.Cpu;
 namespace GanSharp.Tensors;
 
 /// <summary>
-/// Where tensors are and operations on them are computed. Operations take tensors of one device, and their results are on it.
+/// Where tensors are and operations on them are computed. Operations take tensors of one device, and their results are
+/// on it.
 /// </summary>
 public sealed class Device
 {
@@ -28,7 +29,8 @@ public sealed class Device
     internal Backend Backend { get; }
 
     /// <summary>The device of that name, in any case; null where there is none.</summary>
-    public static Device? Find(string name) => All.FirstOrDefault(device => device.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+    public static Device? Find(string name) =>
+        All.FirstOrDefault(device => device.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Makes this the <see cref="Current"/> device of this thread until the result is disposed.</summary>
     public Using Use() => new(this);

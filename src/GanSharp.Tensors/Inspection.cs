@@ -5,17 +5,23 @@ namespace GanSharp.Tensors;
 /// <summary>What can be said of the numbers of a tensor. Never recorded on the tape.</summary>
 public static class Inspection
 {
-    /// <summary>‖x‖₂ = √Σx². Not finite where an element is not, or where the square of an element exceeds the type.</summary>
+    /// <summary>
+    /// ‖x‖₂ = √Σx². Not finite where an element is not, or where the square of an element exceeds the type.
+    /// </summary>
     public static double Norm(this Tensor x) => Norm([x]);
 
-    /// <summary>‖(x₁, x₂, ...)‖₂, the norm of all tensors taken as one vector, such as the gradient of a network.</summary>
+    /// <summary>
+    /// ‖(x₁, x₂, ...)‖₂, the norm of all tensors taken as one vector, such as the gradient of a network.
+    /// </summary>
     public static double Norm(this IEnumerable<Tensor> tensors)
     {
         using var scope = new TensorScope();
         return Math.Sqrt(SumOfSquares(tensors).Item());
     }
 
-    /// <summary>Σx² over the elements of all tensors, which are on one device: a scalar there, <see cref="DType.F64"/>.</summary>
+    /// <summary>
+    /// Σx² over the elements of all tensors, which are on one device: a scalar there, <see cref="DType.F64"/>.
+    /// </summary>
     public static Tensor SumOfSquares(this IEnumerable<Tensor> tensors)
     {
         ArgumentNullException.ThrowIfNull(tensors);

@@ -7,13 +7,16 @@ namespace GanSharp.Tensors;
 /// <param name="Operands">The sizes it worked on.</param>
 /// <param name="Calls">How often it ran.</param>
 /// <param name="Time">How long that took, all calls together.</param>
-/// <param name="Operations">Multiplications and additions of matrix products and convolutions; 0 for other kernels.</param>
+/// <param name="Operations">
+/// Multiplications and additions of matrix products and convolutions; 0 for other kernels.
+/// </param>
 /// <param name="Bytes">Bytes of the operands and results, each counted once for each call.</param>
-public sealed record KernelUse(string Kernel, string Operands, long Calls, TimeSpan Time, double Operations, double Bytes);
+public sealed record KernelUse(
+    string Kernel, string Operands, long Calls, TimeSpan Time, double Operations, double Bytes);
 
 /// <summary>
-/// Measures kernels while it is open: how often each ran, how long, and how much it computed and moved. Costs a comparison for each kernel when none is
-/// open. One at a time, on the thread that computes.
+/// Measures kernels while it is open: how often each ran, how long, and how much it computed and moved. Costs a
+/// comparison for each kernel when none is open. One at a time, on the thread that computes.
 /// </summary>
 /// <example><code>
 /// using var profile = KernelProfile.Start();
@@ -23,7 +26,9 @@ public sealed record KernelUse(string Kernel, string Operands, long Calls, TimeS
 /// </code></example>
 public sealed class KernelProfile : IDisposable
 {
-    private readonly Dictionary<(string Kernel, string Operands), (long Calls, long Ticks, double Operations, double Bytes)> _uses = [];
+    private readonly Dictionary<
+        (string Kernel, string Operands), (long Calls, long Ticks, double Operations, double Bytes)
+    > _uses = [];
 
     private KernelProfile() { }
 
@@ -34,14 +39,17 @@ public sealed class KernelProfile : IDisposable
     public IReadOnlyList<KernelUse> Uses =>
     [
         .. _uses.Select(use => new KernelUse(
-                use.Key.Kernel, use.Key.Operands, use.Value.Calls, Stopwatch.GetElapsedTime(0, use.Value.Ticks), use.Value.Operations, use.Value.Bytes))
+                use.Key.Kernel, use.Key.Operands, use.Value.Calls, Stopwatch.GetElapsedTime(0, use.Value.Ticks),
+                use.Value.Operations, use.Value.Bytes))
             .OrderByDescending(use => use.Time),
     ];
 
     /// <summary>Begins to measure.</summary>
     /// <exception cref="InvalidOperationException">Another profile is open.</exception>
     public static KernelProfile Start() =>
-        Current is null ? Current = new() : throw new InvalidOperationException("another profile of kernels is open; dispose it first");
+        Current is null
+            ? Current = new()
+            : throw new InvalidOperationException("another profile of kernels is open; dispose it first");
 
     /// <summary>Ends measuring; <see cref="Uses"/> stay.</summary>
     public void Dispose() => Current = Current == this ? null : Current;

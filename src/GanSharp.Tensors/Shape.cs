@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors;
 
 /// <summary>
-/// The extents of a tensor, outermost first, such as <c>(64, 1, 28, 28)</c> for a batch of images in NCHW order. Immutable; a scalar
-/// has no extents. Written as a collection: <c>Shape s = [64, 784];</c>.
+/// The extents of a tensor, outermost first, such as <c>(64, 1, 28, 28)</c> for a batch of images in NCHW order.
+/// Immutable; a scalar has no extents. Written as a collection: <c>Shape s = [64, 784];</c>.
 /// </summary>
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public readonly struct Shape : IEquatable<Shape>
@@ -20,7 +20,8 @@ public readonly struct Shape : IEquatable<Shape>
                 throw new TensorException("shape", $"extent {extent} in ({string.Join(", ", extents)}) is negative");
             count *= extent;
             if (count > int.MaxValue)
-                throw new TensorException("shape", $"({string.Join(", ", extents)}) has more than {int.MaxValue} elements");
+                throw new TensorException(
+                    "shape", $"({string.Join(", ", extents)}) has more than {int.MaxValue} elements");
         }
         _extents = extents;
         Size = (int)count;
@@ -61,9 +62,13 @@ public readonly struct Shape : IEquatable<Shape>
     /// <summary>The axis as a number from 0 to <see cref="Rank"/> - 1; negative axes count from the end.</summary>
     /// <exception cref="TensorException">There is no such axis.</exception>
     public int Axis(string op, int axis) =>
-        axis >= -Rank && axis < Rank ? (axis < 0 ? axis + Rank : axis) : throw new TensorException(op, $"{this} has no axis {axis}");
+        axis >= -Rank && axis < Rank
+            ? (axis < 0 ? axis + Rank : axis)
+            : throw new TensorException(op, $"{this} has no axis {axis}");
 
-    /// <summary>Product of the extents from axis <paramref name="from"/> up to, not including, <paramref name="to"/>.</summary>
+    /// <summary>
+    /// Product of the extents from axis <paramref name="from"/> up to, not including, <paramref name="to"/>.
+    /// </summary>
     internal int CountOf(int from, int to)
     {
         var count = 1;
@@ -72,7 +77,9 @@ public readonly struct Shape : IEquatable<Shape>
         return count;
     }
 
-    /// <summary>The shape both operands take when combined element by element: trailing axes aligned, extents of 1 stretched.</summary>
+    /// <summary>
+    /// The shape both operands take when combined element by element: trailing axes aligned, extents of 1 stretched.
+    /// </summary>
     /// <exception cref="TensorException">Two aligned extents differ and neither is 1.</exception>
     public static Shape Broadcast(string op, Shape a, Shape b)
     {

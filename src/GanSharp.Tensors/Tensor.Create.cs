@@ -31,7 +31,8 @@ public sealed partial class Tensor
 
     /// <summary>A tensor of <paramref name="values"/> (row-major), converted to <paramref name="dtype"/>.</summary>
     /// <exception cref="TensorException">The number of values is not that of the shape.</exception>
-    public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape, DType dtype = DType.F32, Device? device = null) where T : unmanaged, INumberBase<T>
+    public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape, DType dtype = DType.F32, Device? device = null)
+        where T : unmanaged, INumberBase<T>
     {
         if (values.Length != shape.Size)
             throw new TensorException("from", $"{values.Length} values do not fill {shape}");
@@ -41,12 +42,12 @@ public sealed partial class Tensor
     }
 
     /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape, DType, Device)"/>
-    public static Tensor From<T>(T[] values, Shape shape, DType dtype = DType.F32, Device? device = null) where T : unmanaged, INumberBase<T> =>
-        From((ReadOnlySpan<T>)values, shape, dtype, device);
+    public static Tensor From<T>(T[] values, Shape shape, DType dtype = DType.F32, Device? device = null)
+        where T : unmanaged, INumberBase<T> => From((ReadOnlySpan<T>)values, shape, dtype, device);
 
     /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape, DType, Device)"/>
-    public static Tensor From<T>(Span<T> values, Shape shape, DType dtype = DType.F32, Device? device = null) where T : unmanaged, INumberBase<T> =>
-        From((ReadOnlySpan<T>)values, shape, dtype, device);
+    public static Tensor From<T>(Span<T> values, Shape shape, DType dtype = DType.F32, Device? device = null)
+        where T : unmanaged, INumberBase<T> => From((ReadOnlySpan<T>)values, shape, dtype, device);
 
     /// <summary>Rows of zeros with a single one: <c>y[i, labels[i]] = 1</c>, shape (labels, classes).</summary>
     /// <exception cref="TensorException">A label is negative or not below <paramref name="classes"/>.</exception>

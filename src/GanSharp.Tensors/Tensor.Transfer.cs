@@ -11,8 +11,8 @@ public sealed partial class Tensor
     private const int ChunkLength = 1 << 16;
 
     /// <summary>
-    /// The elements, row-major, where they are. Writing changes the tensor. Valid while the tensor is alive. For tensors on the CPU
-    /// alone; <see cref="ToArray"/> and <see cref="CopyTo{T}(Span{T})"/> work on every device.
+    /// The elements, row-major, where they are. Writing changes the tensor. Valid while the tensor is alive. For
+    /// tensors on the CPU alone; <see cref="ToArray"/> and <see cref="CopyTo{T}(Span{T})"/> work on every device.
     /// </summary>
     /// <exception cref="TensorException">
     /// <typeparamref name="T"/> is not the type of the elements, or the tensor is on another device.
@@ -34,7 +34,9 @@ public sealed partial class Tensor
     }
 
     /// <summary>The elements of several scalars of one device, which are fetched together.</summary>
-    /// <exception cref="TensorException">One of them has not exactly one element, or they are on several devices.</exception>
+    /// <exception cref="TensorException">
+    /// One of them has not exactly one element, or they are on several devices.
+    /// </exception>
     public static double[] Items(params ReadOnlySpan<Tensor> scalars)
     {
         if (scalars.IsEmpty)
@@ -59,7 +61,9 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Copies the elements, row-major, to the program's memory, converted to <typeparamref name="T"/>.</summary>
+    /// <summary>
+    /// Copies the elements, row-major, to the program's memory, converted to <typeparamref name="T"/>.
+    /// </summary>
     /// <exception cref="TensorException">The target has another length.</exception>
     public void CopyTo<T>(Span<T> target) where T : unmanaged, INumberBase<T>
     {
@@ -73,7 +77,9 @@ public sealed partial class Tensor
             Download<int, T>(target);
     }
 
-    /// <summary>Overwrites the elements, row-major, with those of the program's memory, converted to the type of the elements.</summary>
+    /// <summary>
+    /// Overwrites the elements, row-major, with those of the program's memory, converted to the type of the elements.
+    /// </summary>
     /// <exception cref="TensorException">The source has another length.</exception>
     public void CopyFrom<T>(ReadOnlySpan<T> source) where T : unmanaged, INumberBase<T>
     {
@@ -135,7 +141,10 @@ public sealed partial class Tensor
         for (var start = 0; start < Count; start += ChunkLength)
         {
             var part = target.Slice(start, Math.Min(ChunkLength, Count - start));
-            var bytes = typeof(T) == typeof(TElement) ? MemoryMarshal.AsBytes(part) : MemoryMarshal.AsBytes(buffer.AsSpan(0, part.Length));
+            var bytes =
+                typeof(T) == typeof(TElement)
+                    ? MemoryMarshal.AsBytes(part)
+                    : MemoryMarshal.AsBytes(buffer.AsSpan(0, part.Length));
             Backend.Download(Storage, (long)start * size, bytes);
             if (typeof(T) != typeof(TElement))
                 TensorPrimitives.ConvertTruncating<TElement, T>(buffer.AsSpan(0, part.Length), part);
@@ -152,7 +161,10 @@ public sealed partial class Tensor
             var part = source.Slice(start, Math.Min(ChunkLength, Count - start));
             if (typeof(T) != typeof(TElement))
                 TensorPrimitives.ConvertTruncating(part, buffer.AsSpan(0, part.Length));
-            var bytes = typeof(T) == typeof(TElement) ? MemoryMarshal.AsBytes(part) : MemoryMarshal.AsBytes(buffer.AsSpan(0, part.Length));
+            var bytes =
+                typeof(T) == typeof(TElement)
+                    ? MemoryMarshal.AsBytes(part)
+                    : MemoryMarshal.AsBytes(buffer.AsSpan(0, part.Length));
             Backend.Upload(bytes, Storage, (long)start * size);
         }
     }

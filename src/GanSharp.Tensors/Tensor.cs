@@ -3,8 +3,9 @@ using GanSharp.Tensors.Backends;
 namespace GanSharp.Tensors;
 
 /// <summary>
-/// A dense array of numbers with a <see cref="Shape"/>, row-major and contiguous. Operations on it are the extension methods of
-/// <see cref="TensorOps"/>; they make new tensors and, where an input is tracked, remember how (<see cref="Grad"/>).
+/// A dense array of numbers with a <see cref="Shape"/>, row-major and contiguous. Operations on it are the extension
+/// methods of <see cref="TensorOps"/>; they make new tensors and, where an input is tracked, remember how
+/// (<see cref="Grad"/>).
 /// </summary>
 public sealed partial class Tensor
 {
@@ -15,7 +16,8 @@ public sealed partial class Tensor
         DType = dtype;
     }
 
-    internal Tensor(Backend backend, Shape shape, DType dtype) : this(backend.Allocate((long)shape.Size * dtype.Size()), shape, dtype) { }
+    internal Tensor(Backend backend, Shape shape, DType dtype)
+        : this(backend.Allocate((long)shape.Size * dtype.Size()), shape, dtype) { }
 
     /// <summary>The extents.</summary>
     public Shape Shape { get; }
@@ -29,7 +31,9 @@ public sealed partial class Tensor
     /// <summary>Number of elements.</summary>
     public int Count => Shape.Size;
 
-    /// <summary>Whether gradients with respect to this tensor can be asked for: it is a parameter, or was computed from one.</summary>
+    /// <summary>
+    /// Whether gradients with respect to this tensor can be asked for: it is a parameter, or was computed from one.
+    /// </summary>
     public bool IsTracked => RequiresGrad || Node is not null;
 
     /// <summary>Whether this is a leaf, such as a parameter, whose dependents are recorded.</summary>

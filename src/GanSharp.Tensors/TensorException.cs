@@ -1,6 +1,8 @@
 namespace GanSharp.Tensors;
 
-/// <summary>A tensor operation was asked for something it cannot do. The message begins with the operation and names the shapes.</summary>
+/// <summary>
+/// A tensor operation was asked for something it cannot do. The message begins with the operation and names the shapes.
+/// </summary>
 public sealed class TensorException : Exception
 {
     /// <summary>An error of the operation <paramref name="op"/>: the message becomes <c>[op] reason</c>.</summary>

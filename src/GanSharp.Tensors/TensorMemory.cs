@@ -11,7 +11,9 @@ public static class TensorMemory
     /// <summary>Bytes taken from the system: in use, or idle and waiting for reuse.</summary>
     public static long BytesReserved => BufferPool.BytesReserved;
 
-    /// <summary>How often the system was asked for a buffer since the process began. Constant in a steady training loop.</summary>
+    /// <summary>
+    /// How often the system was asked for a buffer since the process began. Constant in a steady training loop.
+    /// </summary>
     public static long SystemAllocations => BufferPool.SystemAllocations;
 
     /// <summary>Gives idle buffers back to the system.</summary>

@@ -3,8 +3,9 @@ using GanSharp.Tensors.Backends;
 namespace GanSharp.Tensors;
 
 /// <summary>
-/// Frees the tensors that are made on this thread while the scope is open, all at once, when it is disposed: one scope around a
-/// training step keeps its memory flat. Scopes nest. What must outlive the scope is handed out with <see cref="Keep"/>.
+/// Frees the tensors that are made on this thread while the scope is open, all at once, when it is disposed: one scope
+/// around a training step keeps its memory flat. Scopes nest. What must outlive the scope is handed out with
+/// <see cref="Keep"/>.
 /// </summary>
 /// <example><code>
 /// using var scope = new TensorScope();
@@ -29,12 +30,15 @@ public sealed class TensorScope : IDisposable
     internal static TensorScope? Current => _current;
 
     /// <summary>
-    /// Until the result is disposed, the tensors that are made on this thread belong to no scope but to the garbage collector; for what is computed once
-    /// and remembered, whoever asks for it first.
+    /// Until the result is disposed, the tensors that are made on this thread belong to no scope but to the garbage
+    /// collector; for what is computed once and remembered, whoever asks for it first.
     /// </summary>
     public static Pausing Pause() => new(_current);
 
-    /// <summary>Lets <paramref name="tensor"/> outlive this scope: it then belongs to the enclosing scope, or to the garbage collector.</summary>
+    /// <summary>
+    /// Lets <paramref name="tensor"/> outlive this scope: it then belongs to the enclosing scope, or to the garbage
+    /// collector.
+    /// </summary>
     /// <returns><paramref name="tensor"/>.</returns>
     public Tensor Keep(Tensor tensor)
     {

@@ -3,8 +3,8 @@ using GanSharp.Text;
 namespace GanSharp;
 
 /// <summary>
-/// Something a user can mend: one line that says what is wrong, where, and what to do. It may quote foreign text, so it is made
-/// <see cref="Visible"/>, and the middle of a very long message is left out.
+/// Something a user can mend: one line that says what is wrong, where, and what to do. It may quote foreign text, so it
+/// is made <see cref="Visible"/>, and the middle of a very long message is left out.
 /// </summary>
 public sealed class GanSharpException : Exception
 {
@@ -16,7 +16,9 @@ public sealed class GanSharpException : Exception
     /// <summary>An error with that message, found because of <paramref name="cause"/>.</summary>
     public GanSharpException(string message, Exception cause) : base(OnOneLine(message), cause) { }
 
-    /// <summary>What is wrong with a damaged file, for those who know better what to do about it; null for other errors.</summary>
+    /// <summary>
+    /// What is wrong with a damaged file, for those who know better what to do about it; null for other errors.
+    /// </summary>
     internal string? Damage { get; private init; }
 
     /// <summary>An error about a damaged file.</summary>
@@ -26,7 +28,9 @@ public sealed class GanSharpException : Exception
     internal static GanSharpException Damaged(string damage, string remedy, Exception? cause = null) =>
         new($"{damage}; {remedy}", cause!) { Damage = damage };
 
-    /// <summary>Throws an error with that message unless the condition holds: what the checks of options are made of.</summary>
+    /// <summary>
+    /// Throws an error with that message unless the condition holds: what the checks of options are made of.
+    /// </summary>
     internal static void Require(bool condition, string message)
     {
         if (!condition)

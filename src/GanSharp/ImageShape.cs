@@ -11,8 +11,11 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
 
     /// <summary>The bytes of <paramref name="count"/> images, which have to fit into one array.</summary>
     /// <exception cref="GanSharpException">They do not.</exception>
-    internal int BytesOf(int count, string name) => (long)count * Count is var bytes && bytes <= Array.MaxLength ? (int)bytes
-        : throw new GanSharpException($"{name}: {count} images of {this} are more than fit into one array; choose a smaller image-size, or a limit");
+    internal int BytesOf(int count, string name) =>
+        (long)count * Count is var bytes && bytes <= Array.MaxLength
+            ? (int)bytes
+        : throw new GanSharpException(
+            $"{name}: {count} images of {this} are more than fit into one array; choose a smaller image-size, or a limit");
 
     /// <summary>Height, width and channels: <c>28×28×1</c>.</summary>
     public override string ToString() => $"{Height}×{Width}×{Channels}";

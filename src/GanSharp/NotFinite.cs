@@ -5,7 +5,9 @@ namespace GanSharp;
 /// <summary>Finds numbers that are NaN or infinite.</summary>
 internal static class NotFinite
 {
-    /// <summary>What is in the first tensor that is not finite, such as <c>NaN in 0.linear.weight</c>; null when all are finite.</summary>
+    /// <summary>
+    /// What is in the first tensor that is not finite, such as <c>NaN in 0.linear.weight</c>; null when all are finite.
+    /// </summary>
     /// <param name="suspects">Tensors with their names, in the order in which they are looked at.</param>
     public static string? First(IEnumerable<(string Name, Tensor Tensor)> suspects)
     {

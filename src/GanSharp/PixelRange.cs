@@ -18,9 +18,12 @@ public static class PixelRanges
     private const int Piece = 1024;
 
     /// <summary>
-    /// <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for <see cref="PixelRange.Unit"/>.
+    /// <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for
+    /// <see cref="PixelRange.Unit"/>.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="values"/> is shorter than <paramref name="pixels"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="values"/> is shorter than <paramref name="pixels"/>.
+    /// </exception>
     public static void ToFloats(this PixelRange range, ReadOnlySpan<byte> pixels, Span<float> values)
     {
         var (scale, offset) = Map(range);
@@ -31,9 +34,12 @@ public static class PixelRanges
     }
 
     /// <summary>
-    /// The inverse of <see cref="ToFloats"/>, rounded to the nearest byte; values outside the range are clamped, NaN becomes 0.
+    /// The inverse of <see cref="ToFloats"/>, rounded to the nearest byte; values outside the range are clamped, NaN
+    /// becomes 0.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="pixels"/> is shorter than <paramref name="values"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="pixels"/> is shorter than <paramref name="values"/>.
+    /// </exception>
     public static void ToBytes(this PixelRange range, ReadOnlySpan<float> values, Span<byte> pixels)
     {
         var (scale, offset) = Map(range);
@@ -49,5 +55,6 @@ public static class PixelRanges
         }
     }
 
-    private static (float Scale, float Offset) Map(PixelRange range) => range == PixelRange.SignedUnit ? (127.5f, 1) : (255, 0);
+    private static (float Scale, float Offset) Map(PixelRange range) =>
+        range == PixelRange.SignedUnit ? (127.5f, 1) : (255, 0);
 }

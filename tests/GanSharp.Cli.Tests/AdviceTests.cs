@@ -10,7 +10,8 @@ public sealed class AdviceTests : IDisposable
     public AdviceTests()
     {
         for (var i = 0; i < 8; i++)
-            PngWriter.Save(_cli[$"odd/{i}.png"], new(27, 31, 1, [.. Enumerable.Range(0, 31 * 27).Select(j => (byte)(i * j))]));
+            PngWriter.Save(
+                _cli[$"odd/{i}.png"], new(27, 31, 1, [.. Enumerable.Range(0, 31 * 27).Select(j => (byte)(i * j))]));
         PngWriter.Save(_cli["one/1.png"], new(8, 8, 1, new byte[64]));
     }
 
@@ -20,7 +21,8 @@ public sealed class AdviceTests : IDisposable
     [InlineData("train gan --dataset folder --data odd --steps 1",
         "recipe gan: generator: layer ('linear 128*H/4*W/4, batch-norm, relu, reshape 128 x H/4 x W/4'): H/4 is not a whole number for images of 31×27×1: "
             + "31 does not divide by 4; scale them with --image-size 32")]
-    [InlineData("train default --dataset folder --data odd --image-size 28 --steps 1", "recipe default: conditioning: ")]
+    [InlineData(
+        "train default --dataset folder --data odd --image-size 28 --steps 1", "recipe default: conditioning: ")]
     [InlineData("evaluate one --dataset digits", "the samples: 1 image is too few to compare; give 2 or more")]
     public void Each_answer_names_the_remedy(string command, string message)
     {
@@ -33,7 +35,10 @@ public sealed class AdviceTests : IDisposable
 
     [Fact]
     public void The_size_that_is_named_can_be_trained() =>
-        _cli.Run("train", "gan-mlp", "--dataset", "folder", "--data", "odd", "--image-size", "32", "--steps", "1", "--batch-size", "4").Exit.ShouldBe(0);
+        _cli.Run(
+                "train", "gan-mlp", "--dataset", "folder", "--data", "odd", "--image-size", "32", "--steps", "1",
+                "--batch-size", "4")
+            .Exit.ShouldBe(0);
 
     [Fact]
     public void What_is_set_on_the_command_line_has_no_place_in_a_file() =>

@@ -4,9 +4,12 @@ public class BadUsageTests
 {
     [Theory]
     [InlineData("trian", "'trian' is not a command of gansharp; did you mean train? (see gansharp --help)")]
-    [InlineData("recipes shwo tiny.yaml", "'shwo' is not a command of recipes; did you mean show? (see gansharp recipes --help)")]
+    [InlineData(
+        "recipes shwo tiny.yaml",
+        "'shwo' is not a command of recipes; did you mean show? (see gansharp recipes --help)")]
     [InlineData("train tiny.yaml tiny.yaml", "one argument too many: 'tiny.yaml' (see gansharp train --help)")]
-    [InlineData("train tiny.yaml --data data --set terms=r1", "terms: none gives the generator a loss, so it cannot learn")]
+    [InlineData(
+        "train tiny.yaml --data data --set terms=r1", "terms: none gives the generator a loss, so it cannot learn")]
     [InlineData("train --epoch 3", "there is no option --epoch; did you mean --epochs? (see gansharp train --help)")]
     [InlineData("train --epoch=3", "there is no option --epoch; did you mean --epochs?")]
     [InlineData("sample --cuont 3", "there is no option --cuont; did you mean --count?")]
@@ -29,9 +32,12 @@ public class BadUsageTests
     [InlineData("train tiny.yaml --data data --steps -1", "steps: '-1' is not a whole number from 0")]
     [InlineData("train tiny.yaml --data data --classes 0,7", "'7' is not one of the 3 classes: 0, 1, 2")]
     [InlineData("train tiny.yaml --data data --limit some", "limit: 'some' is not a whole number from 0")]
-    [InlineData("train tiny.yaml --data data --image-size 2", "image-size: images of side 2 are not possible; choose 4 to 1024")]
+    [InlineData(
+        "train tiny.yaml --data data --image-size 2",
+        "image-size: images of side 2 are not possible; choose 4 to 1024")]
     [InlineData("train tiny.yaml --data data --batch-size 9 --limit 8", "batch size 9 exceeds the 8 images")]
-    [InlineData("train tiny.yaml --dataset folder --data data", "folder: no *.png (or a folder of them for each class) in ")]
+    [InlineData(
+        "train tiny.yaml --dataset folder --data data", "folder: no *.png (or a folder of them for each class) in ")]
     [InlineData("data info folder", "folder: which files? Name their folder with --data DIR")]
     [InlineData("data info digits --limit -1", "limit: '-1' is not a whole number")]
     [InlineData("train tiny.yaml --data data --batch-size 41", "batch size 41 exceeds the 40 images")]
@@ -39,7 +45,8 @@ public class BadUsageTests
     [InlineData("train tiny.yaml --data data --lr fast", "learning-rate: 'fast' is not a number")]
     [InlineData("train tiny.yaml --data data --seed one", "seed: 'one' is not a whole number")]
     [InlineData("train tiny.yaml --data data --threads 0", "--threads: '0' is not a whole number from 1 to 256")]
-    [InlineData("train tiny.yaml --data data --threads 100000", "--threads: '100000' is not a whole number from 1 to 256")]
+    [InlineData(
+        "train tiny.yaml --data data --threads 100000", "--threads: '100000' is not a whole number from 1 to 256")]
     [InlineData("train tiny.yaml --data data --set epochs", "--set epochs: write KEY=VALUE")]
     [InlineData("train tiny.yaml --data data --set epoch=3", "there is no setting 'epoch'", "did you mean epochs?")]
     [InlineData("train tiny.yaml --data data --set terms=wasserstien", "there is no term 'wasserstien'")]
@@ -50,7 +57,8 @@ public class BadUsageTests
     [InlineData("train tiny.yaml --data data --out tiny.yaml/run", "tiny.yaml/run: cannot be written")]
     [InlineData("recipes show nosuch", "there is no recipe 'nosuch'")]
     [InlineData("data info mnits", "there is no data set 'mnits'", "did you mean mnist?")]
-    public void A_training_or_listing_that_cannot_be_is_refused(string line, params string[] parts) => Refuses(line, parts);
+    public void A_training_or_listing_that_cannot_be_is_refused(string line, params string[] parts) =>
+        Refuses(line, parts);
 
     [Theory]
     [InlineData("sample", "there is no run in ", "gansharp train")]

@@ -21,7 +21,8 @@ internal sealed class CliRunner : IDisposable
     public CancellationToken Cancellation { get; set; }
 
     /// <summary>What comes in place of a download. There is no network by default.</summary>
-    public DownloadDataset Download { get; init; } = (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
+    public DownloadDataset Download { get; init; } =
+        (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
 
     /// <summary>What evaluates sweeps.</summary>
     public SweepEvaluator? Evaluate { get; init; }
@@ -64,10 +65,14 @@ internal sealed class CliRunner : IDisposable
         return terminal;
     }
 
-    /// <summary>Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe of tiny networks.</summary>
+    /// <summary>
+    /// Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe of tiny networks.
+    /// </summary>
     public CliRunner WithTinyRecipe(string name = "tiny", string conditioning = "concat", string also = "")
     {
-        Idx.Write(this["data/tiny-images.idx"], new([40, 4, 4], [.. Enumerable.Range(0, 40 * 16).Select(i => (byte)(i * 37))]));
+        Idx.Write(
+            this["data/tiny-images.idx"],
+            new([40, 4, 4], [.. Enumerable.Range(0, 40 * 16).Select(i => (byte)(i * 37))]));
         Idx.Write(this["data/tiny-labels.idx"], new([40], [.. Enumerable.Range(0, 40).Select(i => (byte)(i % 3))]));
         File.WriteAllText(this[$"{name}.yaml"], $"""
             name: {name}
@@ -83,7 +88,9 @@ internal sealed class CliRunner : IDisposable
         return this;
     }
 
-    /// <summary>Writes pictures of several sizes, red ones and blue ones, into <c>colours/red</c> and <c>colours/blue</c>.</summary>
+    /// <summary>
+    /// Writes pictures of several sizes, red ones and blue ones, into <c>colours/red</c> and <c>colours/blue</c>.
+    /// </summary>
     public CliRunner WithColours(int perClass = 8)
     {
         for (var i = 0; i < perClass; i++)
@@ -94,7 +101,8 @@ internal sealed class CliRunner : IDisposable
             Save("blue", [weak, weak, strong]);
 
             void Save(string name, byte[] colour) => PngWriter.Save(
-                this[$"colours/{name}/{i}.png"], new(width, height, 3, [.. Enumerable.Repeat(colour, width * height).SelectMany(pixel => pixel)]));
+                this[$"colours/{name}/{i}.png"],
+                new(width, height, 3, [.. Enumerable.Repeat(colour, width * height).SelectMany(pixel => pixel)]));
         }
         return this;
     }
@@ -103,7 +111,10 @@ internal sealed class CliRunner : IDisposable
     {
         Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
         var environment = new CliEnvironment(Folder, output, error, terminal, Time, Download);
-        return Tool.RunAsync(args, Evaluate is null ? environment : environment with { Evaluate = Evaluate }, Cancellation).GetAwaiter().GetResult();
+        return Tool.RunAsync(
+                args, Evaluate is null ? environment : environment with { Evaluate = Evaluate }, Cancellation)
+            .GetAwaiter()
+            .GetResult();
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

@@ -34,7 +34,8 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public void What_stands_behind_the_cursor_does_not_count() => _cli.Run("[suggest:11]", "gansharp tr --json").Lines.ShouldBe(["train"]);
+    public void What_stands_behind_the_cursor_does_not_count() =>
+        _cli.Run("[suggest:11]", "gansharp tr --json").Lines.ShouldBe(["train"]);
 
     [Fact]
     public void A_shell_may_say_it_in_its_environment()
@@ -45,5 +46,6 @@ public sealed class CompletionTests : IDisposable
         asked.ShouldBe(["data"]);
     }
 
-    private static CliEnvironment TestEnvironment() => new("", TextWriter.Null, TextWriter.Null, null, TimeProvider.System, (_, _, _) => Task.FromResult(""));
+    private static CliEnvironment TestEnvironment() =>
+        new("", TextWriter.Null, TextWriter.Null, null, TimeProvider.System, (_, _, _) => Task.FromResult(""));
 }

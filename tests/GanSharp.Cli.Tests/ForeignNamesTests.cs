@@ -5,7 +5,9 @@ using GanSharp.Text;
 
 namespace GanSharp.Cli.Tests;
 
-/// <summary>Names of files and classes that run commands when they are pasted, or steer a terminal when they are shown.</summary>
+/// <summary>
+/// Names of files and classes that run commands when they are pasted, or steer a terminal when they are shown.
+/// </summary>
 public sealed class ForeignNamesTests : IDisposable
 {
     private const string Command = "rose$(touch PWNED)", Escapes = "\e]0;title\a\e[31m\u202ered";
@@ -15,7 +17,9 @@ public sealed class ForeignNamesTests : IDisposable
     {
         foreach (var name in OperatingSystem.IsWindows() ? ["lily", Command] : (string[])["lily", Command, Escapes, "-x"])
             for (var i = 0; i < 4; i++)
-                PngWriter.Save(_cli[$"flowers/{name}/{i}.png"], new(4, 4, 1, [.. Enumerable.Range(0, 16).Select(j => (byte)(16 * i + j))]));
+                PngWriter.Save(
+                    _cli[$"flowers/{name}/{i}.png"],
+                    new(4, 4, 1, [.. Enumerable.Range(0, 16).Select(j => (byte)(16 * i + j))]));
         File.Move(_cli["tiny.yaml"], _cli["-tiny.yaml"]);
     }
 
@@ -37,7 +41,9 @@ public sealed class ForeignNamesTests : IDisposable
     {
         var result = _cli.Run(command.Split(' '));
 
-        (result.Out + result.Error).Replace("\n", "", StringComparison.Ordinal).ShouldAllBe(letter => !Visible.IsHidden(letter));
+        (result.Out + result.Error)
+            .Replace("\n", "", StringComparison.Ordinal)
+            .ShouldAllBe(letter => !Visible.IsHidden(letter));
     }
 
     [Fact]
@@ -58,7 +64,11 @@ public sealed class ForeignNamesTests : IDisposable
         var result = _cli.Run("data", "info", "folder", "--data", "flowers", "--json");
 
         result.Out.TrimEnd('\n').ShouldAllBe(letter => !Visible.IsHidden(letter));
-        JsonDocument.Parse(result.Out).RootElement.GetProperty("classes").EnumerateArray().Select(entry => entry.GetProperty("name").GetString())
+        JsonDocument
+            .Parse(result.Out)
+            .RootElement.GetProperty("classes")
+            .EnumerateArray()
+            .Select(entry => entry.GetProperty("name").GetString())
             .ShouldContain(OperatingSystem.IsWindows() ? Command : Escapes);
     }
 
@@ -86,8 +96,11 @@ public sealed class ForeignNamesTests : IDisposable
         _cli.Cancellation = stop.Token;
         _cli.OnLine = line => { if (line.Contains("step", StringComparison.Ordinal)) stop.Cancel(); };
 
-        var result = _cli.Run("train", "./-tiny.yaml", "--dataset", "folder", "--data", "./flowers/../flowers", "--epochs", "9", "--out", "a & b");
+        var result = _cli.Run(
+            "train", "./-tiny.yaml", "--dataset", "folder", "--data", "./flowers/../flowers", "--epochs", "9", "--out",
+            "a & b");
 
-        result.Error.ShouldEndWith("go on with gansharp resume 'a & b' --data ./flowers/../flowers, or look at it with gansharp report 'a & b'\n");
+        result.Error.ShouldEndWith(
+            "go on with gansharp resume 'a & b' --data ./flowers/../flowers, or look at it with gansharp report 'a & b'\n");
     }
 }

@@ -7,7 +7,9 @@ public sealed class OngoingWorkTests
     public async Task A_stopped_process_says_one_line_whoever_ends_it()
     {
         using var error = new StringWriter();
-        var environment = new CliEnvironment("", TextWriter.Null, error, null, TimeProvider.System, (_, _, _) => throw new OperationCanceledException());
+        var environment = new CliEnvironment(
+            "", TextWriter.Null, error, null, TimeProvider.System,
+            (_, _, _) => throw new OperationCanceledException());
         environment.Work.TryEnd().ShouldBeTrue();
         environment.Work.TryEnd().ShouldBeFalse();
         (await Tool.RunAsync(["train", "no-such-recipe"], environment)).ShouldBe(2);

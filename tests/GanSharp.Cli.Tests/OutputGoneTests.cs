@@ -35,7 +35,8 @@ public sealed class OutputGoneTests : IDisposable
         Run(command, isTerminal, writes).ShouldBe((0, "gansharp: standard output cannot be written: gone\n"));
 
         var files = _cli.Entries;
-        files.ShouldContain(name => name == "f.safetensors" || name == "run/report.html" || name == "sweep/report.html");
+        files.ShouldContain(name =>
+            name == "f.safetensors" || name == "run/report.html" || name == "sweep/report.html");
     }
 
     [Theory]
@@ -82,7 +83,10 @@ public sealed class OutputGoneTests : IDisposable
         var (exit, error) = Run("train tiny.yaml --data data --out run", isTerminal: false, 0);
 
         exit.ShouldBe(ExitCode.Stopped);
-        error.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldHaveSingleItem().ShouldStartWith("gansharp: stopped after step 0; ");
+        error
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("gansharp: stopped after step 0; ");
     }
 
     [Theory]
@@ -114,13 +118,17 @@ public sealed class OutputGoneTests : IDisposable
 
         result.Exit.ShouldBe(1);
         result.Error.ShouldContain("epoch-0001.png: cannot be written");
-        _cli.Entries.ShouldContain(name => name.EndsWith("checkpoints/step-0000010.safetensors", StringComparison.Ordinal));
+        _cli.Entries.ShouldContain(name =>
+            name.EndsWith("checkpoints/step-0000010.safetensors", StringComparison.Ordinal));
         _cli.Entries.ShouldContain(name => name.EndsWith("report.html", StringComparison.Ordinal));
     }
 
     private (int Exit, string Error) Run(string command, bool isTerminal, int writes)
     {
-        var (output, error) = (new LastingWriter(() => new BreakingWriter(writes)), new StringWriter { NewLine = "\n" });
+        var (output, error) = (
+            new LastingWriter(() => new BreakingWriter(writes)),
+            new StringWriter { NewLine = "\n" }
+        );
         IAnsiConsole? terminal = isTerminal ? CliRunner.NewTerminal(output, ColorSystemSupport.TrueColor, 100) : null;
         return (_cli.Run(command.Split(' '), output, error, terminal), error.ToString());
     }

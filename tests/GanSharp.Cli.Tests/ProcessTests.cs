@@ -55,12 +55,19 @@ public sealed class ProcessTests : IDisposable
 
         result.Exit.ShouldBe(0, result.Error);
         result.Error.ShouldBeEmpty();
-        _cli.Run("train", "tiny.yaml", "--data", "data", "--epochs", "1000000", "--steps", $"{step + 40}", "--out", "whole").Exit.ShouldBe(0);
-        File.ReadAllBytes(_cli[$"{Run}/generator.safetensors"]).AsSpan().SequenceEqual(File.ReadAllBytes(_cli["whole/generator.safetensors"])).ShouldBeTrue();
+        _cli.Run(
+                "train", "tiny.yaml", "--data", "data", "--epochs", "1000000", "--steps", $"{step + 40}", "--out",
+                "whole")
+            .Exit.ShouldBe(0);
+        File.ReadAllBytes(_cli[$"{Run}/generator.safetensors"])
+            .AsSpan()
+            .SequenceEqual(File.ReadAllBytes(_cli["whole/generator.safetensors"]))
+            .ShouldBeTrue();
         Lines(Run).ShouldBe(Lines("whole"));
 
         IEnumerable<string> Lines(string run) =>
-            File.ReadAllLines(_cli[$"{run}/metrics.jsonl"]).Select(line => Regex.Replace(line, "\"imagesPerSecond\":[^,]*,", ""));
+            File.ReadAllLines(_cli[$"{run}/metrics.jsonl"])
+                .Select(line => Regex.Replace(line, "\"imagesPerSecond\":[^,]*,", ""));
     }
 
     [Fact]
@@ -68,7 +75,8 @@ public sealed class ProcessTests : IDisposable
     {
         if (!OperatingSystem.IsLinux())
             return;
-        var process = Start("env --ignore-signal=HUP", "train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
+        var process = Start(
+            "env --ignore-signal=HUP", "train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
         WaitForStep(process, 20);
         Send("HUP", process);
         WaitForStep(process, 2000);
@@ -147,7 +155,9 @@ public sealed class ProcessTests : IDisposable
         training.WaitForExit(Patience).ShouldBeTrue();
 
         second.ExitCode.ShouldBe(2);
-        second.StandardError.ReadToEnd().ShouldBe($"gansharp: {Run}: is being trained by another process; wait until it is done, or stop it\n");
+        second
+            .StandardError.ReadToEnd()
+            .ShouldBe($"gansharp: {Run}: is being trained by another process; wait until it is done, or stop it\n");
     }
 
     [Fact]
@@ -186,7 +196,11 @@ public sealed class ProcessTests : IDisposable
     {
         // What begins with a command of its own is run by a shell.
         var (before, rest) = args[0].Contains(' ') ? (args[0], args[1..]) : (null, args);
-        string[] command = [Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Tool).Assembly.Location, .. rest];
+        string[] command =
+        [
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", typeof(Tool).Assembly.Location,
+            .. rest,
+        ];
         if (before is not null)
             command = ["sh", "-c", $"exec {before} \"$@\"", "sh", .. command];
         // Where the tests run in the background of a script, Ctrl-C is ignored by them, and by what they start.

@@ -6,8 +6,9 @@ namespace GanSharp.Fuzzing;
 internal static partial class Behaviour
 {
     /// <summary>
-    /// The types of an error and its causes, and their reasons: the last part of their messages, without what it quotes, and with the length of numbers
-    /// in place of the numbers. How far a reader came counts, the very byte does not.
+    /// The types of an error and its causes, and their reasons: the last part of their messages, without what it
+    /// quotes, and with the length of numbers in place of the numbers. How far a reader came counts, the very byte does
+    /// not.
     /// </summary>
     public static string Of(Exception error)
     {

@@ -16,7 +16,8 @@ internal sealed record Outcome(bool Accepted, string Behaviour, string? Failure)
 /// <summary>An input that a reader does not stand.</summary>
 internal sealed record Failure(string Target, long Seed, int Number, string What, byte[] Input)
 {
-    public override string ToString() => $"{Target}, seed {Seed}, input {Number} ({Convert.ToBase64String(Input)}): {What}";
+    public override string ToString() =>
+        $"{Target}, seed {Seed}, input {Number} ({Convert.ToBase64String(Input)}): {What}";
 }
 
 /// <summary>What many inputs came to; memory is that of the input which came nearest to its bound.</summary>

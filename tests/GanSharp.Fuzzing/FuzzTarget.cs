@@ -7,8 +7,8 @@ namespace GanSharp.Fuzzing;
 /// <param name="File">The file that it reads, in a folder of the target's own.</param>
 /// <param name="Seeds">Valid inputs, from which all others are made.</param>
 /// <param name="Read">
-/// Reads the file of that path, and says in a word or two what it holds: inputs with another answer are worth keeping. Foreign bytes may end in a
-/// <see cref="GanSharpException"/> and in nothing else.
+/// Reads the file of that path, and says in a word or two what it holds: inputs with another answer are worth keeping.
+/// Foreign bytes may end in a <see cref="GanSharpException"/> and in nothing else.
 /// </param>
 internal sealed record FuzzTarget(string Name, string File, IReadOnlyList<byte[]> Seeds, Func<string, string> Read)
 {
@@ -18,7 +18,10 @@ internal sealed record FuzzTarget(string Name, string File, IReadOnlyList<byte[]
     /// <summary>Pieces that mean something to the reader.</summary>
     public IReadOnlyList<byte[]> Tokens { get; init; } = [];
 
-    /// <summary>The file of an input: what is mutated is within its compression and its checksums, so that mutations are seen behind them.</summary>
+    /// <summary>
+    /// The file of an input: what is mutated is within its compression and its checksums, so that mutations are seen
+    /// behind them.
+    /// </summary>
     public Func<byte[], byte[]> Pack { get; init; } = bytes => bytes;
 
     /// <summary>Managed bytes that may be allocated in all, on any thread.</summary>
@@ -31,7 +34,8 @@ internal sealed record FuzzTarget(string Name, string File, IReadOnlyList<byte[]
     public string? Blamed { get; init; }
 
     /// <summary>The tokens in a text, one on a line, or several with three spaces between them.</summary>
-    public static byte[][] Words(string lines) => Texts(lines.Split(["   ", "\n"], StringSplitOptions.RemoveEmptyEntries));
+    public static byte[][] Words(string lines) =>
+        Texts(lines.Split(["   ", "\n"], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>The bytes of texts.</summary>
     public static byte[][] Texts(params IEnumerable<string> texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];

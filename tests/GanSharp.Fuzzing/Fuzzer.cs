@@ -4,8 +4,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Fuzzing;
 
 /// <summary>
-/// Gives a reader inputs that are mutations of valid ones. An input that is accepted, or makes it behave as none before, becomes one to mutate
-/// further; what tells behaviours apart is the error, or what was read. Nothing of that depends on time, so a seed always leads to the same inputs.
+/// Gives a reader inputs that are mutations of valid ones. An input that is accepted, or makes it behave as none
+/// before, becomes one to mutate further; what tells behaviours apart is the error, or what was read. Nothing of that
+/// depends on time, so a seed always leads to the same inputs.
 /// </summary>
 internal sealed class Fuzzer : IDisposable
 {
@@ -21,7 +22,9 @@ internal sealed class Fuzzer : IDisposable
 
     /// <summary>A fuzzer that has tried nothing.</summary>
     /// <param name="target">The reader.</param>
-    /// <param name="folder">Where a folder for the target is made; the input that is being read is there, also after a crash.</param>
+    /// <param name="folder">
+    /// Where a folder for the target is made; the input that is being read is there, also after a crash.
+    /// </param>
     /// <param name="seed">What all randomness is derived from.</param>
     /// <param name="limit">The time that an input may take before the process is ended.</param>
     public Fuzzer(FuzzTarget target, string folder, long seed, TimeSpan limit)
@@ -42,7 +45,8 @@ internal sealed class Fuzzer : IDisposable
         {
             var outcome = Try(_target.Pack(bytes), "a seed");
             if (!outcome.Accepted)
-                throw new InvalidOperationException($"{_target.Name}: a seed is refused: {outcome.Behaviour} {outcome.Failure}");
+                throw new InvalidOperationException(
+                    $"{_target.Name}: a seed is refused: {outcome.Behaviour} {outcome.Failure}");
         }
         for (var number = 0; number < inputs; number++)
         {
@@ -65,7 +69,8 @@ internal sealed class Fuzzer : IDisposable
     {
         File.WriteAllBytes(_path, input);
         TensorMemory.Trim();
-        var (native, managed, start) = (TensorMemory.BytesReserved, GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
+        var (native, managed, start) = (
+            TensorMemory.BytesReserved, GC.GetTotalAllocatedBytes(), Stopwatch.GetTimestamp());
         _watchdog.Watch($"{_target.Name}, seed {_seed}, {what}, now in {_path},");
         var outcome = Read(input);
         _watchdog.Watch(null);
@@ -128,8 +133,10 @@ internal sealed class Fuzzer : IDisposable
     }
 
     private string? Excess(Outcome outcome, int length) =>
-        outcome.Managed > _target.Managed.For(length) ? $"{outcome.Managed} managed bytes, where {_target.Managed.For(length)} are allowed"
-        : outcome.Native > _target.Native.For(length) ? $"{outcome.Native} native bytes, where {_target.Native.For(length)} are allowed"
+        outcome.Managed > _target.Managed.For(length)
+            ? $"{outcome.Managed} managed bytes, where {_target.Managed.For(length)} are allowed"
+        : outcome.Native > _target.Native.For(length)
+            ? $"{outcome.Native} native bytes, where {_target.Native.For(length)} are allowed"
         : null;
 
     /// <summary>The input without all that can be left out while it fails in the same way.</summary>

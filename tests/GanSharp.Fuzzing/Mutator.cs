@@ -13,12 +13,16 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
     // The ends of the types, and sizes that overflow when they are multiplied or added.
     private static readonly long[] Whole =
     [
-        0, 1, 2, 3, 4, 5, 8, 16, 127, 128, 255, 256, short.MaxValue, ushort.MaxValue, 1 << 16, 1 << 20, 1 << 26, (1 << 28) + 1, 1 << 30, (1 << 30) + 1,
-        0x55555556, int.MaxValue - 1, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 32, (1L << 32) + 1, long.MaxValue - 7, long.MaxValue, long.MinValue, -1, -2,
+        0, 1, 2, 3, 4, 5, 8, 16, 127, 128, 255, 256, short.MaxValue, ushort.MaxValue, 1 << 16, 1 << 20, 1 << 26,
+        (1 << 28) + 1, 1 << 30, (1 << 30) + 1,
+        0x55555556, int.MaxValue - 1, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 32, (1L << 32) + 1,
+        long.MaxValue - 7, long.MaxValue, long.MinValue, -1, -2,
     ];
 
-    private static readonly byte[][] Written = FuzzTarget.Texts(
-        [.. Whole.Select(number => $"{number}"), "18446744073709551616", "1e9", "1e999", "-1e999", "0.5", "-0", "1e-320", "NaN", "Infinity", "null", ""]);
+    private static readonly byte[][] Written = FuzzTarget.Texts([
+        .. Whole.Select(number => $"{number}"),
+        "18446744073709551616", "1e9", "1e999", "-1e999", "0.5", "-0", "1e-320", "NaN", "Infinity", "null", "",
+    ]);
 
     private readonly RandomStream _random = new($"fuzz/{name}", seed);
 
@@ -89,8 +93,11 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
     private (int At, int End) Lines(byte[] bytes)
     {
         var (at, end) = Range(bytes);
-        return (bytes.AsSpan(..at).LastIndexOf((byte)'\n') + 1, bytes.AsSpan(end..).IndexOf((byte)'\n') is >= 0 and var rest ? end + rest + 1 : bytes.Length);
+        return (
+            bytes.AsSpan(..at).LastIndexOf((byte)'\n') + 1,
+            bytes.AsSpan(end..).IndexOf((byte)'\n') is >= 0 and var rest ? end + rest + 1 : bytes.Length);
     }
 
-    private static byte[] Put(byte[] bytes, int at, byte[] piece) => [.. bytes[..at], .. piece, .. bytes[Math.Min(bytes.Length, at + piece.Length)..]];
+    private static byte[] Put(byte[] bytes, int at, byte[] piece) =>
+        [.. bytes[..at], .. piece, .. bytes[Math.Min(bytes.Length, at + piece.Length)..]];
 }

@@ -8,7 +8,11 @@ namespace GanSharp.PublicApi;
 internal static class ApiPrinter
 {
     private const BindingFlags Declared =
-        BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
+        BindingFlags.Public
+        | BindingFlags.NonPublic
+        | BindingFlags.Instance
+        | BindingFlags.Static
+        | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<Type, string> Keywords = new()
     {
@@ -25,14 +29,23 @@ internal static class ApiPrinter
     };
 
     public static string[] Lines(Assembly assembly) =>
-        [.. assembly.GetExportedTypes().Where(type => !IsMarkup(type)).SelectMany(type => Members(type).Prepend(Declaration(type))).Order(StringComparer.Ordinal)];
+        [
+            .. assembly
+                .GetExportedTypes()
+                .Where(type => !IsMarkup(type))
+                .SelectMany(type => Members(type).Prepend(Declaration(type)))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>What the Razor compiler makes public although only pages are made of it.</summary>
     private static bool IsMarkup(Type type) => type.Name == "_Imports" || type.GetInterface("IComponent") is not null;
 
     private static string Declaration(Type type)
     {
-        var kind = type.IsEnum ? "enum" : type.IsInterface ? "interface" : type.IsSubclassOf(typeof(Delegate)) ? "delegate"
+        var kind =
+            type.IsEnum ? "enum"
+            : type.IsInterface ? "interface"
+            : type.IsSubclassOf(typeof(Delegate)) ? "delegate"
             : type.IsValueType ? "struct" : (type.IsAbstract, type.IsSealed) switch
             {
                 (true, true) => "static class",
@@ -40,8 +53,10 @@ internal static class ApiPrinter
                 (false, true) => "sealed class",
                 _ => "class",
             };
-        var bases = type.BaseType is { } parent && parent != typeof(object) && type.IsClass ? [parent] : Type.EmptyTypes;
-        var interfaces = type.GetInterfaces().Where(face => face.IsPublic && !face.Name.StartsWith("IEquatable", StringComparison.Ordinal));
+        var bases =
+            type.BaseType is { } parent && parent != typeof(object) && type.IsClass ? [parent] : Type.EmptyTypes;
+        var interfaces = type.GetInterfaces()
+            .Where(face => face.IsPublic && !face.Name.StartsWith("IEquatable", StringComparison.Ordinal));
         return $"{FullName(type)} : {kind} {string.Join(", ", bases.Concat(interfaces).Select(Name).Order(StringComparer.Ordinal))}".TrimEnd();
     }
 
@@ -58,7 +73,9 @@ internal static class ApiPrinter
     private static string? Member(MemberInfo member) => member switch
     {
         ConstructorInfo constructor when IsVisible(constructor) => $"new({Parameters(constructor)})",
-        MethodInfo method when IsVisible(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
+        MethodInfo method
+            when IsVisible(method)
+                && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
             $"{method.Name}{Generics(method)}({Parameters(method)}) : {Modifiers(method)}{Name(method.ReturnType)}{Null(method.ReturnParameter)}",
         PropertyInfo property when property.GetAccessors(true).Any(IsVisible) => Property(property),
         FieldInfo { IsPublic: true } field =>
@@ -70,9 +87,12 @@ internal static class ApiPrinter
     {
         var getter = property.GetAccessors(true).First(IsVisible);
         var index = string.Join(", ", property.GetIndexParameters().Select(Parameter));
-        var initOnly = property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
+        var initOnly =
+            property.SetMethod?.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)) == true;
         var set = property.SetMethod is { } setter && IsVisible(setter) ? initOnly ? " init;" : " set;" : "";
-        var isNullable = !property.PropertyType.IsValueType && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
+        var isNullable =
+            !property.PropertyType.IsValueType
+            && new NullabilityInfoContext().Create(property).ReadState == NullabilityState.Nullable;
         var type = Name(property.PropertyType) + (isNullable ? "?" : "");
         return $"{property.Name}{(index.Length > 0 ? $"[{index}]" : "")} : {Modifiers(getter)}{type} {{ get;{set} }}";
     }
@@ -90,7 +110,8 @@ internal static class ApiPrinter
         method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Name))}>" : "";
 
     private static string Parameters(MethodBase method) =>
-        (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "") + string.Join(", ", method.GetParameters().Select(Parameter));
+        (method.IsDefined(typeof(ExtensionAttribute)) ? "this " : "")
+        + string.Join(", ", method.GetParameters().Select(Parameter));
 
     private static string Parameter(ParameterInfo parameter)
     {
@@ -104,7 +125,8 @@ internal static class ApiPrinter
         !parameter.ParameterType.IsValueType && !parameter.ParameterType.IsByRef
             && new NullabilityInfoContext().Create(parameter).ReadState == NullabilityState.Nullable ? "?" : "";
 
-    private static string FullName(Type type) => $"{(type.DeclaringType is { } outer ? FullName(outer) : type.Namespace)}.{Name(type)}";
+    private static string FullName(Type type) =>
+        $"{(type.DeclaringType is { } outer ? FullName(outer) : type.Namespace)}.{Name(type)}";
 
     private static string Name(Type type) =>
         type.IsByRef || type.IsPointer ? Name(type.GetElementType()!)

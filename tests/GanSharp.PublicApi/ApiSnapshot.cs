@@ -17,6 +17,7 @@ internal static class ApiSnapshot
         var (added, removed) = (actual.Except(listed), listed.Except(actual));
         string[] difference = [.. removed.Select(line => $"- {line}"), .. added.Select(line => $"+ {line}")];
         if (difference.Length > 0)
-            Assert.Fail($"{string.Join('\n', difference)}\nThe public API is not as {path} lists it. If that is meant, run the test with {Accept}=1.");
+            Assert.Fail(
+                $"{string.Join('\n', difference)}\nThe public API is not as {path} lists it. If that is meant, run the test with {Accept}=1.");
     }
 }

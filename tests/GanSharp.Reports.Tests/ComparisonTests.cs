@@ -12,7 +12,8 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void Runs_stand_side_by_side_with_what_differs()
     {
-        var comparison = Compare(Run("a"), Run("b", recipe: Tiny.Recipe with { Epochs = 3, Seed = 7, Terms = ["hinge", "r1 2"] }));
+        var comparison = Compare(
+            Run("a"), Run("b", recipe: Tiny.Recipe with { Epochs = 3, Seed = 7, Terms = ["hinge", "r1 2"] }));
 
         comparison.Runs.Select(run => run.Name).ShouldBe(["a", "b"]);
         comparison.Settings.Select(setting => setting.Name).ShouldBe(["terms", "epochs", "seed"]);
@@ -22,9 +23,11 @@ public sealed class ComparisonTests : IDisposable
 
         var text = PageText.Of(comparison.ToHtml());
         text.ShouldContain("2 runs tiny on noise: 12 images of 8×8×1, 3 classes");
-        text.ShouldContain("Run Steps Epochs Images/s ms per step D loss G loss Energy distance Diversity a 6 2 100 40 0.6125 1.021 1 0.5 b 6 2 100 40");
+        text.ShouldContain(
+            "Run Steps Epochs Images/s ms per step D loss G loss Energy distance Diversity a 6 2 100 40 0.6125 1.021 1 0.5 b 6 2 100 40");
         text.ShouldContain("Setting a b terms non-saturating hinge r1 2 epochs 2 3 seed 1 7");
-        text.ShouldContain("a epochs 2 · seed 1 zero one two Columns: zero, one, two epoch 1 of 2 · step 3 zero one two epoch 2 of 2 · step 6 b epochs 3 · seed 7 zero one two");
+        text.ShouldContain(
+            "a epochs 2 · seed 1 zero one two Columns: zero, one, two epoch 1 of 2 · step 3 zero one two epoch 2 of 2 · step 6 b epochs 3 · seed 7 zero one two");
         text.ShouldContain("Losses a: discriminator, last 0.25, generator, last 0.417; b: discriminator");
         text.ShouldContain("Energy distance to real images Lines: a, last 1, b, last 1");
     }
@@ -67,7 +70,10 @@ public sealed class ComparisonTests : IDisposable
     [Fact]
     public void Words_of_others_stay_words()
     {
-        var page = Compare(Run("a"), Run("b", recipe: Tiny.Recipe with { Name = "<script>alert(1)</script>", Dataset = "<img src=x>" })).ToHtml();
+        var page = Compare(
+                Run("a"),
+                Run("b", recipe: Tiny.Recipe with { Name = "<script>alert(1)</script>", Dataset = "<img src=x>" }))
+            .ToHtml();
         page.Split("<script").Length.ShouldBe(2, "one script, which is ours");
         page.ShouldNotContain("<img src=x");
         PageText.Addresses(page).ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
@@ -78,10 +84,16 @@ public sealed class ComparisonTests : IDisposable
     {
         RunRecord[] runs = [.. Enumerable.Range(1, 13).Select(i => Run($"run-{i}", epochs: 1))];
         PageText.Of(Compare(runs[..12]).ToHtml()).ShouldContain("run-12 3 1 100 40");
-        Should.Throw<GanSharpException>(() => Compare(runs)).Message.ShouldBe("a comparison is of 2 to 12 runs, not of 13");
+        Should
+            .Throw<GanSharpException>(() => Compare(runs))
+            .Message.ShouldBe("a comparison is of 2 to 12 runs, not of 13");
         Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldEndWith("not of 1");
-        Should.Throw<GanSharpException>(() => Compare(runs[0], runs[0])).Message.ShouldBe($"{_folder["run-1"]}: is named twice; name each run once");
-        Should.Throw<GanSharpException>(() => Compare(runs[0], RunRecord.Load(runs[0].Folder + "/"))).Message.ShouldEndWith(": is named twice; name each run once");
+        Should
+            .Throw<GanSharpException>(() => Compare(runs[0], runs[0]))
+            .Message.ShouldBe($"{_folder["run-1"]}: is named twice; name each run once");
+        Should
+            .Throw<GanSharpException>(() => Compare(runs[0], RunRecord.Load(runs[0].Folder + "/")))
+            .Message.ShouldEndWith(": is named twice; name each run once");
     }
 
     [Fact]
@@ -89,13 +101,16 @@ public sealed class ComparisonTests : IDisposable
     {
         var comparison = Compare(Run("a"), Run("b"));
         var mine = _folder.Write("mine.html", "mine"u8);
-        Should.Throw<GanSharpException>(() => comparison.Save(mine)).Message.ShouldContain("exists and is no page made by gansharp");
+        Should
+            .Throw<GanSharpException>(() => comparison.Save(mine))
+            .Message.ShouldContain("exists and is no page made by gansharp");
         comparison.Save(_folder["compare.html"]);
         comparison.Save(_folder["compare.html"]);
         File.ReadAllText(_folder["compare.html"]).ShouldBe(comparison.ToHtml());
     }
 
-    private RunRecord Run(string name, int epochs = 2, Recipe? recipe = null) => RunRecord.Load(RecordedRun.Write(_folder[name], epochs, recipe));
+    private RunRecord Run(string name, int epochs = 2, Recipe? recipe = null) =>
+        RunRecord.Load(RecordedRun.Write(_folder[name], epochs, recipe));
 
     private static Comparison Compare(params RunRecord[] runs) => new(runs);
 }

@@ -7,10 +7,12 @@ namespace GanSharp.Reports.Tests;
 internal static partial class PageText
 {
     /// <summary>The words of a page, without tags and with one space between them.</summary>
-    public static string Of(string html) => Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Hidden().Replace(html, ""), " ")), " ");
+    public static string Of(string html) =>
+        Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Hidden().Replace(html, ""), " ")), " ");
 
     /// <summary>All that a page could load or lead to.</summary>
-    public static IEnumerable<string> Addresses(string html) => Links().Matches(html).Select(match => match.Groups["address"].Value);
+    public static IEnumerable<string> Addresses(string html) =>
+        Links().Matches(html).Select(match => match.Groups["address"].Value);
 
     [GeneratedRegex("<(style|script)>.*?</\\1>", RegexOptions.Singleline)]
     private static partial Regex Hidden();
@@ -21,6 +23,8 @@ internal static partial class PageText
     [GeneratedRegex(@"\s+")]
     private static partial Regex Spaces();
 
-    [GeneratedRegex("""((?<=<[a-zA-Z][^<>]*\s)(src|srcset|href|action|poster|data)\s*=\s*["']?|url\(\s*|@import\s*)(?<address>[^"'\s>)]*)""")]
+    [GeneratedRegex(
+        """((?<=<[a-zA-Z][^<>]*\s)(src|srcset|href|action|poster|data)\s*=\s*["']?|url\(\s*|@import\s*)(?<address>[^"'\s>)]*)"""
+    )]
     private static partial Regex Links();
 }

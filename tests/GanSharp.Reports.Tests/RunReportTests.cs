@@ -18,8 +18,10 @@ public sealed class RunReportTests : IDisposable
     {
         var text = Text(RecordedRun.Write(Run));
 
-        text.ShouldContain("Training report · run tiny noise: 12 images of 8×8×1, 3 classes started 29 February 2024, 12:00 UTC");
-        text.ShouldContain("Steps 6 Epochs 2 Training time under 1 s Images per second 100 Energy distance 1 Diversity 0.5 Seed 1");
+        text.ShouldContain(
+            "Training report · run tiny noise: 12 images of 8×8×1, 3 classes started 29 February 2024, 12:00 UTC");
+        text.ShouldContain(
+            "Steps 6 Epochs 2 Training time under 1 s Images per second 100 Energy distance 1 Diversity 0.5 Seed 1");
         text.ShouldContain(" Play epoch 2 of 2 · step 6 ");
         text.ShouldNotContain("Warnings");
         text.ShouldContain("Samples of step 6 Bars: zero 2, one 6, two 7");
@@ -51,7 +53,9 @@ public sealed class RunReportTests : IDisposable
     {
         RecordedRun.Write(Run);
         File.Delete(At("samples.jsonl"));
-        File.WriteAllText(At("metrics.jsonl"), """{"epoch":1,"discriminatorLoss":0.5,"generatorLoss":0.25,"imagesPerSecond":0,"step":1}""" + "\n");
+        File.WriteAllText(
+            At("metrics.jsonl"),
+            """{"epoch":1,"discriminatorLoss":0.5,"generatorLoss":0.25,"imagesPerSecond":0,"step":1}""" + "\n");
         new RunCharts(RunRecord.Load(Run), 100, 100).All().Select(chart => chart.Name).ShouldBe(["losses"]);
         Text(Run).ShouldNotContain("Real images");
     }
@@ -65,26 +69,36 @@ public sealed class RunReportTests : IDisposable
     public void Warnings_come_with_a_reason_and_a_suggestion()
     {
         RecordedRun.Write(Run);
-        File.WriteAllText(At("warnings.jsonl"), """{"step":2,"kind":"mode-collapse","reason":"all alike","suggestion":"wait"}""" + "\n");
+        File.WriteAllText(
+            At("warnings.jsonl"),
+            """{"step":2,"kind":"mode-collapse","reason":"all alike","suggestion":"wait"}""" + "\n");
         Text(Run).ShouldContain("Warnings mode-collapse step 2 all alike wait");
     }
 
     [Fact]
     public void The_same_bits_are_promised_where_they_come_out_alone()
     {
-        const string Promise = "The result is the same to the bit, for any number of threads, on processors with the instruction set ";
+        const string Promise =
+            "The result is the same to the bit, for any number of threads, on processors with the instruction set ";
         Text(RecordedRun.Write(Run)).ShouldContain(Promise);
 
-        File.WriteAllText(At("warnings.jsonl"), """{"step":2,"kind":"length-changed","reason":"1 to 2","suggestion":"none"}""" + "\n");
+        File.WriteAllText(
+            At("warnings.jsonl"),
+            """{"step":2,"kind":"length-changed","reason":"1 to 2","suggestion":"none"}""" + "\n");
         Text(Run).ShouldContain("Its length changed after step 2, and its learning rate depends on that, ");
         Text(Run).ShouldNotContain(Promise);
 
         File.Delete(At("warnings.jsonl"));
         var set = RunRecord.Load(Run).Description.Machine.Instructions;
         File.WriteAllText(At("run.json"), File.ReadAllText(At("run.json")).Replace(
-            "\"instructionSets\": [", "\"instructionSets\": [ { \"step\": 0, \"instructions\": \"abacus\" },", StringComparison.Ordinal)
-            .Replace("\"step\": 0,\n        \"instructions\"", "\"step\": 4,\n        \"instructions\"", StringComparison.Ordinal));
-        Text(Run).ShouldContain($"It was computed with the instruction set abacus at first, with {set} after step 4, so its bits are not those of a run on one instruction set.");
+            "\"instructionSets\": [", "\"instructionSets\": [ { \"step\": 0, \"instructions\": \"abacus\" },",
+            StringComparison.Ordinal)
+            .Replace(
+                "\"step\": 0,\n        \"instructions\"", "\"step\": 4,\n        \"instructions\"",
+                StringComparison.Ordinal));
+        Text(Run)
+            .ShouldContain(
+                $"It was computed with the instruction set abacus at first, with {set} after step 4, so its bits are not those of a run on one instruction set.");
         Text(Run).ShouldContain($"Instruction set abacus, {set} after step 4");
         Text(Run).ShouldNotContain(Promise);
     }
@@ -93,10 +107,19 @@ public sealed class RunReportTests : IDisposable
     public void Words_of_others_stay_words()
     {
         const string Attack = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";
-        RecordedRun.Write(Run, recipe: Tiny.Recipe with { Name = Attack, About = Attack, Paper = "javascript:alert(3)" });
+        RecordedRun.Write(
+            Run, recipe: Tiny.Recipe with
+            {
+                Name = Attack,
+                About = Attack,
+                Paper = "javascript:alert(3)",
+            }
+        );
         File.WriteAllText(At("warnings.jsonl"),
             """{"step":2,"kind":"<b>","reason":"</script><script>alert(4)</script>","suggestion":"<!--"}""" + "\n");
-        File.WriteAllText(At("metrics.jsonl"), """{"epoch":1,"measures":{"</style></svg><script>alert(5)</script>":1,"../../x":2},"step":1}""" + "\n");
+        File.WriteAllText(
+            At("metrics.jsonl"),
+            """{"epoch":1,"measures":{"</style></svg><script>alert(5)</script>":1,"../../x":2},"step":1}""" + "\n");
 
         RunReport.Write(Run);
 
@@ -113,9 +136,12 @@ public sealed class RunReportTests : IDisposable
     public void Nothing_is_loaded_from_anywhere()
     {
         var page = Page(RecordedRun.Write(Run, recipe: Tiny.Recipe with { Paper = "https://example.org/paper" }));
-        PageText.Addresses(page).Where(address => !address.StartsWith("data:image/png;base64,", StringComparison.Ordinal))
+        PageText
+            .Addresses(page)
+            .Where(address => !address.StartsWith("data:image/png;base64,", StringComparison.Ordinal))
             .ShouldBe(["https://example.org/paper"]);
-        page.ShouldContain("default-src &#x27;none&#x27;; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;; img-src data:;");
+        page.ShouldContain(
+            "default-src &#x27;none&#x27;; base-uri &#x27;none&#x27;; form-action &#x27;none&#x27;; img-src data:;");
     }
 
     [Fact]
@@ -153,11 +179,14 @@ public sealed class RunReportTests : IDisposable
 
         Directory.GetFiles(At("charts")).Select(Path.GetFileName).ShouldBe(
         [
-            "class-accuracy.svg", "classes.svg", "diversity.svg", "energy-distance.svg", "energy.svg", "gradient-norms.svg", "learning-rates.svg",
+            "class-accuracy.svg", "classes.svg", "diversity.svg", "energy-distance.svg", "energy.svg",
+            "gradient-norms.svg", "learning-rates.svg",
             "losses.svg", "real-classes.svg", "scores.svg",
         ], ignoreOrder: true);
         File.ReadAllBytes(At("animation.gif"))[..6].ShouldBe("GIF89a"u8.ToArray());
-        PngReader.Read(At("animation.png")).Pixels.ShouldBe(RecordedRun.Grid(0).Pixels, "whoever knows only PNG sees the first frame");
+        PngReader
+            .Read(At("animation.png"))
+            .Pixels.ShouldBe(RecordedRun.Grid(0).Pixels, "whoever knows only PNG sees the first frame");
         File.ReadAllText(At("report.html")).ShouldBe(Page(Run));
     }
 
@@ -184,7 +213,9 @@ public sealed class RunReportTests : IDisposable
     {
         RecordedRun.Write(Run);
         File.WriteAllText(At("samples/epoch-0001.png"), "no picture");
-        Should.Throw<GanSharpException>(() => RunReport.Write(Run)).Message.ShouldStartWith(At("samples/epoch-0001.png"));
+        Should
+            .Throw<GanSharpException>(() => RunReport.Write(Run))
+            .Message.ShouldStartWith(At("samples/epoch-0001.png"));
         File.Exists(At("report.html")).ShouldBeFalse();
     }
 
@@ -208,13 +239,22 @@ public sealed class RunReportTests : IDisposable
     {
         RecordedRun.Write(Run);
         var whole = File.ReadAllText(At(file));
-        string[] numbers = ["-1", "0", "1e300", "2147483647", "9223372036854775807", "\"NaN\"", "\"-Infinity\"", "null", "[]"],
-            keys = ["step", "epoch", "images", "seed", "discriminatorLoss", "imagesPerSecond", "energyDistance", "realScore", "stepsPerEpoch"];
+        string[] numbers =
+            ["-1", "0", "1e300", "2147483647", "9223372036854775807", "\"NaN\"", "\"-Infinity\"", "null", "[]"],
+            keys =
+
+            [
+                "step", "epoch", "images", "seed", "discriminatorLoss", "imagesPerSecond", "energyDistance",
+                "realScore", "stepsPerEpoch",
+            ];
         foreach (var number in numbers)
         {
             foreach (var key in keys.Where(key => whole.Contains($"\"{key}\":", StringComparison.Ordinal)))
             {
-                File.WriteAllText(At(file), System.Text.RegularExpressions.Regex.Replace(whole, $"\"{key}\": ?[0-9.E+-]+", $"\"{key}\":{number}"));
+                File.WriteAllText(
+                    At(file),
+                    System.Text.RegularExpressions.Regex.Replace(
+                        whole, $"\"{key}\": ?[0-9.E+-]+", $"\"{key}\":{number}"));
                 try
                 {
                     RunReport.ToHtml(RunRecord.Load(Run)).ShouldContain("Repeat it");

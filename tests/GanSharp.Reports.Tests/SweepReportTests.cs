@@ -17,30 +17,38 @@ public sealed class SweepReportTests : IDisposable
     {
         var text = PageText.Of(SweepReport.ToHtml(await Study(new SweepAxis("batch-size", ["4", "6"]))));
 
-        text.ShouldContain("tiny Every combination: batch-size 4, 6 4 of 4 trials done seeds 1, 2 noise: 12 images of 8×8×1, 3 classes");
+        text.ShouldContain(
+            "tiny Every combination: batch-size 4, 6 4 of 4 trials done seeds 1, 2 noise: 12 images of 8×8×1, 3 classes"
+        );
         text.ShouldContain("100 samples against 12 real images, features made up");
         text.ShouldContain("Recipe batch-size Seed FID Modes Minutes Real training images of noise, the floor 0.5");
         text.ShouldContain("tiny 4 2 of 2 5 ± 1.4 3 ± 0");
         text.ShouldContain("1 4 [3.5, 4.5] 3");
         text.ShouldContain("2 6 [5.5, 6.5] 3");
-        text.IndexOf("tiny 4 2 of 2", StringComparison.Ordinal).ShouldBeLessThan(text.IndexOf("tiny 6 2 of 2 7 ± 1.4", StringComparison.Ordinal));
+        text.IndexOf("tiny 4 2 of 2", StringComparison.Ordinal)
+            .ShouldBeLessThan(text.IndexOf("tiny 6 2 of 2 7 ± 1.4", StringComparison.Ordinal));
     }
 
     [Fact]
     public async Task Each_setting_is_told_of_with_charts()
     {
-        var page = SweepReport.ToHtml(await Study(new SweepAxis("batch-size", ["4", "6"]), new SweepAxis("ema", ["0.5", "0.9"])));
+        var page = SweepReport.ToHtml(
+            await Study(new SweepAxis("batch-size", ["4", "6"]), new SweepAxis("ema", ["0.5", "0.9"])));
         PageText.Of(page).ShouldContain(
             "batch-size Best mean FID 5 with 4, worst 7 with 6: a difference of 2. Seeds alone differ by 2 on average, so it may be chance.");
         page.ShouldContain("class=\"dots\"");
         PageText.Of(page).ShouldNotContain("Modes Lines", Case.Sensitive, "they are the same everywhere");
-        PageText.Addresses(page).Where(address => !address.StartsWith('#')).ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
+        PageText
+            .Addresses(page)
+            .Where(address => !address.StartsWith('#'))
+            .ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
     }
 
     [Fact]
     public async Task Settings_that_are_no_numbers_have_bars()
     {
-        var text = PageText.Of(SweepReport.ToHtml(await Study(new SweepAxis("init", ["fan-in-normal", "xavier-uniform"]))));
+        var text = PageText.Of(
+            SweepReport.ToHtml(await Study(new SweepAxis("init", ["fan-in-normal", "xavier-uniform"]))));
         text.ShouldContain("FID Bars: fan-in-normal 5, xavier-uniform 5");
     }
 
@@ -64,7 +72,10 @@ public sealed class SweepReportTests : IDisposable
         File.Delete(folder);
         Directory.CreateDirectory(folder);
         var page = SweepReport.ToHtml(sweep);
-        PageText.Addresses(page).Count(address => address.StartsWith("data:image/png", StringComparison.Ordinal)).ShouldBe(2);
+        PageText
+            .Addresses(page)
+            .Count(address => address.StartsWith("data:image/png", StringComparison.Ordinal))
+            .ShouldBe(2);
         PageText.Of(page).ShouldContain($"No picture: {damaged}: ");
         PageText.Of(page).ShouldContain($"No picture: {folder}: is a folder");
         PageText.Of(page).ShouldContain("4 of 4 trials done");
@@ -73,7 +84,9 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task Values_with_commas_are_divided_by_lines()
     {
-        var sweep = await Study(new SweepAxis("generator", ["linear 4, relu; linear C x H x W, tanh", "linear 6, relu; linear C x H x W, tanh"]));
+        var sweep = await Study(
+            new SweepAxis(
+                "generator", ["linear 4, relu; linear C x H x W, tanh", "linear 6, relu; linear C x H x W, tanh"]));
         PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain(
             "generator linear 4, relu; linear C x H x W, tanh | linear 6, relu; linear C x H x W, tanh");
     }
@@ -81,7 +94,17 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task Random_draws_show_every_trial_as_a_dot()
     {
-        var page = SweepReport.ToHtml(await StudyOf(new() { Recipes = [Tiny.Recipe], Axes = [new("lr", ["1e-4..1e-2 log"])], Mode = SweepMode.Random, Draws = 8, Samples = 100 }));
+        var page = SweepReport.ToHtml(
+            await StudyOf(
+                new()
+                {
+                    Recipes = [Tiny.Recipe],
+                    Axes = [new("lr", ["1e-4..1e-2 log"])],
+                    Mode = SweepMode.Random,
+                    Draws = 8,
+                    Samples = 100,
+                }
+            ));
         page.ShouldContain("class=\"dots\"");
         PageText.Of(page).ShouldMatch(@"Best FID 4 at \S+, worst 4 at \S+\. The best 2 of 8 lie from \S+ to \S+\.");
     }
@@ -89,7 +112,15 @@ public sealed class SweepReportTests : IDisposable
     [Fact]
     public async Task Where_one_setting_is_varied_at_a_time_a_row_names_it()
     {
-        var sweep = await StudyOf(new() { Recipes = [Tiny.Recipe], Axes = [new("batch-size", ["2"]), new("lr", ["1e-3"])], Mode = SweepMode.Each, Samples = 100 });
+        var sweep = await StudyOf(
+            new()
+            {
+                Recipes = [Tiny.Recipe],
+                Axes = [new("batch-size", ["2"]), new("lr", ["1e-3"])],
+                Mode = SweepMode.Each,
+                Samples = 100,
+            }
+        );
         var table = SweepReport.ToMarkdown(sweep);
         table.ShouldStartWith("| Recipe | Setting | FID |");
         table.ShouldContain("| tiny | batch-size 2 | 2 [1.5, 2.5] |");
@@ -102,7 +133,8 @@ public sealed class SweepReportTests : IDisposable
     {
         var small = Tiny.Recipe with { Name = "small", Selection = new() { Limit = 6 } };
         var sweep = await StudyOf(
-            new() { Recipes = [Tiny.Recipe, small], Samples = 100 }, recipe => Tiny.Images(recipe.Selection.Limit == 6 ? 6 : 12));
+            new() { Recipes = [Tiny.Recipe, small], Samples = 100 },
+            recipe => Tiny.Images(recipe.Selection.Limit == 6 ? 6 : 12));
         var table = SweepReport.ToMarkdown(sweep);
         table.ShouldContain("| *real images of noise: 12 images of 8×8×1, 3 classes* | 0.5 |");
         table.ShouldContain("| *real images of noise: 6 images of 8×8×1, 3 classes* | 0.5 |");
@@ -119,17 +151,42 @@ public sealed class SweepReportTests : IDisposable
         PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("the floor 0.5 0.99");
 
         static Evaluation WithAccuracy(Evaluation evaluation) =>
-            evaluation with { Figures = new Dictionary<string, Figure>(evaluation.Figures) { ["class-accuracy"] = new(0.9) { Floor = 0.99 } } };
+            evaluation with
+            {
+                Figures = new Dictionary<string, Figure>(evaluation.Figures)
+                {
+                    ["class-accuracy"] = new(0.9) { Floor = 0.99 },
+                },
+            };
     }
 
     [Fact]
     public async Task A_figure_that_could_not_be_computed_is_a_dash_with_its_reason()
     {
-        var sweep = await StudyOf(new() { Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }], Samples = 100 }, evaluate: trial => trial.Recipe.Name == "tiny"
-            ? Evaluate(trial) with { Missing = [new("class-accuracy", "the samples have no labels"), new("class-fid", "no samples") { ClassName = "a" }] }
-            : Evaluate(trial) with { Figures = new Dictionary<string, Figure>(Evaluate(trial).Figures) { ["class-accuracy"] = new(0.9) } });
+        var sweep = await StudyOf(
+            new() { Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }], Samples = 100 },
+            evaluate: trial =>
+                trial.Recipe.Name == "tiny"
+            ? Evaluate(trial) with
+            {
+                Missing =
+                [
+                    new("class-accuracy", "the samples have no labels"),
+                    new("class-fid", "no samples") { ClassName = "a" },
+                ],
+            }
+            : Evaluate(trial) with
+            {
+                Figures = new Dictionary<string, Figure>(Evaluate(trial).Figures)
+                {
+                    ["class-accuracy"] = new(0.9),
+                },
+            }
+);
 
-        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("Not computed: Class accuracy: the samples have no labels.");
+        PageText
+            .Of(SweepReport.ToHtml(sweep))
+            .ShouldContain("Not computed: Class accuracy: the samples have no labels.");
         SweepReport.ToMarkdown(sweep).ShouldMatch(@"\| tiny \| 4 \[3\.5, 4\.5\] \| 3 \| – \|");
     }
 
@@ -144,10 +201,20 @@ public sealed class SweepReportTests : IDisposable
         SweepReport.Write(sweep.Folder).ShouldBe(Path.Combine(sweep.Folder, "report.html"));
     }
 
-    private Task<Sweep> Study(params SweepAxis[] axes) => StudyOf(new() { Recipes = [Tiny.Recipe], Axes = axes, Seeds = [1, 2], Samples = 100 });
+    private Task<Sweep> Study(params SweepAxis[] axes) =>
+        StudyOf(
+            new()
+            {
+                Recipes = [Tiny.Recipe],
+                Axes = axes,
+                Seeds = [1, 2],
+                Samples = 100,
+            }
+        );
 
-    private Task<Sweep> StudyOf(SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? evaluate = null) =>
-        StudyIn(_folder["study"], plan, load, evaluate);
+    private Task<Sweep> StudyOf(
+        SweepPlan plan, Func<Recipe, ImageDataset>? load = null,
+        Func<Trial, Evaluation>? evaluate = null) => StudyIn(_folder["study"], plan, load, evaluate);
 
     /// <summary>A study with as many columns as there can be, and long names in them.</summary>
     internal static async Task WriteWideStudy(string folder)
@@ -161,28 +228,49 @@ public sealed class SweepReportTests : IDisposable
             Samples = 100,
         }, evaluate: trial => Evaluate(trial) with
         {
-            Figures = new Dictionary<string, Figure>([.. Evaluate(trial).Figures, .. names.Select(name => KeyValuePair.Create(name, new Figure(0.12345)))]),
+            Figures = new Dictionary<string, Figure>([
+                .. Evaluate(trial).Figures,
+                .. names.Select(name => KeyValuePair.Create(name, new Figure(0.12345))),
+            ]),
         });
         SweepReport.Write(folder);
     }
 
-    private static async Task<Sweep> StudyIn(string folder, SweepPlan plan, Func<Recipe, ImageDataset>? load = null, Func<Trial, Evaluation>? evaluate = null)
+    private static async Task<Sweep> StudyIn(
+        string folder, SweepPlan plan, Func<Recipe, ImageDataset>? load = null,
+        Func<Trial, Evaluation>? evaluate = null)
     {
         var sweep = Sweep.Open(folder, plan);
         Trial? evaluated = null;
-        await foreach (var happened in sweep.RunAsync(load ?? (_ => Tiny.Images()), (_, _) => (_, _) => (evaluate ?? Evaluate)(evaluated!)))
+        await foreach (
+            var happened in sweep.RunAsync(
+                load ?? (_ => Tiny.Images()),
+                (_, _) => (_, _) => (evaluate ?? Evaluate)(evaluated!)))
             evaluated = happened is TrialEvaluating evaluating ? evaluating.Trial : evaluated;
         return Sweep.Open(sweep.Folder);
     }
 
-    /// <summary>Figures of a trial: the larger the batch and the seed, the worse; a rate that an axis sets counts as well.</summary>
+    /// <summary>
+    /// Figures of a trial: the larger the batch and the seed, the worse; a rate that an axis sets counts as well.
+    /// </summary>
     private static Evaluation Evaluate(Trial trial)
     {
-        var rate = trial.Settings.Any(setting => setting.Key == "learning-rate") ? trial.Recipe.GeneratorOptimizer.LearningRate : 0;
+        var rate = trial.Settings.Any(setting => setting.Key == "learning-rate")
+            ? trial.Recipe.GeneratorOptimizer.LearningRate
+            : 0;
         var fid = trial.Recipe.BatchSize + 2 * (trial.Recipe.Seed - 1) + rate;
         return new("made up", 100, 12)
         {
-            Figures = new Dictionary<string, Figure> { ["fid"] = new(fid) { Low = fid - 0.5, High = fid + 0.5, Floor = 0.5 }, ["modes"] = new(3) },
+            Figures = new Dictionary<string, Figure>
+            {
+                ["fid"] = new(fid)
+                {
+                    Low = fid - 0.5,
+                    High = fid + 0.5,
+                    Floor = 0.5,
+                },
+                ["modes"] = new(3),
+            },
         };
     }
 }

@@ -9,7 +9,8 @@ public class WordsTests
     [InlineData(600, "10 min")]
     [InlineData(12_030, "3 h 20 min")]
     [InlineData(360_000, "100 h 0 min")]
-    public void Durations_are_rounded_to_what_matters(double seconds, string expected) => Words.Duration(seconds).ShouldBe(expected);
+    public void Durations_are_rounded_to_what_matters(double seconds, string expected) =>
+        Words.Duration(seconds).ShouldBe(expected);
 
     [Theory]
     [InlineData(null, "–")]

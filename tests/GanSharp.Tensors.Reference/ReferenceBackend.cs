@@ -6,8 +6,8 @@ using static GanSharp.Tensors.Reference.ReferenceStorage;
 namespace GanSharp.Tensors.Reference;
 
 /// <summary>
-/// The least that a backend has to write, one element after the other, in double precision and rounded in the end. It overrides nothing
-/// that <see cref="Backend"/> composes, so that is tested too.
+/// The least that a backend has to write, one element after the other, in double precision and rounded in the end. It
+/// overrides nothing that <see cref="Backend"/> composes, so that is tested too.
 /// </summary>
 internal sealed class ReferenceBackend : Backend
 {
@@ -15,9 +15,11 @@ internal sealed class ReferenceBackend : Backend
 
     public override Storage Allocate(long bytes) => new ReferenceStorage(this, bytes);
 
-    public override void Upload(ReadOnlySpan<byte> source, Storage target, long offset) => source.CopyTo(Of(target).AsSpan((int)offset));
+    public override void Upload(ReadOnlySpan<byte> source, Storage target, long offset) =>
+        source.CopyTo(Of(target).AsSpan((int)offset));
 
-    public override void Download(Storage source, long offset, Span<byte> target) => Of(source).AsSpan((int)offset, target.Length).CopyTo(target);
+    public override void Download(Storage source, long offset, Span<byte> target) =>
+        Of(source).AsSpan((int)offset, target.Length).CopyTo(target);
 
     public override void Fill(Tensor y, double value) => Write(y, [.. Enumerable.Repeat(value, y.Count)]);
 
@@ -94,7 +96,9 @@ internal sealed class ReferenceBackend : Backend
         for (var block = 0; block < copy.Blocks; block++)
         {
             for (var i = 0; i < copy.Length; i++)
-                to[copy.TargetStart + block * copy.TargetStride + i] = from[copy.SourceStart + block * copy.SourceStride + i];
+                to[copy.TargetStart + block * copy.TargetStride + i] = from[
+                    copy.SourceStart + block * copy.SourceStride + i
+                ];
         }
         Write(target, to);
     }

@@ -12,7 +12,8 @@ internal sealed class ReferenceStorage(Backend backend, long bytes) : Storage(ba
     /// <summary>The memory itself.</summary>
     /// <exception cref="TensorException">It has been freed, or is another backend's.</exception>
     public static byte[] Of(Storage storage) => storage is ReferenceStorage { _bytes: { } memory } ? memory
-        : throw new TensorException("reference", "the tensor is on another device, or was used after its TensorScope ended");
+        : throw new TensorException(
+            "reference", "the tensor is on another device, or was used after its TensorScope ended");
 
     /// <summary>The elements of a tensor in double precision.</summary>
     public static double[] Read(Tensor tensor)

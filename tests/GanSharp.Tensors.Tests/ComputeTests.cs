@@ -10,7 +10,8 @@ public sealed class ComputeTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(257)]
-    public void Threads_have_limits(int threads) => Should.Throw<ArgumentOutOfRangeException>(() => Compute.Threads = threads);
+    public void Threads_have_limits(int threads) =>
+        Should.Throw<ArgumentOutOfRangeException>(() => Compute.Threads = threads);
 
     public static TheoryData<string> Work => [.. Works.Keys];
 
@@ -34,8 +35,10 @@ public sealed class ComputeTests : IDisposable
         ["sum"] = () => Stream().Normal([300, 300]).Sum(),
         ["matmul"] = () => Stream().Normal([130, 200]).MatMul(Stream().Normal([200, 150])),
         ["conv2d"] = () => GradientOf((x, w) => x.Conv2d(w, stride: 2, padding: 1), [8, 6, 20, 20], [16, 6, 4, 4]),
-        ["conv-transpose2d"] = () => GradientOf((x, w) => x.ConvTranspose2d(w, stride: 2, padding: 1), [8, 16, 10, 10], [16, 6, 4, 4]),
-        ["upsample-conv2d"] = () => GradientOf((x, w) => x.UpsampleConv2d(w, null, scale: 2, padding: 1), [8, 16, 10, 10], [40, 16, 3, 3]),
+        ["conv-transpose2d"] = () =>
+            GradientOf((x, w) => x.ConvTranspose2d(w, stride: 2, padding: 1), [8, 16, 10, 10], [16, 6, 4, 4]),
+        ["upsample-conv2d"] = () =>
+            GradientOf((x, w) => x.UpsampleConv2d(w, null, scale: 2, padding: 1), [8, 16, 10, 10], [40, 16, 3, 3]),
         ["batch-norm"] = () => GradientOf((x, gamma) => x.BatchNorm(gamma, null), [16, 12, 20, 20], [12]),
     };
 

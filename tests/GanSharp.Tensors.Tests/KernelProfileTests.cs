@@ -15,7 +15,8 @@ public class KernelProfileTests
         x.MatMul(w, transposeB: true);
 
         var product = profile.Uses.Single(use => use.Kernel == "matmul");
-        (product.Calls, product.Operations, product.Bytes).ShouldBe((3, 3 * 2 * 4 * 5 * 3, 3 * 4 * (4 * 3 + 5 * 3 + 4 * 5)));
+        (product.Calls, product.Operations, product.Bytes).ShouldBe(
+            (3, 3 * 2 * 4 * 5 * 3, 3 * 4 * (4 * 3 + 5 * 3 + 4 * 5)));
         product.Operands.ShouldContain("4, 5, 3");
         var conv = profile.Uses.Single(use => use.Kernel == "conv");
         (conv.Calls, conv.Operations).ShouldBe((1, 2.0 * 2 * 4 * 8 * 8 * 3 * 3 * 3));

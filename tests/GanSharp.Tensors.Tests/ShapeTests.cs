@@ -59,7 +59,9 @@ public class ShapeTests
         Images.Axis("sum", 3).ShouldBe(3);
         Images.Axis("sum", -1).ShouldBe(3);
         Images.Axis("sum", -4).ShouldBe(0);
-        Should.Throw<TensorException>(() => Images.Axis("sum", 4)).Message.ShouldBe("[sum] (64, 1, 28, 28) has no axis 4");
+        Should
+            .Throw<TensorException>(() => Images.Axis("sum", 4))
+            .Message.ShouldBe("[sum] (64, 1, 28, 28) has no axis 4");
         Should.Throw<TensorException>(() => Images.Axis("sum", -5)).Op.ShouldBe("sum");
     }
 
@@ -84,8 +86,12 @@ public class ShapeTests
     [Fact]
     public void Refuses_negative_extents_and_more_elements_than_can_be_counted()
     {
-        Should.Throw<TensorException>(() => Shape.Create([2, -1])).Message.ShouldBe("[shape] extent -1 in (2, -1) is negative");
-        Should.Throw<TensorException>(() => Shape.Create([1 << 16, 1 << 15])).Message.ShouldContain("(65536, 32768) has more than");
+        Should
+            .Throw<TensorException>(() => Shape.Create([2, -1]))
+            .Message.ShouldBe("[shape] extent -1 in (2, -1) is negative");
+        Should
+            .Throw<TensorException>(() => Shape.Create([1 << 16, 1 << 15]))
+            .Message.ShouldContain("(65536, 32768) has more than");
         Shape.Create([int.MaxValue]).Size.ShouldBe(int.MaxValue);
     }
 }

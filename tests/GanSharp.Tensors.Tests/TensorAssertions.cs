@@ -6,7 +6,8 @@ namespace GanSharp.Tensors.Tests;
 public static class TensorAssertions
 {
     /// <summary>max |actual - expected| ≤ tolerance · max(1, max |expected|), and no element is NaN.</summary>
-    public static void ShouldBeNear(this Tensor actual, Shape shape, double[] expected, double tolerance, string what = "tensor")
+    public static void ShouldBeNear(
+        this Tensor actual, Shape shape, double[] expected, double tolerance, string what = "tensor")
     {
         actual.Shape.ShouldBe(shape, what);
         var values = actual.ToArray<double>();
@@ -14,7 +15,8 @@ public static class TensorAssertions
         for (var i = 0; i < values.Length; i++)
         {
             if (!(Math.Abs(values[i] - expected[i]) <= tolerance * scale))
-                Assert.Fail($"{what}: element {i} of {shape} is {values[i]:R}, not {expected[i]:R}; allowed is {tolerance * scale:E1}");
+                Assert.Fail(
+                    $"{what}: element {i} of {shape} is {values[i]:R}, not {expected[i]:R}; allowed is {tolerance * scale:E1}");
         }
     }
 

@@ -17,7 +17,9 @@ public partial class ArchitectureTests
     public void The_engine_needs_nothing_but_the_base_class_library()
     {
         var runtime = Path.GetDirectoryName(typeof(object).Assembly.Location)!;
-        References(typeof(Tensor)).Where(name => !File.Exists(Path.Combine(runtime, $"{name}.dll"))).ShouldBe(["System.Numerics.Tensors"]);
+        References(typeof(Tensor))
+            .Where(name => !File.Exists(Path.Combine(runtime, $"{name}.dll")))
+            .ShouldBe(["System.Numerics.Tensors"]);
     }
 
     /// <summary>The build checks what these promise: nothing in them is found by reflection.</summary>
@@ -25,20 +27,27 @@ public partial class ArchitectureTests
     public void Programs_with_the_library_can_be_trimmed()
     {
         foreach (var assembly in (Assembly[])[typeof(GanModel).Assembly, typeof(Tensor).Assembly])
-            assembly.GetCustomAttributes<AssemblyMetadataAttribute>().ShouldContain(entry => entry.Key == "IsTrimmable" && entry.Value == "True");
+            assembly
+                .GetCustomAttributes<AssemblyMetadataAttribute>()
+                .ShouldContain(entry => entry.Key == "IsTrimmable" && entry.Value == "True");
     }
 
     [Fact]
     public void The_library_knows_nothing_of_the_tool() =>
-        References(typeof(GanModel)).Where(name => !name.StartsWith("System.", StringComparison.Ordinal) || name.Contains("CommandLine"))
+        References(typeof(GanModel))
+            .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) || name.Contains("CommandLine"))
             .ShouldBe(["GanSharp.Tensors", "Google.Protobuf", "MathNet.Numerics", "YamlDotNet"], ignoreOrder: true);
 
     [Fact]
     public void Only_recipes_and_terms_know_a_GAN_by_name()
     {
-        var names = RecipeCatalogue.Names.Except(TermCatalogue.All.Select(term => term.Name)).Except([RecipeCatalogue.Default]).ToArray();
+        var names = RecipeCatalogue
+            .Names.Except(TermCatalogue.All.Select(term => term.Name))
+            .Except([RecipeCatalogue.Default])
+            .ToArray();
         Sources("").Where(file => !IsIn(file, "GanSharp/Recipes") && !IsIn(file, "GanSharp/Terms"))
-            .SelectMany(file => names.Where(name => Code(file).Contains($"\"{name}\"")).Select(name => $"{file} names {name}"))
+            .SelectMany(file =>
+                names.Where(name => Code(file).Contains($"\"{name}\"")).Select(name => $"{file} names {name}"))
             .ShouldBeEmpty();
     }
 
@@ -52,10 +61,18 @@ public partial class ArchitectureTests
     [InlineData("GanSharp/Data", "GanSharp/Models")]
     public void A_folder_does_not_use_what_stands_above_it(string user, string used)
     {
-        var types = Sources(used).SelectMany(file => Declaration().Matches(Code(file)).Select(match => match.Groups["name"].Value)).ToHashSet();
+        var types = Sources(used)
+            .SelectMany(file => Declaration().Matches(Code(file)).Select(match => match.Groups["name"].Value))
+            .ToHashSet();
         types.ShouldNotBeEmpty();
         Sources(user)
-            .SelectMany(file => Word().Matches(Code(file)).Select(match => match.Value).Where(types.Contains).Distinct().Select(type => $"{file} uses {type}"))
+            .SelectMany(file =>
+                Word()
+                    .Matches(Code(file))
+                    .Select(match => match.Value)
+                    .Where(types.Contains)
+                    .Distinct()
+                    .Select(type => $"{file} uses {type}"))
             .ShouldBeEmpty();
     }
 
@@ -71,11 +88,14 @@ public partial class ArchitectureTests
     [InlineData("GanSharp/Terms")]
     [InlineData("GanSharp/Training")]
     public void What_stands_above_the_backends_does_not_reach_around_them(string folder) =>
-        Sources(folder).SelectMany(file => Memory().Matches(Code(file)).Select(match => $"{file}: {match.Value}")).ShouldBeEmpty();
+        Sources(folder)
+            .SelectMany(file => Memory().Matches(Code(file)).Select(match => $"{file}: {match.Value}"))
+            .ShouldBeEmpty();
 
     [Fact]
     public void One_place_makes_the_CPU_backend() =>
-        Sources("GanSharp.Tensors").Where(file => !IsIn(file, "GanSharp.Tensors/Backends/Cpu") && Code(file).Contains("Backends.Cpu"))
+        Sources("GanSharp.Tensors")
+            .Where(file => !IsIn(file, "GanSharp.Tensors/Backends/Cpu") && Code(file).Contains("Backends.Cpu"))
             .Select(Path.GetFileName).ShouldBe(["Compute.cs", "Device.cs", "TensorMemory.cs"], ignoreOrder: true);
 
     [Fact]
@@ -83,7 +103,8 @@ public partial class ArchitectureTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
             .Where(file => Namespace().Match(File.ReadAllText(file)) is { Success: true } match && match.Groups[1].Value
-                != Path.GetRelativePath(Path.Combine(Repository.Root, "src"), Path.GetDirectoryName(file)!).Replace(Path.DirectorySeparatorChar, '.'))
+                != Path.GetRelativePath(Path.Combine(Repository.Root, "src"), Path.GetDirectoryName(file)!)
+                    .Replace(Path.DirectorySeparatorChar, '.'))
             .ShouldBeEmpty();
 
     [Fact]
@@ -93,19 +114,23 @@ public partial class ArchitectureTests
     [Fact]
     public void One_place_opens_files() =>
         Sources("").Where(file => !file.EndsWith("DiskFile.cs", StringComparison.Ordinal))
-            .SelectMany(file => Opening().Matches(Code(file)).Select(match => $"{file}: {match.Value}")).ShouldBeEmpty();
+            .SelectMany(file => Opening().Matches(Code(file)).Select(match => $"{file}: {match.Value}"))
+            .ShouldBeEmpty();
 
-    private static IEnumerable<string> References(Type type) => type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
+    private static IEnumerable<string> References(Type type) =>
+        type.Assembly.GetReferencedAssemblies().Select(name => name.Name!);
 
     private static bool IsIn(string file, string folder) =>
-        file.StartsWith(Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+        file.StartsWith(
+            Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
     /// <summary>The C# files of a folder under <c>src</c>, those that the build makes left out.</summary>
     private static string[] Sources(string folder)
     {
         string[] files =
         [
-            .. Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
+            .. Directory
+                .EnumerateFiles(Path.Combine(Repository.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")),
         ];
         files.ShouldNotBeEmpty();
@@ -115,7 +140,8 @@ public partial class ArchitectureTests
     /// <summary>The text of a file without its comments.</summary>
     private static string Code(string file) => Comment().Replace(File.ReadAllText(file), "");
 
-    [GeneratedRegex(@"new FileStream\b|\bFile\.(Open|Create|Read|Write|Append|Copy)\w*|new Stream(Reader|Writer)\([^)]*[pP]ath\b")]
+    [GeneratedRegex(
+        @"new FileStream\b|\bFile\.(Open|Create|Read|Write|Append|Copy)\w*|new Stream(Reader|Writer)\([^)]*[pP]ath\b")]
     private static partial Regex Opening();
 
     /// <summary>Pointers, spans of a tensor's memory, and the CPU's own parts.</summary>

@@ -5,7 +5,9 @@ using GanSharp.PublicApi;
 
 namespace GanSharp.Tests;
 
-/// <summary>Every reader of foreign bytes stands what is made of valid files at random. Many more inputs are tried by the bench.</summary>
+/// <summary>
+/// Every reader of foreign bytes stands what is made of valid files at random. Many more inputs are tried by the bench.
+/// </summary>
 [Collection(SerialCollection.Name)]
 public partial class FuzzTests
 {
@@ -31,10 +33,14 @@ public partial class FuzzTests
     [Fact]
     public void Every_file_that_is_read_has_a_target()
     {
-        var (library, targets) = (Path.Combine(Repository.Root, "src", "GanSharp"), FuzzTargets.All.Select(target => target.Name).ToArray());
-        var readers = Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories).Where(file => Reads().IsMatch(File.ReadAllText(file)))
+        var (library, targets) = (
+            Path.Combine(Repository.Root, "src", "GanSharp"), FuzzTargets.All.Select(target => target.Name).ToArray());
+        var readers = Directory
+            .EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
+            .Where(file => Reads().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !Helpers.Contains(name));
-        readers.ShouldBe(Readers.Keys, ignoreOrder: true, "a file that reads files is in this list, with the targets that try it");
+        readers.ShouldBe(
+            Readers.Keys, ignoreOrder: true, "a file that reads files is in this list, with the targets that try it");
         foreach (var target in Readers.Values.SelectMany(names => names))
             targets.ShouldContain(target);
     }
@@ -43,7 +49,9 @@ public partial class FuzzTests
     public void A_reader_that_fails_is_found_with_the_shortest_input()
     {
         var target = new FuzzTarget("weak", "x", [[1, 2, 3, 4, 5, 6, 7, 8]], path =>
-            File.ReadAllBytes(path) is var bytes && bytes.Contains((byte)255) ? throw new InvalidOperationException("255") : $"{bytes.Length}");
+            File.ReadAllBytes(path) is var bytes && bytes.Contains((byte)255)
+                ? throw new InvalidOperationException("255")
+                : $"{bytes.Length}");
         var failure = Failures(target).ShouldHaveSingleItem();
         failure.Input.ShouldBe([255]);
         failure.What.ShouldContain("InvalidOperationException: 255");
@@ -55,14 +63,20 @@ public partial class FuzzTests
     {
         Failures(Greedy(10)).ShouldBeEmpty();
         Failures(Greedy(1000)).ShouldHaveSingleItem().What.ShouldContain("managed bytes, where");
-        Failures(new("nameless", "x", [[0]], path => File.ReadAllBytes(path) is [0] ? "" : throw new GanSharpException("wrong")))
+        Failures(
+                new(
+                    "nameless", "x", [
+                        [0],
+                    ],
+                    path => File.ReadAllBytes(path) is [0] ? "" : throw new GanSharpException("wrong")))
             .ShouldHaveSingleItem().What.ShouldStartWith("names no file: ");
     }
 
     // What only opens files for the others, or reads what it has just written.
     private static readonly string[] Helpers =
     [
-        "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock", "PartFile",
+        "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
+        "PartFile",
         "DiskFolder", "EventLog", "KeptAside",
     ];
 
@@ -88,14 +102,21 @@ public partial class FuzzTests
         ["TrialResult"] = ["sweep-result"],
     };
 
-    [GeneratedRegex(@"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|FileMode\.Open(OrCreate)?[,)]")]
+    [GeneratedRegex(
+        @"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|FileMode\.Open(OrCreate)?[,)]"
+    )]
     private static partial Regex Reads();
 
-    private static FuzzTarget Greedy(int times) => new("greedy", "x", [[0]], path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")
-    {
-        Managed = new(1 << 17, 10),
-        Tokens = [new byte[300]],
-    };
+    private static FuzzTarget Greedy(int times) =>
+        new(
+            "greedy", "x", [
+                [0],
+            ],
+            path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")
+        {
+            Managed = new(1 << 17, 10),
+            Tokens = [new byte[300]],
+        };
 
     private static List<Failure> Failures(FuzzTarget target)
     {

@@ -5,7 +5,10 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Tests;
 
-/// <summary>Recipes with few numbers to a layer: every width from 16 on becomes its logarithm to the base 2, rounded. The rest stays.</summary>
+/// <summary>
+/// Recipes with few numbers to a layer: every width from 16 on becomes its logarithm to the base 2, rounded. The rest
+/// stays.
+/// </summary>
 internal static partial class Narrow
 {
     private const int Least = 16;
@@ -23,7 +26,9 @@ internal static partial class Narrow
     private static string[] Lines(IReadOnlyList<string> lines) => [.. lines.Select(Line)];
 
     private static string Line(string line) => WholeNumbers().Replace(line, number =>
-        int.Parse(number.Value, CultureInfo.InvariantCulture) is >= Least and var width ? $"{Math.Round(Math.Log2(width))}" : number.Value);
+        int.Parse(number.Value, CultureInfo.InvariantCulture) is >= Least and var width
+            ? $"{Math.Round(Math.Log2(width))}"
+            : number.Value);
 
     /// <summary>Whole numbers that no letter or point precedes, so neither <c>k16</c> nor <c>0.25</c>.</summary>
     [GeneratedRegex(@"(?<![\w.])\d+(?![\w.])")]

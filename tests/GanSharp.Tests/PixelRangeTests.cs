@@ -23,7 +23,8 @@ public class PixelRangeTests
     public void Bytes_are_rounded_and_clamped()
     {
         var bytes = new byte[7];
-        PixelRange.Unit.ToBytes([-3f, 0.49f / 255, 0.51f / 255, 254.6f / 255, 7f, float.PositiveInfinity, float.NaN], bytes);
+        PixelRange.Unit.ToBytes(
+            [-3f, 0.49f / 255, 0.51f / 255, 254.6f / 255, 7f, float.PositiveInfinity, float.NaN], bytes);
         bytes.ShouldBe([0, 0, 1, 255, 255, 255, 0]);
     }
 

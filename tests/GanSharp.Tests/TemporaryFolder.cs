@@ -7,7 +7,8 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string Path => _folder.FullName;
 
-    public IEnumerable<string> Names => _folder.GetFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
+    public IEnumerable<string> Names =>
+        _folder.GetFileSystemInfos().Select(entry => entry.Name).Order(StringComparer.Ordinal);
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 

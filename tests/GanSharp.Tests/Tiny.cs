@@ -9,7 +9,10 @@ internal static class Tiny
 {
     public static readonly ImageShape Image = new(1, 8, 8);
 
-    /// <summary>A conditional recipe with everything that has a state: batch norm, dropout, a moving average. 12 images make 3 batches.</summary>
+    /// <summary>
+    /// A conditional recipe with everything that has a state: batch norm, dropout, a moving average. 12 images make 3
+    /// batches.
+    /// </summary>
     public static Recipe Recipe => RecipeYaml.Parse(
         """
         name: tiny
@@ -34,7 +37,10 @@ internal static class Tiny
     {
         var size = shape ?? Image;
         var bytes = new RandomStream("images", 1).Integers(count * size.Count, 256).Select(value => (byte)value);
-        return new("noise", [.. bytes], size, [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))], ["zero", "one", "two"]);
+        return new(
+            "noise", [.. bytes], size,
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))],
+            ["zero", "one", "two"]);
     }
 
     /// <summary>The elements of a tensor, as doubles.</summary>

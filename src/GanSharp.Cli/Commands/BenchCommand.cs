@@ -14,12 +14,16 @@ internal sealed class BenchCommand : ToolCommand
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<int?> _steps = NewOption.Number("--steps", "steps to time, after two seconds of warming up; 30 by default", 1, 100_000);
+    private readonly Option<int?> _steps = NewOption.Number(
+        "--steps", "steps to time, after two seconds of warming up; 30 by default", 1, 100_000);
     private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON for each system, and nothing else");
+    private readonly Option<bool> _json = NewOption.Flag(
+        "--json", "print a line of JSON for each system, and nothing else");
 
     public BenchCommand(CliEnvironment environment) : base(
-        "bench", "Measure whole training steps, one of the discriminator and one of the generator, on the built-in digits.", environment,
+        "bench",
+        "Measure whole training steps, one of the discriminator and one of the generator, on the built-in digits.",
+        environment,
         "gansharp bench",
         "gansharp bench gan-conv --threads 1 --steps 100")
     {
@@ -38,7 +42,8 @@ internal sealed class BenchCommand : ToolCommand
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         foreach (var (name, recipe) in systems)
         {
-            var times = await StepBenchmark.RunAsync(recipe, parsed.GetValue(_steps) ?? 30, Environment.Time, cancellation);
+            var times = await StepBenchmark.RunAsync(
+                recipe, parsed.GetValue(_steps) ?? 30, Environment.Time, cancellation);
             Environment.Out.WriteLine(parsed.GetValue(_json) ? times.ToJson(name) : Text(name, times));
         }
         return ExitCode.Success;

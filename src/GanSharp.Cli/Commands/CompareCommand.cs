@@ -16,10 +16,12 @@ internal sealed class CompareCommand : ToolCommand
     };
 
     private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "the page; compare.html by default");
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print what the page says as a line of JSON, and nothing else");
+    private readonly Option<bool> _json = NewOption.Flag(
+        "--json", "print what the page says as a line of JSON, and nothing else");
 
     public CompareCommand(CliEnvironment environment) : base(
-        "compare", "Write a page with runs side by side: samples, curves, the settings in which they differ, speed.", environment,
+        "compare", "Write a page with runs side by side: samples, curves, the settings in which they differ, speed.",
+        environment,
         "gansharp compare 1 2 3",
         "gansharp compare 0003-cgan latest --out rates.html --json")
     {
@@ -34,14 +36,17 @@ internal sealed class CompareCommand : ToolCommand
     {
         var folders = parsed.GetRequiredValue(_runs).Select(PathOf).ToArray();
         if (Array.Find(folders, folder => File.Exists(Path.Combine(folder, Sweep.PlanName))) is { } study)
-            throw new GanSharpException($"{study}: is a study, not a run; {Tool.Name} sweep report {ShellWord.Path(study)} compares its trials");
+            throw new GanSharpException(
+                $"{study}: is a study, not a run; {Tool.Name} sweep report {ShellWord.Path(study)} compares its trials"
+            );
         var comparison = new Comparison([.. folders.Select(RunRecord.Load)]);
         var path = Environment.At(parsed.GetValue(_out) ?? "compare.html");
         comparison.Save(path);
         if (parsed.GetValue(_json))
             Environment.WriteJson(FactsOf(comparison, path));
         else
-            Environment.Out.WriteLine($"{path}: {string.Join(", ", comparison.Runs.Select(run => run.Name))} side by side");
+            Environment.Out.WriteLine(
+                $"{path}: {string.Join(", ", comparison.Runs.Select(run => run.Name))} side by side");
         return ExitCode.Success;
     }
 

@@ -6,7 +6,9 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp data</c>: which data sets there are, where they are, what is in them, and how to get them.</summary>
+/// <summary>
+/// <c>gansharp data</c>: which data sets there are, where they are, what is in them, and how to get them.
+/// </summary>
 internal sealed class DataCommand : ToolCommand
 {
     private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
@@ -28,16 +30,19 @@ internal sealed class DataCommand : ToolCommand
         var list = new ToolCommand("list", "List the data sets.", environment, "gansharp data list");
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
-        var info = new ToolCommand("info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits")
+        var info = new ToolCommand(
+            "info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits")
         {
             _name, _data,
         };
         foreach (var option in _selection)
             info.Add(option);
-        info.SetAction((parsed, cancellation) => Task.FromResult(Describe(Load(parsed, cancellation), parsed.GetValue(_json))));
+        info.SetAction(
+            (parsed, cancellation) => Task.FromResult(Describe(Load(parsed, cancellation), parsed.GetValue(_json))));
         Add(info);
         var download = new ToolCommand(
-            "download", "Download what is missing of a data set. What was interrupted goes on.", environment, "gansharp data download mnist")
+            "download", "Download what is missing of a data set. What was interrupted goes on.", environment,
+            "gansharp data download mnist")
         {
             _name,
         };
@@ -102,7 +107,8 @@ internal sealed class DataCommand : ToolCommand
         foreach (var left in data.LeftOut)
             Environment.Out.WriteLine($"  {left}");
         if (counts.Length > 0)
-            Listing.Write(Environment, ["class", "images"], data.ClassNames.Select((name, i) => new[] { name, $"{counts[i]}" }));
+            Listing.Write(
+                Environment, ["class", "images"], data.ClassNames.Select((name, i) => new[] { name, $"{counts[i]}" }));
         if (Environment.Terminal is { } terminal)
             terminal.Write(new TerminalImage(OneOfEach(data)));
         return ExitCode.Success;
@@ -114,6 +120,7 @@ internal sealed class DataCommand : ToolCommand
         var chosen = data.Labels is { } labels
             ? Enumerable.Range(0, data.Classes).Select(label => Array.IndexOf(labels, (byte)label)).ToArray()
             : [.. Enumerable.Range(0, Math.Min(10, data.Count))];
-        return ImageGrid.Arrange(chosen.SelectMany(index => data.Image(index).ToArray()).ToArray(), data.ImageShape, chosen.Length);
+        return ImageGrid.Arrange(
+            chosen.SelectMany(index => data.Image(index).ToArray()).ToArray(), data.ImageShape, chosen.Length);
     }
 }

@@ -7,14 +7,17 @@ namespace GanSharp.Cli.Commands;
 internal static class Download
 {
     /// <summary>Downloads a data set that can be and is not here.</summary>
-    public static async Task IfMissingAsync(CliEnvironment environment, string name, bool json, CancellationToken cancellation)
+    public static async Task IfMissingAsync(
+        CliEnvironment environment, string name, bool json, CancellationToken cancellation)
     {
-        if (Datasets.All.FirstOrDefault(info => info.Name == name) is { DownloadBytes: not null } info && Datasets.FolderOf(info) is null)
+        if (Datasets.All.FirstOrDefault(info => info.Name == name) is { DownloadBytes: not null } info
+            && Datasets.FolderOf(info) is null)
             await RunAsync(environment, name, json, cancellation);
     }
 
     /// <summary>Downloads what is missing of a data set, and shows it.</summary>
-    public static async Task RunAsync(CliEnvironment environment, string name, bool json, CancellationToken cancellation)
+    public static async Task RunAsync(
+        CliEnvironment environment, string name, bool json, CancellationToken cancellation)
     {
         var view = DownloadView.Of(environment, name, json);
         try

@@ -15,18 +15,27 @@ internal sealed class FeaturesCommand : ToolCommand
 {
     private const string Suffix = ".safetensors";
 
-    private readonly Option<bool> _json = new("--json") { Description = "print JSON, and nothing else", Recursive = true };
-    private readonly Argument<string> _dataset = new("DATASET") { Description = "a data set with classes (see gansharp data)" };
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "print JSON, and nothing else",
+        Recursive = true,
+    };
+    private readonly Argument<string> _dataset = new("DATASET")
+    {
+        Description = "a data set with classes (see gansharp data)",
+    };
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
     private readonly Option<string?>[] _selection = NewOption.Selection();
     private readonly Option<int?> _epochs = NewOption.Number(
-        "--epochs", "how often all images are seen; by default as often as shows 480,000 images, 8 to 40 times", 1, 1000);
+        "--epochs", "how often all images are seen; by default as often as shows 480,000 images, 8 to 40 times", 1,
+        1000);
 
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "what all randomness is derived from; 1 by default", long.MinValue, long.MaxValue);
 
-    private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "the file to write; DATASET-features.safetensors by default");
+    private readonly Option<string?> _out = NewOption.Text(
+        "--out", "FILE", "the file to write; DATASET-features.safetensors by default");
     private readonly Option<int?> _threads = NewOption.Threads();
 
     public FeaturesCommand(CliEnvironment environment) : base(
@@ -41,7 +50,8 @@ internal sealed class FeaturesCommand : ToolCommand
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var train = new ToolCommand(
-            "train", "Train a classifier, whose last hidden layer are the features, and test it on the test part, or on every fifth image where there is none.",
+            "train",
+            "Train a classifier, whose last hidden layer are the features, and test it on the test part, or on every fifth image where there is none.",
             environment,
             "gansharp features train kmnist",
             "gansharp features train mnist --data ~/mnist --out my-mnist.safetensors")
@@ -91,7 +101,11 @@ internal sealed class FeaturesCommand : ToolCommand
     {
         var json = parsed.GetValue(_json);
         var name = parsed.GetRequiredValue(_dataset);
-        var options = new ClassifierTraining { Epochs = parsed.GetValue(_epochs) ?? 0, Seed = parsed.GetValue(_seed) ?? 1 };
+        var options = new ClassifierTraining
+        {
+            Epochs = parsed.GetValue(_epochs) ?? 0,
+            Seed = parsed.GetValue(_seed) ?? 1,
+        };
         var target = Environment.At(parsed.GetValue(_out) ?? $"{name}-features{Suffix}");
         CheckReplaceable(target);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
@@ -119,7 +133,8 @@ internal sealed class FeaturesCommand : ToolCommand
     }
 
     private static ClassifierNetwork Train(
-        ClassifierTraining options, ImageDataset training, ImageDataset test, FeatureTrainingView view, CancellationToken cancellation)
+        ClassifierTraining options, ImageDataset training, ImageDataset test, FeatureTrainingView view,
+        CancellationToken cancellation)
     {
         try
         {
@@ -135,11 +150,15 @@ internal sealed class FeaturesCommand : ToolCommand
         }
     }
 
-    /// <summary>The images to train on, and those to test on: the test part, or else every fifth image of each class.</summary>
+    /// <summary>
+    /// The images to train on, and those to test on: the test part, or else every fifth image of each class.
+    /// </summary>
     private Task<RealImages> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
     {
         var recipe = new Recipe { Name = name, Dataset = name }.With([.. SettingsOf(parsed, _selection)]);
-        return RealData.LoadAsync(Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json), cancellation);
+        return RealData.LoadAsync(
+            Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json),
+            cancellation);
     }
 
     /// <summary>Checks that the file can be written, and that nothing else would be lost.</summary>
@@ -156,7 +175,8 @@ internal sealed class FeaturesCommand : ToolCommand
         }
         catch (GanSharpException error)
         {
-            throw new GanSharpException($"{path}: exists and holds no classifier; choose another name, so that it is not lost", error);
+            throw new GanSharpException(
+                $"{path}: exists and holds no classifier; choose another name, so that it is not lost", error);
         }
     }
 }

@@ -16,7 +16,10 @@ internal sealed class RecipesCommand : ToolCommand
     private const int ExampleSize = 28, ExampleClasses = 10;
 
     private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON");
-    private readonly Argument<string> _name = new("NAME") { Description = "a built-in recipe, or a file that ends in .yaml" };
+    private readonly Argument<string> _name = new("NAME")
+    {
+        Description = "a built-in recipe, or a file that ends in .yaml",
+    };
 
     public RecipesCommand(CliEnvironment environment) : base(
         "recipes", "List the built-in recipes, show one whole, or list what recipes are made of.", environment,
@@ -27,25 +30,32 @@ internal sealed class RecipesCommand : ToolCommand
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
         _name.CompletionSources.Add([.. RecipeCatalogue.Names]);
-        var list = new ToolCommand("list", "List the built-in recipes.", environment, "gansharp recipes list") { _json };
+        var list = new ToolCommand("list", "List the built-in recipes.", environment, "gansharp recipes list")
+        {
+            _json,
+        };
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var show = new ToolCommand(
-            "show", "Print a recipe with every setting, and the size of its networks.", environment, "gansharp recipes show default")
+            "show", "Print a recipe with every setting, and the size of its networks.", environment,
+            "gansharp recipes show default")
         {
             _name,
         };
         show.SetAction(parsed => Show(parsed.GetRequiredValue(_name)));
         Add(show);
         var settings = new ToolCommand(
-            "settings", "List all settings, layers, terms and conditionings.", environment, "gansharp recipes settings");
+            "settings", "List all settings, layers, terms and conditionings.", environment,
+            "gansharp recipes settings");
         settings.SetAction(_ => Settings());
         Add(settings);
     }
 
     private int List(bool json)
     {
-        var recipes = RecipeCatalogue.Names.Select(RecipeCatalogue.Load).Select(recipe => (Recipe: recipe, Parameters: ParametersOf(recipe)))
+        var recipes = RecipeCatalogue
+            .Names.Select(RecipeCatalogue.Load)
+            .Select(recipe => (Recipe: recipe, Parameters: ParametersOf(recipe)))
             .Select(r => new
             {
                 r.Recipe.Name,
@@ -60,9 +70,12 @@ internal sealed class RecipesCommand : ToolCommand
         if (json)
             Environment.WriteJson(recipes);
         else
-            Listing.Write(Environment, ["recipe", "about", "conditioning", "parameters G", "D", "paper"], recipes.Select(recipe => new[]
+            Listing.Write(
+                Environment, ["recipe", "about", "conditioning", "parameters G", "D", "paper"], recipes.Select(recipe =>
+                    new[]
             {
-                recipe.Name, recipe.About, recipe.Conditioning, Number(recipe.GeneratorParameters), Number(recipe.DiscriminatorParameters), recipe.Paper,
+                recipe.Name, recipe.About, recipe.Conditioning, Number(recipe.GeneratorParameters),
+                Number(recipe.DiscriminatorParameters), recipe.Paper,
             }));
         return ExitCode.Success;
     }
@@ -89,7 +102,9 @@ internal sealed class RecipesCommand : ToolCommand
         }
     }
 
-    /// <summary>Trainable numbers of both networks for such images; the networks themselves are let go of at once.</summary>
+    /// <summary>
+    /// Trainable numbers of both networks for such images; the networks themselves are let go of at once.
+    /// </summary>
     private static (long Generator, long Discriminator) ParametersOf(Recipe recipe)
     {
         using var scope = new TensorScope();
@@ -113,7 +128,9 @@ internal sealed class RecipesCommand : ToolCommand
         List("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About)));
         List("term", TermCatalogue.All.Select(term => (term.Usage, term.About)));
         List("conditioning of the generator", LabelConditioning.GeneratorWays.Select(way => (way.Name, way.About)));
-        List("conditioning of the discriminator", LabelConditioning.DiscriminatorWays.Select(way => (way.Name, way.About)));
+        List(
+            "conditioning of the discriminator",
+            LabelConditioning.DiscriminatorWays.Select(way => (way.Name, way.About)));
         return ExitCode.Success;
 
         void List(string what, IEnumerable<(string Name, string About)> entries)

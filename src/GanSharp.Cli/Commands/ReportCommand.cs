@@ -18,7 +18,9 @@ internal sealed class ReportCommand : ToolCommand
         "--out", "FILE", $"write the page alone, to that file; {RunReport.Name} and what goes with it by default");
 
     public ReportCommand(CliEnvironment environment) : base(
-        "report", "Write the page about a run: samples, curves, settings, how to repeat it. A finished training has written it itself.", environment,
+        "report",
+        "Write the page about a run: samples, curves, settings, how to repeat it. A finished training has written it itself.",
+        environment,
         "gansharp report",
         "gansharp report 3 --out cgan.html")
     {

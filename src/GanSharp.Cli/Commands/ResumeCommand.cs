@@ -15,12 +15,16 @@ internal sealed class ResumeCommand : TrainingCommand
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
-    private readonly Option<string?> _epochs = NewOption.Text("--epochs", "N", "how often all images are seen, those before included");
+    private readonly Option<string?> _epochs = NewOption.Text(
+        "--epochs", "N", "how often all images are seen, those before included");
     private readonly Option<string?> _onNan = NewOption.OnNan(), _evaluateEvery = NewOption.EvaluateEvery();
-    private readonly Option<int?> _steps = NewOption.Number("--steps", "train N more generator steps, in place of epochs", 1, 1_000_000_000);
+    private readonly Option<int?> _steps = NewOption.Number(
+        "--steps", "train N more generator steps, in place of epochs", 1, 1_000_000_000);
 
     public ResumeCommand(CliEnvironment environment) : base(
-        "resume", "Go on with a training from its newest checkpoint. The results are those of a training that was never stopped.", environment,
+        "resume",
+        "Go on with a training from its newest checkpoint. The results are those of a training that was never stopped.",
+        environment,
         "gansharp resume",
         "gansharp resume 3 --epochs 40",
         "gansharp resume runs/0003-cgan --steps 5000 --data ~/mnist")
@@ -52,8 +56,8 @@ internal sealed class ResumeCommand : TrainingCommand
     }
 
     /// <summary>
-    /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The checkpoint itself is not needed any
-    /// longer.
+    /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The
+    /// checkpoint itself is not needed any longer.
     /// </summary>
     private async Task<Trainer> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
@@ -67,7 +71,9 @@ internal sealed class ResumeCommand : TrainingCommand
         var images = await LoadDataAsync(recipe, parsed, cancellation);
         var data = checkpoint?.InItsClasses(images) ?? images;
         var options = OptionsOf(recipe, data, parsed, cancellation);
-        return checkpoint is null ? new Trainer(recipe, data, options) : Trainer.Resume(checkpoint, data, recipe, options);
+        return checkpoint is null
+            ? new Trainer(recipe, data, options)
+            : Trainer.Resume(checkpoint, data, recipe, options);
     }
 
     /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>
@@ -88,7 +94,8 @@ internal sealed class ResumeCommand : TrainingCommand
         if (IsJson(parsed))
             Environment.WriteJson(new { Event = "finished", Run = folder, trainer.Step });
         else
-            Environment.Out.WriteLine($"{folder}: is trained to its end, step {trainer.Step} of {trainer.TotalSteps}; go on with --epochs N or --steps N");
+            Environment.Out.WriteLine(
+                $"{folder}: is trained to its end, step {trainer.Step} of {trainer.TotalSteps}; go on with --epochs N or --steps N");
         return ExitCode.Success;
     }
 }

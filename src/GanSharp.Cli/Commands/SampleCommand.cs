@@ -14,31 +14,41 @@ internal sealed class SampleCommand : ToolCommand
 
     private readonly Argument<string> _run = new("RUN")
     {
-        Description = "a run folder, its number or name under runs/, a .safetensors file, or latest: the run with the highest number",
+        Description =
+            "a run folder, its number or name under runs/, a .safetensors file, or latest: the run with the highest number",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
     private readonly Option<int?> _count = NewOption.Number(
-        "--count", "images, of each label if labels are given, or steps of the walk; 16 by default", 1, SampleRequest.MostImages);
+        "--count", "images, of each label if labels are given, or steps of the walk; 16 by default", 1,
+        SampleRequest.MostImages);
 
-    private readonly Option<string?> _labels = NewOption.Names("--labels", "L[,L...]", "classes, by name or number, a row for each");
-    private readonly Option<string?> _text = NewOption.Text("--text", "TEXT", "write a text, one image for each character, such as 2026");
+    private readonly Option<string?> _labels = NewOption.Names(
+        "--labels", "L[,L...]", "classes, by name or number, a row for each");
+    private readonly Option<string?> _text = NewOption.Text(
+        "--text", "TEXT", "write a text, one image for each character, such as 2026");
 
     private readonly Option<int?> _rows = NewOption.Number(
-        "--rows", "noise vectors of a table with a row for each, and a column for each label or character", 1, SampleRequest.MostImages);
+        "--rows", "noise vectors of a table with a row for each, and a column for each label or character", 1,
+        SampleRequest.MostImages);
 
-    private readonly Option<bool> _interpolate = NewOption.Flag("--interpolate", "walk from one noise vector to another");
+    private readonly Option<bool> _interpolate = NewOption.Flag(
+        "--interpolate", "walk from one noise vector to another");
 
-    private readonly Option<bool> _codes = NewOption.Flag("--codes", "walk along each code of the noise, such as infogan's");
+    private readonly Option<bool> _codes = NewOption.Flag(
+        "--codes", "walk along each code of the noise, such as infogan's");
 
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
 
     private readonly Option<string?> _out = NewOption.Text(
-        "--out", "FILE", "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with");
+        "--out", "FILE",
+        "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with");
 
-    private readonly Option<string?> _format = NewOption.Text("--format", "png|idx", "png, or idx, the default where --out ends in .idx");
-    private readonly Option<int?> _zoom = NewOption.Number("--zoom", "enlarge pixels, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
+    private readonly Option<string?> _format = NewOption.Text(
+        "--format", "png|idx", "png, or idx, the default where --out ends in .idx");
+    private readonly Option<int?> _zoom = NewOption.Number(
+        "--zoom", "enlarge pixels, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
 
@@ -53,7 +63,10 @@ internal sealed class SampleCommand : ToolCommand
     {
         _run.CompletionSources.Add(Runs);
         Add(_run);
-        IEnumerable<Option> options = [_count, _labels, _text, _rows, _interpolate, _codes, _seed, _out, _format, _zoom, _threads, _json];
+        IEnumerable<Option> options =
+        [
+            _count, _labels, _text, _rows, _interpolate, _codes, _seed, _out, _format, _zoom, _threads, _json,
+        ];
         foreach (var option in options)
             Add(option);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -90,7 +103,10 @@ internal sealed class SampleCommand : ToolCommand
     private SampleRequest RequestOf(ParseResult parsed) => new()
     {
         Count = parsed.GetValue(_count),
-        Labels = parsed.GetValue(_labels) is not { } labels ? [] : NameList.Parse(labels) is { Length: > 0 } names ? names : [labels],
+        Labels =
+            parsed.GetValue(_labels) is not { } labels ? []
+            : NameList.Parse(labels) is { Length: > 0 } names ? names
+            : [labels],
         Text = parsed.GetValue(_text),
         Rows = parsed.GetValue(_rows),
         Interpolate = parsed.GetValue(_interpolate),
@@ -101,7 +117,9 @@ internal sealed class SampleCommand : ToolCommand
     private SampleOutput OutputOf(ParseResult parsed)
     {
         var path = parsed.GetValue(_out);
-        var format = parsed.GetValue(_format) ?? (path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? IdxFormat : Png);
+        var format =
+            parsed.GetValue(_format)
+            ?? (path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? IdxFormat : Png);
         if (format is not (Png or IdxFormat))
             throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
         if (format == IdxFormat && parsed.GetValue(_zoom) is not null)

@@ -43,7 +43,9 @@ internal sealed class PngOutput(string path, int zoom) : SampleOutput
 /// <summary>A data set: images and labels.</summary>
 internal sealed class IdxOutput(string path) : SampleOutput
 {
-    private readonly string _prefix = path.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) ? path[..^".idx".Length] : path;
+    private readonly string _prefix = path.EndsWith(".idx", StringComparison.OrdinalIgnoreCase)
+        ? path[..^".idx".Length]
+        : path;
 
     public override void Check()
     {

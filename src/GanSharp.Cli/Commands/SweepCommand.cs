@@ -7,22 +7,27 @@ using GanSharp.Text;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp sweep</c>: trains recipes × settings × seeds, evaluates them and writes a page about it.</summary>
+/// <summary>
+/// <c>gansharp sweep</c>: trains recipes × settings × seeds, evaluates them and writes a page about it.
+/// </summary>
 internal sealed class SweepCommand : TrainingCommand
 {
     private readonly Argument<string[]> _what = new("RECIPE")
     {
-        Description = "recipes (see gansharp recipes, or .yaml files of your own); or a .yaml file with a whole sweep, or a sweep's folder, to go on with it",
+        Description =
+            "recipes (see gansharp recipes, or .yaml files of your own); or a .yaml file with a whole sweep, or a sweep's folder, to go on with it",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly SweepOptions _options = new();
-    private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "the folder of the sweep; sweeps/RECIPES by default");
+    private readonly Option<string?> _out = NewOption.Text(
+        "--out", "DIR", "the folder of the sweep; sweeps/RECIPES by default");
     private readonly Option<bool> _retry = NewOption.Flag("--retry", "train failed trials again, from the beginning");
     private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "list the trials, but train nothing");
 
     public SweepCommand(CliEnvironment environment) : base(
-        "sweep", "Train recipes with many settings and seeds, evaluate them all, and write a page about it. The same command goes on where it was stopped, "
+        "sweep",
+        "Train recipes with many settings and seeds, evaluate them all, and write a page about it. The same command goes on where it was stopped, "
             + "also in several processes at once.", environment,
         "gansharp sweep cgan-paper --grid lr=1e-4,2e-4 --grid batch-size=32,64 --seeds 2",
         "gansharp sweep gan wgan-gp --dataset mnist --steps 3000 --seeds 2 --out sweeps/mnist",
@@ -64,7 +69,8 @@ internal sealed class SweepCommand : TrainingCommand
         return await WatchAsync(sweep, Lasting(view), parsed, cancellation);
     }
 
-    private async Task<int> WatchAsync(Sweep sweep, View<SweepEvent> view, ParseResult parsed, CancellationToken cancellation)
+    private async Task<int> WatchAsync(
+        Sweep sweep, View<SweepEvent> view, ParseResult parsed, CancellationToken cancellation)
     {
         var isBegun = false;
         var plan = sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) };
@@ -74,7 +80,10 @@ internal sealed class SweepCommand : TrainingCommand
         {
             await view.WatchAsync(async () =>
             {
-                await foreach (var happened in sweep.RunAsync(recipe => LoadData(recipe, parsed, cancellation), evaluate, Environment.Time, cancellation))
+                await foreach (
+                    var happened in sweep.RunAsync(
+                        recipe => LoadData(recipe, parsed, cancellation),
+                        evaluate, Environment.Time, cancellation))
                 {
                     isBegun |= happened is TrialStarted;
                     Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;
@@ -82,7 +91,8 @@ internal sealed class SweepCommand : TrainingCommand
                     if (happened is TrialFinished { Unwritten: var unwritten })
                         foreach (var message in unwritten)
                             Environment.Lose(message);
-                    if ((happened is SweepFinished && (isBegun || !SweepReport.IsIn(sweep))) || (happened is TrialFinished trial && trial.Done < trial.Total))
+                    if ((happened is SweepFinished && (isBegun || !SweepReport.IsIn(sweep)))
+                        || (happened is TrialFinished trial && trial.Done < trial.Total))
                         Report(sweep);
                     view.Show(happened);
                 }
@@ -91,7 +101,8 @@ internal sealed class SweepCommand : TrainingCommand
         }
         catch (OperationCanceledException)
         {
-            throw new StoppedException($"go on with the same command, or with {Tool.Name} sweep {ShellWord.Path(sweep.Folder)}");
+            throw new StoppedException(
+                $"go on with the same command, or with {Tool.Name} sweep {ShellWord.Path(sweep.Folder)}");
         }
         catch (Exception error) when (isBegun)
         {
@@ -121,17 +132,28 @@ internal sealed class SweepCommand : TrainingCommand
     {
         var what = parsed.GetValue(_what) ?? [];
         if (what.Length == 0)
-            throw new GanSharpException("what is to be trained? Name recipes, a sweep's .yaml file, or its folder (see gansharp sweep --help)");
+            throw new GanSharpException(
+                "what is to be trained? Name recipes, a sweep's .yaml file, or its folder (see gansharp sweep --help)");
         if (what is [var only] && !RecipeCatalogue.Names.Contains(only) && Directory.Exists(Environment.At(only)))
-            return (_options.WithoutOptions(parsed, only, Sweep.Open(Environment.At(only)).Plan), Environment.At(parsed.GetValue(_out) ?? only));
+            return (
+                _options.WithoutOptions(parsed, only, Sweep.Open(Environment.At(only)).Plan),
+                Environment.At(parsed.GetValue(_out) ?? only));
         if (what is [var file] && RecipeCatalogue.IsPath(file) && SweepYaml.IsPlan(Environment.At(file)))
         {
             var plan = _options.WithoutOptions(parsed, file, SweepYaml.Load(Environment.At(file)));
-            return (plan, Environment.At(parsed.GetValue(_out) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file))));
+            return (
+                plan,
+                Environment.At(parsed.GetValue(_out) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file)))
+            );
         }
-        Recipe[] recipes = [.. what.Select(name => RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name))];
+        Recipe[] recipes =
+        [
+            .. what.Select(name => RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name)),
+        ];
         return (
             _options.PlanOf(parsed, recipes, SettingsOf(parsed, _options.Settings), KeyAndValue),
-            Environment.At(parsed.GetValue(_out) ?? Path.Combine("sweeps", string.Join('-', recipes.Select(recipe => recipe.Name)))));
+            Environment.At(
+                parsed.GetValue(_out) ?? Path.Combine("sweeps", string.Join('-', recipes.Select(recipe => recipe.Name)))
+            ));
     }
 }

@@ -27,13 +27,17 @@ internal sealed class TrainCommand : TrainingCommand
         NewOption.OnNan(),
     ];
 
-    private readonly Option<string[]> _set = NewOption.Settings("change any setting of the recipe (see gansharp recipes settings); can be repeated");
+    private readonly Option<string[]> _set = NewOption.Settings(
+        "change any setting of the recipe (see gansharp recipes settings); can be repeated");
 
-    private readonly Option<string?> _out = NewOption.Text("--out", "DIR", "a folder for the run; the next number under runs/ by default");
-    private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "build everything and print the networks, but train nothing");
+    private readonly Option<string?> _out = NewOption.Text(
+        "--out", "DIR", "a folder for the run; the next number under runs/ by default");
+    private readonly Option<bool> _dryRun = NewOption.Flag(
+        "--dry-run", "build everything and print the networks, but train nothing");
 
     public TrainCommand(CliEnvironment environment) : base(
-        "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).", environment,
+        "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).",
+        environment,
         "gansharp train",
         "gansharp train gan --dataset mnist --epochs 20",
         "gansharp train gan --dataset mnist --evaluate-every 500",
@@ -61,7 +65,8 @@ internal sealed class TrainCommand : TrainingCommand
         }
         var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Claim(Environment.At("runs"), recipe.Name);
         using var run = RunFolder.Create(target, trainer);
-        return await TrainAsync(new(trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
+        return await TrainAsync(
+            new(trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
     }
 
     private Recipe RecipeOf(ParseResult parsed)

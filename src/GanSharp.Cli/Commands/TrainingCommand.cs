@@ -18,7 +18,8 @@ internal abstract class TrainingCommand : ToolCommand
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<Device?> _device = NewOption.Device();
-    private readonly Option<bool> _profile = NewOption.Flag("--profile", "print in the end which kernels took how long");
+    private readonly Option<bool> _profile = NewOption.Flag(
+        "--profile", "print in the end which kernels took how long");
     private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
 
     protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
@@ -39,7 +40,9 @@ internal abstract class TrainingCommand : ToolCommand
     /// <summary>Where the data is said to be; null where nothing is said.</summary>
     protected string? FolderOf(ParseResult parsed) => parsed.GetValue(_data);
 
-    /// <summary>Loads the images of a valid recipe, which are downloaded first where that is needed and wanted.</summary>
+    /// <summary>
+    /// Loads the images of a valid recipe, which are downloaded first where that is needed and wanted.
+    /// </summary>
     protected async Task<ImageDataset> LoadDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
     {
         recipe.Validate();
@@ -57,14 +60,22 @@ internal abstract class TrainingCommand : ToolCommand
 
     /// <summary>Loads the images of a recipe, which are here.</summary>
     protected ImageDataset LoadData(Recipe recipe, ParseResult parsed, CancellationToken cancellation) =>
-        LeftOutText.Told(Environment, IsJson(parsed), RealData.Load(Environment, recipe, FolderOf(parsed), IsJson(parsed), cancellation));
+        LeftOutText.Told(
+            Environment, IsJson(parsed),
+            RealData.Load(Environment, recipe, FolderOf(parsed), IsJson(parsed), cancellation));
 
-    /// <summary>What evaluates samples of a training on those images; null where its recipe asks for no evaluation.</summary>
-    protected GeneratorEvaluator? EvaluatorOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)
+    /// <summary>
+    /// What evaluates samples of a training on those images; null where its recipe asks for no evaluation.
+    /// </summary>
+    protected GeneratorEvaluator? EvaluatorOf(
+        Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)
     {
         var features = parsed.GetValue(_features);
         if (recipe.EvaluateEvery == 0)
-            return features is null ? null : throw new GanSharpException("--features goes with --evaluate-every N, which says how often samples are evaluated");
+            return features is null
+                ? null
+                : throw new GanSharpException(
+                    "--features goes with --evaluate-every N, which says how often samples are evaluated");
         var network = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(features));
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
@@ -72,12 +83,15 @@ internal abstract class TrainingCommand : ToolCommand
     }
 
     /// <summary>What a trainer works with.</summary>
-    protected TrainerOptions OptionsOf(Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation) => new()
-    {
-        Time = Environment.Time,
-        Evaluate = EvaluatorOf(recipe, images, parsed, cancellation),
-        Device = parsed.GetValue(_device) ?? Device.Cpu,
-    };
+    protected TrainerOptions OptionsOf(
+        Recipe recipe, ImageDataset images, ParseResult parsed,
+        CancellationToken cancellation) =>
+        new()
+        {
+            Time = Environment.Time,
+            Evaluate = EvaluatorOf(recipe, images, parsed, cancellation),
+            Device = parsed.GetValue(_device) ?? Device.Cpu,
+        };
 
     /// <summary>Computes with as many threads as are asked for.</summary>
     protected void UseThreads(ParseResult parsed) => Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
@@ -109,7 +123,8 @@ internal abstract class TrainingCommand : ToolCommand
     protected View<T> Lasting<T>(View<T> view) => new LastingView<T>(
         view, error => Environment.Lose($"the display failed, and the training goes on without it: {error.Message}"));
 
-    private async Task<int> WatchAsync(WatchedTraining training, View<TrainingEvent> view, CancellationToken cancellation)
+    private async Task<int> WatchAsync(
+        WatchedTraining training, View<TrainingEvent> view, CancellationToken cancellation)
     {
         try
         {

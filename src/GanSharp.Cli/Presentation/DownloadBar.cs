@@ -13,7 +13,10 @@ internal sealed class DownloadBar(CliEnvironment environment, IAnsiConsole termi
 
     public override async Task WatchAsync(Func<Task<string>> download)
     {
-        ProgressColumn[] columns = [new TaskDescriptionColumn(), new ProgressBarColumn(), new Amount(), new RemainingTimeColumn()];
+        ProgressColumn[] columns =
+        [
+            new TaskDescriptionColumn(), new ProgressBarColumn(), new Amount(), new RemainingTimeColumn(),
+        ];
         var folder = await terminal.Progress().Columns(columns).StartAsync(progress =>
         {
             _progress = progress;

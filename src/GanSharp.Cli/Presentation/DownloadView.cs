@@ -8,9 +8,13 @@ internal abstract class DownloadView : IProgress<DownloadProgress>
 {
     /// <summary>The way to show the download of that data set.</summary>
     public static DownloadView Of(CliEnvironment environment, string name, bool json) =>
-        !json && environment.Terminal is { } terminal ? new DownloadBar(environment, terminal, name) : new DownloadLines(environment, name, json);
+        !json && environment.Terminal is { } terminal
+            ? new DownloadBar(environment, terminal, name)
+            : new DownloadLines(environment, name, json);
 
-    /// <summary>Runs a download, with whatever has to be on the screen all the while, and tells the folder that it returns.</summary>
+    /// <summary>
+    /// Runs a download, with whatever has to be on the screen all the while, and tells the folder that it returns.
+    /// </summary>
     public abstract Task WatchAsync(Func<Task<string>> download);
 
     /// <summary>Shows how far it is.</summary>

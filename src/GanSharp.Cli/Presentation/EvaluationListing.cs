@@ -8,16 +8,26 @@ internal static class EvaluationListing
 {
     public static void Write(CliEnvironment environment, Evaluation evaluation)
     {
-        Listing.Write(environment, ["figure", "value", "95% interval", "floor"], evaluation.Figures.Select(entry => new[]
+        Listing.Write(
+            environment, ["figure", "value", "95% interval", "floor"], evaluation.Figures.Select(entry =>
+                new[]
         {
-            entry.Key, Text(entry.Value.Value), Interval(entry.Value), entry.Value.Floor is { } floor ? Text(floor) : "",
+            entry.Key, Text(entry.Value.Value), Interval(entry.Value),
+            entry.Value.Floor is { } floor ? Text(floor) : "",
         }));
-        foreach (var missing in evaluation.Missing.Where(missing => missing.ClassName is null).GroupBy(missing => missing.Reason))
-            environment.Out.WriteLine($"not computed: {string.Join(", ", missing.Select(each => each.Figure))} ({missing.Key})");
+        foreach (var missing in evaluation
+                .Missing.Where(missing => missing.ClassName is null)
+                .GroupBy(missing => missing.Reason))
+            environment.Out.WriteLine(
+                $"not computed: {string.Join(", ", missing.Select(each => each.Figure))} ({missing.Key})");
         if (evaluation.ClassNames.Count == 0)
             return;
         environment.Out.WriteLine();
-        Listing.Write(environment, ["class", "samples", "real", "fid"], evaluation.ClassNames.Select((name, label) => new[]
+        Listing.Write(
+            environment, ["class", "samples", "real", "fid"],
+            evaluation.ClassNames.Select(
+                (name, label) =>
+                    new[]
         {
             name, $"{evaluation.ClassCounts[label]}", $"{evaluation.ReferenceClassCounts[label]}",
             DistanceOf(evaluation, label),
@@ -27,11 +37,13 @@ internal static class EvaluationListing
     /// <summary>The distance of a class, or why there is none.</summary>
     private static string DistanceOf(Evaluation evaluation, int label) =>
         evaluation.ClassFrechetDistances.ElementAtOrDefault(label) is { } distance ? Text(distance)
-        : evaluation.Missing.FirstOrDefault(missing => missing.ClassName == evaluation.ClassNames[label]) is { } missing ? $"– ({missing.Reason})"
+        : evaluation.Missing.FirstOrDefault(missing => missing.ClassName == evaluation.ClassNames[label]) is { } missing
+            ? $"– ({missing.Reason})"
         : "–";
 
     /// <summary>Four significant digits.</summary>
     private static string Text(double value) => Numbers.Rounded(value, 4);
 
-    private static string Interval(Figure figure) => figure is { Low: { } low, High: { } high } ? $"{Text(low)} to {Text(high)}" : "";
+    private static string Interval(Figure figure) =>
+        figure is { Low: { } low, High: { } high } ? $"{Text(low)} to {Text(high)}" : "";
 }

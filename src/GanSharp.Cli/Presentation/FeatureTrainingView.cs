@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// Tells how far the training of a classifier is: a line for each epoch, and in between one that changes in place in a terminal, or a line now and
-/// then elsewhere.
+/// Tells how far the training of a classifier is: a line for each epoch, and in between one that changes in place in a
+/// terminal, or a line now and then elsewhere.
 /// </summary>
 internal sealed class FeatureTrainingView(CliEnvironment environment, bool json) : IProgress<ClassifierProgress>
 {
@@ -30,7 +30,16 @@ internal sealed class FeatureTrainingView(CliEnvironment environment, bool json)
         if (json)
         {
             var classes = training.ClassNames;
-            environment.WriteJson(new { Event = "started", Data = training.Name, Images = training.Count, TestImages = test.Count, classes });
+            environment.WriteJson(
+                new
+                {
+                    Event = "started",
+                    Data = training.Name,
+                    Images = training.Count,
+                    TestImages = test.Count,
+                    classes,
+                }
+            );
         }
         else
             environment.Out.WriteLine($"{training}; {test.Count} more to test on");

@@ -35,7 +35,13 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             step.DiscriminatorLearningRate,
             step.GeneratorLearningRate,
         },
-        SamplesDrawn samples => new { Event = "samples", samples.Step, samples.Epoch, Picture = training.Run.LastSamples },
+        SamplesDrawn samples => new
+        {
+            Event = "samples",
+            samples.Step,
+            samples.Epoch,
+            Picture = training.Run.LastSamples,
+        },
         SamplesMeasured measured => new
         {
             Event = "measured",
@@ -47,7 +53,14 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             measured.Change,
         },
         SamplesEvaluated evaluated => new { Event = "evaluated", evaluated.Step, evaluated.Evaluation },
-        TrainingWarning warning => new { Event = "warning", warning.Step, warning.Kind, warning.Reason, warning.Suggestion },
+        TrainingWarning warning => new
+        {
+            Event = "warning",
+            warning.Step,
+            warning.Kind,
+            warning.Reason,
+            warning.Suggestion,
+        },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
         CheckpointDue due => new { Event = "checkpoint", due.Step, due.IsBest },
         RolledBack rolled => new { Event = "rollback", rolled.Step, rolled.From },

@@ -16,7 +16,9 @@ internal static class LeftOutText
         return images;
     }
 
-    /// <summary>A line for each sentence: in the terminal, where a progress bar may stand, or else with the complaints.</summary>
+    /// <summary>
+    /// A line for each sentence: in the terminal, where a progress bar may stand, or else with the complaints.
+    /// </summary>
     public static void Write(CliEnvironment environment, params IReadOnlyList<ImageDataset> sources)
     {
         foreach (var line in sources.SelectMany(images => images.LeftOut.Select(left => $"{images.Name}: {left}")).Distinct())

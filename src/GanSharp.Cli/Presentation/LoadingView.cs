@@ -3,13 +3,15 @@ using Spectre.Console;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// Tells how far images are read, or what else takes long, once that has taken two seconds: in place in a terminal, in a line now and then elsewhere.
+/// Tells how far images are read, or what else takes long, once that has taken two seconds: in place in a terminal, in
+/// a line now and then elsewhere.
 /// </summary>
 internal sealed class LoadingView : IProgress<double>
 {
     private const string ClearLine = "\r\e[2K";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2), Pause = TimeSpan.FromSeconds(5), Flicker = TimeSpan.FromSeconds(0.1);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2),
+        Pause = TimeSpan.FromSeconds(5), Flicker = TimeSpan.FromSeconds(0.1);
 
     private readonly CliEnvironment _environment;
     private readonly string _doing;
@@ -17,10 +19,12 @@ internal sealed class LoadingView : IProgress<double>
     private readonly long _start;
     private TimeSpan _due = Patience;
 
-    private LoadingView(CliEnvironment environment, string doing) => (_environment, _doing, _start) = (environment, doing, environment.Time.GetTimestamp());
+    private LoadingView(CliEnvironment environment, string doing) =>
+        (_environment, _doing, _start) = (environment, doing, environment.Time.GetTimestamp());
 
     /// <summary>Does something, told of the progress unless it is to be <paramref name="silent"/>.</summary>
-    public static T Watch<T>(CliEnvironment environment, bool silent, Func<IProgress<double>?, T> load, string doing = "reading images")
+    public static T Watch<T>(
+        CliEnvironment environment, bool silent, Func<IProgress<double>?, T> load, string doing = "reading images")
     {
         if (silent)
             return load(null);

@@ -29,7 +29,12 @@ internal static class NetworkListing
         ]);
 
     private static object[] Described(NetworkSummary network) =>
-        [.. network.Layers.Select(layer => new { layer.Kind, Output = layer.Output.Extents.ToArray(), layer.Parameters })];
+        [
+            .. network.Layers.Select(layer => new
+            {
+                layer.Kind, Output = layer.Output.Extents.ToArray(), layer.Parameters,
+            }),
+        ];
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 }

@@ -15,21 +15,35 @@ internal static class ProfileListing
             environment.WriteJson(new
             {
                 Event = "profile",
-                Kernels = uses.Select(use => new { use.Kernel, use.Operands, use.Calls, Seconds = use.Time.TotalSeconds, use.Operations, use.Bytes }),
+                Kernels = uses.Select(use => new
+                {
+                    use.Kernel,
+                    use.Operands,
+                    use.Calls,
+                    Seconds = use.Time.TotalSeconds,
+                    use.Operations,
+                    use.Bytes,
+                }),
             });
             return;
         }
         var total = uses.Sum(use => use.Time.TotalSeconds);
         Listing.Write(environment, ["kernel", "operands", "calls", "ms", "share", "GFLOP/s", "GB/s"],
         [
-            .. uses.Take(Rows).Select(use => Row(use.Kernel, use.Operands, use.Calls, use.Time.TotalSeconds, use.Operations, use.Bytes)),
-            .. uses.Count > Rows ? [Row("all others", "", 0, uses.Skip(Rows).Sum(use => use.Time.TotalSeconds), 0, 0)] : Array.Empty<string[]>(),
+            .. uses.Take(Rows)
+                .Select(use =>
+                    Row(use.Kernel, use.Operands, use.Calls, use.Time.TotalSeconds, use.Operations, use.Bytes)),
+            .. uses.Count > Rows
+                ? [Row("all others", "", 0, uses.Skip(Rows).Sum(use => use.Time.TotalSeconds), 0, 0)]
+                : Array.Empty<string[]>(),
         ]);
 
         string[] Row(string kernel, string operands, long calls, double seconds, double operations, double bytes) =>
         [
-            kernel, operands, calls > 0 ? Number(calls, "N0") : "", Number(1000 * seconds, "F1"), Number(100 * seconds / total, "F1") + " %",
-            operations > 0 ? Number(operations / seconds / 1e9, "F1") : "", bytes > 0 ? Number(bytes / seconds / 1e9, "F1") : "",
+            kernel, operands, calls > 0 ? Number(calls, "N0") : "", Number(1000 * seconds, "F1"),
+            Number(100 * seconds / total, "F1") + " %",
+            operations > 0 ? Number(operations / seconds / 1e9, "F1") : "",
+            bytes > 0 ? Number(bytes / seconds / 1e9, "F1") : "",
         ];
     }
 

@@ -22,7 +22,8 @@ internal static class SweepText
     public static string Damaged(TrialDamaged damaged) => $"{damaged.Trial.Id}: {damaged.Message}";
 
     /// <summary>What a resumed trial says before its first step.</summary>
-    public static string Warning(Trial trial, TrainingWarning warning) => $"{trial.Id}: {TrainingText.Warning(warning)}";
+    public static string Warning(Trial trial, TrainingWarning warning) =>
+        $"{trial.Id}: {TrainingText.Warning(warning)}";
 
     /// <summary>The key figures of a result, or why there are none.</summary>
     public static string Outcome(TrialResult result)
@@ -32,7 +33,9 @@ internal static class SweepText
         var figures = result.Evaluation is not { } evaluation
             ? [Invariant($"D {result.DiscriminatorLoss:F4}"), Invariant($"G {result.GeneratorLoss:F4}")]
             : Figures.Where(evaluation.Figures.ContainsKey).Select(name => FigureOf(name, evaluation.Figures[name]));
-        return string.Join(", ", [.. figures, .. result.Seconds is { } seconds ? [Duration(TimeSpan.FromSeconds(seconds))] : (string[])[]]);
+        return string.Join(
+            ", ",
+            [.. figures, .. result.Seconds is { } seconds ? [Duration(TimeSpan.FromSeconds(seconds))] : (string[])[]]);
     }
 
     /// <summary>What came of all.</summary>
@@ -45,7 +48,8 @@ internal static class SweepText
     }
 
     /// <summary>The settings of a trial as an object of JSON.</summary>
-    public static Dictionary<string, string> SettingsOf(Trial trial) => trial.Settings.ToDictionary(setting => setting.Key, setting => setting.Value);
+    public static Dictionary<string, string> SettingsOf(Trial trial) =>
+        trial.Settings.ToDictionary(setting => setting.Key, setting => setting.Value);
 
     /// <summary><c>12:30</c>, <c>01:12:30</c></summary>
     public static string Duration(TimeSpan time) => TrainingText.Duration(time);

@@ -14,11 +14,15 @@ internal abstract class SweepView(CliEnvironment environment, Sweep sweep) : Vie
 
     protected Sweep Sweep => sweep;
 
-    /// <summary><c>ETA 01:20</c>, by what a trial of this process has taken on average; to be asked once for each that ends.</summary>
+    /// <summary>
+    /// <c>ETA 01:20</c>, by what a trial of this process has taken on average; to be asked once for each that ends.
+    /// </summary>
     protected string Eta(TrialFinished finished)
     {
         var each = environment.Time.GetElapsedTime(_start) / ++_done;
-        return finished.Done < finished.Total ? $"; ETA {SweepText.Duration(each * (finished.Total - finished.Done))}" : "";
+        return finished.Done < finished.Total
+            ? $"; ETA {SweepText.Duration(each * (finished.Total - finished.Done))}"
+            : "";
     }
 
     /// <summary>A line for a trial that ended.</summary>
@@ -26,7 +30,9 @@ internal abstract class SweepView(CliEnvironment environment, Sweep sweep) : Vie
         $"[{finished.Done}/{finished.Total} done] {finished.Trial.Id}: {SweepText.Outcome(finished.Result)}{Eta(finished)}";
 }
 
-/// <summary>Lines for files and pipes: one when a trial begins, one when it ends, and now and then one in between.</summary>
+/// <summary>
+/// Lines for files and pipes: one when a trial begins, one when it ends, and now and then one in between.
+/// </summary>
 internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : SweepView(environment, sweep)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(30);
@@ -69,7 +75,8 @@ internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : Swee
 }
 
 /// <summary>A bar for all trials, and lines for those that ended.</summary>
-internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal, Sweep sweep) : SweepView(environment, sweep)
+internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal, Sweep sweep)
+    : SweepView(environment, sweep)
 {
     private ProgressTask? _task;
     private long _total = 1;
@@ -79,7 +86,10 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
     public override async Task WatchAsync(Func<Task> run)
     {
         ProgressColumn[] columns =
-            [new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new ElapsedTimeColumn()];
+            [
+                new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(),
+                new ElapsedTimeColumn(),
+            ];
         await terminal.Progress().Columns(columns).StartAsync(async progress =>
         {
             _task = progress.AddTask("sweep", maxValue: Math.Max(1, Sweep.Trials.Count));
@@ -144,11 +154,31 @@ internal sealed class SweepJson(CliEnvironment environment, Sweep sweep) : Sweep
                 start.Step,
                 start.TotalSteps,
             },
-            TrialProgress { Event: EpochCompleted epoch } progress => new { Event = "epoch", Trial = progress.Trial.Id, epoch.Step, epoch.Epoch },
-            TrialProgress { Event: TrainingWarning warning } progress =>
-                new { Event = "warning", Trial = progress.Trial.Id, warning.Step, warning.Kind, warning.Reason, warning.Suggestion },
+            TrialProgress { Event: EpochCompleted epoch } progress => new
+            {
+                Event = "epoch",
+                Trial = progress.Trial.Id,
+                epoch.Step,
+                epoch.Epoch,
+            },
+            TrialProgress { Event: TrainingWarning warning } progress => new
+            {
+                Event = "warning",
+                Trial = progress.Trial.Id,
+                warning.Step,
+                warning.Kind,
+                warning.Reason,
+                warning.Suggestion,
+            },
             TrialEvaluating evaluating => new { Event = "evaluating", Trial = evaluating.Trial.Id },
-            TrialFinished finished => new { Event = "trial-finished", Trial = finished.Trial.Id, finished.Done, finished.Total, finished.Result },
+            TrialFinished finished => new
+            {
+                Event = "trial-finished",
+                Trial = finished.Trial.Id,
+                finished.Done,
+                finished.Total,
+                finished.Result,
+            },
             SweepFinished end => new
             {
                 Event = "sweep-finished",

@@ -5,7 +5,8 @@ using Spectre.Console.Rendering;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// A picture made of half blocks, two pixels to a character, in as many colours as the terminal has. What is too wide is scaled down.
+/// A picture made of half blocks, two pixels to a character, in as many colours as the terminal has. What is too wide
+/// is scaled down.
 /// </summary>
 internal sealed class TerminalImage(Bitmap picture) : Renderable
 {
@@ -41,7 +42,8 @@ internal sealed class TerminalImage(Bitmap picture) : Renderable
             start = column;
         }
 
-        Style Cell(int column) => new(Pixel(column, row, width, height), row + 1 < height ? Pixel(column, row + 1, width, height) : null);
+        Style Cell(int column) =>
+            new(Pixel(column, row, width, height), row + 1 < height ? Pixel(column, row + 1, width, height) : null);
     }
 
     /// <summary>The mean colour of what becomes one pixel of a picture of that size.</summary>
@@ -56,7 +58,9 @@ internal sealed class TerminalImage(Bitmap picture) : Renderable
             var sum = 0;
             for (var y = top; y < bottom; y++)
                 for (var x = left; x < right; x++)
-                    sum += picture.Pixels[(y * picture.Width + x) * picture.Channels + Math.Min(channel, picture.Channels - 1)];
+                    sum += picture.Pixels[
+                        (y * picture.Width + x) * picture.Channels + Math.Min(channel, picture.Channels - 1)
+                    ];
             return (byte)(sum / ((right - left) * (bottom - top)));
         }
     }

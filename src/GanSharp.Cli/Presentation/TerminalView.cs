@@ -7,7 +7,8 @@ using Line = Spectre.Console.Text;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>A bar with numbers below it, and at the end the newest samples.</summary>
-internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training) : View<TrainingEvent>
+internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training)
+    : View<TrainingEvent>
 {
     private readonly TrainingText _text = new(training);
     private readonly Readout _readout = new();

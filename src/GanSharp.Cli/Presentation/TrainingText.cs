@@ -9,9 +9,11 @@ internal sealed class TrainingText(WatchedTraining training)
 {
     private static readonly string[] Told = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
 
-    private readonly double _imagesPerStep = (double)training.Trainer.Recipe.BatchSize * training.Trainer.Recipe.CriticSteps;
+    private readonly double _imagesPerStep =
+        (double)training.Trainer.Recipe.BatchSize * training.Trainer.Recipe.CriticSteps;
     private readonly long _steps = training.Trainer.TotalSteps;
-    private readonly long _epochs = (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
+    private readonly long _epochs =
+        (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
 
     /// <summary>What is trained on what, and how large it is.</summary>
     public string Introduction(TrainingStarted start) => string.Create(CultureInfo.InvariantCulture,
@@ -22,13 +24,16 @@ internal sealed class TrainingText(WatchedTraining training)
     public string Place(StepCompleted step) => Invariant($"epoch {step.Epoch}/{_epochs}  step {step.Step}/{_steps}");
 
     /// <summary>
-    /// <c>1,234 images/s  D 1.2345  G 0.8345  D(x) 0.52  D(G(z)) 0.48</c>, the last two where D is a classifier; then the terms' own figures.
+    /// <c>1,234 images/s D 1.2345 G 0.8345 D(x) 0.52 D(G(z)) 0.48</c>, the last two where D is a classifier; then the
+    /// terms' own figures.
     /// </summary>
     public static string NumbersOf(StepCompleted step) =>
         Invariant($"{step.ImagesPerSecond:N0} images/s  D {step.DiscriminatorLoss:F4}  G {step.GeneratorLoss:F4}")
         + (step.RealScore is { } real ? Invariant($"  D(x) {real:F2}") : "")
         + (step.FakeScore is { } fake ? Invariant($"  D(G(z)) {fake:F2}") : "")
-        + string.Concat((step.Measures ?? new Dictionary<string, double>()).Select(measure => $"  {measure.Key} {Numbers.Rounded(measure.Value)}"));
+        + string.Concat(
+            (step.Measures ?? new Dictionary<string, double>()).Select(measure =>
+                $"  {measure.Key} {Numbers.Rounded(measure.Value)}"));
 
     /// <summary><c>evaluated after step 500: fid 24.1  precision 0.71  recall 0.62  modes 10</c></summary>
     public static string Figures(SamplesEvaluated evaluated) => Invariant($"evaluated after step {evaluated.Step}:")
@@ -36,8 +41,11 @@ internal sealed class TrainingText(WatchedTraining training)
             .Where(evaluated.Evaluation.Figures.ContainsKey)
             .Select(name => $" {name} {Numbers.Rounded(evaluated.Evaluation.Figures[name].Value)} "));
 
-    /// <summary><c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c></summary>
-    public static string Warning(TrainingWarning warning) => Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");
+    /// <summary>
+    /// <c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c>
+    /// </summary>
+    public static string Warning(TrainingWarning warning) =>
+        Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");
 
     /// <summary><c>ETA 01:20</c></summary>
     public string Eta(StepCompleted step)
@@ -61,13 +69,19 @@ internal sealed class TrainingText(WatchedTraining training)
     private string SampleCommand()
     {
         var names = training.Trainer.Sampler.ClassNames;
-        var label = names.Count == 0 ? "" : $"{ShellWord.Option("--labels", NameList.Format([names[Math.Min(7, names.Count - 1)]]))} ";
+        var label =
+            names.Count == 0
+                ? ""
+                : $"{ShellWord.Option("--labels", NameList.Format([names[Math.Min(7, names.Count - 1)]]))} ";
         return $"{Tool.Name} sample {ShellWord.Path(training.RunName)} {label}--count 16 --out samples.png";
     }
 
     public static string Duration(TimeSpan time) =>
         time.ToString(
-            time.TotalHours < 1 ? @"mm\:ss" : time.TotalDays < 1 ? @"hh\:mm\:ss" : @"d\.hh\:mm\:ss", CultureInfo.InvariantCulture);
+            time.TotalHours < 1 ? @"mm\:ss"
+                : time.TotalDays < 1 ? @"hh\:mm\:ss"
+                : @"d\.hh\:mm\:ss",
+            CultureInfo.InvariantCulture);
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -10,7 +10,15 @@ internal static class TrialListing
         if (json)
         {
             foreach (var trial in trials)
-                environment.WriteJson(new { trial.Id, Recipe = trial.Recipe.Name, trial.Recipe.Seed, Settings = SweepText.SettingsOf(trial) });
+                environment.WriteJson(
+                    new
+                    {
+                        trial.Id,
+                        Recipe = trial.Recipe.Name,
+                        trial.Recipe.Seed,
+                        Settings = SweepText.SettingsOf(trial),
+                    }
+                );
             return;
         }
         foreach (var trial in trials)

@@ -11,11 +11,25 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
     private const int Width = 260, Height = 210, MostCurves = 6;
     private const double ManyTimes = 8;
 
-    /// <summary>A chart for each figure that is not the same everywhere: points and their means over numbers, bars of means otherwise.</summary>
-    public IReadOnlyList<Chart> All() => [.. metrics.Where(Varies).Select(metric => effect.Numbers is { } numbers ? Curves(metric, numbers) : Bars(metric))];
+    /// <summary>
+    /// A chart for each figure that is not the same everywhere: points and their means over numbers, bars of means
+    /// otherwise.
+    /// </summary>
+    public IReadOnlyList<Chart> All() =>
+        [
+            .. metrics
+                .Where(Varies)
+                .Select(metric => effect.Numbers is { } numbers ? Curves(metric, numbers) : Bars(metric)),
+        ];
 
     private bool Varies(SweepMetric metric) =>
-        effect.Values.SelectMany(entry => entry.Trials).Select(entry => metric.ValueOf(entry.Result)).OfType<double>().Distinct().Skip(1).Any();
+        effect
+            .Values.SelectMany(entry => entry.Trials)
+            .Select(entry => metric.ValueOf(entry.Result))
+            .OfType<double>()
+            .Distinct()
+            .Skip(1)
+            .Any();
 
     private Chart Bars(SweepMetric metric) => new BarChart(metric.Label,
         [
@@ -28,7 +42,10 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
 
     private Chart Curves(SweepMetric metric, IReadOnlyList<double> numbers)
     {
-        string[] recipes = [.. effect.Values.SelectMany(entry => entry.Trials).Select(entry => entry.Trial.Recipe.Name).Distinct()];
+        string[] recipes =
+        [
+            .. effect.Values.SelectMany(entry => entry.Trials).Select(entry => entry.Trial.Recipe.Name).Distinct(),
+        ];
         var series = recipes.Length is > 1 and <= MostCurves
             ? recipes.SelectMany(recipe => SeriesOf(metric, numbers, recipe, trial => trial.Recipe.Name == recipe))
             : SeriesOf(metric, numbers, "mean", _ => true);
@@ -41,17 +58,32 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
         };
     }
 
-    /// <summary>A dot for each trial, and a line through the means where values occur more than once or come from a list.</summary>
-    private IEnumerable<Series> SeriesOf(SweepMetric metric, IReadOnlyList<double> numbers, string name, Func<Trial, bool> isMeant)
+    /// <summary>
+    /// A dot for each trial, and a line through the means where values occur more than once or come from a list.
+    /// </summary>
+    private IEnumerable<Series> SeriesOf(
+        SweepMetric metric, IReadOnlyList<double> numbers, string name, Func<Trial, bool> isMeant)
     {
-        var values = effect.Values.Zip(numbers, (entry, x) => (X: x, Trials: entry.Trials.Where(trial => isMeant(trial.Trial)).ToArray())).ToArray();
+        var values = effect
+            .Values.Zip(
+                numbers,
+                (entry, x) => (X: x, Trials: entry.Trials.Where(trial => isMeant(trial.Trial)).ToArray()))
+            .ToArray();
         yield return new(effect.IsDrawn && name == "mean" ? "trials" : name,
-            [.. values.SelectMany(entry => entry.Trials.Select(trial => (entry.X, metric.ValueOf(trial.Result) ?? double.NaN)))])
+            [
+                .. values.SelectMany(entry =>
+                    entry.Trials.Select(trial => (entry.X, metric.ValueOf(trial.Result) ?? double.NaN))),
+            ])
         {
             IsDotted = true,
         };
         if (!effect.IsDrawn)
-            yield return new(name, [.. values.Where(entry => entry.Trials.Length > 0).Select(entry => (entry.X, Mean(metric, entry.Trials) ?? double.NaN))]);
+            yield return new(
+                name, [
+                    .. values
+                        .Where(entry => entry.Trials.Length > 0)
+                        .Select(entry => (entry.X, Mean(metric, entry.Trials) ?? double.NaN)),
+                ]);
     }
 
     private static double? Mean(SweepMetric metric, IEnumerable<(Trial Trial, TrialResult Result)> trials) =>

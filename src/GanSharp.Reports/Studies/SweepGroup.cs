@@ -12,7 +12,8 @@ internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Resul
     public Trial First => Trials[0].Trial;
 
     /// <summary>What became of those that are done and did not fail.</summary>
-    public IReadOnlyList<TrialResult> Results => [.. Trials.Select(trial => trial.Result).OfType<TrialResult>().Where(result => !result.IsFailed)];
+    public IReadOnlyList<TrialResult> Results =>
+        [.. Trials.Select(trial => trial.Result).OfType<TrialResult>().Where(result => !result.IsFailed)];
 
     /// <summary>The groups of a sweep, the best first, those without a result last.</summary>
     public static IReadOnlyList<SweepGroup> Of(Sweep sweep)
@@ -22,7 +23,9 @@ internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Resul
         return SweepMetric.In(groups.SelectMany(group => group.Results)) is not [var first, ..] ? groups :
         [
             .. groups.Select(group => (Group: group, Mean: first.MeanOf(group.Results)))
-                .OrderBy(entry => entry.Mean is null).ThenBy(entry => first.IsLowBest ? entry.Mean : -entry.Mean).Select(entry => entry.Group),
+                .OrderBy(entry => entry.Mean is null)
+                .ThenBy(entry => first.IsLowBest ? entry.Mean : -entry.Mean)
+                .Select(entry => entry.Group),
         ];
     }
 
@@ -41,5 +44,6 @@ internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Resul
     /// <summary>A figure, or a dash where there is none.</summary>
     public static string Text(double? value) => value is { } number ? Text(number) : "–";
 
-    private static string Interval(Figure figure) => figure is { Low: { } low, High: { } high } ? $" [{Text(low)}, {Text(high)}]" : "";
+    private static string Interval(Figure figure) =>
+        figure is { Low: { } low, High: { } high } ? $" [{Text(low)}, {Text(high)}]" : "";
 }

@@ -12,10 +12,20 @@ internal static class SweepMarkdown
         var metrics = SweepMetric.In(groups.SelectMany(group => group.Results));
         var columns = SweepColumn.In(sweep.Plan);
         var table = new StringBuilder();
-        Row(["Recipe", .. columns.Select(column => column.Title), .. metrics.Select(metric => metric.Label), "Samples"]);
+        Row([
+            "Recipe",
+            .. columns.Select(column => column.Title),
+            .. metrics.Select(metric => metric.Label),
+            "Samples",
+        ]);
         Row([.. Enumerable.Repeat("---", 1 + columns.Count), .. Enumerable.Repeat("---:", metrics.Count), "---"]);
         foreach (var floor in SweepFloor.In(groups))
-            Row([$"*real images of {floor.Data}*", .. columns.Select(_ => ""), .. metrics.Select(metric => floor.Text(metric)), ""]);
+            Row([
+                $"*real images of {floor.Data}*",
+                .. columns.Select(_ => ""),
+                .. metrics.Select(metric => floor.Text(metric)),
+                "",
+            ]);
         foreach (var group in groups)
         {
             Row([group.First.Recipe.Name, .. columns.Select(column => column.Of(group.First)),
@@ -23,16 +33,21 @@ internal static class SweepMarkdown
         }
         return table.ToString();
 
-        void Row(IEnumerable<string> cells) => table.Append("| ").AppendJoin(" | ", cells.Select(Escaped)).Append(" |\n");
+        void Row(IEnumerable<string> cells) =>
+            table.Append("| ").AppendJoin(" | ", cells.Select(Escaped)).Append(" |\n");
 
-        string Picture(SweepGroup group) => group.Trials.FirstOrDefault(entry => entry.Result is not null) is not { Trial: { } trial } ? "not done yet"
+        string Picture(SweepGroup group) =>
+            group.Trials.FirstOrDefault(entry => entry.Result is not null) is not { Trial: { } trial } ? "not done yet"
             : group.Results.Count == 0 ? "failed"
             : $"![{trial.Id}]({pictures}results/{Uri.EscapeDataString(trial.Id).Replace("%3D", "=", StringComparison.Ordinal)}.png)";
     }
 
-    /// <summary>The first figure of a single trial has its interval, those of several trials have their spread.</summary>
+    /// <summary>
+    /// The first figure of a single trial has its interval, those of several trials have their spread.
+    /// </summary>
     private static string TextOf(SweepGroup group, SweepMetric metric, bool isFirst) =>
         group.Results is [var only] && isFirst ? SweepGroup.TextOf(only, metric) : group.TextOf(metric);
 
-    private static string Escaped(string cell) => cell.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    private static string Escaped(string cell) =>
+        cell.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

@@ -26,7 +26,9 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
     public string? Name { get; private init; }
 
     /// <summary>Why results lack figures: <c>Class accuracy: the samples have no labels</c>.</summary>
-    public static IEnumerable<string> Missing(IEnumerable<TrialResult> results) => results.SelectMany(result => result.Evaluation?.Missing ?? [])
+    public static IEnumerable<string> Missing(IEnumerable<TrialResult> results) =>
+        results
+            .SelectMany(result => result.Evaluation?.Missing ?? [])
         .Where(missing => missing.ClassName is null && All.Any(metric => metric.Name == missing.Figure))
         .Select(missing => $"{All.First(metric => metric.Name == missing.Figure).Label}: {missing.Reason}").Distinct();
 
@@ -35,7 +37,10 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
         [.. All.Where(metric => results.Any(result => metric.ValueOf(result) is not null))];
 
     /// <summary>The value of a trial that did not fail; null where it has none.</summary>
-    public double? ValueOf(TrialResult result) => result.IsFailed ? null : Of(result)?.Value is { } value && double.IsFinite(value) ? value : null;
+    public double? ValueOf(TrialResult result) =>
+        result.IsFailed ? null
+        : Of(result)?.Value is { } value && double.IsFinite(value) ? value
+        : null;
 
     /// <summary>The mean over trials; null where none has a value.</summary>
     public double? MeanOf(IEnumerable<TrialResult> results)
@@ -44,7 +49,9 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
         return values.Length > 0 ? values.Average() : null;
     }
 
-    /// <summary>The standard deviation over trials (that of a sample, n - 1); null where fewer than two have a value.</summary>
+    /// <summary>
+    /// The standard deviation over trials (that of a sample, n - 1); null where fewer than two have a value.
+    /// </summary>
     public double? SpreadOf(IEnumerable<TrialResult> results)
     {
         double[] values = [.. results.Select(ValueOf).OfType<double>()];

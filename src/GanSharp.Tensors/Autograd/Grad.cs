@@ -4,20 +4,25 @@ namespace GanSharp.Tensors.Autograd;
 public static class Grad
 {
     /// <summary>
-    /// The gradients of <paramref name="loss"/> with respect to each tensor of <paramref name="wrt"/>, in that order: ∂loss/∂wrt[i],
-    /// with the shape of wrt[i]. Zeros for a tensor that the loss does not depend on.
+    /// The gradients of <paramref name="loss"/> with respect to each tensor of <paramref name="wrt"/>, in that order:
+    /// ∂loss/∂wrt[i], with the shape of wrt[i]. Zeros for a tensor that the loss does not depend on.
     /// </summary>
     /// <param name="loss">A single element; or any shape when <paramref name="seed"/> is given.</param>
     /// <param name="wrt">Tracked tensors: parameters or intermediate results.</param>
-    /// <param name="createGraph">Records the derivative itself, so that the gradients can be differentiated (gradient penalties).</param>
+    /// <param name="createGraph">
+    /// Records the derivative itself, so that the gradients can be differentiated (gradient penalties).
+    /// </param>
     /// <param name="seed">∂(what is wanted)/∂loss, with the shape of <paramref name="loss"/>; ones by default.</param>
-    /// <exception cref="TensorException">The loss is not a single element and there is no seed, or the seed has another shape.</exception>
+    /// <exception cref="TensorException">
+    /// The loss is not a single element and there is no seed, or the seed has another shape.
+    /// </exception>
     public static Tensor[] Of(Tensor loss, IReadOnlyList<Tensor> wrt, bool createGraph = false, Tensor? seed = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(wrt);
         if (seed is null && loss.Count != 1)
-            throw new TensorException("grad", $"a loss of shape {loss.Shape} is not a single number; reduce it or pass a seed");
+            throw new TensorException(
+                "grad", $"a loss of shape {loss.Shape} is not a single number; reduce it or pass a seed");
         if (seed is not null && seed.Shape != loss.Shape)
             throw new TensorException("grad", $"the seed's shape {seed.Shape} is not the loss's {loss.Shape}");
 
@@ -38,7 +43,9 @@ public static class Grad
         return [.. wrt.Select(tensor => grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType, tensor.Device))];
     }
 
-    /// <summary>The operations between the loss and <paramref name="wrt"/>, last first, each with the inputs that lead there.</summary>
+    /// <summary>
+    /// The operations between the loss and <paramref name="wrt"/>, last first, each with the inputs that lead there.
+    /// </summary>
     private static List<(Tensor Output, Node Node, Needs Needs)> Plan(Tensor loss, IReadOnlyList<Tensor> wrt)
     {
         var leads = new HashSet<Tensor>(wrt);

@@ -3,8 +3,8 @@ using GanSharp.Tensors.Backends;
 namespace GanSharp.Tensors.Autograd;
 
 /// <summary>
-/// The gradients that a walk back has come to so far. Those that have been passed on are spent: unless they are wanted, or are to be differentiated, their
-/// memory is free for the next ones.
+/// The gradients that a walk back has come to so far. Those that have been passed on are spent: unless they are wanted,
+/// or are to be differentiated, their memory is free for the next ones.
 /// </summary>
 internal sealed class Gradients
 {

@@ -16,9 +16,9 @@ public readonly struct Needs
 }
 
 /// <summary>
-/// The vector-Jacobian product of an operation: from the gradient of a scalar with respect to the output to its gradients with
-/// respect to the inputs, in order; null where <paramref name="needs"/> does not ask. Written with <see cref="TensorOps"/>, so that it can
-/// be differentiated in turn.
+/// The vector-Jacobian product of an operation: from the gradient of a scalar with respect to the output to its
+/// gradients with respect to the inputs, in order; null where <paramref name="needs"/> does not ask. Written with
+/// <see cref="TensorOps"/>, so that it can be differentiated in turn.
 /// </summary>
 public delegate Tensor?[] Vjp(Tensor grad, Needs needs);
 
@@ -27,7 +27,9 @@ internal sealed class Node(string op, Tensor[] inputs, Vjp vjp)
 {
     private static long _recorded;
 
-    /// <summary>Grows with every recorded operation, so an operation's number is above those of all its inputs.</summary>
+    /// <summary>
+    /// Grows with every recorded operation, so an operation's number is above those of all its inputs.
+    /// </summary>
     public long Order { get; } = Interlocked.Increment(ref _recorded);
 
     public string Op => op;

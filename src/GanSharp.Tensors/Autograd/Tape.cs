@@ -9,13 +9,20 @@ public static class Tape
     /// <summary>Whether operations on tracked tensors are being recorded on this thread.</summary>
     public static bool IsRecording => _paused == 0;
 
-    /// <summary>Stops recording on this thread until the result is disposed; for sampling, and for fake images that only D learns from.</summary>
+    /// <summary>
+    /// Stops recording on this thread until the result is disposed; for sampling, and for fake images that only D
+    /// learns from.
+    /// </summary>
     public static Pausing Pause() => new(1);
 
-    /// <summary>Attaches to <paramref name="output"/> how it was computed, if recording is on and an input is tracked.</summary>
+    /// <summary>
+    /// Attaches to <paramref name="output"/> how it was computed, if recording is on and an input is tracked.
+    /// </summary>
     /// <param name="op">The operation's name, for error messages and profiles.</param>
     /// <param name="output">A fresh tensor, or one that shares storage with an input.</param>
-    /// <param name="inputs">What the operation read, in the order in which <paramref name="vjp"/> returns gradients; at most 64.</param>
+    /// <param name="inputs">
+    /// What the operation read, in the order in which <paramref name="vjp"/> returns gradients; at most 64.
+    /// </param>
     /// <param name="vjp">The derivative.</param>
     /// <returns><paramref name="output"/>.</returns>
     public static Tensor Record(string op, Tensor output, Tensor[] inputs, Vjp vjp)
@@ -27,12 +34,16 @@ public static class Tape
     }
 
     /// <summary>
-    /// Records an operation whose kernels are fused. Its <paramref name="fused"/> derivative is used while a first derivative is all
-    /// that is wanted; when the derivative itself is being recorded, <paramref name="composite"/>, the same function written with
-    /// plain operations, is differentiated instead.
+    /// Records an operation whose kernels are fused. Its <paramref name="fused"/> derivative is used while a first
+    /// derivative is all that is wanted; when the derivative itself is being recorded, <paramref name="composite"/>,
+    /// the same function written with plain operations, is differentiated instead.
     /// </summary>
-    internal static Tensor RecordFused(string op, Tensor output, Tensor[] inputs, Vjp fused, Func<Tensor[], Tensor> composite) =>
-        Record(op, output, inputs, (grad, needs) => IsRecording ? Differentiate(composite, inputs, grad, needs) : fused(grad, needs));
+    internal static Tensor RecordFused(
+        string op, Tensor output, Tensor[] inputs, Vjp fused,
+        Func<Tensor[], Tensor> composite) =>
+        Record(
+            op, output, inputs,
+            (grad, needs) => IsRecording ? Differentiate(composite, inputs, grad, needs) : fused(grad, needs));
 
     private static Tensor?[] Differentiate(Func<Tensor[], Tensor> composite, Tensor[] inputs, Tensor grad, Needs needs)
     {

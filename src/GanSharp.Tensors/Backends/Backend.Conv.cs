@@ -41,7 +41,9 @@ internal abstract partial class Backend
         return Gather(padded, [g.N * g.P * g.Q, g.C * g.R * g.S], i => PixelOf(geometry, i));
     }
 
-    /// <summary>Which pixel of (N, C, H, W) an element of (N, P, Q, C, R, S) is; the number of pixels where it is padding.</summary>
+    /// <summary>
+    /// Which pixel of (N, C, H, W) an element of (N, P, Q, C, R, S) is; the number of pixels where it is padding.
+    /// </summary>
     private static int PixelOf(in ConvGeometry g, int element)
     {
         (element, var s) = Math.DivRem(element, g.S);

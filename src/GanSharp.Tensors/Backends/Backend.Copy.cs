@@ -44,7 +44,9 @@ internal abstract partial class Backend
         return y.As(shape);
     }
 
-    /// <summary>The adjoint of <see cref="Gather"/>: every element i of y is added to element <paramref name="target"/>(i).</summary>
+    /// <summary>
+    /// The adjoint of <see cref="Gather"/>: every element i of y is added to element <paramref name="target"/>(i).
+    /// </summary>
     private Tensor Scatter(Tensor y, Shape shape, Func<int, int> target)
     {
         var x = y.EmptyLike([shape.Size, 1]);

@@ -2,7 +2,8 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends;
 
-// A normalisation reads its input as (parts, outer, groups, inner); what there is one of for every group is (parts, 1, groups, 1).
+// A normalisation reads its input as (parts, outer, groups, inner); what there is one of for every group is (parts, 1,
+// groups, 1).
 internal abstract partial class Backend
 {
     /// <summary>Mean and biased variance of each group of x.</summary>
@@ -24,7 +25,8 @@ internal abstract partial class Backend
     }
 
     /// <summary>Σ grad and Σ grad · (x - mean) over each group.</summary>
-    public virtual (Tensor Sum, Tensor Product) NormGradientSums(Tensor grad, Tensor x, Tensor mean, NormGeometry geometry)
+    public virtual (Tensor Sum, Tensor Product) NormGradientSums(
+        Tensor grad, Tensor x, Tensor mean, NormGeometry geometry)
     {
         var product = Binary(BinaryOp.Sub, x.As(geometry.Cube), mean.As(geometry.Group), geometry.Cube);
         Binary(BinaryOp.Mul, product, grad.As(geometry.Cube), product);
@@ -33,7 +35,8 @@ internal abstract partial class Backend
     }
 
     /// <summary>a · grad + b · (x - mean) + c, all but grad and x given per group.</summary>
-    public virtual Tensor NormGradient(Tensor grad, Tensor x, Tensor mean, in NormFactors factors, NormGeometry geometry)
+    public virtual Tensor NormGradient(
+        Tensor grad, Tensor x, Tensor mean, in NormFactors factors, NormGeometry geometry)
     {
         var y = Normalize(x, mean, factors.B, factors.C, geometry).As(geometry.Cube);
         var scaled = Binary(BinaryOp.Mul, grad.As(geometry.Cube), factors.A.As(geometry.Group), geometry.Cube);

@@ -4,7 +4,9 @@ namespace GanSharp.Tensors.Backends;
 
 internal abstract partial class Backend
 {
-    /// <summary>Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.</summary>
+    /// <summary>
+    /// Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.
+    /// </summary>
     public virtual Tensor Upsample(Tensor x, int scale)
     {
         var (planes, height, width) = (x.Shape[0] * x.Shape[1], x.Shape[2] * scale, x.Shape[3] * scale);
@@ -30,7 +32,8 @@ internal abstract partial class Backend
         using var scope = new TensorScope();
         var geometry = g;
         var shares = Unary(UnaryOp.MulScalar, y.As([y.Count, 1]), 1.0 / (g.Size * g.Size));
-        var all = Binary(BinaryOp.Add, shares, Tensor.Zeros([1, g.Size * g.Size], y.DType, Device), [y.Count, g.Size * g.Size]);
+        var all = Binary(
+            BinaryOp.Add, shares, Tensor.Zeros([1, g.Size * g.Size], y.DType, Device), [y.Count, g.Size * g.Size]);
         var sums = Scatter(all, x.Shape, i => geometry.PixelOf(i));
         CopyBlocks(sums, x, BlockCopy.Run(x.Count));
     }
@@ -41,11 +44,13 @@ internal abstract partial class Backend
         var (windows, places, geometry) = (Windows(g, x), g.Size * g.Size, g);
         var largest = Reduce(ReduceOp.Max, windows, [windows.Shape[0], 1]);
         // The first places are numbered highest, so the largest number among the winners is that of the first.
-        var numbers = Tensor.From(Enumerable.Range(0, places).Select(i => places - i).ToArray(), [places], x.DType, Device);
+        var numbers = Tensor.From(
+            Enumerable.Range(0, places).Select(i => places - i).ToArray(), [places], x.DType, Device);
         var won = Binary(BinaryOp.Mul, Binary(BinaryOp.Equal, windows, largest, windows.Shape), numbers, windows.Shape);
         // In double precision: single precision does not hold all indices.
         var first = Reduce(ReduceOp.Max, won, largest.Shape).To(DType.F64).As([windows.Shape[0]]);
-        var starts = Tensor.From(Enumerable.Range(0, first.Count).Select(i => (i + 1) * places).ToArray(), first.Shape, DType.F64, Device);
+        var starts = Tensor.From(
+            Enumerable.Range(0, first.Count).Select(i => (i + 1) * places).ToArray(), first.Shape, DType.F64, Device);
         var pixels = Indices(windows.Count, i => geometry.PixelOf(i)).As([windows.Count, 1]);
         return GatherRows(pixels, Binary(BinaryOp.Sub, starts, first).To(DType.I32)).As(first.Shape);
     }

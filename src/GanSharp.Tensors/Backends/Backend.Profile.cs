@@ -4,9 +4,12 @@ namespace GanSharp.Tensors.Backends;
 
 internal abstract partial class Backend
 {
-    /// <summary>Begins to measure a kernel that ends when the result is disposed of; does nothing unless a profile is open.</summary>
-    protected static Measured<TOperands> Measure<TOperands>(string kernel, TOperands operands, double bytes, double operations = 0) =>
-        KernelProfile.Current is { } profile ? new(profile, kernel, operands, bytes, operations) : default;
+    /// <summary>
+    /// Begins to measure a kernel that ends when the result is disposed of; does nothing unless a profile is open.
+    /// </summary>
+    protected static Measured<TOperands> Measure<TOperands>(
+        string kernel, TOperands operands, double bytes, double operations = 0
+    ) => KernelProfile.Current is { } profile ? new(profile, kernel, operands, bytes, operations) : default;
 
     /// <summary>Bytes of tensors.</summary>
     protected static double BytesOf(params ReadOnlySpan<Tensor?> tensors)
@@ -22,6 +25,7 @@ internal abstract partial class Backend
     {
         private readonly long _start = Stopwatch.GetTimestamp();
 
-        public void Dispose() => profile?.Add(kernel, $"{operands}", Stopwatch.GetTimestamp() - _start, operations, bytes);
+        public void Dispose() =>
+            profile?.Add(kernel, $"{operands}", Stopwatch.GetTimestamp() - _start, operations, bytes);
     }
 }

@@ -7,7 +7,9 @@ internal abstract partial class Backend
     public virtual void FillUniform(Tensor y, PhiloxRange numbers, double low, double high) =>
         FromCpu(y, same => Device.Cpu.Backend.FillUniform(same, numbers, low, high));
 
-    /// <summary>y = 0 where u &lt; p, 1 / (1 - p) elsewhere, u uniform in [0, 1), from consecutive Philox counters.</summary>
+    /// <summary>
+    /// y = 0 where u &lt; p, 1 / (1 - p) elsewhere, u uniform in [0, 1), from consecutive Philox counters.
+    /// </summary>
     public virtual void FillMask(Tensor y, PhiloxRange numbers, double p) =>
         FromCpu(y, same => Device.Cpu.Backend.FillMask(same, numbers, p));
 

@@ -3,8 +3,8 @@ namespace GanSharp.Tensors.Backends;
 internal abstract partial class Backend
 {
     /// <summary>
-    /// Reduces x to <paramref name="target"/>, a shape of the same rank in which the extents of the reduced axes are 1. Neighbouring
-    /// axes are reduced together, the last ones first. An empty sum is 0.
+    /// Reduces x to <paramref name="target"/>, a shape of the same rank in which the extents of the reduced axes are 1.
+    /// Neighbouring axes are reduced together, the last ones first. An empty sum is 0.
     /// </summary>
     public Tensor Reduce(ReduceOp op, Tensor x, Shape target)
     {

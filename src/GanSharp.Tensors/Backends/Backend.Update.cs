@@ -20,7 +20,9 @@ internal abstract partial class Backend
         var decayed = Decayed(parameter, gradient, step.WeightDecay);
         Average(square, Unary(UnaryOp.Square, decayed), step.Alpha);
         var root = Unary(UnaryOp.AddScalar, Unary(UnaryOp.Sqrt, square), step.Epsilon);
-        Binary(BinaryOp.Sub, parameter, Binary(BinaryOp.Div, Unary(UnaryOp.MulScalar, decayed, step.Rate), root), parameter);
+        Binary(
+            BinaryOp.Sub, parameter, Binary(BinaryOp.Div, Unary(UnaryOp.MulScalar, decayed, step.Rate), root),
+            parameter);
     }
 
     /// <summary>One step of Adam or AdamW; see <see cref="InPlace.Adam"/>.</summary>
@@ -30,9 +32,11 @@ internal abstract partial class Backend
         var decayed = Decayed(parameter, gradient, step.Decoupled ? 0 : step.WeightDecay);
         Average(mean, decayed, step.Beta1);
         Average(square, Unary(UnaryOp.Square, decayed), step.Beta2);
-        var root = Unary(UnaryOp.MulScalar, Unary(UnaryOp.Sqrt, square), 1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Number)));
+        var root = Unary(
+            UnaryOp.MulScalar, Unary(UnaryOp.Sqrt, square), 1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Number)));
         var rate = step.Rate / (1 - Math.Pow(step.Beta1, step.Number));
-        var change = Binary(BinaryOp.Div, Unary(UnaryOp.MulScalar, mean, rate), Unary(UnaryOp.AddScalar, root, step.Epsilon));
+        var change = Binary(
+            BinaryOp.Div, Unary(UnaryOp.MulScalar, mean, rate), Unary(UnaryOp.AddScalar, root, step.Epsilon));
         if (step.Decoupled)
             Unary(UnaryOp.MulScalar, parameter, parameter, 1 - step.Rate * step.WeightDecay);
         Binary(BinaryOp.Sub, parameter, change, parameter);

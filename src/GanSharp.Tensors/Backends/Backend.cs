@@ -3,9 +3,10 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends;
 
 /// <summary>
-/// What a device must be able to do: memory, and kernels over tensors, without derivatives and without shape checks. A new backend
-/// writes the abstract methods of this file. The virtual ones (<c>Backend.*.cs</c>) are composed of those; it overrides the ones that
-/// it can compute faster. All tensors of a call are on its device, and have one element type unless a method says otherwise.
+/// What a device must be able to do: memory, and kernels over tensors, without derivatives and without shape checks. A
+/// new backend writes the abstract methods of this file. The virtual ones (<c>Backend.*.cs</c>) are composed of those;
+/// it overrides the ones that it can compute faster. All tensors of a call are on its device, and have one element type
+/// unless a method says otherwise.
 /// </summary>
 internal abstract partial class Backend
 {
@@ -34,13 +35,17 @@ internal abstract partial class Backend
     /// <summary>y = op(x), element by element; y may be x.</summary>
     public abstract void Unary(UnaryOp op, Tensor x, Tensor y, double p = 0, double q = 0);
 
-    /// <summary>y = op(a, b), element by element, a and b broadcast to y; y may be an operand of its own shape.</summary>
+    /// <summary>
+    /// y = op(a, b), element by element, a and b broadcast to y; y may be an operand of its own shape.
+    /// </summary>
     public abstract void Binary(BinaryOp op, Tensor a, Tensor b, Tensor y, double p = 0);
 
     /// <summary>y[o, i] = op over n of x[o, n, i], where x is read as (outer, n, inner); n is at least 1.</summary>
     protected abstract void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) cut);
 
-    /// <summary>y = op(a) · op(b), matrices, transposed on request, plus a bias for each column where there is one.</summary>
+    /// <summary>
+    /// y = op(a) · op(b), matrices, transposed on request, plus a bias for each column where there is one.
+    /// </summary>
     public abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? bias, Tensor y);
 
     /// <summary>Copies blocks of elements from one tensor to another.</summary>

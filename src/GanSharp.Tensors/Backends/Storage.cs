@@ -21,7 +21,9 @@ internal abstract unsafe class Storage
     /// <summary>The first byte, for memory that the program can see: that of the CPU backend alone.</summary>
     /// <exception cref="TensorException">The memory belongs to a device, or has been freed.</exception>
     public virtual void* Pointer => throw new TensorException(
-        "tensor", $"its elements are on the device '{Backend.Name}', out of the program's sight; copy them with ToArray or CopyTo");
+        "tensor",
+        $"its elements are on the device '{Backend.Name}', out of the program's sight; copy them with ToArray or CopyTo"
+    );
 
     /// <summary>Frees the memory now.</summary>
     public void Free()

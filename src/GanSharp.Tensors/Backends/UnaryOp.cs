@@ -1,6 +1,8 @@
 namespace GanSharp.Tensors.Backends;
 
-/// <summary>The functions of one number that every backend has; p and q are the arguments that come with the code.</summary>
+/// <summary>
+/// The functions of one number that every backend has; p and q are the arguments that come with the code.
+/// </summary>
 internal enum UnaryOp
 {
     /// <summary>|x|</summary>

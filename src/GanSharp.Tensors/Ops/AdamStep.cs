@@ -9,4 +9,5 @@ namespace GanSharp.Tensors.Ops;
 /// <param name="WeightDecay">Pull towards zero, at least 0.</param>
 /// <param name="Decoupled">True: the decay acts on the weight (AdamW). False: it is added to the gradient.</param>
 public readonly record struct AdamStep(
-    long Number, double Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay = 0, bool Decoupled = false);
+    long Number, double Rate, double Beta1, double Beta2, double Epsilon, double WeightDecay = 0,
+    bool Decoupled = false);

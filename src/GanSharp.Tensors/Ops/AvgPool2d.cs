@@ -10,7 +10,8 @@ public static partial class TensorOps
     /// <param name="stride">Pixels between neighbouring windows, at least 1.</param>
     /// <returns>Shape (N, C, (H - size) / stride + 1, (W - size) / stride + 1).</returns>
     /// <exception cref="TensorException">The window does not fit.</exception>
-    public static Tensor AvgPool2d(this Tensor x, int size, int stride) => AveragePool(PoolGeometryOf("avg-pool2d", x, size, stride), x);
+    public static Tensor AvgPool2d(this Tensor x, int size, int stride) =>
+        AveragePool(PoolGeometryOf("avg-pool2d", x, size, stride), x);
 
     private static Tensor AveragePool(PoolGeometry g, Tensor x)
     {
@@ -34,6 +35,7 @@ public static partial class TensorOps
         if (size > x.Shape[2] || size > x.Shape[3])
             throw new TensorException(op, $"a window of ({size}, {size}) is larger than the images of {x.Shape}");
         return new(
-            x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3], (x.Shape[2] - size) / stride + 1, (x.Shape[3] - size) / stride + 1, size, stride);
+            x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3], (x.Shape[2] - size) / stride + 1,
+            (x.Shape[3] - size) / stride + 1, size, stride);
     }
 }

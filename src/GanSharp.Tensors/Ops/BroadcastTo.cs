@@ -4,7 +4,9 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>x repeated along new leading axes and along axes of extent 1 until it has <paramref name="shape"/>.</summary>
+    /// <summary>
+    /// x repeated along new leading axes and along axes of extent 1 until it has <paramref name="shape"/>.
+    /// </summary>
     /// <exception cref="TensorException">x does not broadcast to that shape.</exception>
     public static Tensor BroadcastTo(this Tensor x, Shape shape)
     {

@@ -17,9 +17,13 @@ internal static class Check
         foreach (var other in tensors)
         {
             if (other is not null && other.DType != first.DType)
-                throw new TensorException(op, $"{first.DType} {first.Shape} and {other.DType} {other.Shape} do not mix");
+                throw new TensorException(
+                    op, $"{first.DType} {first.Shape} and {other.DType} {other.Shape} do not mix");
             if (other is not null && other.Backend != first.Backend)
-                throw new TensorException(op, $"{first.Shape} on {first.Device} and {other.Shape} on {other.Device} do not mix; move one with To");
+                throw new TensorException(
+                    op,
+                    $"{first.Shape} on {first.Device} and {other.Shape} on {other.Device} do not mix; move one with To"
+                );
         }
     }
 

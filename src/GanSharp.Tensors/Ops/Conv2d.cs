@@ -4,14 +4,18 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>y[n, k, p, q] = bias[k] + Σ x[n, c, p·stride - padding + r, q·stride - padding + s] · weight[k, c, r, s]</summary>
+    /// <summary>
+    /// y[n, k, p, q] = bias[k] + Σ x[n, c, p·stride - padding + r, q·stride - padding + s] · weight[k, c, r, s]
+    /// </summary>
     /// <param name="x">Images, shape (N, C, H, W).</param>
     /// <param name="weight">Shape (K, C, R, S).</param>
     /// <param name="bias">Shape (K), or null for none.</param>
     /// <param name="stride">Pixels between neighbouring windows, at least 1.</param>
     /// <param name="padding">Zeros around the image on every side, at least 0.</param>
     /// <returns>Shape (N, K, P, Q) with P = (H + 2·padding - R) / stride + 1, and Q likewise.</returns>
-    /// <exception cref="TensorException">The shapes do not fit, or a window is larger than the padded image.</exception>
+    /// <exception cref="TensorException">
+    /// The shapes do not fit, or a window is larger than the padded image.
+    /// </exception>
     public static Tensor Conv2d(this Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0)
     {
         var g = ConvGeometryOf("conv2d", x, weight, weightAxis: 1, stride, padding);
@@ -21,7 +25,8 @@ public static partial class TensorOps
     }
 
     /// <summary>
-    /// The transposed convolution: the adjoint of <see cref="Conv2d"/>, by which every input pixel paints a weighted window of the output.
+    /// The transposed convolution: the adjoint of <see cref="Conv2d"/>, by which every input pixel paints a weighted
+    /// window of the output.
     /// </summary>
     /// <param name="x">Shape (N, C, H, W).</param>
     /// <param name="weight">Shape (C, K, R, S).</param>
@@ -43,14 +48,16 @@ public static partial class TensorOps
         if (height < 1 || width < 1)
             throw new TensorException(Op, $"weight {weight.Shape} with padding {padding} leaves nothing of {x.Shape}");
         var g = new ConvGeometry(
-            x.Shape[0], weight.Shape[1], height, width, x.Shape[1], weight.Shape[2], weight.Shape[3], x.Shape[2], x.Shape[3], stride, padding);
+            x.Shape[0], weight.Shape[1], height, width, x.Shape[1], weight.Shape[2], weight.Shape[3], x.Shape[2],
+            x.Shape[3], stride, padding);
         Check.Vector(Op, "bias", bias, g.C, weight.Shape);
         return ConvInputGradient(g, x, weight, bias);
 
         int Extent(int axis) => (x.Shape[axis] - 1) * stride - 2 * padding + weight.Shape[axis] + outputPadding;
     }
 
-    private static ConvGeometry ConvGeometryOf(string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)
+    private static ConvGeometry ConvGeometryOf(
+        string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)
     {
         CheckConv(op, x, weight, weightAxis, stride, padding);
         var (height, width) = (x.Shape[2] + 2 * padding - weight.Shape[2], x.Shape[3] + 2 * padding - weight.Shape[3]);
@@ -66,7 +73,9 @@ public static partial class TensorOps
         if (x.Shape.Rank != 4 || weight.Shape.Rank != 4)
             throw new TensorException(op, $"input {x.Shape} and weight {weight.Shape} must both have 4 axes");
         if (x.Shape[1] != weight.Shape[weightAxis])
-            throw new TensorException(op, $"input {x.Shape} has {x.Shape[1]} channels, weight {weight.Shape} takes {weight.Shape[weightAxis]}");
+            throw new TensorException(
+                op,
+                $"input {x.Shape} has {x.Shape[1]} channels, weight {weight.Shape} takes {weight.Shape[weightAxis]}");
         Check.Positive(op, "stride", stride);
         if (padding < 0)
             throw new TensorException(op, $"padding is {padding}; it must not be negative");

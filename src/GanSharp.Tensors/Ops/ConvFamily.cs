@@ -4,11 +4,13 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    // Three bilinear maps of one geometry: Conv(x, w), its adjoint in x and its adjoint in w. The derivative of each is made of the
-    // other two, so the family can be differentiated any number of times.
+    // Three bilinear maps of one geometry: Conv(x, w), its adjoint in x and its adjoint in w. The derivative of each is
+    // made of the other two, so the family can be differentiated any number of times.
 
     private static Tensor Conv(ConvGeometry g, Tensor x, Tensor weight, Tensor? bias) =>
-        Tape.Record("conv2d", x.Backend.Conv(g, x, weight, bias), bias is null ? [x, weight] : [x, weight, bias], (grad, needs) =>
+        Tape.Record(
+            "conv2d", x.Backend.Conv(g, x, weight, bias), bias is null ? [x, weight] : [x, weight, bias],
+            (grad, needs) =>
         [
             needs[0] ? ConvInputGradient(g, grad, weight, null) : null,
             needs[1] ? ConvWeightGradient(g, x, grad) : null,
@@ -17,7 +19,9 @@ public static partial class TensorOps
 
     private static Tensor ConvInputGradient(ConvGeometry g, Tensor y, Tensor weight, Tensor? bias) =>
         Tape.Record(
-            "conv-transpose2d", y.Backend.ConvInputGradient(g, y, weight, bias), bias is null ? [y, weight] : [y, weight, bias], (grad, needs) =>
+            "conv-transpose2d", y.Backend.ConvInputGradient(g, y, weight, bias),
+            bias is null ? [y, weight] : [y, weight, bias],
+            (grad, needs) =>
         [
             needs[0] ? Conv(g, grad, weight, null) : null,
             needs[1] ? ConvWeightGradient(g, grad, y) : null,

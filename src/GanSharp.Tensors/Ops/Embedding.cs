@@ -14,9 +14,12 @@ public static partial class TensorOps
         return table.Embedding(Tensor.From(indices, [indices.Length], DType.I32, table.Device));
     }
 
-    /// <summary>As <see cref="Embedding(Tensor, int[])"/>, with indices, <see cref="DType.I32"/>, that are known to be rows.</summary>
+    /// <summary>
+    /// As <see cref="Embedding(Tensor, int[])"/>, with indices, <see cref="DType.I32"/>, that are known to be rows.
+    /// </summary>
     internal static Tensor Embedding(this Tensor table, Tensor rows) => Tape.Record(
-        "embedding", table.Backend.GatherRows(table, rows), [table], (grad, _) => [grad.ScatterRows(rows, table.Shape[0])]);
+        "embedding", table.Backend.GatherRows(table, rows), [table],
+        (grad, _) => [grad.ScatterRows(rows, table.Shape[0])]);
 
     /// <summary>table[r] = Σ x[i] over the i with indices[i] = r: the adjoint of an embedding.</summary>
     private static Tensor ScatterRows(this Tensor x, Tensor indices, int rows) => Tape.Record(

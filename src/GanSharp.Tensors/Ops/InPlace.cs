@@ -3,7 +3,9 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Ops;
 
-/// <summary>What changes a tensor where it stands: optimiser steps, running averages, clipping. Never recorded on the tape.</summary>
+/// <summary>
+/// What changes a tensor where it stands: optimiser steps, running averages, clipping. Never recorded on the tape.
+/// </summary>
 public static class InPlace
 {
     /// <summary>target = source</summary>
@@ -14,8 +16,12 @@ public static class InPlace
         source.CopyTo(target);
     }
 
-    /// <summary>target[first + i] = source[i] for the rows i of the source, which need not have the shape of the target's.</summary>
-    /// <exception cref="TensorException">The source is not made of whole rows of the target, types differ, or the target has too few.</exception>
+    /// <summary>
+    /// target[first + i] = source[i] for the rows i of the source, which need not have the shape of the target's.
+    /// </summary>
+    /// <exception cref="TensorException">
+    /// The source is not made of whole rows of the target, types differ, or the target has too few.
+    /// </exception>
     public static void CopyRows(Tensor target, int first, Tensor source)
     {
         ArgumentNullException.ThrowIfNull(target);
@@ -46,7 +52,10 @@ public static class InPlace
         parameter.Backend.Sgd(parameter, gradient, velocity, step);
     }
 
-    /// <summary>square = alpha · square + (1 - alpha) · g²; parameter -= rate · g / (√square + epsilon), with g = gradient + decay · parameter</summary>
+    /// <summary>
+    /// square = alpha · square + (1 - alpha) · g²; parameter -= rate · g / (√square + epsilon), with g = gradient +
+    /// decay · parameter
+    /// </summary>
     /// <exception cref="TensorException">Shapes or types differ.</exception>
     public static void RmsProp(Tensor parameter, Tensor gradient, Tensor square, in RmsPropStep step)
     {
@@ -55,10 +64,12 @@ public static class InPlace
     }
 
     /// <summary>
-    /// mean = β₁·mean + (1-β₁)·g; square = β₂·square + (1-β₂)·g²; parameter -= rate · m̂ / (√ŝ + epsilon), where m̂ and ŝ are the
-    /// averages with their bias corrected.
+    /// mean = β₁·mean + (1-β₁)·g; square = β₂·square + (1-β₂)·g²; parameter -= rate · m̂ / (√ŝ + epsilon), where m̂ and
+    /// ŝ are the averages with their bias corrected.
     /// </summary>
-    /// <remarks>Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2017, "Decoupled weight decay regularization".</remarks>
+    /// <remarks>
+    /// Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2017, "Decoupled weight decay regularization".
+    /// </remarks>
     /// <exception cref="TensorException">Shapes or types differ.</exception>
     public static void Adam(Tensor parameter, Tensor gradient, Tensor mean, Tensor square, in AdamStep step)
     {

@@ -11,7 +11,11 @@ public static partial class TensorOps
     {
         var y = x.Backend.Unary(UnaryOp.LeakyRelu, x, slope);
         return Tape.Record("leaky-relu", y, [x], (grad, _) =>
-            [Tape.IsRecording ? grad.Mul(x.Backend.Unary(UnaryOp.LeakyReluSlope, x, slope)) : grad.Backend.Binary(BinaryOp.LeakyReluGrad, grad, x, slope)]);
+            [
+                Tape.IsRecording
+                    ? grad.Mul(x.Backend.Unary(UnaryOp.LeakyReluSlope, x, slope))
+                    : grad.Backend.Binary(BinaryOp.LeakyReluGrad, grad, x, slope),
+            ]);
     }
 
     /// <summary>max(x, 0); the derivative at 0 is taken as 0.</summary>

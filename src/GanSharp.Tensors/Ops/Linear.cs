@@ -12,7 +12,8 @@ public static partial class TensorOps
     {
         Check.SameType("linear", x, weight, bias);
         if (x.Shape.Rank != 2 || weight.Shape.Rank != 2 || x.Shape[1] != weight.Shape[1])
-            throw new TensorException("linear", $"input {x.Shape} does not fit weight {weight.Shape}: (N, in) and (out, in) are needed");
+            throw new TensorException(
+                "linear", $"input {x.Shape} does not fit weight {weight.Shape}: (N, in) and (out, in) are needed");
         Check.Vector("linear", "bias", bias, weight.Shape[0], weight.Shape);
         var y = x.Backend.MatMul(x, false, weight, true, bias);
         return Tape.Record("linear", y, bias is null ? [x, weight] : [x, weight, bias], (grad, needs) =>

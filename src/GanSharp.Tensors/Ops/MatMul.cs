@@ -17,8 +17,9 @@ public static partial class TensorOps
         var (inner, other) = (a.Shape[transposeA ? 0 : 1], b.Shape[transposeB ? 1 : 0]);
         if (inner != other)
         {
-            throw new TensorException("matmul", $"{(transposeA ? "first" : "last")} dimension of {a.Shape} does not match " +
-                $"{(transposeB ? "last" : "first")} of {b.Shape}");
+            throw new TensorException(
+                "matmul", $"{(transposeA ? "first" : "last")} dimension of {a.Shape} does not match "
+                    + $"{(transposeB ? "last" : "first")} of {b.Shape}");
         }
         var y = a.Backend.MatMul(a, transposeA, b, transposeB);
         return Tape.Record("matmul", y, [a, b], (grad, needs) =>

@@ -13,7 +13,8 @@ public static partial class TensorOps
         Check.Rank("maxout", "x", x, 2);
         Check.Positive("maxout", "pieces", pieces);
         if (x.Shape[1] % pieces != 0)
-            throw new TensorException("maxout", $"the columns of {x.Shape} do not divide into units of {pieces} pieces");
+            throw new TensorException(
+                "maxout", $"the columns of {x.Shape} do not divide into units of {pieces} pieces");
         return x.Reshape([x.Shape[0], x.Shape[1] / pieces, pieces]).Max(-1);
     }
 }

@@ -11,10 +11,12 @@ public static partial class TensorOps
     {
         Check.SameType("prelu", x, weight);
         if (x.Shape.Rank < 2 || (weight.Shape != [x.Shape[1]] && weight.Shape != [1]))
-            throw new TensorException("prelu", $"weight has shape {weight.Shape}; one slope or one per channel of {x.Shape} is needed");
+            throw new TensorException(
+                "prelu", $"weight has shape {weight.Shape}; one slope or one per channel of {x.Shape} is needed");
         return x.Relu() - PerChannel(weight, x.Shape.Rank) * x.Neg().Relu();
     }
 
     /// <summary>A vector along axis 1 of a tensor of that rank: shape (C, 1, ...).</summary>
-    private static Tensor PerChannel(Tensor vector, int rank) => vector.Reshape([vector.Count, .. Enumerable.Repeat(1, rank - 2)]);
+    private static Tensor PerChannel(Tensor vector, int rank) =>
+        vector.Reshape([vector.Count, .. Enumerable.Repeat(1, rank - 2)]);
 }

@@ -2,18 +2,22 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>The part of x from <paramref name="start"/>, <paramref name="length"/> long, along <paramref name="axis"/>.</summary>
+    /// <summary>
+    /// The part of x from <paramref name="start"/>, <paramref name="length"/> long, along <paramref name="axis"/>.
+    /// </summary>
     /// <exception cref="TensorException">That part is not within x.</exception>
     public static Tensor Slice(this Tensor x, int axis, int start, int length)
     {
         axis = x.Shape.Axis("slice", axis);
         var extent = x.Shape[axis];
         if (start < 0 || length < 0 || start > extent - length)
-            throw new TensorException("slice", $"{start} to {(long)start + length} is outside axis {axis} of {x.Shape}");
+            throw new TensorException(
+                "slice", $"{start} to {(long)start + length} is outside axis {axis} of {x.Shape}");
         var inner = x.Shape.CountOf(axis + 1, x.Shape.Rank);
         var y = x.EmptyLike(x.Shape.With(axis, length));
         x.Backend.CopyBlocks(x, y, new(
-            Blocks: x.Shape.CountOf(0, axis), Length: length * inner, SourceStart: start * inner, SourceStride: extent * inner,
+            Blocks: x.Shape.CountOf(0, axis), Length: length * inner, SourceStart: start * inner,
+            SourceStride: extent * inner,
             TargetStart: 0, TargetStride: length * inner));
         return Tape.Record("slice", y, [x], (grad, _) => [grad.Pad(axis, start, extent - start - length)]);
     }
@@ -24,7 +28,8 @@ public static partial class TensorOps
     {
         axis = x.Shape.Axis("pad", axis);
         if (before < 0 || after < 0)
-            throw new TensorException("pad", $"{before} and {after} zeros around axis {axis} of {x.Shape} must not be negative");
+            throw new TensorException(
+                "pad", $"{before} and {after} zeros around axis {axis} of {x.Shape} must not be negative");
         var extent = x.Shape[axis];
         var padded = before + extent + after;
         var inner = x.Shape.CountOf(axis + 1, x.Shape.Rank);

@@ -2,7 +2,9 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>xᵢ - ln Σⱼ eˣʲ along <paramref name="axis"/>, shifted by the largest element so that it never overflows.</summary>
+    /// <summary>
+    /// xᵢ - ln Σⱼ eˣʲ along <paramref name="axis"/>, shifted by the largest element so that it never overflows.
+    /// </summary>
     public static Tensor LogSoftmax(this Tensor x, int axis = -1)
     {
         axis = x.Shape.Axis("log-softmax", axis);

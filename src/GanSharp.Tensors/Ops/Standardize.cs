@@ -5,11 +5,12 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// y = gamma · (x - mean) / √(variance + epsilon) + beta, mean and biased variance taken over each group of each part of x. Gamma and beta have one
-    /// number per group, which all parts share, or are null for 1 and 0.
+    /// y = gamma · (x - mean) / √(variance + epsilon) + beta, mean and biased variance taken over each group of each
+    /// part of x. Gamma and beta have one number per group, which all parts share, or are null for 1 and 0.
     /// </summary>
     private static Tensor Standardize(
-        string op, Tensor x, NormGeometry geometry, Tensor? gamma, Tensor? beta, double epsilon, out Tensor mean, out Tensor variance)
+        string op, Tensor x, NormGeometry geometry, Tensor? gamma, Tensor? beta, double epsilon, out Tensor mean,
+        out Tensor variance)
     {
         var (parts, outer, groups, inner) = geometry;
         (mean, variance) = x.Backend.Moments(x, geometry);
@@ -32,9 +33,11 @@ public static partial class TensorOps
             var perElement = a / geometry.GroupSize;
             var gradX = needs[0]
                 ? x.Backend.NormGradient(
-                    grad, x, centre, new(A: a, B: (perElement * normal * scale).Neg(), C: (perElement * sum).Neg()), geometry)
+                    grad, x, centre, new(A: a, B: (perElement * normal * scale).Neg(), C: (perElement * sum).Neg()),
+                    geometry)
                 : null;
-            var (gradGamma, gradBeta) = (gamma is null ? null : normal.SumTo(gamma.Shape), beta is null ? null : sum.SumTo(beta.Shape));
+            var (gradGamma, gradBeta) = (
+                gamma is null ? null : normal.SumTo(gamma.Shape), beta is null ? null : sum.SumTo(beta.Shape));
             return [gradX, .. new[] { gradGamma, gradBeta }.OfType<Tensor>()];
         }
 

@@ -25,7 +25,9 @@ public static partial class TensorOps
         return keepDims ? y : y.Reshape(Dropped(op, x.Shape, axes));
     }
 
-    /// <summary>Sums out what broadcasting to the shape of x would have repeated: the adjoint of <see cref="BroadcastTo"/>.</summary>
+    /// <summary>
+    /// Sums out what broadcasting to the shape of x would have repeated: the adjoint of <see cref="BroadcastTo"/>.
+    /// </summary>
     internal static Tensor SumTo(this Tensor x, Shape shape)
     {
         if (x.Shape == shape)

@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Ops;
 
 /// <summary>
-/// Everything that can be computed from tensors, as extension methods, one file per operation: the public method, its shape check, its
-/// forward computation and its derivative.
+/// Everything that can be computed from tensors, as extension methods, one file per operation: the public method, its
+/// shape check, its forward computation and its derivative.
 /// </summary>
 public static partial class TensorOps
 {

@@ -2,13 +2,15 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>Kernels and scales beyond this are not folded: the map of the weights would cost more than it saves.</summary>
+    /// <summary>
+    /// Kernels and scales beyond this are not folded: the map of the weights would cost more than it saves.
+    /// </summary>
     private const int MostFolded = 8;
 
     /// <summary>
-    /// The convolution, with stride 1, of images whose every pixel is repeated: <see cref="Conv2d"/> of <see cref="UpsampleNearest"/>,
-    /// y[n, k, p, q] = bias[k] + Σ x[n, c, (p - padding + r) / scale, (q - padding + s) / scale] · weight[k, c, r, s], rounded down and
-    /// without what lies outside of x.
+    /// The convolution, with stride 1, of images whose every pixel is repeated: <see cref="Conv2d"/> of
+    /// <see cref="UpsampleNearest"/>, y[n, k, p, q] = bias[k] + Σ x[n, c, (p - padding + r) / scale, (q - padding + s)
+    /// / scale] · weight[k, c, r, s], rounded down and without what lies outside of x.
     /// </summary>
     /// <param name="x">Images, shape (N, C, H, W).</param>
     /// <param name="weight">Shape (K, C, R, S).</param>
@@ -17,12 +19,15 @@ public static partial class TensorOps
     /// <param name="padding">Zeros around the upsampled image on every side, at least 0.</param>
     /// <returns>Shape (N, K, P, Q) with P = H·scale + 2·padding - R + 1, and Q likewise.</returns>
     /// <remarks>
-    /// For square windows and scales of 2 to 8 and a padding below R, the upsampled images are never built: weights that meet copies of the
-    /// same pixel are summed first. The sums are the weights of a transposed convolution of stride scale with windows of R + scale - 1,
-    /// which multiplies ((R + scale - 1) / (R·scale))² times as often: 4/9 for windows of 3×3 and scale 2. Shi et al. 2016, "Is the
-    /// deconvolution layer the same as a convolutional layer?", https://arxiv.org/abs/1609.07009.
+    /// For square windows and scales of 2 to 8 and a padding below R, the upsampled images are never built: weights
+    /// that meet copies of the same pixel are summed first. The sums are the weights of a transposed convolution of
+    /// stride scale with windows of R + scale - 1, which multiplies ((R + scale - 1) / (R·scale))² times as often: 4/9
+    /// for windows of 3×3 and scale 2. Shi et al. 2016, "Is the deconvolution layer the same as a convolutional
+    /// layer?", https://arxiv.org/abs/1609.07009.
     /// </remarks>
-    /// <exception cref="TensorException">The shapes do not fit, or a window is larger than the padded image.</exception>
+    /// <exception cref="TensorException">
+    /// The shapes do not fit, or a window is larger than the padded image.
+    /// </exception>
     public static Tensor UpsampleConv2d(this Tensor x, Tensor weight, Tensor? bias, int scale, int padding = 0)
     {
         const string Op = "upsample-conv2d";
@@ -31,9 +36,14 @@ public static partial class TensorOps
         Check.SameType(Op, x, weight, bias);
         Check.Vector(Op, "bias", bias, weight.Shape[0], weight.Shape);
         if (Extent(2) < weight.Shape[2] || Extent(3) < weight.Shape[3])
-            throw new TensorException(Op, $"weight {weight.Shape} is larger than {x.Shape} upsampled by {scale} and padded by {padding}");
+            throw new TensorException(
+                Op, $"weight {weight.Shape} is larger than {x.Shape} upsampled by {scale} and padded by {padding}");
         var kernel = weight.Shape[2];
-        return weight.Shape[3] == kernel && kernel is > 1 and <= MostFolded && scale is > 1 and <= MostFolded && padding < kernel
+        return
+            weight.Shape[3] == kernel
+            && kernel is > 1 and <= MostFolded
+            && scale is > 1 and <= MostFolded
+            && padding < kernel
             ? x.ConvTranspose2d(Folded(weight, scale), bias, scale, kernel - 1 - padding)
             : x.UpsampleNearest(scale).Conv2d(weight, bias, 1, padding);
 
@@ -41,8 +51,8 @@ public static partial class TensorOps
     }
 
     /// <summary>
-    /// y[c, k, i, j] = Σ weight[k, c, R - 1 - i + t, R - 1 - j + u] over 0 ≤ t, u &lt; scale, as a matrix product. From shape (K, C, R, R) to
-    /// (C, K, R + scale - 1, R + scale - 1).
+    /// y[c, k, i, j] = Σ weight[k, c, R - 1 - i + t, R - 1 - j + u] over 0 ≤ t, u &lt; scale, as a matrix product. From
+    /// shape (K, C, R, R) to (C, K, R + scale - 1, R + scale - 1).
     /// </summary>
     private static Tensor Folded(Tensor weight, int scale)
     {

@@ -10,6 +10,8 @@ public static partial class TensorOps
     {
         Check.Rank("upsample-nearest", "x", x, 4);
         Check.Positive("upsample-nearest", "scale", scale);
-        return Tape.Record("upsample-nearest", x.Backend.Upsample(x, scale), [x], (grad, _) => [grad.AvgPool2d(scale, scale).Mul(scale * scale)]);
+        return Tape.Record(
+            "upsample-nearest", x.Backend.Upsample(x, scale), [x],
+            (grad, _) => [grad.AvgPool2d(scale, scale).Mul(scale * scale)]);
     }
 }

@@ -7,8 +7,9 @@ using System.Runtime.Intrinsics.X86;
 namespace GanSharp.Tensors.Random;
 
 /// <summary>
-/// Philox 4×32 with ten rounds: four random words from a 64-bit key and a 128-bit counter, each counter on its own, so that any part of
-/// a stream can be computed by any thread. Salmon et al. 2011, "Parallel random numbers: as easy as 1, 2, 3".
+/// Philox 4×32 with ten rounds: four random words from a 64-bit key and a 128-bit counter, each counter on its own, so
+/// that any part of a stream can be computed by any thread. Salmon et al. 2011, "Parallel random numbers: as easy as 1,
+/// 2, 3".
 /// </summary>
 internal static class Philox
 {
@@ -31,7 +32,9 @@ internal static class Philox
         return (x, y, z, w);
     }
 
-    /// <summary>The blocks of as many counters as two registers have lanes, at once: each alone would wait for its products.</summary>
+    /// <summary>
+    /// The blocks of as many counters as two registers have lanes, at once: each alone would wait for its products.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Words First, Words Second) Blocks(ulong key, Vector<ulong> counters, Vector<ulong> furtherCounters)
     {
@@ -47,13 +50,14 @@ internal static class Philox
     }
 
     /// <summary>
-    /// The four words of as many blocks as there are lanes. A word is the lower half of its lane; the upper half is of no meaning, so that
-    /// products, of which both halves are needed, never have to be taken apart.
+    /// The four words of as many blocks as there are lanes. A word is the lower half of its lane; the upper half is of
+    /// no meaning, so that products, of which both halves are needed, never have to be taken apart.
     /// </summary>
     public readonly struct Words(Vector<ulong> x, Vector<ulong> y, Vector<ulong> z, Vector<ulong> w)
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Words(Vector<ulong> counters) : this(counters, counters >> 32, Vector<ulong>.Zero, Vector<ulong>.Zero) { }
+        public Words(Vector<ulong> counters)
+            : this(counters, counters >> 32, Vector<ulong>.Zero, Vector<ulong>.Zero) { }
 
         public Vector<ulong> X => x;
         public Vector<ulong> Y => y;
@@ -78,7 +82,9 @@ internal static class Philox
         if (Sse2.IsSupported && Vector<ulong>.Count == Vector128<ulong>.Count)
             return Sse2.Multiply(x.AsVector128().AsUInt32(), Vector128.Create((ulong)factor).AsUInt32()).AsVector();
         if (AdvSimd.IsSupported && Vector<ulong>.Count == Vector128<ulong>.Count)
-            return AdvSimd.MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(x.AsVector128()), Vector64.Create(factor)).AsVector();
+            return AdvSimd
+                .MultiplyWideningLower(AdvSimd.ExtractNarrowingLower(x.AsVector128()), Vector64.Create(factor))
+                .AsVector();
         return (x & Vector.Create((ulong)uint.MaxValue)) * factor;
     }
 }

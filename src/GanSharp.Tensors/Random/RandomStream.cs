@@ -4,8 +4,8 @@ using System.Text;
 namespace GanSharp.Tensors.Random;
 
 /// <summary>
-/// A named, seeded, restartable source of randomness. Its whole state is <see cref="Position"/>; streams of different names or seeds
-/// are independent, and a stream yields the same numbers for every number of threads.
+/// A named, seeded, restartable source of randomness. Its whole state is <see cref="Position"/>; streams of different
+/// names or seeds are independent, and a stream yields the same numbers for every number of threads.
 /// </summary>
 public sealed class RandomStream
 {
@@ -45,7 +45,10 @@ public sealed class RandomStream
         return result;
     }
 
-    /// <summary>Zero with probability <paramref name="p"/>, else 1 / (1 - p): the decisions are u &lt; p for the next uniform numbers u.</summary>
+    /// <summary>
+    /// Zero with probability <paramref name="p"/>, else 1 / (1 - p): the decisions are u &lt; p for the next uniform
+    /// numbers u.
+    /// </summary>
     internal Tensor Mask(Shape shape, double p, DType dtype, Device device)
     {
         var result = Tensor.Empty(shape, dtype, device);

@@ -5,7 +5,10 @@ using GanSharp.Training;
 
 namespace GanSharp.Benchmarks;
 
-/// <summary>How long a training step takes: one step of the discriminator and one of the generator, from images in memory to changed weights.</summary>
+/// <summary>
+/// How long a training step takes: one step of the discriminator and one of the generator, from images in memory to
+/// changed weights.
+/// </summary>
 public static class StepBenchmark
 {
     private const int WarmupSteps = 10;
@@ -17,7 +20,8 @@ public static class StepBenchmark
     /// <summary>The recipe of a system.</summary>
     /// <exception cref="GanSharpException">There is no such system.</exception>
     public static Recipe RecipeOf(string system) => PeerSystems.All.TryGetValue(system, out var recipe) ? recipe()
-        : throw new GanSharpException($"there is no system '{system}'; choose from {string.Join(", ", Systems)}{Nearest.Hint(system, Systems)}");
+        : throw new GanSharpException(
+            $"there is no system '{system}'; choose from {string.Join(", ", Systems)}{Nearest.Hint(system, Systems)}");
 
     /// <summary>Trains on the recipe's data, and times steps after ten of them and two seconds have passed.</summary>
     /// <param name="recipe">What to train; its number of epochs and steps is not looked at.</param>
@@ -25,13 +29,21 @@ public static class StepBenchmark
     /// <param name="time">The clock; the system's by default.</param>
     /// <param name="cancellation">Ends the work between two steps.</param>
     /// <exception cref="GanSharpException">The recipe does not fit its data, or that is not here.</exception>
-    public static async Task<StepTimes> RunAsync(Recipe recipe, int steps, TimeProvider? time = null, CancellationToken cancellation = default)
+    public static async Task<StepTimes> RunAsync(
+        Recipe recipe, int steps, TimeProvider? time = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         time ??= TimeProvider.System;
         using var trainer = new Trainer(
-            recipe with { Steps = 1_000_000_000, SampleEvery = 0, CheckpointEvery = 0 }, recipe.LoadData(cancellation: cancellation), new() { Time = time });
+            recipe with
+            {
+                Steps = 1_000_000_000,
+                SampleEvery = 0,
+                CheckpointEvery = 0,
+            },
+            recipe.LoadData(cancellation: cancellation), new() { Time = time }
+        );
         var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());
         await foreach (var happened in trainer.RunAsync(cancellation))
         {

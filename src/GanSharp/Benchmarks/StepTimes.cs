@@ -15,7 +15,9 @@ public sealed record StepTimes(string Recipe, int Threads, int Batch, IReadOnlyL
     /// <summary>Images of a batch by the median time.</summary>
     public double ImagesPerSecond => Batch / Median.TotalSeconds;
 
-    /// <summary>A line of JSON with the fields that scripts of other frameworks print, so that lines can be laid side by side.</summary>
+    /// <summary>
+    /// A line of JSON with the fields that scripts of other frameworks print, so that lines can be laid side by side.
+    /// </summary>
     /// <param name="system">What it is called there.</param>
     public string ToJson(string system) => new JsonObject
     {

@@ -3,7 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Data;
 
 /// <summary>
-/// Some images of a data set, ready for a network. Valid until the next call of <see cref="DataLoader.Next"/>, which reuses it.
+/// Some images of a data set, ready for a network. Valid until the next call of <see cref="DataLoader.Next"/>, which
+/// reuses it.
 /// </summary>
 public sealed class Batch
 {

@@ -7,11 +7,13 @@ internal static class CacheFolder
 
     /// <summary>The folder of this process; null where the system names none.</summary>
     public static string? OfProcess => Find(
-        Environment.GetEnvironmentVariable, Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
+        Environment.GetEnvironmentVariable,
+        Environment.GetFolderPath(
+            Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify));
 
     /// <summary>
-    /// The folder that <c>GANSHARP_DATA</c> names; else <c>gansharp</c> below <c>XDG_CACHE_HOME</c>, where that is an absolute path; else
-    /// <c>.cache/gansharp</c> below a home that exists; else null.
+    /// The folder that <c>GANSHARP_DATA</c> names; else <c>gansharp</c> below <c>XDG_CACHE_HOME</c>, where that is an
+    /// absolute path; else <c>.cache/gansharp</c> below a home that exists; else null.
     /// </summary>
     /// <param name="variable">The value of an environment variable.</param>
     /// <param name="home">The user's home; empty where there is none.</param>
@@ -23,7 +25,9 @@ internal static class CacheFolder
 
     /// <summary>A path whose <c>~</c> the shell left as it was, because it stood in quotes.</summary>
     private static string InHome(string path, string home) =>
-        Path.IsPathFullyQualified(home) && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal)) ? Path.Join(home, path[1..]) : path;
+        Path.IsPathFullyQualified(home) && (path == "~" || path.StartsWith("~/", StringComparison.Ordinal))
+            ? Path.Join(home, path[1..])
+            : path;
 
     /// <summary>What to do where there is no such folder.</summary>
     public static GanSharpException Missing() => new(

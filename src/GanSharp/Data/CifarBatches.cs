@@ -2,7 +2,9 @@ using GanSharp.IO;
 
 namespace GanSharp.Data;
 
-/// <summary>The files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.</summary>
+/// <summary>
+/// The files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.
+/// </summary>
 internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : IDatasetFiles
 {
     private const int TrainingBatches = 5, MostBytes = 1 << 28;
@@ -10,17 +12,24 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
     private static readonly ImageShape Image = new(3, 32, 32);
     private static readonly int Record = 1 + Image.Count;
 
-    /// <summary>The files in the folder, or in the one that the archive unpacks to; null when the first is in neither.</summary>
+    /// <summary>
+    /// The files in the folder, or in the one that the archive unpacks to; null when the first is in neither.
+    /// </summary>
     public static CifarBatches? In(string folder, DatasetPart part) =>
         new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") }.Where(Directory.Exists)
-            .Select(place => new CifarBatches(FolderListing.Of(place), part)).FirstOrDefault(files => File.Exists(files.Batches.First()));
+            .Select(place => new CifarBatches(FolderListing.Of(place), part))
+            .FirstOrDefault(files => File.Exists(files.Batches.First()));
 
     private IEnumerable<string> Batches =>
-        (Part == DatasetPart.Test ? ["test_batch.bin"] : Enumerable.Range(1, TrainingBatches).Select(number => $"data_batch_{number}.bin"))
-        .Select(name => Folder.Find(name) ?? Folder[name]);
+        (
+            Part == DatasetPart.Test
+                ? ["test_batch.bin"]
+                : Enumerable.Range(1, TrainingBatches).Select(number => $"data_batch_{number}.bin")
+        ).Select(name => Folder.Find(name) ?? Folder[name]);
 
     /// <inheritdoc/>
-    public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    public ImageDataset Load(
+        DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
     {
         var (images, labels) = (new MemoryStream(), new MemoryStream());
         foreach (var path in Batches)
@@ -41,7 +50,8 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
         var batch = InputFile.Read(path, stream =>
         {
             if (stream.Length == 0 || stream.Length % Record != 0 || stream.Length > MostBytes)
-                throw new GanSharpException($"{path}: {stream.Length} bytes are not records of {Record}, or too many; fetch the file again");
+                throw new GanSharpException(
+                    $"{path}: {stream.Length} bytes are not records of {Record}, or too many; fetch the file again");
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;

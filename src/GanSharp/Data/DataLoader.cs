@@ -3,9 +3,9 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>
-/// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches, so that the few images left
-/// over differ from epoch to epoch. While a batch of many pixels is in use the next is prepared in the background; what comes is the same in any case.
-/// For one thread at a time.
+/// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches, so that the
+/// few images left over differ from epoch to epoch. While a batch of many pixels is in use the next is prepared in the
+/// background; what comes is the same in any case. For one thread at a time.
 /// </summary>
 public sealed class DataLoader : IDisposable
 {
@@ -16,7 +16,8 @@ public sealed class DataLoader : IDisposable
     private readonly PixelRange _range;
     private readonly Func<int, int[]> _orderOf;
 
-    // Of the batch prepared next; only the background work touches them while it goes on, and one piece of it at a time.
+    // Of the batch prepared next; only the background work touches them while it goes on, and one piece of it at a
+    // time.
     private int _epoch, _index, _orderedEpoch = -1;
     private int[] _order = [];
 
@@ -30,8 +31,8 @@ public sealed class DataLoader : IDisposable
     /// <param name="batchSize">Images per batch, from 1 to the number of images.</param>
     /// <param name="range">The range of the pixels: that of the generator's output.</param>
     /// <param name="order">
-    /// Where the order comes from. It is not advanced: epoch e is shuffled from e·2³² past its position, so that any epoch can be
-    /// returned to.
+    /// Where the order comes from. It is not advanced: epoch e is shuffled from e·2³² past its position, so that any
+    /// epoch can be returned to.
     /// </param>
     /// <exception cref="GanSharpException">There are fewer images than a batch takes, or it takes none.</exception>
     public DataLoader(ImageDataset data, int batchSize, PixelRange range, RandomStream order)
@@ -42,7 +43,8 @@ public sealed class DataLoader : IDisposable
         if (batchSize < 1)
             throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
         if (batchSize > data.Count)
-            throw new GanSharpException($"batch size {batchSize} exceeds the {Counts.Of(data.Count, "image")} of {data.Name}; choose 1 to {data.Count}");
+            throw new GanSharpException(
+                $"batch size {batchSize} exceeds the {Counts.Of(data.Count, "image")} of {data.Name}; choose 1 to {data.Count}");
         (_data, _range, _orderOf) = (data, range, orderOf);
         BatchesPerEpoch = data.Count / batchSize;
         _inUse = NewBatch();
@@ -54,7 +56,9 @@ public sealed class DataLoader : IDisposable
     /// <summary>Batches that make an epoch.</summary>
     public int BatchesPerEpoch { get; }
 
-    /// <summary>Batches returned so far. Setting it continues from there; the batch returned last stays valid.</summary>
+    /// <summary>
+    /// Batches returned so far. Setting it continues from there; the batch returned last stays valid.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or its epoch does not exist.</exception>
     public long Position
     {
@@ -126,6 +130,8 @@ public sealed class DataLoader : IDisposable
     private static Func<int, int[]> OrderFrom(RandomStream order, ImageDataset data)
     {
         var start = order.Position;
-        return epoch => new RandomStream(order.Name, order.Seed) { Position = start + ((ulong)epoch << 32) }.Permutation(data.Count);
+        return epoch =>
+            new RandomStream(order.Name, order.Seed) { Position = start + ((ulong)epoch << 32) }.Permutation(
+                data.Count);
     }
 }

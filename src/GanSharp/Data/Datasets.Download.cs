@@ -6,16 +6,18 @@ public static partial class Datasets
     private const string MirrorVariable = "GANSHARP_MIRROR";
 
     /// <summary>
-    /// Downloads a data set into its folder in <see cref="Cache"/>, and returns that folder. What is there already is kept, what was
-    /// interrupted goes on. Only files with the right SHA-256 are kept. The environment variable <c>GANSHARP_MIRROR</c> names an
-    /// address to try first, which serves <c>NAME/FILE</c>.
+    /// Downloads a data set into its folder in <see cref="Cache"/>, and returns that folder. What is there already is
+    /// kept, what was interrupted goes on. Only files with the right SHA-256 are kept. The environment variable
+    /// <c>GANSHARP_MIRROR</c> names an address to try first, which serves <c>NAME/FILE</c>.
     /// </summary>
     /// <param name="name">A data set that has <see cref="DatasetInfo.DownloadBytes"/>.</param>
-    /// <param name="progress">Is told of every piece, on whatever thread it comes; of nothing when all is there.</param>
+    /// <param name="progress">
+    /// Is told of every piece, on whatever thread it comes; of nothing when all is there.
+    /// </param>
     /// <param name="cancellation">Stops it; the next download goes on from there.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, it cannot be downloaded, no server gives it, another process is downloading it, or the cache cannot be
-    /// written.
+    /// There is no such data set, it cannot be downloaded, no server gives it, another process is downloading it, or
+    /// the cache cannot be written.
     /// </exception>
     public static async Task<string> DownloadAsync(
         string name, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -31,13 +33,16 @@ public static partial class Datasets
     {
         var info = Find(name);
         var download = DownloadCatalogue.Find(name)
-            ?? throw new GanSharpException($"{name}: {(info.IsBuiltIn ? "is built in" : "is not published")}, so there is nothing to download");
+            ?? throw new GanSharpException(
+                $"{name}: {(info.IsBuiltIn ? "is built in" : "is not published")}, so there is nothing to download");
         return (info, string.IsNullOrEmpty(mirror) ? download
             : download with { Mirrors = [$"{Checked(mirror)}/{download.Folder}", .. download.Mirrors] });
     }
 
     private static string Checked(string mirror) =>
-        Uri.TryCreate(mirror, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
+        Uri.TryCreate(mirror, UriKind.Absolute, out var address)
+        && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? mirror.TrimEnd('/')
-            : throw new GanSharpException($"{MirrorVariable}: '{mirror[(mirror.LastIndexOf('@') + 1)..]}' is not an address that begins with http:// or https://");
+            : throw new GanSharpException(
+                $"{MirrorVariable}: '{mirror[(mirror.LastIndexOf('@') + 1)..]}' is not an address that begins with http:// or https://");
 }

@@ -26,12 +26,21 @@ public static partial class Datasets
         new("mnist", "60,000 handwritten digits, 28×28") { ClassNames = Characters(Digits) },
         new("fashion-mnist", "60,000 pictures of clothes, 28×28")
         {
-            ClassNames = ["T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag", "Ankle boot"],
+            ClassNames =
+            [
+                "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
+                "Ankle boot",
+            ],
             Folders = ["/usr/share/datasets/fashion-mnist"],
         },
-        new("kmnist", "60,000 handwritten hiragana, 28×28") { ClassNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"] },
+        new("kmnist", "60,000 handwritten hiragana, 28×28")
+        {
+            ClassNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"],
+        },
         Emnist("balanced", "112,800 handwritten digits and letters in 47 equal classes, 28×28", DigitsAndLetters),
-        Emnist("byclass", "697,932 handwritten digits and letters in 62 classes, 28×28", Digits + Capitals + "abcdefghijklmnopqrstuvwxyz"),
+        Emnist(
+            "byclass", "697,932 handwritten digits and letters in 62 classes, 28×28",
+            Digits + Capitals + "abcdefghijklmnopqrstuvwxyz"),
         Emnist("bymerge", "697,932 handwritten digits and letters in 47 classes, 28×28", DigitsAndLetters),
         Emnist("digits", "240,000 handwritten digits, 28×28", Digits),
         Emnist("letters", "124,800 handwritten letters, capital or not, 28×28", Capitals, firstLabel: 1),
@@ -60,45 +69,54 @@ public static partial class Datasets
     ];
 
     /// <summary>
-    /// Where data sets are kept, one folder for each: the environment variable <c>GANSHARP_DATA</c>, or <c>gansharp</c> below
-    /// <c>XDG_CACHE_HOME</c>, or <c>~/.cache/gansharp</c>.
+    /// Where data sets are kept, one folder for each: the environment variable <c>GANSHARP_DATA</c>, or <c>gansharp</c>
+    /// below <c>XDG_CACHE_HOME</c>, or <c>~/.cache/gansharp</c>.
     /// </summary>
     /// <exception cref="GanSharpException">Neither variable is set and there is no home folder.</exception>
     public static string Cache => CacheFolder.OfProcess ?? throw CacheFolder.Missing();
 
     /// <summary>
-    /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is embedded, cached or
-    /// installed.
+    /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is
+    /// embedded, cached or installed.
     /// </summary>
     /// <param name="name">Its name in the catalogue.</param>
     /// <param name="directory">The folder with its files.</param>
     /// <param name="selection">Which images, and at what size; all as they are by default.</param>
-    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="progress">
+    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// </param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, its files are missing or damaged, it is built in but a folder is named, or it has no images like those selected.
+    /// There is no such data set, its files are missing or damaged, it is built in but a folder is named, or it has no
+    /// images like those selected.
     /// </exception>
     public static ImageDataset Load(
         string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
-        CancellationToken cancellation = default) => Load(name, DatasetPart.Training, directory, null, selection, progress, cancellation);
+        CancellationToken cancellation = default
+    ) => Load(name, DatasetPart.Training, directory, null, selection, progress, cancellation);
 
     /// <summary>Loads a part of a data set.</summary>
     /// <param name="name">Its name in the catalogue.</param>
     /// <param name="part">The part.</param>
     /// <param name="directory">The folder with its files; by default where it is embedded, cached or installed.</param>
     /// <param name="selection">Which images, and at what size; all as they are by default.</param>
-    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
+    /// <param name="progress">
+    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// </param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, it has no such part (<see cref="DatasetInfo.HasTestPart"/>), its files are missing or damaged, it is built in
-    /// but a folder is named, or it has no images like those selected.
+    /// There is no such data set, it has no such part (<see cref="DatasetInfo.HasTestPart"/>), its files are missing or
+    /// damaged, it is built in but a folder is named, or it has no images like those selected.
     /// </exception>
     public static ImageDataset Load(
-        string name, DatasetPart part, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
-        CancellationToken cancellation = default) => Load(name, part, directory, null, selection, progress, cancellation);
+        string name, DatasetPart part, string? directory = null, ImageSelection? selection = null,
+        IProgress<double>? progress = null,
+        CancellationToken cancellation = default
+    ) => Load(name, part, directory, null, selection, progress, cancellation);
 
     internal static ImageDataset Load(
-        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null, IProgress<double>? progress = null,
+        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null,
+        IProgress<double>? progress = null,
         CancellationToken cancellation = default)
     {
         selection ??= new();
@@ -106,29 +124,41 @@ public static partial class Datasets
         if (part == DatasetPart.Test && !info.HasTestPart)
             throw new GanSharpException($"{name}: has no test part; hold out some of its images");
         if (directory is not null && info.IsBuiltIn)
-            throw new GanSharpException($"{name}: is built in and reads no files; leave {directory} out, or name the data set that is in there");
+            throw new GanSharpException(
+                $"{name}: is built in and reads no files; leave {directory} out, or name the data set that is in there"
+            );
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
-        return FilesOf(info, part, directory, cache ?? CacheFolder.OfProcess).Load(info, selection, progress, cancellation);
+        return FilesOf(info, part, directory, cache ?? CacheFolder.OfProcess)
+            .Load(info, selection, progress, cancellation);
     }
 
-    /// <summary>The files of a data set in that folder; by default cached, where there is a cache, or installed.</summary>
+    /// <summary>
+    /// The files of a data set in that folder; by default cached, where there is a cache, or installed.
+    /// </summary>
     /// <exception cref="GanSharpException">There are none.</exception>
     internal static IDatasetFiles FilesOf(DatasetInfo info, DatasetPart part, string? directory, string? cache)
     {
         string[] folders = directory is null ? Folders(info, cache) : [directory];
-        return folders.Where(Directory.Exists).Select(folder => info.Find(folder, part)).FirstOrDefault(files => files is not null)
+        return folders
+                .Where(Directory.Exists)
+                .Select(folder => info.Find(folder, part))
+                .FirstOrDefault(files => files is not null)
             ?? throw (directory is null && cache is null ? CacheFolder.Missing() : Missing(info, part, folders));
     }
 
-    /// <summary>The cached or installed folder that a data set would be loaded from; null when it is built in or not found.</summary>
+    /// <summary>
+    /// The cached or installed folder that a data set would be loaded from; null when it is built in or not found.
+    /// </summary>
     public static string? FolderOf(DatasetInfo info) => FolderOf(info, CacheFolder.OfProcess);
 
     internal static string? FolderOf(DatasetInfo info, string? cache)
     {
         ArgumentNullException.ThrowIfNull(info);
         return info.Source is not null ? null
-            : Folders(info, cache).FirstOrDefault(folder => Directory.Exists(folder) && info.Find(folder, DatasetPart.Training) is not null);
+            : Folders(info, cache)
+                .FirstOrDefault(folder =>
+                    Directory.Exists(folder) && info.Find(folder, DatasetPart.Training) is not null);
     }
 
     /// <summary>The data set of that name in the catalogue.</summary>
@@ -139,16 +169,20 @@ public static partial class Datasets
         return All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
     }
 
-    private static string[] Folders(DatasetInfo info, string? cache) => cache is null ? [.. info.Folders] : [Path.Combine(cache, info.Name), .. info.Folders];
+    private static string[] Folders(DatasetInfo info, string? cache) =>
+        cache is null ? [.. info.Folders] : [Path.Combine(cache, info.Name), .. info.Folders];
 
-    /// <summary>A split of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.</summary>
-    private static DatasetInfo Emnist(string split, string about, string classes, int firstLabel = 0) => new($"emnist-{split}", about)
-    {
-        ClassNames = Characters(classes),
-        Files = $"emnist-{split}-train-images-idx3-ubyte[.gz] (and emnist-{split}-train-labels-idx1-ubyte[.gz])",
-        TestFiles = $"emnist-{split}-test-images-idx3-ubyte[.gz] (and emnist-{split}-test-labels-idx1-ubyte[.gz])",
-        Find = (folder, part) => IdxPair.Emnist(folder, split, part, firstLabel),
-    };
+    /// <summary>
+    /// A split of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.
+    /// </summary>
+    private static DatasetInfo Emnist(string split, string about, string classes, int firstLabel = 0) =>
+        new($"emnist-{split}", about)
+        {
+            ClassNames = Characters(classes),
+            Files = $"emnist-{split}-train-images-idx3-ubyte[.gz] (and emnist-{split}-train-labels-idx1-ubyte[.gz])",
+            TestFiles = $"emnist-{split}-test-images-idx3-ubyte[.gz] (and emnist-{split}-test-labels-idx1-ubyte[.gz])",
+            Find = (folder, part) => IdxPair.Emnist(folder, split, part, firstLabel),
+        };
 
     private static string[] Characters(string text) => [.. text.Select(character => $"{character}")];
 
@@ -178,10 +212,15 @@ public static partial class Datasets
         var searched = string.Join(" or ", folders.Select(Searched));
         var fetch = info.DownloadBytes is null ? "" : $"fetch them with gansharp data download {info.Name}, ";
         var files = part == DatasetPart.Test ? info.TestFiles : info.Files;
-        var advice = folders.Select(folder => FolderAdvice.For(info, part, folder)).FirstOrDefault(advice => advice is not null);
-        return new($"{info.Name}: no {files} in {searched}; {advice ?? $"{fetch}put the files there, or name their folder with --data DIR"}");
+        var advice = folders
+            .Select(folder => FolderAdvice.For(info, part, folder))
+            .FirstOrDefault(advice => advice is not null);
+        return new(
+            $"{info.Name}: no {files} in {searched}; {advice ?? $"{fetch}put the files there, or name their folder with --data DIR"}");
     }
 
-    private static string Searched(string folder) => !Path.Exists(folder) && RawPath.Complaint(folder) is null ? $"{folder} (no such folder)"
-        : Directory.Exists(folder) && FolderListing.Of(folder) is { Files: [], Folders: [] } ? $"{folder} (empty)" : folder;
+    private static string Searched(string folder) =>
+        !Path.Exists(folder) && RawPath.Complaint(folder) is null ? $"{folder} (no such folder)"
+        : Directory.Exists(folder) && FolderListing.Of(folder) is { Files: [], Folders: [] } ? $"{folder} (empty)"
+        : folder;
 }

@@ -7,8 +7,14 @@ internal static class FolderAdvice
 {
     private const int MostFolders = 200, MostDepth = 3;
 
-    private static readonly string[] ArchiveEndings = [".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar"];
-    private static readonly string[] Parts = ["train", "training", "test", "testing", "val", "valid", "validation", "eval", "dev"];
+    private static readonly string[] ArchiveEndings =
+    [
+        ".zip", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst", ".7z", ".rar",
+    ];
+    private static readonly string[] Parts =
+    [
+        "train", "training", "test", "testing", "val", "valid", "validation", "eval", "dev",
+    ];
 
     /// <summary>What is there in place of the files, and what to do; null when nothing is that helps.</summary>
     /// <param name="info">The data set.</param>
@@ -18,27 +24,42 @@ internal static class FolderAdvice
     public static string? For(DatasetInfo info, DatasetPart part, string folder, string option = "--data ")
     {
         if (File.Exists(folder))
-            return IsArchive(folder) ? "it is an archive; unpack it and name the folder" : $"it is a file; name its folder: {option}{FolderOf(folder)}";
+            return IsArchive(folder)
+                ? "it is an archive; unpack it and name the folder"
+                : $"it is a file; name its folder: {option}{FolderOf(folder)}";
         if (!Directory.Exists(folder))
             return RawPath.Complaint(folder) is null ? null : "its name is not UTF-8; rename it";
         var here = FolderListing.Of(folder);
         return Deeper(info, part, here, option)
             ?? Other(info, here)
-            ?? (here.Files.FirstOrDefault(IsArchive) is { } archive ? $"there is {archive}, an archive; unpack it there" : null)
+            ?? (
+                here.Files.FirstOrDefault(IsArchive) is { } archive
+                    ? $"there is {archive}, an archive; unpack it there"
+                    : null)
             ?? OtherFormats(info, here);
     }
 
-    /// <summary>Refuses folders whose pictures are something else than classes of images: the parts of a data set, or grids of samples.</summary>
+    /// <summary>
+    /// Refuses folders whose pictures are something else than classes of images: the parts of a data set, or grids of
+    /// samples.
+    /// </summary>
     /// <param name="root">The folder of the data set.</param>
     /// <param name="holders">The folders whose pictures would be read.</param>
     /// <exception cref="GanSharpException">They are; the remedy is named.</exception>
     public static void CheckClasses(FolderListing root, IReadOnlyList<FolderListing> holders)
     {
         if (holders.Prepend(root).FirstOrDefault(IsOfRun) is { } run)
-            throw new GanSharpException($"{run.Folder}: is of a run, whose pictures are grids of samples; name a folder of single images");
-        string[] classes = [.. holders.Where(holder => holder != root && holder.Pictures.Length > 0).Select(holder => Path.GetFileName(holder.Folder))];
+            throw new GanSharpException(
+                $"{run.Folder}: is of a run, whose pictures are grids of samples; name a folder of single images");
+        string[] classes =
+        [
+            .. holders
+                .Where(holder => holder != root && holder.Pictures.Length > 0)
+                .Select(holder => Path.GetFileName(holder.Folder)),
+        ];
         if (classes.Length > 0 && classes.All(IsPart))
-            throw new GanSharpException($"{root.Folder}: {string.Join(" and ", classes)} {(classes.Length == 1 ? "is a part" : "are parts")} of a data set, "
+            throw new GanSharpException(
+                $"{root.Folder}: {string.Join(" and ", classes)} {(classes.Length == 1 ? "is a part" : "are parts")} of a data set, "
                 + $"not {(classes.Length == 1 ? "a class" : "classes")}; name the one to read: --data {root[classes.OrderByDescending(IsTraining).First()]}");
     }
 
@@ -48,9 +69,14 @@ internal static class FolderAdvice
         FolderListing[] level = [here];
         for (var depth = 0; depth < MostDepth && level.Length > 0; depth++)
         {
-            var below = level.SelectMany(folder => folder.Folders.Select(name => folder[name])).Take(MostFolders).ToArray();
-            if (below.Where(folder => Holds(info, part, folder)).OrderByDescending(IsTraining).ToArray() is [var first, .. var others])
-                return $"they lie deeper; name their folder: {option}{first}" + (others.Length > 0 ? $" (or {LeftOutFiles.Few(others)})" : "");
+            var below = level
+                .SelectMany(folder => folder.Folders.Select(name => folder[name]))
+                .Take(MostFolders)
+                .ToArray();
+            if (below.Where(folder => Holds(info, part, folder)).OrderByDescending(IsTraining).ToArray()
+                is [var first, .. var others])
+                return $"they lie deeper; name their folder: {option}{first}"
+                    + (others.Length > 0 ? $" (or {LeftOutFiles.Few(others)})" : "");
             level = [.. below.Select(FolderListing.Of)];
         }
         return null;
@@ -59,14 +85,17 @@ internal static class FolderAdvice
     /// <summary>The data set whose files are there.</summary>
     private static string? Other(DatasetInfo info, FolderListing here)
     {
-        var others = Datasets.All.Where(other => other != info && Holds(other, DatasetPart.Training, here.Folder)).ToArray();
+        var others = Datasets
+            .All.Where(other => other != info && Holds(other, DatasetPart.Training, here.Folder))
+            .ToArray();
         var known = others.Where(other => other.Source is null).ToArray();
         return (known.Length == 1 ? known[0] : others.FirstOrDefault(other => other.Source is not null)) is { } found
             ? $"the files there are those of the data set {found.Name}; name that" : null;
     }
 
     private static string? OtherFormats(DatasetInfo info, FolderListing here) =>
-        info.Files.Contains(".png", StringComparison.Ordinal) && LeftOutFiles.In(here, [here, .. here.Folders.Select(here.Below)]) is { Length: > 0 } others
+        info.Files.Contains(".png", StringComparison.Ordinal)
+        && LeftOutFiles.In(here, [here, .. here.Folders.Select(here.Below)]) is { Length: > 0 } others
             ? $"{string.Join("; ", others)}; convert them to PNG" : null;
 
     private static bool Holds(DatasetInfo info, DatasetPart part, string folder)
@@ -82,14 +111,17 @@ internal static class FolderAdvice
     }
 
     private static bool IsOfRun(FolderListing folder) =>
-        folder.Files.Contains("run.json") || File.Exists(Path.Combine(FolderOf(Path.GetFullPath(folder.Folder)), "run.json"));
+        folder.Files.Contains("run.json")
+        || File.Exists(Path.Combine(FolderOf(Path.GetFullPath(folder.Folder)), "run.json"));
 
     private static bool IsArchive(string name) => ArchiveEndings.Contains(Path.GetExtension(name).ToLowerInvariant())
         && !name.Contains("idx", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsPart(string name) => Parts.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    private static bool IsTraining(string path) => Path.GetFileName(path).StartsWith("train", StringComparison.OrdinalIgnoreCase);
+    private static bool IsTraining(string path) =>
+        Path.GetFileName(path).StartsWith("train", StringComparison.OrdinalIgnoreCase);
 
-    private static string FolderOf(string path) => Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } folder ? folder : ".";
+    private static string FolderOf(string path) =>
+        Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(path)) is { Length: > 0 } folder ? folder : ".";
 }

@@ -9,5 +9,6 @@ internal interface IDatasetFiles
     /// <param name="progress">Told the share that is read, from several threads; where reading takes long.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">A file is damaged, or what is wanted is not there.</exception>
-    ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation);
+    ImageDataset Load(
+        DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation);
 }

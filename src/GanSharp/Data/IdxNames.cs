@@ -2,12 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace GanSharp.Data;
 
-/// <summary>Tells by their names which files are IDX files and which of them belong together. Letter case does not matter.</summary>
+/// <summary>
+/// Tells by their names which files are IDX files and which of them belong together. Letter case does not matter.
+/// </summary>
 internal static partial class IdxNames
 {
     private const string Images = "images", Labels = "labels", Packed = ".gz";
 
-    /// <summary>The only images of a folder, with their labels; of a part for training and others, that one. Null when there are none.</summary>
+    /// <summary>
+    /// The only images of a folder, with their labels; of a part for training and others, that one. Null when there are
+    /// none.
+    /// </summary>
     /// <exception cref="GanSharpException">There are several.</exception>
     public static IdxPair? Only(FolderListing folder)
     {
@@ -21,11 +26,19 @@ internal static partial class IdxNames
             folder.RequireNoFolder(NameOfLabels().IsMatch);
         return new(folder[images[chosen]], ownLabels is null ? null : folder[ownLabels])
         {
-            LeftOut = [.. images.Where(other => other.Key != chosen).Select(other => $"{other.Value} left out: {images[chosen]} is read")],
+            LeftOut =
+            [
+                .. images
+                    .Where(other => other.Key != chosen)
+                    .Select(other => $"{other.Value} left out: {images[chosen]} is read"),
+            ],
         };
     }
 
-    /// <summary>The labels that belong to a file of images; null when the file's name does not speak of images, or there are none beside it.</summary>
+    /// <summary>
+    /// The labels that belong to a file of images; null when the file's name does not speak of images, or there are
+    /// none beside it.
+    /// </summary>
     public static string? LabelsOf(string images)
     {
         var name = Path.GetFileName(images);
@@ -39,25 +52,33 @@ internal static partial class IdxNames
     }
 
     /// <summary>
-    /// The names of a kind by what their images and labels share; a plain file before a packed one. Names that end as IDX files do are taken before
-    /// others, such as those of interrupted downloads.
+    /// The names of a kind by what their images and labels share; a plain file before a packed one. Names that end as
+    /// IDX files do are taken before others, such as those of interrupted downloads.
     /// </summary>
     private static Dictionary<string, string> Candidates(FolderListing folder, string kind)
     {
         string[] names = [.. folder.Files.Where(name => Kind(kind).IsMatch(name))];
         string[] usual = [.. names.Where(name => UsualEnd().IsMatch(name))];
-        return (usual.Length > 0 ? usual : names).GroupBy(Stem).ToDictionary(same => same.Key, same => same.OrderBy(IsPacked).First());
+        return (usual.Length > 0 ? usual : names)
+            .GroupBy(Stem)
+            .ToDictionary(same => same.Key, same => same.OrderBy(IsPacked).First());
     }
 
     private static string Choose(FolderListing folder, Dictionary<string, string> candidates, string kind)
     {
         var training = candidates.Keys.Where(stem => stem.StartsWith("train", StringComparison.Ordinal)).ToArray();
-        return candidates.Count == 1 ? candidates.Keys.First() : training is [var only] ? only : throw new GanSharpException(
+        return candidates.Count == 1 ? candidates.Keys.First()
+            : training is [var only] ? only
+            : throw new GanSharpException(
             $"{folder.Folder}: several files of {kind} ({string.Join(", ", candidates.Values.Order(StringComparer.Ordinal))}); leave one in the folder");
     }
 
     /// <summary>What the names of images and of their labels share.</summary>
-    private static string Stem(string name) => Differing().Replace(name.ToLowerInvariant(), "*").Replace(Packed, "", StringComparison.Ordinal).Replace('.', '-');
+    private static string Stem(string name) =>
+        Differing()
+            .Replace(name.ToLowerInvariant(), "*")
+            .Replace(Packed, "", StringComparison.Ordinal)
+            .Replace('.', '-');
 
     private static bool IsPacked(string name) => name.EndsWith(Packed, StringComparison.OrdinalIgnoreCase);
 

@@ -16,9 +16,12 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>The files as MNIST names them, raw or compressed; null when the folder holds no such images.</summary>
-    public static IdxPair? Mnist(string folder, DatasetPart part) => Named(folder, part == DatasetPart.Training ? "train" : "t10k");
+    public static IdxPair? Mnist(string folder, DatasetPart part) =>
+        Named(folder, part == DatasetPart.Training ? "train" : "t10k");
 
-    /// <summary>The files of a split of EMNIST, such as <c>balanced</c>; null when the folder holds no such images.</summary>
+    /// <summary>
+    /// The files of a split of EMNIST, such as <c>balanced</c>; null when the folder holds no such images.
+    /// </summary>
     public static IdxPair? Emnist(string folder, string split, DatasetPart part, int firstLabel) =>
         Named(folder, $"emnist-{split}-{(part == DatasetPart.Training ? "train" : "test")}") is { } pair
             ? pair with { Transposed = true, FirstLabel = firstLabel } : null;
@@ -31,7 +34,11 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
         // Some mirrors write a dot in place of the last dash but one.
         string? First(string what, string type)
         {
-            string[] names = [$"{begin}-{what}-{type}", $"{begin}-{what}.{type}", $"{begin}-{what}-{type}.gz", $"{begin}-{what}.{type}.gz"];
+            string[] names =
+            [
+                $"{begin}-{what}-{type}", $"{begin}-{what}.{type}", $"{begin}-{what}-{type}.gz",
+                $"{begin}-{what}.{type}.gz",
+            ];
             var found = names.Select(files.Find).FirstOrDefault(path => path is not null);
             if (found is null)
                 files.RequireNoFolder(name => names.Contains(name, StringComparer.OrdinalIgnoreCase));
@@ -39,12 +46,15 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
         }
     }
 
-    /// <summary>The only files of a folder whose names say that they are IDX images and labels; null when there are no images.</summary>
+    /// <summary>
+    /// The only files of a folder whose names say that they are IDX images and labels; null when there are no images.
+    /// </summary>
     /// <exception cref="GanSharpException">There are several.</exception>
     public static IdxPair? Only(string folder) => IdxNames.Only(FolderListing.Of(folder));
 
     /// <summary>Reads the files; images are (N, H, W) or (N, C, H, W), labels (N).</summary>
-    public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    public ImageDataset Load(
+        DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
     {
         var images = Idx.Read(Images);
         var labels = Labels is null ? null : Idx.Read(Labels);
@@ -58,7 +68,8 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
 
     /// <summary>A data set of arrays that were read, with the names of their files for errors.</summary>
     public static ImageDataset Combine(
-        string name, IReadOnlyList<string> classNames, (string File, IdxArray Array) images, (string File, IdxArray Array)? labels)
+        string name, IReadOnlyList<string> classNames, (string File, IdxArray Array) images,
+        (string File, IdxArray Array)? labels)
     {
         var extents = images.Array.Extents;
         var shape = extents switch
@@ -71,7 +82,8 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
         if (labels is var (file, (labelExtents, _)))
         {
             if (labelExtents.Length != 1)
-                throw new GanSharpException($"{file}: {labelExtents.Length} dimensions, where labels have 1; is it the images?");
+                throw new GanSharpException(
+                    $"{file}: {labelExtents.Length} dimensions, where labels have 1; is it the images?");
             if (labelExtents[0] != extents[0])
                 throw new GanSharpException(
                     $"{images.File} holds {Counts.Of(extents[0], "image")}, but {file} {Counts.Of(labelExtents[0], "label")}; take two files that belong together");
@@ -80,7 +92,8 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
             throw new GanSharpException($"{images.File}: holds no image; write or fetch the file again");
         if (shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 })
         {
-            throw new GanSharpException($"{images.File}: images of {string.Join('×', extents[1..])}, where (H, W) or (C, H, W) is needed, C being 1 or 3; "
+            throw new GanSharpException(
+                $"{images.File}: images of {string.Join('×', extents[1..])}, where (H, W) or (C, H, W) is needed, C being 1 or 3; "
                 + "put the extents in that order");
         }
         var data = new ImageDataset(name, images.Array.Data, shape, labels?.Array.Data, classNames);

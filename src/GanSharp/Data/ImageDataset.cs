@@ -19,13 +19,16 @@ public sealed class ImageDataset
     /// <exception cref="GanSharpException">
     /// There is no image, the counts disagree, or a label is not below the number of classes.
     /// </exception>
-    public ImageDataset(string name, byte[] images, ImageShape shape, byte[]? labels = null, IReadOnlyList<string>? classNames = null)
+    public ImageDataset(
+        string name, byte[] images, ImageShape shape, byte[]? labels = null, IReadOnlyList<string>? classNames = null)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 })
-            throw new GanSharpException($"{name}: images of {shape} are not supported; they need 1 or 3 channels and positive sides");
+            throw new GanSharpException(
+                $"{name}: images of {shape} are not supported; they need 1 or 3 channels and positive sides");
         if (images.Length == 0 || images.Length % shape.Count != 0)
-            throw new GanSharpException($"{name}: {images.Length} bytes are not one or more images of {shape}; check the image file");
+            throw new GanSharpException(
+                $"{name}: {images.Length} bytes are not one or more images of {shape}; check the image file");
         (Name, Images, ImageShape, Labels) = (name, images, shape, labels);
         ClassNames = labels is null ? [] : CheckLabels(labels, classNames ?? []);
     }
@@ -46,8 +49,8 @@ public sealed class ImageDataset
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>
-    /// What is not among the images although it might be expected to be, a sentence for each: files that are not read, pictures that lie too deep,
-    /// classes without images.
+    /// What is not among the images although it might be expected to be, a sentence for each: files that are not read,
+    /// pictures that lie too deep, classes without images.
     /// </summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
@@ -60,7 +63,8 @@ public sealed class ImageDataset
     /// <summary>What tells it from other data, by name: it has another when any byte of it is another.</summary>
     internal IReadOnlyList<(string Name, string Value)> Fingerprint => field ??=
     [
-        ("name", Name), ("images", $"{Count}"), ("size", $"{ImageShape}"), ("classes", JsonSerializer.Serialize(ClassNames, TextJson.Default.IReadOnlyListString)), ("sha256", Digest()),
+        ("name", Name), ("images", $"{Count}"), ("size", $"{ImageShape}"),
+        ("classes", JsonSerializer.Serialize(ClassNames, TextJson.Default.IReadOnlyListString)), ("sha256", Digest()),
     ];
 
     /// <summary>The number of images of every class; empty when there are no labels.</summary>
@@ -76,10 +80,13 @@ public sealed class ImageDataset
     public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageShape.Count, ImageShape.Count);
 
     /// <summary>
-    /// The images of some classes, which are numbered anew in their own order and keep their names; of all classes when none is named.
+    /// The images of some classes, which are numbered anew in their own order and keep their names; of all classes when
+    /// none is named.
     /// </summary>
     /// <param name="names">Names of classes or, where no class is named by a number, numbers from 0.</param>
-    /// <exception cref="GanSharpException">There is no such class, no image of those classes, or there are no labels.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is no such class, no image of those classes, or there are no labels.
+    /// </exception>
     public ImageDataset WithClasses(IReadOnlyCollection<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
@@ -90,7 +97,8 @@ public sealed class ImageDataset
         var kept = Data.ClassNames.Choose(ClassNames, names);
         var chosen = Enumerable.Range(0, Count).Where(index => kept.Contains(labels[index])).ToArray();
         if (chosen.Length == 0)
-            throw new GanSharpException($"{Name}: there is no image of {string.Join(", ", names)}; choose other classes");
+            throw new GanSharpException(
+                $"{Name}: there is no image of {string.Join(", ", names)}; choose other classes");
         return Renumbered(kept, Copy(chosen), [.. chosen.Select(index => labels[index])]);
     }
 
@@ -106,32 +114,49 @@ public sealed class ImageDataset
     internal ImageDataset LeavingOut(IReadOnlyList<string> more) =>
         more.Count == 0 ? this : new(Name, Images, ImageShape, Labels, ClassNames) { LeftOut = [.. LeftOut, .. more] };
 
-    /// <summary>The same images, without the classes that have none; the others keep their order and their names.</summary>
+    /// <summary>
+    /// The same images, without the classes that have none; the others keep their order and their names.
+    /// </summary>
     /// <param name="leaves">What leaves no image of them, the beginning of a sentence.</param>
     internal ImageDataset WithoutEmptyClasses(string leaves)
     {
         var counts = CountPerClass();
         string[] empty = [.. ClassNames.Where((_, label) => counts[label] == 0)];
-        return empty.Length == 0 ? this : WithoutGaps().LeavingOut(
-            [$"{leaves} no image of {(empty.Length == 1 ? "class" : $"{empty.Length} classes:")} {LeftOutFiles.Few(empty)}; left out"]);
+        return empty.Length == 0
+            ? this
+            : WithoutGaps()
+                .LeavingOut([
+                    $"{leaves} no image of {(empty.Length == 1 ? "class" : $"{empty.Length} classes:")} {LeftOutFiles.Few(empty)}; left out",
+                ]);
     }
 
     /// <summary>
-    /// The same images with labels for <paramref name="names"/>, where those are all classes of the images, composed otherwise, or with others
-    /// which have none: as runs of earlier versions numbered them. Else the images as they are.
+    /// The same images with labels for <paramref name="names"/>, where those are all classes of the images, composed
+    /// otherwise, or with others which have none: as runs of earlier versions numbered them. Else the images as they
+    /// are.
     /// </summary>
     internal ImageDataset InClasses(IReadOnlyList<string> names)
     {
-        if (Labels is null || names.Count < Classes || names.Count > byte.MaxValue + 1 || ClassNames.SequenceEqual(names))
+        if (Labels is null
+            || names.Count < Classes
+            || names.Count > byte.MaxValue + 1
+            || ClassNames.SequenceEqual(names))
             return this;
-        int[] places = [.. ClassNames.Select(name => names.ToList().FindIndex(other => NormalForm.AreSame(name, other)))];
+        int[] places =
+        [
+            .. ClassNames.Select(name => names.ToList().FindIndex(other => NormalForm.AreSame(name, other))),
+        ];
         if (places.Contains(-1))
             return this;
-        return new(Name, Images, ImageShape, [.. Labels.Select(label => (byte)places[label])], names) { LeftOut = LeftOut };
+        return new(Name, Images, ImageShape, [.. Labels.Select(label => (byte)places[label])], names)
+        {
+            LeftOut = LeftOut,
+        };
     }
 
     /// <summary>
-    /// <paramref name="count"/> images, each class in proportion, at equal distances within it; the same when there are no more.
+    /// <paramref name="count"/> images, each class in proportion, at equal distances within it; the same when there are
+    /// no more.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
     public ImageDataset Spread(int count)
@@ -144,20 +169,28 @@ public sealed class ImageDataset
         return At(chosen);
     }
 
-    /// <summary>Divides the images in two: every fifth of each class, in their order, is held out; the others are kept.</summary>
+    /// <summary>
+    /// Divides the images in two: every fifth of each class, in their order, is held out; the others are kept.
+    /// </summary>
     /// <exception cref="GanSharpException">No class has five images.</exception>
     public (ImageDataset Kept, ImageDataset HeldOut) HoldOut()
     {
         var seen = new int[Math.Max(1, Classes)];
-        var isHeldOut = Enumerable.Range(0, Count).Select(index => ++seen[Labels?[index] ?? 0] % HeldOutEvery == 0).ToArray();
+        var isHeldOut = Enumerable
+            .Range(0, Count)
+            .Select(index => ++seen[Labels?[index] ?? 0] % HeldOutEvery == 0)
+            .ToArray();
         return Array.Exists(isHeldOut, held => held) ? (Where(false), Where(true))
-            : throw new GanSharpException($"{Name}: no class has {HeldOutEvery} images, so none can be held out; add images");
+            : throw new GanSharpException(
+                $"{Name}: no class has {HeldOutEvery} images, so none can be held out; add images");
 
-        ImageDataset Where(bool heldOut) => At([.. Enumerable.Range(0, Count).Where(index => isHeldOut[index] == heldOut)]);
+        ImageDataset Where(bool heldOut) =>
+            At([.. Enumerable.Range(0, Count).Where(index => isHeldOut[index] == heldOut)]);
     }
 
     /// <summary>
-    /// The squares in the middle of the images, scaled: bilinear where they grow, averaged with a triangle filter where they shrink.
+    /// The squares in the middle of the images, scaled: bilinear where they grow, averaged with a triangle filter where
+    /// they shrink.
     /// </summary>
     /// <param name="size">The side in pixels, 4 to 1024.</param>
     /// <param name="cancellation">Ends the work between two images.</param>
@@ -177,7 +210,9 @@ public sealed class ImageDataset
         return new(Name, images, resampler.Shape, Labels, ClassNames) { LeftOut = LeftOut };
     }
 
-    /// <summary>Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.</summary>
+    /// <summary>
+    /// Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.
+    /// </summary>
     public override string ToString() =>
         $"{Name}: {Counts.Of(Count, "image")} of {ImageShape}, {(Labels is null ? "no labels" : Counts.Of(Classes, "class", "classes"))}";
 
@@ -191,7 +226,13 @@ public sealed class ImageDataset
 
     /// <summary>Some of the images, of the same classes.</summary>
     private ImageDataset At(int[] chosen) =>
-        new(Name, Copy(chosen), ImageShape, Labels is null ? null : [.. chosen.Select(index => Labels[index])], ClassNames) { LeftOut = LeftOut };
+        new(
+            Name, Copy(chosen), ImageShape,
+            Labels is null ? null : [.. chosen.Select(index => Labels[index])],
+            ClassNames)
+        {
+            LeftOut = LeftOut,
+        };
 
     /// <summary>Images of some classes, whose labels become their places among those.</summary>
     private ImageDataset Renumbered(int[] kept, byte[] images, byte[] labels)
@@ -199,7 +240,10 @@ public sealed class ImageDataset
         var places = new byte[Classes];
         for (var place = 0; place < kept.Length; place++)
             places[kept[place]] = (byte)place;
-        return new(Name, images, ImageShape, [.. labels.Select(label => places[label])], [.. kept.Select(label => ClassNames[label])])
+        return new(
+            Name, images, ImageShape,
+            [.. labels.Select(label => places[label])],
+            [.. kept.Select(label => ClassNames[label])])
         {
             LeftOut = LeftOut,
         };
@@ -214,13 +258,15 @@ public sealed class ImageDataset
     }
 
     /// <summary>What to say when classes are asked for where there are none.</summary>
-    internal static GanSharpException Unlabelled(string name) => new($"{name}: there are no labels, so no classes to choose from; leave them out");
+    internal static GanSharpException Unlabelled(string name) =>
+        new($"{name}: there are no labels, so no classes to choose from; leave them out");
 
     /// <summary>The names of all classes, made up where none are given.</summary>
     private IReadOnlyList<string> CheckLabels(byte[] labels, IReadOnlyList<string> names)
     {
         if (labels.Length != Count)
-            throw new GanSharpException($"{Name}: {Counts.Of(Count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
+            throw new GanSharpException(
+                $"{Name}: {Counts.Of(Count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
         if (names.Count == 0)
             return [.. Enumerable.Range(0, labels.Max() + 1).Select(label => $"{label}")];
         var wrong = Array.FindIndex(labels, label => label >= names.Count);

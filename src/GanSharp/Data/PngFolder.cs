@@ -4,8 +4,9 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>
-/// A folder of PNG files: a folder for each class in it, or the files themselves, which have no labels then. Both are taken in the order of
-/// their names, character by character. What is left out is said with the images (<see cref="ImageDataset.LeftOut"/>).
+/// A folder of PNG files: a folder for each class in it, or the files themselves, which have no labels then. Both are
+/// taken in the order of their names, character by character. What is left out is said with the images
+/// (<see cref="ImageDataset.LeftOut"/>).
 /// </summary>
 /// <param name="Root">The folder.</param>
 /// <param name="Classes">The folders in it; none where the pictures have no labels.</param>
@@ -13,15 +14,21 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
 {
     private const int MostClasses = 256;
 
-    /// <summary>The pictures in <paramref name="folder"/>; null when there is no PNG file in it, nor in a folder in it.</summary>
-    /// <exception cref="GanSharpException">There are both, they are something else than classes of images, or a folder cannot be read.</exception>
+    /// <summary>
+    /// The pictures in <paramref name="folder"/>; null when there is no PNG file in it, nor in a folder in it.
+    /// </summary>
+    /// <exception cref="GanSharpException">
+    /// There are both, they are something else than classes of images, or a folder cannot be read.
+    /// </exception>
     public static PngFolder? In(string folder)
     {
         var root = FolderListing.Of(folder);
         if (root.Pictures is [var picture, ..])
         {
             if (root.Folders.FirstOrDefault(name => LeftOutFiles.HasPictures(root[name])) is { } name)
-                throw new GanSharpException($"{folder}: holds pictures ({picture}) and folders ({name}); leave a folder for each class, or none");
+                throw new GanSharpException(
+                    $"{folder}: holds pictures ({picture}) and folders ({name}); leave a folder for each class, or none"
+                );
             FolderAdvice.CheckClasses(root, [root]);
             return new(root, []);
         }
@@ -34,7 +41,8 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
     }
 
     /// <inheritdoc/>
-    public ImageDataset Load(DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    public ImageDataset Load(
+        DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
     {
         if (Classes.Length == 0 && selection.Classes.Count > 0)
             throw ImageDataset.Unlabelled(info.Name);
@@ -44,19 +52,29 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
         if (selection.Limit > 0)
             chosen = [.. ImageSelection.Spread(chosen.Length, selection.Limit).Select(index => chosen[index])];
 
-        var (images, shape) = PngImages.Load([.. chosen.Select(picture => picture.File)], selection.ImageSize, progress, cancellation);
+        var (images, shape) = PngImages.Load(
+            [.. chosen.Select(picture => picture.File)],
+            selection.ImageSize, progress, cancellation);
         var data = new ImageDataset(
-            info.Name, images, shape, Classes.Length == 0 ? null : [.. chosen.Select(picture => (byte)picture.Label)], [.. classes.Select(NameOf)])
+            info.Name, images, shape,
+            Classes.Length == 0 ? null : [.. chosen.Select(picture => (byte)picture.Label)],
+            [.. classes.Select(NameOf)])
         {
-            LeftOut = [.. LeftOutFiles.In(Root, Classes.Length == 0 ? [Root] : Wanted(selection.Classes)), .. WithoutPictures(selection.Classes)],
+            LeftOut =
+            [
+                .. LeftOutFiles.In(Root, Classes.Length == 0 ? [Root] : Wanted(selection.Classes)),
+                .. WithoutPictures(selection.Classes),
+            ],
         };
         return data.WithoutEmptyClasses(selection.LimitLeaves);
     }
 
     private static void CheckNames(FolderListing root, FolderListing[] classes)
     {
-        if (classes.Select(NameOf).GroupBy(NormalForm.Of).FirstOrDefault(same => same.Count() > 1)?.ToArray() is [var one, var other, ..])
-            throw new GanSharpException($"{root.Folder}: the folders {one} and {other} have the same name, composed in two ways in Unicode "
+        if (classes.Select(NameOf).GroupBy(NormalForm.Of).FirstOrDefault(same => same.Count() > 1)?.ToArray()
+            is [var one, var other, ..])
+            throw new GanSharpException(
+                $"{root.Folder}: the folders {one} and {other} have the same name, composed in two ways in Unicode "
                 + $"(\"{JsonEncodedText.Encode(one)}\", \"{JsonEncodedText.Encode(other)}\"); put the pictures in one of them");
     }
 
@@ -71,7 +89,8 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
         }
         FolderListing[] classes = [.. folders.Where(folder => folder.Pictures.Length > 0)];
         return classes.Length <= MostClasses ? classes
-            : throw new GanSharpException($"{Root.Folder}: {classes.Length} folders, where {MostClasses} classes are possible; choose some of them");
+            : throw new GanSharpException(
+                $"{Root.Folder}: {classes.Length} folders, where {MostClasses} classes are possible; choose some of them");
     }
 
     private FolderListing[] Wanted(IReadOnlyCollection<string> wanted) =>

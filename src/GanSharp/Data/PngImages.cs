@@ -4,10 +4,15 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Data;
 
-/// <summary>Reads pictures into one array, several at once. A picture is scaled as soon as it is read, so that few are held at full size.</summary>
+/// <summary>
+/// Reads pictures into one array, several at once. A picture is scaled as soon as it is read, so that few are held at
+/// full size.
+/// </summary>
 internal static class PngImages
 {
-    /// <summary>Reads the files; the images are NCHW, of 3 channels if any of them has colour, in whatever way it is stored.</summary>
+    /// <summary>
+    /// Reads the files; the images are NCHW, of 3 channels if any of them has colour, in whatever way it is stored.
+    /// </summary>
     /// <param name="files">The files, at least one.</param>
     /// <param name="size">The side to scale them to, 0 for none.</param>
     /// <param name="progress">Told the share that is read.</param>
@@ -62,7 +67,9 @@ internal static class PngImages
         var plane = shape.Height * shape.Width;
         for (var i = 0; i < images.Length; i++)
             for (var c = 0; c < shape.Channels; c++)
-                images[i].Images.AsSpan(Math.Min(c, images[i].ImageShape.Channels - 1) * plane, plane).CopyTo(all.AsSpan(i * shape.Count + c * plane));
+                images[i]
+                    .Images.AsSpan(Math.Min(c, images[i].ImageShape.Channels - 1) * plane, plane)
+                    .CopyTo(all.AsSpan(i * shape.Count + c * plane));
         return (all, shape);
     }
 
@@ -71,6 +78,8 @@ internal static class PngImages
         var pixels = image.Images.AsSpan();
         var plane = pixels.Length / image.ImageShape.Channels;
         return image.ImageShape.Channels == 3
-            && !(pixels[..plane].SequenceEqual(pixels[plane..(2 * plane)]) && pixels[..plane].SequenceEqual(pixels[(2 * plane)..]));
+            && !(
+                pixels[..plane].SequenceEqual(pixels[plane..(2 * plane)])
+                && pixels[..plane].SequenceEqual(pixels[(2 * plane)..]));
     }
 }

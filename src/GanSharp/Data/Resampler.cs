@@ -1,15 +1,17 @@
 namespace GanSharp.Data;
 
 /// <summary>
-/// Cuts the square in the middle out of images and scales it. A pixel becomes the mean of those near its place, weighed by a triangle: bilinear
-/// where images grow; where they shrink, the triangle is as much wider, so that every pixel counts and fine patterns do not flicker.
+/// Cuts the square in the middle out of images and scales it. A pixel becomes the mean of those near its place, weighed
+/// by a triangle: bilinear where images grow; where they shrink, the triangle is as much wider, so that every pixel
+/// counts and fine patterns do not flicker.
 /// </summary>
 internal sealed class Resampler
 {
     private readonly ImageShape _from;
     private readonly int _side, _left, _top, _size;
 
-    // For every pixel of a row of the result: the first pixel of the square that counts, and the weights from there on, whose sum is 1.
+    // For every pixel of a row of the result: the first pixel of the square that counts, and the weights from there on,
+    // whose sum is 1.
     private readonly (int First, float[] Weights)[] _taps;
 
     /// <summary>From images of <paramref name="from"/> to squares whose side is <paramref name="size"/>.</summary>
@@ -31,7 +33,9 @@ internal sealed class Resampler
         for (var c = 0; c < _from.Channels; c++)
         {
             for (var y = 0; y < _side; y++)
-                ScaleRow(image.Slice((c * _from.Height + _top + y) * _from.Width + _left, _side), rows.AsSpan(y * _size, _size));
+                ScaleRow(
+                    image.Slice((c * _from.Height + _top + y) * _from.Width + _left, _side),
+                    rows.AsSpan(y * _size, _size));
             for (var y = 0; y < _size; y++)
                 MixRows(rows, _taps[y], result.Slice((c * _size + y) * _size, _size));
         }
@@ -60,14 +64,19 @@ internal sealed class Resampler
         }
     }
 
-    /// <summary>What pixel <paramref name="index"/> of a row is made of; outside of the square there is nothing to count.</summary>
+    /// <summary>
+    /// What pixel <paramref name="index"/> of a row is made of; outside of the square there is nothing to count.
+    /// </summary>
     private (int First, float[] Weights) Tap(int index)
     {
         var scale = (double)_side / _size;
         var (centre, reach) = ((index + 0.5) * scale, Math.Max(scale, 1));
         var first = Math.Max(0, (int)Math.Ceiling(centre - reach - 0.5));
         var last = Math.Min(_side - 1, (int)Math.Floor(centre + reach - 0.5));
-        var weights = Enumerable.Range(first, last - first + 1).Select(i => 1 - Math.Abs(i + 0.5 - centre) / reach).ToArray();
+        var weights = Enumerable
+            .Range(first, last - first + 1)
+            .Select(i => 1 - Math.Abs(i + 0.5 - centre) / reach)
+            .ToArray();
         var sum = weights.Sum();
         return (first, [.. weights.Select(weight => (float)(weight / sum))]);
     }

@@ -7,9 +7,13 @@ public sealed class Animation
 
     /// <summary>An animation of <paramref name="frames"/>, which are not copied.</summary>
     /// <param name="frames">At least one, all of one size and number of channels.</param>
-    /// <param name="delay">How long each is shown: 0.02 s, below which browsers slow down, to 655.35 s, in steps of 0.01 s.</param>
+    /// <param name="delay">
+    /// How long each is shown: 0.02 s, below which browsers slow down, to 655.35 s, in steps of 0.01 s.
+    /// </param>
     /// <param name="lastDelay">How long the last is shown; like the others by default.</param>
-    /// <exception cref="ArgumentException">There is no frame, they differ in size, or a time is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no frame, they differ in size, or a time is out of its range.
+    /// </exception>
     public Animation(IReadOnlyList<Bitmap> frames, TimeSpan delay, TimeSpan? lastDelay = null)
     {
         ArgumentNullException.ThrowIfNull(frames);
@@ -17,7 +21,9 @@ public sealed class Animation
             throw new ArgumentException("there is no frame", nameof(frames));
         var (width, height, channels) = SizeOf(frames[0]);
         if (frames.FirstOrDefault(frame => SizeOf(frame) != (width, height, channels)) is { } other)
-            throw new ArgumentException($"frames of {height}×{width}×{channels} and of {other.Height}×{other.Width}×{other.Channels}", nameof(frames));
+            throw new ArgumentException(
+                $"frames of {height}×{width}×{channels} and of {other.Height}×{other.Width}×{other.Channels}",
+                nameof(frames));
         (Frames, _delay, _lastDelay) = (frames, Hundredths(delay), Hundredths(lastDelay ?? delay));
     }
 
@@ -27,8 +33,11 @@ public sealed class Animation
     /// <summary>How long a frame is shown, in hundredths of a second.</summary>
     internal ushort DelayOf(int frame) => frame < Frames.Count - 1 ? _delay : _lastDelay;
 
-    private static (int Width, int Height, int Channels) SizeOf(Bitmap frame) => (frame.Width, frame.Height, frame.Channels);
+    private static (int Width, int Height, int Channels) SizeOf(Bitmap frame) =>
+        (frame.Width, frame.Height, frame.Channels);
 
-    private static ushort Hundredths(TimeSpan time) => Math.Round(time.TotalSeconds * 100) is >= 2 and <= ushort.MaxValue and var hundredths
-        ? (ushort)hundredths : throw new ArgumentException($"a frame is shown for 0.02 to 655.35 s, not for {time.TotalSeconds} s");
+    private static ushort Hundredths(TimeSpan time) =>
+        Math.Round(time.TotalSeconds * 100) is >= 2 and <= ushort.MaxValue and var hundredths
+        ? (ushort)hundredths
+        : throw new ArgumentException($"a frame is shown for 0.02 to 655.35 s, not for {time.TotalSeconds} s");
 }

@@ -3,13 +3,15 @@ using System.Buffers.Binary;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Writes animated PNG: exact in grey and colour, and played by every browser. Whoever knows only PNG shows the first frame.
+/// Writes animated PNG: exact in grey and colour, and played by every browser. Whoever knows only PNG shows the first
+/// frame.
 /// </summary>
 public static class ApngWriter
 {
     /// <summary>Writes a file, which appears whole or not at all.</summary>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
-    public static void Save(string path, Animation animation) => AtomicFile.Write(path, stream => Write(stream, animation));
+    public static void Save(string path, Animation animation) =>
+        AtomicFile.Write(path, stream => Write(stream, animation));
 
     /// <summary>Writes <paramref name="animation"/>, to be repeated forever.</summary>
     public static void Write(Stream stream, Animation animation)
@@ -34,9 +36,18 @@ public static class ApngWriter
     /// <summary>The number of frames, and 0 for endless repetition.</summary>
     private static byte[] Control(int frames) => [.. Word(frames), .. Word(0)];
 
-    /// <summary>Sequence number, width, height, place, delay as a fraction; the frame stays, and replaces what was there.</summary>
+    /// <summary>
+    /// Sequence number, width, height, place, delay as a fraction; the frame stays, and replaces what was there.
+    /// </summary>
     private static byte[] FrameControl(int sequence, Bitmap frame, ushort delay) =>
-        [.. Word(sequence), .. Word(frame.Width), .. Word(frame.Height), .. Word(0), .. Word(0), .. Word(delay << 16 | 100), 0, 0];
+        [
+            .. Word(sequence),
+            .. Word(frame.Width),
+            .. Word(frame.Height),
+            .. Word(0),
+            .. Word(0),
+            .. Word(delay << 16 | 100), 0, 0,
+        ];
 
     private static byte[] Word(int value)
     {

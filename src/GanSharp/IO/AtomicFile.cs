@@ -1,14 +1,18 @@
 namespace GanSharp.IO;
 
-/// <summary>Writes whole files or nothing: whoever reads the path sees the old contents or the new, never a part.</summary>
+/// <summary>
+/// Writes whole files or nothing: whoever reads the path sees the old contents or the new, never a part.
+/// </summary>
 public static class AtomicFile
 {
     /// <summary>
-    /// Writes beside <paramref name="path"/>, flushes to the disk, then renames, and flushes the folder. Missing folders are made. When anything
-    /// fails the old file stays as it was and nothing is left beside it. A file that is replaced keeps its permissions.
+    /// Writes beside <paramref name="path"/>, flushes to the disk, then renames, and flushes the folder. Missing
+    /// folders are made. When anything fails the old file stays as it was and nothing is left beside it. A file that is
+    /// replaced keeps its permissions.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The path cannot be written: no permission, no space, a folder of that name, or something that is no ordinary file.
+    /// The path cannot be written: no permission, no space, a folder of that name, or something that is no ordinary
+    /// file.
     /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -17,7 +21,8 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Writes a file in that way, but only if nothing has its name. Of several processes that do so at once, one succeeds.
+    /// Writes a file in that way, but only if nothing has its name. Of several processes that do so at once, one
+    /// succeeds.
     /// </summary>
     /// <returns>Whether the file is new; if not, what has the name is as it was.</returns>
     /// <exception cref="GanSharpException">The path cannot be written: no permission, no space.</exception>
@@ -38,9 +43,12 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Checks, before long work, that a file can be written to a path: begins one in its folder, or in the nearest folder above that is there, and deletes it.
+    /// Checks, before long work, that a file can be written to a path: begins one in its folder, or in the nearest
+    /// folder above that is there, and deletes it.
     /// </summary>
-    /// <exception cref="GanSharpException">No file can be made there: no permission, no space, or a file where a folder should be.</exception>
+    /// <exception cref="GanSharpException">
+    /// No file can be made there: no permission, no space, or a file where a folder should be.
+    /// </exception>
     public static void CheckWritable(string path) => OutputFile.Write(path, () =>
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(path));
@@ -52,8 +60,8 @@ public static class AtomicFile
     });
 
     /// <summary>
-    /// Replaces files that belong together. The last one is what others find them by: it goes first and comes back last, so that old and new ones are never
-    /// found beside each other, whenever the process is killed.
+    /// Replaces files that belong together. The last one is what others find them by: it goes first and comes back
+    /// last, so that old and new ones are never found beside each other, whenever the process is killed.
     /// </summary>
     /// <param name="files">The files, and what writes them; null for one that is to be deleted.</param>
     internal static void WriteTogether(params (string Path, Action<Stream>? Write)[] files)

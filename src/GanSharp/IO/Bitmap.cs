@@ -1,17 +1,21 @@
 namespace GanSharp.IO;
 
-/// <summary>A picture of 8 bits per channel: rows from the top, pixels from the left, the channels of a pixel side by side.</summary>
+/// <summary>
+/// A picture of 8 bits per channel: rows from the top, pixels from the left, the channels of a pixel side by side.
+/// </summary>
 public sealed class Bitmap
 {
     /// <summary>A picture over <paramref name="pixels"/>, which are not copied.</summary>
     /// <exception cref="ArgumentException">
-    /// A side is not positive, there are not 1 (grey) or 3 (red, green, blue) channels, or the number of bytes is not their product.
+    /// A side is not positive, there are not 1 (grey) or 3 (red, green, blue) channels, or the number of bytes is not
+    /// their product.
     /// </exception>
     public Bitmap(int width, int height, int channels, byte[] pixels)
     {
         ArgumentNullException.ThrowIfNull(pixels);
         if (width < 1 || height < 1 || channels is not (1 or 3) || (long)width * height * channels != pixels.Length)
-            throw new ArgumentException($"{pixels.Length} bytes are not {height} rows of {width} pixels of {channels} channels (1 or 3)");
+            throw new ArgumentException(
+                $"{pixels.Length} bytes are not {height} rows of {width} pixels of {channels} channels (1 or 3)");
         (Width, Height, Channels, Pixels) = (width, height, channels, pixels);
     }
 
@@ -27,7 +31,9 @@ public sealed class Bitmap
     /// <summary>The bytes, <c>[row, column, channel]</c>.</summary>
     public byte[] Pixels { get; }
 
-    /// <summary>The bytes channel by channel, <c>[channel, row, column]</c>: an image as data sets and networks have it (CHW).</summary>
+    /// <summary>
+    /// The bytes channel by channel, <c>[channel, row, column]</c>: an image as data sets and networks have it (CHW).
+    /// </summary>
     internal byte[] ToPlanes()
     {
         var planes = new byte[Pixels.Length];

@@ -1,10 +1,13 @@
 namespace GanSharp.IO;
 
-/// <summary>Opens files: the one place that does. What is no ordinary file is refused before it can make anybody wait.</summary>
+/// <summary>
+/// Opens files: the one place that does. What is no ordinary file is refused before it can make anybody wait.
+/// </summary>
 internal static class DiskFile
 {
     /// <summary>
-    /// Lets no other process open the file as long as this one has it open. Windows must be allowed to delete it meanwhile; elsewhere that is always so.
+    /// Lets no other process open the file as long as this one has it open. Windows must be allowed to delete it
+    /// meanwhile; elsewhere that is always so.
     /// </summary>
     public static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
@@ -22,7 +25,9 @@ internal static class DiskFile
             raw.Dispose();
             throw RawPath.Complaint(path) ?? NotReadable(path);
         }
-        var stream = raw is null ? new FileStream(path, mode, access, share, bufferSize) : new FileStream(raw, access, bufferSize);
+        var stream = raw is null
+            ? new FileStream(path, mode, access, share, bufferSize)
+            : new FileStream(raw, access, bufferSize);
         if (stream.CanSeek)
             return stream;
         stream.Dispose();
@@ -40,7 +45,10 @@ internal static class DiskFile
     /// <summary>Whether a path names a link, whatever that leads to.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
-    /// <summary>Deletes a file of ours, unless that is impossible or its folder is gone, which is no worse than being killed before.</summary>
+    /// <summary>
+    /// Deletes a file of ours, unless that is impossible or its folder is gone, which is no worse than being killed
+    /// before.
+    /// </summary>
     public static void Delete(string path)
     {
         try
@@ -52,5 +60,6 @@ internal static class DiskFile
         }
     }
 
-    private static GanSharpException NotReadable(string path) => new($"{path}: is not an ordinary file; copy it to one first");
+    private static GanSharpException NotReadable(string path) =>
+        new($"{path}: is not an ordinary file; copy it to one first");
 }

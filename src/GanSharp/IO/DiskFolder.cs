@@ -7,7 +7,9 @@ namespace GanSharp.IO;
 /// <summary>Folders that outlive a loss of power.</summary>
 internal static class DiskFolder
 {
-    /// <summary>Makes a folder and those above it, where they are missing, and brings the new names to the disk.</summary>
+    /// <summary>
+    /// Makes a folder and those above it, where they are missing, and brings the new names to the disk.
+    /// </summary>
     /// <returns>The full path.</returns>
     /// <exception cref="IOException">It cannot be made, or something else has its name.</exception>
     public static string Make(string folder)
@@ -28,7 +30,8 @@ internal static class DiskFolder
 
     /// <summary>What is in a folder, as paths; nothing if it is not there.</summary>
     /// <exception cref="GanSharpException">It cannot be read.</exception>
-    public static string[] Entries(string folder) => Reading(folder, () => Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []);
+    public static string[] Entries(string folder) =>
+        Reading(folder, () => Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []);
 
     /// <summary>The files in a folder whose names fit a pattern, as paths; none if it is not there.</summary>
     /// <exception cref="GanSharpException">It cannot be read.</exception>
@@ -46,7 +49,8 @@ internal static class DiskFolder
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw RawPath.Complaint(folder)
-                ?? new GanSharpException($"{folder}: cannot be read ({e.Message}); check the folder and its permissions", e);
+                ?? new GanSharpException(
+                    $"{folder}: cannot be read ({e.Message}); check the folder and its permissions", e);
         }
     }
 

@@ -6,13 +6,18 @@ namespace GanSharp.IO;
 public sealed record FileKind(string Name, byte[] Signature)
 {
     /// <summary>PNG pictures.</summary>
-    public static FileKind Png { get; } = new("PNG picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+    public static FileKind Png { get; } =
+        new("PNG picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 
     /// <summary>IDX arrays of bytes.</summary>
     public static FileKind Idx { get; } = new("IDX file", [0, 0, 8]);
 
-    /// <summary>Checks that writing <paramref name="path"/> would destroy nothing but an empty file or one of this kind.</summary>
-    /// <exception cref="GanSharpException">It is a folder, a file of another kind, no ordinary file, a link, or cannot be read.</exception>
+    /// <summary>
+    /// Checks that writing <paramref name="path"/> would destroy nothing but an empty file or one of this kind.
+    /// </summary>
+    /// <exception cref="GanSharpException">
+    /// It is a folder, a file of another kind, no ordinary file, a link, or cannot be read.
+    /// </exception>
     public void CheckReplaceable(string path)
     {
         if (Path.EndsInDirectorySeparator(path))
@@ -24,7 +29,8 @@ public sealed record FileKind(string Name, byte[] Signature)
         if (File.ResolveLinkTarget(path, returnFinalTarget: true) is { Exists: false })
             throw new GanSharpException($"{path}: is a link to nothing; delete the link, or choose another path");
         if (new FileInfo(path).LinkTarget is { } target)
-            throw new GanSharpException($"{path}: is a link to {target}, and would be replaced; name that file, or delete the link");
+            throw new GanSharpException(
+                $"{path}: is a link to {target}, and would be replaced; name that file, or delete the link");
         var begin = InputFile.Read(path, stream =>
         {
             var bytes = new byte[Math.Min(Signature.Length, stream.Length)];
@@ -32,6 +38,7 @@ public sealed record FileKind(string Name, byte[] Signature)
             return bytes;
         });
         if (begin.Length > 0 && !begin.SequenceEqual(Signature))
-            throw new GanSharpException($"{path}: exists and is no {Name}; choose another name, so that it is not lost");
+            throw new GanSharpException(
+                $"{path}: exists and is no {Name}; choose another name, so that it is not lost");
     }
 }

@@ -1,8 +1,8 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// A file that one process at a time can hold. The system lets go of it when the process ends, however that comes; where the file system has no locks, a
-/// <see cref="Heartbeat"/> takes their place.
+/// A file that one process at a time can hold. The system lets go of it when the process ends, however that comes;
+/// where the file system has no locks, a <see cref="Heartbeat"/> takes their place.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
@@ -15,9 +15,13 @@ internal sealed class FileLock : IDisposable
     private readonly FileStream? _file;
     private readonly Heartbeat? _heartbeat;
 
-    private FileLock(string path, FileStream? file, Heartbeat? heartbeat) => (_path, _file, _heartbeat) = (path, file, heartbeat);
+    private FileLock(string path, FileStream? file, Heartbeat? heartbeat) =>
+        (_path, _file, _heartbeat) = (path, file, heartbeat);
 
-    /// <summary>Whether another process took over, as this one stood still. That can happen only where the file system has no locks.</summary>
+    /// <summary>
+    /// Whether another process took over, as this one stood still. That can happen only where the file system has no
+    /// locks.
+    /// </summary>
     public bool IsLost => _heartbeat is { IsLost: true };
 
     /// <summary>Takes the lock.</summary>
@@ -48,8 +52,8 @@ internal sealed class FileLock : IDisposable
     public static bool IsHeld(IOException error) => error.HResult is InUse or InUseOnMac or InUseOnWindows;
 
     /// <summary>
-    /// Whether the file system keeps processes apart: whether a file that this process has open alone cannot be opened again. .NET does not say when a file
-    /// system has no locks.
+    /// Whether the file system keeps processes apart: whether a file that this process has open alone cannot be opened
+    /// again. .NET does not say when a file system has no locks.
     /// </summary>
     public static bool Excludes(string open)
     {
@@ -57,7 +61,9 @@ internal sealed class FileLock : IDisposable
         return second is null;
     }
 
-    /// <summary>Whether the file still is where it was: nobody moved or deleted it, or put another in its place.</summary>
+    /// <summary>
+    /// Whether the file still is where it was: nobody moved or deleted it, or put another in its place.
+    /// </summary>
     public bool IsStillThere => _file is null ? File.Exists(_path) : FileStatus.IsStill(_path, _file.SafeFileHandle);
 
     /// <summary>Lets go of it.</summary>

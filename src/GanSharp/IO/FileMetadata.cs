@@ -20,9 +20,13 @@ internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary
     public ImageShape Image(string key)
     {
         var text = this[key];
-        var extents = text.Split('x').Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var extent) ? extent : 0).ToArray();
+        var extents = text.Split('x')
+            .Select(word => int.TryParse(word, CultureInfo.InvariantCulture, out var extent) ? extent : 0)
+            .ToArray();
         return extents is [(1 or 3) and var channels, > 0 and var height, > 0 and var width]
-            && Math.Max(height, width) <= Limits.PictureSide && (long)height * width * channels <= Limits.ImageNumbers ? new(extents[0], extents[1], extents[2])
+            && Math.Max(height, width) <= Limits.PictureSide
+            && (long)height * width * channels <= Limits.ImageNumbers
+            ? new(extents[0], extents[1], extents[2])
             : throw new GanSharpException($"{path}: '{text}' in its metadata is not an image size");
     }
 
@@ -34,7 +38,10 @@ internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary
     {
         try
         {
-            return JsonSerializer.Deserialize(this[key], TextJson.Default.StringArray) is { } texts && Array.TrueForAll(texts, text => text is not null) ? texts
+            return
+                JsonSerializer.Deserialize(this[key], TextJson.Default.StringArray) is { } texts
+                && Array.TrueForAll(texts, text => text is not null)
+                ? texts
                 : throw new JsonException();
         }
         catch (JsonException error)
@@ -48,5 +55,6 @@ internal sealed class FileMetadata(string path, string kind, IReadOnlyDictionary
         string.Create(CultureInfo.InvariantCulture, $"{image.Channels}x{image.Height}x{image.Width}");
 
     /// <summary>Texts as JSON.</summary>
-    public static string Format(IReadOnlyList<string> texts) => JsonSerializer.Serialize(texts, TextJson.Default.IReadOnlyListString);
+    public static string Format(IReadOnlyList<string> texts) =>
+        JsonSerializer.Serialize(texts, TextJson.Default.IReadOnlyListString);
 }

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GanSharp.IO;
 
 /// <summary>
-/// What the system says of a path: what kind of thing it names, and which one. The base class library does not tell, but its own native part does, with
-/// one layout for all systems but Windows.
+/// What the system says of a path: what kind of thing it names, and which one. The base class library does not tell,
+/// but its own native part does, with one layout for all systems but Windows.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal readonly struct FileStatus
@@ -24,7 +24,9 @@ internal readonly struct FileStatus
     [FieldOffset(104)]
     private readonly long _number;
 
-    /// <summary>Whether a path names an ordinary file, a folder, or nothing; but no FIFO, device, socket or link without an end.</summary>
+    /// <summary>
+    /// Whether a path names an ordinary file, a folder, or nothing; but no FIFO, device, socket or link without an end.
+    /// </summary>
     public static bool IsOrdinary(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -34,9 +36,13 @@ internal readonly struct FileStatus
     }
 
     /// <summary>Whether what is open is an ordinary file.</summary>
-    public static bool IsFile(SafeFileHandle open) => FStat(open, out var status) == 0 && (status._mode & KindMask) == FileKind;
+    public static bool IsFile(SafeFileHandle open) =>
+        FStat(open, out var status) == 0 && (status._mode & KindMask) == FileKind;
 
-    /// <summary>Whether an open file still is the one of that name. Windows lets nobody else rename or replace a file that is open.</summary>
+    /// <summary>
+    /// Whether an open file still is the one of that name. Windows lets nobody else rename or replace a file that is
+    /// open.
+    /// </summary>
     public static bool IsStill(string path, SafeFileHandle open) => OperatingSystem.IsWindows()
         || (Stat(path, out var named) == 0 && FStat(open, out var held) == 0
             && (named._device, named._number) == (held._device, held._number));

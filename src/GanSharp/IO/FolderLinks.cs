@@ -8,7 +8,8 @@ internal static class FolderLinks
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 
     /// <summary>
-    /// Requires that no link in a folder, however deep, leads out of it. The folder itself may be a link, and what is in it may lead elsewhere in it.
+    /// Requires that no link in a folder, however deep, leads out of it. The folder itself may be a link, and what is
+    /// in it may lead elsewhere in it.
     /// </summary>
     /// <param name="folder">The folder; nothing is wrong if it is not there.</param>
     /// <param name="owner">What the folder belongs to, such as "run".</param>
@@ -43,7 +44,9 @@ internal static class FolderLinks
         try
         {
             return new DirectoryInfo(folder).GetFileSystemInfos("*", Everything)
-                .OrderBy(entry => entry is DirectoryInfo).ThenBy(entry => entry.Name.StartsWith('.')).ThenBy(entry => entry.Name, StringComparer.Ordinal);
+                .OrderBy(entry => entry is DirectoryInfo)
+                .ThenBy(entry => entry.Name.StartsWith('.'))
+                .ThenBy(entry => entry.Name, StringComparer.Ordinal);
         }
         catch (DirectoryNotFoundException)
         {
@@ -51,7 +54,9 @@ internal static class FolderLinks
         }
     }
 
-    /// <summary>Where a full path leads when all links on the way are followed, whether or not something is there.</summary>
+    /// <summary>
+    /// Where a full path leads when all links on the way are followed, whether or not something is there.
+    /// </summary>
     private static string Real(string path)
     {
         var real = Path.GetPathRoot(path)!;
@@ -77,6 +82,7 @@ internal static class FolderLinks
     }
 
     private static IEnumerable<string> Parts(string path) =>
-        path[(Path.GetPathRoot(path) ?? "").Length..].Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)
+        path[(Path.GetPathRoot(path) ?? "").Length..]
+            .Split(['/', Path.DirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries)
             .Where(part => part != ".");
 }

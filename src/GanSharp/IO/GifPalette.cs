@@ -6,7 +6,10 @@ internal static class GifPalette
     // Six levels each of red, green and blue: 0, 51, ... 255. Grey stays grey, since the three share them.
     private const int Levels = 6, Step = 51, Side = 8;
 
-    /// <summary>Red, green and blue of 256 colours: all greys for one channel, otherwise every mixture of levels, blue changing first.</summary>
+    /// <summary>
+    /// Red, green and blue of 256 colours: all greys for one channel, otherwise every mixture of levels, blue changing
+    /// first.
+    /// </summary>
     public static byte[] Colors(int channels)
     {
         var colors = new byte[256 * 3];
@@ -19,8 +22,8 @@ internal static class GifPalette
     }
 
     /// <summary>
-    /// The colour of each pixel. What lies between two levels becomes the upper one at as many places of a pattern as it is near to it, so the
-    /// mean over 8×8 pixels is right.
+    /// The colour of each pixel. What lies between two levels becomes the upper one at as many places of a pattern as
+    /// it is near to it, so the mean over 8×8 pixels is right.
     /// </summary>
     public static byte[] Indices(Bitmap frame)
     {
@@ -39,7 +42,9 @@ internal static class GifPalette
         return indices;
     }
 
-    /// <summary>What the distance to the lower level must exceed to become the upper one, by Bayer's 8×8 pattern.</summary>
+    /// <summary>
+    /// What the distance to the lower level must exceed to become the upper one, by Bayer's 8×8 pattern.
+    /// </summary>
     private static double Threshold(int x, int y)
     {
         var rank = 0;

@@ -3,8 +3,9 @@ using System.Text;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Writes animated GIF, which every browser, chat and mail program plays. Grey is exact. Colours become six levels each of red, green
-/// and blue, dithered in a pattern that stands still, so that nothing flickers; <see cref="ApngWriter"/> keeps them all.
+/// Writes animated GIF, which every browser, chat and mail program plays. Grey is exact. Colours become six levels each
+/// of red, green and blue, dithered in a pattern that stands still, so that nothing flickers; <see cref="ApngWriter"/>
+/// keeps them all.
 /// </summary>
 public static class GifWriter
 {
@@ -15,7 +16,8 @@ public static class GifWriter
     /// <summary>Writes a file, which appears whole or not at all.</summary>
     /// <exception cref="ArgumentException">A side is longer than 65,535 pixels.</exception>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
-    public static void Save(string path, Animation animation) => AtomicFile.Write(path, stream => Write(stream, animation));
+    public static void Save(string path, Animation animation) =>
+        AtomicFile.Write(path, stream => Write(stream, animation));
 
     /// <summary>Writes <paramref name="animation"/>, to be repeated forever.</summary>
     /// <exception cref="ArgumentException">A side is longer than 65,535 pixels.</exception>
@@ -24,7 +26,9 @@ public static class GifWriter
         ArgumentNullException.ThrowIfNull(animation);
         var first = animation.Frames[0];
         if (Math.Max(first.Width, first.Height) > ushort.MaxValue)
-            throw new ArgumentException($"{first.Height}×{first.Width} pixels are more than a GIF can have ({ushort.MaxValue} a side)", nameof(animation));
+            throw new ArgumentException(
+                $"{first.Height}×{first.Width} pixels are more than a GIF can have ({ushort.MaxValue} a side)",
+                nameof(animation));
         using var writer = new BinaryWriter(stream, Encoding.ASCII, leaveOpen: true);
         writer.Write("GIF89a"u8);
         WriteSize(writer, first);

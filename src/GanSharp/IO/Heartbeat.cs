@@ -4,8 +4,9 @@ using System.Text;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Keeps processes apart where the file system has no locks: a file whose contents change as long as its holder lives. Who finds one watches it; clocks of
-/// machines are not compared. Contents that stood still for long are those of a process that died, and the next number is taken.
+/// Keeps processes apart where the file system has no locks: a file whose contents change as long as its holder lives.
+/// Who finds one watches it; clocks of machines are not compared. Contents that stood still for long are those of a
+/// process that died, and the next number is taken.
 /// </summary>
 internal sealed class Heartbeat : IDisposable
 {
@@ -39,7 +40,8 @@ internal sealed class Heartbeat : IDisposable
         FileStream file;
         try
         {
-            file = DiskFile.Open(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
+            file = DiskFile.Open(
+                path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (IOException e) when (DiskTrouble.IsTaken(e))
         {
@@ -92,7 +94,8 @@ internal sealed class Heartbeat : IDisposable
         {
             try
             {
-                using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                using var stream = DiskFile.Open(
+                    path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
                 seen[path] = new StreamReader(stream).ReadToEnd();
             }
             catch (FileNotFoundException)
@@ -102,14 +105,17 @@ internal sealed class Heartbeat : IDisposable
         return seen;
     }
 
-    private static long NumberOf(string path) => long.TryParse(path[(path.LastIndexOf('-') + 1)..], out var number) ? number : 0;
+    private static long NumberOf(string path) =>
+        long.TryParse(path[(path.LastIndexOf('-') + 1)..], out var number) ? number : 0;
 
     private void Beat()
     {
         try
         {
             _file.Position = 0;
-            _file.Write(Encoding.UTF8.GetBytes($"{Environment.MachineName} {Environment.ProcessId} {Stopwatch.GetTimestamp()} {++_beats:D19}\n"));
+            _file.Write(
+                Encoding.UTF8.GetBytes(
+                    $"{Environment.MachineName} {Environment.ProcessId} {Stopwatch.GetTimestamp()} {++_beats:D19}\n"));
             _file.Flush(flushToDisk: true);
         }
         catch (IOException)

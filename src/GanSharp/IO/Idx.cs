@@ -7,8 +7,8 @@ namespace GanSharp.IO;
 public sealed record IdxArray(int[] Extents, byte[] Data);
 
 /// <summary>
-/// IDX, the format of the MNIST files: two zero bytes, the element type (8: unsigned byte, the only one supported), the number of
-/// dimensions (1 to 4), the extents as big-endian 32-bit integers, the elements row-major.
+/// IDX, the format of the MNIST files: two zero bytes, the element type (8: unsigned byte, the only one supported), the
+/// number of dimensions (1 to 4), the extents as big-endian 32-bit integers, the elements row-major.
 /// </summary>
 public static class Idx
 {
@@ -18,7 +18,9 @@ public static class Idx
     private const byte UnsignedByte = 8;
     private const int MaxRank = 4, TrailerBytes = 8;
 
-    /// <summary>Reads a raw or gzip-compressed IDX file; which of the two is told by its first bytes, not by its name.</summary>
+    /// <summary>
+    /// Reads a raw or gzip-compressed IDX file; which of the two is told by its first bytes, not by its name.
+    /// </summary>
     /// <exception cref="GanSharpException">
     /// The file is missing, damaged, announces more than <see cref="MaxBytes"/>, or is not IDX of bytes.
     /// </exception>
@@ -46,9 +48,12 @@ public static class Idx
     }
 
     /// <summary>
-    /// Writes <paramref name="array"/>, compressed when <paramref name="path"/> ends in <c>.gz</c>. The file appears whole or not at all.
+    /// Writes <paramref name="array"/>, compressed when <paramref name="path"/> ends in <c>.gz</c>. The file appears
+    /// whole or not at all.
     /// </summary>
-    /// <exception cref="ArgumentException">There are not 1 to 4 extents, or their product is not the number of bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not 1 to 4 extents, or their product is not the number of bytes.
+    /// </exception>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Write(string path, IdxArray array) => AtomicFile.Write(path, stream =>
     {
@@ -62,14 +67,18 @@ public static class Idx
     });
 
     /// <summary>Writes <paramref name="array"/> uncompressed.</summary>
-    /// <exception cref="ArgumentException">There are not 1 to 4 extents, or their product is not the number of bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// There are not 1 to 4 extents, or their product is not the number of bytes.
+    /// </exception>
     public static void Write(Stream stream, IdxArray array)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(array);
         var (extents, data) = array;
-        if (extents.Length is < 1 or > MaxRank || extents.Aggregate(1L, (count, extent) => count * extent) != data.Length)
-            throw new ArgumentException($"extents ({string.Join(", ", extents)}) do not describe {data.Length} bytes", nameof(array));
+        if (extents.Length is < 1 or > MaxRank
+            || extents.Aggregate(1L, (count, extent) => count * extent) != data.Length)
+            throw new ArgumentException(
+                $"extents ({string.Join(", ", extents)}) do not describe {data.Length} bytes", nameof(array));
         var header = new byte[4 + 4 * extents.Length];
         (header[2], header[3]) = (UnsignedByte, (byte)extents.Length);
         for (var i = 0; i < extents.Length; i++)
@@ -79,8 +88,9 @@ public static class Idx
     }
 
     /// <summary>
-    /// The compressed file and, behind it, bytes that are no length of ours. <see cref="GZipStream"/> does not miss what was cut off the end of a file;
-    /// now it reads these in its place, and complains. Behind a whole file they are not read.
+    /// The compressed file and, behind it, bytes that are no length of ours. <see cref="GZipStream"/> does not miss
+    /// what was cut off the end of a file; now it reads these in its place, and complains. Behind a whole file they are
+    /// not read.
     /// </summary>
     private static byte[] ReadPadded(Stream stream, string name)
     {
@@ -101,7 +111,8 @@ public static class Idx
         {
             count *= extent;
             if (count > MaxBytes)
-                throw new GanSharpException($"{name}: extents ({string.Join(", ", extents)}) exceed {MaxBytes} bytes; is it damaged?");
+                throw new GanSharpException(
+                    $"{name}: extents ({string.Join(", ", extents)}) exceed {MaxBytes} bytes; is it damaged?");
         }
         var data = ReadGrowing(stream, (int)count, name);
         if (stream.ReadByte() >= 0)
@@ -114,11 +125,14 @@ public static class Idx
         Span<byte> word = stackalloc byte[4];
         ReadWord(word);
         if (word[0] != 0 || word[1] != 0)
-            throw new GanSharpException($"{name}: not an IDX file, which begins with two zero bytes; choose another file");
+            throw new GanSharpException(
+                $"{name}: not an IDX file, which begins with two zero bytes; choose another file");
         if (word[2] != UnsignedByte)
-            throw new GanSharpException($"{name}: elements are of type 0x{word[2]:X2}, not unsigned bytes (0x08); convert them");
+            throw new GanSharpException(
+                $"{name}: elements are of type 0x{word[2]:X2}, not unsigned bytes (0x08); convert them");
         if (word[3] is 0 or > MaxRank)
-            throw new GanSharpException($"{name}: {word[3]} dimensions, where 1 to {MaxRank} are supported; choose another file");
+            throw new GanSharpException(
+                $"{name}: {word[3]} dimensions, where 1 to {MaxRank} are supported; choose another file");
         var extents = new int[word[3]];
         for (var i = 0; i < extents.Length; i++)
         {
@@ -136,7 +150,9 @@ public static class Idx
         }
     }
 
-    /// <summary>Reads <paramref name="count"/> bytes into an array that grows with what comes, not with what was announced.</summary>
+    /// <summary>
+    /// Reads <paramref name="count"/> bytes into an array that grows with what comes, not with what was announced.
+    /// </summary>
     private static byte[] ReadGrowing(Stream stream, int count, string name)
     {
         var data = new byte[Math.Min(count, 1 << 20)];
@@ -145,7 +161,8 @@ public static class Idx
         {
             filled += stream.ReadAtLeast(data.AsSpan(filled), data.Length - filled, throwOnEndOfStream: false);
             if (filled < data.Length)
-                throw new GanSharpException($"{name}: ends after {filled} of {count} bytes of data; fetch the file again");
+                throw new GanSharpException(
+                    $"{name}: ends after {filled} of {count} bytes of data; fetch the file again");
             if (filled == count)
                 return data;
             Array.Resize(ref data, (int)Math.Min(count, 2L * data.Length));

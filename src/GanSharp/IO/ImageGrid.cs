@@ -10,7 +10,9 @@ public static class ImageGrid
     /// <summary>Columns that make a grid of <paramref name="count"/> images as square as it can be: ⌈√count⌉.</summary>
     public static int SquareColumns(int count) => (int)Math.Ceiling(Math.Sqrt(count));
 
-    /// <summary>A picture of the images of a tensor (N, C, H, W) whose numbers are in <paramref name="range"/>.</summary>
+    /// <summary>
+    /// A picture of the images of a tensor (N, C, H, W) whose numbers are in <paramref name="range"/>.
+    /// </summary>
     /// <inheritdoc cref="Arrange(ReadOnlySpan{byte}, ImageShape, int, int, int)"/>
     public static Bitmap Arrange(Tensor images, PixelRange range, int columns, int margin = 2, int zoom = 1)
     {
@@ -28,7 +30,9 @@ public static class ImageGrid
     /// <param name="columns">Images per row, at least 1; the last row may be shorter.</param>
     /// <param name="margin">Pixels between images and around them, 0 or more.</param>
     /// <param name="zoom">Side of the square that a pixel of an image becomes, at least 1.</param>
-    /// <exception cref="ArgumentException">There is no image, part of one, or an argument is out of its range.</exception>
+    /// <exception cref="ArgumentException">
+    /// There is no image, part of one, or an argument is out of its range.
+    /// </exception>
     public static Bitmap Arrange(ReadOnlySpan<byte> images, ImageShape shape, int columns, int margin = 2, int zoom = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
@@ -46,7 +50,9 @@ public static class ImageGrid
         for (var i = 0; i < count; i++)
         {
             var (left, top) = (margin + i % columns * cellWidth, margin + i / columns * cellHeight);
-            Draw(images.Slice(i * shape.Count, shape.Count), shape, zoom, pixels.AsSpan((top * width + left) * shape.Channels), width);
+            Draw(
+                images.Slice(i * shape.Count, shape.Count), shape, zoom,
+                pixels.AsSpan((top * width + left) * shape.Channels), width);
         }
         return new(width, height, shape.Channels, pixels);
     }
@@ -55,10 +61,14 @@ public static class ImageGrid
     public static (long Width, long Height) Size(int count, ImageShape shape, int columns, int margin = 2, int zoom = 1)
     {
         var rows = (count + columns - 1L) / columns;
-        return (columns * ((long)shape.Width * zoom + margin) + margin, rows * ((long)shape.Height * zoom + margin) + margin);
+        return (
+            columns * ((long)shape.Width * zoom + margin) + margin,
+            rows * ((long)shape.Height * zoom + margin) + margin);
     }
 
-    /// <summary>Draws a CHW image where <paramref name="target"/> begins, in rows of <paramref name="width"/> pixels.</summary>
+    /// <summary>
+    /// Draws a CHW image where <paramref name="target"/> begins, in rows of <paramref name="width"/> pixels.
+    /// </summary>
     private static void Draw(ReadOnlySpan<byte> image, ImageShape shape, int zoom, Span<byte> target, int width)
     {
         var (channels, height, columns) = shape;

@@ -1,10 +1,17 @@
 namespace GanSharp.IO;
 
-/// <summary>Opens foreign files, which others may be writing, turning what the system complains about into errors a user can act on.</summary>
+/// <summary>
+/// Opens foreign files, which others may be writing, turning what the system complains about into errors a user can act
+/// on.
+/// </summary>
 public static class InputFile
 {
-    /// <summary>Calls <paramref name="read"/> with the seekable contents of the file at <paramref name="path"/>.</summary>
-    /// <exception cref="GanSharpException">There is no such file, it is no ordinary one (a FIFO, a device), or it cannot be read.</exception>
+    /// <summary>
+    /// Calls <paramref name="read"/> with the seekable contents of the file at <paramref name="path"/>.
+    /// </summary>
+    /// <exception cref="GanSharpException">
+    /// There is no such file, it is no ordinary one (a FIFO, a device), or it cannot be read.
+    /// </exception>
     public static T Read<T>(string path, Func<Stream, T> read)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -13,7 +20,8 @@ public static class InputFile
             throw new GanSharpException($"{path}: is a folder; name a file in it");
         try
         {
-            using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var stream = DiskFile.Open(
+                path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             return read(stream);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
@@ -27,7 +35,9 @@ public static class InputFile
     }
 
     /// <summary>The whole file.</summary>
-    /// <exception cref="GanSharpException">There is no such file, it is no ordinary one, or it cannot be read.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is no such file, it is no ordinary one, or it cannot be read.
+    /// </exception>
     public static byte[] ReadBytes(string path) => Read(path, stream =>
     {
         var bytes = new byte[stream.Length];
@@ -37,5 +47,6 @@ public static class InputFile
 
     /// <summary>A text that may have so many bytes.</summary>
     internal static string ReadText(string path, long most, string what) => Read(path, stream => stream.Length <= most
-        ? new StreamReader(stream).ReadToEnd() : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a {what}"));
+        ? new StreamReader(stream).ReadToEnd()
+        : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a {what}"));
 }

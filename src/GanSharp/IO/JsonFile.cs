@@ -3,7 +3,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace GanSharp.IO;
 
-/// <summary>Reads files that are one object of JSON. What is wrong with them is said in words of ours, with the line.</summary>
+/// <summary>
+/// Reads files that are one object of JSON. What is wrong with them is said in words of ours, with the line.
+/// </summary>
 internal static class JsonFile
 {
     /// <summary>The object in a file.</summary>
@@ -11,7 +13,9 @@ internal static class JsonFile
     /// <param name="json">How it was written.</param>
     /// <param name="isWhole">Whether an object has all that it needs.</param>
     /// <param name="complaint">What to say of a file that holds none, from the reason.</param>
-    /// <exception cref="GanSharpException">The file is missing, too large, damaged, or holds no such object.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, too large, damaged, or holds no such object.
+    /// </exception>
     public static T Read<T>(string path, JsonTypeInfo<T> json, Func<T, bool> isWhole, Func<string, string> complaint) where T : class =>
         InputFile.Read(path, stream =>
         {
@@ -41,11 +45,13 @@ internal static class JsonFile
             if (reader.TokenType == JsonTokenType.PropertyName)
                 name = reader.ValueSpan.Length < 100 ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan) : name;
             else if (reader.TokenType == JsonTokenType.Null)
-                throw new JsonException($"line {json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1}: {name} is null");
+                throw new JsonException(
+                    $"line {json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1}: {name} is null");
         }
     }
 
     /// <summary>Where the reader of JSON stopped; or a reason of our own.</summary>
     private static string Reason(JsonException error) => error.LineNumber is not { } line ? error.Message
-        : error.Path is { Length: > 2 } place ? $"line {line + 1}: {place[2..]} is not as it should be" : $"line {line + 1} is not as it should be";
+        : error.Path is { Length: > 2 } place ? $"line {line + 1}: {place[2..]} is not as it should be"
+        : $"line {line + 1} is not as it should be";
 }

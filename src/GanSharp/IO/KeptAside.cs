@@ -3,12 +3,17 @@ using System.Globalization;
 
 namespace GanSharp.IO;
 
-/// <summary>Keeps what is damaged beside the file it was in, so that nothing is lost that somebody may want to mend.</summary>
+/// <summary>
+/// Keeps what is damaged beside the file it was in, so that nothing is lost that somebody may want to mend.
+/// </summary>
 internal static class KeptAside
 {
     private const int BufferBytes = 1 << 16;
 
-    /// <summary>Writes what is damaged to a file that is called <paramref name="path"/>; with a number behind it, where that is taken.</summary>
+    /// <summary>
+    /// Writes what is damaged to a file that is called <paramref name="path"/>; with a number behind it, where that is
+    /// taken.
+    /// </summary>
     /// <returns>The file.</returns>
     public static string Write(string path, Action<Stream> write)
     {
@@ -33,7 +38,9 @@ internal static class KeptAside
     {
         from.Position = start;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        for (int read; length > 0 && (read = from.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0; length -= read)
+        for (int read;
+            length > 0 && (read = from.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0;
+            length -= read)
             to.Write(buffer, 0, read);
         ArrayPool<byte>.Shared.Return(buffer);
     }

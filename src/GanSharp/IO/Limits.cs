@@ -1,8 +1,9 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// How large files may be. Readers refuse what is larger, so that foreign bytes cannot take all memory. Writers stay within the same limits, so that what is
-/// written can be read: what a training will write is looked at before its first step.
+/// How large files may be. Readers refuse what is larger, so that foreign bytes cannot take all memory. Writers stay
+/// within the same limits, so that what is written can be read: what a training will write is looked at before its
+/// first step.
 /// </summary>
 internal static class Limits
 {
@@ -33,7 +34,9 @@ internal static class Limits
     /// <summary>Most bytes of a description of a run or a result of a trial: 16 MiB.</summary>
     public const int JsonBytes = 1 << 24;
 
-    /// <summary>Most bytes of a line of a log, which can name all classes: 1 MiB. A log can have any number of lines.</summary>
+    /// <summary>
+    /// Most bytes of a line of a log, which can name all classes: 1 MiB. A log can have any number of lines.
+    /// </summary>
     public const int LineBytes = 1 << 20;
 
     /// <summary>Most bytes of the header of a safetensors file: 100 MB, as in the format's own library.</summary>

@@ -1,8 +1,8 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// The compression of GIF: a run of bytes that occurred before is written as one code. Codes have 9 to 12 bits, low bits first, and are stored
-/// in blocks of at most 255 bytes.
+/// The compression of GIF: a run of bytes that occurred before is written as one code. Codes have 9 to 12 bits, low
+/// bits first, and are stored in blocks of at most 255 bytes.
 /// </summary>
 internal sealed class LzwEncoder
 {

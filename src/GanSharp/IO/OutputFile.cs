@@ -4,7 +4,9 @@ namespace GanSharp.IO;
 internal static class OutputFile
 {
     /// <summary>Calls <paramref name="write"/>, which writes to the file at <paramref name="path"/>.</summary>
-    /// <exception cref="GanSharpException">The path cannot be written: no permission, no space, a folder of that name.</exception>
+    /// <exception cref="GanSharpException">
+    /// The path cannot be written: no permission, no space, a folder of that name.
+    /// </exception>
     public static void Write(string path, Action write)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -14,7 +16,9 @@ internal static class OutputFile
         }
         catch (Exception e) when (DiskTrouble.Of(e) is { } trouble)
         {
-            throw new GanSharpException($"{path}: cannot be written ({trouble.Message}); choose another path, or check space and permissions", trouble);
+            throw new GanSharpException(
+                $"{path}: cannot be written ({trouble.Message}); choose another path, or check space and permissions",
+                trouble);
         }
     }
 }

@@ -7,7 +7,9 @@ namespace GanSharp.IO;
 internal static class PngChunks
 {
     /// <summary>Every chunk up to the last, IEND, as type and data; each has passed its checksum.</summary>
-    /// <exception cref="GanSharpException">The file is no PNG, longer than <see cref="PngReader.MaxBytes"/>, ends early or is damaged.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is no PNG, longer than <see cref="PngReader.MaxBytes"/>, ends early or is damaged.
+    /// </exception>
     public static IEnumerable<(string Type, byte[] Data)> Read(Stream stream, string name)
     {
         if (stream.Length - stream.Position > PngReader.MaxBytes)
@@ -42,7 +44,8 @@ internal static class PngChunks
         var data = ReadBytes(stream, length, name);
         var checksum = BinaryPrimitives.ReadUInt32BigEndian(ReadBytes(stream, 4, name));
         return Crc32.Append(Crc32.Append(0, type), data) == checksum ? (Encoding.Latin1.GetString(type), data)
-            : throw new GanSharpException($"{name}: damaged: a chunk does not match its checksum; fetch or write the file again");
+            : throw new GanSharpException(
+                $"{name}: damaged: a chunk does not match its checksum; fetch or write the file again");
     }
 
     /// <summary>Reads that many bytes; no more is allocated than the file can fill.</summary>

@@ -1,6 +1,8 @@
 namespace GanSharp.IO;
 
-/// <summary>The five filters of PNG, which store a byte of a row as its difference from what its neighbours foretell.</summary>
+/// <summary>
+/// The five filters of PNG, which store a byte of a row as its difference from what its neighbours foretell.
+/// </summary>
 internal static class PngFilter
 {
     /// <summary>Restores a row in place; false when there is no such filter.</summary>
@@ -38,7 +40,8 @@ internal static class PngFilter
     /// <summary>The neighbour nearest to left + up - corner; of equals the first of left, up, corner.</summary>
     private static int Paeth(int left, int up, int corner)
     {
-        var (toLeft, toUp, toCorner) = (Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - 2 * corner));
+        var (toLeft, toUp, toCorner) = (
+            Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - 2 * corner));
         return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
     }
 }

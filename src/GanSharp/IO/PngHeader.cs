@@ -39,12 +39,16 @@ internal readonly record struct PngHeader(int Width, int Height, int BitDepth, P
     public int RowBytes(int pixels) => (pixels * SamplesPerPixel * BitDepth + 7) / 8;
 
     /// <summary>Reads the data of the chunk.</summary>
-    /// <exception cref="GanSharpException">No PNG has such a header, or the picture is beyond the limits of <see cref="PngReader"/>.</exception>
+    /// <exception cref="GanSharpException">
+    /// No PNG has such a header, or the picture is beyond the limits of <see cref="PngReader"/>.
+    /// </exception>
     public static PngHeader Parse(ReadOnlySpan<byte> data, string name)
     {
         if (data.Length != Size)
-            throw new GanSharpException($"{name}: a header of {data.Length} bytes, where PNG has {Size}; is it damaged?");
-        var (width, height) = (BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
+            throw new GanSharpException(
+                $"{name}: a header of {data.Length} bytes, where PNG has {Size}; is it damaged?");
+        var (width, height) = (
+            BinaryPrimitives.ReadUInt32BigEndian(data), BinaryPrimitives.ReadUInt32BigEndian(data[4..]));
         if (width == 0 || height == 0)
             throw new GanSharpException($"{name}: a picture of {height}×{width} pixels has none; is it damaged?");
         if (Math.Max(width, height) > PngReader.MaxSide || (long)width * height > PngReader.MaxPixels)

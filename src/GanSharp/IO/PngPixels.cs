@@ -13,25 +13,32 @@ internal sealed class PngPixels
     /// <summary>For the pixels of one file.</summary>
     /// <param name="header">How samples are stored.</param>
     /// <param name="palette">The chunk PLTE: three bytes for each colour.</param>
-    /// <param name="transparency">The chunk tRNS: an alpha for each of the first colours, or the one colour that is transparent.</param>
+    /// <param name="transparency">
+    /// The chunk tRNS: an alpha for each of the first colours, or the one colour that is transparent.
+    /// </param>
     /// <param name="name">The file, for messages.</param>
     /// <exception cref="GanSharpException">A chunk does not fit the header.</exception>
     public PngPixels(PngHeader header, byte[] palette, byte[] transparency, string name)
     {
         (_header, _name, _palette, _alphas, _clear) = (header, name, palette, transparency, []);
         if (header.ColorType == PngColorType.Palette && (palette.Length is 0 or > 768 || palette.Length % 3 != 0))
-            throw new GanSharpException($"{name}: a palette of {palette.Length} bytes, where 3 for each of 1 to 256 colours belong; is it damaged?");
+            throw new GanSharpException(
+                $"{name}: a palette of {palette.Length} bytes, where 3 for each of 1 to 256 colours belong; is it damaged?");
         if (header.ColorType is not (PngColorType.Grey or PngColorType.Rgb) || transparency.Length == 0)
             return;
         if (transparency.Length != 2 * header.Channels)
-            throw new GanSharpException($"{name}: a transparent colour of {transparency.Length} bytes, where {2 * header.Channels} belong; is it damaged?");
+            throw new GanSharpException(
+                $"{name}: a transparent colour of {transparency.Length} bytes, where {2 * header.Channels} belong; is it damaged?");
         _clear = [.. transparency.Chunk(2).Select(sample => (int)BinaryPrimitives.ReadUInt16BigEndian(sample))];
     }
 
     /// <summary>Whether the samples are the bytes of the picture.</summary>
-    private bool IsPlain => _header is { BitDepth: 8, ColorType: PngColorType.Grey or PngColorType.Rgb } && _clear.Length == 0;
+    private bool IsPlain =>
+        _header is { BitDepth: 8, ColorType: PngColorType.Grey or PngColorType.Rgb } && _clear.Length == 0;
 
-    /// <summary>Writes <paramref name="count"/> pixels of a restored row, the first where <paramref name="target"/> begins.</summary>
+    /// <summary>
+    /// Writes <paramref name="count"/> pixels of a restored row, the first where <paramref name="target"/> begins.
+    /// </summary>
     /// <param name="row">The bytes of the row.</param>
     /// <param name="count">Pixels in it.</param>
     /// <param name="target">Where they go.</param>
@@ -56,7 +63,8 @@ internal sealed class PngPixels
     private void LookUp(int entry, Span<byte> pixel)
     {
         if (3 * entry >= _palette.Length)
-            throw new GanSharpException($"{_name}: a pixel has colour {entry} of a palette of {_palette.Length / 3}; is it damaged?");
+            throw new GanSharpException(
+                $"{_name}: a pixel has colour {entry} of a palette of {_palette.Length / 3}; is it damaged?");
         var alpha = entry < _alphas.Length ? _alphas[entry] : 255;
         for (var c = 0; c < pixel.Length; c++)
             pixel[c] = OnWhite(_palette[3 * entry + c], alpha, 255);

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Reads PNG pictures of every colour type, bit depth and interlacing. What is transparent is laid on white, as on a page. 16 bits become 8,
-/// palettes red, green and blue. Gamma and colour profiles are not applied.
+/// Reads PNG pictures of every colour type, bit depth and interlacing. What is transparent is laid on white, as on a
+/// page. 16 bits become 8, palettes red, green and blue. Gamma and colour profiles are not applied.
 /// </summary>
 public static class PngReader
 {
@@ -59,7 +59,8 @@ public static class PngReader
                     packed.Write(data);
                     break;
                 case not "IEND" when char.IsUpper(type[0]):
-                    throw new GanSharpException($"{name}: needs '{type}', which is not of the PNG standard; convert it");
+                    throw new GanSharpException(
+                        $"{name}: needs '{type}', which is not of the PNG standard; convert it");
             }
         }
         return Unpack(header!.Value, new PngPixels(header.Value, palette, transparency, name), packed, name);
@@ -68,7 +69,8 @@ public static class PngReader
     private static Bitmap Unpack(PngHeader header, PngPixels pixels, MemoryStream packed, string name)
     {
         if ((long)header.RowBytes(header.Width) * header.Height > packed.Length * MostExpansion)
-            throw new GanSharpException($"{name}: {packed.Length} bytes cannot hold {header.Height}×{header.Width} pixels; is it damaged?");
+            throw new GanSharpException(
+                $"{name}: {packed.Length} bytes cannot hold {header.Height}×{header.Width} pixels; is it damaged?");
         packed.Position = 0;
         using var samples = new ZLibStream(packed, CompressionMode.Decompress);
         try
@@ -77,7 +79,8 @@ public static class PngReader
         }
         catch (Exception e) when (e is InvalidDataException or IOException)
         {
-            throw new GanSharpException($"{name}: damaged compressed data ({e.Message}); fetch or write the file again", e);
+            throw new GanSharpException(
+                $"{name}: damaged compressed data ({e.Message}); fetch or write the file again", e);
         }
     }
 

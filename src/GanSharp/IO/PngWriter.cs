@@ -7,14 +7,16 @@ namespace GanSharp.IO;
 /// <summary>Writes PNG pictures, grey or RGB. The same picture gives the same bytes.</summary>
 public static class PngWriter
 {
-    /// <summary>Writes a file, which appears whole or not at all; for <paramref name="text"/> see <see cref="Write"/>.</summary>
+    /// <summary>
+    /// Writes a file, which appears whole or not at all; for <paramref name="text"/> see <see cref="Write"/>.
+    /// </summary>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Save(string path, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null) =>
         AtomicFile.Write(path, stream => Write(stream, picture, text));
 
     /// <summary>
-    /// Writes <paramref name="picture"/>, and <paramref name="text"/> as <c>tEXt</c> chunks that say where it came from, such as the
-    /// seed. Text is Latin-1; other characters become question marks.
+    /// Writes <paramref name="picture"/>, and <paramref name="text"/> as <c>tEXt</c> chunks that say where it came
+    /// from, such as the seed. Text is Latin-1; other characters become question marks.
     /// </summary>
     /// <exception cref="ArgumentException">A text key is not of 1 to 79 characters, or a text holds a NUL.</exception>
     public static void Write(Stream stream, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null)
@@ -58,6 +60,7 @@ public static class PngWriter
 
     private static byte[] TextChunk(string key, string value) =>
         key.Length is < 1 or > 79 || key.Contains('\0') || value.Contains('\0')
-            ? throw new ArgumentException($"'{key}' is not a text that PNG can hold: keys have 1 to 79 characters, and there is no NUL")
+            ? throw new ArgumentException(
+                $"'{key}' is not a text that PNG can hold: keys have 1 to 79 characters, and there is no NUL")
             : Encoding.Latin1.GetBytes($"{key}\0{value}");
 }

@@ -5,8 +5,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Opens files whose names are bytes that are no UTF-8, as old archives hold them. .NET shows each such byte as U+FFFD, and does not find the file by that
-/// name; here it is looked for among the names in its folder.
+/// Opens files whose names are bytes that are no UTF-8, as old archives hold them. .NET shows each such byte as U+FFFD,
+/// and does not find the file by that name; here it is looked for among the names in its folder.
 /// </summary>
 internal static class RawPath
 {
@@ -17,17 +17,27 @@ internal static class RawPath
     /// <exception cref="IOException">Several names look alike, or the file cannot be opened.</exception>
     public static SafeFileHandle? Open(string path)
     {
-        if (OperatingSystem.IsWindows() || !path.Contains('\uFFFD') || Path.Exists(path) || Find(Path.GetFullPath(path)) is not { } raw)
+        if (OperatingSystem.IsWindows()
+            || !path.Contains('\uFFFD')
+            || Path.Exists(path)
+            || Find(Path.GetFullPath(path)) is not { } raw)
             return null;
-        var handle = new SafeFileHandle(Open([.. raw, 0], OperatingSystem.IsMacOS() ? NoWaitingOnMac : NoWaiting), ownsHandle: true);
+        var handle = new SafeFileHandle(
+            Open([.. raw, 0], OperatingSystem.IsMacOS() ? NoWaitingOnMac : NoWaiting), ownsHandle: true);
         return !handle.IsInvalid ? handle : throw new IOException(Marshal.GetLastPInvokeErrorMessage());
     }
 
     /// <summary>Whether there is a file of that name, as .NET finds it or not.</summary>
     public static bool Exists(string path) => File.Exists(path)
-        || (!OperatingSystem.IsWindows() && path.Contains('\uFFFD') && Find(Path.GetFullPath(path)) is { } raw && !IsFolder(raw));
+        || (
+            !OperatingSystem.IsWindows()
+            && path.Contains('\uFFFD')
+            && Find(Path.GetFullPath(path)) is { } raw
+            && !IsFolder(raw));
 
-    /// <summary>What to say of a folder whose name is no UTF-8, in which files are not looked for; null for all others.</summary>
+    /// <summary>
+    /// What to say of a folder whose name is no UTF-8, in which files are not looked for; null for all others.
+    /// </summary>
     public static GanSharpException? Complaint(string folder)
     {
         if (OperatingSystem.IsWindows() || !folder.Contains('\uFFFD') || Path.Exists(folder))

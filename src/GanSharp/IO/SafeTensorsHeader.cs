@@ -8,7 +8,9 @@ namespace GanSharp.IO;
 /// <summary>Where a tensor lies among the elements of a file.</summary>
 internal sealed record SafeTensorsEntry(string Name, DType DType, Shape Shape, long Begin, long End);
 
-/// <summary>The header of a safetensors file; one that was read has been checked against the size of its file.</summary>
+/// <summary>
+/// The header of a safetensors file; one that was read has been checked against the size of its file.
+/// </summary>
 internal sealed record SafeTensorsHeader(
     IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
 {
@@ -31,7 +33,8 @@ internal sealed record SafeTensorsHeader(
         while (buffer.Length % LengthBytes != 0)
             buffer.WriteByte((byte)' ');
         return buffer.Length <= MaxBytes ? buffer.ToArray()
-            : throw new GanSharpException($"a header of {buffer.Length} bytes is more than can be read ({MaxBytes}); use fewer or shorter names");
+            : throw new GanSharpException(
+                $"a header of {buffer.Length} bytes is more than can be read ({MaxBytes}); use fewer or shorter names");
     }
 
     /// <summary>Reads and checks the header at the beginning of a seekable <paramref name="stream"/>.</summary>
@@ -62,7 +65,8 @@ internal sealed record SafeTensorsHeader(
             throw GanSharpException.Damaged($"{path}: too short for a safetensors file", Remedy);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(word);
         if (length > MaxBytes)
-            throw GanSharpException.Damaged($"{path}: announces a header of {length} bytes, of at most {MaxBytes}", "is it a safetensors file?");
+            throw GanSharpException.Damaged(
+                $"{path}: announces a header of {length} bytes, of at most {MaxBytes}", "is it a safetensors file?");
         if ((long)length > stream.Length - LengthBytes)
             throw GanSharpException.Damaged($"{path}: ends within its header of {length} bytes", Remedy);
         return (int)length;

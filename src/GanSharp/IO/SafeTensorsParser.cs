@@ -4,7 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Reads the JSON of a safetensors header with the suspicion that foreign bytes deserve. Complaints are <see cref="JsonException"/>s.
+/// Reads the JSON of a safetensors header with the suspicion that foreign bytes deserve. Complaints are
+/// <see cref="JsonException"/>s.
 /// </summary>
 internal static class SafeTensorsParser
 {
@@ -24,16 +25,20 @@ internal static class SafeTensorsParser
         return (entries, metadata);
     }
 
-    /// <summary>Requires that the tensors cover the <paramref name="length"/> bytes of elements without overlap, hole or rest.</summary>
+    /// <summary>
+    /// Requires that the tensors cover the <paramref name="length"/> bytes of elements without overlap, hole or rest.
+    /// </summary>
     public static void CheckTiling(IEnumerable<SafeTensorsEntry> entries, long length)
     {
         var covered = 0L;
         foreach (var entry in entries.OrderBy(entry => entry.Begin).ThenBy(entry => entry.End))
         {
             if (entry.End > length)
-                throw new JsonException($"tensor '{entry.Name}' ends at byte {entry.End} of {length}: the file is cut short");
+                throw new JsonException(
+                    $"tensor '{entry.Name}' ends at byte {entry.End} of {length}: the file is cut short");
             if (entry.Begin != covered)
-                throw new JsonException($"tensor '{entry.Name}' begins at byte {entry.Begin}, but the one before ends at {covered}");
+                throw new JsonException(
+                    $"tensor '{entry.Name}' begins at byte {entry.Begin}, but the one before ends at {covered}");
             covered = entry.End;
         }
         if (covered != length)
@@ -73,7 +78,8 @@ internal static class SafeTensorsParser
                 throw Bad($"has too many elements: ({string.Join(", ", extents)})");
         }
         if (end - begin != count * dtype.Size())
-            throw Bad($"takes {end - begin} bytes, but {dtype} ({string.Join(", ", extents)}) takes {count * dtype.Size()}");
+            throw Bad(
+                $"takes {end - begin} bytes, but {dtype} ({string.Join(", ", extents)}) takes {count * dtype.Size()}");
         return new(name, dtype, Shape.Create([.. extents.Select(extent => (int)extent)]), begin, end);
 
         JsonElement Field(string key, JsonValueKind kind) =>
@@ -82,7 +88,10 @@ internal static class SafeTensorsParser
 
         long[] Numbers(string key) => [.. Field(key, JsonValueKind.Array).EnumerateArray().Select(item =>
             item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0
-                ? number : throw Bad($"has {item} in its {key}, where a whole number from 0 to 2^63 - 1 was expected"))];
+                ? number
+                : throw Bad(
+                    $"has {item} in its {key}, where a whole number from 0 to 2^63 - 1 was expected")),
+];
 
         JsonException Bad(string reason) => new($"tensor '{name}' {reason}");
     }

@@ -1,8 +1,8 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// A file beside the one that it becomes, and deleted if it becomes none. Its lock says that its writer lives; processes that were killed leave such
-/// files behind, and the next writer in the folder deletes them.
+/// A file beside the one that it becomes, and deleted if it becomes none. Its lock says that its writer lives;
+/// processes that were killed leave such files behind, and the next writer in the folder deletes them.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
@@ -23,18 +23,20 @@ internal sealed class TemporaryFile : IDisposable
     public FileStream Stream { get; }
 
     /// <summary>
-    /// Makes one. Processes on other machines, or in other containers, can have this one's number; so a name is tried, and if somebody else has it, the
-    /// next one.
+    /// Makes one. Processes on other machines, or in other containers, can have this one's number; so a name is tried,
+    /// and if somebody else has it, the next one.
     /// </summary>
     public static TemporaryFile In(string folder)
     {
         for (var attempts = 0; ; attempts++)
         {
-            var path = Path.Combine(folder, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _made)}{Suffix}");
+            var path = Path.Combine(
+                folder, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _made)}{Suffix}");
             try
             {
                 // Shared, so that others can read it as soon as it has its name.
-                var stream = DiskFile.Open(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
+                var stream = DiskFile.Open(
+                    path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
                 if (FileStatus.IsStill(path, stream.SafeFileHandle))
                     return new(path, stream);
                 stream.Dispose(); // somebody deleted it before it was locked
@@ -47,7 +49,9 @@ internal sealed class TemporaryFile : IDisposable
 
     /// <summary>Whether a path is that of a temporary file.</summary>
     public static bool IsOne(string path) =>
-        Path.GetFileName(path) is var name && name.StartsWith(Prefix, StringComparison.Ordinal) && name.EndsWith(Suffix, StringComparison.Ordinal);
+        Path.GetFileName(path) is var name
+        && name.StartsWith(Prefix, StringComparison.Ordinal)
+        && name.EndsWith(Suffix, StringComparison.Ordinal);
 
     /// <summary>Deletes what writers that were killed left in a folder.</summary>
     public static void DeleteAbandoned(string folder)

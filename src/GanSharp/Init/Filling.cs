@@ -6,5 +6,6 @@ namespace GanSharp.Init;
 internal static class Filling
 {
     /// <summary>Sets every element.</summary>
-    public static void Fill(this Tensor tensor, double value) => InPlace.Copy(tensor, Tensor.Full(tensor.Shape, value, tensor.DType, tensor.Device));
+    public static void Fill(this Tensor tensor, double value) =>
+        InPlace.Copy(tensor, Tensor.Full(tensor.Shape, value, tensor.DType, tensor.Device));
 }

@@ -2,7 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Init;
 
-/// <summary>How many numbers meet in one output (<paramref name="In"/>) and how many one input reaches (<paramref name="Out"/>).</summary>
+/// <summary>
+/// How many numbers meet in one output (<paramref name="In"/>) and how many one input reaches (<paramref name="Out"/>).
+/// </summary>
 public readonly record struct Fan(int In, int Out);
 
 /// <summary>Draws the weight and the bias of a layer. Norm layers always begin at scale 1 and shift 0.</summary>
@@ -23,7 +25,9 @@ public sealed record NormalInit(double Std = 0.02) : Initializer
     }
 }
 
-/// <summary>Weights from N(0, 2 / fan in), zero bias: std 1/√(fan_in/2), which the CGAN document calls Xavier.</summary>
+/// <summary>
+/// Weights from N(0, 2 / fan in), zero bias: std 1/√(fan_in/2), which the CGAN document calls Xavier.
+/// </summary>
 /// <remarks>He et al. 2015, "Delving deep into rectifiers".</remarks>
 public sealed record FanInNormalInit : Initializer
 {
@@ -36,7 +40,9 @@ public sealed record FanInNormalInit : Initializer
 }
 
 /// <summary>Weights from U(-a, a) with a = √(6 / (fan in + fan out)), zero bias.</summary>
-/// <remarks>Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".</remarks>
+/// <remarks>
+/// Glorot and Bengio 2010, "Understanding the difficulty of training deep feedforward neural networks".
+/// </remarks>
 public sealed record XavierUniformInit : Initializer
 {
     /// <inheritdoc/>

@@ -2,11 +2,17 @@ using GanSharp.Text;
 
 namespace GanSharp.Init;
 
-/// <summary>Initialisers as recipes write them: <c>normal 0.02</c>, <c>fan-in-normal</c>, <c>fan-in-uniform</c>, <c>xavier-uniform</c>.</summary>
+/// <summary>
+/// Initialisers as recipes write them: <c>normal 0.02</c>, <c>fan-in-normal</c>, <c>fan-in-uniform</c>,
+/// <c>xavier-uniform</c>.
+/// </summary>
 public static class InitializerText
 {
     private static readonly (string Name, Initializer Initializer)[] Plain =
-        [("fan-in-uniform", new FanInUniformInit()), ("fan-in-normal", new FanInNormalInit()), ("xavier-uniform", new XavierUniformInit())];
+        [
+            ("fan-in-uniform", new FanInUniformInit()), ("fan-in-normal", new FanInNormalInit()),
+            ("xavier-uniform", new XavierUniformInit()),
+        ];
 
     /// <summary>Reads the text form.</summary>
     /// <exception cref="GanSharpException">It is malformed or out of range.</exception>
@@ -17,11 +23,13 @@ public static class InitializerText
         if (words is ["normal", var number])
         {
             return Numbers.Parse(number) is { } std and > 0 and < 100 ? new NormalInit(std)
-                : throw new GanSharpException($"'{number}' is not a standard deviation; write a number above 0, such as 'normal 0.02'");
+                : throw new GanSharpException(
+                    $"'{number}' is not a standard deviation; write a number above 0, such as 'normal 0.02'");
         }
         var names = Plain.Select(plain => plain.Name).Append("normal 0.02");
         return Plain.FirstOrDefault(plain => plain.Name == text.Trim()).Initializer
-            ?? throw new GanSharpException($"there is no initialiser '{text}' among {string.Join(", ", names)}{Nearest.Hint(text, names)}");
+            ?? throw new GanSharpException(
+                $"there is no initialiser '{text}' among {string.Join(", ", names)}{Nearest.Hint(text, names)}");
     }
 
     /// <summary>The text form, which <see cref="Parse"/> reads.</summary>

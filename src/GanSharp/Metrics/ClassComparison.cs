@@ -26,10 +26,14 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
         var counts = Count(predicted);
         var oneClass = names.Count < 2 ? "the features know one class only" : null;
         figures.Add("class-kl", oneClass, () => bootstrap.Estimate(
-            samples.Count, drawn => ClassFigures.Divergence(ClassFigures.Count(predicted, names.Count, drawn), predictedReal)));
+            samples.Count,
+            drawn => ClassFigures.Divergence(ClassFigures.Count(predicted, names.Count, drawn), predictedReal)));
         figures.Add("modes", oneClass, () => new(ClassFigures.Modes(counts)));
         figures.Add("class-accuracy", oneClass ?? (samples.Labels is null ? "the samples have no labels" : null), () =>
-            bootstrap.Estimate(samples.Count, drawn => ClassFigures.Accuracy(predicted, samples.Labels!, drawn), most: 1));
+            bootstrap.Estimate(
+                samples.Count,
+                drawn => ClassFigures.Accuracy(predicted, samples.Labels!, drawn),
+                most: 1));
         return evaluation with
         {
             ClassNames = names,
@@ -40,21 +44,26 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
     }
 
     /// <summary>
-    /// The distance of each class, by labels where both sides have them, else by what the network sees; and their mean. A class without real images takes no
-    /// part in it. One without samples does: a mean that left it out would be better for each class that a generator does not draw.
+    /// The distance of each class, by labels where both sides have them, else by what the network sees; and their mean.
+    /// A class without real images takes no part in it. One without samples does: a mean that left it out would be
+    /// better for each class that a generator does not draw.
     /// </summary>
     private double?[] AddDistances(FigureCollector figures, FeatureSet samples, int[] predicted)
     {
         var byLabel = samples.Labels is not null && real.HasLabels;
         if (real.ByClass(byLabel) is not { } ofReal)
         {
-            figures.Miss("class-fid", $"{samples.Vectors.Shape[1]} features take too long; {FeatureReference.MostFeatures} are the most");
+            figures.Miss(
+                "class-fid",
+                $"{samples.Vectors.Shape[1]} features take too long; {FeatureReference.MostFeatures} are the most");
             return [];
         }
         var labels = byLabel ? samples.Labels! : predicted;
         var (counts, realCounts) = (Count(labels), Count(byLabel ? realLabels! : real.Predicted!));
         var ofSamples = RealFeatures.OfClasses(samples.Vectors, labels, names.Count);
-        var distances = ofReal.Zip(ofSamples, (a, b) => a is null || b is null ? (double?)null : FrechetDistance.Between(a, b)).ToArray();
+        var distances = ofReal
+            .Zip(ofSamples, (a, b) => a is null || b is null ? (double?)null : FrechetDistance.Between(a, b))
+            .ToArray();
         var lacking = 0;
         for (var label = 0; label < names.Count; label++)
         {
@@ -64,13 +73,17 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
             lacking += realCounts[label] >= Fewest && counts[label] < Fewest ? 1 : 0;
         }
         var obstacle = ofReal.All(gaussian => gaussian is null) ? $"no class has {Fewest} real images"
-            : lacking > 0 ? $"{lacking} of the {ofReal.Count(gaussian => gaussian is not null)} classes have fewer than {Fewest} samples"
+            : lacking > 0
+                ? $"{lacking} of the {ofReal.Count(gaussian => gaussian is not null)} classes have fewer than {Fewest} samples"
             : null;
         figures.Add("class-fid", obstacle, () => new(distances.Average()!.Value));
         return distances;
     }
 
-    private static string? TooFew(int count, string what) => count >= Fewest ? null : count == 0 ? $"no {what}s" : $"one {what}";
+    private static string? TooFew(int count, string what) =>
+        count >= Fewest ? null
+        : count == 0 ? $"no {what}s"
+        : $"one {what}";
 
     private int[] Count(int[] labels) => ClassFigures.Count(labels, names.Count);
 }

@@ -16,7 +16,8 @@ public static class ClassFigures
         var classes = logits.Shape[1];
         var predicted = new int[logits.Shape[0]];
         for (var i = 0; i < predicted.Length; i++)
-            predicted[i] = System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(logits.AsSpan<float>().Slice(i * classes, classes));
+            predicted[i] = System.Numerics.Tensors.TensorPrimitives.IndexOfMax<float>(
+                logits.AsSpan<float>().Slice(i * classes, classes));
         return predicted;
     }
 
@@ -24,8 +25,9 @@ public static class ClassFigures
     public static int[] Count(int[] labels, int classes) => Count(labels, classes, null);
 
     /// <summary>
-    /// KL(p ‖ q) = Σ pₖ log(pₖ / qₖ) in nats, 0 or more, of the shares p that classes have among samples and q among real images. Half an image is
-    /// added to every class on both sides, so a class that the real images lack does not make it infinite.
+    /// KL(p ‖ q) = Σ pₖ log(pₖ / qₖ) in nats, 0 or more, of the shares p that classes have among samples and q among
+    /// real images. Half an image is added to every class on both sides, so a class that the real images lack does not
+    /// make it infinite.
     /// </summary>
     public static double Divergence(int[] samples, int[] real)
     {

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// What samples are worth, against real test images. Reads and writes itself as JSON. All numbers are finite: a figure that cannot be computed is absent, and
-/// <see cref="Missing"/> says why.
+/// What samples are worth, against real test images. Reads and writes itself as JSON. All numbers are finite: a figure
+/// that cannot be computed is absent, and <see cref="Missing"/> says why.
 /// </summary>
 /// <param name="Features">The network whose features were compared.</param>
 /// <param name="Samples">Number of samples.</param>
@@ -12,12 +12,13 @@ namespace GanSharp.Metrics;
 public sealed record Evaluation(string Features, int Samples, int Reference)
 {
     /// <summary>
-    /// The figures by name: <c>fid</c> (<see cref="FrechetDistance"/>), <c>kid</c> (<see cref="KernelDistance"/>), <c>precision</c>, <c>recall</c>,
-    /// <c>density</c>, <c>coverage</c> (<see cref="ManifoldOverlap"/>); where the network classifies, <c>inception-score</c>
-    /// (<see cref="InceptionScore"/>); where it tells the classes of the images apart, <c>class-kl</c>, <c>modes</c>, <c>class-accuracy</c> of samples
-    /// that were asked to have a class
-    /// (<see cref="ClassFigures"/>) and <c>class-fid</c>, the mean over classes; where training images are known, <c>memorisation</c>
-    /// (<see cref="NearestImages"/>, of 2,000 samples) and, where it is asked for, <c>accuracy-score</c>.
+    /// The figures by name: <c>fid</c> (<see cref="FrechetDistance"/>), <c>kid</c> (<see cref="KernelDistance"/>),
+    /// <c>precision</c>, <c>recall</c>, <c>density</c>, <c>coverage</c> (<see cref="ManifoldOverlap"/>); where the
+    /// network classifies, <c>inception-score</c> (<see cref="InceptionScore"/>); where it tells the classes of the
+    /// images apart, <c>class-kl</c>, <c>modes</c>, <c>class-accuracy</c> of samples that were asked to have a class
+    /// (<see cref="ClassFigures"/>) and <c>class-fid</c>, the mean over classes; where training images are known,
+    /// <c>memorisation</c> (<see cref="NearestImages"/>, of 2,000 samples) and, where it is asked for,
+    /// <c>accuracy-score</c>.
     /// </summary>
     public required IReadOnlyDictionary<string, Figure> Figures { get; init; }
 
@@ -34,15 +35,16 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     public IReadOnlyList<int> ClassCounts { get => field ?? []; init; }
 
     /// <summary>
-    /// How many real images each class has, by their labels; those that the network takes for it where they have no labels. Empty when the features tell
-    /// none apart.
+    /// How many real images each class has, by their labels; those that the network takes for it where they have no
+    /// labels. Empty when the features tell none apart.
     /// </summary>
     public IReadOnlyList<int> ReferenceClassCounts { get => field ?? []; init; }
 
     /// <summary>
-    /// Fréchet distance of each class by itself: of the samples that were asked to have it from the real images that have it, or, where there are no
-    /// labels, of those that the network takes for it. Null for a class with fewer than two samples or two real images. Empty where classes are not known, and
-    /// for more than <see cref="FeatureReference.MostFeatures"/> features.
+    /// Fréchet distance of each class by itself: of the samples that were asked to have it from the real images that
+    /// have it, or, where there are no labels, of those that the network takes for it. Null for a class with fewer than
+    /// two samples or two real images. Empty where classes are not known, and for more than
+    /// <see cref="FeatureReference.MostFeatures"/> features.
     /// </summary>
     public IReadOnlyList<double?> ClassFrechetDistances { get => field ?? []; init; }
 
@@ -54,7 +56,8 @@ public sealed record Evaluation(string Features, int Samples, int Reference)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, EvaluationJson.Default.Evaluation) ?? throw new JsonException("it is null");
+            return JsonSerializer.Deserialize(json, EvaluationJson.Default.Evaluation)
+                ?? throw new JsonException("it is null");
         }
         catch (JsonException error)
         {

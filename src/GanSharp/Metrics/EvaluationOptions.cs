@@ -16,8 +16,8 @@ public sealed record EvaluationOptions
     public int Resamples { get; init; } = 100;
 
     /// <summary>
-    /// Whether the <c>accuracy-score</c> is computed: a classifier learns from the samples alone and is tested on the real test images
-    /// (<see cref="ClassifierTraining.AccuracyScore"/>), which takes minutes. False by default.
+    /// Whether the <c>accuracy-score</c> is computed: a classifier learns from the samples alone and is tested on the
+    /// real test images (<see cref="ClassifierTraining.AccuracyScore"/>), which takes minutes. False by default.
     /// </summary>
     public bool AccuracyScore { get; init; }
 

@@ -7,8 +7,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// Evaluates samples by the features of a network. What is known of the real images is computed when samples are first evaluated, and remembered, so it can
-/// evaluate again and again. One thread at a time may use it.
+/// Evaluates samples by the features of a network. What is known of the real images is computed when samples are first
+/// evaluated, and remembered, so it can evaluate again and again. One thread at a time may use it.
 /// </summary>
 /// <example><code>
 /// var evaluator = new Evaluator(network, training, test);
@@ -32,11 +32,15 @@ public sealed class Evaluator
 
     /// <summary>An evaluator that holds samples against <paramref name="test"/>.</summary>
     /// <param name="features">The network whose features are compared.</param>
-    /// <param name="training">The images that a generator was trained on, for the floor of each figure and for its memorisation; null for neither.</param>
+    /// <param name="training">
+    /// The images that a generator was trained on, for the floor of each figure and for its memorisation; null for
+    /// neither.
+    /// </param>
     /// <param name="test">Real images that no generator has seen, of the classes that samples have.</param>
     /// <param name="options">How to evaluate; defaults where null.</param>
     /// <exception cref="GanSharpException">An option is out of range.</exception>
-    public Evaluator(FeatureNetwork features, ImageDataset? training, ImageDataset test, EvaluationOptions? options = null)
+    public Evaluator(
+        FeatureNetwork features, ImageDataset? training, ImageDataset test, EvaluationOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(features);
         ArgumentNullException.ThrowIfNull(test);
@@ -45,21 +49,27 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// Samples to evaluate, of noise that depends on the options alone; classes, where there are any, in the proportions of the test images, whose classes are
-    /// matched by name, or alike where these have no labels.
+    /// Samples to evaluate, of noise that depends on the options alone; classes, where there are any, in the
+    /// proportions of the test images, whose classes are matched by name, or alike where these have no labels.
     /// </summary>
     /// <param name="sampler">The generator.</param>
     /// <param name="progress">Told the share that is drawn, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    /// <exception cref="GanSharpException">No test image is of a class that the generator knows, or there would be too many images.</exception>
-    public ImageDataset Draw(Sampler sampler, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    /// <exception cref="GanSharpException">
+    /// No test image is of a class that the generator knows, or there would be too many images.
+    /// </exception>
+    public ImageDataset Draw(
+        Sampler sampler, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(sampler);
         var stream = new RandomStream("evaluation", _options.Seed);
         var labels = sampler.IsConditional ? Proportions.Labels(sampler.ClassNames, _test, _options.Samples) : null;
         var pixels = sampler.Pixels(_options.Samples, NoiseAt, labels, cancellation);
         progress?.Report(1);
-        return new("samples", pixels, sampler.Image, labels is null ? null : Array.ConvertAll(labels, label => (byte)label), sampler.ClassNames);
+        return new(
+            "samples", pixels, sampler.Image,
+            labels is null ? null : Array.ConvertAll(labels, label => (byte)label),
+            sampler.ClassNames);
 
         Tensor NoiseAt(int start, int count)
         {
@@ -78,13 +88,16 @@ public sealed class Evaluator
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There are too few samples, the network does not take them, or an accuracy score is asked for and they have no classes.
+    /// There are too few samples, the network does not take them, or an accuracy score is asked for and they have no
+    /// classes.
     /// </exception>
-    public Evaluation Evaluate(ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public Evaluation Evaluate(
+        ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
         var learned = _options.AccuracyScore && _training is not null ? 0.8 : 0;
-        var accuracyScore = learned > 0 ? AccuracyScore(_training!, samples, new(progress, 0, learned), cancellation) : null;
+        var accuracyScore =
+            learned > 0 ? AccuracyScore(_training!, samples, new(progress, 0, learned), cancellation) : null;
         using var untracked = Tape.Pause(); // not while a classifier learns
         using var scope = new TensorScope();
         var features = _network.Of(samples, Part(0, 0.2), cancellation);
@@ -94,18 +107,24 @@ public sealed class Evaluator
             return evaluation with { Missing = [.. evaluation.Missing, .. WithoutTraining()] };
         var floor = Floor(_training, samples.Count, features.Labels is not null, Part(0.6, 0.8), cancellation);
         var figures = evaluation.Figures.ToDictionary(
-            entry => entry.Key, entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value });
+            entry => entry.Key,
+            entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value }
+        );
         var missing = evaluation.Missing;
         if (Memorisation(_training, samples, cancellation) is { } memorisation)
             figures["memorisation"] = memorisation;
         else
-            missing = [.. missing, new("memorisation", "most of the test images are copies of training images themselves")];
+            missing =
+            [
+                .. missing, new("memorisation", "most of the test images are copies of training images themselves"),
+            ];
         if (accuracyScore is not null)
             figures["accuracy-score"] = accuracyScore;
         progress?.Report(1);
         return evaluation with { Figures = figures, Missing = missing };
 
-        ShareOfProgress Part(double from, double until) => new(progress, learned + (1 - learned) * from, learned + (1 - learned) * until);
+        ShareOfProgress Part(double from, double until) =>
+            new(progress, learned + (1 - learned) * from, learned + (1 - learned) * until);
     }
 
     private IEnumerable<MissingFigure> WithoutTraining()
@@ -116,11 +135,21 @@ public sealed class Evaluator
             yield return new("accuracy-score", Reason);
     }
 
-    /// <summary>A picture with a row for each of some samples: the sample, then the training images that are nearest to it.</summary>
-    /// <exception cref="GanSharpException">There are no training images, or they have other channels than the samples.</exception>
+    /// <summary>
+    /// A picture with a row for each of some samples: the sample, then the training images that are nearest to it.
+    /// </summary>
+    /// <exception cref="GanSharpException">
+    /// There are no training images, or they have other channels than the samples.
+    /// </exception>
     /// <inheritdoc cref="NearestImages.Picture"/>
-    public Bitmap NearestPicture(ImageDataset samples, int rows = 10, int neighbours = 7, int zoom = 2, CancellationToken cancellation = default) =>
-        Nearest(_training ?? throw new GanSharpException("there are no training images to find the nearest of; give them to the evaluator"), cancellation)
+    public Bitmap NearestPicture(
+        ImageDataset samples, int rows = 10, int neighbours = 7, int zoom = 2,
+        CancellationToken cancellation = default) =>
+        Nearest(
+                _training
+                    ?? throw new GanSharpException(
+                        "there are no training images to find the nearest of; give them to the evaluator"),
+                cancellation)
             .Picture(samples, rows, neighbours, zoom, cancellation);
 
     private FeatureReference Reference(IProgress<double> progress, CancellationToken cancellation)
@@ -134,20 +163,24 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// Training images in place of samples, as many or, where there are fewer, all of them. Labelled as the samples are, since figures of classes depend on it.
+    /// Training images in place of samples, as many or, where there are fewer, all of them. Labelled as the samples
+    /// are, since figures of classes depend on it.
     /// </summary>
-    private Evaluation Floor(ImageDataset training, int count, bool labelled, IProgress<double> progress, CancellationToken cancellation)
+    private Evaluation Floor(
+        ImageDataset training, int count, bool labelled, IProgress<double> progress, CancellationToken cancellation)
     {
         if (!_floors.TryGetValue((count, labelled), out var floor))
         {
             var features = _network.Of(training.Spread(count), progress, cancellation);
-            _floors[(count, labelled)] = floor =
-                _reference!.Compare(labelled ? features : features with { Labels = null }, resamples: 0, progress: null, cancellation);
+            _floors[(count, labelled)] = floor = _reference!.Compare(
+                labelled ? features : features with { Labels = null }, resamples: 0, progress: null, cancellation);
         }
         return floor;
     }
 
-    /// <summary>As <see cref="NearestImages.Ratio"/> is, with its interval, in which the test images are held.</summary>
+    /// <summary>
+    /// As <see cref="NearestImages.Ratio"/> is, with its interval, in which the test images are held.
+    /// </summary>
     private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
     {
         var nearest = Nearest(training, cancellation);
@@ -155,24 +188,31 @@ public sealed class Evaluator
         if (_medianOfTest is not (> 0 and var ofTest))
             return null;
         var distances = nearest.Distances(samples.Spread(MostCompared), cancellation);
-        return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(distances.Length, counts => counts.Median(distances) / ofTest);
+        return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(
+            distances.Length,
+            counts => counts.Median(distances) / ofTest);
     }
 
-    private Figure AccuracyScore(ImageDataset training, ImageDataset samples, ShareOfProgress progress, CancellationToken cancellation)
+    private Figure AccuracyScore(
+        ImageDataset training, ImageDataset samples, ShareOfProgress progress, CancellationToken cancellation)
     {
         if (samples.Labels is null)
-            throw new GanSharpException("the accuracy score is of a classifier that learns from the samples, but these have no classes; leave it out");
+            throw new GanSharpException(
+                "the accuracy score is of a classifier that learns from the samples, but these have no classes; leave it out");
         if (_test.Labels is null)
-            throw new GanSharpException($"the accuracy score is of a classifier that is tested on {_test.Name}, but its images have no classes; leave it out");
+            throw new GanSharpException(
+                $"the accuracy score is of a classifier that is tested on {_test.Name}, but its images have no classes; leave it out");
         var learning = new ClassifierTraining { Seed = _options.Seed };
         if (!_accuracyFloors.TryGetValue(samples.Count, out var floor))
-            _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(training.Spread(samples.Count), _test, Half(0), cancellation);
+            _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(
+                training.Spread(samples.Count), _test, Half(0), cancellation);
         return new(learning.AccuracyScore(samples, _test, Half(0.5), cancellation)) { Floor = floor };
 
         Learned Half(double from) => new(new(progress, from, from + 0.5));
     }
 
-    private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) => _nearest ??= new(training, cancellation);
+    private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) =>
+        _nearest ??= new(training, cancellation);
 
     /// <summary>Tells the steps of a classifier's training as a share.</summary>
     private sealed class Learned(ShareOfProgress share) : IProgress<ClassifierProgress>

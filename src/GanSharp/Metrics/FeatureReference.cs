@@ -6,8 +6,8 @@ using static GanSharp.GanSharpException;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// Features of real images that those of samples are held against. <see cref="Evaluator"/> does this with images; this is for whoever has features
-/// already.
+/// Features of real images that those of samples are held against. <see cref="Evaluator"/> does this with images; this
+/// is for whoever has features already.
 /// </summary>
 /// <example><code>
 /// var evaluation = new FeatureReference(network.Of(test), network.ClassNames).Compare(network.Of(samples));
@@ -16,14 +16,14 @@ namespace GanSharp.Metrics;
 public sealed class FeatureReference
 {
     /// <summary>
-    /// Most images of either side of which pairs are made, for KID and manifolds: of more, that many at equal distances, since the time grows with the
-    /// square.
+    /// Most images of either side of which pairs are made, for KID and manifolds: of more, that many at equal
+    /// distances, since the time grows with the square.
     /// </summary>
     public const int MostInPairs = 20_000;
 
     /// <summary>
-    /// Most features for what takes many eigenvalue decompositions: an interval of <c>fid</c>, and distances of classes. One takes time with the cube of
-    /// the features, minutes for 2,048.
+    /// Most features for what takes many eigenvalue decompositions: an interval of <c>fid</c>, and distances of
+    /// classes. One takes time with the cube of the features, minutes for 2,048.
     /// </summary>
     public const int MostFeatures = 512;
 
@@ -39,19 +39,24 @@ public sealed class FeatureReference
     /// <summary>A reference; what is known of the real images is computed when they are first compared.</summary>
     /// <param name="real">Features of real images, two or more.</param>
     /// <param name="classNames">
-    /// The classes of the logits; numbers from 0 by default. Where there are none, the logits are not those of the images' classes, and only the inception
-    /// score is computed of them.
+    /// The classes of the logits; numbers from 0 by default. Where there are none, the logits are not those of the
+    /// images' classes, and only the inception score is computed of them.
     /// </param>
     /// <param name="options">How to evaluate; defaults where null.</param>
     /// <param name="name">What the features are called in results.</param>
     /// <exception cref="GanSharpException">
-    /// An option is out of range, there are fewer than two images, a feature is not finite, or logits and labels do not fit.
+    /// An option is out of range, there are fewer than two images, a feature is not finite, or logits and labels do not
+    /// fit.
     /// </exception>
-    public FeatureReference(FeatureSet real, IReadOnlyList<string>? classNames = null, EvaluationOptions? options = null, string name = "features")
+    public FeatureReference(
+        FeatureSet real, IReadOnlyList<string>? classNames = null, EvaluationOptions? options = null,
+        string name = "features")
     {
         ArgumentNullException.ThrowIfNull(real);
         (_set, _options, _name) = (real, options ?? new(), name);
-        _classNames = real.Logits is null ? [] : classNames ?? [.. Enumerable.Range(0, real.Logits.Shape[1]).Select(label => $"{label}")];
+        _classNames = real.Logits is null
+            ? []
+            : classNames ?? [.. Enumerable.Range(0, real.Logits.Shape[1]).Select(label => $"{label}")];
         _options.Validate();
         Check(real, "the real images");
     }
@@ -60,11 +65,15 @@ public sealed class FeatureReference
     /// <param name="samples">Features of the samples, by the same network.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="GanSharpException">There are fewer than two samples, of other features or classes, or one is not finite.</exception>
-    public Evaluation Compare(FeatureSet samples, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Compare(samples, _options.Resamples, progress, cancellation);
+    /// <exception cref="GanSharpException">
+    /// There are fewer than two samples, of other features or classes, or one is not finite.
+    /// </exception>
+    public Evaluation Compare(
+        FeatureSet samples, IProgress<double>? progress = null,
+        CancellationToken cancellation = default) => Compare(samples, _options.Resamples, progress, cancellation);
 
-    internal Evaluation Compare(FeatureSet samples, int resamples, IProgress<double>? progress, CancellationToken cancellation)
+    internal Evaluation Compare(
+        FeatureSet samples, int resamples, IProgress<double>? progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(samples);
         Check(samples, "the samples");
@@ -83,10 +92,17 @@ public sealed class FeatureReference
         if (samples.Logits is { } logits)
         {
             figures.Add("inception-score", logits.Shape[1] < 2 ? "the features know one class only" : null,
-                () => bootstrap.Estimate(samples.Count, new InceptionScore.Probabilities(logits).Score, 1, logits.Shape[1]));
+                () =>
+                    bootstrap.Estimate(
+                        samples.Count, new InceptionScore.Probabilities(logits).Score, 1, logits.Shape[1]));
         }
         if (samples.Logits is not null && real.Predicted is not null)
-            evaluation = new ClassComparison(_classNames, real, _set.Labels).Add(evaluation, figures, samples with { Vectors = vectors }, bootstrap);
+            evaluation = new ClassComparison(_classNames, real, _set.Labels).Add(
+                evaluation, figures, samples with
+                {
+                    Vectors = vectors,
+                },
+                bootstrap);
         else
             ClassComparison.Miss(figures, "the features do not tell the classes of the images apart");
         progress?.Report(1);
@@ -99,21 +115,31 @@ public sealed class FeatureReference
             return _real ??= new(_set, _classNames.Count, _options.Neighbours, cancellation);
     }
 
-    private void AddFrechet(FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
+    private void AddFrechet(
+        FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
     {
         var hasInterval = vectors.Shape[1] <= MostFeatures;
         if (!hasInterval && bootstrap.Resamples > 0)
             figures.Miss("fid interval", $"{vectors.Shape[1]} features take too long; {MostFeatures} are the most");
         var resampling = hasInterval ? bootstrap : new(0, _options.Seed, cancellation);
-        figures.Add("fid", null, () => resampling.Estimate(vectors.Shape[0], counts => FrechetDistance.Between(real.Gaussian, vectors, counts)));
+        figures.Add(
+            "fid", null,
+            () =>
+                resampling.Estimate(vectors.Shape[0], counts => FrechetDistance.Between(real.Gaussian, vectors, counts))
+        );
     }
 
-    /// <summary>A manifold of no more images than neighbours has balls that hold the whole set, so everything would lie in it.</summary>
-    private void AddPairs(FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
+    /// <summary>
+    /// A manifold of no more images than neighbours has balls that hold the whole set, so everything would lie in it.
+    /// </summary>
+    private void AddPairs(
+        FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
     {
         figures.Add("kid", null, () => Kernel(real, vectors, bootstrap, cancellation));
         if (bootstrap.Resamples > 1 && figures.Figures.TryGetValue("kid", out var kid) && kid.Low is null)
-            figures.Miss("kid interval", $"{vectors.Shape[0]} samples are too few; some resamples hold one of them alone, which makes no pair");
+            figures.Miss(
+                "kid interval",
+                $"{vectors.Shape[0]} samples are too few; some resamples hold one of them alone, which makes no pair");
         var overlap = ManifoldOverlap.Between(vectors, real.Few, real.SquaredRadii, _options.Neighbours, cancellation);
         var (ofReal, ofSamples) = (TooFew(real.Few.Shape[0], "real images"), TooFew(vectors.Shape[0], "samples"));
         figures.Add("precision", ofReal, () => bootstrap.Estimate(vectors.Shape[0], overlap.PrecisionOf, most: 1));
@@ -125,7 +151,9 @@ public sealed class FeatureReference
             : $"{count} {what} have no manifold of {_options.Neighbours} neighbours; it takes more than {_options.Neighbours}";
     }
 
-    /// <summary>All resamples at once: each is a column of how often a sample is there, the first of once each.</summary>
+    /// <summary>
+    /// All resamples at once: each is a column of how often a sample is there, the first of once each.
+    /// </summary>
     private static Figure Kernel(RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
     {
         using var scope = new TensorScope();
@@ -134,7 +162,9 @@ public sealed class FeatureReference
         for (var i = 0; i < vectors.Shape[0]; i++)
             for (var resample = 0; resample < counts.Length; resample++)
                 table.AsSpan<double>()[i * (counts.Length + 1) + resample + 1] = counts[resample][i];
-        var (within, across) = (KernelDistance.Within(vectors, table, cancellation), KernelDistance.Across(vectors, real.Few, table, cancellation));
+        var (within, across) = (
+            KernelDistance.Within(vectors, table, cancellation),
+            KernelDistance.Across(vectors, real.Few, table, cancellation));
         var distances = within.Zip(across, (own, other) => own + real.KernelMean - 2 * other).ToArray();
         return Bootstrap.Estimate(distances[0], distances[1..], least: double.NegativeInfinity);
     }
@@ -147,9 +177,16 @@ public sealed class FeatureReference
                 + $"give {Fewest} or more, and thousands for figures that say something");
         Require(set.Vectors.Shape.Rank == 2 && set.Vectors.Shape[1] == size,
             $"features of {whose} have shape {set.Vectors.Shape}; expected (N, {size})");
-        Require(set.Logits is null || (set.Logits.Shape.Rank == 2 && set.Logits.Shape[0] == set.Count && (classes == 0 || set.Logits.Shape[1] == classes)),
+        Require(
+            set.Logits is null
+                || (
+                    set.Logits.Shape.Rank == 2
+                    && set.Logits.Shape[0] == set.Count
+                    && (classes == 0 || set.Logits.Shape[1] == classes)),
             $"logits of {whose} have shape {set.Logits?.Shape}; expected ({set.Count}, {classes})");
-        Require(set.Labels is null || set.Labels.Length == set.Count, $"{Counts.Of(set.Count, "image")} but {Counts.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
+        Require(
+            set.Labels is null || set.Labels.Length == set.Count,
+            $"{Counts.Of(set.Count, "image")} but {Counts.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
         Require(classes == 0 || set.Labels is null || set.Labels.All(label => (uint)label < (uint)classes),
             $"a label of {whose} is not one of the {classes} classes");
         Require(AllFinite(set.Vectors) && (set.Logits is null || AllFinite(set.Logits)),

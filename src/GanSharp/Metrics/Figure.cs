@@ -10,6 +10,8 @@ public sealed record Figure(double Value)
     /// <summary>Upper end of the bootstrap interval; null where there is none.</summary>
     public double? High { get; init; }
 
-    /// <summary>The same figure for as many real training images in place of samples; null where it has no meaning.</summary>
+    /// <summary>
+    /// The same figure for as many real training images in place of samples; null where it has no meaning.
+    /// </summary>
     public double? Floor { get; init; }
 }

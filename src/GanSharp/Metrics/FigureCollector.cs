@@ -25,5 +25,6 @@ internal sealed class FigureCollector
     }
 
     /// <summary>Notes that a figure is missing.</summary>
-    public void Miss(string name, string reason, string? className = null) => _missing.Add(new(name, reason) { ClassName = className });
+    public void Miss(string name, string reason, string? className = null) =>
+        _missing.Add(new(name, reason) { ClassName = className });
 }

@@ -9,8 +9,9 @@ namespace GanSharp.Metrics;
 public static class FrechetDistance
 {
     /// <summary>
-    /// ‖μ₁ - μ₂‖² + tr(C₁ + C₂ - 2 (C₁^½ C₂ C₁^½)^½), 0 or more. The root is that of a symmetric matrix, so it exists for singular covariances
-    /// too, as those of fewer vectors than features. Between sets of vectors it is too large by an amount that falls with 1 / N.
+    /// ‖μ₁ - μ₂‖² + tr(C₁ + C₂ - 2 (C₁^½ C₂ C₁^½)^½), 0 or more. The root is that of a symmetric matrix, so it exists
+    /// for singular covariances too, as those of fewer vectors than features. Between sets of vectors it is too large
+    /// by an amount that falls with 1 / N.
     /// </summary>
     /// <exception cref="GanSharpException">They are of different size.</exception>
     public static double Between(Gaussian a, Gaussian b)
@@ -18,11 +19,15 @@ public static class FrechetDistance
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(b);
         if (a.Mean.Shape != b.Mean.Shape)
-            throw new GanSharpException($"distributions of {a.Mean.Count} and of {b.Mean.Count} features cannot be compared");
+            throw new GanSharpException(
+                $"distributions of {a.Mean.Count} and of {b.Mean.Count} features cannot be compared");
         using var scope = new TensorScope();
         var means = (a.Mean - b.Mean).Square().Sum().Item();
         var product = a.Root.MatMul(b.Covariance).MatMul(a.Root);
-        var covariances = SymmetricMatrix.Trace(a.Covariance) + SymmetricMatrix.Trace(b.Covariance) - 2 * SymmetricMatrix.TraceOfRoot(product);
+        var covariances =
+            SymmetricMatrix.Trace(a.Covariance)
+            + SymmetricMatrix.Trace(b.Covariance)
+            - 2 * SymmetricMatrix.TraceOfRoot(product);
         return Math.Max(0, means + covariances);
     }
 
@@ -32,7 +37,10 @@ public static class FrechetDistance
     /// <inheritdoc cref="Between(Gaussian, Gaussian)" path="/exception"/>
     public static double Between(Tensor samples, Tensor real) => Between(Gaussian.Of(real), Gaussian.Of(samples));
 
-    /// <summary>The distance of vectors from a distribution, as if the i-th vector were there <paramref name="counts"/>[i] times.</summary>
+    /// <summary>
+    /// The distance of vectors from a distribution, as if the i-th vector were there <paramref name="counts"/>[i]
+    /// times.
+    /// </summary>
     internal static double Between(Gaussian real, Tensor vectors, int[]? counts)
     {
         using var scope = new TensorScope();

@@ -37,7 +37,8 @@ public sealed class Gaussian(Tensor mean, Tensor covariance)
     {
         ArgumentNullException.ThrowIfNull(vectors);
         if (vectors.Shape.Rank != 2 || vectors.Shape[0] < 2)
-            throw new GanSharpException($"vectors of shape {vectors.Shape} have no covariance; it takes (N, D) with N at least 2");
+            throw new GanSharpException(
+                $"vectors of shape {vectors.Shape} have no covariance; it takes (N, D) with N at least 2");
         using var scope = new TensorScope();
         var x = vectors.ToDoubles();
         var count = counts?.Sum() ?? x.Shape[0];

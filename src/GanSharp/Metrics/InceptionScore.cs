@@ -3,12 +3,14 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// The inception score (Salimans et al. 2016, https://arxiv.org/abs/1606.03498) with the classes of any network: samples should be of a clear class each, and
-/// of all classes together. It never looks at real images.
+/// The inception score (Salimans et al. 2016, https://arxiv.org/abs/1606.03498) with the classes of any network:
+/// samples should be of a clear class each, and of all classes together. It never looks at real images.
 /// </summary>
 public static class InceptionScore
 {
-    /// <summary>exp(E KL(p(y|x) ‖ p(y))), from 1 (every sample looks alike) to K (of each class as many, without any doubt).</summary>
+    /// <summary>
+    /// exp(E KL(p(y|x) ‖ p(y))), from 1 (every sample looks alike) to K (of each class as many, without any doubt).
+    /// </summary>
     /// <param name="logits">Unnormalised log probabilities, shape (N, K), F32 or F64.</param>
     public static double Of(Tensor logits)
     {
@@ -43,7 +45,8 @@ public static class InceptionScore
                     shares[k] += count * _values[i * _classes + k];
             }
             var entropy = -shares.Where(share => share > 0).Sum(share => share / total * Math.Log(share / total));
-            return Math.Clamp(Math.Exp(counts.Mean(_negativeEntropies.Length, i => _negativeEntropies[i]) + entropy), 1, _classes);
+            return Math.Clamp(
+                Math.Exp(counts.Mean(_negativeEntropies.Length, i => _negativeEntropies[i]) + entropy), 1, _classes);
         }
     }
 }

@@ -9,8 +9,9 @@ namespace GanSharp.Metrics;
 public static class KernelDistance
 {
     /// <summary>
-    /// Σ_{i≠j} k(xᵢ, xⱼ) / N(N-1) + Σ_{i≠j} k(yᵢ, yⱼ) / M(M-1) - 2 Σᵢⱼ k(xᵢ, yⱼ) / NM. Its expectation is 0 where both sets have one distribution,
-    /// whatever their sizes, so it can be negative. It is over all pairs, which varies less than the paper's mean over random subsets.
+    /// Σ_{i≠j} k(xᵢ, xⱼ) / N(N-1) + Σ_{i≠j} k(yᵢ, yⱼ) / M(M-1) - 2 Σᵢⱼ k(xᵢ, yⱼ) / NM. Its expectation is 0 where both
+    /// sets have one distribution, whatever their sizes, so it can be negative. It is over all pairs, which varies less
+    /// than the paper's mean over random subsets.
     /// </summary>
     /// <param name="x">Shape (N, D) with N at least 2, F32 or F64.</param>
     /// <param name="y">Shape (M, D) with M at least 2.</param>
@@ -19,15 +20,17 @@ public static class KernelDistance
     {
         using var scope = new TensorScope();
         var (a, b) = (x.ToDoubles(), y.ToDoubles());
-        return Within(a, Once(a), cancellation)[0] + Within(b, Once(b), cancellation)[0] - 2 * Across(a, b, Once(a), cancellation)[0];
+        return Within(a, Once(a), cancellation)[0]
+            + Within(b, Once(b), cancellation)[0]
+            - 2 * Across(a, b, Once(a), cancellation)[0];
     }
 
     /// <summary>A column of ones: every vector is there once.</summary>
     internal static Tensor Once(Tensor x) => Tensor.Ones([x.Shape[0], 1], DType.F64);
 
     /// <summary>
-    /// The mean of k over the pairs of different vectors of x, for each way of counting them: wᵢ says how often a vector is there, and a vector
-    /// makes no pair with its own repetitions.
+    /// The mean of k over the pairs of different vectors of x, for each way of counting them: wᵢ says how often a
+    /// vector is there, and a vector makes no pair with its own repetitions.
     /// </summary>
     /// <param name="x">Shape (N, D), F64.</param>
     /// <param name="counts">Shape (N, R), F64: a column for each result.</param>
@@ -46,13 +49,17 @@ public static class KernelDistance
         return (sums.Reshape(pairs.Shape) / pairs).ToArray<double>();
     }
 
-    /// <summary>The mean of k over the pairs of a vector of x and one of y, for each way of counting those of x.</summary>
+    /// <summary>
+    /// The mean of k over the pairs of a vector of x and one of y, for each way of counting those of x.
+    /// </summary>
     internal static double[] Across(Tensor x, Tensor y, Tensor counts, CancellationToken cancellation)
     {
         using var scope = new TensorScope();
         var means = Tensor.Empty([x.Shape[0], 1], DType.F64);
         Pairs.Products(x, y, (first, block) => Apply(block, x.Shape[1], (row, values) =>
-            means.AsSpan<double>()[first + row] = System.Numerics.Tensors.TensorPrimitives.Sum<double>(values) / values.Length), cancellation);
+            means.AsSpan<double>()[first + row] =
+                System.Numerics.Tensors.TensorPrimitives.Sum<double>(values) / values.Length),
+cancellation);
         return ((means * counts).Sum([0]) / counts.Sum([0])).ToArray<double>();
     }
 

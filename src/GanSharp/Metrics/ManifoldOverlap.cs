@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// How two sets of feature vectors lie within each other. The manifold of a set is made of balls: each vector's reaches to its k-th nearest neighbour in
-/// its own set, itself not counted (or to the farthest, where there are fewer).
+/// How two sets of feature vectors lie within each other. The manifold of a set is made of balls: each vector's reaches
+/// to its k-th nearest neighbour in its own set, itself not counted (or to the farthest, where there are fewer).
 /// </summary>
 public sealed class ManifoldOverlap
 {
@@ -21,13 +21,15 @@ public sealed class ManifoldOverlap
     public double Precision => PrecisionOf(null);
 
     /// <summary>
-    /// The share of the real images that lie in the manifold of the samples, 0 to 1: how much of what is real can be generated (the same paper).
+    /// The share of the real images that lie in the manifold of the samples, 0 to 1: how much of what is real can be
+    /// generated (the same paper).
     /// </summary>
     public double Recall => RecallOf(null);
 
     /// <summary>
-    /// How many real images' balls a sample lies in, divided by k; about 1 for real images, more where samples are all typical. Unlike to precision, a
-    /// single real outlier with a large ball adds little to it (Naeem et al. 2020, https://arxiv.org/abs/2002.09797).
+    /// How many real images' balls a sample lies in, divided by k; about 1 for real images, more where samples are all
+    /// typical. Unlike to precision, a single real outlier with a large ball adds little to it (Naeem et al. 2020,
+    /// https://arxiv.org/abs/2002.09797).
     /// </summary>
     public double Density => DensityOf(null);
 
@@ -48,14 +50,16 @@ public sealed class ManifoldOverlap
     /// <param name="real">Shape (M, D) with M at least 2.</param>
     /// <param name="neighbours">k, at least 1.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static ManifoldOverlap Between(Tensor samples, Tensor real, int neighbours = 5, CancellationToken cancellation = default)
+    public static ManifoldOverlap Between(
+        Tensor samples, Tensor real, int neighbours = 5, CancellationToken cancellation = default)
     {
         using var scope = new TensorScope();
         var (x, y) = (samples.ToDoubles(), real.ToDoubles());
         return Between(x, y, SquaredRadii(y, neighbours, cancellation), neighbours, cancellation);
     }
 
-    internal static ManifoldOverlap Between(Tensor x, Tensor y, double[] radiiOfY, int neighbours, CancellationToken cancellation)
+    internal static ManifoldOverlap Between(
+        Tensor x, Tensor y, double[] radiiOfY, int neighbours, CancellationToken cancellation)
     {
         var radiiOfX = SquaredRadii(x, neighbours, cancellation);
         var (balls, reached, covered) = (new int[x.Shape[0]], new bool[y.Shape[0]], new bool[y.Shape[0]]);

@@ -5,8 +5,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// The training images that are nearest to samples, in pixels. A copy is a matter of pixels: features of a classifier are made to forget everything but
-/// the class, so different images of one class are close together in them. Images are compared at a resolution of at most 32×32, the square in their middle.
+/// The training images that are nearest to samples, in pixels. A copy is a matter of pixels: features of a classifier
+/// are made to forget everything but the class, so different images of one class are close together in them. Images are
+/// compared at a resolution of at most 32×32, the square in their middle.
 /// </summary>
 public sealed class NearestImages
 {
@@ -23,12 +24,15 @@ public sealed class NearestImages
         (_training, _compared) = (training, training.Resized(_side, cancellation));
     }
 
-    /// <summary>The nearest training images of each image, nearest first, with their Euclidean distances (pixels are 0 to 255).</summary>
+    /// <summary>
+    /// The nearest training images of each image, nearest first, with their Euclidean distances (pixels are 0 to 255).
+    /// </summary>
     /// <param name="images">The images.</param>
     /// <param name="count">How many training images for each; all of them where there are no more.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">The images have other channels than those of the training.</exception>
-    public IReadOnlyList<(int Index, double Distance)[]> Find(ImageDataset images, int count = 1, CancellationToken cancellation = default)
+    public IReadOnlyList<(int Index, double Distance)[]> Find(
+        ImageDataset images, int count = 1, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
@@ -40,22 +44,30 @@ public sealed class NearestImages
         for (var first = 0; first < _compared.Count; first += TrainingAtATime)
         {
             using var part = new TensorScope();
-            var (start, training) = (first, Vectors(_compared, first, Math.Min(TrainingAtATime, _compared.Count - first)));
+            var (start, training) = (
+                first, Vectors(_compared, first, Math.Min(TrainingAtATime, _compared.Count - first)));
             Pairs.SquaredDistances(vectors, training, (i, squares) => nearest[i].Add(squares, start), cancellation);
         }
-        return [.. nearest.Select(few => few.Indices.Zip(few.Distances, (index, square) => (index, Math.Sqrt(square))).ToArray())];
+        return
+        [
+            .. nearest.Select(few =>
+                few.Indices.Zip(few.Distances, (index, square) => (index, Math.Sqrt(square))).ToArray()),
+        ];
     }
 
     /// <summary>
-    /// The median distance of samples to their nearest training image, divided by that of real test images: about 1 for samples that are as new as
-    /// those, near 0 for copies, more than 1 for samples unlike anything real. Of either, up to 1,000 are compared with all training images.
+    /// The median distance of samples to their nearest training image, divided by that of real test images: about 1 for
+    /// samples that are as new as those, near 0 for copies, more than 1 for samples unlike anything real. Of either, up
+    /// to 1,000 are compared with all training images.
     /// </summary>
     /// <param name="samples">The samples.</param>
     /// <param name="test">Real images that are not among the training images.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The ratio; null where most test images are copies of training images themselves.</returns>
     public double? Ratio(ImageDataset samples, ImageDataset test, CancellationToken cancellation = default) =>
-        ImageCounts.Median(null, Distances(test, cancellation)) is > 0 and var ofTest ? ImageCounts.Median(null, Distances(samples, cancellation)) / ofTest : null;
+        ImageCounts.Median(null, Distances(test, cancellation)) is > 0 and var ofTest
+            ? ImageCounts.Median(null, Distances(samples, cancellation)) / ofTest
+            : null;
 
     /// <summary>The distance of each of up to 1,000 of the images to its nearest training image.</summary>
     internal double[] Distances(ImageDataset images, CancellationToken cancellation) =>
@@ -67,13 +79,15 @@ public sealed class NearestImages
     /// <param name="neighbours">Training images to show of each.</param>
     /// <param name="zoom">Side of the square that a pixel becomes, 1 to 16.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public Bitmap Picture(ImageDataset samples, int rows = 10, int neighbours = 7, int zoom = 2, CancellationToken cancellation = default)
+    public Bitmap Picture(
+        ImageDataset samples, int rows = 10, int neighbours = 7, int zoom = 2, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
         var shown = samples.Spread(rows);
         var found = Find(shown, neighbours, cancellation);
-        var (left, right) = shown.ImageShape == _training.ImageShape ? (shown, _training) : (AtSide(shown, cancellation), _compared);
+        var (left, right) =
+            shown.ImageShape == _training.ImageShape ? (shown, _training) : (AtSide(shown, cancellation), _compared);
         var columns = found[0].Length + 1;
         var pixels = new byte[left.ImageShape.BytesOf(shown.Count * columns, samples.Name)];
         for (var row = 0; row < shown.Count; row++)
@@ -87,12 +101,16 @@ public sealed class NearestImages
         return ImageGrid.Arrange(pixels, left.ImageShape, columns, zoom: zoom);
     }
 
-    private ImageDataset AtSide(ImageDataset images, CancellationToken cancellation) => images.ImageShape.Channels == _training.ImageShape.Channels
+    private ImageDataset AtSide(ImageDataset images, CancellationToken cancellation) =>
+        images.ImageShape.Channels == _training.ImageShape.Channels
         ? images.Resized(_side, cancellation)
-        : throw new GanSharpException($"{images.Name} has images of {images.ImageShape}, {_training.Name} of {_training.ImageShape}; "
+        : throw new GanSharpException(
+            $"{images.Name} has images of {images.ImageShape}, {_training.Name} of {_training.ImageShape}; "
             + "compare grey with grey, colour with colour");
 
     /// <summary>Whole numbers in double precision, so that the distance to a copy is exactly 0.</summary>
     private static Tensor Vectors(ImageDataset images, int start, int count) =>
-        Tensor.From(images.Images.AsSpan(start * images.ImageShape.Count, count * images.ImageShape.Count), [count, images.ImageShape.Count], DType.F64);
+        Tensor.From(
+            images.Images.AsSpan(start * images.ImageShape.Count, count * images.ImageShape.Count),
+            [count, images.ImageShape.Count], DType.F64);
 }

@@ -3,7 +3,10 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Metrics;
 
-/// <summary>What is computed of all pairs of two sets of vectors, a few rows at a time, so that the whole table is never in memory.</summary>
+/// <summary>
+/// What is computed of all pairs of two sets of vectors, a few rows at a time, so that the whole table is never in
+/// memory.
+/// </summary>
 internal static class Pairs
 {
     private const int RowsAtATime = 256;
@@ -11,7 +14,9 @@ internal static class Pairs
     /// <summary>Told the squared distances from the i-th vector to all others, from several threads.</summary>
     public delegate void RowOfSquares(int i, ReadOnlySpan<double> squares);
 
-    /// <summary>The rows of x · yᵀ: <paramref name="use"/> is given the first row's number and the block, shape (rows, M).</summary>
+    /// <summary>
+    /// The rows of x · yᵀ: <paramref name="use"/> is given the first row's number and the block, shape (rows, M).
+    /// </summary>
     /// <param name="x">Shape (N, D), F64.</param>
     /// <param name="y">Shape (M, D), F64.</param>
     /// <param name="use">What to do with a block, which it may overwrite.</param>

@@ -7,18 +7,25 @@ namespace GanSharp.Metrics;
 internal static class Proportions
 {
     /// <summary>
-    /// A class of the generator for each of <paramref name="count"/> samples, in the proportions of the images of the same names; as many of each where
-    /// these have no labels.
+    /// A class of the generator for each of <paramref name="count"/> samples, in the proportions of the images of the
+    /// same names; as many of each where these have no labels.
     /// </summary>
     /// <exception cref="GanSharpException">No image has such a class.</exception>
     public static int[] Labels(IReadOnlyList<string> names, ImageDataset images, int count)
     {
         int[] present = images.Labels is null
             ? [.. Enumerable.Range(0, names.Count)]
-            : [.. images.Labels.Select(label => IndexOf(names, images.ClassNames[label])).Where(label => label >= 0).Order()];
+            :
+            [
+                .. images
+                    .Labels.Select(label => IndexOf(names, images.ClassNames[label]))
+                    .Where(label => label >= 0)
+                    .Order(),
+            ];
         if (present.Length == 0)
         {
-            throw new GanSharpException($"{images.Name}: no image is of a class of the generator, {string.Join(", ", names)}; "
+            throw new GanSharpException(
+                $"{images.Name}: no image is of a class of the generator, {string.Join(", ", names)}; "
                 + "choose the data set it was trained on");
         }
         return [.. Enumerable.Range(0, count).Select(i => present[(int)((long)i * present.Length / count)])];

@@ -44,12 +44,17 @@ internal sealed class RealFeatures
     public bool HasLabels => _byLabel is not null;
 
     /// <summary>
-    /// The distribution of each class, by labels or as the network sees it; null for a class with fewer than two images, and as a whole where there are none.
+    /// The distribution of each class, by labels or as the network sees it; null for a class with fewer than two
+    /// images, and as a whole where there are none.
     /// </summary>
     public Gaussian?[]? ByClass(bool labels) => labels ? _byLabel : _byPrediction;
 
     /// <summary>The distribution of the vectors of each class, null where there are fewer than two.</summary>
-    public static Gaussian?[] OfClasses(Tensor vectors, int[] labels, int classes) => [.. Enumerable.Range(0, classes).Select(label =>
+    public static Gaussian?[] OfClasses(Tensor vectors, int[] labels, int classes) =>
+        [
+            .. Enumerable
+                .Range(0, classes)
+                .Select(label =>
     {
         var members = Enumerable.Range(0, labels.Length).Where(i => labels[i] == label).ToArray();
         return members.Length < 2 ? null : Gaussian.Of(vectors.Embedding(members));

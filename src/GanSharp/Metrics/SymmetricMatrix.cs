@@ -3,7 +3,9 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 
 namespace GanSharp.Metrics;
 
-/// <summary>Roots of symmetric positive semidefinite matrices; eigenvalues that rounding made negative count as 0.</summary>
+/// <summary>
+/// Roots of symmetric positive semidefinite matrices; eigenvalues that rounding made negative count as 0.
+/// </summary>
 internal static class SymmetricMatrix
 {
     /// <summary>The symmetric root: C^½ · C^½ = C.</summary>
@@ -12,13 +14,15 @@ internal static class SymmetricMatrix
     {
         using var scope = new TensorScope();
         var (values, vectors) = Decompose(matrix);
-        var scales = Tensor.From(Array.ConvertAll(values, value => Math.Pow(Math.Max(0, value), 0.25)), [values.Length, 1], DType.F64);
+        var scales = Tensor.From(
+            Array.ConvertAll(values, value => Math.Pow(Math.Max(0, value), 0.25)), [values.Length, 1], DType.F64);
         var half = vectors * scales;
         return scope.Keep(half.MatMul(half, transposeA: true));
     }
 
     /// <summary>tr C^½, the sum of the eigenvalues' roots.</summary>
-    public static double TraceOfRoot(Tensor matrix) => Decompose(matrix).Values.Sum(value => Math.Sqrt(Math.Max(0, value)));
+    public static double TraceOfRoot(Tensor matrix) =>
+        Decompose(matrix).Values.Sum(value => Math.Sqrt(Math.Max(0, value)));
 
     /// <summary>The trace.</summary>
     public static double Trace(Tensor matrix)
@@ -29,12 +33,16 @@ internal static class SymmetricMatrix
         return sum;
     }
 
-    /// <summary>Eigenvalues, and the eigenvectors as rows. The managed provider is named, so that no library of the machine changes a bit.</summary>
+    /// <summary>
+    /// Eigenvalues, and the eigenvectors as rows. The managed provider is named, so that no library of the machine
+    /// changes a bit.
+    /// </summary>
     private static (double[] Values, Tensor Vectors) Decompose(Tensor matrix)
     {
         var size = matrix.Shape[0];
         var (values, vectors) = (new System.Numerics.Complex[size], new double[size * size]);
-        ManagedLinearAlgebraProvider.Instance.EigenDecomp(true, size, matrix.ToArray<double>(), vectors, values, new double[size * size]);
+        ManagedLinearAlgebraProvider.Instance.EigenDecomp(
+            true, size, matrix.ToArray<double>(), vectors, values, new double[size * size]);
         return (Array.ConvertAll(values, value => value.Real), Tensor.From(vectors, [size, size], DType.F64));
     }
 }

@@ -6,7 +6,9 @@ using GanSharp.Text;
 
 namespace GanSharp.Models;
 
-/// <summary>The types of the parts of a GAN that are written in C#, of which its recipe says nothing: <c>MyApp.SoftHinge</c>.</summary>
+/// <summary>
+/// The types of the parts of a GAN that are written in C#, of which its recipe says nothing: <c>MyApp.SoftHinge</c>.
+/// </summary>
 public sealed record CustomPartNames
 {
     /// <summary>The generator; null where the recipe describes it.</summary>
@@ -65,7 +67,9 @@ public sealed record CustomPartNames
     /// <summary>The names for the metadata of a file.</summary>
     internal string Format() => JsonSerializer.Serialize(this, TextJson.Default.CustomPartNames);
 
-    /// <summary>Requires that a training with the parts of a program continues one that was trained with these.</summary>
+    /// <summary>
+    /// Requires that a training with the parts of a program continues one that was trained with these.
+    /// </summary>
     /// <param name="what">What was trained, for errors: a run or a file.</param>
     /// <param name="given">What the program gives.</param>
     /// <exception cref="GanSharpException">They are others; the message names them.</exception>
@@ -91,12 +95,14 @@ public sealed record CustomPartNames
         var given = NameOf(custom.Generator?.Invoke(context));
         if (given != Generator)
         {
-            throw new GanSharpException($"{path}: its generator is {Generator ?? "as its recipe says"}, not {given ?? "as its recipe says"}; "
+            throw new GanSharpException(
+                $"{path}: its generator is {Generator ?? "as its recipe says"}, not {given ?? "as its recipe says"}; "
                 + "draw from it in the program that trained it");
         }
     }
 
-    private string Trained => IsEmpty ? "was trained without parts written in C#" : $"was trained with parts written in C# ({this})";
+    private string Trained =>
+        IsEmpty ? "was trained without parts written in C#" : $"was trained with parts written in C# ({this})";
 
     private static string? NameOf(object? part) => part?.GetType().ToString();
 }

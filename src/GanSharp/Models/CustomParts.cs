@@ -4,10 +4,15 @@ using GanSharp.Terms;
 
 namespace GanSharp.Models;
 
-/// <summary>Parts of a GAN that are written in C#, in place of what a recipe describes or beside it. What is null is built from the recipe.</summary>
+/// <summary>
+/// Parts of a GAN that are written in C#, in place of what a recipe describes or beside it. What is null is built from
+/// the recipe.
+/// </summary>
 public sealed record CustomParts
 {
-    /// <summary>Makes a generator from noise (N, latent) to images (N, C, H, W); called once more for a moving average.</summary>
+    /// <summary>
+    /// Makes a generator from noise (N, latent) to images (N, C, H, W); called once more for a moving average.
+    /// </summary>
     public Func<NetworkContext, Module>? Generator { get; init; }
 
     /// <summary>The range of that generator's pixels; [-1, 1] by default.</summary>

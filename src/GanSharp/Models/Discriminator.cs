@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Models;
 
 /// <summary>
-/// A discriminator: a trunk that turns images into features, and heads that read them. A critic has one head, the score; ACGAN adds a
-/// class head, InfoGAN a code head; an auto-encoder has a decoder in place of the score.
+/// A discriminator: a trunk that turns images into features, and heads that read them. A critic has one head, the
+/// score; ACGAN adds a class head, InfoGAN a code head; an auto-encoder has a decoder in place of the score.
 /// </summary>
 /// <remarks>All parts are optional; without a trunk the heads read the images themselves.</remarks>
 public sealed class Discriminator : Module
@@ -36,7 +36,10 @@ public sealed class Discriminator : Module
     /// <summary>The heads that are there, with the names that listings and errors use.</summary>
     internal IEnumerable<(string Name, Module Module)> Heads =>
         from head in ((string Name, Module? Module)[])
-            [("score", ScoreHead), ("projection", Projection), ("class head", ClassHead), ("code head", CodeHead), ("decoder", Decoder)]
+            [
+                ("score", ScoreHead), ("projection", Projection), ("class head", ClassHead), ("code head", CodeHead),
+                ("decoder", Decoder),
+            ]
         where head.Module is not null
         select (head.Name, head.Module);
 
@@ -47,13 +50,16 @@ public sealed class Discriminator : Module
     {
         var features = Trunk?.Forward(images, pass) ?? images;
         var score = Read(ScoreHead);
-        return new(features, Read(Projection) is { } projection ? score! + projection : score, Read(ClassHead), Read(CodeHead), Read(Decoder));
+        return new(
+            features, Read(Projection) is { } projection ? score! + projection : score, Read(ClassHead), Read(CodeHead),
+            Read(Decoder));
 
         Tensor? Read(Module? head) => head?.Forward(features, pass);
     }
 
     /// <summary>The score of every image, shape (N, 1); the reconstruction where there is no score.</summary>
-    public override Tensor Forward(Tensor x, Pass pass) => ForwardHeads(x, pass) is var output && ScoreHead is null ? output.Reconstruction : output.Score;
+    public override Tensor Forward(Tensor x, Pass pass) =>
+        ForwardHeads(x, pass) is var output && ScoreHead is null ? output.Reconstruction : output.Score;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)

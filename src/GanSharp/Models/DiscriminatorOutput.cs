@@ -2,20 +2,26 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Models;
 
-/// <summary>What a discriminator says of a batch of N images. Asking for a part that its discriminator does not give is an error.</summary>
+/// <summary>
+/// What a discriminator says of a batch of N images. Asking for a part that its discriminator does not give is an
+/// error.
+/// </summary>
 public sealed class DiscriminatorOutput
 {
     private readonly Tensor _features;
     private readonly Tensor? _score, _classLogits, _codeEstimates, _reconstruction;
     private readonly int _start, _count;
 
-    internal DiscriminatorOutput(Tensor features, Tensor? score, Tensor? classLogits, Tensor? codeEstimates, Tensor? reconstruction)
+    internal DiscriminatorOutput(
+        Tensor features, Tensor? score, Tensor? classLogits, Tensor? codeEstimates, Tensor? reconstruction)
     {
-        (_features, _score, _classLogits, _codeEstimates, _reconstruction) = (features, score, classLogits, codeEstimates, reconstruction);
+        (_features, _score, _classLogits, _codeEstimates, _reconstruction) = (
+            features, score, classLogits, codeEstimates, reconstruction);
         _count = features.Shape[0];
     }
 
-    private DiscriminatorOutput(DiscriminatorOutput of, int start, int count) : this(of._features, of._score, of._classLogits, of._codeEstimates, of._reconstruction) =>
+    private DiscriminatorOutput(DiscriminatorOutput of, int start, int count)
+        : this(of._features, of._score, of._classLogits, of._codeEstimates, of._reconstruction) =>
         (_start, _count) = (of._start + start, count);
 
     /// <summary>What the heads read; the code of an auto-encoder. Shape (N, ...).</summary>
@@ -27,7 +33,10 @@ public sealed class DiscriminatorOutput
     /// <summary>A logit for each class, shape (N, classes).</summary>
     public Tensor ClassLogits => field ??= Mine(_classLogits) ?? throw Lacks("class head");
 
-    /// <summary>Estimates of the codes in the noise, shape (N, numbers of the code head); see <see cref="Terms.MutualInformation"/>.</summary>
+    /// <summary>
+    /// Estimates of the codes in the noise, shape (N, numbers of the code head); see
+    /// <see cref="Terms.MutualInformation"/>.
+    /// </summary>
     public Tensor CodeEstimates => field ??= Mine(_codeEstimates) ?? throw Lacks("code head");
 
     /// <summary>The images as an auto-encoder repeats them, shape (N, C, H, W).</summary>
@@ -40,7 +49,8 @@ public sealed class DiscriminatorOutput
         {
             (string, Tensor?)[] parts =
             [
-                ("features", _features), ("reconstruction", _reconstruction), ("score", _score), ("class logits", _classLogits),
+                ("features", _features), ("reconstruction", _reconstruction), ("score", _score),
+                ("class logits", _classLogits),
                 ("code estimates", _codeEstimates),
             ];
             return parts.Where(part => part.Item2 is not null).Select(part => (part.Item1, Mine(part.Item2)!));
@@ -51,7 +61,9 @@ public sealed class DiscriminatorOutput
     internal DiscriminatorOutput Slice(int start, int count) => new(this, start, count);
 
     /// <summary>The rows of a part that belong to the images of this output.</summary>
-    private Tensor? Mine(Tensor? part) => part is null || part.Shape[0] == _count ? part : part.Slice(0, _start, _count);
+    private Tensor? Mine(Tensor? part) =>
+        part is null || part.Shape[0] == _count ? part : part.Slice(0, _start, _count);
 
-    private static GanSharpException Lacks(string part) => new($"the discriminator has no {part}, but a term asks for it");
+    private static GanSharpException Lacks(string part) =>
+        new($"the discriminator has no {part}, but a term asks for it");
 }

@@ -18,7 +18,9 @@ public sealed class GanModel
     /// <param name="recipe">What to build.</param>
     /// <param name="context">Image size, classes and element type.</param>
     /// <param name="custom">Parts written in C#; none by default.</param>
-    /// <exception cref="GanSharpException">The networks do not fit each other, the images or the terms; the message says where.</exception>
+    /// <exception cref="GanSharpException">
+    /// The networks do not fit each other, the images or the terms; the message says where.
+    /// </exception>
     public GanModel(Recipe recipe, NetworkContext context, CustomParts? custom = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -27,7 +29,8 @@ public sealed class GanModel
         _buildGenerator = () => GeneratorOf(recipe, context, custom).Generator;
         (Generator, Range) = GeneratorOf(recipe, context, custom);
         Discriminator = custom?.Discriminator?.Invoke(context) ?? RecipeNetworks.Discriminator(recipe, context);
-        Custom = CustomPartNames.Of(custom, custom?.Generator is null ? null : Generator, custom?.Discriminator is null ? null : Discriminator);
+        Custom = CustomPartNames.Of(
+            custom, custom?.Generator is null ? null : Generator, custom?.Discriminator is null ? null : Discriminator);
         TermNeeds.Check(recipe, custom?.Terms ?? [], Discriminator.Parts);
     }
 
@@ -59,21 +62,25 @@ public sealed class GanModel
     public Module BuildGenerator() => _buildGenerator();
 
     /// <summary>
-    /// Bounds the networks of a recipe to what a file holds, and 2²⁰ parameters more, so that a network that almost fits is told what the file lacks.
-    /// Null, no bound, where networks are written in C# and not described by a file.
+    /// Bounds the networks of a recipe to what a file holds, and 2²⁰ parameters more, so that a network that almost
+    /// fits is told what the file lacks. Null, no bound, where networks are written in C# and not described by a file.
     /// </summary>
     internal static ParameterLimit? LimitTo(SafeTensorsFile file, CustomParts? custom) =>
         custom is null ? new(file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare, "the file") : null;
 
     /// <summary>The generator of a recipe, its parameters still zero, and the range of its pixels.</summary>
     /// <inheritdoc cref="GanModel(Recipe, NetworkContext, CustomParts?)"/>
-    internal static (Module Generator, PixelRange Range) GeneratorOf(Recipe recipe, NetworkContext context, CustomParts? custom)
+    internal static (Module Generator, PixelRange Range) GeneratorOf(
+        Recipe recipe, NetworkContext context, CustomParts? custom)
     {
         if (recipe.Conditioning.NeedsLabels && context.Classes == 0)
-            throw recipe.Error(RecipeKeys.Conditioning, "the data has no labels to condition on; use data with labels or --set conditioning=none");
+            throw recipe.Error(
+                RecipeKeys.Conditioning,
+                "the data has no labels to condition on; use data with labels or --set conditioning=none");
         var range = custom?.Generator is null ? recipe.PixelRange : custom.Pixels;
         var generator = custom?.Generator?.Invoke(context) ?? RecipeNetworks.Generator(recipe, context);
-        RecipeNetworks.Expect(recipe, RecipeKeys.Generator, generator.OutputShape([recipe.Latent.Size]), context.Sample);
+        RecipeNetworks.Expect(
+            recipe, RecipeKeys.Generator, generator.OutputShape([recipe.Latent.Size]), context.Sample);
         return (generator, range);
     }
 }

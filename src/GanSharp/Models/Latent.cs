@@ -4,8 +4,8 @@ namespace GanSharp.Models;
 
 /// <summary>
 /// The noise that a generator turns into images, written <c>62 normal</c>, <c>100 uniform -1 1</c>, or in parts,
-/// <c>62 normal + 10 categorical + 2 uniform -1 1</c>. The parts after the first are codes: noise that a discriminator with a code head
-/// reads back from the images, as in InfoGAN.
+/// <c>62 normal + 10 categorical + 2 uniform -1 1</c>. The parts after the first are codes: noise that a discriminator
+/// with a code head reads back from the images, as in InfoGAN.
 /// </summary>
 public sealed record Latent
 {
@@ -69,10 +69,13 @@ public sealed record Latent
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length < 2 || !int.TryParse(words[0], out var size) || size is < 1 or > MostNumbers)
             throw NoSize(text);
-        return (size, Noise.Parse(words.AsSpan(1)) ?? throw new GanSharpException($"'{text}' is not a distribution of noise; {Usage}"));
+        return (
+            size, Noise.Parse(words.AsSpan(1))
+                ?? throw new GanSharpException($"'{text}' is not a distribution of noise; {Usage}"));
     }
 
-    private static GanSharpException NoSize(string text) => new($"'{text}' is not a latent of 1 to {MostNumbers} numbers; {Usage}");
+    private static GanSharpException NoSize(string text) =>
+        new($"'{text}' is not a latent of 1 to {MostNumbers} numbers; {Usage}");
 }
 
 /// <summary>A stretch of the noise with one distribution.</summary>

@@ -10,13 +10,19 @@ public abstract record Noise
     /// <returns>Shape (count, size).</returns>
     public abstract Tensor Draw(int count, int size, RandomStream stream, DType dtype);
 
-    /// <summary>What lies between two samples of shape (1, size), 0 ≤ t ≤ 1 of the way: on the straight line, unless the distribution knows better.</summary>
+    /// <summary>
+    /// What lies between two samples of shape (1, size), 0 ≤ t ≤ 1 of the way: on the straight line, unless the
+    /// distribution knows better.
+    /// </summary>
     internal virtual Tensor Between(Tensor from, Tensor to, double t) => from * (1 - t) + to * t;
 
     /// <summary>In how many ways one can walk along that many numbers: along each of them.</summary>
     internal virtual int WaysOf(int size) => size;
 
-    /// <summary>A step of a walk along one number of a sample of shape (1, size), from one end of <see cref="Range"/> to the other.</summary>
+    /// <summary>
+    /// A step of a walk along one number of a sample of shape (1, size), from one end of <see cref="Range"/> to the
+    /// other.
+    /// </summary>
     internal virtual Tensor Along(Tensor from, int way, int step, int steps)
     {
         var values = from.ToArray<double>();
@@ -27,13 +33,18 @@ public abstract record Noise
     /// <summary>Where a walk along a number begins and ends.</summary>
     private protected virtual (double Low, double High) Range => (-2, 2);
 
-    /// <summary>Reads <c>normal</c>, <c>truncated-normal LIMIT</c>, <c>uniform LOW HIGH</c> or <c>categorical</c>; null for anything else.</summary>
+    /// <summary>
+    /// Reads <c>normal</c>, <c>truncated-normal LIMIT</c>, <c>uniform LOW HIGH</c> or <c>categorical</c>; null for
+    /// anything else.
+    /// </summary>
     internal static Noise? Parse(ReadOnlySpan<string> words) => words switch
     {
         ["normal"] => new NormalNoise(),
         ["truncated-normal"] => new TruncatedNormalNoise(),
-        ["truncated-normal", var limit] when Numbers.Parse(limit) is { } bound and >= 0.1 => new TruncatedNormalNoise(bound),
-        ["uniform", var low, var high] when Numbers.Parse(low) is { } a && Numbers.Parse(high) is { } b && a < b => new UniformNoise(a, b),
+        ["truncated-normal", var limit] when Numbers.Parse(limit) is { } bound and >= 0.1 =>
+            new TruncatedNormalNoise(bound),
+        ["uniform", var low, var high] when Numbers.Parse(low) is { } a && Numbers.Parse(high) is { } b && a < b =>
+            new UniformNoise(a, b),
         ["categorical"] => new CategoricalNoise(),
         _ => null,
     };
@@ -58,17 +69,23 @@ public sealed record NormalNoise : Noise
         return stream.Normal([count, size], dtype: dtype);
     }
 
-    /// <summary>A point of the great circle, so that every vector on the way has the length that a generator is used to.</summary>
+    /// <summary>
+    /// A point of the great circle, so that every vector on the way has the length that a generator is used to.
+    /// </summary>
     internal override Tensor Between(Tensor from, Tensor to, double t)
     {
-        var angle = Math.Acos(Math.Clamp((from * to).Sum().Item() / Math.Sqrt(from.Square().Sum().Item() * to.Square().Sum().Item()), -1, 1));
+        var angle = Math.Acos(
+            Math.Clamp(
+                (from * to).Sum().Item() / Math.Sqrt(from.Square().Sum().Item() * to.Square().Sum().Item()), -1, 1));
         return Math.Sin(angle) < NearlyParallel
             ? base.Between(from, to, t)
             : from * (Math.Sin((1 - t) * angle) / Math.Sin(angle)) + to * (Math.Sin(t * angle) / Math.Sin(angle));
     }
 }
 
-/// <summary>Standard normal noise whose numbers are drawn again until they lie within ±<paramref name="Limit"/>.</summary>
+/// <summary>
+/// Standard normal noise whose numbers are drawn again until they lie within ±<paramref name="Limit"/>.
+/// </summary>
 /// <param name="Limit">At least 0.1; 2 by default.</param>
 public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 {
@@ -121,7 +138,8 @@ public sealed record CategoricalNoise : Noise
     internal override int WaysOf(int size) => 1;
 
     /// <summary>The categories in turn.</summary>
-    internal override Tensor Along(Tensor from, int way, int step, int steps) => Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType, from.Device);
+    internal override Tensor Along(Tensor from, int way, int step, int steps) =>
+        Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType, from.Device);
 
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)

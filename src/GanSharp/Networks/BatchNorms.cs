@@ -5,12 +5,15 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Networks;
 
-/// <summary>Finds the batch norms of a network. Those within modules written in C# are not known; they check themselves when they run.</summary>
+/// <summary>
+/// Finds the batch norms of a network. Those within modules written in C# are not known; they check themselves when
+/// they run.
+/// </summary>
 internal static class BatchNorms
 {
     /// <summary>
-    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients behind it
-    /// would be exactly 0. Real and generated images are normalised apart, so a pass of both has no more.
+    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients
+    /// behind it would be exactly 0. Real and generated images are normalised apart, so a pass of both has no more.
     /// </summary>
     /// <exception cref="GanSharpException">One has; the message names the layer and the least batch size.</exception>
     public static void RequireValues(GanModel model, Recipe recipe)
@@ -51,9 +54,12 @@ internal static class BatchNorms
 
     private static IEnumerable<(string Path, int Values)> OfParts(Discriminator discriminator, Shape image) =>
     [
-        .. discriminator.Trunk is { } trunk ? Of(trunk, image).Select(norm => (Join("trunk", norm.Path), norm.Values)) : [],
+        .. discriminator.Trunk is { } trunk
+            ? Of(trunk, image).Select(norm => (Join("trunk", norm.Path), norm.Values))
+            : [],
         .. discriminator.Heads.SelectMany(head =>
-            Of(head.Module, discriminator.FeatureShape(image)).Select(norm => (Join(head.Name, norm.Path), norm.Values))),
+            Of(head.Module, discriminator.FeatureShape(image))
+                .Select(norm => (Join(head.Name, norm.Path), norm.Values))),
     ];
 
     private static string Join(string path, string rest) => rest.Length == 0 ? path : $"{path}.{rest}";

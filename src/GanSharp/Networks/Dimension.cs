@@ -4,15 +4,17 @@ using GanSharp.Data;
 namespace GanSharp.Networks;
 
 /// <summary>
-/// A size that may depend on the data: products and quotients of whole numbers and of C, H and W, the image's channels, height and
-/// width, and K, the number of classes. <c>128*H/4*W/4</c> is 6272 for images of 28×28.
+/// A size that may depend on the data: products and quotients of whole numbers and of C, H and W, the image's channels,
+/// height and width, and K, the number of classes. <c>128*H/4*W/4</c> is 6272 for images of 28×28.
 /// </summary>
 internal static class Dimension
 {
     private const int OtherFactors = 16;
 
     /// <summary>The size for such data.</summary>
-    /// <exception cref="GanSharpException">The text is not a size, a division leaves a remainder, or the result is not 1 to 2³¹-1.</exception>
+    /// <exception cref="GanSharpException">
+    /// The text is not a size, a division leaves a remainder, or the result is not 1 to 2³¹-1.
+    /// </exception>
     public static int Evaluate(string text, NetworkContext context)
     {
         long? value = null;
@@ -25,13 +27,19 @@ internal static class Dimension
             value = value is null ? factor
                 : text[start - 1] == '*' ? Math.Min(value.Value * factor, long.MaxValue / int.MaxValue)
                 : value % factor == 0 ? value / factor
-                : throw new GanSharpException($"{text} is not a whole number for images of {context.Image}: {value} does not divide by {factor}{Remedy(text, context, factor)}");
+                : throw new GanSharpException(
+                    $"{text} is not a whole number for images of {context.Image}: {value} does not divide by {factor}{Remedy(text, context, factor)}");
             start = end + 1;
         }
-        return value is >= 1 and <= int.MaxValue ? (int)value : throw new GanSharpException($"{text} is {value}; a size must be 1 or more");
+        return value is >= 1 and <= int.MaxValue
+            ? (int)value
+            : throw new GanSharpException($"{text} is {value}; a size must be 1 or more");
     }
 
-    /// <summary>The nearest side of a square that divides by a factor, and by the 2, 4, 8 and 16 that other layers may ask for, where there is one.</summary>
+    /// <summary>
+    /// The nearest side of a square that divides by a factor, and by the 2, 4, 8 and 16 that other layers may ask for,
+    /// where there is one.
+    /// </summary>
     private static string Remedy(string text, NetworkContext context, int factor)
     {
         if (!text.Contains('H', StringComparison.Ordinal) && !text.Contains('W', StringComparison.Ordinal))
@@ -47,8 +55,11 @@ internal static class Dimension
         "C" => context.Image.Channels,
         "H" => context.Image.Height,
         "W" => context.Image.Width,
-        "K" => context.Classes > 0 ? context.Classes : throw new GanSharpException("K is the number of classes, but the data has no labels"),
+        "K" => context.Classes > 0
+            ? context.Classes
+            : throw new GanSharpException("K is the number of classes, but the data has no labels"),
         _ => int.TryParse(text, out var number) && number > 0 ? number
-            : throw new GanSharpException($"'{whole}' is not a size; write numbers and C, H, W, K joined by * and /, such as 64 or H/4"),
+            : throw new GanSharpException(
+                $"'{whole}' is not a size; write numbers and C, H, W, K joined by * and /, such as 64 or H/4"),
     };
 }

@@ -9,34 +9,73 @@ internal static class LayerCatalogue
 {
     public static IReadOnlyList<LayerKind> All { get; } =
     [
-        new("linear", "linear OUT [spectral|zero]", "every output a weighted sum of all inputs; OUT may be an image, C x H x W", Linear) { TakesVectors = true },
+        new(
+            "linear", "linear OUT [spectral|zero]",
+            "every output a weighted sum of all inputs; OUT may be an image, C x H x W", Linear)
+        {
+            TakesVectors = true,
+        },
         new("conv", "conv OUT [kSIZE] [sSTRIDE] [pPADDING] [spectral|zero]", "convolution to OUT channels", Conv),
-        new("deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]", "transposed convolution to OUT channels", (text, input, context) =>
-            new ConvTranspose2d(Channels(text, input), text.Size("channels", context), text.Option('k', 3, 1), text.Option('s', 1, 1),
+        new(
+            "deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]",
+            "transposed convolution to OUT channels",
+            (text, input, context) =>
+            new ConvTranspose2d(
+                Channels(text, input), text.Size("channels", context), text.Option('k', 3, 1), text.Option('s', 1, 1),
                 text.Option('p', 0, 0), text.Option('o', 0, 0), dtype: context.DType)),
-        new("upsample", "upsample SCALE", "every pixel repeated", (text, _, context) => Resample.Upsample(text.Size("scale", context))),
-        new("avg-pool", "avg-pool [kSIZE] [sSTRIDE]", "the mean of every window", (text, _, _) => Pool(text, Resample.AveragePool)),
-        new("max-pool", "max-pool [kSIZE] [sSTRIDE]", "the largest of every window", (text, _, _) => Pool(text, Resample.MaxPool)),
+        new(
+            "upsample", "upsample SCALE", "every pixel repeated",
+            (text, _, context) => Resample.Upsample(text.Size("scale", context))),
+        new(
+            "avg-pool", "avg-pool [kSIZE] [sSTRIDE]", "the mean of every window",
+            (text, _, _) => Pool(text, Resample.AveragePool)),
+        new(
+            "max-pool", "max-pool [kSIZE] [sSTRIDE]", "the largest of every window",
+            (text, _, _) => Pool(text, Resample.MaxPool)),
         new("flatten", "flatten", "images as vectors", (_, _, _) => new Flatten()),
-        new("reshape", "reshape C x H x W", "vectors as images", (text, _, context) => new Reshape(Shape.Create(text.Sizes("shape", context)))),
-        new("batch-norm", "batch-norm [EPSILON]", "each channel to mean 0 and variance 1 over the batch", (text, input, context) =>
-            new BatchNorm(input[0], Epsilon(text), classes: context.NormsByClass ? context.Classes : 0, dtype: context.DType)),
+        new(
+            "reshape", "reshape C x H x W", "vectors as images",
+            (text, _, context) => new Reshape(Shape.Create(text.Sizes("shape", context)))),
+        new(
+            "batch-norm", "batch-norm [EPSILON]", "each channel to mean 0 and variance 1 over the batch",
+            (text, input, context) =>
+            new BatchNorm(
+                input[0], Epsilon(text), classes: context.NormsByClass ? context.Classes : 0, dtype: context.DType)),
         new("layer-norm", "layer-norm [EPSILON]", "each sample to mean 0 and variance 1", (text, input, context) =>
             AffineNorm.Layer(input, Epsilon(text), context.DType)),
-        new("instance-norm", "instance-norm [EPSILON]", "each channel of each image to mean 0 and variance 1", (text, input, context) =>
-            AffineNorm.Instance(Channels(text, input), Epsilon(text), context.DType)),
-        new("dropout", "dropout P", "elements zeroed with probability P while training", (text, _, _) => new Dropout(Probability(text))),
+        new(
+            "instance-norm", "instance-norm [EPSILON]", "each channel of each image to mean 0 and variance 1",
+            (text, input, context) => AffineNorm.Instance(Channels(text, input), Epsilon(text), context.DType)),
+        new(
+            "dropout", "dropout P", "elements zeroed with probability P while training",
+            (text, _, _) => new Dropout(Probability(text))),
         new("channel-dropout", "channel-dropout P", "channels zeroed with probability P while training", (text, _, _) =>
             new Dropout(Probability(text), channels: true)),
-        new("maxout", "maxout UNITS PIECES", "units that are the largest of PIECES weighted sums", (text, input, context) =>
-            new Maxout(input[0], text.Size("units", context), text.Size("pieces", context), context.DType)) { TakesVectors = true },
-        new("prelu", "prelu", "a learned slope below zero for each channel", (_, input, context) => new PRelu(input[0], context.DType)),
+        new(
+            "maxout", "maxout UNITS PIECES", "units that are the largest of PIECES weighted sums",
+            (text, input, context) =>
+            new Maxout(input[0], text.Size("units", context), text.Size("pieces", context), context.DType))
+    {
+        TakesVectors = true,
+    },
+        new(
+            "prelu", "prelu", "a learned slope below zero for each channel",
+            (_, input, context) => new PRelu(input[0], context.DType)),
         new("leaky-relu", "leaky-relu [SLOPE]", "x above zero, SLOPE (0.01) · x below", (text, _, _) =>
             Activation(text.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
-        new("elu", "elu [ALPHA]", "x above zero, ALPHA (1) · (exp x - 1) below", (text, _, _) => Activation(text.Number("alpha", 1), (x, a) => x.Elu(a))),
-        new("residual", "residual (LAYERS)", "the layers' output added to their input, which is resampled and mixed to fit", (text, input, context) =>
-            new Residual(NetworkBuilder.Build(text.Inner() ?? throw text.Missing("layers in brackets"), input, context), input, context.DType)),
-        new("concat-labels", "concat-labels [(LAYERS)]", "the one-hot label, or what LAYERS make of it, joined to each sample; for conditioning concat",
+        new(
+            "elu", "elu [ALPHA]", "x above zero, ALPHA (1) · (exp x - 1) below",
+            (text, _, _) => Activation(text.Number("alpha", 1), (x, a) => x.Elu(a))),
+        new(
+            "residual", "residual (LAYERS)",
+            "the layers' output added to their input, which is resampled and mixed to fit",
+            (text, input, context) =>
+            new Residual(
+                NetworkBuilder.Build(text.Inner() ?? throw text.Missing("layers in brackets"), input, context), input,
+                context.DType)),
+        new(
+            "concat-labels", "concat-labels [(LAYERS)]",
+            "the one-hot label, or what LAYERS make of it, joined to each sample; for conditioning concat",
             ConcatLabels),
         LayerKind.Plain("relu", "x above zero, 0 below", x => x.Relu()),
         LayerKind.Plain("selu", "the self-normalising elu", x => x.Selu()),
@@ -49,13 +88,18 @@ internal static class LayerCatalogue
     /// <summary>The layer of that name.</summary>
     /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
     public static LayerKind Find(string name) => All.FirstOrDefault(kind => kind.Name == name)
-        ?? throw new GanSharpException($"there is no layer '{name}'{Nearest.Hint(name, All.Select(kind => kind.Name))}");
+        ?? throw new GanSharpException(
+            $"there is no layer '{name}'{Nearest.Hint(name, All.Select(kind => kind.Name))}");
 
     private static Module Linear(LayerText text, Shape input, NetworkContext context)
     {
         var output = Shape.Create(text.Sizes("number of outputs", context));
         var (spectral, zero) = Flags(text);
-        var linear = new Linear(input.Size, output.Size, dtype: context.DType) { IsSpectral = spectral, BeginsAtZero = zero };
+        var linear = new Linear(input.Size, output.Size, dtype: context.DType)
+        {
+            IsSpectral = spectral,
+            BeginsAtZero = zero,
+        };
         return output.Rank == 1 ? linear : new Sequential([("linear", linear), ("reshape", new Reshape(output))]);
     }
 
@@ -63,15 +107,20 @@ internal static class LayerCatalogue
     {
         var (inputs, outputs) = (Channels(text, input), text.Size("channels", context));
         var (spectral, zero) = Flags(text);
-        return new(inputs, outputs, text.Option('k', 3, 1), text.Option('s', 1, 1), text.Option('p', 0, 0), dtype: context.DType)
+        return new(
+            inputs, outputs, text.Option('k', 3, 1), text.Option('s', 1, 1), text.Option('p', 0, 0),
+            dtype: context.DType)
         {
             IsSpectral = spectral,
             BeginsAtZero = zero,
         };
     }
 
-    private static (bool Spectral, bool Zero) Flags(LayerText text) => (text.Flag("spectral"), text.Flag("zero")) is not (true, true) and var flags ? flags
-        : throw new GanSharpException("a weight that begins at zero has no largest singular value to divide by; leave out spectral or zero");
+    private static (bool Spectral, bool Zero) Flags(LayerText text) =>
+        (text.Flag("spectral"), text.Flag("zero")) is not (true, true) and var flags
+            ? flags
+        : throw new GanSharpException(
+            "a weight that begins at zero has no largest singular value to divide by; leave out spectral or zero");
 
     private static ConcatLabels ConcatLabels(LayerText text, Shape input, NetworkContext context)
     {
@@ -79,7 +128,8 @@ internal static class LayerCatalogue
             throw new GanSharpException("there are no labels to join; the data has none");
         var branch = text.Inner() is { } layers ? NetworkBuilder.Build(layers, [context.Classes], context) : null;
         return branch?.OutputShape([context.Classes]).Rank is null or 1 ? new(context.Classes, branch)
-            : throw new GanSharpException("the layers in the brackets make an image of the label, but a vector is needed");
+            : throw new GanSharpException(
+                "the layers in the brackets make an image of the label, but a vector is needed");
     }
 
     private static Resample Pool(LayerText text, Func<int, int, Resample> create)
@@ -88,12 +138,15 @@ internal static class LayerCatalogue
         return create(size, text.Option('s', size, 1));
     }
 
-    private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) => new(x => function(x, setting));
+    private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) =>
+        new(x => function(x, setting));
 
     private static double Epsilon(LayerText text) => text.Number("epsilon, above 0", 1e-5, epsilon => epsilon > 0);
 
-    private static double Probability(LayerText text) => text.Number("probability, from 0 to below 1", accepts: p => p is >= 0 and < 1);
+    private static double Probability(LayerText text) =>
+        text.Number("probability, from 0 to below 1", accepts: p => p is >= 0 and < 1);
 
     private static int Channels(LayerText text, Shape input) => input.Rank == 3 ? input[0]
-        : throw new GanSharpException($"{text.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
+        : throw new GanSharpException(
+            $"{text.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
 }

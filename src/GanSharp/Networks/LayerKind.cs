@@ -8,7 +8,8 @@ namespace GanSharp.Networks;
 /// <param name="Usage">How it is written, such as <c>conv OUT [kSIZE] [sSTRIDE] [pPADDING]</c>.</param>
 /// <param name="About">What it does, in a line.</param>
 /// <param name="Build">The module for samples of a shape.</param>
-internal sealed record LayerKind(string Name, string Usage, string About, Func<LayerText, Shape, NetworkContext, Module> Build)
+internal sealed record LayerKind(
+    string Name, string Usage, string About, Func<LayerText, Shape, NetworkContext, Module> Build)
 {
     /// <summary>Whether the layer takes vectors only, so that images are flattened before it.</summary>
     public bool TakesVectors { get; init; }

@@ -3,9 +3,9 @@ using GanSharp.Text;
 namespace GanSharp.Networks;
 
 /// <summary>
-/// One layer of the shorthand, taken apart: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value <c>64</c>, and the options
-/// k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> holds layers of its own. What nobody asked for is an error, so that a typo cannot
-/// pass unnoticed.
+/// One layer of the shorthand, taken apart: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value <c>64</c>, and
+/// the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> holds layers of its own. What nobody asked for is
+/// an error, so that a typo cannot pass unnoticed.
 /// </summary>
 internal sealed class LayerText
 {
@@ -27,7 +27,8 @@ internal sealed class LayerText
             (outer, _inner) = (_text[..open], _text[(open + 1)..^1]);
         }
         var words = outer.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Name = words.Length > 0 ? words[0] : throw new GanSharpException("a layer is empty; is there a comma too many?");
+        Name =
+            words.Length > 0 ? words[0] : throw new GanSharpException("a layer is empty; is there a comma too many?");
         foreach (var word in words.AsSpan(1))
         {
             if (word.Length > 1 && char.IsAsciiLetterLower(word[0]) && char.IsAsciiDigit(word[1]))
@@ -53,7 +54,9 @@ internal sealed class LayerText
             yield return new(line[start..i]);
             start = i + 1;
         }
-        yield return depth == 0 ? new(line[start..]) : throw new GanSharpException("a bracket is opened and never closed");
+        yield return depth == 0
+            ? new(line[start..])
+            : throw new GanSharpException("a bracket is opened and never closed");
     }
 
     public string Name { get; }
@@ -73,7 +76,10 @@ internal sealed class LayerText
         return [.. sizes];
     }
 
-    /// <summary>The next value as a number that <paramref name="accepts"/> likes, or <paramref name="otherwise"/> when there is none.</summary>
+    /// <summary>
+    /// The next value as a number that <paramref name="accepts"/> likes, or <paramref name="otherwise"/> when there is
+    /// none.
+    /// </summary>
     public double Number(string what, double? otherwise = null, Predicate<double>? accepts = null)
     {
         var word = Take();
@@ -89,7 +95,8 @@ internal sealed class LayerText
         if (!_options.Remove(letter, out var digits))
             return otherwise;
         return int.TryParse(digits, out var number) && number >= least && number <= LargestOption ? number
-            : throw new GanSharpException($"{letter}{digits} in '{_text}' is not a whole number from {least} to {LargestOption}");
+            : throw new GanSharpException(
+                $"{letter}{digits} in '{_text}' is not a whole number from {least} to {LargestOption}");
     }
 
     /// <summary>Whether the word is there.</summary>
@@ -106,7 +113,9 @@ internal sealed class LayerText
     /// <summary>Checks that everything was taken.</summary>
     public void End(string usage)
     {
-        var rest = _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault() ?? (_inner is null ? null : $"({_inner})");
+        var rest =
+            _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault()
+            ?? (_inner is null ? null : $"({_inner})");
         if (rest is not null)
             throw new GanSharpException($"'{rest}' in '{_text}' is not understood; write {usage}");
     }

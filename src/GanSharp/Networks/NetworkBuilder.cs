@@ -15,7 +15,8 @@ public static class NetworkBuilder
     private const int MostNumbers = 1 << 26;
 
     /// <summary>Every layer of the shorthand.</summary>
-    public static IReadOnlyList<LayerInfo> Layers { get; } = [.. LayerCatalogue.All.Select(kind => new LayerInfo(kind.Usage, kind.About))];
+    public static IReadOnlyList<LayerInfo> Layers { get; } =
+    [.. LayerCatalogue.All.Select(kind => new LayerInfo(kind.Usage, kind.About))];
 
     /// <summary>The network of those lines.</summary>
     /// <param name="lines">Layers, several on a line divided by commas: <c>linear 1024, batch-norm, relu</c>.</param>
@@ -25,9 +26,12 @@ public static class NetworkBuilder
     public static Sequential Build(IReadOnlyList<string> lines, Shape input, NetworkContext context) =>
         Build(lines, input, context, [], line => $"layer line {line + 1}");
 
-    /// <summary>The network of those lines behind some modules; <paramref name="place"/> is what errors call a line.</summary>
+    /// <summary>
+    /// The network of those lines behind some modules; <paramref name="place"/> is what errors call a line.
+    /// </summary>
     internal static Sequential Build(
-        IReadOnlyList<string> lines, Shape input, NetworkContext context, IEnumerable<(string Kind, Module Module)> before, Func<int, string> place)
+        IReadOnlyList<string> lines, Shape input, NetworkContext context,
+        IEnumerable<(string Kind, Module Module)> before, Func<int, string> place)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(context);
@@ -60,9 +64,12 @@ public static class NetworkBuilder
     internal static bool Uses(IEnumerable<string> lines, string kind) =>
         lines.Any(line => line.Split(',', '(', ')').Any(layer => layer.Trim().Split(' ')[0] == kind));
 
-    /// <summary>Whether the first layer works on vectors, so that what comes before it should make vectors too.</summary>
+    /// <summary>
+    /// Whether the first layer works on vectors, so that what comes before it should make vectors too.
+    /// </summary>
     internal static bool TakesVectors(IReadOnlyList<string> lines) =>
-        lines.Count > 0 && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].TrimStart().Split(',', ' ')[0]);
+        lines.Count > 0
+        && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].TrimStart().Split(',', ' ')[0]);
 
     /// <summary>Layers that are being put one behind the other.</summary>
     private sealed class Chain(Shape input, NetworkContext context)
@@ -79,7 +86,9 @@ public static class NetworkBuilder
                     Append("flatten", new Flatten());
                 var module = kind.Build(text, _shape, context);
                 text.End(kind.Usage);
-                foreach (var (name, layer) in module is Sequential parts ? parts.Kinds.Zip(parts.Layers) : [(kind.Name, module)])
+                foreach (var (name, layer) in module is Sequential parts
+                        ? parts.Kinds.Zip(parts.Layers)
+                        : [(kind.Name, module)])
                     Append(name, layer);
             }
         }

@@ -21,29 +21,39 @@ internal static class RecipeNetworks
         using var limit = new ParameterLimit(MostParameters, "a network");
         var way = recipe.Conditioning.Generator;
         if (way.NormsByClass && !NetworkBuilder.Uses(recipe.Generator, "batch-norm"))
-            throw recipe.Error(RecipeKeys.Conditioning, "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
+            throw recipe.Error(
+                RecipeKeys.Conditioning,
+                "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
         context = context with { NormsByClass = way.NormsByClass };
         Shape input = [recipe.Latent.Size];
         return Build(
-            recipe, RecipeKeys.Generator, recipe.Generator, input, context, Conditioned(recipe, RecipeKeys.Generator, recipe.Generator, input, context, way));
+            recipe, RecipeKeys.Generator, recipe.Generator, input, context,
+            Conditioned(recipe, RecipeKeys.Generator, recipe.Generator, input, context, way));
     }
 
     /// <summary>
-    /// From images to a output. The last line is the score head, the lines before it the trunk, whose output all heads read. Where there
-    /// is a decoder, all lines are the trunk, an encoder.
+    /// From images to a output. The last line is the score head, the lines before it the trunk, whose output all heads
+    /// read. Where there is a decoder, all lines are the trunk, an encoder.
     /// </summary>
     public static Discriminator Discriminator(Recipe recipe, NetworkContext context)
     {
         using var limit = new ParameterLimit(MostParameters, "a network");
         var (lines, way) = (recipe.Discriminator, recipe.Conditioning.Discriminator);
         if (lines.Count == 0)
-            throw recipe.Error(RecipeKeys.Discriminator, "there are no layers; the last one should yield one number, such as 'linear 1'");
+            throw recipe.Error(
+                RecipeKeys.Discriminator,
+                "there are no layers; the last one should yield one number, such as 'linear 1'");
         var encodes = recipe.Decoder.Count > 0;
         if (encodes && way.Projects)
-            throw recipe.Error(RecipeKeys.Conditioning, "projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
+            throw recipe.Error(
+                RecipeKeys.Conditioning,
+                "projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
         if (recipe.CodeHead.Count > 0 && !recipe.Latent.Codes.Any())
-            throw recipe.Error(RecipeKeys.CodeHead, $"the noise has no codes to read back; write latent: {recipe.Latent} + 10 categorical");
-        var trunk = Build(recipe, RecipeKeys.Discriminator, encodes ? lines : [.. lines.SkipLast(1)], context.Sample, context,
+            throw recipe.Error(
+                RecipeKeys.CodeHead,
+                $"the noise has no codes to read back; write latent: {recipe.Latent} + 10 categorical");
+        var trunk = Build(
+            recipe, RecipeKeys.Discriminator, encodes ? lines : [.. lines.SkipLast(1)], context.Sample, context,
             Conditioned(recipe, RecipeKeys.Discriminator, lines, context.Sample, context, way));
         var features = trunk.OutputShape(context.Sample);
         var score = encodes ? null : Head(RecipeKeys.Discriminator, [lines[^1]], [1], lines.Count - 1);
@@ -51,9 +61,16 @@ internal static class RecipeNetworks
         {
             Trunk = trunk,
             ScoreHead = score,
-            Projection = way.Projects ? Made(recipe, () => new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType)) : null,
+            Projection = way.Projects
+                ? Made(
+                    recipe,
+                    () => new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType))
+                : null,
             ClassHead = way.Classifies ? Head(RecipeKeys.ClassHead, recipe.ClassHead, [context.Classes]) : null,
-            CodeHead = recipe.CodeHead.Count > 0 ? Head(RecipeKeys.CodeHead, recipe.CodeHead, [MutualInformation.EstimatesFor(recipe.Latent)]) : null,
+            CodeHead =
+                recipe.CodeHead.Count > 0
+                    ? Head(RecipeKeys.CodeHead, recipe.CodeHead, [MutualInformation.EstimatesFor(recipe.Latent)])
+                    : null,
             Decoder = encodes ? Head(RecipeKeys.Decoder, recipe.Decoder, context.Sample) : null,
         };
 
@@ -69,25 +86,29 @@ internal static class RecipeNetworks
     public static void Expect(Recipe recipe, string key, Shape actual, Shape expected, int? line = null)
     {
         if (actual != expected)
-            throw recipe.Error(key, $"yields samples of {actual}, but {expected} is needed; change its last layers", line);
+            throw recipe.Error(
+                key, $"yields samples of {actual}, but {expected} is needed; change its last layers", line);
     }
 
     private static Sequential Build(
-        Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context, IEnumerable<(string, Module)> before, int firstLine = 0) =>
-        NetworkBuilder.Build(lines, input, context, before, line => recipe.Place(key, firstLine + line));
+        Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context,
+        IEnumerable<(string, Module)> before, int firstLine = 0
+    ) => NetworkBuilder.Build(lines, input, context, before, line => recipe.Place(key, firstLine + line));
 
     /// <summary>
-    /// What tells a network the class before its first layer: to vectors, where that layer takes vectors. Nothing where a layer of its lines
-    /// does it.
+    /// What tells a network the class before its first layer: to vectors, where that layer takes vectors. Nothing where
+    /// a layer of its lines does it.
     /// </summary>
     private static IEnumerable<(string Kind, Module Module)> Conditioned(
-        Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context, ConditioningWay way)
+        Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context,
+        ConditioningWay way)
     {
         if (NetworkBuilder.Uses(lines, Placed))
         {
             var line = lines.TakeWhile(text => !NetworkBuilder.Uses([text], Placed)).Count();
             return way.IsPlaced ? []
-                : throw recipe.Error(key, $"{Placed} stands here, but conditioning is '{recipe.Conditioning}'; write concat", line);
+                : throw recipe.Error(
+                    key, $"{Placed} stands here, but conditioning is '{recipe.Conditioning}'; write concat", line);
         }
         if (way.Input is null)
             return [];
@@ -109,6 +130,9 @@ internal static class RecipeNetworks
         }
     }
 
-    /// <summary>Whether the last weighted layer is spectral, so that what is added to its output should be too.</summary>
-    private static bool EndsSpectral(Sequential network) => network.Layers.OfType<WeightedLayer>().LastOrDefault()?.IsSpectral == true;
+    /// <summary>
+    /// Whether the last weighted layer is spectral, so that what is added to its output should be too.
+    /// </summary>
+    private static bool EndsSpectral(Sequential network) =>
+        network.Layers.OfType<WeightedLayer>().LastOrDefault()?.IsSpectral == true;
 }

@@ -3,7 +3,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A normalisation without running statistics, with learned scale and shift: layer norm or instance norm.</summary>
+/// <summary>
+/// A normalisation without running statistics, with learned scale and shift: layer norm or instance norm.
+/// </summary>
 public sealed class AffineNorm : Module
 {
     private readonly Tensor _gamma, _beta;
@@ -11,7 +13,8 @@ public sealed class AffineNorm : Module
     private readonly Func<Tensor, Tensor, Tensor, Tensor> _normalize;
     private readonly Func<Shape, int> _values;
 
-    private AffineNorm(string kind, Shape affine, DType dtype, Func<Shape, int> values, Func<Tensor, Tensor, Tensor, Tensor> normalize)
+    private AffineNorm(
+        string kind, Shape affine, DType dtype, Func<Shape, int> values, Func<Tensor, Tensor, Tensor, Tensor> normalize)
     {
         (_kind, _values, _normalize) = (kind, values, normalize);
         _gamma = Parameter("gamma", affine, dtype);
@@ -25,14 +28,18 @@ public sealed class AffineNorm : Module
 
     /// <summary>Instance norm over images of that many channels; see <see cref="TensorOps.InstanceNorm"/>.</summary>
     public static AffineNorm Instance(int channels, double epsilon = 1e-5, DType dtype = DType.F32) =>
-        new("instance-norm", [channels], dtype, input => input.Size / channels, (x, gamma, beta) => x.InstanceNorm(gamma, beta, epsilon));
+        new(
+            "instance-norm", [channels], dtype,
+            input => input.Size / channels,
+            (x, gamma, beta) => x.InstanceNorm(gamma, beta, epsilon));
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => _normalize(x, _gamma, _beta);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => _values(input) > 1 ? input
-        : throw new TensorException(_kind, $"normalises one value of samples of {input}, which is always 0 then; leave it out");
+        : throw new TensorException(
+            _kind, $"normalises one value of samples of {input}, which is always 0 then; leave it out");
 
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream)

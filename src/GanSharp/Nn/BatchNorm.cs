@@ -5,12 +5,12 @@ namespace GanSharp.Nn;
 
 /// <summary>
 /// Batch normalisation of (N, C) or (N, C, H, W) with learned scale and shift and running statistics; see
-/// <see cref="TensorOps.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class. A pass of several parts is as many
-/// passes, one after the other.
+/// <see cref="TensorOps.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class.
+/// A pass of several parts is as many passes, one after the other.
 /// </summary>
 /// <remarks>
-/// Ioffe and Szegedy 2015, "Batch normalization"; for classes Dumoulin et al. 2017, "A learned representation for artistic style",
-/// https://arxiv.org/abs/1610.07629.
+/// Ioffe and Szegedy 2015, "Batch normalization"; for classes Dumoulin et al. 2017, "A learned representation for
+/// artistic style", https://arxiv.org/abs/1610.07629.
 /// </remarks>
 public sealed class BatchNorm : Module
 {
@@ -23,9 +23,12 @@ public sealed class BatchNorm : Module
     /// <param name="channels">Channels, at least 1.</param>
     /// <param name="epsilon">Added to the variance; 1e-5 by default.</param>
     /// <param name="momentum">Share of the newest batch in the running statistics; 0.1 by default.</param>
-    /// <param name="classes">Classes with a scale and a shift of their own; 0, the default, for one that all share.</param>
+    /// <param name="classes">
+    /// Classes with a scale and a shift of their own; 0, the default, for one that all share.
+    /// </param>
     /// <param name="dtype">Element type; F32 by default.</param>
-    public BatchNorm(int channels, double epsilon = 1e-5, double momentum = 0.1, int classes = 0, DType dtype = DType.F32)
+    public BatchNorm(
+        int channels, double epsilon = 1e-5, double momentum = 0.1, int classes = 0, DType dtype = DType.F32)
     {
         (_channels, _byClass, _epsilon, _momentum) = (channels, classes > 0, epsilon, momentum);
         Shape affine = _byClass ? [classes, channels] : [channels];
@@ -40,7 +43,10 @@ public sealed class BatchNorm : Module
     public override Tensor Forward(Tensor x, Pass pass)
     {
         var (gamma, beta) = _byClass ? (null, null) : (_gamma, _beta);
-        var y = pass.Mode == Mode.Evaluate ? x.NormalizeWith(_mean, _variance, gamma, beta, _epsilon) : NormalizeBatch(x, gamma, beta, pass);
+        var y =
+            pass.Mode == Mode.Evaluate
+                ? x.NormalizeWith(_mean, _variance, gamma, beta, _epsilon)
+                : NormalizeBatch(x, gamma, beta, pass);
         return _byClass ? y * OfClass(_gamma, x, pass) + OfClass(_beta, x, pass) : y;
     }
 
@@ -58,7 +64,9 @@ public sealed class BatchNorm : Module
     private Tensor NormalizeBatch(Tensor x, Tensor? gamma, Tensor? beta, Pass pass)
     {
         if (x.Count == pass.Parts * _channels)
-            throw new TensorException("batch-norm", "normalises one value per channel, which is always 0 then; a batch takes 2 samples or more");
+            throw new TensorException(
+                "batch-norm",
+                "normalises one value per channel, which is always 0 then; a batch takes 2 samples or more");
         var y = x.BatchNorm(gamma, beta, _epsilon, out var mean, out var variance, pass.Parts);
         if (pass.Mode == Mode.Train)
         {
@@ -79,5 +87,7 @@ public sealed class BatchNorm : Module
 
     /// <summary>The row of each sample's class, shaped to go with x.</summary>
     private static Tensor OfClass(Tensor table, Tensor x, Pass pass) =>
-        table.Embedding(ConcatLabels.LabelsOf(pass, "batch-norm", x)).Reshape([x.Shape[0], x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)]);
+        table
+            .Embedding(ConcatLabels.LabelsOf(pass, "batch-norm", x))
+            .Reshape([x.Shape[0], x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)]);
 }

@@ -3,8 +3,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Joins the one-hot label to every sample: to a vector as further elements, to an image as further channels, of which the label's is
-/// filled with ones. With a branch, what is joined is the branch's output for the one-hot label, a vector.
+/// Joins the one-hot label to every sample: to a vector as further elements, to an image as further channels, of which
+/// the label's is filled with ones. With a branch, what is joined is the branch's output for the one-hot label, a
+/// vector.
 /// </summary>
 public sealed class ConcatLabels : Module
 {
@@ -13,7 +14,9 @@ public sealed class ConcatLabels : Module
 
     /// <summary>A layer for labels of that many classes.</summary>
     /// <param name="classes">Number of classes, at least 1.</param>
-    /// <param name="branch">From the one-hot label, shape (N, classes), to a vector, shape (N, M); null to join the label itself.</param>
+    /// <param name="branch">
+    /// From the one-hot label, shape (N, classes), to a vector, shape (N, M); null to join the label itself.
+    /// </param>
     public ConcatLabels(int classes, Module? branch = null)
     {
         _classes = classes;
@@ -33,13 +36,16 @@ public sealed class ConcatLabels : Module
     }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => input.With(0, input[0] + (_branch?.OutputShape([_classes])[0] ?? _classes));
+    public override Shape OutputShape(Shape input) =>
+        input.With(0, input[0] + (_branch?.OutputShape([_classes])[0] ?? _classes));
 
     /// <summary>The labels of a pass over <paramref name="x"/>, one for each sample.</summary>
     /// <exception cref="TensorException">The pass has none, or another number of them.</exception>
     internal static int[] LabelsOf(Pass pass, string op, Tensor x)
     {
         var labels = pass.Labels ?? throw new TensorException(op, $"the pass over {x.Shape} has no labels");
-        return labels.Length == x.Shape[0] ? labels : throw new TensorException(op, $"{labels.Length} labels do not match the batch of {x.Shape}");
+        return labels.Length == x.Shape[0]
+            ? labels
+            : throw new TensorException(op, $"{labels.Length} labels do not match the batch of {x.Shape}");
     }
 }

@@ -2,7 +2,10 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Zeroes elements, or whole channels, at random while training; see <see cref="TensorOps.Dropout"/> and <see cref="TensorOps.ChannelDropout"/>.</summary>
+/// <summary>
+/// Zeroes elements, or whole channels, at random while training; see <see cref="TensorOps.Dropout"/> and
+/// <see cref="TensorOps.ChannelDropout"/>.
+/// </summary>
 /// <param name="p">Probability of zeroing, 0 to below 1.</param>
 /// <param name="channels">Whether whole channels are zeroed.</param>
 public sealed class Dropout(double p, bool channels = false) : Module
@@ -16,7 +19,10 @@ public sealed class Dropout(double p, bool channels = false) : Module
     {
         if (pass.Mode == Mode.Evaluate)
             return x;
-        var dropout = pass.Dropout ?? throw new TensorException("dropout", $"training on {x.Shape} needs random masks; give the pass a dropout function");
+        var dropout =
+            pass.Dropout
+            ?? throw new TensorException(
+                "dropout", $"training on {x.Shape} needs random masks; give the pass a dropout function");
         return dropout(x, p, channels);
     }
 

@@ -3,7 +3,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>Multiplies every sample, element by element, with the learned vector of its class.</summary>
-/// <remarks>Odena et al. 2017, "Conditional image synthesis with auxiliary classifier GANs", https://arxiv.org/abs/1610.09585.</remarks>
+/// <remarks>
+/// Odena et al. 2017, "Conditional image synthesis with auxiliary classifier GANs", https://arxiv.org/abs/1610.09585.
+/// </remarks>
 /// <param name="classes">Number of classes, at least 1.</param>
 /// <param name="size">Elements of a sample, at least 1.</param>
 /// <param name="dtype">Element type; F32 by default.</param>

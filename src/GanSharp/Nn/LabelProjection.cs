@@ -2,11 +2,16 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>How well a sample goes with its class: the inner product of its features with the learned vector of the class, shape (N, 1).</summary>
+/// <summary>
+/// How well a sample goes with its class: the inner product of its features with the learned vector of the class, shape
+/// (N, 1).
+/// </summary>
 /// <remarks>Miyato and Koyama 2018, "cGANs with projection discriminator", https://arxiv.org/abs/1802.05637.</remarks>
 /// <param name="classes">Number of classes, at least 1.</param>
 /// <param name="size">Features of a sample, at least 1.</param>
-/// <param name="spectral">Whether the vectors are divided by their matrix's largest singular value; see <see cref="SpectralNorm"/>.</param>
+/// <param name="spectral">
+/// Whether the vectors are divided by their matrix's largest singular value; see <see cref="SpectralNorm"/>.
+/// </param>
 /// <param name="dtype">Element type; F32 by default.</param>
 public sealed class LabelProjection(int classes, int size, bool spectral = false, DType dtype = DType.F32)
     : LabelTable("label-projection", classes, size, spectral, dtype)

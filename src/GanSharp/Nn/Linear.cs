@@ -3,7 +3,10 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>y = x · weightᵀ + bias, from <c>inputs</c> to <c>outputs</c> numbers per sample. The weight has shape (outputs, inputs).</summary>
+/// <summary>
+/// y = x · weightᵀ + bias, from <c>inputs</c> to <c>outputs</c> numbers per sample. The weight has shape (outputs,
+/// inputs).
+/// </summary>
 public sealed class Linear : WeightedLayer
 {
     private readonly int _inputs, _outputs;
@@ -14,7 +17,8 @@ public sealed class Linear : WeightedLayer
     /// <param name="bias">Whether a bias is added; true by default.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
     public Linear(int inputs, int outputs, bool bias = true, DType dtype = DType.F32)
-        : base([outputs, inputs], bias ? outputs : null, new Fan(inputs, outputs), dtype) => (_inputs, _outputs) = (inputs, outputs);
+        : base([outputs, inputs], bias ? outputs : null, new Fan(inputs, outputs), dtype) =>
+        (_inputs, _outputs) = (inputs, outputs);
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => x.Linear(WeightFor(pass), Bias);

@@ -2,7 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Each unit is the largest of several linear functions of the input; see <see cref="TensorOps.Maxout"/>.</summary>
+/// <summary>
+/// Each unit is the largest of several linear functions of the input; see <see cref="TensorOps.Maxout"/>.
+/// </summary>
 public sealed class Maxout : Module
 {
     private readonly int _pieces;

@@ -4,14 +4,15 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// A part of a network: a function of a batch with parameters that training changes, buffers that passes change (running averages),
-/// and children. All of them have names, which form paths such as <c>3.batch-norm.gamma</c>.
+/// A part of a network: a function of a batch with parameters that training changes, buffers that passes change
+/// (running averages), and children. All of them have names, which form paths such as <c>3.batch-norm.gamma</c>.
 /// </summary>
 /// <example><code>
 /// public sealed class TwoLayers : Module
 /// {
 ///     private readonly Linear _first, _second;
-///     public TwoLayers() => (_first, _second) = (Child("first", new Linear(784, 128)), Child("second", new Linear(128, 1)));
+/// public TwoLayers() => (_first, _second) = (Child("first", new Linear(784, 128)), Child("second", new Linear(128,
+/// 1)));
 ///     public override Tensor Forward(Tensor x, Pass pass) => _second.Forward(_first.Forward(x, pass).Relu(), pass);
 ///     public override Shape OutputShape(Shape input) => [1];
 /// }
@@ -27,7 +28,9 @@ public abstract class Module
     /// <param name="pass">Mode, labels and dropout of this pass.</param>
     public abstract Tensor Forward(Tensor x, Pass pass);
 
-    /// <summary>The shape of one output sample for the shape of one input sample, both without the batch axis.</summary>
+    /// <summary>
+    /// The shape of one output sample for the shape of one input sample, both without the batch axis.
+    /// </summary>
     /// <exception cref="TensorException">The module cannot take such an input.</exception>
     public abstract Shape OutputShape(Shape input);
 
@@ -55,14 +58,17 @@ public abstract class Module
             child.Initialize(initializer, stream);
     }
 
-    /// <summary>Makes this module's state a copy of <paramref name="source"/>'s, which has the same parameters and buffers.</summary>
+    /// <summary>
+    /// Makes this module's state a copy of <paramref name="source"/>'s, which has the same parameters and buffers.
+    /// </summary>
     /// <exception cref="TensorException">It has others.</exception>
     public void CopyFrom(Module source)
     {
         ArgumentNullException.ThrowIfNull(source);
         var (targets, sources) = (State.ToArray(), source.State.ToArray());
         if (targets.Length != sources.Length)
-            throw new TensorException("copy-from", $"the source has {sources.Length} tensors where {targets.Length} are expected");
+            throw new TensorException(
+                "copy-from", $"the source has {sources.Length} tensors where {targets.Length} are expected");
         foreach (var (target, other) in targets.Zip(sources))
             InPlace.Copy(target.Tensor, other.Tensor);
     }

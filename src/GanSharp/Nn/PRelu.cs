@@ -3,7 +3,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A rectifier with a learned slope below zero for each channel, 0.25 at first; see <see cref="TensorOps.PRelu"/>.</summary>
+/// <summary>
+/// A rectifier with a learned slope below zero for each channel, 0.25 at first; see <see cref="TensorOps.PRelu"/>.
+/// </summary>
 public sealed class PRelu : Module
 {
     private readonly Tensor _weight;

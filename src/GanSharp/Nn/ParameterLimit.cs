@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Bounds the parameters of all modules that are made on this thread while it is open: what foreign text describes must not take more memory than
-/// there is. Limits nest; all that are open hold.
+/// Bounds the parameters of all modules that are made on this thread while it is open: what foreign text describes must
+/// not take more memory than there is. Limits nest; all that are open hold.
 /// </summary>
 internal sealed class ParameterLimit : IDisposable
 {

@@ -12,13 +12,18 @@ public sealed class Resample : Module
 
     /// <summary>Every pixel repeated; see <see cref="TensorOps.UpsampleNearest"/>.</summary>
     public static Resample Upsample(int scale) =>
-        new(x => x.UpsampleNearest(scale), extent => (int)Math.Min((long)extent * scale, int.MaxValue)) { Scale = scale };
+        new(x => x.UpsampleNearest(scale), extent => (int)Math.Min((long)extent * scale, int.MaxValue))
+        {
+            Scale = scale,
+        };
 
     /// <summary>The mean of every window; see <see cref="TensorOps.AvgPool2d"/>.</summary>
-    public static Resample AveragePool(int size, int stride) => new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride));
+    public static Resample AveragePool(int size, int stride) =>
+        new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride));
 
     /// <summary>The largest of every window; see <see cref="TensorOps.MaxPool2d"/>.</summary>
-    public static Resample MaxPool(int size, int stride) => new(x => x.MaxPool2d(size, stride), extent => Windows(extent, size, stride));
+    public static Resample MaxPool(int size, int stride) =>
+        new(x => x.MaxPool2d(size, stride), extent => Windows(extent, size, stride));
 
     /// <summary>How often every pixel is repeated; null for a pooling.</summary>
     internal int? Scale { get; private init; }

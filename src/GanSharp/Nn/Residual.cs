@@ -3,8 +3,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// y = body(x) + shortcut(x). The shortcut is x itself where the shapes agree; otherwise it repeats pixels or takes the means of windows,
-/// as the body changes the size, and mixes channels by a 1×1 convolution (vectors by a linear layer) without bias.
+/// y = body(x) + shortcut(x). The shortcut is x itself where the shapes agree; otherwise it repeats pixels or takes the
+/// means of windows, as the body changes the size, and mixes channels by a 1×1 convolution (vectors by a linear layer)
+/// without bias.
 /// </summary>
 /// <remarks>He et al. 2016, "Identity mappings in deep residual networks", https://arxiv.org/abs/1603.05027.</remarks>
 public sealed class Residual : Module
@@ -29,7 +30,8 @@ public sealed class Residual : Module
         _grows = output.Size > input.Size && input.Rank == 3 && output[1] > input[1];
         if (input[0] != output[0])
             _mix = Child<Module>("shortcut", input.Rank == 3
-                ? new Conv2d(input[0], output[0], 1, bias: false, dtype: dtype) : new Linear(input[0], output[0], bias: false, dtype));
+                ? new Conv2d(input[0], output[0], 1, bias: false, dtype: dtype)
+                : new Linear(input[0], output[0], bias: false, dtype));
     }
 
     /// <summary>What is added to the shortcut.</summary>
@@ -60,8 +62,12 @@ public sealed class Residual : Module
 
     /// <summary>How many times larger the output is, negative for how many times smaller; 0 if neither.</summary>
     private static int Factor(int input, int output) =>
-        output % input == 0 ? output / input : input / output is > 0 and var times && input / times == output ? -times : 0;
+        output % input == 0 ? output / input
+        : input / output is > 0 and var times && input / times == output ? -times
+        : 0;
 
     private static TensorException NoShortcut(Shape input, Shape output) =>
-        new("residual", $"samples of {input} become {output}, and there is no shortcut between them; sizes must be multiples of each other");
+        new(
+            "residual",
+            $"samples of {input} become {output}, and there is no shortcut between them; sizes must be multiples of each other");
 }

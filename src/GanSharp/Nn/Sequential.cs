@@ -3,8 +3,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An upsampling and a
-/// convolution of stride 1 that follows it are computed in one; see <see cref="TensorOps.UpsampleConv2d"/>.
+/// Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An
+/// upsampling and a convolution of stride 1 that follows it are computed in one; see
+/// <see cref="TensorOps.UpsampleConv2d"/>.
 /// </summary>
 public sealed class Sequential : Module
 {
@@ -41,5 +42,6 @@ public sealed class Sequential : Module
     }
 
     /// <inheritdoc/>
-    public override Shape OutputShape(Shape input) => _layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
+    public override Shape OutputShape(Shape input) =>
+        _layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
 }

@@ -4,11 +4,14 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Divides a weight by its largest singular value σ, so that the layer cannot stretch any difference of inputs. A weight W of shape
-/// (rows, ...) counts as a matrix of that many rows. The power method finds σ over the passes: v ← Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖,
-/// σ = uᵀWv, with u kept from one training pass to the next. Gradients flow through W and σ, not through u and v.
+/// Divides a weight by its largest singular value σ, so that the layer cannot stretch any difference of inputs. A
+/// weight W of shape (rows, ...) counts as a matrix of that many rows. The power method finds σ over the passes: v ←
+/// Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖, σ = uᵀWv, with u kept from one training pass to the next. Gradients flow through W and
+/// σ, not through u and v.
 /// </summary>
-/// <remarks>Miyato et al. 2018, "Spectral normalization for generative adversarial networks", https://arxiv.org/abs/1802.05957.</remarks>
+/// <remarks>
+/// Miyato et al. 2018, "Spectral normalization for generative adversarial networks", https://arxiv.org/abs/1802.05957.
+/// </remarks>
 public sealed class SpectralNorm : Module
 {
     private const double Epsilon = 1e-12;

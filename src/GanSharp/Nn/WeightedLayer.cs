@@ -23,12 +23,15 @@ public abstract class WeightedLayer : Module
     public Tensor? Bias { get; }
 
     /// <summary>
-    /// Whether the weight begins at zero, whatever the initialiser: at the end of a residual block this lets the block begin as its
-    /// shortcut. False by default.
+    /// Whether the weight begins at zero, whatever the initialiser: at the end of a residual block this lets the block
+    /// begin as its shortcut. False by default.
     /// </summary>
     public bool BeginsAtZero { get; init; }
 
-    /// <summary>Whether the weight is divided by its largest singular value in every pass; false by default. See <see cref="SpectralNorm"/>.</summary>
+    /// <summary>
+    /// Whether the weight is divided by its largest singular value in every pass; false by default. See
+    /// <see cref="SpectralNorm"/>.
+    /// </summary>
     public bool IsSpectral
     {
         get => _spectral is not null;

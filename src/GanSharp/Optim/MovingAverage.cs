@@ -4,9 +4,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Optim;
 
 /// <summary>
-/// An exponential moving average of a network's weights: average = decay · average + (1 - decay) · weight after every step. Samples of
-/// the average are steadier than those of the network itself. Early steps use a smaller decay, (1 + steps) / (10 + steps), so that the
-/// random beginning is soon forgotten. Running statistics are averaged likewise.
+/// An exponential moving average of a network's weights: average = decay · average + (1 - decay) · weight after every
+/// step. Samples of the average are steadier than those of the network itself. Early steps use a smaller decay, (1 +
+/// steps) / (10 + steps), so that the random beginning is soon forgotten. Running statistics are averaged likewise.
 /// </summary>
 public sealed class MovingAverage
 {

@@ -2,7 +2,10 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Optim;
 
-/// <summary>Changes parameters along their gradients. Its state (velocities, running moments, step count) is named, so it can be saved.</summary>
+/// <summary>
+/// Changes parameters along their gradients. Its state (velocities, running moments, step count) is named, so it can be
+/// saved.
+/// </summary>
 public abstract class Optimizer
 {
     private readonly IReadOnlyList<Tensor> _parameters;
@@ -35,7 +38,8 @@ public abstract class Optimizer
     {
         ArgumentNullException.ThrowIfNull(gradients);
         if (gradients.Count != _parameters.Count)
-            throw new ArgumentException($"{gradients.Count} gradients were given for {_parameters.Count} parameters", nameof(gradients));
+            throw new ArgumentException(
+                $"{gradients.Count} gradients were given for {_parameters.Count} parameters", nameof(gradients));
         Steps++;
         for (var i = 0; i < _parameters.Count; i++)
             Update(_parameters[i], gradients[i], i);
@@ -47,7 +51,9 @@ public abstract class Optimizer
     /// <summary>Declares a tensor of zeros for each parameter.</summary>
     protected Tensor[] Slot(string name)
     {
-        var tensors = _parameters.Select(parameter => Tensor.Zeros(parameter.Shape, parameter.DType, parameter.Device)).ToArray();
+        var tensors = _parameters
+            .Select(parameter => Tensor.Zeros(parameter.Shape, parameter.DType, parameter.Device))
+            .ToArray();
         _slots.Add((name, tensors));
         return tensors;
     }

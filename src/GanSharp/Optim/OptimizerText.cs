@@ -18,12 +18,16 @@ public static class OptimizerText
         var words = new Queue<string>(text.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         var name = words.TryDequeue(out var first) ? first : "";
         if (!Names.Contains(name))
-            throw new GanSharpException($"there is no optimizer '{name}' among {string.Join(", ", Names)}{Nearest.Hint(name, Names)}");
+            throw new GanSharpException(
+                $"there is no optimizer '{name}' among {string.Join(", ", Names)}{Nearest.Hint(name, Names)}");
         var rate = Number() ?? throw new GanSharpException($"'{text}' lacks a learning rate; write '{name} 2e-4'");
         OptimizerOptions options = name switch
         {
-            "adam" => new AdamOptions(rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", 0)),
-            "adamw" => new AdamOptions(rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", 0.01), Decoupled: true),
+            "adam" => new AdamOptions(
+                rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", 0)),
+            "adamw" => new AdamOptions(
+                rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", 0.01),
+                Decoupled: true),
             "rmsprop" => new RmsPropOptions(rate, Named("alpha", 0.99), Named("epsilon", 1e-8), Named("decay", 0)),
             _ => new SgdOptions(rate, Named("momentum", 0), Named("decay", 0)),
         };
@@ -55,8 +59,12 @@ public static class OptimizerText
         AdamOptions a => $"{(a.Decoupled ? "adamw" : "adam")} {Text(a.LearningRate)} {Text(a.Beta1)} {Text(a.Beta2)}"
             + Setting("epsilon", a.Epsilon, 1e-8) + Setting("decay", a.WeightDecay, a.Decoupled ? 0.01 : 0),
         RmsPropOptions r => $"rmsprop {Text(r.LearningRate)}"
-            + Setting("alpha", r.Alpha, 0.99) + Setting("epsilon", r.Epsilon, 1e-8) + Setting("decay", r.WeightDecay, 0),
-        SgdOptions s => $"sgd {Text(s.LearningRate)}" + Setting("momentum", s.Momentum, 0) + Setting("decay", s.WeightDecay, 0),
+            + Setting("alpha", r.Alpha, 0.99)
+            + Setting("epsilon", r.Epsilon, 1e-8)
+            + Setting("decay", r.WeightDecay, 0),
+        SgdOptions s => $"sgd {Text(s.LearningRate)}"
+            + Setting("momentum", s.Momentum, 0)
+            + Setting("decay", s.WeightDecay, 0),
         _ => throw new ArgumentException($"{options} has no text form", nameof(options)),
     };
 
@@ -71,7 +79,8 @@ public static class OptimizerText
         return changed;
     }
 
-    private static string Setting(string name, double value, double otherwise) => value == otherwise ? "" : $" {name} {Text(value)}";
+    private static string Setting(string name, double value, double otherwise) =>
+        value == otherwise ? "" : $" {name} {Text(value)}";
 
     private static string Text(double value) => Numbers.Format(value);
 }

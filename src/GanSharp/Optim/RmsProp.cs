@@ -2,7 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Optim;
 
-/// <summary>RMSprop: steps divided by the root of a running mean of squared gradients; see <see cref="InPlace.RmsProp"/>.</summary>
+/// <summary>
+/// RMSprop: steps divided by the root of a running mean of squared gradients; see <see cref="InPlace.RmsProp"/>.
+/// </summary>
 /// <remarks>Tieleman and Hinton 2012, lecture 6.5 of "Neural networks for machine learning".</remarks>
 public sealed class RmsProp : Optimizer
 {
@@ -15,5 +17,7 @@ public sealed class RmsProp : Optimizer
 
     /// <inheritdoc/>
     protected override void Update(Tensor parameter, Tensor gradient, int index) =>
-        InPlace.RmsProp(parameter, gradient, _square[index], new(LearningRate, _options.Alpha, _options.Epsilon, _options.WeightDecay));
+        InPlace.RmsProp(
+            parameter, gradient, _square[index],
+            new(LearningRate, _options.Alpha, _options.Epsilon, _options.WeightDecay));
 }

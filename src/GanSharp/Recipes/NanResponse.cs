@@ -6,6 +6,8 @@ public enum NanResponse
     /// <summary>The training stops with an error; its last checkpoint is good.</summary>
     Stop,
 
-    /// <summary>The training goes back to its last checkpoint and on with halved learning rates, at most ten times.</summary>
+    /// <summary>
+    /// The training goes back to its last checkpoint and on with halved learning rates, at most ten times.
+    /// </summary>
     Rollback,
 }

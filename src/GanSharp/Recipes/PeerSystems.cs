@@ -1,7 +1,8 @@
 namespace GanSharp.Recipes;
 
 /// <summary>
-/// Systems that other frameworks are compared on, by the names they have there, and the recipes that are the same: without an average of weights.
+/// Systems that other frameworks are compared on, by the names they have there, and the recipes that are the same:
+/// without an average of weights.
 /// </summary>
 internal static class PeerSystems
 {

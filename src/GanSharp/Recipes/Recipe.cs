@@ -8,8 +8,8 @@ using GanSharp.Terms;
 namespace GanSharp.Recipes;
 
 /// <summary>
-/// A whole GAN on a page: networks, terms, conditioning, optimisers and data. Two runs of one recipe give the same bits. Written as YAML;
-/// <see cref="RecipeKeys"/> lists the keys.
+/// A whole GAN on a page: networks, terms, conditioning, optimisers and data. Two runs of one recipe give the same
+/// bits. Written as YAML; <see cref="RecipeKeys"/> lists the keys.
 /// </summary>
 public sealed record Recipe
 {
@@ -32,21 +32,26 @@ public sealed record Recipe
     public IReadOnlyList<string> Generator { get; init; } = [];
 
     /// <summary>
-    /// The discriminator's layers. The last line is the score head and yields one number; the other heads read what it reads. Where there is
-    /// a <see cref="Decoder"/>, the layers are an encoder.
+    /// The discriminator's layers. The last line is the score head and yields one number; the other heads read what it
+    /// reads. Where there is a <see cref="Decoder"/>, the layers are an encoder.
     /// </summary>
     public IReadOnlyList<string> Discriminator { get; init; } = [];
 
-    /// <summary>The layers that name the class, where the conditioning is auxiliary; <c>linear K</c> by default.</summary>
+    /// <summary>
+    /// The layers that name the class, where the conditioning is auxiliary; <c>linear K</c> by default.
+    /// </summary>
     public IReadOnlyList<string> ClassHead { get; init; } = ["linear K"];
 
     /// <summary>
-    /// The layers that read the codes of the noise back: a logit for each category; then, for a part of continuous codes, their means and
-    /// their log variances. Empty, the default, for none.
+    /// The layers that read the codes of the noise back: a logit for each category; then, for a part of continuous
+    /// codes, their means and their log variances. Empty, the default, for none.
     /// </summary>
     public IReadOnlyList<string> CodeHead { get; init; } = [];
 
-    /// <summary>The layers from the encoder's code back to an image; empty, the default, where the discriminator is no auto-encoder.</summary>
+    /// <summary>
+    /// The layers from the encoder's code back to an image; empty, the default, where the discriminator is no
+    /// auto-encoder.
+    /// </summary>
     public IReadOnlyList<string> Decoder { get; init; } = [];
 
     /// <summary>The losses and penalties, as <see cref="TermCatalogue"/> reads them.</summary>
@@ -62,15 +67,17 @@ public sealed record Recipe
     public OptimizerOptions DiscriminatorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
 
     /// <summary>
-    /// The last share of the training, 0 to 1, in which both learning rates fall to 0 along a line: with s of it, step k of n is made with the
-    /// rates times min(1, (n - k + 1) / (s n)). 0, the default, leaves them as they are.
+    /// The last share of the training, 0 to 1, in which both learning rates fall to 0 along a line: with s of it, step
+    /// k of n is made with the rates times min(1, (n - k + 1) / (s n)). 0, the default, leaves them as they are.
     /// </summary>
     public double LearningRateDecay { get; init; }
 
     /// <summary>How weights begin; as PyTorch's layers do by default.</summary>
     public Initializer Init { get; init; } = new FanInUniformInit();
 
-    /// <summary>Decay of the moving average of the generator that is sampled and saved, 0 (none, the default) to below 1.</summary>
+    /// <summary>
+    /// Decay of the moving average of the generator that is sampled and saved, 0 (none, the default) to below 1.
+    /// </summary>
     public double Ema { get; init; }
 
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
@@ -85,27 +92,36 @@ public sealed record Recipe
     /// <summary>How often all images are seen, 1 to 1,000,000; 50 by default.</summary>
     public int Epochs { get; init; } = 50;
 
-    /// <summary>Generator steps to train, up to 1,000,000,000; 0, the default, means as many as the epochs take.</summary>
+    /// <summary>
+    /// Generator steps to train, up to 1,000,000,000; 0, the default, means as many as the epochs take.
+    /// </summary>
     public int Steps { get; init; }
 
     /// <summary>Rows of a sample grid, 1 to 32; 8 by default.</summary>
     public int SampleRows { get; init; } = 8;
 
-    /// <summary>Generator steps between sample grids, besides the one after each epoch; 0, the default, for none.</summary>
+    /// <summary>
+    /// Generator steps between sample grids, besides the one after each epoch; 0, the default, for none.
+    /// </summary>
     public int SampleEvery { get; init; }
 
-    /// <summary>Generator steps between checkpoints, besides the one after each epoch; 0, the default, for none.</summary>
+    /// <summary>
+    /// Generator steps between checkpoints, besides the one after each epoch; 0, the default, for none.
+    /// </summary>
     public int CheckpointEvery { get; init; }
 
     /// <summary>
-    /// Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), besides the one after the last; 0, the default, for none at all.
+    /// Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), besides the one after the last; 0, the
+    /// default, for none at all.
     /// </summary>
     public int EvaluateEvery { get; init; }
 
     /// <summary>Checkpoints of a run that are kept, the newest, besides the best; 1 to 1,000, 2 by default.</summary>
     public int Keep { get; init; } = 2;
 
-    /// <summary>What happens when a loss, a gradient or a weight is no longer finite; by default the training stops.</summary>
+    /// <summary>
+    /// What happens when a loss, a gradient or a weight is no longer finite; by default the training stops.
+    /// </summary>
     public NanResponse OnNan { get; init; }
 
     /// <summary>What all randomness is derived from; 1 by default.</summary>
@@ -113,31 +129,48 @@ public sealed record Recipe
 
     /// <summary>The range of the generator's pixels, which its last layer decides: tanh or sigmoid.</summary>
     /// <exception cref="GanSharpException">The generator ends in something else.</exception>
-    public PixelRange PixelRange => (Generator is [.., var last] ? last : "").Split([',', ' '], StringSplitOptions.RemoveEmptyEntries).LastOrDefault() switch
-    {
-        "tanh" => PixelRange.SignedUnit,
-        "sigmoid" => PixelRange.Unit,
-        null => throw Error(RecipeKeys.Generator, "has no layers; write a list of them that ends in 'tanh' or 'sigmoid'"),
-        var end => throw Error(RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end", Generator.Count - 1),
-    };
-
-    /// <summary>Loads the images that the recipe trains on: those of <see cref="Selection"/> of the data set it names.</summary>
-    /// <param name="directory">The folder with the data set's files; by default where it is embedded, cached or installed.</param>
-    /// <param name="progress">Told the share that is read, from 0 to 1 and from several threads, where there are many files.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="GanSharpException">There is no such data set, its files are missing or damaged, or nothing is selected.</exception>
-    public ImageDataset LoadData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Datasets.Load(Dataset, directory, Selection, progress, cancellation);
+    public PixelRange PixelRange =>
+        (Generator is [.., var last] ? last : "")
+            .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
+            .LastOrDefault() switch
+        {
+            "tanh" => PixelRange.SignedUnit,
+            "sigmoid" => PixelRange.Unit,
+            null => throw Error(
+                RecipeKeys.Generator, "has no layers; write a list of them that ends in 'tanh' or 'sigmoid'"),
+            var end => throw Error(
+                RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end",
+                Generator.Count - 1),
+        };
 
     /// <summary>
-    /// Loads the test images that belong to those the recipe trains on: the same classes at the same size, but all of them, whatever the limit.
+    /// Loads the images that the recipe trains on: those of <see cref="Selection"/> of the data set it names.
+    /// </summary>
+    /// <param name="directory">
+    /// The folder with the data set's files; by default where it is embedded, cached or installed.
+    /// </param>
+    /// <param name="progress">
+    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// </param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="GanSharpException">
+    /// There is no such data set, its files are missing or damaged, or nothing is selected.
+    /// </exception>
+    public ImageDataset LoadData(
+        string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default
+    ) => Datasets.Load(Dataset, directory, Selection, progress, cancellation);
+
+    /// <summary>
+    /// Loads the test images that belong to those the recipe trains on: the same classes at the same size, but all of
+    /// them, whatever the limit.
     /// </summary>
     /// <inheritdoc cref="LoadData"/>
     /// <exception cref="GanSharpException">
     /// The data set has no test part, its files are missing or damaged, or nothing is selected.
     /// </exception>
-    public ImageDataset LoadTestData(string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default) =>
-        Datasets.Load(Dataset, DatasetPart.Test, directory, Selection with { Limit = 0 }, progress, cancellation);
+    public ImageDataset LoadTestData(
+        string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default
+    ) => Datasets.Load(Dataset, DatasetPart.Test, directory, Selection with { Limit = 0 }, progress, cancellation);
 
     /// <summary>Where the recipe was read from; null when it was not.</summary>
     internal RecipeSource? Source { get; init; }
@@ -162,9 +195,12 @@ public sealed record Recipe
     }
 
     /// <summary>
-    /// Checks the name, for a training or sweep that begins. What was begun under any name can still be read and trained on.
+    /// Checks the name, for a training or sweep that begins. What was begun under any name can still be read and
+    /// trained on.
     /// </summary>
-    /// <exception cref="GanSharpException">It is empty, has more than 100 characters, or is not one line of text.</exception>
+    /// <exception cref="GanSharpException">
+    /// It is empty, has more than 100 characters, or is not one line of text.
+    /// </exception>
     public void RequireName()
     {
         if (RecipeName.Fault(Name) is { } fault)
@@ -172,11 +208,13 @@ public sealed record Recipe
     }
 
     /// <summary>
-    /// What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan: generator: layer</c> where there are no lines.
+    /// What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan: generator:
+    /// layer</c> where there are no lines.
     /// </summary>
     internal string Place(string key, int line) =>
         $"{Source?.Place(key, line)}{key}: layer{(Source?.Has(key) == false ? "" : $" line {line + 1}")}";
 
     /// <summary>An error about a key, or an entry of its list: <c>my.yaml:12: terms: ...</c>.</summary>
-    internal GanSharpException Error(string key, string message, int? entry = null) => new($"{Source?.Place(key, entry)}{key}: {message}");
+    internal GanSharpException Error(string key, string message, int? entry = null) =>
+        new($"{Source?.Place(key, entry)}{key}: {message}");
 }

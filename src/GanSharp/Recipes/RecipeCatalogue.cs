@@ -21,7 +21,9 @@ public static class RecipeCatalogue
     ];
 
     /// <summary>The built-in recipe of that name, or the recipe in the YAML file of that path.</summary>
-    /// <exception cref="GanSharpException">There is none (the nearest names are offered), or the file is not a recipe.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is none (the nearest names are offered), or the file is not a recipe.
+    /// </exception>
     public static Recipe Load(string nameOrPath)
     {
         ArgumentNullException.ThrowIfNull(nameOrPath);
@@ -37,7 +39,11 @@ public static class RecipeCatalogue
             $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}; a recipe of your own ends in .yaml{Nearest.Hint(nameOrPath, Names)}");
     }
 
-    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>, in small or capital letters.</summary>
+    /// <summary>
+    /// Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>, in
+    /// small or capital letters.
+    /// </summary>
     public static bool IsPath(string nameOrPath) =>
-        nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase) || nameOrPath.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
+        nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)
+        || nameOrPath.EndsWith(".yml", StringComparison.OrdinalIgnoreCase);
 }

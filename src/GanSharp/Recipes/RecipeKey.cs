@@ -6,8 +6,12 @@ namespace GanSharp.Recipes;
 /// <summary>A key of a recipe: how its value is read from text and written as text.</summary>
 /// <param name="Name">The key, as in YAML and in <c>--set</c>.</param>
 /// <param name="About">What it sets, with range and default.</param>
-/// <param name="Get">The value as lines: one for a plain value, several for a list, none when it need not be written.</param>
-/// <param name="Set">The recipe with the value of those lines; lists of no lines change nothing for plain values.</param>
+/// <param name="Get">
+/// The value as lines: one for a plain value, several for a list, none when it need not be written.
+/// </param>
+/// <param name="Set">
+/// The recipe with the value of those lines; lists of no lines change nothing for plain values.
+/// </param>
 public sealed record RecipeKey(
     string Name, string About, Func<Recipe, IReadOnlyList<string>> Get, Func<Recipe, IReadOnlyList<string>, Recipe> Set)
 {
@@ -27,12 +31,16 @@ public sealed record RecipeKey(
         init;
     }
 
-    /// <summary>The lines of a value that is written in one: those of a list are divided by semicolons, names by commas as well.</summary>
+    /// <summary>
+    /// The lines of a value that is written in one: those of a list are divided by semicolons, names by commas as well.
+    /// </summary>
     /// <exception cref="GanSharpException">Something is written, but no name.</exception>
     internal string[] LinesOf(string value) =>
         IsNames ? NameList.Parse(value) is var names && names.Length == 0 && value.Length > 0
                 ? throw new GanSharpException($"'{value}' names nothing; leave it out for all") : names
-            : IsList ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) : [value];
+            : IsList
+                ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                : [value];
 
     /// <summary>The value in one line, as <see cref="LinesOf"/> reads it; empty where it need not be written.</summary>
     internal string OneLine(Recipe recipe) => OneLine(Get(recipe));
@@ -75,7 +83,10 @@ public sealed record RecipeKey(
             : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
 
     /// <summary>A share that may be the whole, and is not written when it is 0.</summary>
-    internal static RecipeKey OptionalShare(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
+    internal static RecipeKey OptionalShare(
+        string name, string about, Func<Recipe, double> get,
+        Func<Recipe, double, Recipe> set) =>
+        Text(
         name, about,
         recipe => get(recipe) is var share and not 0 ? Numbers.Format(share) : "",
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and <= 1 ? set(recipe, value)

@@ -10,7 +10,8 @@ namespace GanSharp.Recipes;
 /// <summary>Every key of a recipe: the one place that YAML files, <c>--set</c> and listings share.</summary>
 public static class RecipeKeys
 {
-    internal const string Generator = "generator", Discriminator = "discriminator", ClassHead = "class-head", CodeHead = "code-head", Decoder = "decoder",
+    internal const string Generator = "generator",
+        Discriminator = "discriminator", ClassHead = "class-head", CodeHead = "code-head", Decoder = "decoder",
         Conditioning = "conditioning", Terms = "terms";
 
     /// <summary>The keys, in the order in which recipes are written.</summary>
@@ -21,20 +22,42 @@ public static class RecipeKeys
             IsRemark = true,
             Get = r => [r.Name], // written even where it is empty, for a recipe without a name has that of its file
         },
-        RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }) with { IsRemark = true },
-        RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }) with { IsRemark = true },
-        RecipeKey.Text("latent", "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; codes behind a +: SIZE categorical",
+        RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }) with
+        {
+            IsRemark = true,
+        },
+        RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }) with
+        {
+            IsRemark = true,
+        },
+        RecipeKey.Text(
+            "latent",
+            "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; codes behind a +: SIZE categorical",
             r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
-        RecipeKey.Text(Conditioning, "how the networks learn of classes: none, concat, or the generator's way and the discriminator's",
+        RecipeKey.Text(
+            Conditioning,
+            "how the networks learn of classes: none, concat, or the generator's way and the discriminator's",
             r => r.Conditioning.ToString(), (r, text) => r with { Conditioning = LabelConditioning.Parse(text) }),
-        RecipeKey.Lines(Generator, "layers from noise to image, ending in tanh or sigmoid", r => r.Generator, (r, lines) => r with { Generator = lines }),
-        RecipeKey.Lines(Discriminator, "layers from image to one number; the last line is the head, the others end in features", r => r.Discriminator,
+        RecipeKey.Lines(
+            Generator, "layers from noise to image, ending in tanh or sigmoid",
+            r => r.Generator,
+            (r, lines) => r with { Generator = lines }
+        ),
+        RecipeKey.Lines(
+            Discriminator, "layers from image to one number; the last line is the head, the others end in features",
+            r => r.Discriminator,
             (r, lines) => r with { Discriminator = lines }),
-        RecipeKey.Lines(ClassHead, "layers from features to a logit for each class, for conditioning auxiliary", r => r.ClassHead,
+        RecipeKey.Lines(
+            ClassHead, "layers from features to a logit for each class, for conditioning auxiliary",
+            r => r.ClassHead,
             (r, lines) => r with { ClassHead = lines }),
-        RecipeKey.Lines(CodeHead, "layers from features to estimates of the codes: a logit per category, mean and log variance per continuous code",
+        RecipeKey.Lines(
+            CodeHead,
+            "layers from features to estimates of the codes: a logit per category, mean and log variance per continuous code",
             r => r.CodeHead, (r, lines) => r with { CodeHead = lines }),
-        RecipeKey.Lines(Decoder, "layers from features back to an image; the discriminator is then an auto-encoder", r => r.Decoder,
+        RecipeKey.Lines(
+            Decoder, "layers from features back to an image; the discriminator is then an auto-encoder",
+            r => r.Decoder,
             (r, lines) => r with { Decoder = lines }),
         RecipeKey.Lines(Terms, "losses and penalties", r => r.Terms, (r, lines) => r with { Terms = lines }),
         RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps,
@@ -56,35 +79,79 @@ public static class RecipeKeys
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
         RecipeKey.Text("dataset", "the data set", r => r.Dataset, (r, text) => r with { Dataset = text }),
-        RecipeKey.Names("classes", "the classes to train on, such as 4, 9; all when none is named", r => r.Selection.Classes,
+        RecipeKey.Names(
+            "classes", "the classes to train on, such as 4, 9; all when none is named",
+            r => r.Selection.Classes,
             (r, names) => r with { Selection = r.Selection with { Classes = names } }),
-        RecipeKey.Whole("limit", "train on N images of those classes, of each in proportion; 0 for all", 0, int.MaxValue, r => r.Selection.Limit,
+        RecipeKey.Whole(
+            "limit", "train on N images of those classes, of each in proportion; 0 for all", 0, int.MaxValue,
+            r => r.Selection.Limit,
             (r, n) => r with { Selection = r.Selection with { Limit = (int)n } }),
-        RecipeKey.Whole("image-size", "pixels of the side that images are scaled to, 4 to 1024, cut to a square; 0 for as they are", 0,
-            ImageSelection.LargestSize, r => r.Selection.ImageSize, (r, n) => r with { Selection = r.Selection with { ImageSize = (int)n } }),
-        RecipeKey.Whole("batch-size", "images per batch, 1 to 65536", 1, 65_536, r => r.BatchSize, (r, n) => r with { BatchSize = (int)n }),
-        RecipeKey.Whole("epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000, r => r.Epochs, (r, n) => r with { Epochs = (int)n }),
-        RecipeKey.Whole("steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000, r => r.Steps,
+        RecipeKey.Whole(
+            "image-size", "pixels of the side that images are scaled to, 4 to 1024, cut to a square; 0 for as they are",
+            0,
+            ImageSelection.LargestSize,
+            r => r.Selection.ImageSize,
+            (r, n) => r with { Selection = r.Selection with { ImageSize = (int)n } }
+        ),
+        RecipeKey.Whole(
+            "batch-size", "images per batch, 1 to 65536", 1, 65_536,
+            r => r.BatchSize,
+            (r, n) => r with { BatchSize = (int)n }
+        ),
+        RecipeKey.Whole(
+            "epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000,
+            r => r.Epochs,
+            (r, n) => r with { Epochs = (int)n }
+        ),
+        RecipeKey.Whole(
+            "steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000,
+            r => r.Steps,
             (r, n) => r with { Steps = (int)n }),
-        RecipeKey.Whole("sample-rows", "rows of a sample grid, 1 to 32", 1, 32, r => r.SampleRows, (r, n) => r with { SampleRows = (int)n }),
-        RecipeKey.Whole("sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000, r => r.SampleEvery,
+        RecipeKey.Whole(
+            "sample-rows", "rows of a sample grid, 1 to 32", 1, 32,
+            r => r.SampleRows,
+            (r, n) => r with { SampleRows = (int)n }
+        ),
+        RecipeKey.Whole(
+            "sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000,
+            r => r.SampleEvery,
             (r, n) => r with { SampleEvery = (int)n }),
-        RecipeKey.Whole("checkpoint-every", "generator steps between extra checkpoints; 0 for one after each epoch only", 0, 1_000_000_000,
+        RecipeKey.Whole(
+            "checkpoint-every", "generator steps between extra checkpoints; 0 for one after each epoch only", 0,
+            1_000_000_000,
             r => r.CheckpointEvery, (r, n) => r with { CheckpointEvery = (int)n }),
-        RecipeKey.Whole("evaluate-every", "generator steps between evaluations by Fréchet distance and other metrics; 0 for none", 0, 1_000_000_000,
+        RecipeKey.Whole(
+            "evaluate-every", "generator steps between evaluations by Fréchet distance and other metrics; 0 for none",
+            0, 1_000_000_000,
             r => r.EvaluateEvery, (r, n) => r with { EvaluateEvery = (int)n }),
-        RecipeKey.Whole("keep", "checkpoints to keep, the newest, besides the best; 1 to 1000", 1, 1000, r => r.Keep, (r, n) => r with { Keep = (int)n }),
-        RecipeKey.Choice("on-nan", "when numbers are no longer finite: stop, or rollback to the last checkpoint with halved learning rates", r => r.OnNan,
+        RecipeKey.Whole(
+            "keep", "checkpoints to keep, the newest, besides the best; 1 to 1000", 1, 1000,
+            r => r.Keep,
+            (r, n) => r with { Keep = (int)n }
+        ),
+        RecipeKey.Choice(
+            "on-nan",
+            "when numbers are no longer finite: stop, or rollback to the last checkpoint with halved learning rates",
+            r => r.OnNan,
             (r, response) => r with { OnNan = response }),
-        RecipeKey.Whole("seed", "what all randomness is derived from", long.MinValue, long.MaxValue, r => r.Seed, (r, n) => r with { Seed = n }),
+        RecipeKey.Whole(
+            "seed", "what all randomness is derived from", long.MinValue, long.MaxValue,
+            r => r.Seed,
+            (r, n) => r with { Seed = n }
+        ),
     ];
 
     /// <summary>The key of that name or short name.</summary>
     /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
     public static RecipeKey Find(string name) => All.FirstOrDefault(key => key.Name == name || key.ShortName == name)
-        ?? throw new GanSharpException($"there is no setting '{name}'{Nearest.Hint(name, All.Select(key => key.Name))}");
+        ?? throw new GanSharpException(
+            $"there is no setting '{name}'{Nearest.Hint(name, All.Select(key => key.Name))}");
 
-    /// <summary>The recipe with one setting changed, as <c>--set KEY=VALUE</c> does; the lines of a list are divided by semicolons.</summary>
+    /// <summary>
+    /// The recipe with one setting changed, as <c>--set KEY=VALUE</c> does; the lines of a list are divided by
+    /// semicolons.
+    /// </summary>
     /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
     public static Recipe With(this Recipe recipe, string name, string value)
     {
@@ -101,8 +168,8 @@ public static class RecipeKeys
     }
 
     /// <summary>
-    /// The recipe with several settings changed, in that order. Epochs replace a number of steps that the recipe has of its own; steps
-    /// among the settings win over epochs.
+    /// The recipe with several settings changed, in that order. Epochs replace a number of steps that the recipe has of
+    /// its own; steps among the settings win over epochs.
     /// </summary>
     /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
     public static Recipe With(this Recipe recipe, IReadOnlyCollection<(string Key, string Value)> settings)

@@ -12,13 +12,21 @@ internal sealed record RecipeSource(string File, IReadOnlyDictionary<string, int
     public bool Has(string key) => Lines.ContainsKey(key);
 
     /// <summary>The same without the lines of a key, whose value no longer comes from the file.</summary>
-    public RecipeSource Without(string key) => this with { Lines = new Dictionary<string, int[]>(Lines) { [key] = [] } };
+    public RecipeSource Without(string key) =>
+        this with
+        {
+            Lines = new Dictionary<string, int[]>(Lines) { [key] = [] },
+        };
 
-    /// <summary><c>file:line: </c>; the file alone when it lacks the key, and nothing when the value comes from elsewhere.</summary>
+    /// <summary>
+    /// <c>file:line: </c>; the file alone when it lacks the key, and nothing when the value comes from elsewhere.
+    /// </summary>
     public string Place(string key, int? entry)
     {
         if (!Lines.TryGetValue(key, out var lines))
             return $"{File}: ";
-        return lines is [] ? "" : $"{File}:{lines.ElementAtOrDefault((entry ?? -1) + 1) switch { 0 => lines[0], var line => line }}: ";
+        return lines is []
+            ? ""
+            : $"{File}:{lines.ElementAtOrDefault((entry ?? -1) + 1) switch { 0 => lines[0], var line => line }}: ";
     }
 }

@@ -33,11 +33,14 @@ public static class RecipeYaml
         }
     }
 
-    /// <summary>The whole recipe, every setting included, so that a later default cannot change what it means.</summary>
+    /// <summary>
+    /// The whole recipe, every setting included, so that a later default cannot change what it means.
+    /// </summary>
     public static string Format(Recipe recipe)
     {
         var text = new StringWriter();
-        var yaml = new YamlText(new Emitter(text, new EmitterSettings().WithIndentedSequences().WithNewLine("\n")), isFlow: false);
+        var yaml = new YamlText(
+            new Emitter(text, new EmitterSettings().WithIndentedSequences().WithNewLine("\n")), isFlow: false);
         yaml.Mapping(() =>
         {
             foreach (var key in RecipeKeys.All)
@@ -61,14 +64,16 @@ public static class RecipeYaml
         var (text, last) = (Text(path), RecipeKeys.All[^1].Name);
         var recipe = Parse(text, path);
         return text.EndsWith('\n') && recipe.Source!.Lines.ContainsKey(last) ? recipe
-            : throw new GanSharpException($"{path}: is cut short, for it does not end with a whole line '{last}: ...'; write what is missing, or begin a new run");
+            : throw new GanSharpException(
+                $"{path}: is cut short, for it does not end with a whole line '{last}: ...'; write what is missing, or begin a new run");
     }
 
-    private static string Text(string path) => InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.RecipeCharacters, "recipe");
+    private static string Text(string path) =>
+        InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.RecipeCharacters, "recipe");
 
     /// <summary>
-    /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile text wants, or without end, as
-    /// where a list is an entry of itself.
+    /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile
+    /// text wants, or without end, as where a list is an entry of itself.
     /// </summary>
     private static Recipe Parse(YamlEvents parser, string source, int before)
     {
@@ -85,7 +90,10 @@ public static class RecipeYaml
                 var isList = parser.Accept<SequenceStart>(out _);
                 var values = parser.Texts();
                 var known = RecipeKeys.Find(key.Value);
-                recipe = known.Set(recipe, known.IsNames && !isList ? known.LinesOf(values[0].Value) : [.. values.Select(value => value.Value)]);
+                recipe = known.Set(
+                    recipe,
+                    known.IsNames && !isList ? known.LinesOf(values[0].Value) : [.. values.Select(value => value.Value)]
+                );
                 if (!lines.TryAdd(known.Name, [before + key.Line(), .. values.Select(value => before + value.Line())]))
                     throw new GanSharpException("is set twice");
             }
@@ -98,5 +106,6 @@ public static class RecipeYaml
         return recipe with { Source = new(source, lines) };
     }
 
-    private static GanSharpException NoRecipe(string source) => new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
+    private static GanSharpException NoRecipe(string source) =>
+        new($"{source}: not a recipe; write keys and values, such as 'epochs: 10'");
 }

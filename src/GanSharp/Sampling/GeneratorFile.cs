@@ -9,8 +9,8 @@ using GanSharp.Training;
 namespace GanSharp.Sampling;
 
 /// <summary>
-/// A generator in one safetensors file. Its metadata holds the recipe, the size of the images and the names of the classes, so the file
-/// needs nothing beside it.
+/// A generator in one safetensors file. Its metadata holds the recipe, the size of the images and the names of the
+/// classes, so the file needs nothing beside it.
 /// </summary>
 public static class GeneratorFile
 {
@@ -22,16 +22,20 @@ public static class GeneratorFile
     /// <param name="recipe">The recipe it was built from.</param>
     /// <param name="image">The size of its images.</param>
     /// <param name="classNames">All classes of the data, in order; empty when it has no labels.</param>
-    /// <param name="custom">The types of the parts written in C# that it was trained with (<see cref="GanModel.Custom"/>); none by default.</param>
+    /// <param name="custom">
+    /// The types of the parts written in C# that it was trained with (<see cref="GanModel.Custom"/>); none by default.
+    /// </param>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Save(
-        string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames, CustomPartNames? custom = null) =>
-        AtomicFile.Write(path, stream => Save(stream, generator, recipe, image, classNames, custom));
+        string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames,
+        CustomPartNames? custom = null
+    ) => AtomicFile.Write(path, stream => Save(stream, generator, recipe, image, classNames, custom));
 
     /// <summary>Writes a generator to a stream.</summary>
     /// <inheritdoc cref="Save(string, Module, Recipe, ImageShape, IReadOnlyList{string}, CustomPartNames)"/>
     public static void Save(
-        Stream stream, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames, CustomPartNames? custom = null)
+        Stream stream, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames,
+        CustomPartNames? custom = null)
     {
         ArgumentNullException.ThrowIfNull(generator);
         var metadata = new Dictionary<string, string>
@@ -42,14 +46,17 @@ public static class GeneratorFile
         };
         if (custom is { IsEmpty: false })
             metadata[CustomKey] = custom.Format();
-        SafeTensors.Save(stream, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), metadata);
+        SafeTensors.Save(
+            stream, generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)),
+            metadata);
     }
 
     /// <summary>A sampler of the generator in a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="custom">The parts written in C# that the generator was trained with; none by default.</param>
     /// <exception cref="GanSharpException">
-    /// The file is missing, damaged, or not a generator, a weight is not finite, or it was trained with other parts written in C#.
+    /// The file is missing, damaged, or not a generator, a weight is not finite, or it was trained with other parts
+    /// written in C#.
     /// </exception>
     public static Sampler Load(string path, CustomParts? custom = null) =>
         Sampler(path, OfRun(path, SafeTensors.LoadWeights), custom);
@@ -68,7 +75,9 @@ public static class GeneratorFile
         var recipe = RecipeOf(path, metadata);
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
         var context = new NetworkContext(image, classes.Length);
-        CustomPartNames.Parse(file.Metadata.GetValueOrDefault(CustomKey), path)?.RequireGenerator(path, custom, context);
+        CustomPartNames
+            .Parse(file.Metadata.GetValueOrDefault(CustomKey), path)
+            ?.RequireGenerator(path, custom, context);
         using var limit = GanModel.LimitTo(file, custom);
         var (generator, range) = GanModel.GeneratorOf(recipe, context, custom);
         file.CopyTo(generator.State, path, "recipe");
@@ -81,7 +90,8 @@ public static class GeneratorFile
         try
         {
             var there = SafeTensors.Load(path).Tensors;
-            return SafeTensors.Digest(there) == SafeTensors.Digest(generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)));
+            return SafeTensors.Digest(there)
+                == SafeTensors.Digest(generator.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)));
         }
         catch (GanSharpException)
         {
@@ -109,5 +119,6 @@ public static class GeneratorFile
 
     private static FileMetadata MetadataOf(string path, SafeTensorsFile file) => new(path, "generator", file.Metadata);
 
-    private static Recipe RecipeOf(string path, FileMetadata metadata) => RecipeYaml.Parse(metadata[RecipeKey], $"{path}, recipe");
+    private static Recipe RecipeOf(string path, FileMetadata metadata) =>
+        RecipeYaml.Parse(metadata[RecipeKey], $"{path}, recipe");
 }

@@ -7,9 +7,9 @@ namespace GanSharp.Sampling;
 public static class Interpolation
 {
     /// <summary>
-    /// Noise on the way between two random vectors, both ends included. Normal noise is walked along the great circle, so that every
-    /// vector on the way has the length that the generator is used to; uniform noise along the straight line;
-    /// categories change in the middle.
+    /// Noise on the way between two random vectors, both ends included. Normal noise is walked along the great circle,
+    /// so that every vector on the way has the length that the generator is used to; uniform noise along the straight
+    /// line; categories change in the middle.
     /// </summary>
     /// <param name="latent">The noise of the generator.</param>
     /// <param name="stream">Where the two ends come from.</param>
@@ -22,7 +22,8 @@ public static class Interpolation
         var ends = latent.Draw(2, stream);
         return TensorOps.Concat([.. Enumerable.Range(0, steps).Select(i => Mix((double)i / (steps - 1)))], 0);
 
-        Tensor Mix(double t) => TensorOps.Concat([.. latent.Parts.Select(part => part.Noise.Between(End(part, 0), End(part, 1), t))], 1);
+        Tensor Mix(double t) =>
+            TensorOps.Concat([.. latent.Parts.Select(part => part.Noise.Between(End(part, 0), End(part, 1), t))], 1);
 
         Tensor End(LatentPart part, int which) => part.Of(ends).Slice(0, which, 1);
     }

@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Sampling;
 
 /// <summary>
-/// The picture that shows how a training goes: samples from noise that is drawn once. Square for unconditional generators; for
-/// conditional ones each row is one noise vector and each column one class.
+/// The picture that shows how a training goes: samples from noise that is drawn once. Square for unconditional
+/// generators; for conditional ones each row is one noise vector and each column one class.
 /// </summary>
 public sealed class SampleGrid
 {

@@ -16,9 +16,11 @@ public sealed class SamplePlan
     internal SamplePlan(Sampler sampler, long seed, int[] classes, SampleLayout layout)
     {
         if (layout.Count > SampleRequest.MostImages)
-            throw new GanSharpException($"{layout.Count} images are too many; ask for at most {SampleRequest.MostImages}");
+            throw new GanSharpException(
+                $"{layout.Count} images are too many; ask for at most {SampleRequest.MostImages}");
         if (layout.Count * sampler.Image.Count > Idx.MaxBytes || layout.Vectors * sampler.Latent.Size > MostNoise)
-            throw new GanSharpException($"{layout.Count} images of {sampler.Image} are too many for the memory; ask for fewer at a time");
+            throw new GanSharpException(
+                $"{layout.Count} images of {sampler.Image} are too many for the memory; ask for fewer at a time");
         (_sampler, _seed, _classes, _layout) = (sampler, seed, classes, layout);
     }
 
@@ -39,9 +41,14 @@ public sealed class SamplePlan
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
         var noise = _layout.Noise(_sampler.Latent, new RandomStream("latent", _seed), (int)_layout.Vectors);
-        var labels = _classes.Length == 0 ? null : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
+        var labels =
+            _classes.Length == 0
+                ? null
+                : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
         var pixels = _sampler.Pixels(
-            Count, (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]), labels, cancellation);
+            Count,
+            (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]),
+            labels, cancellation);
         return new(pixels, _sampler.Image, labels, Columns);
     }
 }

@@ -5,8 +5,9 @@ using static GanSharp.GanSharpException;
 namespace GanSharp.Sampling;
 
 /// <summary>
-/// What to draw from a generator. Without <see cref="Text"/>, <see cref="Rows"/>, <see cref="Interpolate"/> and <see cref="Codes"/>, every image has
-/// noise of its own. Noise comes from the stream <c>latent</c> of <see cref="Seed"/>: the same request gives the same bytes.
+/// What to draw from a generator. Without <see cref="Text"/>, <see cref="Rows"/>, <see cref="Interpolate"/> and
+/// <see cref="Codes"/>, every image has noise of its own. Noise comes from the stream <c>latent</c> of
+/// <see cref="Seed"/>: the same request gives the same bytes.
 /// </summary>
 /// <example><code>
 /// var sevens = new SampleRequest { Labels = ["7"], Count = 16 }.Draw(GeneratorFile.Load(path));
@@ -18,24 +19,33 @@ public sealed record SampleRequest
     public const int MostImages = 1_000_000;
 
     /// <summary>
-    /// Images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images of each label; with <see cref="Interpolate"/>
-    /// and <see cref="Codes"/>, steps of a walk, at least 2. Not with <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
+    /// Images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images of each
+    /// label; with <see cref="Interpolate"/> and <see cref="Codes"/>, steps of a walk, at least 2. Not with
+    /// <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
     /// </summary>
     public int? Count { get; init; }
 
-    /// <summary>Classes, by name or, where no name is a number, by number. None, the default, stands for all of them.</summary>
+    /// <summary>
+    /// Classes, by name or, where no name is a number, by number. None, the default, stands for all of them.
+    /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
-    /// <summary>A text to write with one image for each character, which must be the name of a class; null by default.</summary>
+    /// <summary>
+    /// A text to write with one image for each character, which must be the name of a class; null by default.
+    /// </summary>
     public string? Text { get; init; }
 
-    /// <summary>Noise vectors of a table with a row for each and a column for each class or character; null by default.</summary>
+    /// <summary>
+    /// Noise vectors of a table with a row for each and a column for each class or character; null by default.
+    /// </summary>
     public int? Rows { get; init; }
 
     /// <summary>Whether to walk from one noise vector to another, in a row for each class; false by default.</summary>
     public bool Interpolate { get; init; }
 
-    /// <summary>Whether to walk along the codes of the noise, in a row for each (<see cref="CodeWalk"/>); false by default.</summary>
+    /// <summary>
+    /// Whether to walk along the codes of the noise, in a row for each (<see cref="CodeWalk"/>); false by default.
+    /// </summary>
     public bool Codes { get; init; }
 
     /// <summary>What the noise is derived from; 1 by default.</summary>
@@ -48,11 +58,17 @@ public sealed record SampleRequest
         Require(Count is null or (>= 1 and <= MostImages), $"count is {Count}; it must be 1 to {MostImages}");
         Require(Rows is null or (>= 1 and <= MostImages), $"rows is {Rows}; it must be 1 to {MostImages}");
         Require(Text is not "", "text is empty; name one class per character, such as 2026");
-        Require(Text is null || Labels.Count == 0, "text and labels exclude each other, since the text says which classes to draw");
-        Require(Count is null || (Text is null && Rows is null), "count does not go with text or rows, which say how many there are");
+        Require(
+            Text is null || Labels.Count == 0,
+            "text and labels exclude each other, since the text says which classes to draw");
+        Require(
+            Count is null || (Text is null && Rows is null),
+            "count does not go with text or rows, which say how many there are");
         Require(!(Interpolate && Codes), "interpolate and codes are two different walks; choose one");
         var walk = Interpolate ? "interpolate" : "codes";
-        Require(!(Interpolate || Codes) || (Text is null && Rows is null), $"{walk} does not go with text or rows; it goes with count and labels");
+        Require(
+            !(Interpolate || Codes) || (Text is null && Rows is null),
+            $"{walk} does not go with text or rows; it goes with count and labels");
         Require(!(Interpolate || Codes) || Count is not 1, "count is 1; a walk needs at least 2 steps");
     }
 
@@ -60,9 +76,11 @@ public sealed record SampleRequest
     /// <param name="sampler">The generator.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
-    /// A setting is out of range, a label is no class, the generator knows no classes, or there would be too many images.
+    /// A setting is out of range, a label is no class, the generator knows no classes, or there would be too many
+    /// images.
     /// </exception>
-    public SampleSet Draw(Sampler sampler, CancellationToken cancellation = default) => Plan(sampler).Draw(cancellation);
+    public SampleSet Draw(Sampler sampler, CancellationToken cancellation = default) =>
+        Plan(sampler).Draw(cancellation);
 
     /// <summary>Which images there will be; nothing is generated yet.</summary>
     /// <inheritdoc cref="Draw" path="/exception"/>
@@ -72,7 +90,9 @@ public sealed record SampleRequest
         Validate();
         Require(sampler.IsConditional || (Labels.Count == 0 && Text is null && Rows is null),
             "this generator was trained without classes, so labels, text and rows cannot be asked for; leave them out");
-        Require(!Codes || sampler.Latent.Codes.Any(), $"this generator's noise, {sampler.Latent}, has no codes to walk along; infogan's has");
+        Require(
+            !Codes || sampler.Latent.Codes.Any(),
+            $"this generator's noise, {sampler.Latent}, has no codes to walk along; infogan's has");
         var classes = Classes(sampler.ClassNames);
         var count = Count ?? (Codes ? 10 : 16);
         var layout = Codes ? SampleLayout.Codes(count, CodeWalk.Rows(sampler.Latent), classes.Length)

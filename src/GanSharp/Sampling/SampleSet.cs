@@ -28,11 +28,13 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
     }
 
     /// <summary>The files that <see cref="WriteIdx"/> writes.</summary>
-    public static (string Images, string Labels) IdxPaths(string prefix) => ($"{prefix}-images.idx", $"{prefix}-labels.idx");
+    public static (string Images, string Labels) IdxPaths(string prefix) =>
+        ($"{prefix}-images.idx", $"{prefix}-labels.idx");
 
     /// <summary>
-    /// Writes the images as <c>PREFIX-images.idx</c>, (N, H, W) or in colour (N, C, H, W), and their classes, if there are any, as
-    /// <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads. Both appear together or not at all, and labels of other images are deleted.
+    /// Writes the images as <c>PREFIX-images.idx</c>, (N, H, W) or in colour (N, C, H, W), and their classes, if there
+    /// are any, as <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads. Both appear together or not at
+    /// all, and labels of other images are deleted.
     /// </summary>
     /// <returns>The files that were written.</returns>
     /// <exception cref="GanSharpException">They cannot be written.</exception>
@@ -43,7 +45,8 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
         var pixels = new IdxArray(Image.Channels == 1 ? [Count, .. sides] : [Count, Image.Channels, .. sides], Pixels);
         var classes = Labels is null ? null : new IdxArray([Count], Array.ConvertAll(Labels, label => (byte)label));
         AtomicFile.WriteTogether(
-            (labels, classes is null ? null : stream => Idx.Write(stream, classes)), (images, stream => Idx.Write(stream, pixels)));
+            (labels, classes is null ? null : stream => Idx.Write(stream, classes)),
+            (images, stream => Idx.Write(stream, pixels)));
         return classes is null ? [images] : [images, labels];
     }
 

@@ -5,7 +5,9 @@ using GanSharp.Text;
 
 namespace GanSharp.Sampling;
 
-/// <summary>Draws images from a trained generator. The same noise and labels give the same bits, on any number of threads.</summary>
+/// <summary>
+/// Draws images from a trained generator. The same noise and labels give the same bits, on any number of threads.
+/// </summary>
 public sealed class Sampler
 {
     /// <summary>Images that are generated at a time.</summary>
@@ -17,7 +19,8 @@ public sealed class Sampler
     /// <param name="image">The size of its images.</param>
     /// <param name="range">The range of its pixels.</param>
     /// <param name="classNames">The classes it can be asked for; empty when it is unconditional.</param>
-    public Sampler(Module generator, Latent latent, ImageShape image, PixelRange range, IReadOnlyList<string> classNames)
+    public Sampler(
+        Module generator, Latent latent, ImageShape image, PixelRange range, IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
         (Generator, Latent, Image, Range, ClassNames) = (generator, latent, image, range, classNames);
@@ -47,13 +50,15 @@ public sealed class Sampler
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Shape (N, C, H, W), pixels in <see cref="Range"/>.</returns>
     /// <exception cref="GanSharpException">
-    /// The noise has another size, there are labels for an unconditional generator or none for a conditional one, or a label is no class.
+    /// The noise has another size, there are labels for an unconditional generator or none for a conditional one, or a
+    /// label is no class.
     /// </exception>
     public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(noise);
         if (noise.Shape.Rank != 2 || noise.Shape[1] != Latent.Size)
-            throw new GanSharpException($"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
+            throw new GanSharpException(
+                $"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
         CheckLabels(labels, noise.Shape[0]);
         using var untracked = Tape.Pause();
         var result = Tensor.Empty([noise.Shape[0], Image.Channels, Image.Height, Image.Width]);
@@ -62,7 +67,8 @@ public sealed class Sampler
             cancellation.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             var count = Math.Min(BatchSize, noise.Shape[0] - start);
-            var images = Generator.Forward(noise.Slice(0, start, count), new Pass(Mode.Evaluate, labels?[start..(start + count)]));
+            var images = Generator.Forward(
+                noise.Slice(0, start, count), new Pass(Mode.Evaluate, labels?[start..(start + count)]));
             InPlace.CopyRows(result, start, images);
         }
         return result;
@@ -87,7 +93,9 @@ public sealed class Sampler
         return pixels;
     }
 
-    /// <summary>The table of every noise vector with every class, row by row: a row is one vector, a column one class.</summary>
+    /// <summary>
+    /// The table of every noise vector with every class, row by row: a row is one vector, a column one class.
+    /// </summary>
     /// <param name="noise">Shape (rows, latent size).</param>
     /// <param name="classes">The classes of the columns.</param>
     /// <returns>Noise and labels for <see cref="Generate"/>, and the number of columns.</returns>
@@ -106,17 +114,21 @@ public sealed class Sampler
     private void CheckLabels(int[]? labels, int count)
     {
         if (labels is null && IsConditional)
-            throw new GanSharpException($"this generator needs a class for each image; choose from {string.Join(", ", ClassNames)}");
+            throw new GanSharpException(
+                $"this generator needs a class for each image; choose from {string.Join(", ", ClassNames)}");
         if (labels is null)
             return;
         if (!IsConditional)
-            throw new GanSharpException("this generator was trained without classes, so no class can be asked for; leave the labels out");
+            throw new GanSharpException(
+                "this generator was trained without classes, so no class can be asked for; leave the labels out");
         if (labels.Length != count)
-            throw new GanSharpException($"{Counts.Of(count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
+            throw new GanSharpException(
+                $"{Counts.Of(count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
         foreach (var label in labels)
         {
             if (label < 0 || label >= ClassNames.Count)
-                throw new GanSharpException($"label {label} is not one of the {ClassNames.Count} classes: {string.Join(", ", ClassNames)}");
+                throw new GanSharpException(
+                    $"label {label} is not one of the {ClassNames.Count} classes: {string.Join(", ", ClassNames)}");
         }
     }
 }

@@ -4,7 +4,9 @@ using GanSharp.Training;
 
 namespace GanSharp.Studies;
 
-/// <summary>Whether a plan continues what is in a folder: it has every trial that was begun, and means the same by it.</summary>
+/// <summary>
+/// Whether a plan continues what is in a folder: it has every trial that was begun, and means the same by it.
+/// </summary>
 /// <param name="sweep">The plan and the folder.</param>
 /// <param name="before">The plan that is there.</param>
 internal sealed class Continuation(Sweep sweep, SweepPlan before)
@@ -32,26 +34,31 @@ internal sealed class Continuation(Sweep sweep, SweepPlan before)
     {
         var plan = sweep.Plan;
         if (before.Samples != plan.Samples)
-            throw Refused($"has a result of {result.Id} that was evaluated by {before.Samples} samples, not {plan.Samples}");
+            throw Refused(
+                $"has a result of {result.Id} that was evaluated by {before.Samples} samples, not {plan.Samples}");
         if (before.Features != plan.Features)
-            throw Refused($"has a result of {result.Id} that was evaluated by features {Said(before.Features)}, not {Said(plan.Features)}");
+            throw Refused(
+                $"has a result of {result.Id} that was evaluated by features {Said(before.Features)}, not {Said(plan.Features)}");
     }
 
     private void CheckBegun(Trial trial, string recipe)
     {
-        if (File.Exists(recipe) && DifferenceOf(TrialResult.SettingsOf(RecipeCatalogue.Load(recipe)), trial.Recipe) is { } difference)
+        if (File.Exists(recipe)
+            && DifferenceOf(TrialResult.SettingsOf(RecipeCatalogue.Load(recipe)), trial.Recipe) is { } difference)
             throw Refused($"has begun {trial.Id} with {difference}");
     }
 
     private GanSharpException Refused(string why) =>
-        new($"{sweep.Folder}: {why}; a sweep can grow, but what is done cannot change, so choose another folder with --out");
+        new(
+            $"{sweep.Folder}: {why}; a sweep can grow, but what is done cannot change, so choose another folder with --out");
 
     /// <summary>The first setting with another value, in words; null where there is none.</summary>
     private static string? DifferenceOf(IReadOnlyDictionary<string, string> there, Recipe recipe)
     {
         var here = TrialResult.SettingsOf(recipe);
         return there.Keys.Union(here.Keys).Where(key => there.GetValueOrDefault(key) != here.GetValueOrDefault(key))
-            .Select(key => $"{key} {Said(there.GetValueOrDefault(key))}, not {Said(here.GetValueOrDefault(key))}").FirstOrDefault();
+            .Select(key => $"{key} {Said(there.GetValueOrDefault(key))}, not {Said(here.GetValueOrDefault(key))}")
+            .FirstOrDefault();
     }
 
     private static string Said(string? value) => value ?? "as by default";

@@ -12,8 +12,12 @@ public sealed class FeatureEvaluator(SweepPlan plan, string? folder = null)
 {
     private readonly Dictionary<string, FeatureNetwork> _networks = [];
 
-    /// <summary>The evaluator of generators that are trained on those images, against <see cref="RealImages.For"/>.</summary>
-    /// <exception cref="GanSharpException">There are no features for the data, or its test images are missing.</exception>
+    /// <summary>
+    /// The evaluator of generators that are trained on those images, against <see cref="RealImages.For"/>.
+    /// </summary>
+    /// <exception cref="GanSharpException">
+    /// There are no features for the data, or its test images are missing.
+    /// </exception>
     public GeneratorEvaluator For(Recipe recipe, ImageDataset training)
     {
         ArgumentNullException.ThrowIfNull(recipe);
@@ -24,6 +28,8 @@ public sealed class FeatureEvaluator(SweepPlan plan, string? folder = null)
     private FeatureNetwork NetworkFor(Recipe recipe)
     {
         var name = plan.Features ?? recipe.Dataset;
-        return _networks.TryGetValue(name, out var network) ? network : _networks[name] = FeatureNetworks.For(recipe.Dataset, plan.Features);
+        return _networks.TryGetValue(name, out var network)
+            ? network
+            : _networks[name] = FeatureNetworks.For(recipe.Dataset, plan.Features);
     }
 }

@@ -10,12 +10,13 @@ using GanSharp.Tensors;
 namespace GanSharp.Studies;
 
 /// <summary>
-/// A study in a folder: <c>sweep.yaml</c>, the plan; <c>runs/ID/</c>, ordinary run folders; <c>results/ID.json</c> and <c>results/ID.png</c>, what became of
-/// each trial and its last samples. The plan and the results are all that is needed to go on elsewhere. Any number of processes may work in one folder.
+/// A study in a folder: <c>sweep.yaml</c>, the plan; <c>runs/ID/</c>, ordinary run folders; <c>results/ID.json</c> and
+/// <c>results/ID.png</c>, what became of each trial and its last samples. The plan and the results are all that is
+/// needed to go on elsewhere. Any number of processes may work in one folder.
 /// </summary>
 /// <example><code>
-/// var sweep = Sweep.Open("sweeps/rates", new() { Recipes = [RecipeCatalogue.Load("gan-mlp")], Axes = [new("lr", ["1e-4", "2e-4"])] });
-/// await foreach (var happened in sweep.RunAsync(recipe => recipe.LoadData()))
+/// var sweep = Sweep.Open("sweeps/rates", new() { Recipes = [RecipeCatalogue.Load("gan-mlp")], Axes = [new("lr",
+/// ["1e-4", "2e-4"])] }); await foreach (var happened in sweep.RunAsync(recipe => recipe.LoadData()))
 ///     Console.WriteLine(happened);
 /// </code></example>
 public sealed class Sweep
@@ -46,12 +47,15 @@ public sealed class Sweep
         ArgumentException.ThrowIfNullOrEmpty(folder);
         FolderLinks.RequireInside(folder, "sweep");
         var path = Path.Combine(folder, PlanName);
-        return new(folder, File.Exists(path) ? SweepYaml.Load(path) : throw new GanSharpException($"{folder}: holds no sweep; it has no {PlanName}"));
+        return new(
+            folder, File.Exists(path)
+                ? SweepYaml.Load(path)
+                : throw new GanSharpException($"{folder}: holds no sweep; it has no {PlanName}"));
     }
 
     /// <summary>
-    /// Opens or begins the sweep of a folder with a plan, which is written there. It may have more trials than the plan that is there, but may not
-    /// leave out or change one that was begun.
+    /// Opens or begins the sweep of a folder with a plan, which is written there. It may have more trials than the plan
+    /// that is there, but may not leave out or change one that was begun.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// The plan is invalid or contradicts what is there (the message says how), or the folder cannot be written.
@@ -65,7 +69,8 @@ public sealed class Sweep
         var sweep = new Sweep(folder, plan);
         var text = SweepYaml.Format(plan);
         if (HoldsOthers(folder) && !File.Exists(path)) // looked for last: another process may have begun the sweep meanwhile
-            throw new GanSharpException($"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
+            throw new GanSharpException(
+                $"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
         if (!File.Exists(path))
         {
             foreach (var trial in sweep.Trials)
@@ -93,7 +98,8 @@ public sealed class Sweep
     public TrialResult? ResultOf(Trial trial) => IsDone(trial) ? TrialResult.Load(PathOf(trial)) : null;
 
     /// <summary>
-    /// Forgets the results of trials that failed, so that they are trained again from the beginning. Their runs are put aside, each with its result in it.
+    /// Forgets the results of trials that failed, so that they are trained again from the beginning. Their runs are put
+    /// aside, each with its result in it.
     /// </summary>
     /// <returns>The folders where they are now.</returns>
     public IReadOnlyList<string> ForgetFailures()
@@ -112,16 +118,20 @@ public sealed class Sweep
     }
 
     /// <summary>
-    /// Trains all trials that are neither done nor with another process, one after the other, and writes their results. Who cancels
-    /// keeps every step, who stops asking those up to the last checkpoint: the next call goes on from there. A trial that fails is written down as failed.
+    /// Trains all trials that are neither done nor with another process, one after the other, and writes their results.
+    /// Who cancels keeps every step, who stops asking those up to the last checkpoint: the next call goes on from
+    /// there. A trial that fails is written down as failed.
     /// </summary>
     /// <param name="load">Loads the images of a recipe; called once for trials of the same images.</param>
     /// <param name="evaluates">
-    /// Gives the evaluator of generators that are trained on those images, once for trials of the same images; by default nothing evaluates.
+    /// Gives the evaluator of generators that are trained on those images, once for trials of the same images; by
+    /// default nothing evaluates.
     /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="cancellation">Saves the running trial and ends the sweep.</param>
-    /// <exception cref="GanSharpException">A recipe does not fit its data, before anything is trained; or the folder cannot be written.</exception>
+    /// <exception cref="GanSharpException">
+    /// A recipe does not fit its data, before anything is trained; or the folder cannot be written.
+    /// </exception>
     public async IAsyncEnumerable<SweepEvent> RunAsync(
         Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates = null, TimeProvider? time = null,
         [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -134,12 +144,15 @@ public sealed class Sweep
         {
             using var released = held; // as soon as there is a result
             cancellation.ThrowIfCancellationRequested();
-            var run = new TrialRun(this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time ?? TimeProvider.System);
+            var run = new TrialRun(
+                this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time ?? TimeProvider.System);
             await foreach (var happened in run.RunAsync(number, cancellation))
                 yield return happened;
         }
         var done = Trials.Where(IsDone).ToArray();
-        yield return new SweepFinished(done.Length, done.Count(trial => ResultOf(trial)!.IsFailed), Trials.Count - done.Length);
+        yield return new SweepFinished(
+            done.Length, done.Count(trial => ResultOf(trial)!.IsFailed),
+            Trials.Count - done.Length);
     }
 
     internal void Save(Trial trial, TrialResult result, Bitmap samples)
@@ -176,7 +189,10 @@ public sealed class Sweep
         return FileLock.TryTake(At(RunsName, $"{trial.Id}.lock"));
     }
 
-    /// <summary>Loads all data, finds all evaluators and builds all networks that are to be trained, so that nothing is found out hours later.</summary>
+    /// <summary>
+    /// Loads all data, finds all evaluators and builds all networks that are to be trained, so that nothing is found
+    /// out hours later.
+    /// </summary>
     private void Check(SweepData data)
     {
         foreach (var trial in Trials)
@@ -203,7 +219,8 @@ public sealed class Sweep
     }
 
     /// <summary>Whether a folder has files other than temporary ones, which another process may be writing.</summary>
-    private static bool HoldsOthers(string folder) => DiskFolder.Entries(folder).Any(path => !TemporaryFile.IsOne(path));
+    private static bool HoldsOthers(string folder) =>
+        DiskFolder.Entries(folder).Any(path => !TemporaryFile.IsOne(path));
 
     private string PathOf(Trial trial) => Path.Combine(Results, trial.Id + ResultSuffix);
 

@@ -13,7 +13,10 @@ public delegate GeneratorEvaluator EvaluatorFor(Recipe recipe, ImageDataset trai
 /// <summary>The images of recipes and who evaluates what is trained on them; each is found once.</summary>
 internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates)
 {
-    private static readonly RecipeKey[] Keys = [.. new[] { "dataset", "classes", "limit", "image-size" }.Select(RecipeKeys.Find)];
+    private static readonly RecipeKey[] Keys =
+    [
+        .. new[] { "dataset", "classes", "limit", "image-size" }.Select(RecipeKeys.Find),
+    ];
 
     private readonly Dictionary<string, ImageDataset> _images = [];
     private readonly Dictionary<string, GeneratorEvaluator> _evaluators = [];
@@ -29,7 +32,9 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? e
     public GeneratorEvaluator? EvaluatorOf(Recipe recipe)
     {
         var key = KeyOf(recipe);
-        return evaluates is null ? null : _evaluators.TryGetValue(key, out var known) ? known : _evaluators[key] = evaluates(recipe, Of(recipe));
+        return evaluates is null ? null
+            : _evaluators.TryGetValue(key, out var known) ? known
+            : _evaluators[key] = evaluates(recipe, Of(recipe));
     }
 
     private static string KeyOf(Recipe recipe) => string.Join('\n', Keys.Select(key => key.OneLine(recipe)));

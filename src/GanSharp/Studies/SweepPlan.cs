@@ -5,7 +5,10 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Studies;
 
-/// <summary>What a sweep trains: recipes × settings × seeds, and how it is evaluated. Written as YAML; see <see cref="SweepYaml"/>.</summary>
+/// <summary>
+/// What a sweep trains: recipes × settings × seeds, and how it is evaluated. Written as YAML; see
+/// <see cref="SweepYaml"/>.
+/// </summary>
 public sealed record SweepPlan
 {
     /// <summary>Most trials of a sweep: 10,000.</summary>
@@ -34,20 +37,27 @@ public sealed record SweepPlan
     /// <summary>The seeds that everything is trained with; 1 alone by default.</summary>
     public IReadOnlyList<long> Seeds { get; init; } = [1];
 
-    /// <summary>The network whose features are compared, by name or as a file; null, the default, for the one that is built in for the data.</summary>
+    /// <summary>
+    /// The network whose features are compared, by name or as a file; null, the default, for the one that is built in
+    /// for the data.
+    /// </summary>
     public string? Features { get; init; }
 
-    /// <summary>Samples that each generator is evaluated by, 100 to 1,000,000, or 0 for no evaluation; 10,000 by default.</summary>
+    /// <summary>
+    /// Samples that each generator is evaluated by, 100 to 1,000,000, or 0 for no evaluation; 10,000 by default.
+    /// </summary>
     public int Samples { get; init; } = new EvaluationOptions().Samples;
 
     /// <summary>What remains of the run of a trial that is done; all but the checkpoints by default.</summary>
     public SweepKeep Keep { get; init; }
 
     /// <summary>
-    /// The trials in the order in which they are begun: those of the first seed first. All of them are checked; a larger plan of the same kind has these
-    /// trials too, of the same names.
+    /// The trials in the order in which they are begun: those of the first seed first. All of them are checked; a
+    /// larger plan of the same kind has these trials too, of the same names.
     /// </summary>
-    /// <exception cref="GanSharpException">There is none, there are too many, two are the same, or a recipe is invalid with its settings.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is none, there are too many, two are the same, or a recipe is invalid with its settings.
+    /// </exception>
     public IReadOnlyList<Trial> Trials()
     {
         CheckParts();
@@ -55,7 +65,8 @@ public sealed record SweepPlan
             CheckValues(axis);
         var combinations = Combinations();
         if ((long)Seeds.Count * Recipes.Count * combinations.Count > MostTrials)
-            throw new GanSharpException($"{Seeds.Count} seeds × {Recipes.Count} recipes × {combinations.Count} settings are more than {MostTrials} trials");
+            throw new GanSharpException(
+                $"{Seeds.Count} seeds × {Recipes.Count} recipes × {combinations.Count} settings are more than {MostTrials} trials");
         var trials = new List<Trial>();
         foreach (var seed in Seeds)
         {
@@ -73,9 +84,13 @@ public sealed record SweepPlan
     /// <summary>Requires that an axis changes the training of one trial at least.</summary>
     private static void CheckEffect(SweepAxis axis, Trial[] trials)
     {
-        var recipes = trials.Where(trial => trial.Settings.Any(setting => setting.Key == axis.Key)).Select(trial => trial.Recipe).ToArray();
+        var recipes = trials
+            .Where(trial => trial.Settings.Any(setting => setting.Key == axis.Key))
+            .Select(trial => trial.Recipe)
+            .ToArray();
         if (recipes.Length > 0 && recipes.All(recipe => Differences.WithoutEffect(recipe, axis.Key) is not null))
-            throw new GanSharpException($"{axis.Name}: has no effect {Differences.WithoutEffect(recipes[0], axis.Key)}, so there is nothing to vary");
+            throw new GanSharpException(
+                $"{axis.Name}: has no effect {Differences.WithoutEffect(recipes[0], axis.Key)}, so there is nothing to vary");
     }
 
     private void CheckParts()
@@ -83,14 +98,20 @@ public sealed record SweepPlan
         if (Recipes.Count == 0)
             throw new GanSharpException("a sweep needs a recipe; name one, such as default");
         if (Recipes.GroupBy(recipe => recipe.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new GanSharpException($"the recipe {twice.Key} is there twice; two recipes of a sweep need different names");
+            throw new GanSharpException(
+                $"the recipe {twice.Key} is there twice; two recipes of a sweep need different names");
         if (Seeds.Count == 0 || Seeds.Distinct().Count() < Seeds.Count)
             throw new GanSharpException(Seeds.Count == 0 ? "a sweep needs a seed" : "a seed is there twice");
-        string[] keys = [.. Settings.Select(setting => RecipeKeys.Find(setting.Key).Name), .. Axes.Select(axis => axis.Key)];
+        string[] keys =
+        [
+            .. Settings.Select(setting => RecipeKeys.Find(setting.Key).Name),
+            .. Axes.Select(axis => axis.Key),
+        ];
         if (keys.GroupBy(key => key).FirstOrDefault(same => same.Count() > 1) is { } both)
             throw new GanSharpException($"{both.Key}: is set twice; fix it for all trials or vary it once");
         if (keys.Contains("seed"))
-            throw new GanSharpException("seed: is no setting of a sweep; say which seeds each trial has with --seeds, or 'seeds:' in a file");
+            throw new GanSharpException(
+                "seed: is no setting of a sweep; say which seeds each trial has with --seeds, or 'seeds:' in a file");
         if (Draws is < 1 or > MostTrials)
             throw new GanSharpException($"{Draws} random trials are asked for; it must be 1 to {MostTrials}");
         if (Samples != 0)
@@ -101,8 +122,11 @@ public sealed record SweepPlan
     private void CheckValues(SweepAxis axis)
     {
         if (axis.Range is { } range && Mode != SweepMode.Random)
-            throw new GanSharpException($"{axis.Name}={range}: a range is for random draws; ask for them with --random N, or list values");
-        string[] values = axis.Range is { } ends ? [Text.Numbers.Format(ends.Low), Text.Numbers.Format(ends.High)] : [.. axis.Values];
+            throw new GanSharpException(
+                $"{axis.Name}={range}: a range is for random draws; ask for them with --random N, or list values");
+        string[] values = axis.Range is { } ends
+            ? [Text.Numbers.Format(ends.Low), Text.Numbers.Format(ends.High)]
+            : [.. axis.Values];
         foreach (var recipe in Recipes)
         {
             foreach (var value in values)
@@ -118,35 +142,51 @@ public sealed record SweepPlan
         }
         catch (GanSharpException error)
         {
-            throw new GanSharpException($"{axis.Name}={value}: {error.Message.Replace($"{axis.Key}: ", "", StringComparison.Ordinal)}", error);
+            throw new GanSharpException(
+                $"{axis.Name}={value}: {error.Message.Replace($"{axis.Key}: ", "", StringComparison.Ordinal)}", error);
         }
     }
 
     private List<IReadOnlyList<(string Key, string Value)>> Combinations() => Mode switch
     {
-        SweepMode.Each => [[], .. Axes.SelectMany(axis => axis.Values.Select(value => ((string, string)[])[(axis.Key, value)]))],
+        SweepMode.Each =>
+        [
+            [],
+            .. Axes.SelectMany(axis => axis.Values.Select(value => ((string, string)[])[(axis.Key, value)])),
+        ],
         SweepMode.Random => Drawn(),
         _ => Axes.Aggregate(
             new List<IReadOnlyList<(string, string)>> { Array.Empty<(string, string)>() },
-            (all, axis) => (long)all.Count * axis.Values.Count > MostTrials ? throw new GanSharpException($"the grid has more than {MostTrials} trials")
-                : [.. all.SelectMany(settings => axis.Values.Select(value => ((string, string)[])[.. settings, (axis.Key, value)]))]),
+            (all, axis) =>
+                (long)all.Count * axis.Values.Count > MostTrials
+                    ? throw new GanSharpException($"the grid has more than {MostTrials} trials")
+                :
+                [
+                    .. all.SelectMany(settings =>
+                        axis.Values.Select(value => ((string, string)[])[.. settings, (axis.Key, value)])),
+                ]),
     };
 
     /// <summary>Each axis has a stream of its own, so that more draws add to those before.</summary>
     private List<IReadOnlyList<(string Key, string Value)>> Drawn()
     {
         if (Axes.Count == 0)
-            throw new GanSharpException("random trials need a setting to vary; name one with --grid KEY=VALUES, or under 'random:' in a file");
+            throw new GanSharpException(
+                "random trials need a setting to vary; name one with --grid KEY=VALUES, or under 'random:' in a file");
         var streams = Axes.Select(axis => new RandomStream($"sweep/{axis.Key}", DrawSeed)).ToArray();
         var (drawn, seen) = (new List<IReadOnlyList<(string, string)>>(), new HashSet<string>());
         for (var i = 0; i < DrawsPerTrial * Draws && drawn.Count < Draws; i++)
         {
-            (string Key, string Value)[] settings = [.. Axes.Zip(streams, (axis, stream) => (axis.Key, axis.Draw(stream)))];
+            (string Key, string Value)[] settings =
+            [
+                .. Axes.Zip(streams, (axis, stream) => (axis.Key, axis.Draw(stream))),
+            ];
             if (seen.Add(string.Join('\n', settings.Select(setting => setting.Value))))
                 drawn.Add(settings);
         }
         return drawn.Count == Draws ? drawn
-            : throw new GanSharpException($"there are no {Draws} different combinations to draw, only {drawn.Count}; ask for fewer, or make a grid of them");
+            : throw new GanSharpException(
+                $"there are no {Draws} different combinations to draw, only {drawn.Count}; ask for fewer, or make a grid of them");
     }
 
     private Trial TrialOf(Recipe recipe, IReadOnlyList<(string Key, string Value)> settings, long seed)
@@ -161,7 +201,10 @@ public sealed record SweepPlan
         return trial;
     }
 
-    /// <summary>Refuses trials that come to the same training; of single settings, one that the recipe has by itself is left out.</summary>
+    /// <summary>
+    /// Refuses trials that come to the same training; of single settings, one that the recipe has by itself is left
+    /// out.
+    /// </summary>
     private List<Trial> Different(Trial[] trials)
     {
         var (kept, first) = (new List<Trial>(), new Dictionary<string, Trial>());
@@ -171,7 +214,8 @@ public sealed record SweepPlan
             if (first.TryAdd(training, trial))
                 kept.Add(trial);
             else if (Mode != SweepMode.Each)
-                throw new GanSharpException($"{trial.Group} and {first[training].Group} are the same training; leave one of the values out");
+                throw new GanSharpException(
+                    $"{trial.Group} and {first[training].Group} are the same training; leave one of the values out");
         }
         return kept;
     }

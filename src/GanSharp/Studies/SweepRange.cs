@@ -13,22 +13,28 @@ namespace GanSharp.Studies;
 public sealed partial record SweepRange(double Low, double High, bool IsLogarithmic, bool IsWhole)
 {
     /// <summary>The range that a text describes; null when it describes none.</summary>
-    /// <exception cref="GanSharpException">The ends are in the wrong order, or a logarithmic range is not above 0.</exception>
+    /// <exception cref="GanSharpException">
+    /// The ends are in the wrong order, or a logarithmic range is not above 0.
+    /// </exception>
     public static SweepRange? Parse(string text)
     {
         if (Pattern().Match(text) is not { Success: true } match
-            || Numbers.Parse(match.Groups["low"].Value) is not { } low || Numbers.Parse(match.Groups["high"].Value) is not { } high)
+            || Numbers.Parse(match.Groups["low"].Value) is not { } low
+            || Numbers.Parse(match.Groups["high"].Value) is not { } high)
             return null;
         var isLogarithmic = match.Groups["log"].Success;
         if (low >= high)
             throw new GanSharpException($"the range '{text}' must begin below its end");
         if (isLogarithmic && low <= 0)
             throw new GanSharpException($"the range '{text}' is logarithmic, so it must be above 0");
-        return new(low, high, isLogarithmic, match.Groups["low"].Value.All(char.IsAsciiDigit) && match.Groups["high"].Value.All(char.IsAsciiDigit));
+        return new(
+            low, high, isLogarithmic,
+            match.Groups["low"].Value.All(char.IsAsciiDigit) && match.Groups["high"].Value.All(char.IsAsciiDigit));
     }
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
-    public override string ToString() => $"{Numbers.Format(Low)}..{Numbers.Format(High)}{(IsLogarithmic ? " log" : "")}";
+    public override string ToString() =>
+        $"{Numbers.Format(Low)}..{Numbers.Format(High)}{(IsLogarithmic ? " log" : "")}";
 
     /// <summary>The next number of a stream, to three digits where it is not whole.</summary>
     internal string Draw(RandomStream stream)

@@ -9,14 +9,20 @@ using YamlDotNet.Core.Events;
 namespace GanSharp.Studies;
 
 /// <summary>
-/// Plans of sweeps as YAML, with the keys <c>recipes</c>, <c>seeds</c>, <c>set</c>, one of <c>grid</c>, <c>each</c> and <c>random</c>, <c>draws</c>,
-/// <c>draw-seed</c>, <c>features</c>, <c>samples</c> and <c>keep</c>. Errors name the file and the line.
+/// Plans of sweeps as YAML, with the keys <c>recipes</c>, <c>seeds</c>, <c>set</c>, one of <c>grid</c>, <c>each</c> and
+/// <c>random</c>, <c>draws</c>, <c>draw-seed</c>, <c>features</c>, <c>samples</c> and <c>keep</c>. Errors name the file
+/// and the line.
 /// </summary>
 public static partial class SweepYaml
 {
-    private static readonly string[] Keys = ["recipes", "seeds", "set", "grid", "each", "random", "draws", "draw-seed", "features", "samples", "keep"];
+    private static readonly string[] Keys =
+    [
+        "recipes", "seeds", "set", "grid", "each", "random", "draws", "draw-seed", "features", "samples", "keep",
+    ];
 
-    /// <summary>Whether a file is a plan rather than a recipe: it has a line that begins with <c>recipes:</c>.</summary>
+    /// <summary>
+    /// Whether a file is a plan rather than a recipe: it has a line that begins with <c>recipes:</c>.
+    /// </summary>
     /// <exception cref="GanSharpException">The file cannot be read, or is too large for a plan.</exception>
     public static bool IsPlan(string path) => RecipesLine().IsMatch(Read(path));
 
@@ -26,7 +32,9 @@ public static partial class SweepYaml
 
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The text.</param>
-    /// <param name="source">What to call it in messages, usually its path; paths of recipes begin at its folder.</param>
+    /// <param name="source">
+    /// What to call it in messages, usually its path; paths of recipes begin at its folder.
+    /// </param>
     /// <exception cref="GanSharpException">The text is not YAML, or no plan.</exception>
     public static SweepPlan Parse(string yaml, string source)
     {
@@ -53,7 +61,9 @@ public static partial class SweepYaml
         {
             yaml.Entry("recipes", plan.Recipes.Select(TextOf));
             yaml.Entry("seeds", plan.Seeds.Select(seed => seed.ToString(CultureInfo.InvariantCulture)));
-            yaml.Entry("set", plan.Settings.Select(setting => (setting.Key, (IReadOnlyList<string>)[setting.Value])), isSingle: true);
+            yaml.Entry(
+                "set", plan.Settings.Select(setting => (setting.Key, (IReadOnlyList<string>)[setting.Value])),
+                isSingle: true);
             yaml.Entry(WordOf(plan.Mode), plan.Axes.Select(axis => (axis.Name, axis.Values)), isSingle: false);
             if (plan.Mode == SweepMode.Random)
             {
@@ -66,19 +76,24 @@ public static partial class SweepYaml
             yaml.Entry("keep", WordOf(plan.Keep));
         });
         return text.ToString() is { Length: <= Limits.PlanCharacters } whole ? whole
-            : throw new GanSharpException($"a plan of more than {Limits.PlanCharacters} characters cannot be read back; vary less, or shorten the recipes");
+            : throw new GanSharpException(
+                $"a plan of more than {Limits.PlanCharacters} characters cannot be read back; vary less, or shorten the recipes");
     }
 
     /// <summary>The value of an enumeration as files have it.</summary>
     internal static string WordOf<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>The text of a file.</summary>
-    internal static string Read(string path) => InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.PlanCharacters, "sweep");
+    internal static string Read(string path) =>
+        InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.PlanCharacters, "sweep");
 
     private static string TextOf(Recipe recipe)
     {
         var text = RecipeYaml.Format(recipe);
-        return RecipeCatalogue.Names.Contains(recipe.Name) && RecipeYaml.Format(RecipeCatalogue.Load(recipe.Name)) == text ? recipe.Name : text;
+        return
+            RecipeCatalogue.Names.Contains(recipe.Name) && RecipeYaml.Format(RecipeCatalogue.Load(recipe.Name)) == text
+            ? recipe.Name
+            : text;
     }
 
     [GeneratedRegex(@"^recipes\s*:", RegexOptions.Multiline)]
@@ -130,7 +145,11 @@ public static partial class SweepYaml
             if (_mode is not null)
                 throw new GanSharpException($"stands beside '{_mode}'; a sweep has one of grid, each and random");
             _mode = mode;
-            return _plan with { Mode = Choice<SweepMode>(mode), Axes = [.. Map(key => new SweepAxis(key, Values(RecipeKeys.Find(key))))] };
+            return _plan with
+            {
+                Mode = Choice<SweepMode>(mode),
+                Axes = [.. Map(key => new SweepAxis(key, Values(RecipeKeys.Find(key))))],
+            };
         }
 
         private Recipe RecipeOf(Scalar text)
@@ -141,12 +160,16 @@ public static partial class SweepYaml
                 return RecipeYaml.Parse(text.Value, source, text.Line());
             if (text.Value.Contains('\n', StringComparison.Ordinal))
                 return RecipeYaml.Parse(text.Value, $"{source}:{text.Line()}, recipe");
-            var path = RecipeCatalogue.IsPath(text.Value) ? Path.Combine(Path.GetDirectoryName(source) ?? "", text.Value) : text.Value;
+            var path = RecipeCatalogue.IsPath(text.Value)
+                ? Path.Combine(Path.GetDirectoryName(source) ?? "", text.Value)
+                : text.Value;
             return RecipeCatalogue.Load(path);
         }
 
         private static string Named(Scalar text) =>
-            text.Value.Length > 0 ? text.Value : throw new GanSharpException("has no value; name a network or a file, or leave the key out");
+            text.Value.Length > 0
+                ? text.Value
+                : throw new GanSharpException("has no value; name a network or a file, or leave the key out");
 
         /// <summary>The seeds of a list, or 1 to N.</summary>
         private List<long> Seeds()
@@ -191,12 +214,18 @@ public static partial class SweepYaml
             ? key.OneLine(parser.Texts().Select(line => line.Value)) : parser.Text().Value;
 
         private static long Whole(Scalar text, long least, long most) =>
-            long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? value
-            : throw new GanSharpException(string.Create(CultureInfo.InvariantCulture, $"'{text.Value}' is not a whole number from {least} to {most}"));
+            long.TryParse(text.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value)
+            && value >= least
+            && value <= most
+                ? value
+            : throw new GanSharpException(
+                string.Create(
+                    CultureInfo.InvariantCulture, $"'{text.Value}' is not a whole number from {least} to {most}"));
 
         private static T Choice<T>(string word) where T : struct, Enum =>
             Enum.GetValues<T>().Where(value => WordOf(value) == word).ToArray() is [var chosen] ? chosen
-            : throw new GanSharpException($"'{word}' is none of {string.Join(", ", Enum.GetValues<T>().Select(WordOf))}");
+            : throw new GanSharpException(
+                $"'{word}' is none of {string.Join(", ", Enum.GetValues<T>().Select(WordOf))}");
 
         /// <summary>Names file, line and key in what is wrong below them; the innermost line alone.</summary>
         private void At(Scalar key, string name, Action read)
@@ -207,10 +236,13 @@ public static partial class SweepYaml
             }
             catch (GanSharpException error) when (!error.Message.StartsWith($"{source}:", StringComparison.Ordinal))
             {
-                throw new GanSharpException($"{source}:{key.Line()}: {(name.Length > 0 ? $"{name}: " : "")}{error.Message}", error);
+                throw new GanSharpException(
+                    $"{source}:{key.Line()}: {(name.Length > 0 ? $"{name}: " : "")}{error.Message}", error);
             }
         }
 
-        private GanSharpException NoPlan() => new($"{source}: not a sweep; write what to train, such as 'recipes: [default]', and what to vary under 'grid:'");
+        private GanSharpException NoPlan() =>
+            new(
+                $"{source}: not a sweep; write what to train, such as 'recipes: [default]', and what to vary under 'grid:'");
     }
 }

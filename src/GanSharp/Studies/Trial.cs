@@ -13,11 +13,15 @@ public sealed record Trial
     internal Trial(Recipe recipe, IReadOnlyList<(string Key, string Value)> settings)
     {
         (Recipe, Settings) = (recipe, settings);
-        Group = string.Concat([FileName(recipe.Name), .. settings.Select(setting => $"-{RecipeKeys.Find(setting.Key).ShortName}={FileName(setting.Value)}")]);
+        Group = string.Concat([
+            FileName(recipe.Name),
+            .. settings.Select(setting => $"-{RecipeKeys.Find(setting.Key).ShortName}={FileName(setting.Value)}"),
+        ]);
     }
 
     /// <summary>
-    /// What its files are called: recipe, settings and seed, such as <c>gan-lr=1e-4-seed=1</c>. It depends on nothing else, so it stays when a sweep grows.
+    /// What its files are called: recipe, settings and seed, such as <c>gan-lr=1e-4-seed=1</c>. It depends on nothing
+    /// else, so it stays when a sweep grows.
     /// </summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Group}-seed={Recipe.Seed}");
 
@@ -42,16 +46,25 @@ public sealed record Trial
         return known.ShortName == "lr" ? LearningRate() : known.OneLine(Recipe);
     }
 
-    private string LearningRate() => string.Join(" / ", new[] { Recipe.GeneratorOptimizer, Recipe.DiscriminatorOptimizer }
+    private string LearningRate() =>
+        string.Join(
+            " / ", new[] { Recipe.GeneratorOptimizer, Recipe.DiscriminatorOptimizer }
         .Select(options => Text.Numbers.Format(options.LearningRate)).Distinct());
 
     /// <summary>
-    /// The text itself, its spaces as underscores, where it is short and of letters, digits and <c>. + - =</c>; else what can be kept of it, and a digest.
+    /// The text itself, its spaces as underscores, where it is short and of letters, digits and <c>. + - =</c>; else
+    /// what can be kept of it, and a digest.
     /// </summary>
     private static string FileName(string text)
     {
-        var safe = string.Concat(text.Select(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '=' ? c : c == ' ' ? '_' : '~'));
-        if (safe.Length <= LongestValue && !safe.Contains('~', StringComparison.Ordinal) && !text.Contains('_', StringComparison.Ordinal))
+        var safe = string.Concat(
+            text.Select(c =>
+                char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '+' or '=' ? c
+                : c == ' ' ? '_'
+                : '~'));
+        if (safe.Length <= LongestValue
+            && !safe.Contains('~', StringComparison.Ordinal)
+            && !text.Contains('_', StringComparison.Ordinal))
             return safe;
         var digest = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
         return $"{safe[..Math.Min(safe.Length, LongestValue)].Replace('~', '_')}.{digest}";

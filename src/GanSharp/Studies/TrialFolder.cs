@@ -3,7 +3,9 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Studies;
 
-/// <summary>The run folder of a trial that is not done. What a user may want of it is never deleted, but put aside.</summary>
+/// <summary>
+/// The run folder of a trial that is not done. What a user may want of it is never deleted, but put aside.
+/// </summary>
 /// <param name="path">The folder.</param>
 internal sealed class TrialFolder(string path)
 {
@@ -14,7 +16,9 @@ internal sealed class TrialFolder(string path)
     public bool IsOfAnotherVersion => new CheckpointFolder(path).NewestFirst().Any(Checkpoint.IsOfAnotherVersion);
 
     /// <summary>Makes room for a training from the beginning.</summary>
-    /// <returns>Where what was there is now; null where nothing was but the traces of a training that had saved nothing.</returns>
+    /// <returns>
+    /// Where what was there is now; null where nothing was but the traces of a training that had saved nothing.
+    /// </returns>
     public string? MakeRoom()
     {
         if (!Directory.Exists(path))
@@ -25,7 +29,9 @@ internal sealed class TrialFolder(string path)
         return null;
     }
 
-    /// <summary>Gives the folder the first free name of those that end in <c>.aside-1</c>, <c>.aside-2</c> and so on.</summary>
+    /// <summary>
+    /// Gives the folder the first free name of those that end in <c>.aside-1</c>, <c>.aside-2</c> and so on.
+    /// </summary>
     public string PutAside()
     {
         for (var number = 1; ; number++)

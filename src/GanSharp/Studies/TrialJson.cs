@@ -15,5 +15,6 @@ namespace GanSharp.Studies;
 internal sealed partial class TrialJson : JsonSerializerContext
 {
     /// <summary>With letters of all languages as they are.</summary>
-    public static TrialJson Readable => field ??= new(new(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static TrialJson Readable =>
+        field ??= new(new(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -10,7 +10,9 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Studies;
 
-/// <summary>What became of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.</summary>
+/// <summary>
+/// What became of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.
+/// </summary>
 public sealed record TrialResult
 {
     /// <summary>The trial, as its files are called.</summary>
@@ -19,7 +21,9 @@ public sealed record TrialResult
     /// <summary>The settings that the axes gave it.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
-    /// <summary>Every setting of the recipe that it was trained with; the lines of a list are divided by semicolons.</summary>
+    /// <summary>
+    /// Every setting of the recipe that it was trained with; the lines of a list are divided by semicolons.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Recipe { get; init; }
 
     /// <summary>What it was trained on.</summary>
@@ -96,16 +100,26 @@ public sealed record TrialResult
 
     /// <summary>The settings of a recipe that decide what a training comes to.</summary>
     internal static Dictionary<string, string> SettingsOf(Recipe recipe) =>
-        Differences.WholeTraining(recipe).Where(setting => setting.Value.Length > 0).ToDictionary(setting => setting.Name, setting => setting.Value);
+        Differences
+            .WholeTraining(recipe)
+            .Where(setting => setting.Value.Length > 0)
+            .ToDictionary(setting => setting.Name, setting => setting.Value);
 
     internal static string DigestOf(ImageDataset data) => data.Fingerprint.First(entry => entry.Name == "sha256").Value;
 
-    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, TrialJson.Readable.TrialResult));
+    internal void Save(string path) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, TrialJson.Readable.TrialResult));
 
     /// <summary>Reads a result.</summary>
     /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no result.</exception>
-    internal static TrialResult Load(string path) => JsonFile.Read(path, TrialJson.Readable.TrialResult, result => result.Id == Path.GetFileNameWithoutExtension(path)
-        ? result.IsWhole : throw new JsonException($"it is of {result.Id}"), reason => $"is no result of a trial ({reason}); delete it to train it again");
+    internal static TrialResult Load(string path) =>
+        JsonFile.Read(
+            path, TrialJson.Readable.TrialResult,
+            result =>
+                result.Id == Path.GetFileNameWithoutExtension(path)
+        ? result.IsWhole
+        : throw new JsonException($"it is of {result.Id}"),
+reason => $"is no result of a trial ({reason}); delete it to train it again");
 
     /// <summary>Whether each class has a count, and figures of an evaluation are there.</summary>
     private bool IsWhole => Steps >= 0 && Data.ClassCounts.Count == Data.Classes.Count

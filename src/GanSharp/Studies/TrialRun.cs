@@ -9,11 +9,13 @@ using GanSharp.Training.Records;
 namespace GanSharp.Studies;
 
 /// <summary>Trains a trial that this process holds, from where it was left to its result.</summary>
-internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time)
+internal sealed class TrialRun(
+    Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time)
 {
     private readonly string _folder = sweep.RunOf(trial);
 
-    public async IAsyncEnumerable<SweepEvent> RunAsync(int number, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<SweepEvent> RunAsync(
+        int number, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var damage = new List<string>();
         var (trainer, run) = Open(damage);
@@ -44,16 +46,22 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
                 }
             }
             var result = TrialResult.Of(trial, RunRecord.Load(_folder), data, evaluation, error);
-            sweep.Save(trial, result, new SampleGrid(trainer.Sampler, new RandomStream("samples", trial.Recipe.Seed), trial.Recipe.SampleRows).Draw());
+            sweep.Save(
+                trial, result,
+                new SampleGrid(
+                    trainer.Sampler, new RandomStream("samples", trial.Recipe.Seed), trial.Recipe.SampleRows).Draw());
             if (!result.IsFailed)
                 Clear();
-            yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count) { Unwritten = run.Unwritten };
+            yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count)
+            {
+                Unwritten = run.Unwritten,
+            };
         }
     }
 
     /// <summary>
-    /// The training as its newest checkpoint left it, or from its beginning where there is none that can be read. A checkpoint of other data or another
-    /// version is refused.
+    /// The training as its newest checkpoint left it, or from its beginning where there is none that can be read. A
+    /// checkpoint of other data or another version is refused.
     /// </summary>
     private (Trainer Trainer, RunFolder Run) Open(List<string> damage)
     {
@@ -61,7 +69,9 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         if (folder.HasTraining && Newest(folder, damage.Add) is { } checkpoint)
         {
             data = checkpoint.InItsClasses(data);
-            return Open(Trainer.Resume(checkpoint, data, trial.Recipe, new() { Time = time, Evaluate = evaluate }), RunFolder.Continue);
+            return Open(
+                Trainer.Resume(checkpoint, data, trial.Recipe, new() { Time = time, Evaluate = evaluate }),
+                RunFolder.Continue);
         }
         if (folder.MakeRoom() is { } aside)
             damage.Add($"{_folder}: begins anew, since no checkpoint in it can be read; what was there is now {aside}");
@@ -94,8 +104,11 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
         }
     }
 
-    /// <summary>The next event, which the run folder holds by then; or why the training failed; or neither, when it is done.</summary>
-    private static async Task<(TrainingEvent? Happened, string? Error)> AdvanceAsync(IAsyncEnumerator<TrainingEvent> training)
+    /// <summary>
+    /// The next event, which the run folder holds by then; or why the training failed; or neither, when it is done.
+    /// </summary>
+    private static async Task<(TrainingEvent? Happened, string? Error)> AdvanceAsync(
+        IAsyncEnumerator<TrainingEvent> training)
     {
         try
         {
@@ -128,7 +141,9 @@ internal sealed class TrialRun(Sweep sweep, Trial trial, ImageDataset data, Gene
             Directory.Delete(CheckpointFolder.Of(_folder), recursive: true);
     }
 
-    /// <summary>Whether an error is about the disk rather than the trial, and would meet the next one as well.</summary>
+    /// <summary>
+    /// Whether an error is about the disk rather than the trial, and would meet the next one as well.
+    /// </summary>
     private static bool IsOfTheDisk(Exception error) => error is IOException or UnauthorizedAccessException
         || error.InnerException is IOException or UnauthorizedAccessException;
 }

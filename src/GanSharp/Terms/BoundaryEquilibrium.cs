@@ -4,12 +4,15 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// The discriminator is an auto-encoder with the reconstruction error L, the mean absolute difference of pixels. D minimises
-/// L(x) - k · L(G(z)), G minimises L(G(z)). After each step of D, k ← min(max(k + λ(γL(x) - L(G(z))), 0), 1), from 0, which keeps
-/// L(G(z)) at γ times L(x). M = L(x) + |γL(x) - L(G(z))| tells how far the training is: when its smoothed course stops falling, both
-/// learning rates are halved.
+/// The discriminator is an auto-encoder with the reconstruction error L, the mean absolute difference of pixels. D
+/// minimises L(x) - k · L(G(z)), G minimises L(G(z)). After each step of D, k ← min(max(k + λ(γL(x) - L(G(z))), 0), 1),
+/// from 0, which keeps L(G(z)) at γ times L(x). M = L(x) + |γL(x) - L(G(z))| tells how far the training is: when its
+/// smoothed course stops falling, both learning rates are halved.
 /// </summary>
-/// <remarks>Berthelot et al. 2017, "BEGAN: boundary equilibrium generative adversarial networks", https://arxiv.org/abs/1703.10717.</remarks>
+/// <remarks>
+/// Berthelot et al. 2017, "BEGAN: boundary equilibrium generative adversarial networks",
+/// https://arxiv.org/abs/1703.10717.
+/// </remarks>
 /// <param name="gamma">γ, the diversity ratio, above 0; 0.75 by default.</param>
 /// <param name="lambda">λ, the step of k, above 0; 1e-3 in the paper.</param>
 /// <param name="patience">Steps without a new least M after which learning rates are halved; 3,000 by default.</param>

@@ -6,7 +6,8 @@ namespace GanSharp.Terms;
 internal static class ClassError
 {
     /// <summary>-E ln softmax(l)[y], for logits of shape (N, classes).</summary>
-    public static Tensor Of(Tensor logits, int[] labels) => Of(logits, Tensor.OneHot(labels, logits.Shape[1], logits.DType, logits.Device));
+    public static Tensor Of(Tensor logits, int[] labels) =>
+        Of(logits, Tensor.OneHot(labels, logits.Shape[1], logits.DType, logits.Device));
 
     /// <summary>-E Σ y · ln softmax(l), for logits and one-hot classes of shape (N, classes).</summary>
     public static Tensor Of(Tensor logits, Tensor oneHot) => -(logits.LogSoftmax() * oneHot).Sum([1]).Mean();
@@ -15,7 +16,11 @@ internal static class ClassError
     public static int CountRight(Tensor logits, int[] labels)
     {
         var values = logits.ToArray<double>();
-        return labels.Where((label, i) => values.AsSpan(i * logits.Shape[1], logits.Shape[1]) is var row && IndexOfMax(row) == label).Count();
+        return labels
+            .Where(
+                (label, i) => values.AsSpan(i * logits.Shape[1], logits.Shape[1]) is var row && IndexOfMax(row) == label
+            )
+            .Count();
     }
 
     private static int IndexOfMax(ReadOnlySpan<double> row)

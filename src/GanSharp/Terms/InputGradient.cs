@@ -8,7 +8,9 @@ internal static class InputGradient
     /// <summary>Keeps the derivative of the norm finite where a network is flat; invisible elsewhere.</summary>
     private const double Epsilon = 1e-16;
 
-    /// <summary>‖∇D(x)‖₂² of every image, shape (N). In D, images must not influence each other, as they do in batch norm.</summary>
+    /// <summary>
+    /// ‖∇D(x)‖₂² of every image, shape (N). In D, images must not influence each other, as they do in batch norm.
+    /// </summary>
     public static Tensor SquaredNorm(StepContext step, Tensor images, int[]? labels)
     {
         var points = images.Detach().Track();

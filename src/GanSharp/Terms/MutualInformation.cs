@@ -4,10 +4,10 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// The codes c in the noise can be read from the image: both players minimise -λ · L, where L = E ln Q(c | G(z, c)) bounds the mutual
-/// information of codes and images from below. For a category, Q is the softmax of as many logits as there are categories; for a
-/// continuous code it is a normal distribution, whose mean μ and log variance s the code head gives, weighted by w:
-/// -ln Q = ½ (ln 2π + s + (c - μ)² e⁻ˢ).
+/// The codes c in the noise can be read from the image: both players minimise -λ · L, where L = E ln Q(c | G(z, c))
+/// bounds the mutual information of codes and images from below. For a category, Q is the softmax of as many logits as
+/// there are categories; for a continuous code it is a normal distribution, whose mean μ and log variance s the code
+/// head gives, weighted by w: -ln Q = ½ (ln 2π + s + (c - μ)² e⁻ˢ).
 /// </summary>
 /// <remarks>Chen et al. 2016, "InfoGAN", https://arxiv.org/abs/1606.03657.</remarks>
 /// <param name="weight">λ, above 0; 1 in the paper.</param>
@@ -24,7 +24,8 @@ public sealed class MutualInformation(double weight = 1, double continuous = 0.1
     public override Tensor ForGenerator(StepContext step) => weight * Loss(step);
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [("mutual-information", -Loss(step))];
+    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
+        [("mutual-information", -Loss(step))];
 
     /// <summary>The numbers that a code head must give for the codes of that noise.</summary>
     internal static int EstimatesFor(Latent latent) => latent.Codes.Sum(EstimatesFor);
@@ -41,7 +42,10 @@ public sealed class MutualInformation(double weight = 1, double continuous = 0.1
             start += EstimatesFor(code);
             losses.Add(code.Noise is CategoricalNoise
                 ? ClassError.Of(estimates, code.Of(step.Noise))
-                : continuous * Surprise(code.Of(step.Noise), estimates.Slice(1, 0, code.Size), estimates.Slice(1, code.Size, code.Size)));
+                : continuous
+                    * Surprise(
+                        code.Of(step.Noise), estimates.Slice(1, 0, code.Size),
+                        estimates.Slice(1, code.Size, code.Size)));
         }
         return losses.Aggregate((sum, next) => sum + next);
     }

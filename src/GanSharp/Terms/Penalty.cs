@@ -2,7 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Terms;
 
-/// <summary>A weighted property of the discriminator that it should not have: D minimises factor · P. The log shows P.</summary>
+/// <summary>
+/// A weighted property of the discriminator that it should not have: D minimises factor · P. The log shows P.
+/// </summary>
 /// <param name="name">What the log calls P.</param>
 /// <param name="factor">The weight.</param>
 public abstract class Penalty(string name, double factor) : GanTerm
@@ -18,7 +20,8 @@ public abstract class Penalty(string name, double factor) : GanTerm
     }
 
     /// <inheritdoc/>
-    public sealed override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [(name, _latest ?? Tensor.Scalar(0))];
+    public sealed override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
+        [(name, _latest ?? Tensor.Scalar(0))];
 
     /// <summary>P, a scalar.</summary>
     protected abstract Tensor Of(StepContext step);

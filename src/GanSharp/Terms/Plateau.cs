@@ -1,8 +1,8 @@
 namespace GanSharp.Terms;
 
 /// <summary>
-/// Counts how often a figure stopped falling: its running mean, mean ← 0.99 · mean + 0.01 · figure, brought no new least value for
-/// <paramref name="patience"/> observations. Each time, the search for the least value begins again.
+/// Counts how often a figure stopped falling: its running mean, mean ← 0.99 · mean + 0.01 · figure, brought no new
+/// least value for <paramref name="patience"/> observations. Each time, the search for the least value begins again.
 /// </summary>
 internal sealed class Plateau(double patience)
 {
@@ -15,7 +15,14 @@ internal sealed class Plateau(double patience)
     /// <summary>All that is remembered.</summary>
     public IReadOnlyDictionary<string, double> State
     {
-        get => new Dictionary<string, double> { ["mean"] = _mean, ["least"] = _least, ["since"] = _since, ["plateaus"] = Count };
+        get =>
+            new Dictionary<string, double>
+            {
+                ["mean"] = _mean,
+                ["least"] = _least,
+                ["since"] = _since,
+                ["plateaus"] = Count,
+            };
         set => (_mean, _least, _since, Count) = (value["mean"], value["least"], value["since"], (int)value["plateaus"]);
     }
 

@@ -3,10 +3,13 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>Keeps D flat at generated images: D minimises γ/2 · E‖∇D(G(z))‖₂².</summary>
-/// <remarks>Mescheder et al. 2018, "Which training methods for GANs do actually converge?", https://arxiv.org/abs/1801.04406.</remarks>
+/// <remarks>
+/// Mescheder et al. 2018, "Which training methods for GANs do actually converge?", https://arxiv.org/abs/1801.04406.
+/// </remarks>
 /// <param name="weight">γ, above 0; 10 in the paper.</param>
 public sealed class R2(double weight = 10) : Penalty("r2", weight / 2)
 {
     /// <inheritdoc/>
-    protected override Tensor Of(StepContext step) => InputGradient.SquaredNorm(step, step.Fake, step.FakeLabels).Mean();
+    protected override Tensor Of(StepContext step) =>
+        InputGradient.SquaredNorm(step, step.Fake, step.FakeLabels).Mean();
 }

@@ -18,27 +18,44 @@ public static class TermCatalogue
             "reconstruction error of an auto-encoder, pushed to MARGIN (0.3) for fake images, "
                 + "or to RATIO (without bound) times that of real ones where this is less; needs a decoder",
             n => new EnergyMargin(n[0], n[1]), 0.3, double.PositiveInfinity),
-        new("pull-away [WEIGHT]", "squared cosines between the codes of generated images, times WEIGHT (0.1); needs a decoder",
+        new(
+            "pull-away [WEIGHT]",
+            "squared cosines between the codes of generated images, times WEIGHT (0.1); needs a decoder",
             n => new PullAway(n[0]), 0.1),
         new("boundary-equilibrium [GAMMA] [LAMBDA] [PATIENCE]",
             "reconstruction errors held at a ratio of GAMMA (0.75) by steps of LAMBDA (1e-3); "
                 + "learning rates halved after PATIENCE (3000) steps without progress",
             n => new BoundaryEquilibrium(n[0], n[1], n[2]), 0.75, 1e-3, 3000),
-        new("auxiliary-classifier", "cross entropy of the class head; needs conditioning auxiliary", _ => new AuxiliaryClassifier()),
-        new("mutual-information [WEIGHT] [CONTINUOUS]", "codes read back from images, times WEIGHT (1), continuous ones also times CONTINUOUS (0.1)",
+        new(
+            "auxiliary-classifier", "cross entropy of the class head; needs conditioning auxiliary",
+            _ => new AuxiliaryClassifier()),
+        new(
+            "mutual-information [WEIGHT] [CONTINUOUS]",
+            "codes read back from images, times WEIGHT (1), continuous ones also times CONTINUOUS (0.1)",
             n => new MutualInformation(n[0], n[1]), 1, 0.1),
-        new("weight-clip [LIMIT]", "D's weights cut to ±LIMIT (0.01) after each of its steps", n => new WeightClip(n[0]), 0.01),
-        new("gradient-penalty [WEIGHT]", "D's slope pulled to 1 between real and fake, by WEIGHT (10)", n => new GradientPenalty(n[0]), 10),
-        new("dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, by WEIGHT (10)", n => new DraganPenalty(n[0]), 10),
+        new(
+            "weight-clip [LIMIT]", "D's weights cut to ±LIMIT (0.01) after each of its steps",
+            n => new WeightClip(n[0]),
+            0.01),
+        new(
+            "gradient-penalty [WEIGHT]", "D's slope pulled to 1 between real and fake, by WEIGHT (10)",
+            n => new GradientPenalty(n[0]),
+            10),
+        new(
+            "dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, by WEIGHT (10)",
+            n => new DraganPenalty(n[0]),
+            10),
         new("r1 [WEIGHT]", "D's squared slope at real images, times WEIGHT (10) / 2", n => new R1(n[0]), 10),
         new("r2 [WEIGHT]", "D's squared slope at generated images, times WEIGHT (10) / 2", n => new R2(n[0]), 10),
     ];
 
     /// <summary>
-    /// A fresh term from its text in a recipe: a name, then numbers above 0, such as <c>gradient-penalty 10</c>. A number before the name
-    /// weighs the term, two weigh it for D and for G: <c>0.5 hinge</c>, <c>0.25 0.5 hinge</c>.
+    /// A fresh term from its text in a recipe: a name, then numbers above 0, such as <c>gradient-penalty 10</c>. A
+    /// number before the name weighs the term, two weigh it for D and for G: <c>0.5 hinge</c>, <c>0.25 0.5 hinge</c>.
     /// </summary>
-    /// <exception cref="GanSharpException">There is no such term (the nearest names are offered), or it takes no such number.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is no such term (the nearest names are offered), or it takes no such number.
+    /// </exception>
     public static GanTerm Create(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -48,11 +65,13 @@ public static class TermCatalogue
         string[] weights = [.. words.Take(2).TakeWhile(word => Numbers.Parse(word) is not null)];
         var name = words.ElementAtOrDefault(weights.Length) ?? "";
         var term = All.FirstOrDefault(term => term.Name == name)
-            ?? throw new GanSharpException($"there is no term '{name}' among {string.Join(", ", All.Select(term => term.Name))}"
+            ?? throw new GanSharpException(
+                $"there is no term '{name}' among {string.Join(", ", All.Select(term => term.Name))}"
                 + Nearest.Hint(name, All.Select(term => term.Name)));
         var numbers = words[(weights.Length + 1)..];
         if (numbers.Length > term.Defaults.Count)
-            throw new GanSharpException($"'{numbers[term.Defaults.Count]}' in '{text}' is not understood; write {term.Usage}");
+            throw new GanSharpException(
+                $"'{numbers[term.Defaults.Count]}' in '{text}' is not understood; write {term.Usage}");
         var created = term.Create([.. numbers.Select(Number), .. term.Defaults.Skip(numbers.Length)]);
         if (weights.Length > 0)
             (created.DiscriminatorWeight, created.GeneratorWeight) = (Number(weights[0]), Number(weights[^1]));

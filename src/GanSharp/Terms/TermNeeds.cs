@@ -15,11 +15,16 @@ internal static class TermNeeds
         (DiscriminatorHeads.Reconstruction, "decoder", "add decoder", ""),
     ];
 
-    /// <summary>Both players, and the method that gives each its loss; a term that does not override it gives none.</summary>
+    /// <summary>
+    /// Both players, and the method that gives each its loss; a term that does not override it gives none.
+    /// </summary>
     private static readonly (string Name, Func<GanTerm, Func<StepContext, Tensor?>> LossOf)[] Players =
         [("discriminator", term => term.ForDiscriminator), ("generator", term => term.ForGenerator)];
 
-    /// <summary>Requires that each player has a loss: without one it could not make a step, and from penalties alone it learns nothing.</summary>
+    /// <summary>
+    /// Requires that each player has a loss: without one it could not make a step, and from penalties alone it learns
+    /// nothing.
+    /// </summary>
     /// <param name="recipe">What is to be trained.</param>
     /// <param name="terms">All terms, those written in C# included.</param>
     public static void RequireLosses(Recipe recipe, IReadOnlyCollection<GanTerm> terms)
@@ -33,7 +38,9 @@ internal static class TermNeeds
             throw Lacking("discriminator");
 
         GanSharpException Lacking(string player) =>
-            recipe.Error(RecipeKeys.Terms, $"none gives the {player} a loss, so it cannot learn; add one, such as non-saturating");
+            recipe.Error(
+                RecipeKeys.Terms,
+                $"none gives the {player} a loss, so it cannot learn; add one, such as non-saturating");
 
         static bool Gives(Func<StepContext, Tensor?> loss) => loss.Method.DeclaringType != typeof(GanTerm);
     }
@@ -45,18 +52,27 @@ internal static class TermNeeds
     public static void Check(Recipe recipe, IReadOnlyList<GanTerm> furtherTerms, DiscriminatorHeads given)
     {
         (string Name, GanTerm Term)[] terms =
-            [.. recipe.Terms.Select(text => (text, TermCatalogue.Create(text))), .. furtherTerms.Select(term => (term.GetType().Name, term))];
+            [
+                .. recipe.Terms.Select(text => (text, TermCatalogue.Create(text))),
+                .. furtherTerms.Select(term => (term.GetType().Name, term)),
+            ];
         if (terms.Length == 0)
             throw recipe.Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
         foreach (var (part, name, howToGet, teacher) in Parts)
         {
             var asking = Array.FindIndex(terms, term => term.Term.Needs.HasFlag(part));
             if (asking >= 0 && !given.HasFlag(part))
-                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Name} needs a {name}, and the discriminator has none; {howToGet}", asking);
+                throw recipe.Error(
+                    RecipeKeys.Terms,
+                    $"{terms[asking].Name} needs a {name}, and the discriminator has none; {howToGet}", asking);
             if (asking < 0 && given.HasFlag(part) && teacher.Length > 0)
-                throw recipe.Error(RecipeKeys.Terms, $"the discriminator has a {name}, but no term teaches it; add {teacher}");
+                throw recipe.Error(
+                    RecipeKeys.Terms, $"the discriminator has a {name}, but no term teaches it; add {teacher}");
             if (asking >= 0 && part == DiscriminatorHeads.Codes && !recipe.Latent.Codes.Any())
-                throw recipe.Error(RecipeKeys.Terms, $"{terms[asking].Name} needs codes in the noise; write latent: {recipe.Latent} + 10 categorical", asking);
+                throw recipe.Error(
+                    RecipeKeys.Terms,
+                    $"{terms[asking].Name} needs codes in the noise; write latent: {recipe.Latent} + 10 categorical",
+                    asking);
         }
     }
 }

@@ -6,8 +6,9 @@ public static class Nearest
     private const int MostSuggestions = 3;
 
     /// <summary>
-    /// The up to three <paramref name="names"/> nearest to <paramref name="word"/>, best first: at most a third of the word's letters
-    /// (and at least one) mistyped but not all, or the word is the beginning of the name. Letter case is ignored.
+    /// The up to three <paramref name="names"/> nearest to <paramref name="word"/>, best first: at most a third of the
+    /// word's letters (and at least one) mistyped but not all, or the word is the beginning of the name. Letter case is
+    /// ignored.
     /// </summary>
     public static IReadOnlyList<string> To(string word, IEnumerable<string> names)
     {
@@ -22,20 +23,23 @@ public static class Nearest
             .Select(found => found.Name)];
     }
 
-    /// <summary>A clause for the end of an error message: <c>; did you mean a, b or c?</c>, empty when nothing is near.</summary>
+    /// <summary>
+    /// A clause for the end of an error message: <c>; did you mean a, b or c?</c>, empty when nothing is near.
+    /// </summary>
     public static string Hint(string word, IEnumerable<string> names) => Hint(word, names, name => name);
 
     /// <summary>Such a clause, with the names in the form in which they are typed.</summary>
-    internal static string Hint(string word, IEnumerable<string> names, Func<string, string> typed) => To(word, names).Select(typed).ToArray() switch
-    {
-        [] => "",
-        [var only] => $"; did you mean {only}?",
-        [.. var first, var last] => $"; did you mean {string.Join(", ", first)} or {last}?",
-    };
+    internal static string Hint(string word, IEnumerable<string> names, Func<string, string> typed) =>
+        To(word, names).Select(typed).ToArray() switch
+        {
+            [] => "",
+            [var only] => $"; did you mean {only}?",
+            [.. var first, var last] => $"; did you mean {string.Join(", ", first)} or {last}?",
+        };
 
     /// <summary>
-    /// Letters to insert, delete, replace or swap with their neighbour to turn <paramref name="a"/> into <paramref name="b"/>
-    /// (Damerau-Levenshtein, no letter edited twice). Letter case is ignored.
+    /// Letters to insert, delete, replace or swap with their neighbour to turn <paramref name="a"/> into
+    /// <paramref name="b"/> (Damerau-Levenshtein, no letter edited twice). Letter case is ignored.
     /// </summary>
     internal static int Distance(string a, string b)
     {

@@ -5,12 +5,14 @@ using System.Text;
 namespace GanSharp.Text;
 
 /// <summary>
-/// The canonical decomposition of texts (Unicode's NFD), in which two are compared: a name has the same letters whether a keyboard or a disk of another
-/// system wrote it. <see cref="string.Normalize()"/> leaves texts as they are where .NET has no ICU.
+/// The canonical decomposition of texts (Unicode's NFD), in which two are compared: a name has the same letters whether
+/// a keyboard or a disk of another system wrote it. <see cref="string.Normalize()"/> leaves texts as they are where
+/// .NET has no ICU.
 /// </summary>
 internal static class NormalForm
 {
-    private const int FirstSyllable = 0xAC00, LastSyllable = 0xD7A3, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7, VowelCount = 21, TailCount = 28;
+    private const int FirstSyllable = 0xAC00,
+        LastSyllable = 0xD7A3, Leads = 0x1100, Vowels = 0x1161, Tails = 0x11A7, VowelCount = 21, TailCount = 28;
 
     private static readonly Lazy<(Dictionary<int, int[]> Parts, Dictionary<int, int> Classes)> Table = new(Read);
 
@@ -41,7 +43,8 @@ internal static class NormalForm
         if (point is >= FirstSyllable and <= LastSyllable)
         {
             var index = point - FirstSyllable;
-            var (lead, vowel, tail) = (index / (VowelCount * TailCount), index / TailCount % VowelCount, index % TailCount);
+            var (lead, vowel, tail) = (
+                index / (VowelCount * TailCount), index / TailCount % VowelCount, index % TailCount);
             return tail == 0 ? [Leads + lead, Vowels + vowel] : [Leads + lead, Vowels + vowel, Tails + tail];
         }
         return Table.Value.Parts.TryGetValue(point, out var parts) ? parts.SelectMany(Decompose) : [point];

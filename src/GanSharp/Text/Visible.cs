@@ -4,8 +4,8 @@ using System.Text;
 namespace GanSharp.Text;
 
 /// <summary>
-/// Makes foreign text, such as the name of a file or of a class, safe to show: what steers a terminal, reverses the direction of writing or ends a line is
-/// written as its number, such as <c>\u001B</c>.
+/// Makes foreign text, such as the name of a file or of a class, safe to show: what steers a terminal, reverses the
+/// direction of writing or ends a line is written as its number, such as <c>\u001B</c>.
 /// </summary>
 public static class Visible
 {
@@ -26,8 +26,9 @@ public static class Visible
     }
 
     /// <summary>
-    /// Whether a character is not seen where it stands but does something: a control character, one that ends a line or changes the direction of writing. What
-    /// joins letters or not belongs to the spelling of some languages, and to emoji.
+    /// Whether a character is not seen where it stands but does something: a control character, one that ends a line or
+    /// changes the direction of writing. What joins letters or not belongs to the spelling of some languages, and to
+    /// emoji.
     /// </summary>
     public static bool IsHidden(char character) => character is not (NonJoiner or Joiner)
         && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format

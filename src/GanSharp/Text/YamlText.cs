@@ -61,12 +61,15 @@ internal sealed class YamlText(IEmitter emitter, bool isFlow = true)
     private void List(IEnumerable<string> values)
     {
         var isShort = isFlow && values.All(value => !value.Contains('\n', StringComparison.Ordinal));
-        emitter.Emit(new SequenceStart(AnchorName.Empty, TagName.Empty, isImplicit: true, isShort ? SequenceStyle.Flow : SequenceStyle.Block));
+        emitter.Emit(
+            new SequenceStart(
+                AnchorName.Empty, TagName.Empty, isImplicit: true, isShort ? SequenceStyle.Flow : SequenceStyle.Block));
         foreach (var value in values)
             Text(value);
         emitter.Emit(new SequenceEnd());
     }
 
     private void Text(string text) => emitter.Emit(new Scalar(
-        AnchorName.Empty, TagName.Empty, text, text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal : ScalarStyle.Any, true, true));
+        AnchorName.Empty, TagName.Empty, text,
+        text.Contains('\n', StringComparison.Ordinal) ? ScalarStyle.Literal : ScalarStyle.Any, true, true));
 }

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace GanSharp.Training;
 
-/// <summary>A thread that computes for a caller who must not be blocked. One piece of work at a time; it ends when disposed.</summary>
+/// <summary>
+/// A thread that computes for a caller who must not be blocked. One piece of work at a time; it ends when disposed.
+/// </summary>
 internal sealed class ComputeThread : IDisposable
 {
     private readonly BlockingCollection<Action> _work = [];

@@ -2,7 +2,9 @@ using System.Text.Json.Serialization;
 
 namespace GanSharp.Training;
 
-/// <summary>How events are written in the logs of a run: <c>{"epoch":1,"discriminatorLoss":1.38,...,"step":1}</c>.</summary>
+/// <summary>
+/// How events are written in the logs of a run: <c>{"epoch":1,"discriminatorLoss":1.38,...,"step":1}</c>.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

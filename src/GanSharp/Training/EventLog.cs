@@ -10,7 +10,10 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
     private readonly FileStream _file;
     private readonly JsonTypeInfo<T> _json;
 
-    /// <summary>Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>; see <see cref="LogRepair"/>.</summary>
+    /// <summary>
+    /// Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>; see
+    /// <see cref="LogRepair"/>.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="json">How its lines are written.</param>
     /// <param name="step">The last step that is kept.</param>

@@ -8,7 +8,9 @@ namespace GanSharp.Training;
 /// <param name="parts">The folders in it.</param>
 internal sealed class FolderWatch(FileLock held, string folder, params string[] parts)
 {
-    /// <summary>Writes files into the folder, unless that is gone: a new one in its place would have neither recipe nor logs.</summary>
+    /// <summary>
+    /// Writes files into the folder, unless that is gone: a new one in its place would have neither recipe nor logs.
+    /// </summary>
     public void WhereItWas(Action write)
     {
         Require();
@@ -26,7 +28,8 @@ internal sealed class FolderWatch(FileLock held, string folder, params string[] 
     private void Require()
     {
         if (held.IsLost)
-            throw new GanSharpException($"{folder}: another process trains there by now, as this one stood still; resume it when that is done");
+            throw new GanSharpException(
+                $"{folder}: another process trains there by now, as this one stood still; resume it when that is done");
         var gone = held.IsStillThere ? Array.Find(parts, part => !Directory.Exists(part)) : folder;
         if (gone is not null)
         {

@@ -10,10 +10,14 @@ using GanSharp.Training.Health;
 
 namespace GanSharp.Training;
 
-/// <summary>One turn of the game: the discriminator learns from a batch, then, if asked, the generator from the same fake images.</summary>
+/// <summary>
+/// One turn of the game: the discriminator learns from a batch, then, if asked, the generator from the same fake
+/// images.
+/// </summary>
 internal sealed class GanStep
 {
-    // Whether weights move is looked at in every so many of the generator's first steps: it takes a copy of all of them.
+    // Whether weights move is looked at in every so many of the generator's first steps: it takes a copy of all of
+    // them.
     private const long StepsUnwatched = 25, LastWatched = 100;
     private const double LeastMove = 1e-8;
 
@@ -54,11 +58,13 @@ internal sealed class GanStep
     /// <summary>The generator's learning rate in the next turn.</summary>
     public double GeneratorLearningRate => _recipe.GeneratorOptimizer.LearningRate * WholeFactor;
 
-    private double WholeFactor => _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor);
+    private double WholeFactor =>
+        _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor);
 
     /// <summary>What a turn came to; the generator's progress is null when it did not learn.</summary>
     public sealed record Result(
-        Progress Discriminator, Progress? Generator, double? RealScore, double? FakeScore, IReadOnlyDictionary<string, double>? Measures)
+        Progress Discriminator, Progress? Generator, double? RealScore, double? FakeScore,
+        IReadOnlyDictionary<string, double>? Measures)
     {
         /// <summary>What is told of a turn in which both learned.</summary>
         public StepCompleted ToEvent(long step, int epoch, double imagesPerSecond) =>
@@ -74,11 +80,14 @@ internal sealed class GanStep
     }
 
     /// <summary>
-    /// A player's step: its loss, the norm of the loss's gradient, the learning rate of the step, and whether it changed any weight, as far as that was looked at.
+    /// A player's step: its loss, the norm of the loss's gradient, the learning rate of the step, and whether it
+    /// changed any weight, as far as that was looked at.
     /// </summary>
     public sealed record Progress(double Loss, double GradientNorm, double LearningRate, bool HasMoved);
 
-    /// <exception cref="NotFiniteException">A loss or a gradient is not finite; the player has not made that step.</exception>
+    /// <exception cref="NotFiniteException">
+    /// A loss or a gradient is not finite; the player has not made that step.
+    /// </exception>
     public Result Run(Batch batch, bool trainGenerator)
     {
         using var scope = new TensorScope();
@@ -93,23 +102,34 @@ internal sealed class GanStep
             return result;
 
         var context = Context(fake);
-        return result with { Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)) };
+        return result with
+        {
+            Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)),
+        };
 
-        StepContext Context(Tensor images) => new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
+        StepContext Context(Tensor images) =>
+            new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
     }
 
-    /// <summary>The discriminator's part of the turn. Its memory is free again before the generator's part begins.</summary>
+    /// <summary>
+    /// The discriminator's part of the turn. Its memory is free again before the generator's part begins.
+    /// </summary>
     private Result LearnDiscriminator(StepContext context)
     {
         using var scope = new TensorScope();
-        var progress = Learn(_discriminator, context, term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
+        var progress = Learn(
+            _discriminator, context,
+            term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
         (string Name, Tensor Value)[] measures = [.. _terms.SelectMany(term => term.Measure(context))];
         Tensor[] scores = _isClassifier ? [Probability(context.OnReal), Probability(context.OnFake)] : [];
         var values = Tensor.Items([.. scores, .. measures.Select(measure => measure.Value)]);
         return new(progress, null, scores.Length > 0 ? values[0] : null, scores.Length > 0 ? values[1] : null,
-            measures.Length == 0 ? null : measures.Index().ToDictionary(entry => entry.Item.Name, entry => values[scores.Length + entry.Index]));
+            measures.Length == 0
+                ? null
+                : measures.Index().ToDictionary(entry => entry.Item.Name, entry => values[scores.Length + entry.Index])
+        );
     }
 
     /// <summary>One step of a player along the gradient of its terms' losses.</summary>
@@ -117,7 +137,8 @@ internal sealed class GanStep
     {
         var losses = _terms.Select(loss).ToArray();
         var total = losses.OfType<Tensor>().Aggregate((Tensor?)null, (sum, next) => sum is null ? next : sum + next)
-            ?? throw new GanSharpException($"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
+            ?? throw new GanSharpException(
+                $"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
         var gradients = Grad.Of(total, player.Network.Parameters);
         var scalars = Tensor.Items(total, gradients.SumOfSquares());
         var (value, norm) = (scalars[0], Math.Sqrt(scalars[1]));
@@ -130,15 +151,24 @@ internal sealed class GanStep
 
     private bool IsWatched => _steps <= LastWatched && _steps % StepsUnwatched == 0;
 
-    /// <summary>What a player's gradients are computed from, and they themselves, in the order of computation.</summary>
-    private IEnumerable<(string Name, Tensor Tensor)> Suspects(Player player, StepContext context, Tensor?[] losses, IReadOnlyList<Tensor> gradients) =>
+    /// <summary>
+    /// What a player's gradients are computed from, and they themselves, in the order of computation.
+    /// </summary>
+    private IEnumerable<(string Name, Tensor Tensor)> Suspects(
+        Player player, StepContext context, Tensor?[] losses,
+        IReadOnlyList<Tensor> gradients) =>
     [
         .. _generator.State, ("the generated images", context.Fake), .. _discriminator.State,
         .. context.RealOutput.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
         .. context.FakeOutput.All.Select(part => ($"the {part.Name} of the generated images", part.Tensor)),
-        .. losses.Index().Where(loss => loss.Item is not null).Select(loss => ($"the {player.Name}'s loss {NameOf(loss.Index)}", loss.Item!)),
-        .. player.Network.NamedParameters
-            .Zip(gradients, (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient))
+        .. losses
+            .Index()
+            .Where(loss => loss.Item is not null)
+            .Select(loss => ($"the {player.Name}'s loss {NameOf(loss.Index)}", loss.Item!)),
+        .. player
+            .Network.NamedParameters.Zip(
+                gradients,
+                (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient))
             .Reverse(),
     ];
 
@@ -160,12 +190,15 @@ internal sealed class GanStep
         public Optimizer Optimizer { get; } = options.Create(network.Parameters);
 
         /// <summary>The network's tensors, and what messages call them.</summary>
-        public IEnumerable<(string Name, Tensor Tensor)> State => network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
+        public IEnumerable<(string Name, Tensor Tensor)> State =>
+            network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
 
         /// <summary>A copy of all weights.</summary>
         public double[][] Weights() => [.. network.Parameters.Select(parameter => parameter.ToArray<double>())];
 
-        /// <summary>Whether the weights are others than before, by more than rounding would leave: ‖w - w'‖ above 1e-8 ‖w'‖.</summary>
+        /// <summary>
+        /// Whether the weights are others than before, by more than rounding would leave: ‖w - w'‖ above 1e-8 ‖w'‖.
+        /// </summary>
         public bool HasMovedFrom(double[][] before)
         {
             var (change, size) = (0d, 0d);

@@ -4,7 +4,9 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Training;
 
-/// <summary>Cuts a log back to a step. Damaged lines are kept in a file beside it, the good lines around them stay.</summary>
+/// <summary>
+/// Cuts a log back to a step. Damaged lines are kept in a file beside it, the good lines around them stay.
+/// </summary>
 internal static class LogRepair
 {
     private const int UsualLine = 1 << 16;
@@ -13,15 +15,18 @@ internal static class LogRepair
     private readonly record struct LogLine(long Start, long Length, bool IsWhole, long? Step);
 
     /// <summary>
-    /// Removes the lines of steps after <paramref name="step"/>, and what a killed run left of its last line: they come again. Damage is what is no line of such
-    /// a log, or of a step that does not fit between its neighbours.
+    /// Removes the lines of steps after <paramref name="step"/>, and what a killed run left of its last line: they come
+    /// again. Damage is what is no line of such a log, or of a step that does not fit between its neighbours.
     /// </summary>
     /// <param name="path">The log.</param>
     /// <param name="type">How its lines are written.</param>
     /// <param name="step">The last step that is kept.</param>
-    /// <param name="hasAllSteps">Whether it has a line for each step up to that one; then it is told where the last of them are missing.</param>
+    /// <param name="hasAllSteps">
+    /// Whether it has a line for each step up to that one; then it is told where the last of them are missing.
+    /// </param>
     /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
-    public static string? CutAfter<T>(string path, JsonTypeInfo<T> type, long step, bool hasAllSteps = false) where T : TrainingEvent
+    public static string? CutAfter<T>(string path, JsonTypeInfo<T> type, long step, bool hasAllSteps = false)
+        where T : TrainingEvent
     {
         using var file = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
         LogLine[] lines = [.. Lines(file, type)];
@@ -47,16 +52,21 @@ internal static class LogRepair
                 End(file);
             var known = kept is [.., { Step: { } newest }] ? newest : 0;
             var steps = known + 1 == step ? $"step {step}" : $"steps {known + 1} to {step}";
-            return hasAllSteps && known < step ? $"{path}: the figures of {steps} are missing, and so are they in the report" : null;
+            return hasAllSteps && known < step
+                ? $"{path}: the figures of {steps} are missing, and so are they in the report"
+                : null;
         }
-        var aside = KeptAside.Write($"{path}.damaged", to => damaged.ForEach(entry => KeptAside.Copy(file, entry.Line.Start, entry.Line.Length, to)));
+        var aside = KeptAside.Write(
+            $"{path}.damaged",
+            to => damaged.ForEach(entry => KeptAside.Copy(file, entry.Line.Start, entry.Line.Length, to)));
         AtomicFile.Write(path, to => kept.ForEach(line =>
         {
             KeptAside.Copy(file, line.Start, line.Length, to);
             if (!line.IsWhole)
                 End(to);
         }));
-        return damaged is [var only] ? $"{path}:{only.Number}: is damaged; the line is kept in {aside}, and the others stay"
+        return damaged is [var only]
+            ? $"{path}:{only.Number}: is damaged; the line is kept in {aside}, and the others stay"
             : $"{path}:{damaged[0].Number}: is damaged, as are {damaged.Count} lines in all; they are kept in {aside}, and the others stay";
     }
 
@@ -66,7 +76,8 @@ internal static class LogRepair
         stream.WriteByte((byte)'\n');
     }
 
-    private static long? StepAfter(LogLine[] lines, int i) => lines.Skip(i + 1).FirstOrDefault(line => line.Step is not null).Step;
+    private static long? StepAfter(LogLine[] lines, int i) =>
+        lines.Skip(i + 1).FirstOrDefault(line => line.Step is not null).Step;
 
     private static IEnumerable<LogLine> Lines<T>(Stream stream, JsonTypeInfo<T> type) where T : TrainingEvent
     {
@@ -91,6 +102,7 @@ internal static class LogRepair
         if (skipped + filled > 0)
             yield return new(start, skipped + filled, false, StepOf(0, filled));
 
-        long? StepOf(int from, int length) => skipped > 0 ? null : JsonLines.Parse(buffer.AsSpan(from, length), type)?.Step;
+        long? StepOf(int from, int length) =>
+            skipped > 0 ? null : JsonLines.Parse(buffer.AsSpan(from, length), type)?.Step;
     }
 }

@@ -16,11 +16,18 @@ internal static class ResumedTraining
 
     /// <summary>What is different now, to be told before the first step.</summary>
     public static IReadOnlyList<TrainingWarning> Warnings(Checkpoint checkpoint, Trainer trainer) =>
-        checkpoint.Step == 0 ? [] : [.. ((TrainingWarning?[])[OfLength(checkpoint, trainer), OfInstructions(checkpoint)]).OfType<TrainingWarning>()];
+        checkpoint.Step == 0
+            ? []
+            :
+            [
+                .. (
+                    (TrainingWarning?[])[OfLength(checkpoint, trainer), OfInstructions(checkpoint)]
+                ).OfType<TrainingWarning>(),
+            ];
 
     /// <summary>
-    /// Where the learning rate falls over a training, its steps depend on its length. A length that would have given the steps so far the same rates
-    /// changes nothing. Rates fall, so the last step had the one that differs most.
+    /// Where the learning rate falls over a training, its steps depend on its length. A length that would have given
+    /// the steps so far the same rates changes nothing. Rates fall, so the last step had the one that differs most.
     /// </summary>
     private static TrainingWarning? OfLength(Checkpoint checkpoint, Trainer trainer)
     {
@@ -31,7 +38,8 @@ internal static class ResumedTraining
         var after = trainer.LearningRateAfter(checkpoint.Step, total);
         return new(checkpoint.Step, LengthChanged, Invariant(
             $"the learning rate goes from {Numbers.Scientific(before, 2)} {(after > before ? "back" : "down")} to {Numbers.Scientific(after, 2)}: it falls over the last ")
-            + Invariant($"{Numbers.Rounded(100 * checkpoint.Recipe.LearningRateDecay)} % of the run, which is now {total} steps long"),
+            + Invariant(
+                $"{Numbers.Rounded(100 * checkpoint.Recipe.LearningRateDecay)} % of the run, which is now {total} steps long"),
             "the weights differ from those of a run that was that long from the start");
     }
 

@@ -18,7 +18,9 @@ public sealed partial class RunFolder
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
         Describe(); // before the recipe, which makes the folder that of a run
-        AtomicFile.Write(At(RecipeName), stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
+        AtomicFile.Write(
+            At(RecipeName),
+            stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
         _logs = OpenLogs();
     }
 
@@ -50,13 +52,14 @@ public sealed partial class RunFolder
     }
 
     /// <summary>
-    /// Goes on with the folder of a run whose training was resumed, or begins anew where it was stopped before its first checkpoint. What it says of later
-    /// steps is cut off; they come again.
+    /// Goes on with the folder of a run whose training was resumed, or begins anew where it was stopped before its
+    /// first checkpoint. What it says of later steps is cut off; they come again.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="trainer">The resumed training.</param>
     /// <exception cref="GanSharpException">
-    /// Another process trains there, a link in the folder leads out of it, it cannot be written, or the run has other parts written in C#.
+    /// Another process trains there, a link in the folder leads out of it, it cannot be written, or the run has other
+    /// parts written in C#.
     /// </exception>
     public static RunFolder Continue(string folder, Trainer trainer)
     {
@@ -72,7 +75,8 @@ public sealed partial class RunFolder
     }
 
     /// <summary>
-    /// Writes the generator of a training that was stopped between a checkpoint and that, as the checkpoint has it. Else everything stays as it is.
+    /// Writes the generator of a training that was stopped between a checkpoint and that, as the checkpoint has it.
+    /// Else everything stays as it is.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="trainer">The training that was resumed from the checkpoint.</param>
@@ -81,11 +85,15 @@ public sealed partial class RunFolder
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
-        foreach (var path in GeneratorPaths(folder, trainer).Where(path => !GeneratorFile.Holds(path, trainer.Sampler.Generator)))
+        foreach (var path in GeneratorPaths(folder, trainer)
+                .Where(path => !GeneratorFile.Holds(path, trainer.Sampler.Generator)))
             trainer.SaveGenerator(path);
     }
 
-    /// <summary>Describes a run whose description is missing or damaged; what is damaged is kept. Else everything stays as it is.</summary>
+    /// <summary>
+    /// Describes a run whose description is missing or damaged; what is damaged is kept. Else everything stays as it
+    /// is.
+    /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="trainer">The training that was resumed.</param>
     /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
@@ -94,7 +102,10 @@ public sealed partial class RunFolder
     {
         var path = Path.Combine(folder, DescriptionName);
         string? damage = null;
-        if (RunDescription.Find(path, () => damage = $"{path}: is damaged; it is kept in {KeptAside.Copy(path)}, and a new one is written") is null)
+        if (RunDescription.Find(
+                path,
+                () => damage = $"{path}: is damaged; it is kept in {KeptAside.Copy(path)}, and a new one is written")
+            is null)
             RunDescription.Of(trainer).Save(path);
         return damage;
     }
@@ -103,7 +114,9 @@ public sealed partial class RunFolder
     /// <exception cref="GanSharpException">It is missing, no recipe, or cut short.</exception>
     public static Recipe RecipeOf(string folder) => RecipeYaml.LoadWhole(Path.Combine(folder, RecipeName));
 
-    /// <summary>Requires that a training with those parts written in C# continues the run, before its networks are made.</summary>
+    /// <summary>
+    /// Requires that a training with those parts written in C# continues the run, before its networks are made.
+    /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="custom">The types of the parts; none by default.</param>
     /// <exception cref="GanSharpException">The run was trained with others; the message names them.</exception>
@@ -114,11 +127,16 @@ public sealed partial class RunFolder
     }
 
     /// <summary>Opens a run while no other process has it.</summary>
-    private static RunFolder Open(string folder, string advice, Func<FileLock, RunFolder> open) => Writing(folder, advice, () =>
+    private static RunFolder Open(string folder, string advice, Func<FileLock, RunFolder> open) =>
+        Writing(
+            folder, advice,
+            () =>
     {
         FolderLinks.RequireInside(folder, "run");
         DiskFolder.Make(folder);
-        var held = FileLock.Take(Path.Combine(folder, ".lock"), $"{folder}: is being trained by another process; wait until it is done, or stop it");
+        var held = FileLock.Take(
+            Path.Combine(folder, ".lock"),
+            $"{folder}: is being trained by another process; wait until it is done, or stop it");
         try
         {
             return open(held);
@@ -130,13 +148,17 @@ public sealed partial class RunFolder
         }
     });
 
-    /// <summary>Describes a training that begins, or whose description is gone or damaged; else notes what it is computed with from here on.</summary>
+    /// <summary>
+    /// Describes a training that begins, or whose description is gone or damaged; else notes what it is computed with
+    /// from here on.
+    /// </summary>
     private void Describe()
     {
         var path = At(DescriptionName);
         if (File.Exists(path) && RestoreDescription(Folder, _trainer) is { } damage)
             _damages.Add(damage);
-        var description = _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_trainer);
+        var description =
+            _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_trainer);
         (description with { Machine = description.Machine.ResumedAt(_trainer.Step) }).Save(path);
     }
 }

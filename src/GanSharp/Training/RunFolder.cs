@@ -5,18 +5,19 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Training;
 
 /// <summary>
-/// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions), <c>metrics.jsonl</c> (a line for
-/// each step), <c>samples.jsonl</c> (a line for each verdict on samples), <c>evaluations.jsonl</c> (one for each evaluation),
-/// <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
-/// TensorBoard, with pictures), <c>samples/</c> (a grid for each epoch), <c>checkpoints/</c> (the newest, to go on from, and the best),
-/// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
+/// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions),
+/// <c>metrics.jsonl</c> (a line for each step), <c>samples.jsonl</c> (a line for each verdict on samples),
+/// <c>evaluations.jsonl</c> (one for each evaluation), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same
+/// for TensorBoard, with pictures), <c>samples/</c> (a grid for each epoch), <c>checkpoints/</c> (the newest, to go on
+/// from, and the best), <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
 /// </summary>
 public sealed partial class RunFolder : IDisposable
 {
     /// <summary>The file of a run that holds its recipe.</summary>
     public const string RecipeName = "recipe.yaml";
 
-    internal const string DescriptionName = "run.json", MetricsName = "metrics.jsonl", MeasuredName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
+    internal const string DescriptionName = "run.json",
+        MetricsName = "metrics.jsonl", MeasuredName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
         WarningsName = "warnings.jsonl", SamplesName = "samples";
 
     // A run that is there stays where it is.
@@ -37,24 +38,29 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The weights that the generator had when its samples were nearest to real images.</summary>
     public string BestGeneratorPath => At(RunFolders.BestGeneratorName);
 
-    /// <summary>What was damaged in the description and the logs of a run that was resumed, and where that is kept; a line for each file.</summary>
+    /// <summary>
+    /// What was damaged in the description and the logs of a run that was resumed, and where that is kept; a line for
+    /// each file.
+    /// </summary>
     public IEnumerable<string> Damages => [.. _damages, .. _logs.Damages];
 
     /// <summary>The newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
 
     /// <summary>
-    /// What could not be written although the training can do without, such as a picture or the file for TensorBoard: the message of each error.
+    /// What could not be written although the training can do without, such as a picture or the file for TensorBoard:
+    /// the message of each error.
     /// </summary>
     public IReadOnlyList<string> Unwritten => _unwritten;
 
     /// <summary>
-    /// Trains to the end and keeps the folder: writes what each event brings before it is handed on, and saves when cancelled, so that
-    /// the run can be resumed.
+    /// Trains to the end and keeps the folder: writes what each event brings before it is handed on, and saves when
+    /// cancelled, so that the run can be resumed.
     /// </summary>
     /// <exception cref="OperationCanceledException">The training was cancelled; it is saved.</exception>
     /// <exception cref="GanSharpException">The training failed, or the folder cannot be written.</exception>
-    public async IAsyncEnumerable<TrainingEvent> TrainAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<TrainingEvent> TrainAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var events = _trainer.RunAsync(cancellation).GetAsyncEnumerator(CancellationToken.None);
         while (await NextAsync().ConfigureAwait(false))
@@ -92,7 +98,9 @@ public sealed partial class RunFolder : IDisposable
         switch (happened)
         {
             case SamplesDrawn samples:
-                LastSamples = At(SamplesName, samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
+                LastSamples = At(
+                    SamplesName,
+                    samples.Epoch is { } epoch ? $"epoch-{epoch:0000}.png" : $"step-{samples.Step:0000000}.png");
                 Try(() => PngWriter.Save(LastSamples, samples.Grid));
                 break;
             case RolledBack:
@@ -106,10 +114,12 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>
-    /// Writes the logs so far, a checkpoint, and the generator's present weights. Where these are missing, because a run was stopped in between, the
-    /// checkpoint has them.
+    /// Writes the logs so far, a checkpoint, and the generator's present weights. Where these are missing, because a
+    /// run was stopped in between, the checkpoint has them.
     /// </summary>
-    /// <exception cref="GanSharpException">The folder cannot be written, or a number of the training is not finite.</exception>
+    /// <exception cref="GanSharpException">
+    /// The folder cannot be written, or a number of the training is not finite.
+    /// </exception>
     public void Save() => _watch.WhereItWas(SaveAll);
 
     private void SaveAll()
@@ -148,7 +158,9 @@ public sealed partial class RunFolder : IDisposable
     private static string[] GeneratorPaths(string folder, Trainer trainer)
     {
         var path = Path.Combine(folder, RunFolders.GeneratorName);
-        return trainer.Step > 0 && trainer.Step == trainer.BestStep ? [Path.Combine(folder, RunFolders.BestGeneratorName), path] : [path];
+        return trainer.Step > 0 && trainer.Step == trainer.BestStep
+            ? [Path.Combine(folder, RunFolders.BestGeneratorName), path]
+            : [path];
     }
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);

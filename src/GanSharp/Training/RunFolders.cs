@@ -18,14 +18,14 @@ public static class RunFolders
     internal const string BestGeneratorName = "best-generator.safetensors";
 
     /// <summary>
-    /// The first unused folder of a recipe under <paramref name="root"/>: one number past the highest. Characters of the recipe's name
-    /// that are no letter, digit, dot, dash or underscore become dashes.
+    /// The first unused folder of a recipe under <paramref name="root"/>: one number past the highest. Characters of
+    /// the recipe's name that are no letter, digit, dot, dash or underscore become dashes.
     /// </summary>
     public static string Next(string root, string recipe) => At(root, NextNumber(root), recipe);
 
     /// <summary>
-    /// Makes the folder that <see cref="Next"/> names. Its number belongs to this training alone: another one that begins at the same moment
-    /// gets the next.
+    /// Makes the folder that <see cref="Next"/> names. Its number belongs to this training alone: another one that
+    /// begins at the same moment gets the next.
     /// </summary>
     /// <exception cref="GanSharpException">The folder cannot be made.</exception>
     public static string Claim(string root, string recipe)
@@ -43,16 +43,20 @@ public static class RunFolders
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new GanSharpException(
-                $"{root}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions", error);
+                $"{root}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions",
+                error);
         }
     }
 
     /// <summary>The run with the highest number under <paramref name="root"/>; null when there is none.</summary>
     /// <exception cref="GanSharpException">Several folders have that number.</exception>
-    public static string? Latest(string root) => Numbered(root).MaxBy(same => same.Key) is { } newest ? TheOnly(newest, root) : null;
+    public static string? Latest(string root) =>
+        Numbered(root).MaxBy(same => same.Key) is { } newest ? TheOnly(newest, root) : null;
 
     /// <summary>The run under <paramref name="root"/> that is called so; null when there is none.</summary>
-    /// <param name="run">The name of its folder or its number, or <see cref="LatestName"/> for the one that <see cref="Latest"/> returns.</param>
+    /// <param name="run">
+    /// The name of its folder or its number, or <see cref="LatestName"/> for the one that <see cref="Latest"/> returns.
+    /// </param>
     /// <param name="root">Where numbered runs are.</param>
     /// <exception cref="GanSharpException">
     /// The latest is asked for and there is none, several folders have the number, or the folder holds no run.
@@ -61,9 +65,14 @@ public static class RunFolders
     {
         ArgumentNullException.ThrowIfNull(run);
         var found = run == LatestName
-            ? Latest(root) ?? throw new GanSharpException($"there is no run in {root} yet; begin one with gansharp train, or name a folder")
+            ? Latest(root)
+                ?? throw new GanSharpException(
+                    $"there is no run in {root} yet; begin one with gansharp train, or name a folder")
             : Numbered(root).SelectMany(same => same).FirstOrDefault(folder => Path.GetFileName(folder) == run)
-                ?? Numbered(root).Where(same => same.Key == NumberOf(run) && IsNumber(run)).Select(same => TheOnly(same, root)).FirstOrDefault();
+                ?? Numbered(root)
+                    .Where(same => same.Key == NumberOf(run) && IsNumber(run))
+                    .Select(same => TheOnly(same, root))
+                    .FirstOrDefault();
         if (found is not null && !HasRecipe(found) && !HasGenerator(found))
             throw HoldsNoRun(found);
         return found;
@@ -80,15 +89,23 @@ public static class RunFolders
             throw Missing(run, "run folder or .safetensors file");
         var path = Path.Combine(run, GeneratorName);
         return File.Exists(path) ? path
-            : HasRecipe(run) ? throw new GanSharpException($"{run}: has no generator yet; its first checkpoint brings one, so let it train, or resume it")
+            : HasRecipe(run)
+                ? throw new GanSharpException(
+                    $"{run}: has no generator yet; its first checkpoint brings one, so let it train, or resume it")
             : throw HoldsNoRun(run);
     }
 
     /// <summary>The run whose generator has that path; null where it is a file of its own.</summary>
     internal static string? OfGenerator(string path) =>
-        Path.GetFileName(path) == GeneratorName && Path.GetDirectoryName(path) is { Length: > 0 } folder && HasRecipe(folder) ? folder : null;
+        Path.GetFileName(path) == GeneratorName
+        && Path.GetDirectoryName(path) is { Length: > 0 } folder
+        && HasRecipe(folder)
+            ? folder
+            : null;
 
-    /// <summary>Whether a folder is that of a run which was stopped before it saved anything, so that it can only begin anew.</summary>
+    /// <summary>
+    /// Whether a folder is that of a run which was stopped before it saved anything, so that it can only begin anew.
+    /// </summary>
     /// <exception cref="GanSharpException">There is no such folder, or it holds no run.</exception>
     public static bool IsBegun(string run)
     {
@@ -117,11 +134,15 @@ public static class RunFolders
     private static bool HasGenerator(string folder) =>
         File.Exists(Path.Combine(folder, GeneratorName)) || File.Exists(Path.Combine(folder, BestGeneratorName));
 
-    /// <summary>Makes the folder of a number that no other training can get meanwhile; null when the number is taken.</summary>
+    /// <summary>
+    /// Makes the folder of a number that no other training can get meanwhile; null when the number is taken.
+    /// </summary>
     private static string? TryClaim(string root, long number, string recipe)
     {
-        // Of those who want the number, one can hold this file, until the folder shows that the number is taken. A killed process holds nothing.
-        using var claim = FileLock.TryTake(Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $".{number:0000}{ClaimSuffix}")));
+        // Of those who want the number, one can hold this file, until the folder shows that the number is taken. A
+        // killed process holds nothing.
+        using var claim = FileLock.TryTake(
+            Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $".{number:0000}{ClaimSuffix}")));
         if (claim is null || DiskFolder.Entries(root).Any(entry => NumberOf(entry) == number))
             return null;
         var folder = At(root, number, recipe);
@@ -143,14 +164,16 @@ public static class RunFolders
     private static string At(string root, long number, string recipe)
     {
         var name = string.Concat(recipe.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
-        return Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $"{number:0000}{(name.Length > 0 ? "-" : "")}{name}"));
+        return Path.Combine(
+            root, string.Create(CultureInfo.InvariantCulture, $"{number:0000}{(name.Length > 0 ? "-" : "")}{name}"));
     }
 
     private static long NextNumber(string root)
     {
         var last = DiskFolder.Entries(root).Select(NumberOf).DefaultIfEmpty(0).Max();
         return last < long.MaxValue ? last + 1
-            : throw new GanSharpException($"{root}: has a run of the number {last}, beyond which there is none; rename it");
+            : throw new GanSharpException(
+                $"{root}: has a run of the number {last}, beyond which there is none; rename it");
     }
 
     private static string TheOnly(IEnumerable<string> same, string root)
@@ -160,7 +183,9 @@ public static class RunFolders
             $"{root}: has {folders.Length} runs of the number {NumberOf(folders[0])}; name one by its folder: {string.Join(", ", folders.Select(Path.GetFileName))}");
     }
 
-    /// <summary>The folders that have a number, those of one number together; and links, even to folders that are not there now.</summary>
+    /// <summary>
+    /// The folders that have a number, those of one number together; and links, even to folders that are not there now.
+    /// </summary>
     private static IEnumerable<IGrouping<long, string>> Numbered(string root) => DiskFolder.Entries(root)
         .Where(entry => NumberOf(entry) > 0 && (Directory.Exists(entry) || new FileInfo(entry).LinkTarget is not null))
         .GroupBy(NumberOf);
@@ -168,5 +193,8 @@ public static class RunFolders
     private static bool IsNumber(string text) => text.All(char.IsAsciiDigit);
 
     private static long NumberOf(string path) =>
-        long.TryParse(Path.GetFileName(path).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+        long.TryParse(
+            Path.GetFileName(path).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : 0;
 }

@@ -14,11 +14,14 @@ internal static class RunLimits
     {
         var characters = RecipeYaml.Format(recipe).Length;
         if (characters > Limits.RecipeCharacters)
-            throw new GanSharpException($"the recipe {recipe.Name} has {characters} characters with all of its settings, of at most "
+            throw new GanSharpException(
+                $"the recipe {recipe.Name} has {characters} characters with all of its settings, of at most "
                 + $"{Limits.RecipeCharacters}; write fewer or shorter layers");
         var (width, height) = grid.Size;
         if (Math.Max(width, height) > Limits.PictureSide || width * height > Limits.PicturePixels)
-            throw recipe.Error("sample-rows", $"a grid of {recipe.SampleRows} rows of images of {data.ImageShape} has {height}×{width} pixels, more than "
+            throw recipe.Error(
+                "sample-rows",
+                $"a grid of {recipe.SampleRows} rows of images of {data.ImageShape} has {height}×{width} pixels, more than "
                 + $"sides of {Limits.PictureSide} and {Limits.PicturePixels} pixels in all; use fewer rows, fewer classes or a smaller image-size");
     }
 }

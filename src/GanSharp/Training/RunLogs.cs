@@ -2,24 +2,35 @@ using GanSharp.Data;
 
 namespace GanSharp.Training;
 
-/// <summary>What is written of a run from step to step. What the files say of steps after the one they are opened at is cut off; it comes again.</summary>
+/// <summary>
+/// What is written of a run from step to step. What the files say of steps after the one they are opened at is cut off;
+/// it comes again.
+/// </summary>
 /// <param name="folder">The run's folder.</param>
 /// <param name="data">The real images.</param>
 /// <param name="step">The last step that is kept.</param>
 /// <param name="time">The clock.</param>
 /// <param name="lost">Is told why the file for TensorBoard, without which a run can do, is written no longer.</param>
-internal sealed class RunLogs(string folder, ImageDataset data, long step, TimeProvider time, Action<GanSharpException> lost) : IDisposable
+internal sealed class RunLogs(
+    string folder, ImageDataset data, long step, TimeProvider time, Action<GanSharpException> lost) : IDisposable
 {
-    private readonly EventLog<StepCompleted> _metrics = new(Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step, hasAllSteps: true);
-    private readonly EventLog<SamplesMeasured> _samples = new(Path.Combine(folder, RunFolder.MeasuredName), EventJson.Default.SamplesMeasured, step);
-    private readonly EventLog<SamplesEvaluated> _evaluations = new(Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated, step);
-    private readonly EventLog<TrainingWarning> _warnings = new(Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);
+    private readonly EventLog<StepCompleted> _metrics = new(
+        Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted, step, hasAllSteps: true);
+    private readonly EventLog<SamplesMeasured> _samples = new(
+        Path.Combine(folder, RunFolder.MeasuredName), EventJson.Default.SamplesMeasured, step);
+    private readonly EventLog<SamplesEvaluated> _evaluations = new(
+        Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated, step);
+    private readonly EventLog<TrainingWarning> _warnings = new(
+        Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning, step);
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
     private bool _isTensorBoardLost;
 
     /// <summary>What was damaged, a line for each log.</summary>
     public IEnumerable<string> Damages =>
-        ((string?[])[_metrics.Damage, _samples.Damage, _evaluations.Damage, _warnings.Damage, .. _tensorBoard.Damages]).OfType<string>();
+        (
+            (string?[])
+                [_metrics.Damage, _samples.Damage, _evaluations.Damage, _warnings.Damage, .. _tensorBoard.Damages]
+        ).OfType<string>();
 
     /// <summary>Adds an event where it belongs.</summary>
     public void Write(TrainingEvent happened)

@@ -1,6 +1,8 @@
 namespace GanSharp.Training;
 
-/// <summary>Images per second, averaged over the latest steps: a step counts e times less than one that is twenty steps younger.</summary>
+/// <summary>
+/// Images per second, averaged over the latest steps: a step counts e times less than one that is twenty steps younger.
+/// </summary>
 /// <param name="time">The clock.</param>
 /// <param name="imagesPerStep">Images that a step takes.</param>
 internal sealed class Speedometer(TimeProvider time, long imagesPerStep)

@@ -5,7 +5,10 @@ using GanSharp.IO.Events;
 
 namespace GanSharp.Training;
 
-/// <summary>The event files of a run: the numbers of every step, and for every epoch the grid of samples and as many real images.</summary>
+/// <summary>
+/// The event files of a run: the numbers of every step, and for every epoch the grid of samples and as many real
+/// images.
+/// </summary>
 internal sealed class TensorBoardLog : IDisposable
 {
     private const string Beginning = "events.out.tfevents.", Pattern = $"{Beginning}*";
@@ -21,14 +24,17 @@ internal sealed class TensorBoardLog : IDisposable
     private readonly EventFile _file;
     private long _flushed;
 
-    /// <summary>Begins a file of its own, and cuts off what earlier ones say of steps after <paramref name="step"/>.</summary>
+    /// <summary>
+    /// Begins a file of its own, and cuts off what earlier ones say of steps after <paramref name="step"/>.
+    /// </summary>
     public TensorBoardLog(string folder, ImageDataset data, long step, TimeProvider time)
     {
         (_data, _time, _flushed) = (data, time, time.GetTimestamp());
         var earlier = Directory.GetFiles(folder, Pattern);
         Damages = [.. earlier.Select(path => EventFile.CutAfter(path, step)).OfType<string>()];
         var last = earlier.Select(path => Path.GetFileName(path)).Max(StringComparer.Ordinal);
-        _file = EventFile.Create(Path.Combine(folder, NameAfter(last, time.GetUtcNow())), time, earlier.Length > 0 ? step + 1 : null);
+        _file = EventFile.Create(
+            Path.Combine(folder, NameAfter(last, time.GetUtcNow())), time, earlier.Length > 0 ? step + 1 : null);
     }
 
     /// <summary>What was damaged, a line for each file.</summary>
@@ -46,7 +52,9 @@ internal sealed class TensorBoardLog : IDisposable
                 _file.AddScalars(measured.Step, Numbers(measured));
                 break;
             case SamplesEvaluated evaluated:
-                _file.AddScalars(evaluated.Step, evaluated.Evaluation.Figures.Select(figure => ($"metrics/{figure.Key}", figure.Value.Value)));
+                _file.AddScalars(
+                    evaluated.Step,
+                    evaluated.Evaluation.Figures.Select(figure => ($"metrics/{figure.Key}", figure.Value.Value)));
                 break;
             case SamplesDrawn samples:
                 _file.AddImage("samples", samples.Step, samples.Grid);
@@ -84,8 +92,10 @@ internal sealed class TensorBoardLog : IDisposable
         [
             ("loss/discriminator", step.DiscriminatorLoss), ("loss/generator", step.GeneratorLoss),
             ("score/real", step.RealScore), ("score/generated", step.FakeScore),
-            ("gradient-norm/discriminator", step.DiscriminatorGradientNorm), ("gradient-norm/generator", step.GeneratorGradientNorm),
-            ("learning-rate/discriminator", step.DiscriminatorLearningRate), ("learning-rate/generator", step.GeneratorLearningRate),
+            ("gradient-norm/discriminator", step.DiscriminatorGradientNorm),
+            ("gradient-norm/generator", step.GeneratorGradientNorm),
+            ("learning-rate/discriminator", step.DiscriminatorLearningRate),
+            ("learning-rate/generator", step.GeneratorLearningRate),
             ("speed/images-per-second", step.ImagesPerSecond),
             .. step.Measures?.Select(measure => ($"measure/{measure.Key}", (double?)measure.Value)) ?? [],
         ]);
@@ -98,19 +108,25 @@ internal sealed class TensorBoardLog : IDisposable
     {
         var count = Math.Min(_data.Count, RealRows * RealRows);
         var start = (int)((long)epoch * count % (_data.Count - count + 1)) * _data.ImageShape.Count;
-        return ImageGrid.Arrange(_data.Images.AsSpan(start, count * _data.ImageShape.Count), _data.ImageShape, RealRows);
+        return ImageGrid.Arrange(
+            _data.Images.AsSpan(start, count * _data.ImageShape.Count), _data.ImageShape, RealRows);
     }
 
     /// <summary>
-    /// A name that sorts behind that of the last file, whatever the clock or the machine says: TensorBoard reads files in the order of their names.
+    /// A name that sorts behind that of the last file, whatever the clock or the machine says: TensorBoard reads files
+    /// in the order of their names.
     /// </summary>
     private static string NameAfter(string? last, DateTimeOffset now)
     {
         var name = EventFile.NameFor(now, Environment.MachineName);
         if (last is null || string.CompareOrdinal(name, last) > 0)
             return name;
-        var isTime = long.TryParse(last[Beginning.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
-        var next = isTime && seconds < MostSeconds ? EventFile.NameFor(DateTimeOffset.FromUnixTimeSeconds(seconds + 1), Environment.MachineName) : "";
+        var isTime = long.TryParse(
+            last[Beginning.Length..].Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var seconds);
+        var next =
+            isTime && seconds < MostSeconds
+                ? EventFile.NameFor(DateTimeOffset.FromUnixTimeSeconds(seconds + 1), Environment.MachineName)
+                : "";
         return string.CompareOrdinal(next, last) > 0 ? next : $"{last}.001";
     }
 }

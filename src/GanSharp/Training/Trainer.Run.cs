@@ -9,12 +9,17 @@ namespace GanSharp.Training;
 public sealed partial class Trainer
 {
     /// <summary>
-    /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps. What comes after a
-    /// cancelled training goes on from there.
+    /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps.
+    /// What comes after a cancelled training goes on from there.
     /// </summary>
-    /// <remarks>Computes on a thread of its own, which waits while an event is looked at; the caller's thread is never blocked.</remarks>
-    /// <exception cref="GanSharpException">A loss, a gradient or a weight is no longer finite; a warning came before.</exception>
-    public async IAsyncEnumerable<TrainingEvent> RunAsync([EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <remarks>
+    /// Computes on a thread of its own, which waits while an event is looked at; the caller's thread is never blocked.
+    /// </remarks>
+    /// <exception cref="GanSharpException">
+    /// A loss, a gradient or a weight is no longer finite; a warning came before.
+    /// </exception>
+    public async IAsyncEnumerable<TrainingEvent> RunAsync(
+        [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var thread = new ComputeThread("GanSharp training");
         using var events = Run(cancellation).GetEnumerator();
@@ -32,7 +37,8 @@ public sealed partial class Trainer
     {
         var start = Time.GetTimestamp();
         var speed = new Speedometer(Time, (long)Recipe.BatchSize * Recipe.CriticSteps);
-        yield return new TrainingStarted(Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
+        yield return new TrainingStarted(
+            Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
         foreach (var warning in Interlocked.Exchange(ref _resumed, []))
             yield return warning;
         if (Step == 0)
@@ -69,7 +75,13 @@ public sealed partial class Trainer
             var last = _step.Run(_loader.Next(), trainGenerator: true);
             _average?.Update();
             Step++;
-            last = last with { Discriminator = last.Discriminator with { Loss = (earlier + last.Discriminator.Loss) / Recipe.CriticSteps } };
+            last = last with
+            {
+                Discriminator = last.Discriminator with
+                {
+                    Loss = (earlier + last.Discriminator.Loss) / Recipe.CriticSteps,
+                },
+            };
             return Schedule.IsCheckpointDue(Step) && NotFinite() is { } trouble ? (null, trouble) : (last, null);
         }
         catch (NotFiniteException error)
@@ -79,7 +91,8 @@ public sealed partial class Trainer
     }
 
     /// <summary>The events of a step.</summary>
-    private IEnumerable<TrainingEvent> WhenStepped(GanStep.Result result, double imagesPerSecond, CancellationToken cancellation)
+    private IEnumerable<TrainingEvent> WhenStepped(
+        GanStep.Result result, double imagesPerSecond, CancellationToken cancellation)
     {
         var step = result.ToEvent(Step, Schedule.EpochOf(Step), imagesPerSecond);
         var (epochEnds, isCheckpointDue) = (Schedule.EpochEnds(Step), Schedule.IsCheckpointDue(Step));
@@ -104,11 +117,14 @@ public sealed partial class Trainer
     {
         var failed = Step;
         var reason = $"{trouble}, in the step after {Step}";
-        yield return new TrainingWarning(Step, "not-finite", reason, "lower the learning rate, or let on-nan be rollback, which does so by itself");
+        yield return new TrainingWarning(
+            Step, "not-finite", reason, "lower the learning rate, or let on-nan be rollback, which does so by itself");
         if (!MayGoBack)
-            throw new GanSharpException($"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
+            throw new GanSharpException(
+                $"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
         if (_rollbacks.AreMost)
-            throw new GanSharpException($"{reason}, though the learning rates were halved {_rollbacks.Count} times; look at the recipe's losses and networks");
+            throw new GanSharpException(
+                $"{reason}, though the learning rates were halved {_rollbacks.Count} times; look at the recipe's losses and networks");
         if (_checkpoint is null)
             throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
         GoBack(Checkpoint.Load(_checkpoint));

@@ -11,8 +11,8 @@ using GanSharp.Training.Health;
 namespace GanSharp.Training;
 
 /// <summary>
-/// Trains the networks of a recipe on images. The training is a stream of events; who reads it decides what becomes of them, and
-/// nothing is computed before the next event is asked for.
+/// Trains the networks of a recipe on images. The training is a stream of events; who reads it decides what becomes of
+/// them, and nothing is computed before the next event is asked for.
 /// </summary>
 /// <example><code>
 /// using var trainer = new Trainer(RecipeCatalogue.Load("gan-mlp"), Datasets.Load("digits"));
@@ -40,7 +40,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <param name="recipe">What to train, and how.</param>
     /// <param name="data">The images.</param>
     /// <param name="options">What it works with; the defaults of <see cref="TrainerOptions"/> by default.</param>
-    /// <exception cref="GanSharpException">The recipe is invalid, does not fit the data, or asks for evaluations and there is no evaluator.</exception>
+    /// <exception cref="GanSharpException">
+    /// The recipe is invalid, does not fit the data, or asks for evaluations and there is no evaluator.
+    /// </exception>
     public Trainer(Recipe recipe, ImageDataset data, TrainerOptions? options = null)
     {
         options ??= new();
@@ -64,7 +66,8 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
             sampled = Model.BuildGenerator();
             _average = new MovingAverage(sampled, Model.Generator, recipe.Ema);
         }
-        Sampler = new Sampler(sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
+        Sampler = new Sampler(
+            sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
         RunLimits.Check(recipe, data, _grid);
         _watch = new(
@@ -78,11 +81,17 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <param name="checkpoint">Where it stopped.</param>
     /// <param name="data">The images it was trained on.</param>
     /// <param name="recipe">
-    /// The checkpoint's recipe, by default as it was; the number of epochs and steps may be another, and how often samples and checkpoints are due.
+    /// The checkpoint's recipe, by default as it was; the number of epochs and steps may be another, and how often
+    /// samples and checkpoints are due.
     /// </param>
-    /// <param name="options">What it works with, with the networks and terms written in C# that it was trained with.</param>
-    /// <exception cref="GanSharpException">The recipe, the data or a part written in C# is another; the message says what differs.</exception>
-    public static Trainer Resume(Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TrainerOptions? options = null)
+    /// <param name="options">
+    /// What it works with, with the networks and terms written in C# that it was trained with.
+    /// </param>
+    /// <exception cref="GanSharpException">
+    /// The recipe, the data or a part written in C# is another; the message says what differs.
+    /// </exception>
+    public static Trainer Resume(
+        Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
@@ -123,7 +132,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <summary>Draws images from the generator, or from its moving average where the recipe keeps one.</summary>
     public Sampler Sampler { get; }
 
-    /// <summary>Generator steps in which all images are seen once; batches that make no whole step are left to the next epoch.</summary>
+    /// <summary>
+    /// Generator steps in which all images are seen once; batches that make no whole step are left to the next epoch.
+    /// </summary>
     public long StepsPerEpoch => Schedule.StepsPerEpoch;
 
     /// <summary>Generator steps that the recipe asks for.</summary>
@@ -132,13 +143,17 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
 
-    /// <summary>The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were measured.</summary>
+    /// <summary>
+    /// The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were
+    /// measured.
+    /// </summary>
     public long BestStep => _watch.BestStep;
 
     /// <summary>
-    /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be called when a
-    /// <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings is not told again. A training
-    /// that goes back when numbers are no longer finite goes back to the checkpoint that was saved last.
+    /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be
+    /// called when a <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings
+    /// is not told again. A training that goes back when numbers are no longer finite goes back to the checkpoint that
+    /// was saved last.
     /// </summary>
     /// <exception cref="GanSharpException">The path cannot be written, or a number is not finite.</exception>
     public void Save(string path)
@@ -148,7 +163,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         _checkpoint = path;
     }
 
-    /// <summary>Writes the generator, as <see cref="Sampler"/> draws from it; the file appears whole or not at all.</summary>
+    /// <summary>
+    /// Writes the generator, as <see cref="Sampler"/> draws from it; the file appears whole or not at all.
+    /// </summary>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public void SaveGenerator(string path) =>
         GeneratorFile.Save(path, Sampler.Generator, Recipe, Data.ImageShape, Data.ClassNames, Model.Custom);
@@ -171,7 +188,8 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     internal void RequireFinite()
     {
         if (NotFinite() is { } trouble)
-            throw new GanSharpException($"{trouble} after step {Step}; nothing was saved, so go on from the last checkpoint, with --on-nan rollback");
+            throw new GanSharpException(
+                $"{trouble} after step {Step}; nothing was saved, so go on from the last checkpoint, with --on-nan rollback");
     }
 
     /// <summary>All that the training remembers.</summary>
@@ -190,7 +208,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         return state;
     }
 
-    /// <summary>What is wrong with the first number that is not finite; null when all are. Looked up once for a step.</summary>
+    /// <summary>
+    /// What is wrong with the first number that is not finite; null when all are. Looked up once for a step.
+    /// </summary>
     private string? NotFinite()
     {
         if (_finiteStep == Step)
@@ -203,7 +223,10 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <summary>What is due when.</summary>
     internal Schedule Schedule { get; }
 
-    /// <summary>The generator's learning rate in the step after <paramref name="step"/>, in a training of <paramref name="total"/> steps.</summary>
+    /// <summary>
+    /// The generator's learning rate in the step after <paramref name="step"/>, in a training of
+    /// <paramref name="total"/> steps.
+    /// </summary>
     internal double LearningRateAfter(long step, long total)
     {
         _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(step, total);

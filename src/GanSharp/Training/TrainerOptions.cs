@@ -14,7 +14,8 @@ public sealed record TrainerOptions
     public CustomParts? Custom { get; init; }
 
     /// <summary>
-    /// What evaluates samples, such as <see cref="Evaluator.Evaluate(Sampling.Sampler, CancellationToken)"/>; none by default. A recipe that says how often samples are evaluated needs it.
+    /// What evaluates samples, such as <see cref="Evaluator.Evaluate(Sampling.Sampler, CancellationToken)"/>; none by
+    /// default. A recipe that says how often samples are evaluated needs it.
     /// </summary>
     public GeneratorEvaluator? Evaluate { get; init; }
 

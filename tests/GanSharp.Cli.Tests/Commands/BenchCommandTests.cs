@@ -13,20 +13,27 @@ public sealed class BenchCommandTests : IDisposable
     {
         var result = _cli.Run("bench", "cgan-mlp", "--steps", "3", "--threads", "1");
         result.Exit.ShouldBe(0, result.Error);
-        result.Lines.ShouldHaveSingleItem().ShouldMatch(@"^cgan-mlp +\d+\.\d\d ms per step \(.* to .*\) +\d+ images/s, batch 64, 1 threads$");
+        result
+            .Lines.ShouldHaveSingleItem()
+            .ShouldMatch(@"^cgan-mlp +\d+\.\d\d ms per step \(.* to .*\) +\d+ images/s, batch 64, 1 threads$");
     }
 
     [Fact]
     public void Json_has_the_fields_of_its_peers()
     {
-        var line = JsonDocument.Parse(_cli.Run("bench", "cgan-mlp", "--steps", "3", "--threads", "1", "--json").Out).RootElement;
+        var line = JsonDocument
+            .Parse(_cli.Run("bench", "cgan-mlp", "--steps", "3", "--threads", "1", "--json").Out)
+            .RootElement;
         line.EnumerateObject().Select(field => field.Name)
             .ShouldBe(["system", "gansharp", "threads", "batch", "ms_median", "ms_min", "ms_max", "images_per_s"]);
         line.GetProperty("system").GetString().ShouldBe("cgan-mlp");
     }
 
     [Theory]
-    [InlineData("bench gan-cnov", "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; did you mean gan-conv?")]
+    [InlineData(
+        "bench gan-cnov",
+        "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; did you mean gan-conv?"
+    )]
     [InlineData("bench --steps 0", "--steps: '0' is not a whole number from 1 to 100000")]
     public void Bad_use_is_refused(string line, string complaint)
     {

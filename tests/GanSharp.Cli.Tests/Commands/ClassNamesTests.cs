@@ -38,11 +38,14 @@ public sealed class ClassNamesTests : IDisposable
     [Fact]
     public void A_run_and_its_generator_keep_the_names()
     {
-        _cli.Run("train", "tiny.yaml", "--dataset", "folder", "--data", "d", "--classes", "\"roses, red\",lily", "--steps", "1", "--out", "run").Error
-            .ShouldBeEmpty();
+        _cli.Run(
+                "train", "tiny.yaml", "--dataset", "folder", "--data", "d", "--classes", "\"roses, red\",lily",
+                "--steps", "1", "--out", "run")
+            .Error.ShouldBeEmpty();
         RecipeCatalogue.Load(_cli["run/recipe.yaml"]).Selection.Classes.ShouldBe(["roses, red", "lily"]);
         _cli.Run("resume", "run", "--steps", "1", "--data", "d").Exit.ShouldBe(0);
         foreach (var labels in (string[][])[["roses, red"], ["lily", "\"roses, red\""], ["lily,roses,red"]])
-            _cli.Run(["sample", "run", "--count", "1", .. labels.SelectMany(text => (string[])["--labels", text])]).Error.ShouldBeEmpty();
+            _cli.Run(["sample", "run", "--count", "1", .. labels.SelectMany(text => (string[])["--labels", text])])
+                .Error.ShouldBeEmpty();
     }
 }

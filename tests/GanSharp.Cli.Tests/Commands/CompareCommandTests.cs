@@ -9,7 +9,8 @@ public sealed class CompareCommandTests : IDisposable
     public CompareCommandTests()
     {
         _cli.Run("train", "tiny.yaml", "--data", "data").Error.ShouldBeEmpty();
-        _cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "0.01", "--epochs", "1", "--out", "fast").Error.ShouldBeEmpty();
+        _cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "0.01", "--epochs", "1", "--out", "fast")
+            .Error.ShouldBeEmpty();
     }
 
     public void Dispose() => _cli.Dispose();
@@ -34,17 +35,27 @@ public sealed class CompareCommandTests : IDisposable
         Directory.CreateDirectory(_cli["study"]);
         File.WriteAllText(_cli["study/sweep.yaml"], "recipes: [gan]\n");
 
-        _cli.Run("compare", "study", "study").Error.ShouldContain("study: is a study, not a run; gansharp sweep report ");
+        _cli.Run("compare", "study", "study")
+            .Error.ShouldContain("study: is a study, not a run; gansharp sweep report ");
     }
 
     [Fact]
     public void Json_says_what_the_page_says()
     {
-        var json = JsonDocument.Parse(Compare("1 fast --json --out page.html").Lines.ShouldHaveSingleItem()).RootElement;
+        var json = JsonDocument
+            .Parse(Compare("1 fast --json --out page.html").Lines.ShouldHaveSingleItem())
+            .RootElement;
         json.GetProperty("page").GetString().ShouldBe(_cli["page.html"]);
         json.GetProperty("epochs").EnumerateArray().Select(epoch => epoch.GetInt32()).ShouldBe([1]);
-        json.GetProperty("settings").EnumerateObject().Select(setting => setting.Name).ShouldBe(["optimizer", "epochs"]);
-        json.GetProperty("settings").GetProperty("epochs").EnumerateArray().Select(value => value.GetString()).ShouldBe(["2", "1"]);
+        json.GetProperty("settings")
+            .EnumerateObject()
+            .Select(setting => setting.Name)
+            .ShouldBe(["optimizer", "epochs"]);
+        json.GetProperty("settings")
+            .GetProperty("epochs")
+            .EnumerateArray()
+            .Select(value => value.GetString())
+            .ShouldBe(["2", "1"]);
         var runs = json.GetProperty("runs").EnumerateArray().ToArray();
         runs.Select(run => run.GetProperty("name").GetString()).ShouldBe(["0001-tiny", "fast"]);
         runs.Select(run => run.GetProperty("facts").GetProperty("steps").GetInt64()).ShouldBe([10, 5]);
@@ -67,5 +78,6 @@ public sealed class CompareCommandTests : IDisposable
         _cli.Entries.ShouldBe(before);
     }
 
-    private CliResult Compare(string options) => _cli.Run(["compare", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private CliResult Compare(string options) =>
+        _cli.Run(["compare", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

@@ -30,7 +30,10 @@ public sealed class CustomPartsTests : IDisposable
         var before = Contents();
         var result = _cli.Run("resume", "run", "--data", "data", "--epochs", "4");
         (result.Exit, result.Out, result.Error).ShouldBe(
-            (2, "", $"gansharp: {_cli["run"]}: was trained with parts written in C# ({Name}); resume it from that program\n"));
+            (
+                2, "",
+                $"gansharp: {_cli["run"]}: was trained with parts written in C# ({Name}); resume it from that program\n"
+            ));
         Contents().ShouldBe(before);
     }
 
@@ -41,7 +44,11 @@ public sealed class CustomPartsTests : IDisposable
         foreach (var path in Directory.GetFiles(_cli["run"], "*.safetensors"))
             File.Delete(path);
         var result = _cli.Run("resume", "run", "--data", "data");
-        (result.Exit, result.Error).ShouldBe((2, $"gansharp: {_cli["run"]}: was trained with parts written in C# ({Name}); resume it from that program\n"));
+        (result.Exit, result.Error).ShouldBe(
+            (
+                2,
+                $"gansharp: {_cli["run"]}: was trained with parts written in C# ({Name}); resume it from that program\n"
+            ));
     }
 
     [Fact]
@@ -50,7 +57,8 @@ public sealed class CustomPartsTests : IDisposable
         File.Delete(_cli["run/run.json"]);
         var result = _cli.Run("resume", "run", "--data", "data", "--epochs", "4");
         (result.Exit, result.Out).ShouldBe((2, ""));
-        result.Error.ShouldEndWith($".safetensors: was trained with parts written in C# ({Name}); resume it from that program\n");
+        result.Error.ShouldEndWith(
+            $".safetensors: was trained with parts written in C# ({Name}); resume it from that program\n");
     }
 
     [Theory]
@@ -80,7 +88,12 @@ public sealed class CustomPartsTests : IDisposable
     }
 
     private string[] Contents() =>
-        [.. Directory.GetFiles(_cli["run"], "*", SearchOption.AllDirectories).Order().Select(path => $"{path} {Convert.ToHexString(File.ReadAllBytes(path))}")];
+        [
+            .. Directory
+                .GetFiles(_cli["run"], "*", SearchOption.AllDirectories)
+                .Order()
+                .Select(path => $"{path} {Convert.ToHexString(File.ReadAllBytes(path))}"),
+        ];
 
     private sealed class SoftHinge : GanTerm
     {

@@ -10,7 +10,8 @@ public sealed class DownloadTests : IDisposable
     private readonly List<string> _asked = [];
     private CliRunner _cli;
 
-    public DownloadTests() => _cli = new CliRunner { Download = ServeTinyImages, Time = new TickingTime() }.WithTinyRecipe();
+    public DownloadTests() =>
+        _cli = new CliRunner { Download = ServeTinyImages, Time = new TickingTime() }.WithTinyRecipe();
 
     public void Dispose() => _cli.Dispose();
 
@@ -51,8 +52,12 @@ public sealed class DownloadTests : IDisposable
     [Fact]
     public void Json_is_nothing_but_lines_of_json()
     {
-        var events = _cli.Run("data", "download", "mnist", "--json").Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
-        events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(["downloading", "downloading", "downloading", "downloaded"]);
+        var events = _cli.Run("data", "download", "mnist", "--json")
+            .Lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .ToArray();
+        events
+            .Select(happened => happened.GetProperty("event").GetString())
+            .ShouldBe(["downloading", "downloading", "downloading", "downloaded"]);
         events[1].GetProperty("done").GetInt64().ShouldBe(6_249_000);
         events[3].GetProperty("folder").GetString().ShouldBe(_cli["cache/mnist"]);
     }
@@ -142,7 +147,8 @@ public sealed class DownloadTests : IDisposable
     }
 
     /// <summary>Forty images of 4×4 and their labels, which come in ten pieces as if they were of 12.5 MB.</summary>
-    private async Task<string> ServeTinyImages(string name, IProgress<DownloadProgress> progress, CancellationToken cancellation)
+    private async Task<string> ServeTinyImages(
+        string name, IProgress<DownloadProgress> progress, CancellationToken cancellation)
     {
         _asked.Add(name);
         for (var piece = 0; piece <= 10; piece++)

@@ -31,14 +31,20 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
 
         result.Error.ShouldBe("");
         result.Exit.ShouldBe(0);
-        result.Lines[0].ShouldBe($"{_cli["plain/generator.safetensors"]}: 100 samples against 1000 test images of digits, in features of digits");
+        result
+            .Lines[0]
+            .ShouldBe(
+                $"{_cli["plain/generator.safetensors"]}: 100 samples against 1000 test images of digits, in features of digits");
         result.Lines[1].ShouldStartWith("digits has no test part: every fifth image");
         result.Lines[2].ShouldMatch(@"^figure +value +95% interval +floor$");
         result.Lines[3].ShouldMatch(@"^fid +\d+(\.\d+)? +\d+(\.\d+)? to \d+(\.\d+)? +\d+(\.\d+)?$");
         result.Lines.ShouldContain(line => line.StartsWith("memorisation ", StringComparison.Ordinal));
         result.Lines.ShouldNotContain(line => line.StartsWith("class-accuracy ", StringComparison.Ordinal));
         result.Lines[^11].ShouldMatch("^class +samples +real +fid$");
-        result.Lines[^1].ShouldMatch(@"^9 +\d+ +100 +(\d+|– \((no|one) samples?\))", "the labels, not what the classifier takes images for");
+        result
+            .Lines[^1]
+            .ShouldMatch(
+                @"^9 +\d+ +100 +(\d+|– \((no|one) samples?\))", "the labels, not what the classifier takes images for");
         result.Lines.ShouldContain("not computed: class-accuracy (the samples have no labels)");
     }
 
@@ -52,7 +58,9 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
         evaluation.Figures["fid"].Low.ShouldBeNull();
         evaluation.Figures["modes"].Floor.ShouldBe(2);
         evaluation.ReferenceClassCounts.ShouldBe([0, 0, 0, 0, 100, 0, 0, 0, 0, 100]);
-        evaluation.ClassFrechetDistances.Where((_, label) => label is not (4 or 9)).ShouldAllBe(distance => distance == null);
+        evaluation
+            .ClassFrechetDistances.Where((_, label) => label is not (4 or 9))
+            .ShouldAllBe(distance => distance == null);
         evaluation.Missing.Count(missing => missing is { Figure: "class-fid", Reason: "no real images" }).ShouldBe(8);
     }
 
@@ -73,7 +81,8 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
         Idx.Write(_cli["real-images.idx"], new([200, 28, 28], digits.Images));
         Idx.Write(_cli["real-labels.idx"], new([200], digits.Labels!));
 
-        var (evaluation, root) = Json("evaluate", "real-images.idx", "--dataset", "digits", "--resamples", "0", "--json");
+        var (evaluation, root) = Json(
+            "evaluate", "real-images.idx", "--dataset", "digits", "--resamples", "0", "--json");
 
         root.GetProperty("source").GetString().ShouldBe(_cli["real-images.idx"]);
         root.GetProperty("dataset").GetString().ShouldBe("digits");
@@ -112,18 +121,24 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     public void Features_of_a_file_are_taken()
     {
         using var cli = new CliRunner().WithColours(perClass: 20);
-        cli.Run("features", "train", "folder", "--data", "colours", "--image-size", "8", "--epochs", "1", "--out", "mine.safetensors").Exit.ShouldBe(0);
+        cli.Run(
+                "features", "train", "folder", "--data", "colours", "--image-size", "8", "--epochs", "1", "--out",
+                "mine.safetensors")
+            .Exit.ShouldBe(0);
 
         var result = cli.Run(
-            "evaluate", "colours", "--dataset", "folder", "--data", "colours", "--image-size", "8", "--features", "mine.safetensors", "--resamples", "0");
+            "evaluate", "colours", "--dataset", "folder", "--data", "colours", "--image-size", "8", "--features",
+            "mine.safetensors", "--resamples", "0");
 
         result.Error.ShouldBe("");
         result.Lines[0].ShouldBe($"{cli["colours"]}: 40 samples against 8 test images of folder, in features of mine");
     }
 
     [Theory]
-    [InlineData("which real images are these like? Name their data set with --dataset NAME (see gansharp data)", "data")]
-    [InlineData("there are no built-in features of kmnist; make some with gansharp features train kmnist --out FILE.safetensors, "
+    [InlineData(
+        "which real images are these like? Name their data set with --dataset NAME (see gansharp data)", "data")]
+    [InlineData(
+        "there are no built-in features of kmnist; make some with gansharp features train kmnist --out FILE.safetensors, "
         + "and give them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
     [InlineData("there is no data set 'mnits' among", "plain", "--dataset", "mnits")]
     [InlineData("there are no features 'digit' among digits", "plain", "--features", "digit")]

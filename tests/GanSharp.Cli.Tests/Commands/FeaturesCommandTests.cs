@@ -41,7 +41,9 @@ public sealed class FeaturesCommandTests : IDisposable
     [Fact]
     public void Json_is_a_line_for_each_epoch_and_one_in_the_end()
     {
-        var lines = Train("--epochs", "2", "--json").Lines.Select(line => JsonDocument.Parse(line).RootElement).ToArray();
+        var lines = Train("--epochs", "2", "--json")
+            .Lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .ToArray();
         lines.Select(line => line.GetProperty("event").GetString()).ShouldBe(["started", "epoch", "epoch", "finished"]);
         lines[0].GetProperty("testImages").GetInt32().ShouldBe(8);
         lines[2].GetProperty("accuracy").GetDouble().ShouldBeInRange(0, 1);
@@ -52,7 +54,8 @@ public sealed class FeaturesCommandTests : IDisposable
     [Fact]
     public void In_a_terminal_epochs_stay_and_steps_do_not()
     {
-        var shown = _cli.RunInTerminal("features", "train", "folder", "--data", "colours", "--image-size", "8", "--epochs", "2").Out;
+        var shown = _cli.RunInTerminal(
+            "features", "train", "folder", "--data", "colours", "--image-size", "8", "--epochs", "2").Out;
         shown.ShouldContain("epoch 1/2  50 %");
         shown.ShouldContain("epoch 2/2  100 %");
         shown.ShouldContain("told rightly");
@@ -65,7 +68,8 @@ public sealed class FeaturesCommandTests : IDisposable
         var result = Train("--epochs", "1", "--out", "note/a.safetensors");
         result.Exit.ShouldBe(2);
         result.Out.ShouldBe("");
-        result.Error.ShouldStartWith($"gansharp: {_cli["note/a.safetensors"]}: cannot be written ({_cli["note"]} is not a folder); choose another path");
+        result.Error.ShouldStartWith(
+            $"gansharp: {_cli["note/a.safetensors"]}: cannot be written ({_cli["note"]} is not a folder); choose another path");
         Train("--epochs", "1", "--out", "new/folder/a.safetensors").Exit.ShouldBe(0);
     }
 
@@ -77,7 +81,9 @@ public sealed class FeaturesCommandTests : IDisposable
         (refused.Exit, refused.Error).ShouldBe((2,
             $"gansharp: {_cli["mine.safetensors"]}: exists and holds no classifier; choose another name, so that it is not lost\n"));
         File.ReadAllText(_cli["mine.safetensors"]).ShouldBe("dear diary");
-        Train("--out", "mine.png").Error.ShouldBe($"gansharp: {_cli["mine.png"]}: features are safetensors files, so end the name in .safetensors\n");
+        Train("--out", "mine.png")
+            .Error.ShouldBe(
+                $"gansharp: {_cli["mine.png"]}: features are safetensors files, so end the name in .safetensors\n");
         Train("--epochs", "1").Exit.ShouldBe(0);
         Train("--epochs", "1").Exit.ShouldBe(0, "one classifier may take the place of another");
     }
@@ -89,7 +95,8 @@ public sealed class FeaturesCommandTests : IDisposable
         _cli.Run("features", "train", "digit").Error.ShouldContain("did you mean digits?");
         _cli.Run("features", "train", "folder", "--data", "colours/red", "--image-size", "8").Error
             .ShouldBe("gansharp: folder: there are no labels to learn; take data with labels\n");
-        _cli.Run("features", "train", "digits", "--classes", "3").Error.ShouldContain("1 classes leave nothing to tell apart");
+        _cli.Run("features", "train", "digits", "--classes", "3")
+            .Error.ShouldContain("1 classes leave nothing to tell apart");
     }
 
     [Fact]
@@ -97,7 +104,9 @@ public sealed class FeaturesCommandTests : IDisposable
     {
         var lines = _cli.Run("features", "list").Lines;
         lines.Length.ShouldBe(1 + FeatureNetworks.All.Count);
-        lines.Single(line => line.StartsWith("digits ", StringComparison.Ordinal)).ShouldContain("4000 images, 40 epochs");
+        lines
+            .Single(line => line.StartsWith("digits ", StringComparison.Ordinal))
+            .ShouldContain("4000 images, 40 epochs");
         _cli.Run("features").Lines.ShouldBe(lines);
         var json = JsonDocument.Parse(_cli.Run("features", "list", "--json").Out).RootElement[0];
         json.GetProperty("name").GetString().ShouldBe("digits");

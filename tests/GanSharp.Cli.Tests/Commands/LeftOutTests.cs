@@ -27,21 +27,30 @@ public sealed class LeftOutTests : IDisposable
         Json(File.ReadAllText(_cli["run/run.json"]), "data").ShouldBe([Said]);
         Run("resume", "run", "--epochs", "3").Error.ShouldBe($"folder: {Said}\n");
         Json(Run("train", "tiny.yaml", "--dataset", "folder", "--json").Lines[0]).ShouldBe([Said]);
-        _cli.RunInTerminal("train", "tiny.yaml", "--dataset", "folder", "--data", "colours", "--image-size", "4").Out.ShouldContain(Said);
+        _cli.RunInTerminal("train", "tiny.yaml", "--dataset", "folder", "--data", "colours", "--image-size", "4")
+            .Out.ShouldContain(Said);
     }
 
     [Fact]
     public void A_sweep_says_it()
     {
-        Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--out", "sweep").Error.ShouldBe($"folder: {Said}\n");
-        Json(Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--json").Lines.Single(line => line.Contains("left-out"))).ShouldBe([Said]);
+        Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--out", "sweep")
+            .Error.ShouldBe($"folder: {Said}\n");
+        Json(
+                Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--json")
+                    .Lines.Single(line => line.Contains("left-out")))
+            .ShouldBe([Said]);
     }
 
     [Fact]
     public void Training_features_and_evaluating_say_it()
     {
-        Run("features", "train", "folder", "--epochs", "1", "--out", "mine.safetensors").Error.ShouldBe($"folder: {Said}\n");
-        string[] command = ["evaluate", "colours", "--dataset", "folder", "--features", "mine.safetensors", "--resamples", "0"];
+        Run("features", "train", "folder", "--epochs", "1", "--out", "mine.safetensors")
+            .Error.ShouldBe($"folder: {Said}\n");
+        string[] command =
+        [
+            "evaluate", "colours", "--dataset", "folder", "--features", "mine.safetensors", "--resamples", "0",
+        ];
         Run(command).Error.ShouldBe($"folder: {Said}\n{_cli["colours"]}: {Said}\n");
         Json(Run([.. command, "--json"]).Lines.Single()).ShouldBe([Said]);
     }
@@ -59,6 +68,12 @@ public sealed class LeftOutTests : IDisposable
     private static string[] Json(string line, string? below = null)
     {
         var root = JsonDocument.Parse(line).RootElement;
-        return [.. (below is null ? root : root.GetProperty(below)).GetProperty("leftOut").EnumerateArray().Select(entry => entry.GetString()!)];
+        return
+        [
+            .. (below is null ? root : root.GetProperty(below))
+                .GetProperty("leftOut")
+                .EnumerateArray()
+                .Select(entry => entry.GetString()!),
+        ];
     }
 }

@@ -41,7 +41,10 @@ public sealed class ListingTests : IDisposable
     [Fact]
     public void Data_sets_are_listed()
     {
-        _cli.Run("data").Lines.Skip(1).Select(line => line.Split(' ')[0]).ShouldBe(Datasets.All.Select(info => info.Name));
+        _cli.Run("data")
+            .Lines.Skip(1)
+            .Select(line => line.Split(' ')[0])
+            .ShouldBe(Datasets.All.Select(info => info.Name));
         var digits = JsonDocument.Parse(_cli.Run("data", "--json").Out).RootElement[0];
         digits.GetProperty("isBuiltIn").GetBoolean().ShouldBeTrue();
     }
@@ -50,16 +53,21 @@ public sealed class ListingTests : IDisposable
     public void A_data_set_is_described()
     {
         var result = _cli.Run("data", "info", "idx", "--data", "data");
-        result.Lines.ShouldBe(["idx: 40 images of 4×4×1, 3 classes", "class  images", "0      14", "1      13", "2      13"]);
+        result.Lines.ShouldBe([
+            "idx: 40 images of 4×4×1, 3 classes", "class  images", "0      14", "1      13", "2      13",
+        ]);
         var json = JsonDocument.Parse(_cli.Run("data", "info", "idx", "--data", "data", "--json").Out).RootElement;
         json.GetProperty("classes")[0].GetProperty("images").GetInt32().ShouldBe(14);
         _cli.RunInTerminal("data", "info", "idx", "--data", "data").Out.ShouldContain("▀");
     }
 
     [Theory]
-    [InlineData("info idx --data data --classes 2,0 --limit 20 --image-size 8", "idx: 20 images of 8×8×1, 2 classes", "0      11", "2      9")]
+    [InlineData(
+        "info idx --data data --classes 2,0 --limit 20 --image-size 8", "idx: 20 images of 8×8×1, 2 classes",
+        "0      11", "2      9")]
     [InlineData("info idx --data data --classes 1", "idx: 13 images of 4×4×1, 1 class", "1      13")]
-    [InlineData("info folder --data colours --image-size 6", "folder: 16 images of 6×6×3, 2 classes", "blue   8", "red    8")]
+    [InlineData(
+        "info folder --data colours --image-size 6", "folder: 16 images of 6×6×3, 2 classes", "blue   8", "red    8")]
     [InlineData("info folder --data colours/red --image-size 6 --limit 3", "folder: 3 images of 6×6×3, no labels")]
     public void A_selection_is_described(string line, params string[] lines)
     {

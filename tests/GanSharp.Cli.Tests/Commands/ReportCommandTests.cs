@@ -68,5 +68,6 @@ public sealed class ReportCommandTests : IDisposable
         File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldContain("epoch 3 of 3 · step 15");
     }
 
-    private CliResult Report(string options) => _cli.Run(["report", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private CliResult Report(string options) =>
+        _cli.Run(["report", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 }

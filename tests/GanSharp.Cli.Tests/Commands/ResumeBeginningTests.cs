@@ -14,7 +14,8 @@ public sealed class ResumeBeginningTests : IDisposable
         _files =
         [
             "run.json", Recipe, "metrics.jsonl", "samples.jsonl", "evaluations.jsonl", "warnings.jsonl",
-            .. Directory.GetFiles(_cli["whole"], "events.*").Select(path => Path.GetFileName(path)), "samples/epoch-0000.png", "samples/epoch-0001.png",
+            .. Directory.GetFiles(_cli["whole"], "events.*").Select(path => Path.GetFileName(path)),
+            "samples/epoch-0000.png", "samples/epoch-0001.png",
             Checkpoint, "best-generator.safetensors", "generator.safetensors",
         ];
     }
@@ -22,9 +23,13 @@ public sealed class ResumeBeginningTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void Every_file_of_a_run_is_in_the_list() => Directory.EnumerateFiles(_cli["whole"], "*", SearchOption.AllDirectories)
+    public void Every_file_of_a_run_is_in_the_list() =>
+        Directory
+            .EnumerateFiles(_cli["whole"], "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(_cli["whole"], path))
-        .Where(name => !name.StartsWith("report", StringComparison.Ordinal) && !name.StartsWith("animation", StringComparison.Ordinal)
+        .Where(name =>
+            !name.StartsWith("report", StringComparison.Ordinal)
+            && !name.StartsWith("animation", StringComparison.Ordinal)
             && !name.StartsWith("charts", StringComparison.Ordinal))
         .ShouldBe(_files, ignoreOrder: true);
 
@@ -50,8 +55,12 @@ public sealed class ResumeBeginningTests : IDisposable
                 continue;
             }
             (result.Exit, result.Error).ShouldBe((0, ""), $"{count} {last}");
-            foreach (var name in _files.Where(name => name != "run.json" && !name.StartsWith("events", StringComparison.Ordinal)))
-                File.ReadAllBytes(_cli[$"run/{name}"]).AsSpan().SequenceEqual(File.ReadAllBytes(_cli[$"whole/{name}"])).ShouldBeTrue($"{name} after {count} {last}");
+            foreach (var name in _files.Where(name =>
+                    name != "run.json" && !name.StartsWith("events", StringComparison.Ordinal)))
+                File.ReadAllBytes(_cli[$"run/{name}"])
+                    .AsSpan()
+                    .SequenceEqual(File.ReadAllBytes(_cli[$"whole/{name}"]))
+                    .ShouldBeTrue($"{name} after {count} {last}");
             _cli.Run("report", "run").Exit.ShouldBe(0, $"{count} {last}");
             _cli.Run("sample", "run").Exit.ShouldBe(0, $"{count} {last}");
         }
@@ -76,10 +85,13 @@ public sealed class ResumeBeginningTests : IDisposable
         foreach (var name in files)
         {
             var bytes = File.ReadAllBytes(_cli[$"whole/{name}"]);
-            File.WriteAllBytes(_cli[$"run/{name}"], name == files[^1] ? bytes[..(int)(bytes.Length * shareOfTheLast)] : bytes);
+            File.WriteAllBytes(
+                _cli[$"run/{name}"], name == files[^1] ? bytes[..(int)(bytes.Length * shareOfTheLast)] : bytes);
         }
     }
 
-    private Dictionary<string, string> Contents() => Directory.EnumerateFiles(_cli["run"], "*", SearchOption.AllDirectories)
+    private Dictionary<string, string> Contents() =>
+        Directory
+            .EnumerateFiles(_cli["run"], "*", SearchOption.AllDirectories)
         .ToDictionary(path => path, path => Convert.ToHexString(File.ReadAllBytes(path)));
 }

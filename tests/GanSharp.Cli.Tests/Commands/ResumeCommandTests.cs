@@ -17,7 +17,8 @@ public sealed class ResumeCommandTests : IDisposable
         (first.Exit, Steps()).ShouldBe((130, 3));
         var second = RunUntil("\"event\":\"step\",\"step\":7", "resume", "latest", "--data", "data", "--json");
         second.Exit.ShouldBe(130, second.Error);
-        second.Error.ShouldEndWith("; go on with gansharp resume latest --data data, or look at it with gansharp report latest\n");
+        second.Error.ShouldEndWith(
+            "; go on with gansharp resume latest --data data, or look at it with gansharp report latest\n");
         second.Lines[0].ShouldContain("\"step\":3,\"totalSteps\":10");
         Steps().ShouldBe(7);
 
@@ -40,7 +41,8 @@ public sealed class ResumeCommandTests : IDisposable
         result.Exit.ShouldBe(0, result.Error);
         ShouldBeAsTrainedAtOnce(option, atOnce);
         _cli.Run("resume", "0001-tiny", "--data", "data").Out.ShouldBe(
-            $"{_cli[Run]}: is trained to its end, step {steps} of {steps}; go on with --epochs N or --steps N\n", "it stays that long");
+            $"{_cli[Run]}: is trained to its end, step {steps} of {steps}; go on with --epochs N or --steps N\n",
+            "it stays that long");
     }
 
     [Fact]
@@ -49,8 +51,13 @@ public sealed class ResumeCommandTests : IDisposable
         Train();
         var before = Contents();
         var result = _cli.Run("resume", "--data", "data", "--epochs", "1");
-        (result.Exit, result.Out).ShouldBe((0, $"{_cli[Run]}: is trained to its end, step 10 of 5; go on with --epochs N or --steps N\n"));
-        JsonDocument.Parse(_cli.Run("resume", "--data", "data", "--json").Out).RootElement.GetProperty("event").GetString().ShouldBe("finished");
+        (result.Exit, result.Out).ShouldBe(
+            (0, $"{_cli[Run]}: is trained to its end, step 10 of 5; go on with --epochs N or --steps N\n"));
+        JsonDocument
+            .Parse(_cli.Run("resume", "--data", "data", "--json").Out)
+            .RootElement.GetProperty("event")
+            .GetString()
+            .ShouldBe("finished");
         Contents().ShouldBe(before);
     }
 
@@ -64,7 +71,8 @@ public sealed class ResumeCommandTests : IDisposable
         var result = _cli.Run("resume", "--data", "data");
 
         result.Exit.ShouldBe(0);
-        result.Error.ShouldMatch($@"^gansharp: going on from step 5, because of {Regex.Escape(path)}: .*cut short.*\n$");
+        result.Error.ShouldMatch(
+            $@"^gansharp: going on from step 5, because of {Regex.Escape(path)}: .*cut short.*\n$");
         ShouldBeAsTrainedAtOnce();
     }
 
@@ -76,7 +84,11 @@ public sealed class ResumeCommandTests : IDisposable
         var whole = File.ReadAllBytes(path);
         File.WriteAllBytes(path, whole[..^1]);
         var refused = _cli.Run("sample", "latest");
-        (refused.Exit, refused.Error.Contains($"cut short; write it anew with gansharp resume {_cli[Run]}", StringComparison.Ordinal)).ShouldBe((2, true), refused.Error);
+        (
+            refused.Exit,
+            refused.Error.Contains(
+                $"cut short; write it anew with gansharp resume {_cli[Run]}",
+                StringComparison.Ordinal)).ShouldBe((2, true), refused.Error);
         _cli.Run("resume", "--data", "data").Exit.ShouldBe(0);
         File.ReadAllBytes(path).ShouldBe(whole);
     }
@@ -91,7 +103,8 @@ public sealed class ResumeCommandTests : IDisposable
 
         var result = _cli.Run("resume", "--data", "data", "--epochs", "3");
 
-        (result.Exit, result.Error).ShouldBe((0, $"gansharp: {path}:5: is damaged; the line is kept in {path}.damaged, and the others stay\n"));
+        (result.Exit, result.Error).ShouldBe(
+            (0, $"gansharp: {path}:5: is damaged; the line is kept in {path}.damaged, and the others stay\n"));
         File.ReadAllText($"{path}.damaged").ShouldBe($"{lines[4].Replace(':', ';')}\n");
         File.ReadAllLines(path)[..9].ShouldBe([.. lines[..4], .. lines[5..]]);
         File.ReadAllLines(path).Length.ShouldBe(14);
@@ -110,7 +123,8 @@ public sealed class ResumeCommandTests : IDisposable
         var result = _cli.Run("resume", "--data", "data", "--epochs", "9");
 
         result.Exit.ShouldBe(2);
-        result.Error.ShouldMatch($@"^gansharp: .*: was trained with another recipe: {difference}; change that back, or begin a new run\n$");
+        result.Error.ShouldMatch(
+            $@"^gansharp: .*: was trained with another recipe: {difference}; change that back, or begin a new run\n$");
         Contents().ShouldBe(before);
     }
 
@@ -127,7 +141,8 @@ public sealed class ResumeCommandTests : IDisposable
         var result = _cli.Run("resume", "--data", "data", "--epochs", "9");
 
         result.Exit.ShouldBe(2);
-        result.Error.ShouldMatch(@"^gansharp: .*: was trained on other data: sha256: \w+ there, \w+ here; change that back, or begin a new run\n$");
+        result.Error.ShouldMatch(
+            @"^gansharp: .*: was trained on other data: sha256: \w+ there, \w+ here; change that back, or begin a new run\n$");
         Contents().ShouldBe(before);
     }
 
@@ -135,7 +150,8 @@ public sealed class ResumeCommandTests : IDisposable
     [InlineData("there is no run in ")]
     [InlineData("7: there is no such run folder", "7")]
     [InlineData("data: holds no run, for it has no recipe.yaml; ", "data")]
-    [InlineData("--epochs and --steps both say how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
+    [InlineData(
+        "--epochs and --steps both say how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
     [InlineData("epochs: '0' is not a whole number from 1 to 1000000", Run, "--epochs", "0")]
     [InlineData("on-nan: 'explode' is none of stop, rollback", Run, "--on-nan", "explode")]
     [InlineData("--steps: '0' is not a whole number from 1 to 1000000000", Run, "--steps", "0")]
@@ -202,7 +218,8 @@ public sealed class ResumeCommandTests : IDisposable
     public void A_training_without_a_name_is_refused_before_it_has_a_folder()
     {
         var result = _cli.Run("train", "tiny.yaml", "--data", "data", "--set", "name=");
-        (result.Exit, result.Error).ShouldBe((2, "gansharp: name: is empty; write a name, or leave it out for that of the file\n"));
+        (result.Exit, result.Error).ShouldBe(
+            (2, "gansharp: name: is empty; write a name, or leave it out for that of the file\n"));
         Directory.Exists(_cli["runs"]).ShouldBeFalse();
     }
 
@@ -212,7 +229,8 @@ public sealed class ResumeCommandTests : IDisposable
         Train();
         Directory.Delete(_cli[$"{Run}/checkpoints"], recursive: true);
         var before = Contents();
-        _cli.Run("resume", "1", "--data", "data", "--epochs", "9").Error.ShouldContain("has no checkpoint to go on from; train its recipe.yaml again, into another folder");
+        _cli.Run("resume", "1", "--data", "data", "--epochs", "9")
+            .Error.ShouldContain("has no checkpoint to go on from; train its recipe.yaml again, into another folder");
         Contents().ShouldBe(before);
     }
 
@@ -242,7 +260,8 @@ public sealed class ResumeCommandTests : IDisposable
             _cli.Run("sample", name, "--labels", "2").Out.ShouldContain(_cli[$"{Run}/generator.safetensors"]);
     }
 
-    private void Train(params string[] options) => _cli.Run(["train", "tiny.yaml", "--data", "data", .. options]).Exit.ShouldBe(0);
+    private void Train(params string[] options) =>
+        _cli.Run(["train", "tiny.yaml", "--data", "data", .. options]).Exit.ShouldBe(0);
 
     /// <summary>Runs a command and stops it when it prints a text.</summary>
     private CliResult RunUntil(string text, params string[] args)
@@ -264,11 +283,16 @@ public sealed class ResumeCommandTests : IDisposable
     {
         Train(["--out", "whole", .. options]);
         foreach (var name in (string[])["metrics.jsonl", "generator.safetensors"])
-            File.ReadAllBytes(_cli[$"{Run}/{name}"]).AsSpan().SequenceEqual(File.ReadAllBytes(_cli[$"whole/{name}"])).ShouldBeTrue(name);
+            File.ReadAllBytes(_cli[$"{Run}/{name}"])
+                .AsSpan()
+                .SequenceEqual(File.ReadAllBytes(_cli[$"whole/{name}"]))
+                .ShouldBeTrue(name);
     }
 
     private int Steps() => File.ReadAllLines(_cli[$"{Run}/metrics.jsonl"]).Length;
 
-    private Dictionary<string, string> Contents() => Directory.EnumerateFiles(_cli[Run], "*", SearchOption.AllDirectories)
+    private Dictionary<string, string> Contents() =>
+        Directory
+            .EnumerateFiles(_cli[Run], "*", SearchOption.AllDirectories)
         .ToDictionary(path => path, path => Convert.ToHexString(File.ReadAllBytes(path)));
 }

@@ -119,7 +119,8 @@ public sealed class SampleCommandTests : IDisposable
         FileKind.Png.Signature.ShouldBe(File.ReadAllBytes(_cli["fake-images.idx"])[..8]);
     }
 
-    private CliResult Sample(string options) => _cli.Run(["sample", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
+    private CliResult Sample(string options) =>
+        _cli.Run(["sample", .. options.Split(' ', StringSplitOptions.RemoveEmptyEntries)]);
 
     private (int Width, int Height) SizeOf(string name)
     {

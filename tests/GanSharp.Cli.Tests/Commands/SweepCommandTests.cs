@@ -5,8 +5,14 @@ namespace GanSharp.Cli.Tests.Commands;
 
 public sealed class SweepCommandTests : IDisposable
 {
-    private static readonly string[] Grid = ["--grid", "lr=1e-4,2e-4", "--grid", "batch-size=8,20", "--seeds", "2", "--data", "data"];
-    private readonly CliRunner _cli = new CliRunner { Evaluate = (_, _) => (_, _) => (sampler, _) => Measured(sampler.ClassNames.Count) }.WithTinyRecipe();
+    private static readonly string[] Grid =
+    [
+        "--grid", "lr=1e-4,2e-4", "--grid", "batch-size=8,20", "--seeds", "2", "--data", "data",
+    ];
+    private readonly CliRunner _cli = new CliRunner
+    {
+        Evaluate = (_, _) => (_, _) => (sampler, _) => Measured(sampler.ClassNames.Count),
+    }.WithTinyRecipe();
 
     public void Dispose() => _cli.Dispose();
 
@@ -18,7 +24,9 @@ public sealed class SweepCommandTests : IDisposable
         result.Exit.ShouldBe(0, result.Error);
         result.Lines[0].ShouldBe($"8 trials in {_cli["sweeps/tiny"]}");
         result.Lines[1].ShouldBe("[1/8] tiny-lr=1e-4-batch-size=8-seed=1: 10 steps");
-        result.Lines[2].ShouldBe("[1/8 done] tiny-lr=1e-4-batch-size=8-seed=1: fid 12.5 (12 to 13), modes 3; ETA 00:00");
+        result
+            .Lines[2]
+            .ShouldBe("[1/8 done] tiny-lr=1e-4-batch-size=8-seed=1: fid 12.5 (12 to 13), modes 3; ETA 00:00");
         result.Lines[^1].ShouldBe($"{_cli["sweeps/tiny/report.html"]}: 8 of 8 trials done");
         result.Lines.Length.ShouldBe(18);
         File.ReadAllText(_cli["sweeps/tiny/report.html"]).ShouldContain("tiny-lr=2e-4-batch-size=20-seed=2");
@@ -41,14 +49,16 @@ public sealed class SweepCommandTests : IDisposable
         (_cli.Cancellation, _cli.OnLine) = (default, null);
 
         stopped.Exit.ShouldBe(130);
-        stopped.Error.ShouldBe($"gansharp: stopped; go on with the same command, or with gansharp sweep {_cli["sweeps/tiny"]}\n");
+        stopped.Error.ShouldBe(
+            $"gansharp: stopped; go on with the same command, or with gansharp sweep {_cli["sweeps/tiny"]}\n");
         _cli.Run("sweep", "sweeps/tiny", "--data", "data").Lines[0].ShouldEndWith(", 2 of them done");
     }
 
     [Fact]
     public void A_file_says_everything()
     {
-        File.WriteAllText(_cli["study.yaml"], "recipes: [tiny.yaml]\ngrid:\n  lr: [1e-4, 2e-4]\nsamples: 0\nset:\n  steps: 3\n");
+        File.WriteAllText(
+            _cli["study.yaml"], "recipes: [tiny.yaml]\ngrid:\n  lr: [1e-4, 2e-4]\nsamples: 0\nset:\n  steps: 3\n");
         var result = _cli.Run("sweep", "study.yaml", "--data", "data", "--json");
 
         result.Exit.ShouldBe(0, result.Error);
@@ -64,11 +74,13 @@ public sealed class SweepCommandTests : IDisposable
     [Fact]
     public void A_dry_run_lists_the_trials()
     {
-        var result = _cli.Run("sweep", "cgan-paper", "--grid", "lr=1e-4,2e-4", "--grid", "batch-size=32,64", "--seeds", "2", "--dry-run");
+        var result = _cli.Run(
+            "sweep", "cgan-paper", "--grid", "lr=1e-4,2e-4", "--grid", "batch-size=32,64", "--seeds", "2", "--dry-run");
         result.Exit.ShouldBe(0, result.Error);
         result.Lines.Length.ShouldBe(9);
         (result.Lines[0], result.Lines[^1]).ShouldBe(("cgan-paper-lr=1e-4-batch-size=32-seed=1", "8 trials"));
-        _cli.Run("sweep", "gan", "--random", "3", "--grid", "lr=1e-5..1e-3 log", "--dry-run", "--json").Lines.Length.ShouldBe(3);
+        _cli.Run("sweep", "gan", "--random", "3", "--grid", "lr=1e-5..1e-3 log", "--dry-run", "--json")
+            .Lines.Length.ShouldBe(3);
         _cli.Entries.ShouldNotContain("sweeps");
     }
 
@@ -93,7 +105,8 @@ public sealed class SweepCommandTests : IDisposable
         File.Exists(_cli["here/report.html"]).ShouldBeTrue();
         var lines = _cli.Run("sweep", "report", "here/", "--markdown").Lines;
         lines[0].ShouldBe("| Recipe | lr | batch-size | FID | Modes | Samples |");
-        lines.ShouldContain("| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 | ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr=2e-4-batch-size=20-seed=1.png) |");
+        lines.ShouldContain(
+            "| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 | ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr=2e-4-batch-size=20-seed=1.png) |");
     }
 
     [Fact]
@@ -124,6 +137,15 @@ public sealed class SweepCommandTests : IDisposable
 
     private static Evaluation Measured(int classes) => new("made up", 10_000, 40)
     {
-        Figures = new Dictionary<string, Figure> { ["fid"] = new(12.5) { Low = 12, High = 13, Floor = 1 }, ["modes"] = new(classes) },
+        Figures = new Dictionary<string, Figure>
+        {
+            ["fid"] = new(12.5)
+            {
+                Low = 12,
+                High = 13,
+                Floor = 1,
+            },
+            ["modes"] = new(classes),
+        },
     };
 }

@@ -20,13 +20,17 @@ public class TrainCommandTests
         result.Error.ShouldBeEmpty();
         cli.Entries.Except(before).ShouldBe(
         [
-            "runs", Run, $"{Run}/animation.gif", $"{Run}/animation.png", $"{Run}/best-generator.safetensors", $"{Run}/charts", $"{Run}/charts/classes.svg", $"{Run}/charts/diversity.svg",
+            "runs", Run, $"{Run}/animation.gif", $"{Run}/animation.png", $"{Run}/best-generator.safetensors",
+            $"{Run}/charts", $"{Run}/charts/classes.svg", $"{Run}/charts/diversity.svg",
             $"{Run}/charts/energy-distance.svg", $"{Run}/charts/gradient-norms.svg",
-            $"{Run}/charts/losses.svg", $"{Run}/charts/real-classes.svg", $"{Run}/charts/scores.svg", $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors",
+            $"{Run}/charts/losses.svg", $"{Run}/charts/real-classes.svg", $"{Run}/charts/scores.svg",
+            $"{Run}/checkpoints", $"{Run}/checkpoints/step-0000005.safetensors",
             $"{Run}/checkpoints/step-0000010.safetensors", $"{Run}/evaluations.jsonl",
             Path.GetRelativePath(cli.Folder, Directory.GetFiles(cli[Run], "events.out.tfevents.*").Single()),
-            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/report.html", $"{Run}/run.json", $"{Run}/samples",
-            $"{Run}/samples.jsonl", $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png", $"{Run}/samples/epoch-0002.png",
+            $"{Run}/generator.safetensors", $"{Run}/metrics.jsonl", $"{Run}/recipe.yaml", $"{Run}/report.html",
+            $"{Run}/run.json", $"{Run}/samples",
+            $"{Run}/samples.jsonl", $"{Run}/samples/epoch-0000.png", $"{Run}/samples/epoch-0001.png",
+            $"{Run}/samples/epoch-0002.png",
             $"{Run}/warnings.jsonl",
         ]);
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(10);
@@ -40,8 +44,13 @@ public class TrainCommandTests
         var lines = cli.Run("train", "tiny.yaml", "--data", "data").Lines;
 
         lines.Length.ShouldBe(5);
-        lines[0].ShouldStartWith("tiny on idx: 40 images of 4×4×1, 3 classes; generator 144 and discriminator 20 parameters");
-        lines[1].ShouldMatch(@"^epoch 1/2  step 5/10  0 images/s  D \d\.\d{4}  G \d\.\d{4}  D\(x\) 0\.\d\d  D\(G\(z\)\) 0\.\d\d  ETA");
+        lines[0]
+            .ShouldStartWith(
+                "tiny on idx: 40 images of 4×4×1, 3 classes; generator 144 and discriminator 20 parameters");
+        lines[1]
+            .ShouldMatch(
+                @"^epoch 1/2  step 5/10  0 images/s  D \d\.\d{4}  G \d\.\d{4}  D\(x\) 0\.\d\d  D\(G\(z\)\) 0\.\d\d  ETA"
+            );
         lines[2].ShouldStartWith("epoch 2/2  step 10/10  ");
         lines[3].ShouldContain(Path.Combine(Run, "samples", "epoch-0002.png"));
         lines[3].ShouldEndWith("gansharp sample latest --labels 2 --count 16 --out samples.png");
@@ -52,8 +61,8 @@ public class TrainCommandTests
     public void Long_epochs_have_lines_in_between()
     {
         using var cli = new CliRunner { Time = new TickingTime() }.WithTinyRecipe(also: "steps: 40");
-        var steps = cli.Run("train", "tiny.yaml", "--data", "data", "--batch-size", "40", "--set", "critic-steps=1").Lines
-            .Count(line => line.StartsWith("epoch ", StringComparison.Ordinal));
+        var steps = cli.Run("train", "tiny.yaml", "--data", "data", "--batch-size", "40", "--set", "critic-steps=1")
+            .Lines.Count(line => line.StartsWith("epoch ", StringComparison.Ordinal));
         steps.ShouldBe(40, "every step is an epoch here");
 
         using var slow = new CliRunner { Time = new TickingTime(perSecond: 2) }.WithTinyRecipe(also: "steps: 30");
@@ -90,7 +99,9 @@ public class TrainCommandTests
     public void Settings_reach_the_recipe_of_the_run()
     {
         using var cli = new CliRunner().WithTinyRecipe();
-        cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--lr", "0.25", "--set", "ema=0.5", "--set", "terms=minimax")
+        cli.Run(
+                "train", "tiny.yaml", "--data", "data", "--steps", "1", "--lr", "0.25", "--set", "ema=0.5", "--set",
+                "terms=minimax")
             .Exit.ShouldBe(0);
 
         var recipe = RecipeCatalogue.Load(cli[$"{Run}/recipe.yaml"]);
@@ -107,8 +118,12 @@ public class TrainCommandTests
         var events = cli.Run("train", "tiny.yaml", "--data", "data", "--epochs", "1", "--json").Lines
             .Select(line => JsonDocument.Parse(line).RootElement).ToArray();
 
-        events.Select(happened => happened.GetProperty("event").GetString()).ShouldBe(
-            ["started", "samples", "step", "step", "step", "step", "step", "samples", "measured", "epoch", "checkpoint", "finished", "report"]);
+        events
+            .Select(happened => happened.GetProperty("event").GetString())
+            .ShouldBe([
+                "started", "samples", "step", "step", "step", "step", "step", "samples", "measured", "epoch",
+                "checkpoint", "finished", "report",
+            ]);
         events[2].GetProperty("generatorLoss").GetDouble().ShouldBeGreaterThan(0);
         File.Exists(events[^2].GetProperty("generator").GetString()).ShouldBeTrue();
     }
@@ -119,7 +134,8 @@ public class TrainCommandTests
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "1e38");
         result.Exit.ShouldBe(1);
-        result.Error.ShouldMatch("^warning after step 0: (NaN|infinity) in the .*, in the step after 0; lower the learning rate.*\n"
+        result.Error.ShouldMatch(
+            "^warning after step 0: (NaN|infinity) in the .*, in the step after 0; lower the learning rate.*\n"
             + "gansharp: (NaN|infinity) in the .*, in the step after 0; lower the learning rate, or go on from the last checkpoint with --on-nan rollback\n$");
     }
 
@@ -129,7 +145,9 @@ public class TrainCommandTests
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--profile");
         result.Exit.ShouldBe(0, result.Error);
-        result.Lines.ShouldContain(line => line.StartsWith("kernel ", StringComparison.Ordinal) && line.EndsWith("GFLOP/s  GB/s", StringComparison.Ordinal));
+        result.Lines.ShouldContain(line =>
+            line.StartsWith("kernel ", StringComparison.Ordinal)
+            && line.EndsWith("GFLOP/s  GB/s", StringComparison.Ordinal));
         result.Lines.ShouldContain(line => line.StartsWith("matmul ", StringComparison.Ordinal));
     }
 
@@ -139,7 +157,9 @@ public class TrainCommandTests
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "1e38", "--on-nan", "rollback", "--json");
         result.Exit.ShouldBe(1, "no halving is enough here");
-        var kinds = result.Lines.Select(line => JsonDocument.Parse(line).RootElement).Where(happened => happened.GetProperty("event").GetString() == "warning")
+        var kinds = result
+            .Lines.Select(line => JsonDocument.Parse(line).RootElement)
+            .Where(happened => happened.GetProperty("event").GetString() == "warning")
             .Select(happened => happened.GetProperty("kind").GetString()).ToArray();
         kinds.Count(kind => kind == "rollback").ShouldBe(10);
         kinds[^1].ShouldBe("not-finite");
@@ -149,7 +169,8 @@ public class TrainCommandTests
     public void Pictures_in_colour_train_to_a_grid_in_colour_and_its_recipe_to_the_same_bits()
     {
         using var cli = new CliRunner().WithTinyRecipe().WithColours();
-        string[] images = ["--dataset", "folder", "--data", "colours"], selection = ["--image-size", "4", "--classes", "red,blue", "--limit", "12"];
+        string[] images = ["--dataset", "folder", "--data", "colours"],
+            selection = ["--image-size", "4", "--classes", "red,blue", "--limit", "12"];
         var first = cli.Run(["train", "tiny.yaml", .. images, .. selection, "--batch-size", "4"]);
         first.Error.ShouldBeEmpty();
         first.Lines[0].ShouldStartWith("tiny on folder: 12 images of 4×4×3, 2 classes; ");
@@ -158,7 +179,8 @@ public class TrainCommandTests
         grid.Pixels.Chunk(3).ShouldContain(pixel => pixel[0] != pixel[1] && pixel[1] != pixel[2]);
 
         cli.Run("train", $"{Run}/recipe.yaml", "--data", "colours").Error.ShouldBeEmpty();
-        File.ReadAllBytes(cli["runs/0002-tiny/generator.safetensors"]).ShouldBe(File.ReadAllBytes(cli[$"{Run}/generator.safetensors"]));
+        File.ReadAllBytes(cli["runs/0002-tiny/generator.safetensors"])
+            .ShouldBe(File.ReadAllBytes(cli[$"{Run}/generator.safetensors"]));
     }
 
     [Fact]
@@ -190,7 +212,8 @@ public class TrainCommandTests
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--json");
 
         result.Exit.ShouldBe(130);
-        result.Error.ShouldBe($"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}; "
+        result.Error.ShouldBe(
+            $"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}; "
             + "go on with gansharp resume latest --data data, or look at it with gansharp report latest\n");
         File.Exists(cli[$"{Run}/report.html"]).ShouldBeFalse("stopping is to be quick");
         File.Exists(cli[$"{Run}/generator.safetensors"]).ShouldBeTrue();

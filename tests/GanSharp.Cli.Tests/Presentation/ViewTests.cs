@@ -37,7 +37,8 @@ public class ViewTests
         var view = new LastingView<int>(new Failing(""), error => _lost.Add(error.Message));
 
         await Should.ThrowAsync<OperationCanceledException>(() => view.WatchAsync(() => Task.FromCanceled(new(true))));
-        await Should.ThrowAsync<GanSharpException>(() => view.WatchAsync(() => Task.FromException(new GanSharpException("the work"))));
+        await Should.ThrowAsync<GanSharpException>(() =>
+            view.WatchAsync(() => Task.FromException(new GanSharpException("the work"))));
 
         _lost.ShouldBeEmpty();
     }

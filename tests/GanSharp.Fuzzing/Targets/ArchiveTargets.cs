@@ -7,7 +7,10 @@ namespace GanSharp.Fuzzing.Targets;
 /// <summary>Archives of which two files are taken. Nothing may appear beside these.</summary>
 internal static class ArchiveTargets
 {
-    private static readonly (string Name, byte[] Contents)[] Members = [("deep/er/a.bin", new byte[100]), ("b.bin", [1, 2, 3])];
+    private static readonly (string Name, byte[] Contents)[] Members =
+    [
+        ("deep/er/a.bin", new byte[100]), ("b.bin", [1, 2, 3]),
+    ];
 
     private static readonly byte[][] Tokens =
     [
@@ -21,7 +24,10 @@ internal static class ArchiveTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         Of("zip", "x.zip", Zip()),
-        Of("tar", "x.tar.gz", Tar(TarEntryFormat.Ustar), Tar(TarEntryFormat.Pax), Tar(TarEntryFormat.Gnu)) with { Pack = FuzzTargets.GZip },
+        Of("tar", "x.tar.gz", Tar(TarEntryFormat.Ustar), Tar(TarEntryFormat.Pax), Tar(TarEntryFormat.Gnu)) with
+        {
+            Pack = FuzzTargets.GZip,
+        },
     ];
 
     private static FuzzTarget Of(string name, string file, params byte[][] seeds) => new(name, file, seeds, path =>
@@ -48,8 +54,14 @@ internal static class ArchiveTargets
 
     private static void CheckThatNothingElseIsIn(string folder, string archive)
     {
-        var names = Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Concat(Directory.GetFiles(Path.GetDirectoryName(folder)!));
-        string[] expected = [archive, .. Members.Select(member => Path.Combine(folder, "deep", "into", Path.GetFileName(member.Name)))];
+        var names = Directory
+            .GetFiles(folder, "*", SearchOption.AllDirectories)
+            .Concat(Directory.GetFiles(Path.GetDirectoryName(folder)!));
+        string[] expected =
+        [
+            archive,
+            .. Members.Select(member => Path.Combine(folder, "deep", "into", Path.GetFileName(member.Name))),
+        ];
         if (names.Except(expected).FirstOrDefault() is { } strange)
             throw new InvalidOperationException($"there is {strange}");
     }

@@ -7,7 +7,8 @@ namespace GanSharp.Fuzzing.Targets;
 /// <summary>IDX files, and the data sets made of those of CIFAR.</summary>
 internal static class DatasetTargets
 {
-    private const string Images = "emnist-letters-train-images-idx3-ubyte", Labels = "emnist-letters-train-labels-idx1-ubyte";
+    private const string Images = "emnist-letters-train-images-idx3-ubyte",
+        Labels = "emnist-letters-train-labels-idx1-ubyte";
 
     // An array doubles while it is read; the images of a data set are copied when they are scaled.
     private static readonly Bound Plain = new(4 << 20, 8), Packed = new(4 << 20, 4 * FuzzTargets.Expansion);
@@ -19,36 +20,49 @@ internal static class DatasetTargets
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
         new("idx", "x-idx", [ImagesOf(2), LabelsOf(3)], ReadIdx) { Tokens = Headers, Managed = Plain },
-        new("idx-gzip", "x-idx", [ImagesOf(2), LabelsOf(3), [.. ImagesOf(4)[..20], .. Member, .. ImagesOf(4)[20..]]], ReadIdx)
+        new(
+            "idx-gzip", "x-idx", [ImagesOf(2), LabelsOf(3), [.. ImagesOf(4)[..20], .. Member, .. ImagesOf(4)[20..]]],
+            ReadIdx)
         {
             Tokens = [.. Headers, Member, new byte[4096]],
             Managed = Packed,
             Pack = PackMembers,
         },
-        Of("emnist-letters", "idx-images", Images, ImagesOf(2)) with { Prepare = folder => FuzzTargets.Put(folder, Labels, LabelsOf(2)) },
-        Of("emnist-letters", "idx-labels", Labels, LabelsOf(2)) with { Prepare = folder => FuzzTargets.Put(folder, Images, ImagesOf(2)) },
+        Of("emnist-letters", "idx-images", Images, ImagesOf(2)) with
+        {
+            Prepare = folder => FuzzTargets.Put(folder, Labels, LabelsOf(2)),
+        },
+        Of("emnist-letters", "idx-labels", Labels, LabelsOf(2)) with
+        {
+            Prepare = folder => FuzzTargets.Put(folder, Images, ImagesOf(2)),
+        },
         Of("cifar10", "cifar", "data_batch_1.bin", new byte[3073], new byte[2 * 3073]) with { Prepare = PutBatches },
     ];
 
     /// <summary>A data set of the catalogue, whose errors name it or a file.</summary>
-    public static FuzzTarget Of(string dataset, string name, string file, params byte[][] seeds) => new(name, file, seeds, path =>
+    public static FuzzTarget Of(string dataset, string name, string file, params byte[][] seeds) =>
+        new(
+            name, file, seeds,
+            path =>
     {
         var data = Datasets.Load(dataset, path[..^(file.Length + 1)], new ImageSelection { ImageSize = 8 });
         return $"{data.ImageShape} {data.Classes}";
     })
-    {
-        Tokens = Headers,
-        Managed = Plain,
-        Blamed = dataset,
-    };
+        {
+            Tokens = Headers,
+            Managed = Plain,
+            Blamed = dataset,
+        };
 
     private static string ReadIdx(string path) => $"{Idx.Read(path).Extents.Length}";
 
     private static byte[] ImagesOf(int count) =>
-        FuzzTargets.Written(stream => Idx.Write(stream, new([count, 4, 5], [.. Enumerable.Range(0, count * 20).Select(i => (byte)(i * 11))])));
+        FuzzTargets.Written(stream =>
+            Idx.Write(stream, new([count, 4, 5], [.. Enumerable.Range(0, count * 20).Select(i => (byte)(i * 11))])));
 
     private static byte[] LabelsOf(int count) =>
-        FuzzTargets.Written(stream => Idx.Write(stream, new([count], [.. Enumerable.Range(1, count).Select(i => (byte)i)])));
+        FuzzTargets.Written(stream =>
+            Idx.Write(stream, new([count], [.. Enumerable.Range(1, count).Select(i => (byte)i)])));
 
     /// <summary>A gzip file, of several members where the input says so.</summary>
     private static byte[] PackMembers(byte[] bytes)

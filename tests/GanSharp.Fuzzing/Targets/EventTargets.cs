@@ -3,7 +3,9 @@ using GanSharp.IO.Events;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>TensorBoard's event files. An input has records without their framing: two bytes of length, then the data.</summary>
+/// <summary>
+/// TensorBoard's event files. An input has records without their framing: two bytes of length, then the data.
+/// </summary>
 internal static class EventTargets
 {
     private static readonly byte[][] Tokens =

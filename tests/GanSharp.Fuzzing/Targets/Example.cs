@@ -30,7 +30,10 @@ internal static class Example
 
     /// <summary>Six images of 4×4, in three classes.</summary>
     public static ImageDataset Images { get; } =
-        new("noise", [.. Enumerable.Range(0, 96).Select(i => (byte)(i * 37))], new(1, 4, 4), [0, 1, 2, 0, 1, 2], ["zero", "one", "two"]);
+        new(
+            "noise",
+            [.. Enumerable.Range(0, 96).Select(i => (byte)(i * 37))],
+            new(1, 4, 4), [0, 1, 2, 0, 1, 2], ["zero", "one", "two"]);
 
     public static Recipe Recipe => RecipeYaml.Parse(Yaml, "tiny.yaml");
 

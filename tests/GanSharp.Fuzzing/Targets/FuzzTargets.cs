@@ -9,7 +9,15 @@ internal static class FuzzTargets
     public const int Expansion = 1032;
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [.. DatasetTargets.All, .. PngTargets.All, .. TensorTargets.All, InceptionTarget.Target, .. RunTargets.All, .. SweepTargets.All, .. EventTargets.All, .. ArchiveTargets.All];
+        [
+            .. DatasetTargets.All,
+            .. PngTargets.All,
+            .. TensorTargets.All, InceptionTarget.Target,
+            .. RunTargets.All,
+            .. SweepTargets.All,
+            .. EventTargets.All,
+            .. ArchiveTargets.All,
+        ];
 
     /// <summary>What is written to a stream.</summary>
     public static byte[] Written(Action<Stream> write)

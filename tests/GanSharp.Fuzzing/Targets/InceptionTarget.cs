@@ -6,25 +6,35 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>Weights of Inception-v3. An input is a few tensors; its file has them in place of those of a whole network, which has few channels.</summary>
+/// <summary>
+/// Weights of Inception-v3. An input is a few tensors; its file has them in place of those of a whole network, which
+/// has few channels.
+/// </summary>
 internal static class InceptionTarget
 {
     private static readonly Dictionary<string, int[]> Shapes = Load();
 
-    public static FuzzTarget Target => new("inception", "x.safetensors", [Seed], path => $"{InceptionNetwork.Load(path).Size}")
-    {
-        Tokens = FuzzTarget.Words(
+    public static FuzzTarget Target =>
+        new("inception", "x.safetensors", [Seed], path => $"{InceptionNetwork.Load(path).Size}")
+        {
+            Tokens = FuzzTarget.Words(
             """
             Conv2d_1a_3x3   Mixed_5b.branch1x1   .conv.weight   .bn.running_var   fc.weight   fc.bias   "F64"   [0,0]   [1,1,1,1]   [2147483647]   AuxLogits.
             "shape":[0]   "shape":[0,0,0,0]   "shape":[]
             """),
-        Pack = Pack,
-        Managed = new(64 << 20, 256),
-        Native = new(32 << 20, 64),
-    };
+            Pack = Pack,
+            Managed = new(64 << 20, 256),
+            Native = new(32 << 20, 64),
+        };
 
-    private static byte[] Seed => TensorTargets.Unpacked(path => Save(path, Whole().Where(pair => pair.Key.StartsWith("Conv2d_1a", StringComparison.Ordinal)
-        || pair.Key.StartsWith("fc.", StringComparison.Ordinal) || pair.Key.StartsWith("Mixed_5b.branch1x1.", StringComparison.Ordinal))));
+    private static byte[] Seed =>
+        TensorTargets.Unpacked(path =>
+            Save(
+                path, Whole()
+                    .Where(pair =>
+                        pair.Key.StartsWith("Conv2d_1a", StringComparison.Ordinal)
+        || pair.Key.StartsWith("fc.", StringComparison.Ordinal)
+        || pair.Key.StartsWith("Mixed_5b.branch1x1.", StringComparison.Ordinal))));
 
     private static byte[] Pack(byte[] bytes)
     {
@@ -47,9 +57,11 @@ internal static class InceptionTarget
         }
     }
 
-    private static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors) => SafeTensors.Save(path, tensors);
+    private static void Save(string path, IEnumerable<KeyValuePair<string, Tensor>> tensors) =>
+        SafeTensors.Save(path, tensors);
 
-    private static Dictionary<string, Tensor> Whole() => Shapes.ToDictionary(pair => pair.Key, pair => Tensor.Ones(Shape.Create(pair.Value)) * 0.01);
+    private static Dictionary<string, Tensor> Whole() =>
+        Shapes.ToDictionary(pair => pair.Key, pair => Tensor.Ones(Shape.Create(pair.Value)) * 0.01);
 
     /// <summary>The shapes of the network that the tests compare with PyTorch's.</summary>
     private static Dictionary<string, int[]> Load()

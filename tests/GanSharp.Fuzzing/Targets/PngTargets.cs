@@ -13,13 +13,17 @@ internal static class PngTargets
 
     private static readonly byte[][] Tokens =
     [
-        .. FuzzTarget.Words("IHDR   PLTE   tRNS   IDAT   IEND   zzzz"), [8, 6, 0, 0, 1], [16, 4, 0, 0, 0], Chunk("PLTE", [1, 2, 3]),
+        .. FuzzTarget.Words("IHDR   PLTE   tRNS   IDAT   IEND   zzzz"), [8, 6, 0, 0, 1], [16, 4, 0, 0, 0],
+        Chunk("PLTE", [1, 2, 3]),
         [0, 0, 0x40, 0, 0, 0, 0x40, 0], [0, 0, 0x40, 0, 0, 0, 0x10, 0, 1, 3, 0, 0, 1],
     ];
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        new("png", "x.png", Seeds, path => $"{PngReader.Read(path).Channels}") { Tokens = Tokens, Managed = Pictures, Pack = Pack },
+        new("png", "x.png", Seeds, path => $"{PngReader.Read(path).Channels}")
+        {
+            Tokens = Tokens, Managed = Pictures, Pack = Pack,
+        },
         DatasetTargets.Of("folder", "png-folder", "a/x.png", Seeds) with
         {
             Tokens = Tokens,
@@ -32,7 +36,8 @@ internal static class PngTargets
     /// <summary>Pictures of all colour types, interlaced and not.</summary>
     private static byte[][] Seeds =>
     [
-        Seed(0, 8, 1, 0), Seed(0, 8, 1, 1), Seed(2, 8, 3, 0), Seed(2, 8, 3, 1), Seed(3, 1, 1, 0), Seed(3, 8, 1, 1), Seed(4, 16, 2, 0), Seed(6, 8, 4, 1),
+        Seed(0, 8, 1, 0), Seed(0, 8, 1, 1), Seed(2, 8, 3, 0), Seed(2, 8, 3, 1), Seed(3, 1, 1, 0), Seed(3, 8, 1, 1),
+        Seed(4, 16, 2, 0), Seed(6, 8, 4, 1),
     ];
 
     private static byte[] Seed(byte type, byte depth, int samples, byte interlaced)
@@ -40,8 +45,13 @@ internal static class PngTargets
         var pixels = new byte[9 * (9 * samples * depth / 8 + 2) + 40];
         return
         [
-            .. FileKind.Png.Signature, .. Chunk("IHDR", [0, 0, 0, 9, 0, 0, 0, 9, depth, type, 0, 0, interlaced]), .. Chunk("PLTE", [9, 8, 7, 6, 5, 4]),
-            .. type < 4 ? Chunk("tRNS", new byte[2 * samples]) : [], .. Chunk("IDAT", pixels[..40]), .. Chunk("IDAT", pixels[40..]), .. Chunk("IEND", []),
+            .. FileKind.Png.Signature,
+            .. Chunk("IHDR", [0, 0, 0, 9, 0, 0, 0, 9, depth, type, 0, 0, interlaced]),
+            .. Chunk("PLTE", [9, 8, 7, 6, 5, 4]),
+            .. type < 4 ? Chunk("tRNS", new byte[2 * samples]) : [],
+            .. Chunk("IDAT", pixels[..40]),
+            .. Chunk("IDAT", pixels[40..]),
+            .. Chunk("IEND", []),
         ];
     }
 
@@ -52,14 +62,19 @@ internal static class PngTargets
         return [.. length, .. Encoding.Latin1.GetBytes(type), .. data];
     }
 
-    /// <summary>Compresses the samples, of which there may be several chunks, and gives chunks their checksums. What is no chunk stays as it is.</summary>
+    /// <summary>
+    /// Compresses the samples, of which there may be several chunks, and gives chunks their checksums. What is no chunk
+    /// stays as it is.
+    /// </summary>
     private static byte[] Pack(byte[] bytes)
     {
         var (at, samples) = (Math.Min(FileKind.Png.Signature.Length, bytes.Length), new MemoryStream());
         var packed = FuzzTargets.Written(stream =>
         {
             stream.Write(bytes, 0, at);
-            while (at + 8 <= bytes.Length && BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at)) is var length && length <= bytes.Length - at - 8)
+            while (at + 8 <= bytes.Length
+                && BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at)) is var length
+                && length <= bytes.Length - at - 8)
             {
                 var type = bytes.AsSpan(at + 4, 4);
                 var data = bytes.AsSpan(at + 8, (int)length);

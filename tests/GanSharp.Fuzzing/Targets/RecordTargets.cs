@@ -10,7 +10,13 @@ internal static class RecordTargets
     private static readonly (string Name, byte[] Contents)[] Files = Trained();
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [.. Files.Where(file => file.Name.EndsWith(".json", StringComparison.Ordinal) || file.Name.EndsWith(".jsonl", StringComparison.Ordinal)).Select(Of)];
+        [
+            .. Files
+                .Where(file =>
+                    file.Name.EndsWith(".json", StringComparison.Ordinal)
+                    || file.Name.EndsWith(".jsonl", StringComparison.Ordinal))
+                .Select(Of),
+        ];
 
     private static FuzzTarget Of((string Name, byte[] Contents) file) => new($"record-{file.Name.Split('.')[0]}", file.Name, [file.Contents], path =>
     {
@@ -40,7 +46,13 @@ internal static class RecordTargets
         {
             foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
                 run.Write(happened);
-            run.Write(new SamplesEvaluated(4, new("digits", 100, 6) { Figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } } }));
+            run.Write(
+                new SamplesEvaluated(
+                    4, new("digits", 100, 6)
+                    {
+                        Figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } },
+                    }
+                ));
             run.Write(new TrainingWarning(4, "mode-collapse", "why", "what to do"));
         }
         return [.. Directory.GetFiles(path).Where(file => !file.EndsWith(".safetensors", StringComparison.Ordinal))

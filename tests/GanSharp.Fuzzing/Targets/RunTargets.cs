@@ -27,7 +27,8 @@ internal static class RunTargets
             """),
     ];
 
-    // The library lets a network have 2²⁸ parameters, which are filled too slowly to be asked for a hundred thousand times.
+    // The library lets a network have 2²⁸ parameters, which are filled too slowly to be asked for a hundred thousand
+    // times.
     private const int MostParameters = 1 << 22;
 
     // Parameters in single precision, twice, since some begin as copies.
@@ -39,10 +40,17 @@ internal static class RunTargets
         {
             Tokens = Tokens, Managed = Managed, Native = Networks,
         },
-        OfRun("run-recipe", "recipe.yaml", FuzzTarget.Texts(RecipeYaml.Format(Example.Recipe))) with { Tokens = Tokens },
+        OfRun("run-recipe", "recipe.yaml", FuzzTarget.Texts(RecipeYaml.Format(Example.Recipe))) with
+        {
+            Tokens = Tokens,
+        },
         OfRun("run-metrics", "metrics.jsonl", FuzzTarget.Texts(Metrics)) with
         {
-            Tokens = [.. FuzzTarget.Words("""{   "step":   [[[[[[   "NaN"   \ud800   "epoch":1,"""), .. FuzzTarget.Texts("\n", new('9', 400))],
+            Tokens =
+            [
+                .. FuzzTarget.Words("""{   "step":   [[[[[[   "NaN"   \ud800   "epoch":1,"""),
+                .. FuzzTarget.Texts("\n", new('9', 400)),
+            ],
         },
         OfRun("run-checkpoint", "checkpoints/step-0000003.safetensors", [TensorTargets.Checkpoint(3)]) with
         {
@@ -52,7 +60,8 @@ internal static class RunTargets
         .. RecordTargets.All,
         new("run-names", "name", [.. FuzzTarget.Texts("tiny", "1", "latest", "0001-tiny")], FindAndName)
         {
-            Tokens = FuzzTarget.Texts("..", "/", "\\", "\0", "\n", "latest", new('a', 5000), "2147483647", "../", "/etc", ":", "*", "?"),
+            Tokens = FuzzTarget.Texts(
+                "..", "/", "\\", "\0", "\n", "latest", new('a', 5000), "2147483647", "../", "/etc", ":", "*", "?"),
         },
     ];
 
@@ -119,8 +128,11 @@ internal static class RunTargets
     /// <summary>Finds a run that is called so, and names one of a recipe that is called so.</summary>
     private static string FindAndName(string path)
     {
-        var (name, root) = (Encoding.UTF8.GetString(File.ReadAllBytes(path)), Path.Combine(Path.GetDirectoryName(path)!, "runs"));
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(root, "0001-tiny")).FullName, RunFolders.GeneratorName), "");
+        var (name, root) = (
+            Encoding.UTF8.GetString(File.ReadAllBytes(path)), Path.Combine(Path.GetDirectoryName(path)!, "runs"));
+        File.WriteAllText(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(root, "0001-tiny")).FullName, RunFolders.GeneratorName),
+            "");
         foreach (var found in (string?[])[RunFolders.Find(name, root), RunFolders.Next(root, name)])
         {
             if (found is not null && Path.GetDirectoryName(Path.GetFullPath(found)) != root)

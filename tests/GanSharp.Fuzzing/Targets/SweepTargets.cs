@@ -23,7 +23,8 @@ internal static class SweepTargets
         keep: all
         """;
 
-    private const string Random = "recipes: [gan-mlp]\nseeds: 2\nrandom:\n  lr: 1e-5..1e-3 log\n  ema: [0, 0.9]\ndraws: 3\ndraw-seed: 7\n";
+    private const string Random =
+        "recipes: [gan-mlp]\nseeds: 2\nrandom:\n  lr: 1e-5..1e-3 log\n  ema: [0, 0.9]\ndraws: 3\ndraw-seed: 7\n";
 
     private static readonly byte[][] Results = Trained();
 
@@ -37,8 +38,11 @@ internal static class SweepTargets
         {
             Tokens =
             [
-                .. FuzzTarget.Words("recipes:   seeds:   set:   grid:   each:   random:   draws:   draw-seed:   features:   samples:   keep:   []   {}   &a [*a]   ''   ../x"),
-                .. FuzzTarget.Texts("\n", "\n  - ", "\n---\n", "recipes:\n", "recipes:\n  - |\n    name: x\n", "grid:\n  lr:\n", "seeds: 10001", "\0", "\ufeff"),
+                .. FuzzTarget.Words(
+                    "recipes:   seeds:   set:   grid:   each:   random:   draws:   draw-seed:   features:   samples:   keep:   []   {}   &a [*a]   ''   ../x"),
+                .. FuzzTarget.Texts(
+                    "\n", "\n  - ", "\n---\n", "recipes:\n", "recipes:\n  - |\n    name: x\n", "grid:\n  lr:\n",
+                    "seeds: 10001", "\0", "\ufeff"),
             ],
             Managed = new(16 << 20, 8192),
         },
@@ -57,7 +61,8 @@ internal static class SweepTargets
         new("evaluation", "x.json", FuzzTarget.Texts(Measured.ToJson()), path =>
             $"{Evaluation.FromJson(File.ReadAllText(path), path).Samples}")
         {
-            Tokens = FuzzTarget.Words("""null   {}   []   "figures":null   "fid":null   "NaN"   -1   1e999   [[[[[[[["""),
+            Tokens = FuzzTarget.Words(
+                """null   {}   []   "figures":null   "fid":null   "NaN"   -1   1e999   [[[[[[[["""),
         },
     ];
 
@@ -65,14 +70,24 @@ internal static class SweepTargets
 
     private static Evaluation Measured => new("digits", 100, 6)
     {
-        Figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5, High = 2, Floor = 0.1 }, ["kid"] = new(0) },
+        Figures = new Dictionary<string, Figure>
+        {
+            ["fid"] = new(1)
+            {
+                Low = 0.5,
+                High = 2,
+                Floor = 0.1,
+            },
+            ["kid"] = new(0),
+        },
         ClassNames = ["a", "b"],
         ClassCounts = [60, 40],
         ReferenceClassCounts = [3, 3],
     };
 
     /// <summary>A result with an evaluation, and one that failed.</summary>
-    private static byte[][] Trained() => [Result((_, _) => Measured), Result((_, _) => throw new GanSharpException("no idea"))];
+    private static byte[][] Trained() =>
+        [Result((_, _) => Measured), Result((_, _) => throw new GanSharpException("no idea"))];
 
     private static byte[] Result(GeneratorEvaluator evaluate)
     {

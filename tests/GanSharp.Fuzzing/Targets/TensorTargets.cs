@@ -7,10 +7,13 @@ using GanSharp.Training;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>Files of tensors. An input is the header, a line feed and the elements; the length of the header comes with packing.</summary>
+/// <summary>
+/// Files of tensors. An input is the header, a line feed and the elements; the length of the header comes with packing.
+/// </summary>
 internal static class TensorTargets
 {
-    // A network may have 2²⁰ parameters more than its file. They are made twice for a moving average, are drawn, and have slots in an optimiser.
+    // A network may have 2²⁰ parameters more than its file. They are made twice for a moving average, are drawn, and
+    // have slots in an optimiser.
     private static readonly Bound Tensors = new(1 << 20, 64), Networks = new(32 << 20, 64);
 
     private static readonly byte[][] Tokens =
@@ -27,7 +30,10 @@ internal static class TensorTargets
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
     [
-        Of("safetensors", path => $"{SafeTensors.Load(path).Tensors.Count}", Unpacked(SaveNumbers)) with { Native = Tensors },
+        Of("safetensors", path => $"{SafeTensors.Load(path).Tensors.Count}", Unpacked(SaveNumbers)) with
+        {
+            Native = Tensors,
+        },
         Of("generator", path => $"{GeneratorFile.Load(path).Image}", Unpacked(SaveGenerator)),
         Of("classifier", path => $"{FeatureNetworks.Load(path).Size}", Unpacked(SaveClassifier)),
         Of("checkpoint", Resume, Checkpoint(1), Checkpoint(3)) with { Pack = PackWithDigest, Blamed = "batch size" },
@@ -68,13 +74,14 @@ internal static class TensorTargets
         }
     }
 
-    private static FuzzTarget Of(string name, Func<string, string> read, params byte[][] seeds) => new(name, "x.safetensors", seeds, read)
-    {
-        Tokens = Tokens,
-        Pack = Pack,
-        Managed = new(8 << 20, 256),
-        Native = Networks,
-    };
+    private static FuzzTarget Of(string name, Func<string, string> read, params byte[][] seeds) =>
+        new(name, "x.safetensors", seeds, read)
+        {
+            Tokens = Tokens,
+            Pack = Pack,
+            Managed = new(8 << 20, 256),
+            Native = Networks,
+        };
 
     private static string Resume(string path)
     {
@@ -95,12 +102,14 @@ internal static class TensorTargets
         new Dictionary<string, string> { ["key"] = "a value" });
 
     private static void SaveClassifier(string path) =>
-        new ClassifierNetwork("tiny", new(1, 4, 4), ["a", "b"], ["conv 2 k3, batch-norm, relu", "linear 3, batch-norm", "relu, linear K"])
+        new ClassifierNetwork(
+            "tiny", new(1, 4, 4), ["a", "b"], ["conv 2 k3, batch-norm, relu", "linear 3, batch-norm", "relu, linear K"])
         {
             Dataset = "noise",
             Training = "none",
         }.Save(path);
 
     private static void SaveGenerator(string path) => Example.Train(1, trainer =>
-        GeneratorFile.Save(path, trainer.Sampler.Generator, Example.Recipe, Example.Images.ImageShape, Example.Images.ClassNames));
+        GeneratorFile.Save(
+            path, trainer.Sampler.Generator, Example.Recipe, Example.Images.ImageShape, Example.Images.ClassNames));
 }

@@ -5,7 +5,10 @@ namespace GanSharp.Reports.Tests.Browser;
 /// <summary>One browser for all tests of a class.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
-    internal static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge"];
+    internal static readonly string[] Names =
+    [
+        "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge",
+    ];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -13,7 +16,8 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>The browser's program; null where there is none.</summary>
     public static string? Executable { get; } = (
         from name in Names
-        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
+            Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         let path = Path.Combine(folder, OperatingSystem.IsWindows() ? $"{name}.exe" : name)
         where File.Exists(path)
         select path).FirstOrDefault();
@@ -23,7 +27,9 @@ public sealed class Chromium : IAsyncLifetime
         if (Executable is null)
             return;
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Executable, Args = ["--no-sandbox"] });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new() { ExecutablePath = Executable, Args = ["--no-sandbox"] }
+        );
     }
 
     public async Task DisposeAsync()
@@ -36,7 +42,13 @@ public sealed class Chromium : IAsyncLifetime
     /// <summary>Opens a file as a double click would.</summary>
     public async Task<OpenPage> OpenAsync(string path, int width = 1200, ColorScheme colors = ColorScheme.Light)
     {
-        var page = await _browser!.NewPageAsync(new() { ViewportSize = new() { Width = width, Height = 800 }, ColorScheme = colors });
+        var page = await _browser!.NewPageAsync(
+            new()
+            {
+                ViewportSize = new() { Width = width, Height = 800 },
+                ColorScheme = colors,
+            }
+        );
         await page.Clock.InstallAsync();
         var opened = new OpenPage(page);
         await page.GotoAsync(new Uri(path).AbsoluteUri);

@@ -17,7 +17,10 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
         var report = await browser.OpenAsync(Report());
 
         report.Said.ShouldBeEmpty();
-        report.Requests.Where(url => !url.StartsWith("data:image/png", StringComparison.Ordinal)).ShouldHaveSingleItem().ShouldStartWith("file://");
+        report
+            .Requests.Where(url => !url.StartsWith("data:image/png", StringComparison.Ordinal))
+            .ShouldHaveSingleItem()
+            .ShouldStartWith("file://");
         (await report.View.TitleAsync()).ShouldBe("tiny · run");
         (await ShownAsync(report.View)).ShouldBe((3, "epoch 3 of 3 · step 9"));
         (await report.View.Locator(".chart svg").CountAsync()).ShouldBe(10);
@@ -74,7 +77,8 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
             var page = await browser.OpenAsync(path, Phone, ColorScheme.Dark);
             page.Said.ShouldBeEmpty();
             (await page.View.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(Phone);
-            (await page.View.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe("rgb(13, 16, 20)");
+            (await page.View.EvaluateAsync<string>("getComputedStyle(document.body).backgroundColor")).ShouldBe(
+                "rgb(13, 16, 20)");
         }
     }
 
@@ -86,7 +90,9 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
         page.Said.ShouldBeEmpty();
         (await page.View.Locator(".grids img:visible").CountAsync()).ShouldBe(3 + 4);
         (await page.View.Locator(".stack:visible svg").CountAsync()).ShouldBe(3);
-        (await page.View.EvaluateAsync<bool>("[...document.images].every(image => image.naturalWidth === 8)")).ShouldBeTrue();
+        (
+            await page.View.EvaluateAsync<bool>("[...document.images].every(image => image.naturalWidth === 8)")
+        ).ShouldBeTrue();
     }
 
     [BrowserFact]
@@ -101,8 +107,8 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
                 var page = await browser.OpenAsync(path, width);
                 (await page.View.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
                 (await page.View.EvaluateAsync<int>(
-                    "Math.max(...[...document.querySelectorAll('.scroll:has(.cards)')].map(region => region.scrollWidth - region.clientWidth))"))
-                    .ShouldBe(0, $"{path} at {width}");
+                    "Math.max(...[...document.querySelectorAll('.scroll:has(.cards)')].map(region => region.scrollWidth - region.clientWidth))")
+            ).ShouldBe(0, $"{path} at {width}");
             }
         }
     }
@@ -125,14 +131,18 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     private string Comparison()
     {
         var path = _folder["compare.html"];
-        new Comparison([RunRecord.Load(RecordedRun.Write(_folder["a"], 3)), RunRecord.Load(RecordedRun.Write(_folder["a-run-of-a-long-name"], 30))]).Save(path);
+        new Comparison([
+            RunRecord.Load(RecordedRun.Write(_folder["a"], 3)),
+            RunRecord.Load(RecordedRun.Write(_folder["a-run-of-a-long-name"], 30)),
+        ]).Save(path);
         return path;
     }
 
     /// <summary>The one picture that is to be seen, and what is said of it.</summary>
     private static async Task<(int Index, string? Label)> ShownAsync(IPage view)
     {
-        var visible = await view.EvaluateAsync<int[]>("[...document.querySelectorAll('.player img')].flatMap((image, i) => image.offsetWidth > 0 ? [i] : [])");
+        var visible = await view.EvaluateAsync<int[]>(
+            "[...document.querySelectorAll('.player img')].flatMap((image, i) => image.offsetWidth > 0 ? [i] : [])");
         return (visible.ShouldHaveSingleItem(), await view.Locator("output").TextContentAsync());
     }
 }

@@ -19,7 +19,9 @@ public class GradTests
     {
         var x = Leaf(1, 2, 3);
 
-        Should.Throw<TensorException>(() => Grad.Of(x * 2.0, [x])).Message.ShouldStartWith("[grad] a loss of shape (3)");
+        Should
+            .Throw<TensorException>(() => Grad.Of(x * 2.0, [x]))
+            .Message.ShouldStartWith("[grad] a loss of shape (3)");
     }
 
     [Fact]
@@ -109,7 +111,8 @@ public class GradTests
     }
 
     /// <summary>
-    /// For f = Σ wᵢxᵢ², the gradient is g = 2wx, and P = (‖g‖ - 1)² has ∂P/∂w = k·2x and ∂P/∂x = k·2w with k = 2(‖g‖ - 1)·g/‖g‖.
+    /// For f = Σ wᵢxᵢ², the gradient is g = 2wx, and P = (‖g‖ - 1)² has ∂P/∂w = k·2x and ∂P/∂x = k·2w with k = 2(‖g‖ -
+    /// 1)·g/‖g‖.
     /// </summary>
     [Fact]
     public void A_gradient_penalty_has_the_derivative_found_by_hand()

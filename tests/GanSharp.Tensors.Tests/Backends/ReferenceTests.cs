@@ -5,8 +5,8 @@ using GanSharp.Tensors.Tests.Ops;
 namespace GanSharp.Tensors.Tests.Backends;
 
 /// <summary>
-/// Every operation on a second device, whose memory the program cannot see and whose kernels are plain loops: nothing above the
-/// backends reaches around them, the composed kernels are right, and both devices agree with PyTorch.
+/// Every operation on a second device, whose memory the program cannot see and whose kernels are plain loops: nothing
+/// above the backends reaches around them, the composed kernels are right, and both devices agree with PyTorch.
 /// </summary>
 public class ReferenceTests
 {
@@ -31,7 +31,10 @@ public class ReferenceTests
         var expected = x.Backend.Unary((UnaryOp)op, x, 0.75, 1.5);
         var there = x.To(Reference);
 
-        Reference.Backend.Unary((UnaryOp)op, there, 0.75, 1.5).To(Device.Cpu).ShouldBeNear(expected, 1e-12, $"{(UnaryOp)op}");
+        Reference
+            .Backend.Unary((UnaryOp)op, there, 0.75, 1.5)
+            .To(Device.Cpu)
+            .ShouldBeNear(expected, 1e-12, $"{(UnaryOp)op}");
     }
 
     [Theory, MemberData(nameof(BinaryOps))]
@@ -52,7 +55,8 @@ public class ReferenceTests
         Compare((p, g, m, _) => InPlace.Sgd(p, g, m, new(0.1, Momentum: 0.9, WeightDecay: 0.01)));
         Compare((p, g, _, s) => InPlace.RmsProp(p, g, s, new(0.1, Alpha: 0.9, Epsilon: 1e-8, WeightDecay: 0.01)));
         Compare((p, g, m, s) => InPlace.Adam(p, g, m, s, new(3, 0.1, 0.5, 0.9, 1e-8, WeightDecay: 0.01)));
-        Compare((p, g, m, s) => InPlace.Adam(p, g, m, s, new(3, 0.1, 0.5, 0.9, 1e-8, WeightDecay: 0.01, Decoupled: true)));
+        Compare(
+            (p, g, m, s) => InPlace.Adam(p, g, m, s, new(3, 0.1, 0.5, 0.9, 1e-8, WeightDecay: 0.01, Decoupled: true)));
         Compare((p, g, _, _) => InPlace.Lerp(p, g, 0.25));
         Compare((p, _, _, _) => InPlace.Clamp(p, 0.4, 0.6));
 
@@ -79,7 +83,10 @@ public class ReferenceTests
         {
             var stream = new RandomStream("x", seed: 4);
             var x = Tensor.Ones([9], DType.F64, device);
-            return [.. stream.Uniform([9], device: device).ToArray<double>(), .. stream.Normal([9], device: device).ToArray<double>(),
+            return
+            [
+                .. stream.Uniform([9], device: device).ToArray<double>(),
+                .. stream.Normal([9], device: device).ToArray<double>(),
                 .. x.Dropout(0.5, stream).ToArray<double>()];
         }
     }
@@ -107,11 +114,16 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Its_memory_is_out_of_sight() => Should.Throw<TensorException>(() => Tensor.Ones([2], device: Reference).AsSpan<float>()[0])
-        .Message.ShouldBe("[tensor] its elements are on the device 'reference', out of the program's sight; copy them with ToArray or CopyTo");
+    public void Its_memory_is_out_of_sight() =>
+        Should
+            .Throw<TensorException>(() => Tensor.Ones([2], device: Reference).AsSpan<float>()[0])
+        .Message.ShouldBe(
+            "[tensor] its elements are on the device 'reference', out of the program's sight; copy them with ToArray or CopyTo");
 
     [Fact]
-    public void Devices_do_not_mix() => Should.Throw<TensorException>(() => Tensor.Ones([2]) + Tensor.Ones([2], device: Reference))
+    public void Devices_do_not_mix() =>
+        Should
+            .Throw<TensorException>(() => Tensor.Ones([2]) + Tensor.Ones([2], device: Reference))
         .Message.ShouldBe("[add] (2) on cpu and (2) on reference do not mix; move one with To");
 
     private static void Compare(string name, DType dtype, double tolerance)

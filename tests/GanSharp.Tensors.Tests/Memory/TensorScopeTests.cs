@@ -11,7 +11,8 @@ public class TensorScopeTests
 
         var error = Should.Throw<TensorException>(() => x.ToArray<float>());
 
-        error.Message.ShouldBe("[tensor] used after its TensorScope ended; call Keep on the scope for what must outlive it");
+        error.Message.ShouldBe(
+            "[tensor] used after its TensorScope ended; call Keep on the scope for what must outlive it");
         Should.Throw<TensorException>(() => x + Tensor.Ones([2]));
     }
 

@@ -1,6 +1,8 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
-/// <summary>Functions of one number over their whole range: their limits, and their error in units of the last place.</summary>
+/// <summary>
+/// Functions of one number over their whole range: their limits, and their error in units of the last place.
+/// </summary>
 public class AccuracyTests
 {
     private static readonly Dictionary<string, (Func<Tensor, Tensor> Op, Func<double, double> Exact)> Functions = new()
@@ -75,7 +77,10 @@ public class AccuracyTests
             0.9999779095030014, 0.9999999999999927,
         ];
 
-        var values = Tensor.From([.. x, .. x.Select(value => -value)], [2 * x.Length], DType.F64).Erf().ToArray<double>();
+        var values = Tensor
+            .From([.. x, .. x.Select(value => -value)], [2 * x.Length], DType.F64)
+            .Erf()
+            .ToArray<double>();
 
         for (var i = 0; i < y.Length; i++)
         {

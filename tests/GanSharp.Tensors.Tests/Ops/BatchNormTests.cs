@@ -2,7 +2,9 @@ namespace GanSharp.Tensors.Tests.Ops;
 
 public class BatchNormTests
 {
-    private readonly Tensor _x = new RandomStream("x", 1).Normal([4, 3, 2, 2], mean: 5, std: 2, dtype: DType.F64).Track();
+    private readonly Tensor _x = new RandomStream("x", 1)
+        .Normal([4, 3, 2, 2], mean: 5, std: 2, dtype: DType.F64)
+        .Track();
 
     [Fact]
     public void Hands_out_the_statistics_of_the_batch()
@@ -29,12 +31,15 @@ public class BatchNormTests
     public void Evaluation_is_the_same_whether_it_is_recorded_or_not()
     {
         var (mean, variance) = (Tensor.From([4.0, 5, 6], [3], DType.F64), Tensor.From([1.0, 4, 9], [3], DType.F64));
-        var (gamma, recorded) = (Tensor.From([1.0, 2, 3], [3], DType.F64), _x.NormalizeWith(mean, variance, Tensor.From([1.0, 2, 3], [3], DType.F64), null));
+        var (gamma, recorded) = (
+            Tensor.From([1.0, 2, 3], [3], DType.F64),
+            _x.NormalizeWith(mean, variance, Tensor.From([1.0, 2, 3], [3], DType.F64), null));
 
         using var untracked = Tape.Pause();
 
         _x.NormalizeWith(mean, variance, gamma, null).ShouldBeNear(recorded, 1e-12);
-        _x.NormalizeWith(mean, variance, null, gamma).ShouldBeNear(_x.NormalizeWith(mean, variance, Tensor.Ones([3], DType.F64), gamma), 1e-12);
+        _x.NormalizeWith(mean, variance, null, gamma)
+            .ShouldBeNear(_x.NormalizeWith(mean, variance, Tensor.Ones([3], DType.F64), gamma), 1e-12);
     }
 
     /// <summary>The mean of numbers far from zero must not eat the digits of their variance.</summary>

@@ -2,7 +2,8 @@ namespace GanSharp.Tensors.Tests.Ops;
 
 public class DropoutTests
 {
-    private static readonly Func<Tensor, double, RandomStream, Tensor> Elements = TensorOps.Dropout, Channels = TensorOps.ChannelDropout;
+    private static readonly Func<Tensor, double, RandomStream, Tensor> Elements = TensorOps.Dropout,
+        Channels = TensorOps.ChannelDropout;
 
     public static TheoryData<string> Both => ["elements", "channels"];
 
@@ -36,7 +37,9 @@ public class DropoutTests
         var channels = y.Chunk(3 * 5).ToArray();
         channels.ShouldAllBe(channel => channel.All(value => value == channel[0]));
         channels.Select(channel => channel[0]).Distinct().Order().ShouldBe([0f, 2f]);
-        channels.Chunk(8).ShouldContain(image => image.Any(channel => channel[0] != image[0][0]), "channels of an image differ");
+        channels
+            .Chunk(8)
+            .ShouldContain(image => image.Any(channel => channel[0] != image[0][0]), "channels of an image differ");
     }
 
     [Fact]
@@ -68,5 +71,6 @@ public class DropoutTests
         Named(which)(x, 0.5, stream).ToArray<float>().ShouldBe(first);
     }
 
-    private static Func<Tensor, double, RandomStream, Tensor> Named(string which) => which == "elements" ? Elements : Channels;
+    private static Func<Tensor, double, RandomStream, Tensor> Named(string which) =>
+        which == "elements" ? Elements : Channels;
 }

@@ -1,14 +1,22 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
-/// Every operation, in every variant that matters, as a function of its tensors. The part of a name before the slash is the public
-/// method. Shapes and numbers are in Fixtures/ops.json; Fixtures/make_ops.py says the same in PyTorch.
+/// Every operation, in every variant that matters, as a function of its tensors. The part of a name before the slash is
+/// the public method. Shapes and numbers are in Fixtures/ops.json; Fixtures/make_ops.py says the same in PyTorch.
 /// </summary>
 public static partial class OpCases
 {
     private static readonly Dictionary<string, Func<Tensor[], Tensor>> Functions = new(
         [
-            .. Arithmetic, .. Activations, .. Reductions, .. Linear, .. Shaping, .. Lookup, .. Softmax, .. Convolution, .. Pooling,
+            .. Arithmetic,
+            .. Activations,
+            .. Reductions,
+            .. Linear,
+            .. Shaping,
+            .. Lookup,
+            .. Softmax,
+            .. Convolution,
+            .. Pooling,
             .. Normalization,
         ]);
 

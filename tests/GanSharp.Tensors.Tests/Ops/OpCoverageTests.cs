@@ -2,10 +2,14 @@ using System.Reflection;
 
 namespace GanSharp.Tensors.Tests.Ops;
 
-/// <summary>No operation goes untested: a new public method of <see cref="Ops"/> fails here until it has a case.</summary>
+/// <summary>
+/// No operation goes untested: a new public method of <see cref="Ops"/> fails here until it has a case.
+/// </summary>
 public class OpCoverageTests
 {
-    /// <summary>Operations with a random mask have tests of their properties instead (<see cref="DropoutTests"/>).</summary>
+    /// <summary>
+    /// Operations with a random mask have tests of their properties instead (<see cref="DropoutTests"/>).
+    /// </summary>
     private static readonly string[] Random = ["Dropout", "ChannelDropout"];
 
     [Fact]

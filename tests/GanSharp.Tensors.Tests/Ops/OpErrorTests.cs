@@ -1,6 +1,8 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
-/// <summary>What an operation cannot do it refuses in one line that begins with its name and shows the shapes.</summary>
+/// <summary>
+/// What an operation cannot do it refuses in one line that begins with its name and shows the shapes.
+/// </summary>
 public class OpErrorTests
 {
     private static readonly Refusal[] Refusals =
@@ -17,7 +19,10 @@ public class OpErrorTests
         new("softmax", "no such axis", () => Of(2, 3).Softmax(2), "(2, 3)", "2"),
         new("log-softmax", "no such axis", () => Of(2, 3).LogSoftmax(-3), "(2, 3)", "-3"),
         new("matmul", "inner extents differ", () => Of(64, 784).MatMul(Of(100, 256)), "(64, 784)", "(100, 256)"),
-        new("matmul", "inner extents differ, transposed", () => Of(2, 3).MatMul(Of(4, 5), true, true), "(2, 3)", "(4, 5)"),
+        new(
+            "matmul", "inner extents differ, transposed",
+            () => Of(2, 3).MatMul(Of(4, 5), true, true),
+            "(2, 3)", "(4, 5)"),
         new("matmul", "not a matrix", () => Of(2, 3, 4).MatMul(Of(4, 5)), "(2, 3, 4)", "(4, 5)"),
         new("linear", "features differ", () => Of(2, 3).Linear(Of(5, 4)), "(2, 3)", "(5, 4)"),
         new("linear", "bias is not the outputs", () => Of(2, 3).Linear(Of(5, 3), Of(3)), "(5, 3)", "(3)"),
@@ -37,31 +42,73 @@ public class OpErrorTests
         new("embedding", "index past the table", () => Of(4, 3).Embedding([0, 4]), "(4, 3)", "4"),
         new("embedding", "negative index", () => Of(4, 3).Embedding([-1]), "(4, 3)", "-1"),
         new("conv2d", "channels differ", () => Of(1, 3, 8, 8).Conv2d(Of(4, 2, 3, 3)), "(1, 3, 8, 8)", "(4, 2, 3, 3)"),
-        new("conv2d", "kernel larger than image", () => Of(1, 3, 4, 4).Conv2d(Of(4, 3, 5, 5)), "(1, 3, 4, 4)", "(4, 3, 5, 5)"),
+        new(
+            "conv2d", "kernel larger than image",
+            () => Of(1, 3, 4, 4).Conv2d(Of(4, 3, 5, 5)),
+            "(1, 3, 4, 4)", "(4, 3, 5, 5)"),
         new("conv2d", "not images", () => Of(3, 8).Conv2d(Of(4, 3, 3, 3)), "(3, 8)"),
-        new("conv2d", "bias is not the outputs", () => Of(1, 3, 8, 8).Conv2d(Of(4, 3, 3, 3), Of(3)), "(4, 3, 3, 3)", "(3)"),
+        new(
+            "conv2d", "bias is not the outputs",
+            () => Of(1, 3, 8, 8).Conv2d(Of(4, 3, 3, 3), Of(3)),
+            "(4, 3, 3, 3)", "(3)"),
         new("conv2d", "no stride", () => Of(1, 3, 8, 8).Conv2d(Of(4, 3, 3, 3), stride: 0), "0"),
-        new("conv-transpose2d", "channels differ", () => Of(1, 3, 4, 4).ConvTranspose2d(Of(2, 3, 4, 4)), "(1, 3, 4, 4)", "(2, 3, 4, 4)"),
-        new("conv-transpose2d", "bias is not the outputs", () => Of(1, 3, 4, 4).ConvTranspose2d(Of(3, 2, 5, 5), Of(3)), "(3)"),
-        new("upsample-conv2d", "channels differ", () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 2, 3, 3), null, 2), "(1, 3, 4, 4)", "(4, 2, 3, 3)"),
-        new("upsample-conv2d", "kernel larger than image", () => Of(1, 3, 2, 2).UpsampleConv2d(Of(4, 3, 5, 5), null, 2), "(1, 3, 2, 2)", "(4, 3, 5, 5)"),
-        new("upsample-conv2d", "kernel wider than image", () => Of(1, 3, 4, 2).UpsampleConv2d(Of(4, 3, 5, 5), null, 2), "(1, 3, 4, 2)", "(4, 3, 5, 5)"),
+        new(
+            "conv-transpose2d", "channels differ",
+            () => Of(1, 3, 4, 4).ConvTranspose2d(Of(2, 3, 4, 4)),
+            "(1, 3, 4, 4)", "(2, 3, 4, 4)"),
+        new(
+            "conv-transpose2d", "bias is not the outputs",
+            () => Of(1, 3, 4, 4).ConvTranspose2d(Of(3, 2, 5, 5), Of(3)),
+            "(3)"),
+        new(
+            "upsample-conv2d", "channels differ",
+            () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 2, 3, 3), null, 2),
+            "(1, 3, 4, 4)", "(4, 2, 3, 3)"),
+        new(
+            "upsample-conv2d", "kernel larger than image",
+            () => Of(1, 3, 2, 2).UpsampleConv2d(Of(4, 3, 5, 5), null, 2),
+            "(1, 3, 2, 2)", "(4, 3, 5, 5)"),
+        new(
+            "upsample-conv2d", "kernel wider than image",
+            () => Of(1, 3, 4, 2).UpsampleConv2d(Of(4, 3, 5, 5), null, 2),
+            "(1, 3, 4, 2)", "(4, 3, 5, 5)"),
         new("upsample-conv2d", "not images", () => Of(3, 8).UpsampleConv2d(Of(4, 3, 3, 3), null, 2), "(3, 8)"),
-        new("upsample-conv2d", "bias is not the outputs", () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 3, 3, 3), Of(3), 2), "(4, 3, 3, 3)", "(3)"),
+        new(
+            "upsample-conv2d", "bias is not the outputs",
+            () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 3, 3, 3), Of(3), 2),
+            "(4, 3, 3, 3)", "(3)"),
         new("upsample-conv2d", "no scale", () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 3, 3, 3), null, 0), "0"),
-        new("upsample-conv2d", "negative padding", () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 3, 3, 3), null, 2, -1), "-1"),
+        new(
+            "upsample-conv2d", "negative padding",
+            () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 3, 3, 3), null, 2, -1),
+            "-1"),
         new("upsample-nearest", "not images", () => Of(2, 3).UpsampleNearest(2), "(2, 3)"),
         new("avg-pool2d", "window larger than image", () => Of(1, 1, 2, 2).AvgPool2d(3, 1), "(1, 1, 2, 2)", "3"),
         new("max-pool2d", "window larger than image", () => Of(1, 1, 2, 2).MaxPool2d(3, 1), "(1, 1, 2, 2)", "3"),
         new("max-pool2d", "not images", () => Of(2, 3).MaxPool2d(2, 2), "(2, 3)"),
-        new("batch-norm", "gamma is not the channels", () => Of(2, 3, 4, 4).BatchNorm(Of(4), null), "(2, 3, 4, 4)", "(4)"),
+        new(
+            "batch-norm", "gamma is not the channels",
+            () => Of(2, 3, 4, 4).BatchNorm(Of(4), null),
+            "(2, 3, 4, 4)", "(4)"),
         new("batch-norm", "beta is not the channels", () => Of(2, 3).BatchNorm(null, Of(2)), "(2, 3)", "(2)"),
-        new("batch-norm", "parts differ in size", () => Of(5, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 2), "(5, 3)", "2"),
+        new(
+            "batch-norm", "parts differ in size",
+            () => Of(5, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 2),
+            "(5, 3)", "2"),
         new("batch-norm", "no parts", () => Of(4, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 0), "0"),
-        new("layer-norm", "gamma is not the features", () => Of(2, 3, 4, 4).LayerNorm(Of(3), null), "(2, 3, 4, 4)", "(3)"),
-        new("instance-norm", "gamma is not the channels", () => Of(2, 3, 4, 4).InstanceNorm(Of(4), null), "(2, 3, 4, 4)", "(4)"),
+        new(
+            "layer-norm", "gamma is not the features",
+            () => Of(2, 3, 4, 4).LayerNorm(Of(3), null),
+            "(2, 3, 4, 4)", "(3)"),
+        new(
+            "instance-norm", "gamma is not the channels",
+            () => Of(2, 3, 4, 4).InstanceNorm(Of(4), null),
+            "(2, 3, 4, 4)", "(4)"),
         new("instance-norm", "not images", () => Of(2, 3).InstanceNorm(null, null), "(2, 3)"),
-        new("normalize-with", "mean is not the channels", () => Of(2, 3).NormalizeWith(Of(2), Of(3), null, null), "(2, 3)", "(2)"),
+        new(
+            "normalize-with", "mean is not the channels",
+            () => Of(2, 3).NormalizeWith(Of(2), Of(3), null, null),
+            "(2, 3)", "(2)"),
     ];
 
     private static readonly Refusal[] Mixtures =

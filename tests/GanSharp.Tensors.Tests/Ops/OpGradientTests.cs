@@ -2,8 +2,9 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
-/// First and second derivatives of every case against central differences. The function is L(x, c) = Σ y(x) · c of the inputs x and
-/// of the weights c of the outputs, so that the second derivative of a linear operation is not merely zero.
+/// First and second derivatives of every case against central differences. The function is L(x, c) = Σ y(x) · c of the
+/// inputs x and of the weights c of the outputs, so that the second derivative of a linear operation is not merely
+/// zero.
 /// </summary>
 public class OpGradientTests
 {
@@ -38,12 +39,16 @@ public class OpGradientTests
             products[i].ShouldBeNear((after[i] - before[i]) / (2 * Step), Tolerance, $"second derivative at input {i}");
     }
 
-    /// <summary>The function of a case and where to differentiate it: at its inputs, followed by its cotangent.</summary>
+    /// <summary>
+    /// The function of a case and where to differentiate it: at its inputs, followed by its cotangent.
+    /// </summary>
     private static (Func<Tensor[], Tensor> Loss, Tensor[] At) LossOf(string name)
     {
         var fixture = OpFixtures.Get(name);
         var function = OpCases.Function(name);
-        return (x => function(x[..^1]).Mul(x[^1]).Sum(), [.. fixture.Inputs.Append(fixture.Cotangent).Select(input => input.ToTensor())]);
+        return (
+            x => function(x[..^1]).Mul(x[^1]).Sum(),
+            [.. fixture.Inputs.Append(fixture.Cotangent).Select(input => input.ToTensor())]);
     }
 
     private static Tensor[] Gradient(Func<Tensor[], Tensor> loss, Tensor[] at)
@@ -74,5 +79,6 @@ public class OpGradientTests
         return loss(at).Item();
     }
 
-    private static Tensor[] Move(Tensor[] at, Tensor[] direction, double step) => [.. at.Zip(direction, (x, v) => x + v * step)];
+    private static Tensor[] Move(Tensor[] at, Tensor[] direction, double step) =>
+        [.. at.Zip(direction, (x, v) => x + v * step)];
 }

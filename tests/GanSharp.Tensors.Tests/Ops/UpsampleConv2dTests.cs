@@ -6,7 +6,9 @@ public class UpsampleConv2dTests
 {
     private const int LargestSubPixel = 8;
 
-    /// <summary>Scales, kernels and paddings on both sides of what the sub-pixel form takes, and few and many channels.</summary>
+    /// <summary>
+    /// Scales, kernels and paddings on both sides of what the sub-pixel form takes, and few and many channels.
+    /// </summary>
     public static TheoryData<int, int, int, int> Windows
     {
         get
@@ -28,7 +30,8 @@ public class UpsampleConv2dTests
     }
 
     [Theory, MemberData(nameof(Windows))]
-    public void It_is_an_upsampling_and_a_convolution_with_first_and_second_derivatives(int scale, int kernel, int padding, int channels)
+    public void It_is_an_upsampling_and_a_convolution_with_first_and_second_derivatives(
+        int scale, int kernel, int padding, int channels)
     {
         Check(DType.F32, 2e-5);
         Check(DType.F64, 1e-12);
@@ -61,7 +64,10 @@ public class UpsampleConv2dTests
     private static Tensor[] Inputs(Shape images, Shape weight, DType dtype)
     {
         var stream = new RandomStream("inputs", seed: 3);
-        return [.. ((Shape[])[images, weight, [weight[0]]]).Select(shape => stream.Normal(shape, dtype: dtype).Track())];
+        return
+        [
+            .. ((Shape[])[images, weight, [weight[0]]]).Select(shape => stream.Normal(shape, dtype: dtype).Track()),
+        ];
     }
 
     /// <summary>y, the gradients of the mean of y², and those of the sum of the squares of these.</summary>
@@ -69,7 +75,12 @@ public class UpsampleConv2dTests
     {
         var y = function(inputs);
         var first = Grad.Of(y.Square().Mean(), inputs, createGraph: true);
-        return [y, .. first, .. Grad.Of(first.Select(grad => grad.Square().Sum()).Aggregate((sum, term) => sum + term), inputs)];
+        return
+        [
+            y,
+            .. first,
+            .. Grad.Of(first.Select(grad => grad.Square().Sum()).Aggregate((sum, term) => sum + term), inputs),
+        ];
     }
 
     private static IReadOnlyList<KernelUse> Profile(Action action)

@@ -9,7 +9,9 @@ public class PhiloxTests
 
     [Fact]
     public void All_ones() =>
-        Philox.Block(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue).ShouldBe((0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu));
+        Philox
+            .Block(ulong.MaxValue, ulong.MaxValue, ulong.MaxValue)
+            .ShouldBe((0x408f276du, 0x41c83b0eu, 0xa20bc7c6u, 0x6d5451fdu));
 
     [Fact]
     public void Digits_of_pi() =>

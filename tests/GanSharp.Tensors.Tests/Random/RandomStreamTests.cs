@@ -25,7 +25,11 @@ public class RandomStreamTests
     [InlineData(DType.F64)]
     public void Normal_numbers_have_the_moments_of_their_distribution(DType dtype)
     {
-        var numbers = _stream.Normal([Many], mean: 2, std: 3, dtype).ToArray<double>().Select(x => (x - 2) / 3).ToArray();
+        var numbers = _stream
+            .Normal([Many], mean: 2, std: 3, dtype)
+            .ToArray<double>()
+            .Select(x => (x - 2) / 3)
+            .ToArray();
 
         numbers.ShouldAllBe(x => double.IsFinite(x));
         Moment(numbers, 0, 1).ShouldBe(0, tolerance: 0.015);
@@ -75,7 +79,10 @@ public class RandomStreamTests
     [InlineData(DType.F64)]
     public void Draws_never_overlap(DType dtype)
     {
-        var numbers = Enumerable.Range(1, 9).SelectMany(count => _stream.Uniform([count], dtype: dtype).ToArray<double>()).ToArray();
+        var numbers = Enumerable
+            .Range(1, 9)
+            .SelectMany(count => _stream.Uniform([count], dtype: dtype).ToArray<double>())
+            .ToArray();
 
         numbers.ShouldBeUnique();
     }
@@ -108,5 +115,6 @@ public class RandomStreamTests
 
     private static float[] Draw(RandomStream stream) => stream.Normal([8]).ToArray<float>();
 
-    private static double Moment(double[] numbers, double center, int order) => numbers.Average(x => Math.Pow(x - center, order));
+    private static double Moment(double[] numbers, double center, int order) =>
+        numbers.Average(x => Math.Pow(x - center, order));
 }

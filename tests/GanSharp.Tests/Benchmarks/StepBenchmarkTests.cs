@@ -8,17 +8,26 @@ public class StepBenchmarkTests
     public static TheoryData<string> Systems => [.. StepBenchmark.Systems];
 
     [Theory, MemberData(nameof(Systems))]
-    public void Every_system_has_a_recipe_of_one_step_each(string system) => StepBenchmark.RecipeOf(system).CriticSteps.ShouldBe(1);
+    public void Every_system_has_a_recipe_of_one_step_each(string system) =>
+        StepBenchmark.RecipeOf(system).CriticSteps.ShouldBe(1);
 
     [Fact]
     public void An_unknown_system_is_refused_with_the_nearest() =>
-        Should.Throw<GanSharpException>(() => StepBenchmark.RecipeOf("gan-cnov")).Message.ShouldStartWith("there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; did you mean gan-conv?");
+        Should
+            .Throw<GanSharpException>(() => StepBenchmark.RecipeOf("gan-cnov"))
+            .Message.ShouldStartWith(
+                "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; did you mean gan-conv?");
 
     /// <summary>Each look at the clock takes half a second, so a step takes the same.</summary>
     [Fact]
     public async Task Steps_are_timed_after_the_first_ones()
     {
-        var recipe = RecipeCatalogue.Load("cgan-mlp").With([("limit", "64"), ("batch-size", "8"), ("generator", "linear C x H x W, sigmoid"), ("discriminator", "linear 1")]);
+        var recipe = RecipeCatalogue
+            .Load("cgan-mlp")
+            .With([
+                ("limit", "64"), ("batch-size", "8"), ("generator", "linear C x H x W, sigmoid"),
+                ("discriminator", "linear 1"),
+            ]);
         var times = await StepBenchmark.RunAsync(recipe, 7, new SlowClock());
         (times.Recipe, times.Batch, times.Sorted.Count).ShouldBe(("cgan-mlp", 8, 7));
         times.Sorted.ShouldAllBe(time => time >= TimeSpan.FromSeconds(0.5));

@@ -10,12 +10,14 @@ public sealed class CacheFolderTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public void The_variable_of_its_own_comes_first() => Find(own: "somewhere", system: _home["system"]).ShouldBe("somewhere");
+    public void The_variable_of_its_own_comes_first() =>
+        Find(own: "somewhere", system: _home["system"]).ShouldBe("somewhere");
 
     [Theory]
     [InlineData("~", "")]
     [InlineData("~/x", "/x")]
-    public void A_tilde_that_stood_in_quotes_is_the_home(string own, string below) => Find(own: own).ShouldBe(_home.Path + below);
+    public void A_tilde_that_stood_in_quotes_is_the_home(string own, string below) =>
+        Find(own: own).ShouldBe(_home.Path + below);
 
     [Theory]
     [InlineData("~x")]
@@ -23,7 +25,8 @@ public sealed class CacheFolderTests : IDisposable
     public void Another_tilde_is_a_character_of_a_name(string own) => Find(own: own).ShouldBe(own);
 
     [Fact]
-    public void Then_comes_the_folder_of_the_system() => Find(system: _home["system"]).ShouldBe(Path.Combine(_home["system"], "gansharp"));
+    public void Then_comes_the_folder_of_the_system() =>
+        Find(system: _home["system"]).ShouldBe(Path.Combine(_home["system"], "gansharp"));
 
     [Theory]
     [InlineData("")]
@@ -47,10 +50,19 @@ public sealed class CacheFolderTests : IDisposable
     [Fact]
     public void Without_a_cache_an_installed_data_set_is_found()
     {
-        var installed = new DatasetInfo("pictures", "") { Folders = [_home.Path], Find = (folder, _) => PngFolder.In(folder) };
-        Should.Throw<GanSharpException>(() => Datasets.FilesOf(installed, DatasetPart.Training, null, cache: null)).Message.ShouldContain("GANSHARP_DATA");
+        var installed = new DatasetInfo("pictures", "")
+        {
+            Folders = [_home.Path],
+            Find = (folder, _) => PngFolder.In(folder),
+        };
+        Should
+            .Throw<GanSharpException>(() => Datasets.FilesOf(installed, DatasetPart.Training, null, cache: null))
+            .Message.ShouldContain("GANSHARP_DATA");
         PngWriter.Save(_home["a.png"], new(1, 1, 1, [0]));
-        Datasets.FilesOf(installed, DatasetPart.Training, null, cache: null).Load(installed, new(), null, default).Count.ShouldBe(1);
+        Datasets
+            .FilesOf(installed, DatasetPart.Training, null, cache: null)
+            .Load(installed, new(), null, default)
+            .Count.ShouldBe(1);
     }
 
     private string? Find(string? own = null, string? system = null, string? home = null) => CacheFolder.Find(

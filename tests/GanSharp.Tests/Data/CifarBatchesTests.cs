@@ -53,7 +53,10 @@ public sealed class CifarBatchesTests : IDisposable
         Refusal().ShouldStartWith($"{_folder["data_batch_5.bin"]}: no such file");
 
         Write("data_batch_5.bin", 3, 10);
-        Refusal().ShouldBe($"{_folder["data_batch_5.bin"]}: image 1 has label 10, but labels run from 0 to 9; fetch the file again");
+        Refusal()
+            .ShouldBe(
+                $"{_folder["data_batch_5.bin"]}: image 1 has label 10, but labels run from 0 to 9; fetch the file again"
+            );
 
         foreach (var length in (int[])[0, Record - 1, Record + 1])
         {
@@ -72,7 +75,10 @@ public sealed class CifarBatchesTests : IDisposable
     private string Refusal() => Should.Throw<GanSharpException>(() => Datasets.Load("cifar10", _folder.Path)).Message;
 
     private void Write(string name, params byte[] labels) =>
-        _folder.Write(name, [.. labels.SelectMany(label => Enumerable.Range(0, Record - 1).Select(i => Pixel(label, i)).Prepend(label))]);
+        _folder.Write(
+            name,
+            [.. labels.SelectMany(label => Enumerable.Range(0, Record - 1).Select(i => Pixel(label, i)).Prepend(label))]
+        );
 
     private static byte Pixel(int label, int index) => (byte)(label * 31 + index * 7 + index / 256);
 }

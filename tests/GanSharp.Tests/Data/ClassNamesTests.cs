@@ -5,13 +5,15 @@ namespace GanSharp.Tests.Data;
 
 public class ClassNamesTests
 {
-    private static readonly string[] Clothes = ["T-shirt/top", "Trouser", "Bag"], Letters = ["A", "B", "a"], Digits = ["3", "5"];
+    private static readonly string[] Clothes = ["T-shirt/top", "Trouser", "Bag"],
+        Letters = ["A", "B", "a"], Digits = ["3", "5"];
 
     [Theory]
     [InlineData("Trouser", 1)]
     [InlineData("bag", 2)]
     [InlineData("0", 0)]
-    public void A_class_is_found_by_name_or_number(string label, int expected) => ClassNames.Find(Clothes, label).ShouldBe(expected);
+    public void A_class_is_found_by_name_or_number(string label, int expected) =>
+        ClassNames.Find(Clothes, label).ShouldBe(expected);
 
     [Fact]
     public void Letter_case_matters_only_between_two_names()
@@ -25,7 +27,9 @@ public class ClassNamesTests
     public void Numbers_that_are_names_are_nothing_else()
     {
         ClassNames.Find(Digits, "5").ShouldBe(1);
-        Should.Throw<GanSharpException>(() => ClassNames.Find(Digits, "1")).Message.ShouldStartWith("'1' is not one of the 2 classes: 3, 5");
+        Should
+            .Throw<GanSharpException>(() => ClassNames.Find(Digits, "1"))
+            .Message.ShouldStartWith("'1' is not one of the 2 classes: 3, 5");
     }
 
     [Fact]
@@ -48,7 +52,9 @@ public class ClassNamesTests
         ClassNames.FindAll(names, ["roses, red"]).ShouldBe([1]);
         ClassNames.FindAll(names, ["roses", "red", "lily"]).ShouldBe([1, 0]);
         ClassNames.FindAll(names, ["lily", "Roses", "Red"]).ShouldBe([0, 1]);
-        ClassNames.FindAll(["roses", "red", "roses, red"], ["roses", "red"]).ShouldBe([0, 1], "names of their own come first");
+        ClassNames
+            .FindAll(["roses", "red", "roses, red"], ["roses", "red"])
+            .ShouldBe([0, 1], "names of their own come first");
         Should.Throw<GanSharpException>(() => ClassNames.FindAll(names, ["lily", "roses", "blue"])).Message
             .ShouldStartWith("'roses' is not one of the 3 classes: lily, \"roses, red\", \"roses, red, small\"");
     }

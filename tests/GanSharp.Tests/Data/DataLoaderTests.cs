@@ -5,8 +5,11 @@ namespace GanSharp.Tests.Data;
 public class DataLoaderTests
 {
     // Image i is a single pixel of value i; its label is i % 7.
-    private static readonly ImageDataset Data =
-        new("numbers", [.. Enumerable.Range(0, 100).Select(i => (byte)i)], new(1, 1, 1), [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 7))]);
+    private static readonly ImageDataset Data = new(
+        "numbers",
+        [.. Enumerable.Range(0, 100).Select(i => (byte)i)],
+        new(1, 1, 1),
+        [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 7))]);
 
     [Fact]
     public void Every_epoch_shows_every_image_at_most_once_and_leaves_out_the_rest()
@@ -14,7 +17,10 @@ public class DataLoaderTests
         using var loader = Loader(batchSize: 30);
         loader.BatchesPerEpoch.ShouldBe(3);
 
-        var epochs = Take(loader, 6).Chunk(3).Select(batches => batches.SelectMany(images => images).ToArray()).ToArray();
+        var epochs = Take(loader, 6)
+            .Chunk(3)
+            .Select(batches => batches.SelectMany(images => images).ToArray())
+            .ToArray();
 
         epochs.ShouldAllBe(shown => shown.Distinct().Count() == 90);
         epochs[0].ShouldNotBe(epochs[1]);
@@ -40,7 +46,9 @@ public class DataLoaderTests
     {
         int[][] Order(long seed, ulong position = 0)
         {
-            using var loader = new DataLoader(Data, 10, PixelRange.Unit, new RandomStream("order", seed) { Position = position });
+            using var loader = new DataLoader(
+                Data, 10, PixelRange.Unit, new RandomStream("order", seed) { Position = position }
+            );
             return Take(loader, 25);
         }
 
@@ -129,7 +137,9 @@ public class DataLoaderTests
     [Fact]
     public void A_failure_in_the_background_reaches_the_caller()
     {
-        using var loader = new DataLoader(Data, 100, PixelRange.Unit, epoch => epoch < 2 ? [.. Enumerable.Range(0, 100)] : throw new TimeoutException("epoch 2"));
+        using var loader = new DataLoader(
+            Data, 100, PixelRange.Unit,
+            epoch => epoch < 2 ? [.. Enumerable.Range(0, 100)] : throw new TimeoutException("epoch 2"));
         loader.Next();
         loader.Next();
         Should.Throw<TimeoutException>(() => loader.Next()).Message.ShouldBe("epoch 2");
@@ -149,9 +159,11 @@ public class DataLoaderTests
         }
     }
 
-    private static DataLoader Loader(int batchSize) => new(Data, batchSize, PixelRange.Unit, new RandomStream("order", 1));
+    private static DataLoader Loader(int batchSize) =>
+        new(Data, batchSize, PixelRange.Unit, new RandomStream("order", 1));
 
-    private static int[][] Take(DataLoader loader, int batches) => [.. Enumerable.Range(0, batches).Select(_ => Images(loader.Next()))];
+    private static int[][] Take(DataLoader loader, int batches) =>
+        [.. Enumerable.Range(0, batches).Select(_ => Images(loader.Next()))];
 
     private static int[] Images(Batch batch) => [.. batch.Pixels.Select(pixel => (int)MathF.Round(pixel * 255))];
 }

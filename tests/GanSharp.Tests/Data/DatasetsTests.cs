@@ -46,7 +46,8 @@ public sealed class DatasetsTests : IDisposable
     [InlineData("digits", 10, "9")]
     [InlineData("letters", 26, "Z")]
     [InlineData("mnist", 10, "9")]
-    public void Images_of_EMNIST_are_turned_upright_and_called_by_their_characters(string part, int classes, string last)
+    public void Images_of_EMNIST_are_turned_upright_and_called_by_their_characters(
+        string part, int classes, string last)
     {
         var label = (byte)(part == "letters" ? classes : classes - 1);
         Write($"emnist-{part}-train-images-idx3-ubyte.gz", [2, 3, 2], [1, 2, 3, 4, 5, 6, 10, 20, 30, 40, 50, 60]);
@@ -91,7 +92,9 @@ public sealed class DatasetsTests : IDisposable
 
         Write("kmnist/train-images-idx3-ubyte", [3, 1, 1], [1, 2, 3]);
         Write("kmnist/train-labels-idx1-ubyte", [3], [3, 9, 3]);
-        Datasets.Load("kmnist", DatasetPart.Training, null, _folder.Path, new() { Classes = ["tsu"] }).Images.ShouldBe([1, 3]);
+        Datasets
+            .Load("kmnist", DatasetPart.Training, null, _folder.Path, new() { Classes = ["tsu"] })
+            .Images.ShouldBe([1, 3]);
     }
 
     [Fact]
@@ -142,7 +145,8 @@ public sealed class DatasetsTests : IDisposable
     public void Files_that_were_swapped_are_recognised()
     {
         Write("train-images-idx3-ubyte", [2], [1, 2]);
-        Refusal("mnist", _folder.Path).ShouldEndWith("1 dimensions, where images have 3 (N, H, W) or 4 (N, C, H, W); is it the labels?");
+        Refusal("mnist", _folder.Path)
+            .ShouldEndWith("1 dimensions, where images have 3 (N, H, W) or 4 (N, C, H, W); is it the labels?");
 
         Write("train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
         Write("train-labels-idx1-ubyte", [2, 1, 1], [1, 2]);
@@ -157,7 +161,8 @@ public sealed class DatasetsTests : IDisposable
     {
         Write("some-images.idx", [2, .. extents], new byte[2 * extents.Aggregate((all, extent) => all * extent)]);
         Refusal("idx", _folder.Path).ShouldStartWith(
-            $"{_folder["some-images.idx"]}: images of {string.Join('×', extents)}, where (H, W) or (C, H, W) is needed");
+            $"{_folder["some-images.idx"]}: images of {string.Join('×', extents)}, where (H, W) or (C, H, W) is needed"
+        );
     }
 
     [Fact]
@@ -171,11 +176,13 @@ public sealed class DatasetsTests : IDisposable
     [Fact]
     public void Missing_files_are_named_with_what_to_do()
     {
-        const string files = "no train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])", remedy = "put the files there, or name their folder with --data DIR";
+        const string files = "no train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])",
+            remedy = "put the files there, or name their folder with --data DIR";
         const string fetch = "fetch them with gansharp data download mnist, ";
         Refusal("mnist", _folder.Path).ShouldBe($"mnist: {files} in {_folder.Path} (empty); {fetch}{remedy}");
         Refusal("mnist", null).ShouldBe($"mnist: {files} in {_folder["mnist"]} (no such folder); {fetch}{remedy}");
-        Refusal("idx", _folder.Path).ShouldBe($"idx: no *images*idx* (and *labels*idx*) in {_folder.Path} (empty); {remedy}");
+        Refusal("idx", _folder.Path)
+            .ShouldBe($"idx: no *images*idx* (and *labels*idx*) in {_folder.Path} (empty); {remedy}");
         Refusal("idx", null).ShouldContain("--data DIR");
     }
 
@@ -214,7 +221,9 @@ public sealed class DatasetsTests : IDisposable
         Write("train-images-idx3-ubyte", [1, 1, 1], [5]);
         Write("train-labels-idx1-ubyte", [1], [2]);
 
-        Refusal("digits", _folder.Path).ShouldBe($"digits: is built in and reads no files; leave {_folder.Path} out, or name the data set that is in there");
+        Refusal("digits", _folder.Path)
+            .ShouldBe(
+                $"digits: is built in and reads no files; leave {_folder.Path} out, or name the data set that is in there");
     }
 
     [Theory]

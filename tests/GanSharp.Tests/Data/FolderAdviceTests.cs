@@ -14,7 +14,8 @@ public sealed class FolderAdviceTests : IDisposable
     {
         foreach (var name in (string[])["test/cat/1", "train/cat/1", "train/dog/1"])
             Picture(name);
-        Refusal("folder").ShouldEndWith($"; they lie deeper; name their folder: --data {_folder["train"]} (or {_folder["test"]})");
+        Refusal("folder")
+            .ShouldEndWith($"; they lie deeper; name their folder: --data {_folder["train"]} (or {_folder["test"]})");
     }
 
     [Fact]
@@ -25,7 +26,9 @@ public sealed class FolderAdviceTests : IDisposable
         Refusal("folder").ShouldBe(
             $"{_folder.Path}: test and train are parts of a data set, not classes; name the one to read: --data {_folder["train"]}");
         Picture("truck/1");
-        Datasets.Load("folder", _folder.Path).ClassNames.ShouldBe(["test", "train", "truck"], "beside another class these are classes");
+        Datasets
+            .Load("folder", _folder.Path)
+            .ClassNames.ShouldBe(["test", "train", "truck"], "beside another class these are classes");
     }
 
     [Fact]
@@ -40,7 +43,9 @@ public sealed class FolderAdviceTests : IDisposable
     {
         File.WriteAllText(_folder["1.jpg"], "");
         File.WriteAllText(_folder["2.jpg"], "");
-        Refusal("folder").ShouldEndWith($" in {_folder.Path}; 2 .jpg left out: not a format that is read (1.jpg); convert them to PNG");
+        Refusal("folder")
+            .ShouldEndWith(
+                $" in {_folder.Path}; 2 .jpg left out: not a format that is read (1.jpg); convert them to PNG");
     }
 
     [Fact]
@@ -48,8 +53,10 @@ public sealed class FolderAdviceTests : IDisposable
     {
         File.WriteAllText(_folder["data.zip"], "");
         Picture("1");
-        Refusal("folder", "data.zip").ShouldEndWith($" in {_folder["data.zip"]}; it is an archive; unpack it and name the folder");
-        Refusal("folder", "1.png").ShouldEndWith($" in {_folder["1.png"]}; it is a file; name its folder: --data {_folder.Path}");
+        Refusal("folder", "data.zip")
+            .ShouldEndWith($" in {_folder["data.zip"]}; it is an archive; unpack it and name the folder");
+        Refusal("folder", "1.png")
+            .ShouldEndWith($" in {_folder["1.png"]}; it is a file; name its folder: --data {_folder.Path}");
     }
 
     [Fact]
@@ -76,7 +83,8 @@ public sealed class FolderAdviceTests : IDisposable
         Picture("run/grid");
         File.Delete(_folder[named is "run" ? "run/grid.png" : "none"]);
         File.WriteAllText(_folder["run/run.json"], "{}");
-        Refusal("folder", named).ShouldContain(": is of a run, whose pictures are grids of samples; name a folder of single images");
+        Refusal("folder", named)
+            .ShouldContain(": is of a run, whose pictures are grids of samples; name a folder of single images");
     }
 
     [Fact]
@@ -87,7 +95,9 @@ public sealed class FolderAdviceTests : IDisposable
     }
 
     private string Refusal(string name, string folder = "") =>
-        Should.Throw<GanSharpException>(() => Datasets.Load(name, folder.Length > 0 ? _folder[folder] : _folder.Path)).Message;
+        Should
+            .Throw<GanSharpException>(() => Datasets.Load(name, folder.Length > 0 ? _folder[folder] : _folder.Path))
+            .Message;
 
     private void Picture(string name) => PngWriter.Save(_folder[$"{name}.png"], new(1, 1, 1, [0]));
 }

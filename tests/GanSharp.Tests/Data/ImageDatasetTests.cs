@@ -27,7 +27,9 @@ public class ImageDatasetTests
     public void Every_fifth_image_of_each_class_can_be_held_out()
     {
         var images = Enumerable.Range(0, 22).Select(i => (byte)i).ToArray();
-        var data = new ImageDataset("some", images, new(1, 1, 1), Array.ConvertAll(images, i => (byte)(i % 2)), ["even", "odd"]);
+        var data = new ImageDataset(
+            "some", images, new(1, 1, 1), Array.ConvertAll(images, i => (byte)(i % 2)),
+            ["even", "odd"]);
 
         var (kept, heldOut) = data.HoldOut();
 
@@ -47,14 +49,18 @@ public class ImageDatasetTests
     [InlineData(6, new byte[] { }, "2 images but 0 labels")]
     [InlineData(6, new byte[] { 1, 2 }, "image 1 has label 2, but labels run from 0 to 1")]
     public void What_does_not_fit_together_is_refused(int bytes, byte[] labels, string reason) =>
-        Should.Throw<GanSharpException>(() => new ImageDataset("x", new byte[bytes], new(1, 1, 3), labels, ["a", "b"])).Message.ShouldStartWith($"x: {reason}");
+        Should
+            .Throw<GanSharpException>(() => new ImageDataset("x", new byte[bytes], new(1, 1, 3), labels, ["a", "b"]))
+            .Message.ShouldStartWith($"x: {reason}");
 
     [Theory]
     [InlineData(2, 1, 1)]
     [InlineData(1, 0, 1)]
     [InlineData(1, 1, -1)]
     public void Images_of_an_impossible_shape_are_refused(int channels, int height, int width) =>
-        Should.Throw<GanSharpException>(() => new ImageDataset("x", [1, 2], new(channels, height, width))).Message.ShouldContain("not supported");
+        Should
+            .Throw<GanSharpException>(() => new ImageDataset("x", [1, 2], new(channels, height, width)))
+            .Message.ShouldContain("not supported");
 
     [Fact]
     public void Chosen_classes_are_numbered_anew_and_keep_their_names()
@@ -74,8 +80,12 @@ public class ImageDatasetTests
     public void Classes_that_cannot_be_chosen_are_refused()
     {
         var data = new ImageDataset("one", [1], new(1, 1, 1), [0], ["cat", "dog"]);
-        Should.Throw<GanSharpException>(() => data.WithClasses(["dogs"])).Message.ShouldBe("'dogs' is not one of the 2 classes: cat, dog; did you mean dog?");
-        Should.Throw<GanSharpException>(() => data.WithClasses(["dog"])).Message.ShouldBe("one: there is no image of dog; choose other classes");
+        Should
+            .Throw<GanSharpException>(() => data.WithClasses(["dogs"]))
+            .Message.ShouldBe("'dogs' is not one of the 2 classes: cat, dog; did you mean dog?");
+        Should
+            .Throw<GanSharpException>(() => data.WithClasses(["dog"]))
+            .Message.ShouldBe("one: there is no image of dog; choose other classes");
         Should.Throw<GanSharpException>(() => new ImageDataset("bare", [1], new(1, 1, 1)).WithClasses(["dog"])).Message
             .ShouldBe("bare: there are no labels, so no classes to choose from; leave them out");
     }
@@ -88,8 +98,12 @@ public class ImageDatasetTests
         two.Images.ShouldBe([1, 2, 5, 6]);
         two.Labels.ShouldBe([0, 1]);
         two.ClassNames.ShouldBe(["0", "1", "2"]);
-        new ImageDataset("in order", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 0, 1, 1, 2, 2]).Spread(3).Labels.ShouldBe([0, 1, 2]);
-        new ImageDataset("in turn", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 1, 0, 1, 0, 1]).Spread(2).Labels.ShouldBe([0, 1]);
+        new ImageDataset("in order", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 0, 1, 1, 2, 2])
+            .Spread(3)
+            .Labels.ShouldBe([0, 1, 2]);
+        new ImageDataset("in turn", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 1, 0, 1, 0, 1])
+            .Spread(2)
+            .Labels.ShouldBe([0, 1]);
         data.Spread(3).ShouldBeSameAs(data);
         data.Spread(int.MaxValue).ShouldBeSameAs(data);
         new ImageDataset("bare", [1, 2], new(1, 1, 1)).Spread(1).Labels.ShouldBeNull();
@@ -105,7 +119,10 @@ public class ImageDatasetTests
         scaled.ImageShape.ShouldBe(new ImageShape(3, 5, 5));
         (scaled.Labels, scaled.ClassNames).ShouldBe((data.Labels, data.ClassNames));
         for (var i = 0; i < data.Count; i++)
-            scaled.Image(i).ToArray().ShouldBe(new ImageDataset("one", data.Image(i).ToArray(), data.ImageShape).Resized(5).Images);
+            scaled
+                .Image(i)
+                .ToArray()
+                .ShouldBe(new ImageDataset("one", data.Image(i).ToArray(), data.ImageShape).Resized(5).Images);
         scaled.Resized(5).ShouldBeSameAs(scaled);
     }
 
@@ -115,7 +132,9 @@ public class ImageDatasetTests
         var data = new ImageDataset("many", new byte[4000], new(1, 1, 1));
         Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(3));
         Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(1025));
-        Should.Throw<GanSharpException>(() => data.Resized(1024)).Message.ShouldStartWith("many: 4000 images of 1024×1024×1 are more than fit");
+        Should
+            .Throw<GanSharpException>(() => data.Resized(1024))
+            .Message.ShouldStartWith("many: 4000 images of 1024×1024×1 are more than fit");
         Should.Throw<OperationCanceledException>(() => data.Resized(4, new(canceled: true)));
     }
 }

@@ -22,7 +22,9 @@ public sealed class ImageFilesTests : IDisposable
         loaded.ImageShape.ShouldBe(new(1, 2, 2));
         loaded.Labels.ShouldBe([1, 0, 1]);
         loaded.ClassNames.ShouldBe(["a", "b"]);
-        Should.Throw<GanSharpException>(() => ImageFiles.Load(_folder[images], ["a"])).Message.ShouldContain("image 0 has label 1");
+        Should
+            .Throw<GanSharpException>(() => ImageFiles.Load(_folder[images], ["a"]))
+            .Message.ShouldContain("image 0 has label 1");
     }
 
     [Fact]
@@ -49,11 +51,15 @@ public sealed class ImageFilesTests : IDisposable
         Directory.CreateDirectory(_folder["others"]);
         File.WriteAllText(_folder["others/1.webp"], "");
 
-        Refusal("").ShouldBe($"{_folder.Path}: there are no PNG files in it; they lie deeper; name their folder: {_folder["some"]}");
+        Refusal("")
+            .ShouldBe(
+                $"{_folder.Path}: there are no PNG files in it; they lie deeper; name their folder: {_folder["some"]}");
         Refusal("others").ShouldEndWith("; 1 .webp left out: not a format that is read (1.webp); convert them to PNG");
 
         string Refusal(string name) =>
-            Should.Throw<GanSharpException>(() => ImageFiles.Load(name.Length > 0 ? _folder[name] : _folder.Path)).Message;
+            Should
+                .Throw<GanSharpException>(() => ImageFiles.Load(name.Length > 0 ? _folder[name] : _folder.Path))
+                .Message;
     }
 
     [Fact]
@@ -61,7 +67,11 @@ public sealed class ImageFilesTests : IDisposable
     {
         Directory.CreateDirectory(_folder["empty"]);
 
-        Should.Throw<GanSharpException>(() => ImageFiles.Load(_folder["empty"])).Message.ShouldBe($"{_folder["empty"]}: there are no PNG files in it");
-        Should.Throw<GanSharpException>(() => ImageFiles.Load(_folder["none"])).Message.ShouldBe($"{_folder["none"]}: there is no such folder or IDX file");
+        Should
+            .Throw<GanSharpException>(() => ImageFiles.Load(_folder["empty"]))
+            .Message.ShouldBe($"{_folder["empty"]}: there are no PNG files in it");
+        Should
+            .Throw<GanSharpException>(() => ImageFiles.Load(_folder["none"]))
+            .Message.ShouldBe($"{_folder["none"]}: there is no such folder or IDX file");
     }
 }

@@ -54,14 +54,20 @@ public class ImageSelectionTests
         then.ClassNames.ShouldBe(["a", "b", "c"]);
         today.InClasses(["a", "b", "d"]).ShouldBeSameAs(today);
         today.InClasses(["a"]).ShouldBeSameAs(today);
-        new ImageDataset("few", [1], new(1, 1, 1), [0], ["\u00e9"]).InClasses(["e\u0301"]).ClassNames.ShouldBe(["e\u0301"], "as another disk writes it");
+        new ImageDataset("few", [1], new(1, 1, 1), [0], ["\u00e9"])
+            .InClasses(["e\u0301"])
+            .ClassNames.ShouldBe(["e\u0301"], "as another disk writes it");
     }
 
     [Fact]
     public void What_cannot_be_is_refused()
     {
-        Should.Throw<GanSharpException>(() => new ImageSelection { Limit = -1 }).Message.ShouldStartWith("a limit of -1 images is not possible");
+        Should
+            .Throw<GanSharpException>(() => new ImageSelection { Limit = -1 })
+            .Message.ShouldStartWith("a limit of -1 images is not possible");
         foreach (var size in (int[])[-4, 1, 3, 1025])
-            Should.Throw<GanSharpException>(() => new ImageSelection { ImageSize = size }).Message.ShouldStartWith($"images of side {size} are not possible");
+            Should
+                .Throw<GanSharpException>(() => new ImageSelection { ImageSize = size })
+                .Message.ShouldStartWith($"images of side {size} are not possible");
     }
 }

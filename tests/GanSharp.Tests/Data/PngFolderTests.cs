@@ -36,7 +36,8 @@ public sealed class PngFolderTests : IDisposable
         var data = Load();
         data.Labels.ShouldBeNull();
         data.Images.ShouldBe([1, 2]);
-        Refusal(new() { Classes = ["a"] }).ShouldBe("folder: there are no labels, so no classes to choose from; leave them out");
+        Refusal(new() { Classes = ["a"] })
+            .ShouldBe("folder: there are no labels, so no classes to choose from; leave them out");
     }
 
     [Fact]
@@ -55,13 +56,16 @@ public sealed class PngFolderTests : IDisposable
         Load(new() { Classes = ["1"], Limit = 1 }).Images.ShouldBe([3], "the class of that number");
         Refusal(new() { Classes = ["cat", "empty"] }).ShouldBe(
             $"{_folder["empty"]}: there is no PNG file in it; put the pictures of class empty there, or leave that class out");
-        Refusal(new() { Classes = ["dgo"] }).ShouldBe("'dgo' is not one of the 3 classes: cat, dog, empty; did you mean dog?");
+        Refusal(new() { Classes = ["dgo"] })
+            .ShouldBe("'dgo' is not one of the 3 classes: cat, dog, empty; did you mean dog?");
     }
 
     [Fact]
     public void Pictures_of_any_size_become_squares_of_one()
     {
-        Save("wide.png", new(8, 4, 1, [.. Enumerable.Range(0, 32).Select(i => (byte)(i % 8 is >= 2 and < 6 ? 100 : 0))]));
+        Save(
+            "wide.png",
+            new(8, 4, 1, [.. Enumerable.Range(0, 32).Select(i => (byte)(i % 8 is >= 2 and < 6 ? 100 : 0))]));
         Save("large.png", new(100, 90, 1, [.. Enumerable.Repeat((byte)50, 9000)]));
 
         var data = Load(new() { ImageSize = 4 });
@@ -78,7 +82,9 @@ public sealed class PngFolderTests : IDisposable
         Refusal().ShouldStartWith($"folder: no *.png (or a folder of them for each class) in {_folder.Path}");
         Grey("cat/1.png", 1);
         Grey("1.png", 1);
-        Refusal().ShouldBe($"{_folder.Path}: holds pictures (1.png) and folders (cat); leave a folder for each class, or none");
+        Refusal()
+            .ShouldBe(
+                $"{_folder.Path}: holds pictures (1.png) and folders (cat); leave a folder for each class, or none");
         Should.Throw<GanSharpException>(() => Datasets.Load("folder")).Message.ShouldContain("--data DIR");
     }
 
@@ -112,7 +118,9 @@ public sealed class PngFolderTests : IDisposable
         Grey("E\u0301te\u0301/1.png", 1);
         if (Directory.GetDirectories(_folder.Path).Length == 1)
             return; // this disk has one name for both
-        Refusal().ShouldContain("have the same name, composed in two ways in Unicode (\"E\\u0301te\\u0301\", \"\\u00C9t\\u00E9\")");
+        Refusal()
+            .ShouldContain(
+                "have the same name, composed in two ways in Unicode (\"E\\u0301te\\u0301\", \"\\u00C9t\\u00E9\")");
     }
 
     [Fact]
@@ -175,7 +183,8 @@ public sealed class PngFolderTests : IDisposable
 
     private ImageDataset Load(ImageSelection? selection = null) => Datasets.Load("folder", _folder.Path, selection);
 
-    private string Refusal(ImageSelection? selection = null) => Should.Throw<GanSharpException>(() => Load(selection)).Message;
+    private string Refusal(ImageSelection? selection = null) =>
+        Should.Throw<GanSharpException>(() => Load(selection)).Message;
 
     private void Grey(string name, byte pixel) => Save(name, new(1, 1, 1, [pixel]));
 

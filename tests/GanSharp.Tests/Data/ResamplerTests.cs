@@ -47,9 +47,15 @@ public class ResamplerTests
     [Fact]
     public void Channels_do_not_mix()
     {
-        byte[] red = [10, 20, 30, 40, 50, 60, 70, 80, 90], green = [.. red.Reverse()], blue = [.. red.Select(value => (byte)(value * 2))];
+        byte[] red = [10, 20, 30, 40, 50, 60, 70, 80, 90],
+            green = [.. red.Reverse()],
+            blue = [.. red.Select(value => (byte)(value * 2))];
         Scale([.. red, .. green, .. blue], new(3, 3, 3), 5)
-            .ShouldBe([.. Scale(red, new(1, 3, 3), 5), .. Scale(green, new(1, 3, 3), 5), .. Scale(blue, new(1, 3, 3), 5)]);
+            .ShouldBe([
+                .. Scale(red, new(1, 3, 3), 5),
+                .. Scale(green, new(1, 3, 3), 5),
+                .. Scale(blue, new(1, 3, 3), 5),
+            ]);
     }
 
     [Theory]

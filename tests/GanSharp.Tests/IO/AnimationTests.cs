@@ -25,7 +25,9 @@ public class AnimationTests
     public void Times_that_cannot_be_stored_are_refused(int milliseconds)
     {
         var time = TimeSpan.FromMilliseconds(milliseconds);
-        Should.Throw<ArgumentException>(() => new Animation([Frame(1, 1, 1)], time)).Message.ShouldContain("0.02 to 655.35 s");
+        Should
+            .Throw<ArgumentException>(() => new Animation([Frame(1, 1, 1)], time))
+            .Message.ShouldContain("0.02 to 655.35 s");
         Should.Throw<ArgumentException>(() => new Animation([Frame(1, 1, 1)], Second, time));
     }
 
@@ -34,8 +36,11 @@ public class AnimationTests
     {
         Should.Throw<ArgumentException>(() => new Animation([], Second)).Message.ShouldContain("no frame");
         foreach (var other in (Bitmap[])[Frame(3, 2, 1), Frame(2, 3, 1), Frame(2, 2, 3)])
-            Should.Throw<ArgumentException>(() => new Animation([Frame(2, 2, 1), other], Second)).Message.ShouldContain("frames of 2×2×1 and of");
+            Should
+                .Throw<ArgumentException>(() => new Animation([Frame(2, 2, 1), other], Second))
+                .Message.ShouldContain("frames of 2×2×1 and of");
     }
 
-    private static Bitmap Frame(int width, int height, int channels) => new(width, height, channels, new byte[width * height * channels]);
+    private static Bitmap Frame(int width, int height, int channels) =>
+        new(width, height, channels, new byte[width * height * channels]);
 }

@@ -11,15 +11,22 @@ public class ApngWriterTests
     public void Chunks_come_in_order_and_are_numbered()
     {
         var chunks = Chunks(Colours);
-        chunks.Select(chunk => chunk.Type).ShouldBe(["IHDR", "acTL", "fcTL", "IDAT", "fcTL", "fdAT", "fcTL", "fdAT", "IEND"]);
+        chunks
+            .Select(chunk => chunk.Type)
+            .ShouldBe(["IHDR", "acTL", "fcTL", "IDAT", "fcTL", "fdAT", "fcTL", "fdAT", "IEND"]);
         Convert.ToHexString(chunks[1].Data).ShouldBe("00000003" + "00000000", "three frames, forever");
-        chunks.Where(chunk => chunk.Type is "fcTL" or "fdAT").Select(chunk => BinaryPrimitives.ReadInt32BigEndian(chunk.Data)).ShouldBe([0, 1, 2, 3, 4]);
+        chunks
+            .Where(chunk => chunk.Type is "fcTL" or "fdAT")
+            .Select(chunk => BinaryPrimitives.ReadInt32BigEndian(chunk.Data))
+            .ShouldBe([0, 1, 2, 3, 4]);
     }
 
     [Fact]
     public void Frames_tell_their_size_place_and_time() =>
-        Chunks(Colours).Where(chunk => chunk.Type == "fcTL").Select(chunk => Convert.ToHexString(chunk.Data[4..])).ShouldBe(
-        [
+        Chunks(Colours)
+            .Where(chunk => chunk.Type == "fcTL")
+            .Select(chunk => Convert.ToHexString(chunk.Data[4..]))
+            .ShouldBe([
             "00000005" + "00000004" + "0000000000000000" + "00190064" + "0000",
             "00000005" + "00000004" + "0000000000000000" + "00190064" + "0000",
             "00000005" + "00000004" + "0000000000000000" + "00C80064" + "0000",
@@ -43,7 +50,9 @@ public class ApngWriterTests
     {
         Bitmap[] frames = [Frame(channels, 0), Frame(channels, 90), Frame(channels, 180)];
         var chunks = Chunks(frames);
-        var later = chunks.Where(chunk => chunk.Type == "fdAT").Select(chunk => Alone(chunks[0].Data, chunk.Data[4..]).Pixels);
+        var later = chunks
+            .Where(chunk => chunk.Type == "fdAT")
+            .Select(chunk => Alone(chunks[0].Data, chunk.Data[4..]).Pixels);
         later.ShouldBe(frames.Skip(1).Select(frame => frame.Pixels));
     }
 
@@ -70,9 +79,11 @@ public class ApngWriterTests
     private static Bitmap Frame(int channels, int shift) =>
         new(5, 4, channels, [.. Enumerable.Range(0, 20 * channels).Select(i => (byte)(i * 31 + shift))]);
 
-    private static Animation Animated(Bitmap[] frames) => new(frames, TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(2));
+    private static Animation Animated(Bitmap[] frames) =>
+        new(frames, TimeSpan.FromSeconds(0.25), TimeSpan.FromSeconds(2));
 
-    private static (string Type, byte[] Data)[] Chunks(Bitmap[] frames) => [.. PngChunks.Read(new MemoryStream(Write(frames)), "a.png")];
+    private static (string Type, byte[] Data)[] Chunks(Bitmap[] frames) =>
+        [.. PngChunks.Read(new MemoryStream(Write(frames)), "a.png")];
 
     private static byte[] Write(Bitmap[] frames)
     {

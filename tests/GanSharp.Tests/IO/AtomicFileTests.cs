@@ -64,8 +64,9 @@ public sealed class AtomicFileTests : IDisposable
     public void What_is_in_the_place_of_a_folder_is_named()
     {
         _folder.Write("taken", "x"u8);
-        Should.Throw<GanSharpException>(() => AtomicFile.Write(_folder["taken/a"], stream => stream.Write("x"u8))).Message
-            .ShouldStartWith($"{_folder["taken/a"]}: cannot be written ({_folder["taken"]} is not a folder)");
+        Should
+            .Throw<GanSharpException>(() => AtomicFile.Write(_folder["taken/a"], stream => stream.Write("x"u8)))
+            .Message.ShouldStartWith($"{_folder["taken/a"]}: cannot be written ({_folder["taken"]} is not a folder)");
     }
 
     [Fact]
@@ -99,7 +100,8 @@ public sealed class AtomicFileTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherExecute;
+        const UnixFileMode Mode =
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupWrite | UnixFileMode.OtherExecute;
         File.SetUnixFileMode(_folder.Write("a", "old"u8), Mode);
 
         AtomicFile.Write(_folder["a"], stream => stream.Write("new"u8));
@@ -114,7 +116,8 @@ public sealed class AtomicFileTests : IDisposable
         _folder.Write("images", "old"u8);
 
         Should.Throw<DivideByZeroException>(() => AtomicFile.WriteTogether(
-            (_folder["labels"], stream => stream.Write("new"u8)), (_folder["images"], _ => throw new DivideByZeroException())));
+            (_folder["labels"], stream => stream.Write("new"u8)),
+            (_folder["images"], _ => throw new DivideByZeroException())));
 
         foreach (var name in _folder.Names)
             File.ReadAllText(_folder[name]).ShouldBe("old");
@@ -128,7 +131,8 @@ public sealed class AtomicFileTests : IDisposable
 
         // The folder takes the name after the check, so this ends where a kill between the two files would.
         Should.Throw<GanSharpException>(() => AtomicFile.WriteTogether(
-            (_folder["labels"], stream => stream.Write("new"u8)), (_folder["images"], _ => Directory.CreateDirectory(_folder["labels"]))));
+            (_folder["labels"], stream => stream.Write("new"u8)),
+            (_folder["images"], _ => Directory.CreateDirectory(_folder["labels"]))));
 
         _folder.Names.ShouldBe(["labels"]);
     }

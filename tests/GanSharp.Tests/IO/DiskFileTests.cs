@@ -30,7 +30,9 @@ public sealed class DiskFileTests : IDisposable
     private readonly TemporaryFolder _folder = new();
 
     public static IEnumerable<object[]> All =>
-        from opening in Readings.Keys.Select(name => (Name: name, Advice: ToRead)).Concat(Writings.Keys.Select(name => (Name: name, Advice: ToWrite)))
+        from opening in Readings
+            .Keys.Select(name => (Name: name, Advice: ToRead))
+            .Concat(Writings.Keys.Select(name => (Name: name, Advice: ToWrite)))
         from kind in StrangeFiles.Kinds
         select new object[] { opening.Name, kind, opening.Advice };
 

@@ -26,8 +26,10 @@ public sealed class DiskFolderTests : IDisposable
 
     [Fact]
     public void What_the_system_complains_about_has_a_remedy() =>
-        Should.Throw<GanSharpException>(() => DiskFolder.Reading<int>("runs", () => throw new UnauthorizedAccessException("denied"))).Message
-            .ShouldBe("runs: cannot be read (denied); check the folder and its permissions");
+        Should
+            .Throw<GanSharpException>(() =>
+                DiskFolder.Reading<int>("runs", () => throw new UnauthorizedAccessException("denied")))
+            .Message.ShouldBe("runs: cannot be read (denied); check the folder and its permissions");
 
     [Fact]
     public void Of_many_that_make_a_folder_at_once_all_have_it()
@@ -44,7 +46,9 @@ public sealed class DiskFolderTests : IDisposable
     public void A_file_is_no_folder()
     {
         _folder.Write("a", []);
-        Should.Throw<IOException>(() => DiskFolder.Make(_folder["a"])).Message.ShouldBe($"{_folder["a"]} is not a folder");
+        Should
+            .Throw<IOException>(() => DiskFolder.Make(_folder["a"]))
+            .Message.ShouldBe($"{_folder["a"]} is not a folder");
         Should.Throw<IOException>(() => DiskFolder.Make(_folder[Path.Combine("a", "b")]));
     }
 }

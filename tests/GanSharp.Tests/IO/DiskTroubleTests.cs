@@ -8,9 +8,14 @@ public class DiskTroubleTests
     public void A_file_beyond_the_limit_of_the_system_is_an_error_with_its_name()
     {
         // What the runtime throws for EFBIG.
-        var error = Should.Throw<GanSharpException>(
-            () => OutputFile.Write("folder/file", () => throw new ArgumentOutOfRangeException("value", "Specified file length was too large for the file system.")));
-        error.Message.ShouldBe("folder/file: cannot be written (the file would be larger than the system allows; see ulimit -f); "
+        var error = Should.Throw<GanSharpException>(() =>
+            OutputFile.Write(
+                "folder/file",
+                () =>
+                    throw new ArgumentOutOfRangeException(
+                        "value", "Specified file length was too large for the file system.")));
+        error.Message.ShouldBe(
+            "folder/file: cannot be written (the file would be larger than the system allows; see ulimit -f); "
             + "choose another path, or check space and permissions");
         error.InnerException.ShouldBeOfType<IOException>().HResult.ShouldBe(27);
     }
@@ -28,5 +33,6 @@ public class DiskTroubleTests
 
     [Fact]
     public void Mistakes_of_ours_stay_what_they_are() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => OutputFile.Write("file", () => throw new ArgumentOutOfRangeException("count")));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            OutputFile.Write("file", () => throw new ArgumentOutOfRangeException("count")));
 }

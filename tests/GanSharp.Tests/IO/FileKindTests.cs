@@ -24,10 +24,14 @@ public sealed class FileKindTests : IDisposable
     {
         var idx = _folder["a.idx"];
         Idx.Write(idx, new([1], [0]));
-        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(idx)).Message.ShouldContain("exists and is no PNG picture");
+        Should
+            .Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(idx))
+            .Message.ShouldContain("exists and is no PNG picture");
         Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Write("short", [0])))
             .Message.ShouldContain("no IDX file");
-        Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Path)).Message.ShouldContain("is a folder");
+        Should
+            .Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Path))
+            .Message.ShouldContain("is a folder");
         Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["none/"])).Message
             .ShouldBe($"{_folder["none/"]}: is a folder; name a file in it");
     }
@@ -36,8 +40,10 @@ public sealed class FileKindTests : IDisposable
     public void A_path_below_a_file_cannot_be_written_and_one_in_a_new_folder_can()
     {
         var file = _folder.Write("file", [1]);
-        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["file/a/b.png"])).Message
-            .ShouldBe($"{_folder["file/a/b.png"]}: cannot be written ({file} is not a folder); choose another path, or check space and permissions");
+        Should
+            .Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["file/a/b.png"]))
+            .Message.ShouldBe(
+                $"{_folder["file/a/b.png"]}: cannot be written ({file} is not a folder); choose another path, or check space and permissions");
         FileKind.Png.CheckReplaceable(_folder["new/folder/b.png"]);
         Directory.GetFileSystemEntries(_folder.Path).ShouldBe([file], "looking leaves nothing behind");
     }
@@ -55,7 +61,9 @@ public sealed class FileKindTests : IDisposable
     {
         File.WriteAllBytes(_folder["there.png"], []);
         File.CreateSymbolicLink(_folder["a.png"], _folder["there.png"]);
-        Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"])).Message
-            .ShouldBe($"{_folder["a.png"]}: is a link to {_folder["there.png"]}, and would be replaced; name that file, or delete the link");
+        Should
+            .Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"]))
+            .Message.ShouldBe(
+                $"{_folder["a.png"]}: is a link to {_folder["there.png"]}, and would be replaced; name that file, or delete the link");
     }
 }

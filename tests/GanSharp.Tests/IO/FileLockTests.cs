@@ -14,7 +14,9 @@ public sealed class FileLockTests : IDisposable
         using (FileLock.TryTake(_folder["lock"]).ShouldNotBeNull())
         {
             FileLock.TryTake(_folder["lock"]).ShouldBeNull();
-            Should.Throw<GanSharpException>(() => FileLock.Take(_folder["lock"], "it is taken")).Message.ShouldBe("it is taken");
+            Should
+                .Throw<GanSharpException>(() => FileLock.Take(_folder["lock"], "it is taken"))
+                .Message.ShouldBe("it is taken");
         }
         using (FileLock.TryTake(_folder["lock"]).ShouldNotBeNull())
             _folder.Names.ShouldBe(["lock"]);

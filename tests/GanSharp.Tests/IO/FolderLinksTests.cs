@@ -25,8 +25,10 @@ public sealed class FolderLinksTests : IDisposable
     public void A_link_that_leads_out_is_named(string link, string target)
     {
         File.CreateSymbolicLink(_folder[link], target);
-        Should.Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run")).Message
-            .ShouldBe($"{_folder[link]}: leads out of the folder of the run; replace the link by what it leads to, or delete it");
+        Should
+            .Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run"))
+            .Message.ShouldBe(
+                $"{_folder[link]}: leads out of the folder of the run; replace the link by what it leads to, or delete it");
     }
 
     [Theory]
@@ -46,7 +48,9 @@ public sealed class FolderLinksTests : IDisposable
     {
         File.CreateSymbolicLink(_folder["door"], "run-2/there");
         File.CreateSymbolicLink(_folder["run/link"], "../door/../a"); // run-2/a, not run/../a
-        Should.Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run")).Message.ShouldStartWith($"{_folder["run/link"]}: leads out");
+        Should
+            .Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run"))
+            .Message.ShouldStartWith($"{_folder["run/link"]}: leads out");
     }
 
     [Fact]
@@ -61,7 +65,9 @@ public sealed class FolderLinksTests : IDisposable
     public void A_link_without_an_end_is_refused()
     {
         File.CreateSymbolicLink(_folder["run/link"], "link");
-        Should.Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run")).Message.ShouldContain("is not an ordinary file");
+        Should
+            .Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run"))
+            .Message.ShouldContain("is not an ordinary file");
     }
 
     [Fact]

@@ -46,7 +46,10 @@ internal sealed class GifDecoder
         return new(delay, Decode([.. codes]));
     }
 
-    /// <summary>Follows the codes with the table a decoder makes for itself: a run for each code but the first after it was cleared.</summary>
+    /// <summary>
+    /// Follows the codes with the table a decoder makes for itself: a run for each code but the first after it was
+    /// cleared.
+    /// </summary>
     private static byte[] Decode(byte[] codes)
     {
         var (pixels, runs, width, bit) = (new List<byte>(), new List<byte[]>(), 9, 0);

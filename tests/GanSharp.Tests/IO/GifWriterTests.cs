@@ -32,14 +32,17 @@ public class GifWriterTests
     [Fact]
     public void Every_number_of_codes_can_end_a_frame()
     {
-        // No two neighbours occur twice, so every pixel takes a code. Codes become wider after 255, 767 and 1,791 of them, 3,839 fill the
-        // table. With 767 in a third table the last code ends on a byte, where one of the wrong width would show.
+        // No two neighbours occur twice, so every pixel takes a code. Codes become wider after 255, 767 and 1,791 of
+        // them, 3,839 fill the table. With 767 in a third table the last code ends on a byte, where one of the wrong
+        // width would show.
         var pixels = new byte[9000];
         for (var i = 1; i < pixels.Length; i++)
             pixels[i] = (byte)(pixels[i - 1] + 2 * (i / 256) + 1);
         foreach (var codes in (int[])[1, 255, 767, 1791, 3839, 3839 + 255, 2 * 3839 + 767])
             for (var width = Math.Max(1, codes - 2); width <= codes + 2; width++)
-                Decode(new Bitmap(width, 1, 1, pixels[..width])).Frames[0].Indices.ShouldBe(pixels[..width], $"{width} pixels");
+                Decode(new Bitmap(width, 1, 1, pixels[..width]))
+                    .Frames[0]
+                    .Indices.ShouldBe(pixels[..width], $"{width} pixels");
     }
 
     [Theory]
@@ -58,7 +61,11 @@ public class GifWriterTests
     public void Colours_of_the_palette_are_exact()
     {
         byte[] levels = [0, 51, 102, 153, 204, 255];
-        byte[] pixels = [.. levels.SelectMany(red => levels.SelectMany(green => levels.SelectMany(blue => (byte[])[red, green, blue])))];
+        byte[] pixels =
+        [
+            .. levels.SelectMany(red =>
+                levels.SelectMany(green => levels.SelectMany(blue => (byte[])[red, green, blue]))),
+        ];
         Colors(Decode(new Bitmap(18, 12, 3, pixels))).ShouldBe(pixels);
     }
 
@@ -78,7 +85,9 @@ public class GifWriterTests
 
     [Fact]
     public void A_picture_beyond_what_GIF_can_say_is_refused() =>
-        Should.Throw<ArgumentException>(() => Write(new Bitmap(65_536, 1, 1, new byte[65_536]))).Message.ShouldContain("1×65536 pixels are more");
+        Should
+            .Throw<ArgumentException>(() => Write(new Bitmap(65_536, 1, 1, new byte[65_536])))
+            .Message.ShouldContain("1×65536 pixels are more");
 
     [Fact]
     public void A_saved_file_holds_the_same_bytes()
@@ -90,10 +99,13 @@ public class GifWriterTests
     }
 
     private static Bitmap Noise(int width, int height, int seed) =>
-        new(width, height, 1, [.. new RandomStream("noise", seed).Integers(width * height, 256).Select(value => (byte)value)]);
+        new(
+            width, height, 1,
+            [.. new RandomStream("noise", seed).Integers(width * height, 256).Select(value => (byte)value)]);
 
     /// <summary>Red, green and blue of the pixels of the first frame.</summary>
-    private static byte[] Colors(GifDecoder gif) => [.. gif.Frames[0].Indices.SelectMany(index => gif.Palette[(3 * index)..(3 * index + 3)])];
+    private static byte[] Colors(GifDecoder gif) =>
+        [.. gif.Frames[0].Indices.SelectMany(index => gif.Palette[(3 * index)..(3 * index + 3)])];
 
     private static GifDecoder Decode(Bitmap picture) => new(Write(picture));
 

@@ -37,7 +37,8 @@ public sealed class HeartbeatTests : IDisposable
     public async Task Of_many_that_take_over_at_once_at_most_one_has_it()
     {
         _folder.Write("lock.beat-4", "machine 7 1 1"u8);
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(Take, TaskCreationOptions.LongRunning)));
+        var all = await Task.WhenAll(
+            Enumerable.Range(0, 8).Select(_ => Task.Factory.StartNew(Take, TaskCreationOptions.LongRunning)));
         all.Count(held => held is not null).ShouldBeLessThanOrEqualTo(1);
         foreach (var held in all)
             held?.Dispose();

@@ -57,7 +57,8 @@ public sealed class IdxTests : IDisposable
         for (var length = 0; length < compressed.Length; length++)
             Refusal(compressed.AsSpan(0, length));
         for (var cut = 1; cut <= 8; cut++)
-            Refusal(compressed.AsSpan(0, compressed.Length - cut)).ShouldContain("damaged gzip data", customMessage: $"{cut} bytes cut off");
+            Refusal(compressed.AsSpan(0, compressed.Length - cut))
+                .ShouldContain("damaged gzip data", customMessage: $"{cut} bytes cut off");
     }
 
     [Theory]
@@ -67,9 +68,12 @@ public sealed class IdxTests : IDisposable
     [InlineData(new byte[] { 0, 0, 8, 5 }, "5 dimensions")]
     [InlineData(new byte[] { 0, 0, 8, 1, 0x80, 0, 0, 0 }, "extent 0 is 2147483648")]
     [InlineData(new byte[] { 0, 0, 8, 1, 0x40, 0, 0, 1 }, "exceed 1073741824 bytes")]
-    [InlineData(new byte[] { 0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF }, "exceed 1073741824 bytes")]
+    [InlineData(
+        new byte[] { 0, 0, 8, 3, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF, 0x7F, 0xFF, 0xFF, 0xFF },
+        "exceed 1073741824 bytes")]
     [InlineData(new byte[] { 0, 0, 8, 1, 0, 0, 0, 1, 5, 6 }, "more bytes than the 1 its header announces")]
-    public void Malformed_files_are_refused_with_the_reason(byte[] bytes, string reason) => Refusal(bytes).ShouldContain(reason);
+    public void Malformed_files_are_refused_with_the_reason(byte[] bytes, string reason) =>
+        Refusal(bytes).ShouldContain(reason);
 
     [Fact]
     public void Damaged_gzip_is_refused()
@@ -82,7 +86,9 @@ public sealed class IdxTests : IDisposable
     [Fact]
     public void Missing_files_and_folders_are_told_apart()
     {
-        Should.Throw<GanSharpException>(() => Idx.Read(_folder["none"])).Message.ShouldBe($"{_folder["none"]}: no such file; check the path");
+        Should
+            .Throw<GanSharpException>(() => Idx.Read(_folder["none"]))
+            .Message.ShouldBe($"{_folder["none"]}: no such file; check the path");
         Should.Throw<GanSharpException>(() => Idx.Read(_folder.Path)).Message.ShouldContain("is a folder");
     }
 
@@ -101,7 +107,8 @@ public sealed class IdxTests : IDisposable
 
     [Fact]
     public void A_small_file_that_announces_much_costs_little() =>
-        AllocatedBy(() => Refusal([0, 0, 8, 1, 0x40, 0, 0, 0, 1, 2, 3]).ShouldContain("ends after 3 of 1073741824")).ShouldBeLessThan(4 << 20);
+        AllocatedBy(() => Refusal([0, 0, 8, 1, 0x40, 0, 0, 0, 1, 2, 3]).ShouldContain("ends after 3 of 1073741824"))
+            .ShouldBeLessThan(4 << 20);
 
     [Fact]
     public void Extents_that_do_not_describe_the_data_are_not_written() =>

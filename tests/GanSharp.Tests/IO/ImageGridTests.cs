@@ -25,7 +25,9 @@ public class ImageGridTests
 
     [Fact]
     public void Channels_are_interleaved() =>
-        ImageGrid.Arrange([1, 2, 10, 20, 100, 200], new(3, 1, 2), columns: 1, margin: 0).Pixels.ShouldBe([1, 10, 100, 2, 20, 200]);
+        ImageGrid
+            .Arrange([1, 2, 10, 20, 100, 200], new(3, 1, 2), columns: 1, margin: 0)
+            .Pixels.ShouldBe([1, 10, 100, 2, 20, 200]);
 
     [Fact]
     public void Zoom_makes_squares_and_leaves_the_margin() =>
@@ -57,6 +59,8 @@ public class ImageGridTests
         Should.Throw<ArgumentException>(() => ImageGrid.Arrange([], new(1, 1, 2), 1));
         Should.Throw<ArgumentException>(() => ImageGrid.Arrange([1, 2], new(2, 1, 1), 1));
         Should.Throw<ArgumentOutOfRangeException>(() => ImageGrid.Arrange([1, 2], new(1, 1, 2), 0));
-        Should.Throw<ArgumentException>(() => ImageGrid.Arrange(Tensor.Zeros([4, 784]), PixelRange.Unit, 2)).Message.ShouldContain("(4, 784)");
+        Should
+            .Throw<ArgumentException>(() => ImageGrid.Arrange(Tensor.Zeros([4, 784]), PixelRange.Unit, 2))
+            .Message.ShouldContain("(4, 784)");
     }
 }

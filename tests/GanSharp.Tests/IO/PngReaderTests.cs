@@ -7,14 +7,17 @@ namespace GanSharp.Tests.IO;
 
 public sealed class PngReaderTests : IDisposable
 {
-    private static readonly Dictionary<string, Example> Examples = Fixtures.Load<Example[]>("png.json").ToDictionary(example => example.Name);
+    private static readonly Dictionary<string, Example> Examples = Fixtures
+        .Load<Example[]>("png.json")
+        .ToDictionary(example => example.Name);
 
     private readonly TemporaryFolder _folder = new();
 
     public static TheoryData<string> Names => [.. Examples.Keys];
 
     // Small ones in which everything occurs: a palette, transparency, passes, several chunks of pixels, a comment.
-    public static TheoryData<string> Victims => ["palette 4 transparent", "rgb-alpha 16 interlaced", "grey 1", "in parts, with a comment"];
+    public static TheoryData<string> Victims =>
+        ["palette 4 transparent", "rgb-alpha 16 interlaced", "grey 1", "in parts, with a comment"];
 
     public void Dispose() => _folder.Dispose();
 
@@ -46,7 +49,8 @@ public sealed class PngReaderTests : IDisposable
     {
         var png = Examples[name].Png;
         for (var length = 0; length < png.Length; length++)
-            Refusal(png[..length]).ShouldEndWith("; fetch or write the file again", customMessage: $"cut to {length} bytes");
+            Refusal(png[..length])
+                .ShouldEndWith("; fetch or write the file again", customMessage: $"cut to {length} bytes");
     }
 
     [Theory, MemberData(nameof(Victims))]
@@ -91,7 +95,8 @@ public sealed class PngReaderTests : IDisposable
     [InlineData(1, 1, 8, 3, 0, "a palette of 0 bytes")]
     [InlineData(16_384, 4_608, 8, 2, 0, " bytes cannot hold 4608×16384 pixels")]
     [InlineData(10, 1, 8, 2, 0, "ends within the pixels")]
-    public void Headers_that_cannot_be_are_refused_at_little_cost(int width, int height, byte depth, byte type, byte interlace, string reason)
+    public void Headers_that_cannot_be_are_refused_at_little_cost(
+        int width, int height, byte depth, byte type, byte interlace, string reason)
     {
         var png = Png(Header(width, height, depth, type, interlace), ("IDAT", Compressed([0, 1, 2, 3])));
         AllocatedBy(() => Refusal(png).ShouldContain(reason)).ShouldBeLessThan(1 << 18);
@@ -111,7 +116,8 @@ public sealed class PngReaderTests : IDisposable
         RefusalOf(palette, ("PLTE", new byte[3]), pixel).ShouldContain("a pixel has colour 1 of a palette of 1");
         RefusalOf(rgb, ("IDAT", Compressed([5, 1, 2, 3]))).ShouldContain("filter 5");
         RefusalOf(rgb, ("IDAT", [1, 2, 3, 4])).ShouldContain("damaged compressed data");
-        RefusalOf(rgb, ("IDAT", [0x78, 0xBB, 0, 0, 0, 1])).ShouldContain("damaged compressed data", customMessage: "asks for a dictionary");
+        RefusalOf(rgb, ("IDAT", [0x78, 0xBB, 0, 0, 0, 1]))
+            .ShouldContain("damaged compressed data", customMessage: "asks for a dictionary");
         RefusalOf(rgb).ShouldContain("0 bytes cannot hold 1×1 pixels");
 
         string RefusalOf(params (string, byte[])[] chunks) => Refusal(Png(chunks));
@@ -121,7 +127,8 @@ public sealed class PngReaderTests : IDisposable
     public void Pixels_beyond_the_picture_are_not_unpacked()
     {
         var bomb = Png(Header(1, 1, 8, 0), ("IDAT", Compressed(new byte[64 << 20])));
-        AllocatedBy(() => PngReader.Read(new MemoryStream(bomb), "bomb.png").Pixels.ShouldBe([0])).ShouldBeLessThan(2 << 20);
+        AllocatedBy(() => PngReader.Read(new MemoryStream(bomb), "bomb.png").Pixels.ShouldBe([0]))
+            .ShouldBeLessThan(2 << 20);
     }
 
     [Fact]
@@ -135,7 +142,9 @@ public sealed class PngReaderTests : IDisposable
     public void Other_files_and_missing_ones_are_told_apart()
     {
         Refusal([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0]).ShouldContain("not a PNG picture");
-        Should.Throw<GanSharpException>(() => PngReader.Read(_folder["none.png"])).Message.ShouldContain("no such file");
+        Should
+            .Throw<GanSharpException>(() => PngReader.Read(_folder["none.png"]))
+            .Message.ShouldContain("no such file");
     }
 
     private string Refusal(byte[] png)
@@ -168,7 +177,9 @@ public sealed class PngReaderTests : IDisposable
         return WithChecksums([.. png]);
     }
 
-    /// <summary>The file with the checksum of every chunk computed anew, as far as the lengths can be followed.</summary>
+    /// <summary>
+    /// The file with the checksum of every chunk computed anew, as far as the lengths can be followed.
+    /// </summary>
     private static byte[] WithChecksums(byte[] png)
     {
         for (var at = 8L; at + 12 <= png.Length;)

@@ -51,8 +51,12 @@ public sealed class RawPathTests : IDisposable
     [Fact]
     public void What_is_not_there_is_missed()
     {
-        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"])).Message.ShouldContain("no such file");
-        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD/a.png"])).Message.ShouldContain("no such file");
+        Should
+            .Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"]))
+            .Message.ShouldContain("no such file");
+        Should
+            .Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD/a.png"]))
+            .Message.ShouldContain("no such file");
     }
 
     [Fact]
@@ -65,8 +69,12 @@ public sealed class RawPathTests : IDisposable
         var folder = _folder["caf\uFFFD"];
         var remedy = $"{folder}: is a folder with a name that is not UTF-8; rename it, such as with convmv";
 
-        Should.Throw<GanSharpException>(() => Datasets.Load("folder", _folder.Path)).Message.ShouldBe(remedy, "a class");
-        Should.Throw<GanSharpException>(() => Datasets.Load("folder", folder)).Message.ShouldEndWith($"in {folder}; its name is not UTF-8; rename it");
+        Should
+            .Throw<GanSharpException>(() => Datasets.Load("folder", _folder.Path))
+            .Message.ShouldBe(remedy, "a class");
+        Should
+            .Throw<GanSharpException>(() => Datasets.Load("folder", folder))
+            .Message.ShouldEndWith($"in {folder}; its name is not UTF-8; rename it");
         Should.Throw<GanSharpException>(() => ImageFiles.Load(folder)).Message.ShouldBe(remedy);
         Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(folder)).Message.ShouldBe(remedy);
         Should.Throw<GanSharpException>(() => RunFolders.IsBegun(folder)).Message.ShouldBe(remedy);
@@ -93,7 +101,9 @@ public sealed class RawPathTests : IDisposable
         if (!OperatingSystem.IsLinux())
             return;
         MakeFifo(Raw("\u00E9.png"), 0x1B6).ShouldBe(0);
-        Should.Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"])).Message.ShouldContain("is not an ordinary file");
+        Should
+            .Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"]))
+            .Message.ShouldContain("is not an ordinary file");
     }
 
     private void Write(string name, string text)

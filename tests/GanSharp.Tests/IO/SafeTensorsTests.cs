@@ -20,7 +20,11 @@ public sealed class SafeTensorsTests : IDisposable
 
         SafeTensors.Save(
             _folder["a"],
-            new Dictionary<string, Tensor> { ["w"] = Tensor.From([2f, -1.5f], [1, 2]), ["d"] = Tensor.Scalar(1, DType.F64) },
+            new Dictionary<string, Tensor>
+            {
+                ["w"] = Tensor.From([2f, -1.5f], [1, 2]),
+                ["d"] = Tensor.Scalar(1, DType.F64),
+            },
             new Dictionary<string, string> { ["b"] = "\"", ["a"] = "é" });
 
         var bytes = Encoding.UTF8.GetBytes(header);
@@ -69,7 +73,9 @@ public sealed class SafeTensorsTests : IDisposable
     [Fact]
     public void Elements_may_lie_in_another_order_than_their_names()
     {
-        var tensors = Load(Bytes("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"""u8,
+        var tensors = Load(
+            Bytes(
+                """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"""u8,
             [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40])).Tensors;
         (tensors["a"].Item(), tensors["b"].Item()).ShouldBe((2, 1));
     }
@@ -80,7 +86,8 @@ public sealed class SafeTensorsTests : IDisposable
         SafeTensors.Save(_folder["a"], [new("w", Tensor.Ones([3])), new("v", Tensor.Ones([2], DType.F64))]);
         var whole = File.ReadAllBytes(_folder["a"]);
         for (var length = 0; length < whole.Length; length++)
-            Refusal(whole.AsSpan(0, length)).ShouldMatch("too short|ends within its header|cut short", $"cut to {length} bytes");
+            Refusal(whole.AsSpan(0, length))
+                .ShouldMatch("too short|ends within its header|cut short", $"cut to {length} bytes");
     }
 
     [Theory]
@@ -90,21 +97,36 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData("""{"a":{"shape":[2],"data_offsets":[0,8]}}""", "tensor 'a' has no dtype")]
     [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,8]}}""", "tensor 'a' has no shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2]}}""", "tensor 'a' has no data_offsets")]
-    [InlineData("""{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""", "tensor 'a' has elements of type F16, of which only F32 and F64")]
+    [InlineData(
+        """{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""",
+        "tensor 'a' has elements of type F16, of which only F32 and F64")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "tensor 'a' has -2 in its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}}""", "tensor 'a' has 1.5 in its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":["2"],"data_offsets":[0,8]}}""", "tensor 'a' has 2 in its shape")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}""", "tensor 'a' has 99999999999999999999 in its data_offsets")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,99999999999999999999]}}""",
+        "tensor 'a' has 99999999999999999999 in its data_offsets")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0]}}""", "tensor 'a' has data_offsets [0]")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[8,0]}}""", "tensor 'a' has data_offsets [8, 0]")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "tensor 'a' takes 8 bytes, but F32 (3) takes 12")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,0]}}""", "tensor 'a' has too many elements")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}""", "tensor 'a' has too many elements")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[3],"data_offsets":[0,8]}}""", "tensor 'a' takes 8 bytes, but F32 (3) takes 12")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[65536,65536],"data_offsets":[0,0]}}""", "tensor 'a' has too many elements")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[4294967296,4294967296],"data_offsets":[0,0]}}""",
+        "tensor 'a' has too many elements")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4],"data_offsets":[0,16]}}""", "tensor 'a' ends at byte 16 of 8")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor 'a' begins at byte 4, but the one before ends at 0")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""", "tensor 'b' begins at byte 4")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "4 bytes after the last tensor belong to none")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "Duplicate property 'a'")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "tensor 'a' begins at byte 4, but the one before ends at 0")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        "tensor 'b' begins at byte 4")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "4 bytes after the last tensor belong to none")]
+    [InlineData(
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        "Duplicate property 'a'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}}""", "depth")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "UTF-16")]
     [InlineData("""{"__metadata__":[]}""", "__metadata__ is not an object")]
@@ -114,7 +136,11 @@ public sealed class SafeTensorsTests : IDisposable
 
     [Fact]
     public void Names_that_are_not_UTF8_are_refused() =>
-        Refusal(Bytes([.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}"u8], new byte[8])).ShouldContain("UTF-8");
+        Refusal(
+                Bytes(
+                    [.. "{\""u8, 0xFF, .. "\":{\"dtype\":\"F32\",\"shape\":[2],\"data_offsets\":[0,8]}}"u8],
+                    new byte[8]))
+            .ShouldContain("UTF-8");
 
     [Fact]
     public void A_message_stays_one_line_whatever_it_quotes()
@@ -126,12 +152,14 @@ public sealed class SafeTensorsTests : IDisposable
 
     [Fact]
     public void A_header_length_beyond_reason_is_refused() =>
-        Refusal([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'{']).ShouldContain("header of 18446744073709551615 bytes, of at most 100000000");
+        Refusal([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'{'])
+            .ShouldContain("header of 18446744073709551615 bytes, of at most 100000000");
 
     [Fact]
     public void A_name_used_twice_or_reserved_is_not_written()
     {
-        Should.Throw<ArgumentException>(() => SafeTensors.Save(_folder["a"], [new("x", Tensor.Ones([1])), new("x", Tensor.Ones([1]))]));
+        Should.Throw<ArgumentException>(() =>
+            SafeTensors.Save(_folder["a"], [new("x", Tensor.Ones([1])), new("x", Tensor.Ones([1]))]));
         Should.Throw<ArgumentException>(() => SafeTensors.Save(_folder["a"], [new("__metadata__", Tensor.Ones([1]))]));
         _folder.Names.ShouldBeEmpty();
     }

@@ -11,7 +11,9 @@ public sealed class TemporaryFileTests : IDisposable
     [Fact]
     public void Another_process_with_the_same_number_keeps_its_files()
     {
-        var others = NextNames(100).Select(name => new FileStream(_folder[name], FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read)).ToArray();
+        var others = NextNames(100)
+            .Select(name => new FileStream(_folder[name], FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read))
+            .ToArray();
 
         AtomicFile.Write(_folder["a"], stream => stream.Write("mine"u8));
 
@@ -52,6 +54,9 @@ public sealed class TemporaryFileTests : IDisposable
     {
         using var own = TemporaryFile.In(_folder.Path);
         var parts = Path.GetFileNameWithoutExtension(own.Stream.Name).Split('-');
-        return Enumerable.Range(int.Parse(parts[^1]) + 1, count).Select(number => $"{parts[0]}-{parts[1]}-{number}.tmp").ToArray();
+        return Enumerable
+            .Range(int.Parse(parts[^1]) + 1, count)
+            .Select(number => $"{parts[0]}-{parts[1]}-{number}.tmp")
+            .ToArray();
     }
 }

@@ -10,7 +10,8 @@ public class InitializerTextTests
     [InlineData("fan-in-normal")]
     [InlineData("fan-in-uniform")]
     [InlineData("xavier-uniform")]
-    public void Text_goes_there_and_back(string text) => InitializerText.Format(InitializerText.Parse(text)).ShouldBe(text);
+    public void Text_goes_there_and_back(string text) =>
+        InitializerText.Format(InitializerText.Parse(text)).ShouldBe(text);
 
     [Fact]
     public void Words_mean_what_they_say()
@@ -25,8 +26,14 @@ public class InitializerTextTests
     [InlineData("normal x", "'x' is not a standard deviation; write a number above 0, such as 'normal 0.02'")]
     [InlineData("normal 0", "'0' is not a standard deviation; write a number above 0, such as 'normal 0.02'")]
     [InlineData("normal NaN", "'NaN' is not a standard deviation; write a number above 0, such as 'normal 0.02'")]
-    [InlineData("xavier-unifrom", "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; did you mean xavier-uniform?")]
-    [InlineData("normal", "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; did you mean normal 0.02?")]
+    [InlineData(
+        "xavier-unifrom",
+        "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; did you mean xavier-uniform?"
+    )]
+    [InlineData(
+        "normal",
+        "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; did you mean normal 0.02?"
+    )]
     [InlineData("", "there is no initialiser '' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => InitializerText.Parse(text)).Message.ShouldBe(message);

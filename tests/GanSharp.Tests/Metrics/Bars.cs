@@ -2,7 +2,9 @@ using GanSharp.Data;
 
 namespace GanSharp.Tests.Metrics;
 
-/// <summary>Images of 8×8 with noise and a bar across, down, or none: three classes that are learned in a second.</summary>
+/// <summary>
+/// Images of 8×8 with noise and a bar across, down, or none: three classes that are learned in a second.
+/// </summary>
 internal static class Bars
 {
     public static ImageDataset Images(int count, long seed, int channels = 1)
@@ -16,6 +18,9 @@ internal static class Bars
             var at = (image % 3) switch { 0 => y, 1 => x, _ => -1 };
             return (byte)(value + (at == 1 + places[image] ? 150 : 0));
         });
-        return new("bars", [.. bytes], new(channels, 8, 8), [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))], ["across", "down", "none"]);
+        return new(
+            "bars", [.. bytes], new(channels, 8, 8),
+            [.. Enumerable.Range(0, count).Select(i => (byte)(i % 3))],
+            ["across", "down", "none"]);
     }
 }

@@ -9,7 +9,9 @@ public class BootstrapTests
     {
         var numbers = Vectors.Normal(400, 1, mean: 5, std: 2).Values();
 
-        var figure = new Bootstrap(2000, 1, default).Estimate(numbers.Length, counts => counts.Mean(numbers.Length, i => numbers[i]));
+        var figure = new Bootstrap(2000, 1, default).Estimate(
+            numbers.Length,
+            counts => counts.Mean(numbers.Length, i => numbers[i]));
 
         figure.Value.ShouldBe(numbers.Average(), 1e-12);
         (figure.High!.Value - figure.Low!.Value).ShouldBe(2 * 1.96 * 2 / Math.Sqrt(400), 0.04);
@@ -35,8 +37,15 @@ public class BootstrapTests
     public void The_interval_has_the_distances_of_other_sets_of_that_size()
     {
         var real = Gaussian.Of(Vectors.Normal(20_000, 6));
-        var figure = new Bootstrap(200, 1, default).Estimate(500, counts => FrechetDistance.Between(real, Vectors.Normal(500, 6, seed: 2), counts));
-        double[] others = [.. Enumerable.Range(3, 200).Select(seed => FrechetDistance.Between(real, Gaussian.Of(Vectors.Normal(500, 6, seed))))];
+        var figure = new Bootstrap(200, 1, default).Estimate(
+            500,
+            counts => FrechetDistance.Between(real, Vectors.Normal(500, 6, seed: 2), counts));
+        double[] others =
+        [
+            .. Enumerable
+                .Range(3, 200)
+                .Select(seed => FrechetDistance.Between(real, Gaussian.Of(Vectors.Normal(500, 6, seed)))),
+        ];
 
         var spread = Bootstrap.Quantile([.. others.Order()], 0.975) - Bootstrap.Quantile([.. others.Order()], 0.025);
         ((figure.High!.Value - figure.Low!.Value) / spread).ShouldBeInRange(0.6, 1.9);

@@ -20,7 +20,9 @@ public class ClassFiguresTests
 
     [Fact]
     public void The_divergence_is_that_of_the_shares_with_half_an_image_added() =>
-        ClassFigures.Divergence([3, 0], [1, 7]).ShouldBe(3.5 / 4 * Math.Log(3.5 / 4 / (1.5 / 9)) + 0.5 / 4 * Math.Log(0.5 / 4 / (7.5 / 9)), 1e-12);
+        ClassFigures
+            .Divergence([3, 0], [1, 7])
+            .ShouldBe(3.5 / 4 * Math.Log(3.5 / 4 / (1.5 / 9)) + 0.5 / 4 * Math.Log(0.5 / 4 / (7.5 / 9)), 1e-12);
 
     [Fact]
     public void A_class_that_only_samples_have_leaves_the_divergence_finite() =>
@@ -30,5 +32,6 @@ public class ClassFiguresTests
     [InlineData(new[] { 990, 10, 0 }, 2)]
     [InlineData(new[] { 991, 9, 0 }, 1)]
     [InlineData(new[] { 2, 0, 1 }, 2)]
-    public void A_class_with_a_hundredth_of_the_samples_is_a_mode(int[] counts, int modes) => ClassFigures.Modes(counts).ShouldBe(modes);
+    public void A_class_with_a_hundredth_of_the_samples_is_a_mode(int[] counts, int modes) =>
+        ClassFigures.Modes(counts).ShouldBe(modes);
 }

@@ -32,7 +32,10 @@ public sealed class ClassifierNetworkTests : IDisposable
     public void Images_of_another_size_are_scaled_and_of_other_channels_refused()
     {
         var images = Bars.Images(6, seed: 3);
-        Trained.Value.Of(images.Resized(16)).Vectors.Values().ShouldBe(Trained.Value.Of(images.Resized(16).Resized(8)).Vectors.Values());
+        Trained
+            .Value.Of(images.Resized(16))
+            .Vectors.Values()
+            .ShouldBe(Trained.Value.Of(images.Resized(16).Resized(8)).Vectors.Values());
         Should.Throw<GanSharpException>(() => Trained.Value.Of(Bars.Images(6, seed: 3, channels: 3))).Message
             .ShouldBe("bars has colour images, but bars takes grey ones; choose other features");
     }
@@ -43,11 +46,16 @@ public sealed class ClassifierNetworkTests : IDisposable
         var images = Bars.Images(6, seed: 3).WithClasses(["down", "none"]);
         images.Labels.ShouldBe([0, 1, 0, 1]);
         Trained.Value.Of(images).Labels.ShouldBe([1, 2, 1, 2]);
-        Trained.Value.Of(Named("0", "1", "2")).Labels.ShouldBe([0, 1, 2], "numbers stand for classes where none is called by one");
-        Should.Throw<GanSharpException>(() => Trained.Value.Of(Named("none", "up", "down"))).Message
-            .ShouldBe("renamed has a class that bars does not know: 'up' is not one of the 3 classes: across, down, none");
+        Trained
+            .Value.Of(Named("0", "1", "2"))
+            .Labels.ShouldBe([0, 1, 2], "numbers stand for classes where none is called by one");
+        Should
+            .Throw<GanSharpException>(() => Trained.Value.Of(Named("none", "up", "down")))
+            .Message.ShouldBe(
+                "renamed has a class that bars does not know: 'up' is not one of the 3 classes: across, down, none");
 
-        static ImageDataset Named(params string[] names) => new("renamed", Bars.Images(3, seed: 1).Images, new(1, 8, 8), [0, 1, 2], names);
+        static ImageDataset Named(params string[] names) =>
+            new("renamed", Bars.Images(3, seed: 1).Images, new(1, 8, 8), [0, 1, 2], names);
     }
 
     [Fact]
@@ -56,7 +64,8 @@ public sealed class ClassifierNetworkTests : IDisposable
         var told = new List<double>();
         Trained.Value.Of(Bars.Images(250, seed: 3), new Told(told.Add));
         told.ShouldBe([0.4, 0.8, 1]);
-        Should.Throw<OperationCanceledException>(() => Trained.Value.Of(Bars.Images(3, seed: 3), null, new CancellationToken(true)));
+        Should.Throw<OperationCanceledException>(() =>
+            Trained.Value.Of(Bars.Images(3, seed: 3), null, new CancellationToken(true)));
     }
 
     [Fact]
@@ -75,12 +84,24 @@ public sealed class ClassifierNetworkTests : IDisposable
     }
 
     [Theory]
-    [InlineData("layers", "[\"linear 4\"]", "1 lines of layers are too few; a classifier has a trunk and, on its last line, a head")]
-    [InlineData("layers", "[\"conv 4\", \"linear K\"]", "the trunk makes samples of (4, 6, 6), where a vector of features is needed; end it in linear")]
-    [InlineData("layers", "[\"linear 4\", \"linear 5\"]", "the head makes samples of (5), where 3 logits are needed; end it in linear K")]
-    [InlineData("layers", "[\"concat-labels, linear 4\", \"linear K\"]", "a classifier cannot be told the class; leave concat-labels out")]
-    [InlineData("layers", "[\"linear 4\", \"linear K\"]", "lacks trunk.1.linear.weight, which its list of layers asks for; train it again")]
-    [InlineData("layers", "[\"linear 9000\", \"linear 9000\", \"linear K\"]", "layer line 2 ('linear 9000'): [parameters] (9000, 9000) are more than the file can hold")]
+    [InlineData(
+        "layers", "[\"linear 4\"]",
+        "1 lines of layers are too few; a classifier has a trunk and, on its last line, a head")]
+    [InlineData(
+        "layers", "[\"conv 4\", \"linear K\"]",
+        "the trunk makes samples of (4, 6, 6), where a vector of features is needed; end it in linear")]
+    [InlineData(
+        "layers", "[\"linear 4\", \"linear 5\"]",
+        "the head makes samples of (5), where 3 logits are needed; end it in linear K")]
+    [InlineData(
+        "layers", "[\"concat-labels, linear 4\", \"linear K\"]",
+        "a classifier cannot be told the class; leave concat-labels out")]
+    [InlineData(
+        "layers", "[\"linear 4\", \"linear K\"]",
+        "lacks trunk.1.linear.weight, which its list of layers asks for; train it again")]
+    [InlineData(
+        "layers", "[\"linear 9000\", \"linear 9000\", \"linear K\"]",
+        "layer line 2 ('linear 9000'): [parameters] (9000, 9000) are more than the file can hold")]
     [InlineData("layers", "[null]", "the layers in its metadata are damaged")]
     [InlineData("classes", "[\"one\"]", "1 classes leave nothing to tell apart; take two or more")]
     [InlineData("image", "1x8x9", "images of 8×9×1 cannot be told apart; they must be squares of 4 to 1024 pixels")]
@@ -110,8 +131,10 @@ public sealed class ClassifierNetworkTests : IDisposable
         var file = SafeTensors.Load(path);
         file.Tensors["head.1.linear.bias"].AsSpan<float>()[1] = float.NaN;
         SafeTensors.Save(path, file.Tensors, file.Metadata);
-        Should.Throw<GanSharpException>(() => ClassifierNetwork.Load(path)).Message
-            .ShouldBe($"{path}: NaN in head.1.linear.bias; such weights are of no use, so fetch the file again, or train it again");
+        Should
+            .Throw<GanSharpException>(() => ClassifierNetwork.Load(path))
+            .Message.ShouldBe(
+                $"{path}: NaN in head.1.linear.bias; such weights are of no use, so fetch the file again, or train it again");
     }
 
     private sealed class Told(Action<double> tell) : IProgress<double>

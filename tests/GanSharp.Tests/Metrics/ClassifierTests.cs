@@ -23,5 +23,6 @@ public class ClassifierTests
 
     [Fact]
     public void The_built_in_ones_are_small() =>
-        new Classifier(Classifier.LayersFor(28), new NetworkContext(new(1, 28, 28), 10)).ParameterCount.ShouldBeLessThan(100_000);
+        new Classifier(
+            Classifier.LayersFor(28), new NetworkContext(new(1, 28, 28), 10)).ParameterCount.ShouldBeLessThan(100_000);
 }

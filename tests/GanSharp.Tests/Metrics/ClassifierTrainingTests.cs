@@ -54,10 +54,12 @@ public class ClassifierTrainingTests
                 stop.Cancel();
         });
 
-        Should.Throw<OperationCanceledException>(() => Quick.Train(Bars.Images(96, seed: 1), null, progress, stop.Token));
+        Should.Throw<OperationCanceledException>(() =>
+            Quick.Train(Bars.Images(96, seed: 1), null, progress, stop.Token));
 
         told.Select(at => at.Step).ShouldBe(Enumerable.Range(1, 9));
-        told.ShouldAllBe(at => at.Steps == 36 && at.Epochs == 6 && at.Epoch == (at.Step - 1) / 6 + 1 && at.IsEndOfEpoch == (at.Step == 6));
+        told.ShouldAllBe(at =>
+            at.Steps == 36 && at.Epochs == 6 && at.Epoch == (at.Step - 1) / 6 + 1 && at.IsEndOfEpoch == (at.Step == 6));
         told.ShouldAllBe(at => at.Loss > 0 && at.Accuracy >= 0 && at.Accuracy <= 1);
     }
 
@@ -75,7 +77,8 @@ public class ClassifierTrainingTests
     public void What_cannot_be_learned_is_refused_in_a_line()
     {
         var images = Bars.Images(12, seed: 1);
-        Refusal(new ImageDataset("plain", images.Images, images.ImageShape)).ShouldBe("plain: there are no labels to learn; take data with labels");
+        Refusal(new ImageDataset("plain", images.Images, images.ImageShape))
+            .ShouldBe("plain: there are no labels to learn; take data with labels");
         Refusal(images.WithClasses(["down"])).ShouldBe("1 classes leave nothing to tell apart; take two or more");
         Refusal(images, images.WithClasses(["down", "none"])).ShouldBe("");
         Refusal(images.WithClasses(["down", "none"]), images).ShouldBe(
@@ -90,7 +93,14 @@ public class ClassifierTrainingTests
     [InlineData(1, 128, 0.1, 65, "the largest shift is 65; it must be 0 to 64")]
     public void Settings_out_of_range_are_refused(int epochs, int batch, double rate, int shift, string reason) =>
         Should.Throw<GanSharpException>(() =>
-            new ClassifierTraining { Epochs = epochs, BatchSize = batch, LearningRate = rate, MaxShift = shift }.Validate()).Message.ShouldBe(reason);
+            new ClassifierTraining
+            {
+                Epochs = epochs,
+                BatchSize = batch,
+                LearningRate = rate,
+                MaxShift = shift,
+            }.Validate())
+        .Message.ShouldBe(reason);
 
     private static string Refusal(ImageDataset data, ImageDataset? test = null)
     {
@@ -111,7 +121,12 @@ public class ClassifierTrainingTests
         Compute.Threads = threads;
         try
         {
-            return [.. training.Train(Bars.Images(96, seed: 1)).Network.State.SelectMany(entry => entry.Tensor.ToArray<float>())];
+            return
+            [
+                .. training
+                    .Train(Bars.Images(96, seed: 1))
+                    .Network.State.SelectMany(entry => entry.Tensor.ToArray<float>()),
+            ];
         }
         finally
         {

@@ -45,10 +45,12 @@ public class EvaluatorTests
     [Fact]
     public void Test_images_that_are_copies_give_no_memorisation_and_say_so()
     {
-        var evaluation = new Evaluator(Network, Training, Training.Spread(300), new() { Resamples = 0 }).Evaluate(Others);
+        var evaluation = new Evaluator(Network, Training, Training.Spread(300), new() { Resamples = 0 }).Evaluate(
+            Others);
 
         evaluation.Figures.Keys.ShouldNotContain("memorisation");
-        evaluation.Missing.ShouldContain(new MissingFigure("memorisation", "most of the test images are copies of training images themselves"));
+        evaluation.Missing.ShouldContain(
+            new MissingFigure("memorisation", "most of the test images are copies of training images themselves"));
     }
 
     [Fact]
@@ -56,7 +58,10 @@ public class EvaluatorTests
     {
         var evaluation = Shared.Evaluate(Others);
 
-        evaluation.Figures.Where(figure => figure.Value.Floor is null).Select(figure => figure.Key).ShouldBe(["memorisation"]);
+        evaluation
+            .Figures.Where(figure => figure.Value.Floor is null)
+            .Select(figure => figure.Key)
+            .ShouldBe(["memorisation"]);
         (evaluation.Features, evaluation.Samples, evaluation.Reference).ShouldBe(("fake", Others.Count, Test.Count));
         evaluation.ClassNames.ShouldBe(Digits.ClassNames);
         evaluation.ClassCounts.Sum().ShouldBe(Others.Count);
@@ -68,18 +73,27 @@ public class EvaluatorTests
     public void An_accuracy_score_is_that_of_a_classifier_which_learned_from_the_samples()
     {
         var (training, test, samples) = (Bars.Images(240, 1), Bars.Images(120, 2), Bars.Images(240, 3));
-        var evaluator = new Evaluator(new FakeNetwork(training), training, test, new() { Resamples = 0, AccuracyScore = true });
+        var evaluator = new Evaluator(
+            new FakeNetwork(training), training, test, new() { Resamples = 0, AccuracyScore = true }
+        );
         var shuffled = new ImageDataset(
-            "shuffled", samples.Images, samples.ImageShape, [.. samples.Labels!.Select(label => (byte)((label + 1) % 3))], samples.ClassNames);
+            "shuffled", samples.Images, samples.ImageShape,
+            [.. samples.Labels!.Select(label => (byte)((label + 1) % 3))],
+            samples.ClassNames);
 
         var shares = new Shares();
 
         evaluator.Evaluate(samples, shares).Figures["accuracy-score"].Value.ShouldBeGreaterThan(0.9);
         shares.ShouldBe(shares.Order());
-        shares.Count(share => share is > 0 and < 0.8).ShouldBeGreaterThan(10, "a classifier that learns is not waited for in silence");
+        shares
+            .Count(share => share is > 0 and < 0.8)
+            .ShouldBeGreaterThan(10, "a classifier that learns is not waited for in silence");
         evaluator.Evaluate(samples).Figures["accuracy-score"].Floor!.Value.ShouldBeGreaterThan(0.9);
         evaluator.Evaluate(shuffled).Figures["accuracy-score"].Value.ShouldBeLessThan(0.1);
-        Should.Throw<GanSharpException>(() => evaluator.Evaluate(new ImageDataset("unlabelled", samples.Images, samples.ImageShape))).Message.ShouldContain("have no classes");
+        Should
+            .Throw<GanSharpException>(() =>
+                evaluator.Evaluate(new ImageDataset("unlabelled", samples.Images, samples.ImageShape)))
+            .Message.ShouldContain("have no classes");
     }
 
     [Fact]
@@ -88,8 +102,12 @@ public class EvaluatorTests
         var figures = new Evaluator(Network, null, Test, new() { Resamples = 0 }).Evaluate(Others).Figures;
 
         figures.Keys.ShouldNotContain("memorisation");
-        new Evaluator(Network, null, Test, new() { Resamples = 0, AccuracyScore = true }).Evaluate(Others).Missing
-            .ShouldBe([new("memorisation", "there are no training images"), new("accuracy-score", "there are no training images")]);
+        new Evaluator(Network, null, Test, new() { Resamples = 0, AccuracyScore = true })
+            .Evaluate(Others)
+            .Missing.ShouldBe([
+                new("memorisation", "there are no training images"),
+                new("accuracy-score", "there are no training images"),
+            ]);
         figures.Values.ShouldAllBe(figure => figure.Floor == null && figure.Low == null && figure.High == null);
     }
 
@@ -120,7 +138,9 @@ public class EvaluatorTests
         read.ClassCounts.ShouldBe(evaluation.ClassCounts);
         read.ClassFrechetDistances.ShouldBe(evaluation.ClassFrechetDistances);
         read.ToJson().ShouldBe(evaluation.ToJson());
-        Should.Throw<GanSharpException>(() => Evaluation.FromJson("{}", "evaluation.json")).Message.ShouldStartWith("evaluation.json: not an evaluation");
+        Should
+            .Throw<GanSharpException>(() => Evaluation.FromJson("{}", "evaluation.json"))
+            .Message.ShouldStartWith("evaluation.json: not an evaluation");
     }
 
     [Fact]
@@ -146,7 +166,9 @@ public class EvaluatorTests
 
         samples.Labels.ShouldBeNull();
         new Evaluator(Network, null, Test, new() { Samples = 100 }).Draw(sampler).Images.ShouldBe(samples.Images);
-        new Evaluator(Network, null, Test, new() { Samples = 100, Seed = 2 }).Draw(sampler).Images.ShouldNotBe(samples.Images);
+        new Evaluator(Network, null, Test, new() { Samples = 100, Seed = 2 })
+            .Draw(sampler)
+            .Images.ShouldNotBe(samples.Images);
     }
 
     [Fact]
@@ -208,5 +230,7 @@ public class EvaluatorTests
     }
 
     private static ImageDataset Noise() =>
-        new("noise", Array.ConvertAll(new RandomStream("noise", 1).Integers(500 * 784, 256), value => (byte)value), new(1, 28, 28));
+        new(
+            "noise", Array.ConvertAll(new RandomStream("noise", 1).Integers(500 * 784, 256), value => (byte)value),
+            new(1, 28, 28));
 }

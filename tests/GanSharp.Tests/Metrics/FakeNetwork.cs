@@ -4,7 +4,10 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
-/// <summary>Random projections of pixels; the logits of a class fall with the squared distance from its mean in some labelled images.</summary>
+/// <summary>
+/// Random projections of pixels; the logits of a class fall with the squared distance from its mean in some labelled
+/// images.
+/// </summary>
 internal sealed class FakeNetwork : FeatureNetwork
 {
     private const double Sharpness = 8;
@@ -14,12 +17,14 @@ internal sealed class FakeNetwork : FeatureNetwork
     public FakeNetwork(ImageDataset data, int size = 24)
     {
         (Size, ClassNames) = (size, data.ClassNames);
-        _projection = new RandomStream("projection", 1).Normal([data.ImageShape.Count, size], std: 1 / Math.Sqrt(data.ImageShape.Count));
+        _projection = new RandomStream("projection", 1).Normal(
+            [data.ImageShape.Count, size], std: 1 / Math.Sqrt(data.ImageShape.Count));
         _centres = Tensor.Zeros([data.Classes, size]);
         var (vectors, counts) = (Project(data), data.CountPerClass());
         for (var i = 0; i < data.Count; i++)
             for (var d = 0; d < size; d++)
-                _centres.AsSpan<float>()[data.Labels![i] * size + d] += vectors.AsSpan<float>()[i * size + d] / counts[data.Labels[i]];
+                _centres.AsSpan<float>()[data.Labels![i] * size + d] +=
+                    vectors.AsSpan<float>()[i * size + d] / counts[data.Labels[i]];
     }
 
     public int Calls { get; private set; }
@@ -30,7 +35,8 @@ internal sealed class FakeNetwork : FeatureNetwork
 
     public override IReadOnlyList<string> ClassNames { get; }
 
-    public override FeatureSet Of(ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public override FeatureSet Of(
+        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         Calls++;
@@ -38,7 +44,10 @@ internal sealed class FakeNetwork : FeatureNetwork
         var lengths = _centres.Square().Sum([1]).Reshape([1, ClassNames.Count]);
         var logits = (2 * vectors.MatMul(_centres, transposeB: true) - lengths) * Sharpness;
         progress?.Report(1);
-        return new(vectors, logits, images.Labels is null ? null : [.. images.Labels.Select(label => ClassNames.ToList().IndexOf(images.ClassNames[label]))]);
+        return new(
+            vectors, logits, images.Labels is null
+                ? null
+                : [.. images.Labels.Select(label => ClassNames.ToList().IndexOf(images.ClassNames[label]))]);
     }
 
     private Tensor Project(ImageDataset images) =>

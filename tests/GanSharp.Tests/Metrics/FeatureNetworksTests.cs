@@ -12,7 +12,8 @@ public class FeatureNetworksTests
         var (_, heldOut) = Datasets.Load("digits").HoldOut();
         heldOut.Count.ShouldBe(1000);
         network.TestAccuracy!.Value.ShouldBeGreaterThan(0.97);
-        // An image on the edge of two classes may fall to the other side where another instruction set rounds otherwise.
+        // An image on the edge of two classes may fall to the other side where another instruction set rounds
+        // otherwise.
         network.Accuracy(heldOut).ShouldBe(network.TestAccuracy.Value, 0.002);
     }
 
@@ -39,7 +40,8 @@ public class FeatureNetworksTests
         Refusal("digit").ShouldEndWith("; features of your own end in .safetensors; did you mean digits?");
         Refusal(folder["none.safetensors"]).ShouldBe($"{folder["none.safetensors"]}: no such file; check the path");
 
-        static string Refusal(string nameOrPath) => Should.Throw<GanSharpException>(() => FeatureNetworks.Load(nameOrPath)).Message;
+        static string Refusal(string nameOrPath) =>
+            Should.Throw<GanSharpException>(() => FeatureNetworks.Load(nameOrPath)).Message;
     }
 
     [Fact]

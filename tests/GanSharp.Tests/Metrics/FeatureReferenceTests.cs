@@ -12,7 +12,8 @@ public class FeatureReferenceTests
     [Fact]
     public void Vectors_alone_have_figures_without_classes()
     {
-        var evaluation = new FeatureReference(new(Vectors.Normal(300, 6))).Compare(new(Vectors.Normal(200, 6, seed: 2)));
+        var evaluation = new FeatureReference(new(Vectors.Normal(300, 6))).Compare(
+            new(Vectors.Normal(200, 6, seed: 2)));
 
         (evaluation.Features, evaluation.Samples, evaluation.Reference).ShouldBe(("features", 200, 300));
         evaluation.Figures.Keys.ShouldBe(AlwaysThere);
@@ -23,7 +24,12 @@ public class FeatureReferenceTests
     [Fact]
     public void Classes_without_names_have_an_inception_score_alone()
     {
-        var evaluation = new FeatureReference(Classified(300) with { Labels = [.. Enumerable.Repeat(7, 300)] }, []).Compare(Classified(200, seed: 2));
+        var evaluation = new FeatureReference(
+            Classified(300) with
+            {
+                Labels = [.. Enumerable.Repeat(7, 300)],
+            },
+            []).Compare(Classified(200, seed: 2));
 
         evaluation.Figures.Keys.ShouldBe([.. AlwaysThere, "inception-score"]);
         evaluation.ClassCounts.ShouldBeEmpty();
@@ -43,7 +49,8 @@ public class FeatureReferenceTests
         figures["density"].Value.ShouldBe(overlap.Density);
         figures["coverage"].Value.ShouldBe(overlap.Coverage);
         figures["inception-score"].Value.ShouldBe(InceptionScore.Of(samples.Logits!), 1e-9);
-        figures["class-accuracy"].Value.ShouldBe(ClassFigures.Accuracy(ClassFigures.Predict(samples.Logits!), samples.Labels!));
+        figures["class-accuracy"]
+            .Value.ShouldBe(ClassFigures.Accuracy(ClassFigures.Predict(samples.Logits!), samples.Labels!));
         figures["modes"].ShouldBe(new(3));
     }
 
@@ -51,7 +58,8 @@ public class FeatureReferenceTests
     public void Every_interval_has_its_figure_in_it_and_shrinks_with_the_number_of_samples()
     {
         var reference = new FeatureReference(Classified(600));
-        var (few, many) = (reference.Compare(Classified(100, seed: 2)).Figures, reference.Compare(Classified(1600, seed: 2)).Figures);
+        var (few, many) = (
+            reference.Compare(Classified(100, seed: 2)).Figures, reference.Compare(Classified(1600, seed: 2)).Figures);
         string[] overSamples = ["fid", "kid", "precision", "density", "inception-score", "class-accuracy"];
 
         foreach (var (name, figure) in many.Where(figure => figure.Value.Low is not null))
@@ -72,7 +80,9 @@ public class FeatureReferenceTests
         for (var label = 0; label < 3; label++)
         {
             evaluation.ClassFrechetDistances[label]!.Value.ShouldBe(FrechetDistance.Between(
-                samples.Vectors.Where(i => samples.Labels![i] == label), real.Vectors.Where(i => real.Labels![i] == label)), 1e-9);
+                samples.Vectors.Where(i => samples.Labels![i] == label),
+                real.Vectors.Where(i => real.Labels![i] == label)),
+            1e-9);
         }
         evaluation.Figures["class-fid"].Value.ShouldBe(evaluation.ClassFrechetDistances.Average()!.Value, 1e-12);
     }
@@ -88,9 +98,13 @@ public class FeatureReferenceTests
         evaluation.Figures.Keys.ShouldNotContain("class-accuracy");
         evaluation.Missing.ShouldContain(new MissingFigure("class-accuracy", "the samples have no labels"));
         evaluation.ClassCounts.ShouldBe(ClassFigures.Count(predicted, 3));
-        new FeatureReference(real with { Labels = null }).Compare(samples).ReferenceClassCounts.ShouldBe(ClassFigures.Count(predictedReal, 3));
+        new FeatureReference(real with { Labels = null })
+            .Compare(samples)
+            .ReferenceClassCounts.ShouldBe(ClassFigures.Count(predictedReal, 3));
         evaluation.ClassFrechetDistances[1]!.Value.ShouldBe(
-            FrechetDistance.Between(samples.Vectors.Where(i => predicted[i] == 1), real.Vectors.Where(i => predictedReal[i] == 1)), 1e-9);
+            FrechetDistance.Between(
+                samples.Vectors.Where(i => predicted[i] == 1), real.Vectors.Where(i => predictedReal[i] == 1)),
+            1e-9);
     }
 
     [Fact]
@@ -100,11 +114,16 @@ public class FeatureReferenceTests
         var withoutTwo = samples with { Labels = [.. samples.Labels!.Select(label => label % 2)] };
 
         var missing = new FeatureReference(real).Compare(withoutTwo);
-        var unknown = new FeatureReference(real with { Labels = [.. real.Labels!.Select(label => label % 2)] }).Compare(samples);
+        var unknown = new FeatureReference(real with { Labels = [.. real.Labels!.Select(label => label % 2)] }).Compare(
+            samples);
 
         missing.ClassFrechetDistances[2].ShouldBeNull();
-        missing.Figures.Keys.ShouldNotContain("class-fid", "a mean without the class that samples lack would be too good");
-        missing.Missing.ShouldBe([new("class-fid", "no samples") { ClassName = "2" }, new("class-fid", "1 of the 3 classes have fewer than 2 samples")]);
+        missing.Figures.Keys.ShouldNotContain(
+            "class-fid", "a mean without the class that samples lack would be too good");
+        missing.Missing.ShouldBe([
+            new("class-fid", "no samples") { ClassName = "2" },
+            new("class-fid", "1 of the 3 classes have fewer than 2 samples"),
+        ]);
         unknown.ClassFrechetDistances[2].ShouldBeNull();
         unknown.Missing.ShouldHaveSingleItem().ShouldBe(new("class-fid", "no real images") { ClassName = "2" });
         unknown.Figures["class-fid"].Value.ShouldBe(unknown.ClassFrechetDistances.Take(2).Average()!.Value, 1e-12);
@@ -117,7 +136,9 @@ public class FeatureReferenceTests
     public void The_real_images_of_a_class_are_counted_by_their_labels()
     {
         var real = Classified(300);
-        ClassFigures.Count(ClassFigures.Predict(real.Logits!), 3).ShouldNotBe([100, 100, 100], "or the test shows nothing");
+        ClassFigures
+            .Count(ClassFigures.Predict(real.Logits!), 3)
+            .ShouldNotBe([100, 100, 100], "or the test shows nothing");
 
         new FeatureReference(real).Compare(Classified(240, seed: 2)).ReferenceClassCounts.ShouldBe([100, 100, 100]);
     }
@@ -134,7 +155,9 @@ public class FeatureReferenceTests
         fromFew.Figures.Keys.ShouldBe(["fid", "kid", "precision", "density", "coverage"]);
         ofFew.Missing.First(missing => missing.Figure == "precision").Reason
             .ShouldBe("5 real images have no manifold of 5 neighbours; it takes more than 5");
-        fromFew.Missing.First(missing => missing.Figure == "recall").Reason.ShouldBe("5 samples have no manifold of 5 neighbours; it takes more than 5");
+        fromFew
+            .Missing.First(missing => missing.Figure == "recall")
+            .Reason.ShouldBe("5 samples have no manifold of 5 neighbours; it takes more than 5");
     }
 
     [Fact]
@@ -190,7 +213,9 @@ public class FeatureReferenceTests
             string[] results = [.. new[] { 1, 2, 5 }.Select(threads =>
             {
                 Compute.Threads = threads;
-                return new FeatureReference(Classified(300), options: new() { Resamples = 20 }).Compare(Classified(280, seed: 2)).ToJson();
+                return new FeatureReference(Classified(300), options: new() { Resamples = 20 })
+                    .Compare(Classified(280, seed: 2))
+                    .ToJson();
             })];
             results.Distinct().Count().ShouldBe(1);
         }
@@ -216,14 +241,24 @@ public class FeatureReferenceTests
     {
         var reference = new FeatureReference(Classified(100));
 
-        Refuse(new(Vectors.Normal(1, 6)), "the samples: 1 image is too few to compare; give 2 or more, and thousands for figures that say something");
+        Refuse(
+            new(Vectors.Normal(1, 6)),
+            "the samples: 1 image is too few to compare; give 2 or more, and thousands for figures that say something");
         Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6)");
-        Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)), "logits of the samples have shape (9, 4); expected (9, 3)");
-        Refuse(new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "9 images but 1 label; give every image one label");
-        Refuse(new(Vectors.Normal(2, 6), Vectors.Normal(2, 3), [1, 3]), "a label of the samples is not one of the 3 classes");
-        Refuse(new(Vectors.Normal(9, 6) * double.NaN), "a feature of the samples is not a finite number; use another feature network");
+        Refuse(
+            new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)),
+            "logits of the samples have shape (9, 4); expected (9, 3)");
+        Refuse(
+            new(Vectors.Normal(9, 6), Vectors.Normal(9, 3), [1]), "9 images but 1 label; give every image one label");
+        Refuse(
+            new(Vectors.Normal(2, 6), Vectors.Normal(2, 3), [1, 3]),
+            "a label of the samples is not one of the 3 classes");
+        Refuse(
+            new(Vectors.Normal(9, 6) * double.NaN),
+            "a feature of the samples is not a finite number; use another feature network");
 
-        void Refuse(FeatureSet samples, string message) => Should.Throw<GanSharpException>(() => reference.Compare(samples)).Message.ShouldBe(message);
+        void Refuse(FeatureSet samples, string message) =>
+            Should.Throw<GanSharpException>(() => reference.Compare(samples)).Message.ShouldBe(message);
     }
 
     [Fact]

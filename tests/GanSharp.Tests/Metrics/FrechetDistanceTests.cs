@@ -15,12 +15,16 @@ public class FrechetDistanceTests
     [Fact]
     public void Of_rotated_gaussians_is_that_of_the_straight_ones()
     {
-        var turn = Tensor.From([Math.Cos(Angle), -Math.Sin(Angle), Math.Sin(Angle), Math.Cos(Angle)], [2, 2], DType.F64);
+        var turn = Tensor.From(
+            [Math.Cos(Angle), -Math.Sin(Angle), Math.Sin(Angle), Math.Cos(Angle)], [2, 2], DType.F64);
         var (a, b) = (Diagonal([1, 2], [1, 4]), Diagonal([-1, 0], [9, 0.25]));
 
         FrechetDistance.Between(Turned(a), Turned(b)).ShouldBe(FrechetDistance.Between(a, b), 1e-12);
 
-        Gaussian Turned(Gaussian g) => new(turn.MatMul(g.Mean.Reshape([2, 1])).Reshape([2]), turn.MatMul(g.Covariance).MatMul(turn, transposeB: true));
+        Gaussian Turned(Gaussian g) =>
+            new(
+                turn.MatMul(g.Mean.Reshape([2, 1])).Reshape([2]),
+                turn.MatMul(g.Covariance).MatMul(turn, transposeB: true));
     }
 
     [Fact]
@@ -31,7 +35,9 @@ public class FrechetDistanceTests
         var b = Tensor.From([1d, -0.5, -0.5, 4], [2, 2], DType.F64);
         var expected = 5 + 5 - 2 * Math.Sqrt(3 - 0.5 - 0.5 + 8 + 2 * Math.Sqrt((3 * 2 - 1) * (1 * 4 - 0.25)));
 
-        FrechetDistance.Between(new Gaussian(Tensor.Zeros([2], DType.F64), a), new Gaussian(Tensor.Zeros([2], DType.F64), b)).ShouldBe(expected, 1e-12);
+        FrechetDistance
+            .Between(new Gaussian(Tensor.Zeros([2], DType.F64), a), new Gaussian(Tensor.Zeros([2], DType.F64), b))
+            .ShouldBe(expected, 1e-12);
     }
 
     [Fact]
@@ -47,7 +53,8 @@ public class FrechetDistanceTests
     public void Repetitions_count_as_vectors()
     {
         var vectors = Vectors.Normal(5, 3);
-        var (counted, repeated) = (Gaussian.Of(vectors, [2, 0, 1, 3, 1]), Gaussian.Of(vectors.Embedding([0, 0, 2, 3, 3, 3, 4])));
+        var (counted, repeated) = (
+            Gaussian.Of(vectors, [2, 0, 1, 3, 1]), Gaussian.Of(vectors.Embedding([0, 0, 2, 3, 3, 3, 4])));
 
         counted.Mean.Values().ShouldBeNear(repeated.Mean.Values(), 1e-12, "mean");
         counted.Covariance.Values().ShouldBeNear(repeated.Covariance.Values(), 1e-12, "covariance");
@@ -99,12 +106,14 @@ public class FrechetDistanceTests
     {
         Should.Throw<GanSharpException>(() => Gaussian.Of(Vectors.Normal(1, 3))).Message
             .ShouldBe("vectors of shape (1, 3) have no covariance; it takes (N, D) with N at least 2");
-        Should.Throw<GanSharpException>(() => FrechetDistance.Between(Vectors.Normal(5, 3), Vectors.Normal(5, 4))).Message
-            .ShouldBe("distributions of 4 and of 3 features cannot be compared");
+        Should
+            .Throw<GanSharpException>(() => FrechetDistance.Between(Vectors.Normal(5, 3), Vectors.Normal(5, 4)))
+            .Message.ShouldBe("distributions of 4 and of 3 features cannot be compared");
     }
 
     private static Tensor Identity(int size) => Tensor.OneHot([.. Enumerable.Range(0, size)], size, DType.F64);
 
     private static Gaussian Diagonal(double[] mean, double[] variances) => new(
-        Tensor.From(mean, [mean.Length], DType.F64), Identity(mean.Length) * Tensor.From(variances, [mean.Length, 1], DType.F64));
+        Tensor.From(mean, [mean.Length], DType.F64),
+        Identity(mean.Length) * Tensor.From(variances, [mean.Length, 1], DType.F64));
 }

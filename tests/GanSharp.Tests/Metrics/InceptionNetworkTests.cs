@@ -6,7 +6,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
-/// <summary>Against PyTorch; see <c>Fixtures/make_inception.py</c>, whose weights and images are computed here again.</summary>
+/// <summary>
+/// Against PyTorch; see <c>Fixtures/make_inception.py</c>, whose weights and images are computed here again.
+/// </summary>
 public sealed class InceptionNetworkTests : IDisposable
 {
     private static readonly Lazy<Fixture> Expected = new(() => Fixtures.Load<Fixture>("inception.json"));
@@ -25,8 +27,11 @@ public sealed class InceptionNetworkTests : IDisposable
             var set = network.Of(expected.Images());
             set.Vectors.Shape.ShouldBe([expected.Shape[0], 128]);
             set.Logits!.Shape.ShouldBe([expected.Shape[0], 10]);
-            set.Vectors.Values().ShouldBeWithin(expected.Features, 1e-5 * expected.Features.Max(Math.Abs), $"features of {expected.Name}");
-            set.Logits.Values().ShouldBeWithin(expected.Logits, 1e-5 * expected.Logits.Max(Math.Abs), $"logits of {expected.Name}");
+            set.Vectors.Values()
+                .ShouldBeWithin(
+                    expected.Features, 1e-5 * expected.Features.Max(Math.Abs), $"features of {expected.Name}");
+            set.Logits.Values()
+                .ShouldBeWithin(expected.Logits, 1e-5 * expected.Logits.Max(Math.Abs), $"logits of {expected.Name}");
         }
     }
 
@@ -36,13 +41,19 @@ public sealed class InceptionNetworkTests : IDisposable
         var network = InceptionNetwork.Load(Write());
         network.ClassNames.ShouldBeEmpty();
         var images = Expected.Value.Cases[0].Images();
-        network.Of(new ImageDataset("grey", images.Images, images.ImageShape, [2, 1], ["a", "b", "c"])).Labels.ShouldBe([2, 1]);
+        network
+            .Of(new ImageDataset("grey", images.Images, images.ImageShape, [2, 1], ["a", "b", "c"]))
+            .Labels.ShouldBe([2, 1]);
         Should.Throw<OperationCanceledException>(() => network.Of(images, null, new CancellationToken(true)));
     }
 
     [Theory]
-    [InlineData("Mixed_6c.branch7x7_2.conv.weight", null, "lacks Mixed_6c.branch7x7_2.conv.weight; export all tensors of the network")]
-    [InlineData("Mixed_5b.branch_pool.bn.running_var", null, "lacks Mixed_5b.branch_pool.bn.running_var; export all tensors of the network")]
+    [InlineData(
+        "Mixed_6c.branch7x7_2.conv.weight", null,
+        "lacks Mixed_6c.branch7x7_2.conv.weight; export all tensors of the network")]
+    [InlineData(
+        "Mixed_5b.branch_pool.bn.running_var", null,
+        "lacks Mixed_5b.branch_pool.bn.running_var; export all tensors of the network")]
     [InlineData("Mixed_5b.branch1x1.bn.bias", new[] { 5 }, "Mixed_5b.branch1x1.bn.bias is (5), where (4) is needed")]
     [InlineData("Mixed_6c.branch7x7_2.conv.weight", new[] { 10, 10, 7, 1 },
         "Mixed_6c.branch7x7_2.conv.weight is (10, 10, 7, 1), where windows of 1×7 are needed")]
@@ -58,7 +69,9 @@ public sealed class InceptionNetworkTests : IDisposable
             if (shape is not null)
                 tensors[name] = Tensor.Ones(Shape.Create(shape));
         });
-        Should.Throw<GanSharpException>(() => FeatureNetworks.Load(path)).Message.ShouldBe($"{path}: not the Inception-v3 network of the FID: {reason}");
+        Should
+            .Throw<GanSharpException>(() => FeatureNetworks.Load(path))
+            .Message.ShouldBe($"{path}: not the Inception-v3 network of the FID: {reason}");
     }
 
     [Fact]
@@ -75,15 +88,21 @@ public sealed class InceptionNetworkTests : IDisposable
     public void Numbers_of_its_file_must_be_finite(string name)
     {
         var path = Write(tensors => tensors[name].AsSpan<float>()[0] = float.NegativeInfinity);
-        Should.Throw<GanSharpException>(() => FeatureNetworks.Load(path)).Message.ShouldStartWith($"{path}: infinity in {name}; ");
-        Should.Throw<GanSharpException>(() => InceptionNetwork.Load(path)).Message.ShouldStartWith($"{path}: infinity in {name}; ");
+        Should
+            .Throw<GanSharpException>(() => FeatureNetworks.Load(path))
+            .Message.ShouldStartWith($"{path}: infinity in {name}; ");
+        Should
+            .Throw<GanSharpException>(() => InceptionNetwork.Load(path))
+            .Message.ShouldStartWith($"{path}: infinity in {name}; ");
     }
 
     /// <summary>Writes the network of the fixture, with tensors that only training needs.</summary>
     private string Write(Action<Dictionary<string, Tensor>>? change = null)
     {
         using var scope = new TensorScope();
-        var tensors = Expected.Value.Tensors.ToDictionary(pair => pair.Key, pair => ValueOf(pair.Key, Shape.Create(pair.Value)));
+        var tensors = Expected.Value.Tensors.ToDictionary(
+            pair => pair.Key,
+            pair => ValueOf(pair.Key, Shape.Create(pair.Value)));
         tensors["AuxLogits.conv0.conv.weight"] = Tensor.Ones([1]);
         change?.Invoke(tensors);
         SafeTensors.Save(_folder["narrow.safetensors"], tensors);
@@ -94,7 +113,9 @@ public sealed class InceptionNetworkTests : IDisposable
     {
         var taps = shape.Rank > 1 ? shape.Size / shape[0] : 0;
         return Tensor.From(Uniform(name, shape.Size).Select(u => (float)(
-            name.EndsWith("bn.weight", StringComparison.Ordinal) || name.EndsWith("running_var", StringComparison.Ordinal) ? 0.5 + u
+            name.EndsWith("bn.weight", StringComparison.Ordinal)
+            || name.EndsWith("running_var", StringComparison.Ordinal)
+                ? 0.5 + u
             : taps == 0 ? 0.2 * (u - 0.5)
             : (u - 0.5) * Math.Sqrt(24.0 / taps))).ToArray(), shape);
     }
@@ -120,7 +141,9 @@ public sealed class InceptionNetworkTests : IDisposable
             var (channels, height, width) = (Shape[1], Shape[2], Shape[3]);
             var bytes = Uniform(Name, Shape[0] * channels * height * width).Select((u, place) =>
             {
-                var (x, y, k, i) = (place % width, place / width % height, place / width / height % channels, place / width / height / channels);
+                var (x, y, k, i) = (
+                    place % width, place / width % height, place / width / height % channels,
+                    place / width / height / channels);
                 return (byte)((int)(u * 64) + (7 * y * (k + 1) + 5 * x * (i + 1)) % 192);
             });
             return new(Name, [.. bytes], new(channels, height, width));

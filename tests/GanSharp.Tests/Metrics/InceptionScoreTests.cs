@@ -10,10 +10,12 @@ public class InceptionScoreTests
     private static readonly int[] AllInTurn = [.. Enumerable.Range(0, 70).Select(i => i % Classes)];
 
     [Fact]
-    public void Is_the_number_of_classes_where_all_are_there_without_doubt() => InceptionScore.Of(Sure(AllInTurn)).ShouldBe(Classes, 1e-9);
+    public void Is_the_number_of_classes_where_all_are_there_without_doubt() =>
+        InceptionScore.Of(Sure(AllInTurn)).ShouldBe(Classes, 1e-9);
 
     [Fact]
-    public void Is_the_number_of_classes_that_are_there() => InceptionScore.Of(Sure([.. AllInTurn.Select(label => label % 2)])).ShouldBe(InTwo(), 1e-9);
+    public void Is_the_number_of_classes_that_are_there() =>
+        InceptionScore.Of(Sure([.. AllInTurn.Select(label => label % 2)])).ShouldBe(InTwo(), 1e-9);
 
     [Fact]
     public void Is_1_where_all_samples_look_alike()

@@ -33,7 +33,9 @@ public class ManifoldOverlapTests
         (overlap.Precision, overlap.Recall, overlap.Density, overlap.Coverage).ShouldBe((0, 0, 0, 0));
     }
 
-    /// <summary>On a line at 0, 1, 2, ..., the ball of radius k/2 has k neighbours and its centre; at the ends it is larger.</summary>
+    /// <summary>
+    /// On a line at 0, 1, 2, ..., the ball of radius k/2 has k neighbours and its centre; at the ends it is larger.
+    /// </summary>
     [Fact]
     public void Density_counts_the_balls_that_a_sample_lies_in()
     {
@@ -70,13 +72,22 @@ public class ManifoldOverlapTests
     }
 
     [Fact]
-    public void Cancels() => Should.Throw<OperationCanceledException>(() => ManifoldOverlap.Between(TwoClusters, TwoClusters, 5, new(canceled: true)));
+    public void Cancels() =>
+        Should.Throw<OperationCanceledException>(() =>
+            ManifoldOverlap.Between(TwoClusters, TwoClusters, 5, new(canceled: true)));
 
     [Fact]
     public void One_vector_is_too_few() =>
-        Should.Throw<GanSharpException>(() => ManifoldOverlap.Between(Vectors.Normal(1, 2), TwoClusters)).Message.ShouldContain("compare 2 or more");
+        Should
+            .Throw<GanSharpException>(() => ManifoldOverlap.Between(Vectors.Normal(1, 2), TwoClusters))
+            .Message.ShouldContain("compare 2 or more");
 
     /// <summary>Points of the unit circle about (x, 0), all reached by their neighbours.</summary>
     private static Tensor Cluster(double x) => Tensor.From(
-        [.. Enumerable.Range(0, Many).SelectMany(i => new[] { x + Math.Cos(2 * Math.PI * i / Many), Math.Sin(2 * Math.PI * i / Many) })], [Many, 2], DType.F64);
+        [
+            .. Enumerable
+                .Range(0, Many)
+                .SelectMany(i => new[] { x + Math.Cos(2 * Math.PI * i / Many), Math.Sin(2 * Math.PI * i / Many) }),
+        ],
+        [Many, 2], DType.F64);
 }

@@ -17,10 +17,15 @@ public class NearestImagesTests
 
         for (var i = 0; i < images.Count; i++)
         {
-            var expected = Enumerable.Range(0, training.Count).Select(j => (Index: j, Distance: Distance(images.Image(i), training.Image(j))))
+            var expected = Enumerable
+                .Range(0, training.Count)
+                .Select(j => (Index: j, Distance: Distance(images.Image(i), training.Image(j))))
                 .OrderBy(pair => pair.Distance).Take(2).ToArray();
             found[i].Select(pair => pair.Index).ShouldBe(expected.Select(pair => pair.Index));
-            found[i].Select(pair => pair.Distance).ToArray().ShouldBeNear([.. expected.Select(pair => pair.Distance)], 1e-12, "distances");
+            found[i]
+                .Select(pair => pair.Distance)
+                .ToArray()
+                .ShouldBeNear([.. expected.Select(pair => pair.Distance)], 1e-12, "distances");
         }
     }
 
@@ -36,7 +41,8 @@ public class NearestImagesTests
     }
 
     [Fact]
-    public void There_is_no_ratio_to_test_images_that_are_copies() => new NearestImages(Training).Ratio(Test, Training).ShouldBeNull();
+    public void There_is_no_ratio_to_test_images_that_are_copies() =>
+        new NearestImages(Training).Ratio(Test, Training).ShouldBeNull();
 
     [Fact]
     public void The_picture_has_a_row_for_each_sample()
@@ -50,7 +56,11 @@ public class NearestImagesTests
         At(0).ShouldNotBe(At(2));
 
         byte[] At(int column) =>
-            [.. Enumerable.Range(0, 28).SelectMany(y => picture.Pixels.AsSpan((y + 2) * picture.Width + 2 + column * 30, 28).ToArray())];
+            [
+                .. Enumerable
+                    .Range(0, 28)
+                    .SelectMany(y => picture.Pixels.AsSpan((y + 2) * picture.Width + 2 + column * 30, 28).ToArray()),
+            ];
     }
 
     [Fact]
@@ -65,21 +75,29 @@ public class NearestImagesTests
 
     [Fact]
     public void Colour_is_not_held_against_grey() =>
-        Should.Throw<GanSharpException>(() => new NearestImages(Training).Find(Tiny.Images(shape: new(3, 8, 8)))).Message
-            .ShouldBe("noise has images of 8×8×3, digits of 28×28×1; compare grey with grey, colour with colour");
+        Should
+            .Throw<GanSharpException>(() => new NearestImages(Training).Find(Tiny.Images(shape: new(3, 8, 8))))
+            .Message.ShouldBe(
+                "noise has images of 8×8×3, digits of 28×28×1; compare grey with grey, colour with colour");
 
     private static ImageDataset Half(int which)
     {
         var size = Digits.ImageShape.Count;
         var chosen = Enumerable.Range(0, Digits.Count / 2).Select(i => 2 * i + which).ToArray();
-        return new(Digits.Name, [.. chosen.SelectMany(i => Digits.Image(i).ToArray())], Digits.ImageShape, [.. chosen.Select(i => Digits.Labels![i])]);
+        return new(
+            Digits.Name,
+            [.. chosen.SelectMany(i => Digits.Image(i).ToArray())],
+            Digits.ImageShape,
+            [.. chosen.Select(i => Digits.Labels![i])]);
     }
 
     private static ImageDataset Altered(ImageDataset images) =>
         new("altered", Array.ConvertAll(images.Images, value => (byte)Math.Min(255, value + 5)), images.ImageShape);
 
     private static ImageDataset Noise(int count) =>
-        new("noise", Array.ConvertAll(new RandomStream("noise", 1).Integers(count * 784, 256), value => (byte)value), new(1, 28, 28));
+        new(
+            "noise", Array.ConvertAll(new RandomStream("noise", 1).Integers(count * 784, 256), value => (byte)value),
+            new(1, 28, 28));
 
     private static double Distance(ReadOnlySpan<byte> a, ReadOnlySpan<byte> b)
     {

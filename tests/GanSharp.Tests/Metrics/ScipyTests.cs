@@ -3,13 +3,17 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
-/// <summary>The figures beside those of NumPy and SciPy, which <c>Fixtures/make_metrics.py</c> computed with loops and an unsymmetric root.</summary>
+/// <summary>
+/// The figures beside those of NumPy and SciPy, which <c>Fixtures/make_metrics.py</c> computed with loops and an
+/// unsymmetric root.
+/// </summary>
 public class ScipyTests
 {
     private const double Tolerance = 1e-6;
 
     public sealed record Case(
-        double[] Samples, double[] Real, int Size, int Neighbours, double[] Mean, double[] Covariance, double Fid, double Kid, double InceptionScore,
+        double[] Samples, double[] Real, int Size, int Neighbours, double[] Mean, double[] Covariance, double Fid,
+        double Kid, double InceptionScore,
         double Precision, double Recall, double Density, double Coverage);
 
     public static TheoryData<string> Names => [.. Fixtures.Load<Dictionary<string, Case>>("metrics.json").Keys];
@@ -29,7 +33,8 @@ public class ScipyTests
         KernelDistance.Between(samples, real).ShouldBe(expected.Kid, Tolerance * Math.Abs(expected.Kid));
         InceptionScore.Of(samples).ShouldBe(expected.InceptionScore, Tolerance);
         double[] manifolds = [overlap.Precision, overlap.Recall, overlap.Density, overlap.Coverage];
-        manifolds.ShouldBeNear([expected.Precision, expected.Recall, expected.Density, expected.Coverage], Tolerance, "manifolds");
+        manifolds.ShouldBeNear(
+            [expected.Precision, expected.Recall, expected.Density, expected.Coverage], Tolerance, "manifolds");
 
         Tensor Vectors(double[] values) => Tensor.From(values, [values.Length / expected.Size, expected.Size]);
     }

@@ -12,7 +12,8 @@ namespace GanSharp.Tests.Models;
 
 public sealed class CustomPartNamesTests : IDisposable
 {
-    private const string Names = "GanSharp.Tests.Models.CustomPartNamesTests+Plain, GanSharp.Tests.Models.CustomPartNamesTests+Drift";
+    private const string Names =
+        "GanSharp.Tests.Models.CustomPartNamesTests+Plain, GanSharp.Tests.Models.CustomPartNamesTests+Drift";
 
     private static readonly CustomParts Drifting = new() { Terms = [new Drift()] };
     private static readonly CustomParts Both = Drifting with { Generator = context => new Plain(context.Image) };
@@ -29,9 +30,11 @@ public sealed class CustomPartNamesTests : IDisposable
         Train(Both);
         var description = RunRecord.Load(Run).Description;
         description.CustomParts.ShouldNotBeNull().ToString().ShouldBe(Names);
-        (description.CustomParts.Generator, description.CustomParts.Discriminator).ShouldBe(("GanSharp.Tests.Models.CustomPartNamesTests+Plain", null));
+        (description.CustomParts.Generator, description.CustomParts.Discriminator).ShouldBe(
+            ("GanSharp.Tests.Models.CustomPartNamesTests+Plain", null));
         RunRecord.Load(Run).Obstacles.ShouldBe([
-            $"Parts of it are written in C# ({Names}), so gansharp alone cannot repeat it, resume it or draw from it: that takes the program that trained it."]);
+            $"Parts of it are written in C# ({Names}), so gansharp alone cannot repeat it, resume it or draw from it: that takes the program that trained it.",
+        ]);
     }
 
     [Fact]
@@ -55,17 +58,23 @@ public sealed class CustomPartNamesTests : IDisposable
     public void Without_its_parts_it_is_not_resumed()
     {
         Train(Both);
-        Refusal(() => Resume(null)).ShouldBe($"{Newest}: was trained with parts written in C# ({Names}); resume it from that program");
-        Refusal(() => RunFolder.RequireParts(Run)).ShouldBe($"{Run}: was trained with parts written in C# ({Names}); resume it from that program");
+        Refusal(() => Resume(null))
+            .ShouldBe($"{Newest}: was trained with parts written in C# ({Names}); resume it from that program");
+        Refusal(() => RunFolder.RequireParts(Run))
+            .ShouldBe($"{Run}: was trained with parts written in C# ({Names}); resume it from that program");
     }
 
     [Fact]
     public void With_other_parts_it_is_not_resumed()
     {
         Train(Both);
-        Refusal(() => Resume(Drifting)).ShouldContain($"({Names}), not with GanSharp.Tests.Models.CustomPartNamesTests+Drift; resume it from that program");
-        Refusal(() => Resume(Both with { Generator = context => new Other(context.Image) })).ShouldContain("not with GanSharp.Tests.Models.CustomPartNamesTests+Other, ");
-        Refusal(() => Resume(Both with { Terms = [new Drift(), new Drift()] })).ShouldContain("+Drift, GanSharp.Tests.Models.CustomPartNamesTests+Drift; ");
+        Refusal(() => Resume(Drifting))
+            .ShouldContain(
+                $"({Names}), not with GanSharp.Tests.Models.CustomPartNamesTests+Drift; resume it from that program");
+        Refusal(() => Resume(Both with { Generator = context => new Other(context.Image) }))
+            .ShouldContain("not with GanSharp.Tests.Models.CustomPartNamesTests+Other, ");
+        Refusal(() => Resume(Both with { Terms = [new Drift(), new Drift()] }))
+            .ShouldContain("+Drift, GanSharp.Tests.Models.CustomPartNamesTests+Drift; ");
     }
 
     [Fact]
@@ -94,8 +103,10 @@ public sealed class CustomPartNamesTests : IDisposable
     {
         Train(Both);
         GeneratorFile.Load(Generator, Both with { Terms = [] }).ShouldNotBeNull();
-        Refusal(() => GeneratorFile.Load(Generator)).ShouldBe($"{Generator}: was trained with parts written in C# ({Names}); draw from it in that program");
-        Refusal(() => GeneratorFile.Load(Generator, Both with { Generator = context => new Other(context.Image) })).ShouldBe(
+        Refusal(() => GeneratorFile.Load(Generator))
+            .ShouldBe($"{Generator}: was trained with parts written in C# ({Names}); draw from it in that program");
+        Refusal(() => GeneratorFile.Load(Generator, Both with { Generator = context => new Other(context.Image) }))
+            .ShouldBe(
             $"{Generator}: its generator is GanSharp.Tests.Models.CustomPartNamesTests+Plain, not GanSharp.Tests.Models.CustomPartNamesTests+Other; "
             + "draw from it in the program that trained it");
         Refusal(() => GeneratorFile.Load(Generator, Drifting)).ShouldContain("+Plain, not as its recipe says; ");
@@ -105,7 +116,8 @@ public sealed class CustomPartNamesTests : IDisposable
     public void A_generator_that_its_recipe_describes_is_not_drawn_from_without_a_word_about_the_loss()
     {
         Train(Drifting);
-        Refusal(() => GeneratorFile.Load(Generator)).ShouldContain("(GanSharp.Tests.Models.CustomPartNamesTests+Drift)");
+        Refusal(() => GeneratorFile.Load(Generator))
+            .ShouldContain("(GanSharp.Tests.Models.CustomPartNamesTests+Drift)");
         GeneratorFile.Load(Generator, Drifting).ShouldNotBeNull();
     }
 
@@ -116,7 +128,8 @@ public sealed class CustomPartNamesTests : IDisposable
         Change(Newest, metadata => metadata.Remove("parts"));
         Change(Generator, metadata => metadata.Remove("parts"));
         var path = Path.Combine(Run, "run.json");
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"customParts\"", "\"then\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            path, File.ReadAllText(path).Replace("\"customParts\"", "\"then\"", StringComparison.Ordinal));
 
         using var trainer = Resume(Both);
         RunFolder.Continue(Run, trainer).Dispose();
@@ -136,7 +149,8 @@ public sealed class CustomPartNamesTests : IDisposable
         Change(Newest, metadata => metadata["parts"] = names);
         Change(Generator, metadata => metadata["parts"] = names);
         Refusal(() => Resume(Both)).ShouldBe($"{Newest}: the names of parts written in C# in its metadata are damaged");
-        Refusal(() => GeneratorFile.Load(Generator, Both)).ShouldBe($"{Generator}: the names of parts written in C# in its metadata are damaged");
+        Refusal(() => GeneratorFile.Load(Generator, Both))
+            .ShouldBe($"{Generator}: the names of parts written in C# in its metadata are damaged");
     }
 
     private string Generator => Path.Combine(Run, "generator.safetensors");
@@ -145,7 +159,8 @@ public sealed class CustomPartNamesTests : IDisposable
 
     private static string Refusal(Action action) => Should.Throw<GanSharpException>(action).Message;
 
-    private Trainer Resume(CustomParts? custom) => Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), options: new() { Custom = custom });
+    private Trainer Resume(CustomParts? custom) =>
+        Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), options: new() { Custom = custom });
 
     private void Train(CustomParts? custom)
     {

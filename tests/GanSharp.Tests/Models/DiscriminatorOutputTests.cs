@@ -30,8 +30,10 @@ public class DiscriminatorOutputTests
 
     [Fact]
     public void What_the_whole_lacks_a_slice_lacks() =>
-        Should.Throw<GanSharpException>(() => new DiscriminatorOutput(Rows(0), null, null, null, null).Slice(0, 1).Score)
+        Should
+            .Throw<GanSharpException>(() => new DiscriminatorOutput(Rows(0), null, null, null, null).Slice(0, 1).Score)
             .Message.ShouldBe("the discriminator has no score, but a term asks for it");
 
-    private static Tensor Rows(double first) => Tensor.From([.. Enumerable.Range(0, 8).Select(i => first + i)], [4, 2], DType.F64);
+    private static Tensor Rows(double first) =>
+        Tensor.From([.. Enumerable.Range(0, 8).Select(i => first + i)], [4, 2], DType.F64);
 }

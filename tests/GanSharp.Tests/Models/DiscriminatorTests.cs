@@ -39,7 +39,11 @@ public class DiscriminatorTests
     {
         var projection = new LabelProjection(2, 2, dtype: DType.F64);
         InPlace.Copy(projection.Weight, Tensor.From([1.0, 0, 0, 100], [2, 2], DType.F64));
-        var discriminator = new Discriminator { ScoreHead = new Activation(x => x.Flatten().Sum([1], keepDims: true)), Projection = projection };
+        var discriminator = new Discriminator
+        {
+            ScoreHead = new Activation(x => x.Flatten().Sum([1], keepDims: true)),
+            Projection = projection,
+        };
         discriminator.Forward(Images, Train).Values().ShouldBe([3 + 1, 7 + 400]);
     }
 
@@ -55,8 +59,10 @@ public class DiscriminatorTests
     public void Its_parts_are_those_of_its_heads()
     {
         new Discriminator { Trunk = new Flatten() }.Parts.ShouldBe(DiscriminatorHeads.None);
-        new Discriminator { ScoreHead = new Flatten(), CodeHead = new Flatten() }.Parts.ShouldBe(DiscriminatorHeads.Score | DiscriminatorHeads.Codes);
-        new Discriminator { Decoder = new Flatten(), ClassHead = new Flatten() }.Parts.ShouldBe(DiscriminatorHeads.Reconstruction | DiscriminatorHeads.Classes);
+        new Discriminator { ScoreHead = new Flatten(), CodeHead = new Flatten() }.Parts.ShouldBe(
+            DiscriminatorHeads.Score | DiscriminatorHeads.Codes);
+        new Discriminator { Decoder = new Flatten(), ClassHead = new Flatten() }.Parts.ShouldBe(
+            DiscriminatorHeads.Reconstruction | DiscriminatorHeads.Classes);
     }
 
     [Fact]

@@ -16,7 +16,10 @@ public class LatentTests
         Latent.Parse(text).ToString().ShouldBe(text);
 
     [Theory]
-    [InlineData("", "'' is not a latent of 1 to 65536 numbers; write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; codes")]
+    [InlineData(
+        "",
+        "'' is not a latent of 1 to 65536 numbers; write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; codes"
+    )]
     [InlineData("62", "'62' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("0 normal", "'0 normal' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("65537 normal", "'65537 normal' is not a latent of 1 to 65536 numbers; ")]
@@ -34,8 +37,9 @@ public class LatentTests
 
     [Fact]
     public void Parts_that_are_more_than_can_be_counted_are_refused() =>
-        Should.Throw<GanSharpException>(() => Latent.Parse(string.Join('+', Enumerable.Repeat("65536 normal", 1 << 15)))).Message
-            .ShouldContain("is not a latent of 1 to 65536 numbers");
+        Should
+            .Throw<GanSharpException>(() => Latent.Parse(string.Join('+', Enumerable.Repeat("65536 normal", 1 << 15))))
+            .Message.ShouldContain("is not a latent of 1 to 65536 numbers");
 
     [Fact]
     public void Noise_has_the_distribution()

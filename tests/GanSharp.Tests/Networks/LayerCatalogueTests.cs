@@ -11,7 +11,10 @@ public partial class LayerCatalogueTests
 
     public static TheoryData<string> Names => [.. LayerCatalogue.All.Select(kind => kind.Name)];
 
-    /// <summary>A usage is written with capital letters for values and brackets around what may be left out; both forms must build.</summary>
+    /// <summary>
+    /// A usage is written with capital letters for values and brackets around what may be left out; both forms must
+    /// build.
+    /// </summary>
     [Theory, MemberData(nameof(Names))]
     public void Every_word_builds_as_its_usage_says_with_and_without_what_may_be_left_out(string name)
     {
@@ -30,7 +33,9 @@ public partial class LayerCatalogueTests
     {
         var usage = LayerCatalogue.Find(name).Usage;
         var text = Filled(Brackets().Replace(usage, "")).Insert(name.Length, " z1");
-        Should.Throw<GanSharpException>(() => Build(text)).Message.ShouldEndWith($"'z1' in '{text}' is not understood; write {usage}");
+        Should
+            .Throw<GanSharpException>(() => Build(text))
+            .Message.ShouldEndWith($"'z1' in '{text}' is not understood; write {usage}");
     }
 
     [Theory, MemberData(nameof(Names))]
@@ -52,7 +57,11 @@ public partial class LayerCatalogueTests
     [InlineData("sigmoid", -2, 0.1192029)]
     [InlineData("prelu", -2, -0.5)]
     public void Activations_compute_what_they_are_named_after(string text, float x, float y) =>
-        NetworkBuilder.Build([text], [1], Context).Forward(Tensor.From([x], [1, 1]), Pass.Evaluate).Item().ShouldBe(y, tolerance: 1e-5);
+        NetworkBuilder
+            .Build([text], [1], Context)
+            .Forward(Tensor.From([x], [1, 1]), Pass.Evaluate)
+            .Item()
+            .ShouldBe(y, tolerance: 1e-5);
 
     [Theory]
     [InlineData("conv 5 k4 s2 p1", 5, 4, 4)]
@@ -69,10 +78,12 @@ public partial class LayerCatalogueTests
 
     [Theory]
     [InlineData("dropout 1", "'1' in 'dropout 1' is not a number (probability, from 0 to below 1)")]
-    [InlineData("channel-dropout -0.1", "'-0.1' in 'channel-dropout -0.1' is not a number (probability, from 0 to below 1)")]
+    [InlineData(
+        "channel-dropout -0.1", "'-0.1' in 'channel-dropout -0.1' is not a number (probability, from 0 to below 1)")]
     [InlineData("batch-norm 0", "'0' in 'batch-norm 0' is not a number (epsilon, above 0)")]
     [InlineData("linear 4, conv 3", "conv takes images, not samples of (4); put 'reshape C x H x W' before it")]
-    [InlineData("linear 4, instance-norm", "instance-norm takes images, not samples of (4); put 'reshape C x H x W' before it")]
+    [InlineData(
+        "linear 4, instance-norm", "instance-norm takes images, not samples of (4); put 'reshape C x H x W' before it")]
     [InlineData("max-pool k9", "[resample] a window of 9 is larger than the 8 pixels of a side")]
     [InlineData("deconv 3 k4 s2 o2", "[conv-transpose2d] output padding 2 is not below the stride 2")]
     [InlineData("reshape 3 x 3", "[reshape] samples of (2, 8, 8) do not become (3, 3)")]
@@ -86,9 +97,12 @@ public partial class LayerCatalogueTests
             .ShouldStartWith("there is no layer 'leakyrelu'; did you mean leaky-relu");
 
     private static Sequential Build(string text) =>
-        NetworkBuilder.Build([text], text.StartsWith("reshape C", StringComparison.Ordinal) ? [2 * 8 * 8] : [2, 8, 8], Context);
+        NetworkBuilder.Build(
+            [text], text.StartsWith("reshape C", StringComparison.Ordinal) ? [2 * 8 * 8] : [2, 8, 8], Context);
 
-    /// <summary>A usage with something for every value: sizes are 2, settings such as slopes and probabilities a half.</summary>
+    /// <summary>
+    /// A usage with something for every value: sizes are 2, settings such as slopes and probabilities a half.
+    /// </summary>
     private static string Filled(string usage) =>
         Value().Replace(usage.Replace("|zero", ""), match => match.Value switch
         {

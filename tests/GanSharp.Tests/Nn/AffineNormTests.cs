@@ -12,7 +12,8 @@ public class AffineNormTests
     public void Layer_norm_has_a_scale_for_every_element_and_normalises_samples()
     {
         var norm = AffineNorm.Layer([3, 4, 5]);
-        norm.NamedParameters.Select(parameter => (parameter.Name, parameter.Tensor.Shape)).ShouldBe([("gamma", [3, 4, 5]), ("beta", [3, 4, 5])]);
+        norm.NamedParameters.Select(parameter => (parameter.Name, parameter.Tensor.Shape))
+            .ShouldBe([("gamma", [3, 4, 5]), ("beta", [3, 4, 5])]);
         ShouldBeNormal(norm.Forward(X, new Pass(Mode.Train)), groupsOf: 60);
     }
 
@@ -20,7 +21,8 @@ public class AffineNormTests
     public void Instance_norm_has_a_scale_for_every_channel_and_normalises_channels_of_samples()
     {
         var norm = AffineNorm.Instance(3);
-        norm.NamedParameters.Select(parameter => (parameter.Name, parameter.Tensor.Shape)).ShouldBe([("gamma", [3]), ("beta", [3])]);
+        norm.NamedParameters.Select(parameter => (parameter.Name, parameter.Tensor.Shape))
+            .ShouldBe([("gamma", [3]), ("beta", [3])]);
         ShouldBeNormal(norm.Forward(X, new Pass(Mode.Train)), groupsOf: 20);
     }
 

@@ -55,7 +55,9 @@ public class BatchNormTests
         InPlace.Copy(variance, Tensor.From([4.0, 25], [2], DType.F64));
 
         norm.Forward(X, Pass.Evaluate).Values().ShouldBe([0, 0, 1, 2], tolerance: 1e-4);
-        norm.Forward(X.Slice(0, 1, 1), Pass.Evaluate).Values().ShouldBe([1, 2], tolerance: 1e-4, "neighbours do not matter");
+        norm.Forward(X.Slice(0, 1, 1), Pass.Evaluate)
+            .Values()
+            .ShouldBe([1, 2], tolerance: 1e-4, "neighbours do not matter");
         mean.Values().ShouldBe([1, 10]);
     }
 
@@ -68,9 +70,13 @@ public class BatchNormTests
         InPlace.Copy(state["gamma"], Tensor.From([1.0, 2, 3, 4, 5, 6], [3, 2], DType.F64));
         InPlace.Copy(state["beta"], Tensor.From([10.0, 20, 30, 40, 50, 60], [3, 2], DType.F64));
 
-        norm.Forward(X, new Pass(Mode.Train, [2, 0])).Values().ShouldBe([50 - 5, 60 - 6, 10 + 1, 20 + 2], tolerance: 1e-3);
+        norm.Forward(X, new Pass(Mode.Train, [2, 0]))
+            .Values()
+            .ShouldBe([50 - 5, 60 - 6, 10 + 1, 20 + 2], tolerance: 1e-3);
         state["running-mean"].Values().ShouldBe([0.2, 1.5], tolerance: 1e-12);
-        norm.Forward(X.Reshape([2, 2, 1, 1]), new Pass(Mode.Probe, [1, 1])).Values().ShouldBe([30 - 3, 40 - 4, 30 + 3, 40 + 4], tolerance: 1e-3);
+        norm.Forward(X.Reshape([2, 2, 1, 1]), new Pass(Mode.Probe, [1, 1]))
+            .Values()
+            .ShouldBe([30 - 3, 40 - 4, 30 + 3, 40 + 4], tolerance: 1e-3);
     }
 
     [Fact]
@@ -79,7 +85,9 @@ public class BatchNormTests
         var norm = new BatchNorm(1, classes: 2, dtype: DType.F64);
         InPlace.Copy(norm.Parameters[0], Tensor.From([1.0, 2], [2, 1], DType.F64));
         InPlace.Copy(norm.Parameters[1], Tensor.From([0.0, 10], [2, 1], DType.F64));
-        norm.Forward(Tensor.From([3.0, 3], [2, 1], DType.F64), new Pass(Mode.Evaluate, [0, 1])).Values().ShouldBe([3, 16], tolerance: 1e-4);
+        norm.Forward(Tensor.From([3.0, 3], [2, 1], DType.F64), new Pass(Mode.Evaluate, [0, 1]))
+            .Values()
+            .ShouldBe([3, 16], tolerance: 1e-4);
     }
 
     /// <summary>The second part moves the statistics further from where the first has moved them.</summary>
@@ -91,9 +99,11 @@ public class BatchNormTests
     public void Two_parts_of_a_pass_are_two_passes(Mode mode, int classes)
     {
         var stream = new RandomStream("parts", 1);
-        var (x, seed) = (stream.Normal([6, 2, 2, 3], 1, 2, DType.F64).Track(), stream.Normal([6, 2, 2, 3], dtype: DType.F64));
+        var (x, seed) = (
+            stream.Normal([6, 2, 2, 3], 1, 2, DType.F64).Track(), stream.Normal([6, 2, 2, 3], dtype: DType.F64));
         int[] labels = [0, 1, 2, 1, 0, 2];
-        BatchNorm together = new(2, classes: classes, dtype: DType.F64), apart = new(2, classes: classes, dtype: DType.F64);
+        BatchNorm together = new(2, classes: classes, dtype: DType.F64),
+            apart = new(2, classes: classes, dtype: DType.F64);
         foreach (var parameter in together.Parameters)
             InPlace.Copy(parameter, stream.Normal(parameter.Shape, dtype: DType.F64));
         apart.CopyFrom(together);
@@ -113,11 +123,16 @@ public class BatchNormTests
 
     [Fact]
     public void Evaluation_does_not_ask_for_parts() =>
-        Create().Norm.Forward(X, Pass.Evaluate with { Parts = 2 }).Values().ShouldBe(Create().Norm.Forward(X, Pass.Evaluate).Values());
+        Create()
+            .Norm.Forward(X, Pass.Evaluate with { Parts = 2 })
+            .Values()
+            .ShouldBe(Create().Norm.Forward(X, Pass.Evaluate).Values());
 
     [Fact]
     public void Scales_by_class_need_labels() =>
-        Should.Throw<TensorException>(() => new BatchNorm(2, classes: 3, dtype: DType.F64).Forward(X, new Pass(Mode.Train)))
+        Should
+            .Throw<TensorException>(() =>
+                new BatchNorm(2, classes: 3, dtype: DType.F64).Forward(X, new Pass(Mode.Train)))
             .Message.ShouldBe("[batch-norm] the pass over (2, 2) has no labels");
 
     private static (BatchNorm Norm, Tensor Mean, Tensor Variance) Create(double momentum = 0.1)

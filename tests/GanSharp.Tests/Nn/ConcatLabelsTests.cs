@@ -24,5 +24,8 @@ public class ConcatLabelsTests
     [InlineData(new[] { 1, 3 }, "[one-hot] label 3 is not one of 3 classes")]
     [InlineData(new[] { 1, -1 }, "[one-hot] label -1 is not one of 3 classes")]
     public void Labels_that_do_not_fit_are_refused(int[]? labels, string message) =>
-        Should.Throw<TensorException>(() => new ConcatLabels(3).Forward(Tensor.Ones([2, 4]), new Pass(Mode.Train, labels))).Message.ShouldBe(message);
+        Should
+            .Throw<TensorException>(() =>
+                new ConcatLabels(3).Forward(Tensor.Ones([2, 4]), new Pass(Mode.Train, labels)))
+            .Message.ShouldBe(message);
 }

@@ -18,12 +18,17 @@ public class DropoutTests
     }
 
     [Fact]
-    public void Evaluation_changes_nothing_and_needs_no_stream() => new Dropout(0.9).Forward(X, Pass.Evaluate).ShouldBeSameAs(X);
+    public void Evaluation_changes_nothing_and_needs_no_stream() =>
+        new Dropout(0.9).Forward(X, Pass.Evaluate).ShouldBeSameAs(X);
 
     [Fact]
     public void Whole_channels_go_when_asked()
     {
-        var channels = new Dropout(0.5, channels: true).Forward(X, Drawing(Mode.Train)).ToArray<float>().Chunk(9).ToArray();
+        var channels = new Dropout(0.5, channels: true)
+            .Forward(X, Drawing(Mode.Train))
+            .ToArray<float>()
+            .Chunk(9)
+            .ToArray();
         channels.ShouldAllBe(channel => channel.Distinct().Count() == 1);
         channels.Select(channel => channel[0]).Distinct().Order().ShouldBe([0, 2]);
     }
@@ -40,7 +45,8 @@ public class DropoutTests
     [Fact]
     public void Training_without_masks_is_refused() =>
         Should.Throw<TensorException>(() => new Dropout(0.5).Forward(X, new Pass(Mode.Train)))
-            .Message.ShouldBe("[dropout] training on (40, 10, 3, 3) needs random masks; give the pass a dropout function");
+            .Message.ShouldBe(
+                "[dropout] training on (40, 10, 3, 3) needs random masks; give the pass a dropout function");
 
     private static Pass Drawing(Mode mode) => new(mode, Dropout: Dropout.From(new RandomStream("dropout", 1)));
 }

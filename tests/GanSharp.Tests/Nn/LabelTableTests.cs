@@ -31,7 +31,9 @@ public class LabelTableTests
     }
 
     [Fact]
-    public void Labels_are_needed() => Should.Throw<TensorException>(() => new EmbeddingProduct(3, 2, DType.F64).Forward(X, new Pass(Mode.Train)))
+    public void Labels_are_needed() =>
+        Should
+            .Throw<TensorException>(() => new EmbeddingProduct(3, 2, DType.F64).Forward(X, new Pass(Mode.Train)))
         .Message.ShouldBe("[embedding-product] the pass over (2, 2) has no labels");
 
     /// <summary>The vectors of the classes are (3, 4), (0, 0) and (5, 6).</summary>

@@ -16,21 +16,29 @@ internal static class ModuleCases
         ["conv without bias"] = (dtype => new Conv2d(2, 3, 1, 3, bias: false, dtype: dtype), [2, 7, 5]),
         ["deconv"] = (dtype => new ConvTranspose2d(3, 2, 3, dtype: dtype), [3, 2, 4]),
         ["deconv with stride and padding"] = (dtype => new ConvTranspose2d(3, 2, 4, 2, 1, dtype: dtype), [3, 2, 4]),
-        ["deconv with output padding"] = (dtype => new ConvTranspose2d(3, 2, 5, 2, 2, 1, bias: false, dtype), [3, 2, 4]),
+        ["deconv with output padding"] = (
+            dtype => new ConvTranspose2d(3, 2, 5, 2, 2, 1, bias: false, dtype),
+            [3, 2, 4]),
         ["spectral linear"] = (dtype => new Linear(6, 4, dtype: dtype) { IsSpectral = true }, [6]),
         ["spectral conv"] = (dtype => new Conv2d(2, 3, 3, dtype: dtype) { IsSpectral = true }, [2, 5, 4]),
         ["conv that begins at zero"] = (dtype => new Conv2d(2, 3, 3, dtype: dtype) { BeginsAtZero = true }, [2, 5, 4]),
         ["spectral norm of a weight of as many rows as samples"] = (dtype => new SpectralNorm(3, dtype), [2, 5]),
         ["batch norm by class"] = (dtype => new BatchNorm(4, classes: 5, dtype: dtype), [4, 3, 2]),
         ["residual"] = (dtype => new Residual(new Conv2d(2, 2, 3, 1, 1, dtype: dtype), [2, 4, 4], dtype), [2, 4, 4]),
-        ["residual that shrinks"] = (dtype => new Residual(new Conv2d(2, 3, 4, 2, 1, dtype: dtype), [2, 4, 6], dtype), [2, 4, 6]),
-        ["residual that grows"] = (dtype => new Residual(new ConvTranspose2d(2, 3, 4, 2, 1, dtype: dtype), [2, 4, 3], dtype), [2, 4, 3]),
+        ["residual that shrinks"] = (
+            dtype => new Residual(new Conv2d(2, 3, 4, 2, 1, dtype: dtype), [2, 4, 6], dtype),
+            [2, 4, 6]),
+        ["residual that grows"] = (
+            dtype => new Residual(new ConvTranspose2d(2, 3, 4, 2, 1, dtype: dtype), [2, 4, 3], dtype),
+            [2, 4, 3]),
         ["residual of vectors"] = (dtype => new Residual(new Linear(4, 3, dtype: dtype), [4], dtype), [4]),
         ["embedding product"] = (dtype => new EmbeddingProduct(5, 4, dtype), [4]),
         ["label projection"] = (dtype => new LabelProjection(5, 12, dtype: dtype), [3, 2, 2]),
         ["spectral label projection"] = (dtype => new LabelProjection(5, 4, spectral: true, dtype), [4]),
         ["concat labels through layers"] = (dtype => new ConcatLabels(5, new Linear(5, 2, dtype: dtype)), [1, 3, 2]),
-        ["discriminator"] = (dtype => new Discriminator { Trunk = new Flatten(), ScoreHead = new Linear(12, 1, dtype: dtype) }, [3, 2, 2]),
+        ["discriminator"] = (
+            dtype => new Discriminator { Trunk = new Flatten(), ScoreHead = new Linear(12, 1, dtype: dtype) },
+            [3, 2, 2]),
         ["batch norm of vectors"] = (dtype => new BatchNorm(4, dtype: dtype), [4]),
         ["batch norm of images"] = (dtype => new BatchNorm(4, dtype: dtype), [4, 3, 2]),
         ["layer norm"] = (dtype => AffineNorm.Layer([2, 3, 4], dtype: dtype), [2, 3, 4]),
@@ -47,12 +55,15 @@ internal static class ModuleCases
         ["upsample"] = (_ => Resample.Upsample(3), [2, 2, 4]),
         ["average pool"] = (_ => Resample.AveragePool(2, 2), [2, 5, 4]),
         ["max pool"] = (_ => Resample.MaxPool(3, 2), [2, 5, 8]),
-        ["sequential"] = (dtype => new Sequential([("flatten", new Flatten()), ("linear", new Linear(12, 5, dtype: dtype))]), [3, 2, 2]),
+        ["sequential"] = (
+            dtype => new Sequential([("flatten", new Flatten()), ("linear", new Linear(12, 5, dtype: dtype))]),
+            [3, 2, 2]),
     };
 
     public static TheoryData<string> All => [.. ByName.Keys];
 
     public static IEnumerable<Type> Types => ByName.Values.Select(made => made.Create(DType.F32).GetType()).Distinct();
 
-    public static (Module Module, Shape Input) Create(string name, DType dtype = DType.F32) => (ByName[name].Create(dtype), ByName[name].Input);
+    public static (Module Module, Shape Input) Create(string name, DType dtype = DType.F32) =>
+        (ByName[name].Create(dtype), ByName[name].Input);
 }

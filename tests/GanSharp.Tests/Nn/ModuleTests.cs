@@ -29,7 +29,8 @@ public class ModuleTests
 
         public override Shape OutputShape(Shape input) => _second.OutputShape(_first.OutputShape(input));
 
-        protected override void InitializeOwn(Initializer initializer, RandomStream stream) => InPlace.Copy(_scale, Tensor.Ones([1]));
+        protected override void InitializeOwn(Initializer initializer, RandomStream stream) =>
+            InPlace.Copy(_scale, Tensor.Ones([1]));
     }
 
     [Fact]
@@ -38,7 +39,8 @@ public class ModuleTests
         var module = new Sequential([("counting", new Counting()), ("batch-norm", new BatchNorm(1))]);
         module.NamedParameters.Select(parameter => parameter.Name).ShouldBe(
         [
-            "0.counting.scale", "0.counting.first.weight", "0.counting.first.bias", "0.counting.second.weight", "1.batch-norm.gamma",
+            "0.counting.scale", "0.counting.first.weight", "0.counting.first.bias", "0.counting.second.weight",
+            "1.batch-norm.gamma",
             "1.batch-norm.beta",
         ]);
         module.NamedBuffers.Select(buffer => buffer.Name).ShouldBe(
@@ -68,7 +70,9 @@ public class ModuleTests
 
         y.Shape.ShouldBe([4, .. module.OutputShape([3])]);
         grads.Select(grad => grad.Shape).ShouldBe(module.Parameters.Select(parameter => parameter.Shape));
-        grads[0].Item().ShouldBe(2 * y.Square().Sum().Item(), tolerance: 1e-4, "the scale is 1, and y is proportional to it");
+        grads[0]
+            .Item()
+            .ShouldBe(2 * y.Square().Sum().Item(), tolerance: 1e-4, "the scale is 1, and y is proportional to it");
         module.State.Single(entry => entry.Name == "passes").Tensor.Item().ShouldBe(1);
     }
 
@@ -81,7 +85,8 @@ public class ModuleTests
 
         copy.CopyFrom(source);
 
-        copy.State.Zip(source.State).ShouldAllBe(pair => pair.First.Tensor.Values().SequenceEqual(pair.Second.Tensor.Values()));
+        copy.State.Zip(source.State)
+            .ShouldAllBe(pair => pair.First.Tensor.Values().SequenceEqual(pair.Second.Tensor.Values()));
         source.Initialize(new NormalInit(1), Stream);
         copy.Parameters[1].Values().ShouldNotBe(source.Parameters[1].Values());
     }
@@ -90,7 +95,9 @@ public class ModuleTests
     public void What_has_another_structure_is_not_copied()
     {
         var linear = new Linear(2, 3);
-        Should.Throw<TensorException>(() => linear.CopyFrom(new Linear(2, 4))).Message.ShouldBe("[copy] F32 (4, 2) is not like F32 (3, 2)");
+        Should
+            .Throw<TensorException>(() => linear.CopyFrom(new Linear(2, 4)))
+            .Message.ShouldBe("[copy] F32 (4, 2) is not like F32 (3, 2)");
         Should.Throw<TensorException>(() => linear.CopyFrom(new Linear(2, 3, bias: false)))
             .Message.ShouldBe("[copy-from] the source has 1 tensors where 2 are expected");
     }

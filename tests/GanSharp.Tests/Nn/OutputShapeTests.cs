@@ -19,7 +19,8 @@ public class OutputShapeTests
             module.Initialize(new NormalInit(), stream);
             foreach (var mode in Enum.GetValues<Mode>())
             {
-                var y = module.Forward(stream.Normal([Batch, .. input], dtype: dtype), new Pass(mode, [0, 4, 2], Dropout.From(stream)));
+                var y = module.Forward(
+                    stream.Normal([Batch, .. input], dtype: dtype), new Pass(mode, [0, 4, 2], Dropout.From(stream)));
                 (y.Shape, y.DType).ShouldBe((Shape.Create([Batch, .. module.OutputShape(input)]), dtype), $"{mode}");
                 y.Values().ShouldAllBe(value => double.IsFinite(value));
             }
@@ -39,22 +40,50 @@ public class OutputShapeTests
 
     [Fact]
     public void Every_module_is_among_the_cases() =>
-        ModuleCases.Types.ShouldBe(typeof(Module).Assembly.GetExportedTypes().Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Module))), ignoreOrder: true);
+        ModuleCases.Types.ShouldBe(
+            typeof(Module)
+                .Assembly.GetExportedTypes()
+                .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(Module))),
+            ignoreOrder: true);
 
     public static TheoryData<Func<Shape>, string> Misfits => new()
     {
         { () => new Linear(6, 4).OutputShape([5]), "[linear] takes samples of (6), not (5)" },
         { () => new Linear(6, 4).OutputShape([2, 3]), "[linear] takes samples of (6), not (2, 3)" },
-        { () => new Conv2d(2, 3, 3).OutputShape([1, 5, 5]), "[conv2d] 2 channels through windows of 3 with padding 0 do not fit images of (1, 5, 5)" },
-        { () => new Conv2d(1, 3, 7, 1, 1).OutputShape([1, 4, 9]), "[conv2d] 1 channels through windows of 7 with padding 1 do not fit images of (1, 4, 9)" },
-        { () => new Conv2d(2, 3, 3).OutputShape([2]), "[conv2d] 2 channels through windows of 3 with padding 0 do not fit images of (2)" },
-        { () => new ConvTranspose2d(2, 3, 3).OutputShape([1, 5, 5]), "[conv-transpose2d] 2 channels, windows of 3 and padding 0 do not fit images of (1, 5, 5)" },
-        { () => new ConvTranspose2d(1, 3, 3, 2, 0, 2).OutputShape([1, 5, 5]), "[conv-transpose2d] output padding 2 is not below the stride 2" },
-        { () => new BatchNorm(3).OutputShape([4, 2, 2]), "[batch-norm] has 3 channels and cannot take samples of (4, 2, 2)" },
+        {
+            () => new Conv2d(2, 3, 3).OutputShape([1, 5, 5]),
+            "[conv2d] 2 channels through windows of 3 with padding 0 do not fit images of (1, 5, 5)"
+        },
+        {
+            () => new Conv2d(1, 3, 7, 1, 1).OutputShape([1, 4, 9]),
+            "[conv2d] 1 channels through windows of 7 with padding 1 do not fit images of (1, 4, 9)"
+        },
+        {
+            () => new Conv2d(2, 3, 3).OutputShape([2]),
+            "[conv2d] 2 channels through windows of 3 with padding 0 do not fit images of (2)"
+        },
+        {
+            () => new ConvTranspose2d(2, 3, 3).OutputShape([1, 5, 5]),
+            "[conv-transpose2d] 2 channels, windows of 3 and padding 0 do not fit images of (1, 5, 5)"
+        },
+        {
+            () => new ConvTranspose2d(1, 3, 3, 2, 0, 2).OutputShape([1, 5, 5]),
+            "[conv-transpose2d] output padding 2 is not below the stride 2"
+        },
+        {
+            () => new BatchNorm(3).OutputShape([4, 2, 2]),
+            "[batch-norm] has 3 channels and cannot take samples of (4, 2, 2)"
+        },
         { () => new Reshape([3, 2]).OutputShape([7]), "[reshape] samples of (7) do not become (3, 2)" },
         { () => Resample.Upsample(2).OutputShape([7]), "[resample] takes images, not samples of (7)" },
-        { () => Resample.MaxPool(3, 2).OutputShape([1, 2, 9]), "[resample] a window of 3 is larger than the 2 pixels of a side" },
-        { () => Resample.AveragePool(3, 2).OutputShape([1, 9, 1]), "[resample] a window of 3 is larger than the 1 pixels of a side" },
+        {
+            () => Resample.MaxPool(3, 2).OutputShape([1, 2, 9]),
+            "[resample] a window of 3 is larger than the 2 pixels of a side"
+        },
+        {
+            () => Resample.AveragePool(3, 2).OutputShape([1, 9, 1]),
+            "[resample] a window of 3 is larger than the 1 pixels of a side"
+        },
     };
 
     [Theory, MemberData(nameof(Misfits), DisableDiscoveryEnumeration = true)]

@@ -12,7 +12,9 @@ public class ParameterLimitTests
         {
             _ = new Linear(3, 4);
             _ = new PRelu(9);
-            Should.Throw<TensorException>(() => new PRelu(1)).Message.ShouldBe("[parameters] (1) are more than the file can hold");
+            Should
+                .Throw<TensorException>(() => new PRelu(1))
+                .Message.ShouldBe("[parameters] (1) are more than the file can hold");
         }
         _ = new Linear(3, 400);
     }

@@ -20,7 +20,10 @@ public class ResidualTests
 
     [Fact]
     public void The_means_of_windows_are_added_where_the_body_shrinks_the_image() =>
-        new Residual(Resample.MaxPool(2, 2), [2, 2, 2], DType.F64).Forward(Two, Train).Values().ShouldBe([4 + 2.5, 40 + 25]);
+        new Residual(Resample.MaxPool(2, 2), [2, 2, 2], DType.F64)
+            .Forward(Two, Train)
+            .Values()
+            .ShouldBe([4 + 2.5, 40 + 25]);
 
     [Theory]
     [InlineData(3, 4)]
@@ -28,15 +31,20 @@ public class ResidualTests
     public void There_is_no_shortcut_to_an_image_a_little_larger_or_smaller(int input, int output)
     {
         Module body = output > input ? new Conv2d(1, 1, 2, padding: 1) : new Conv2d(1, 1, 2);
-        Should.Throw<TensorException>(() => new Residual(body, [1, input, input])).Message
-            .ShouldContain($"samples of (1, {input}, {input}) become (1, {output}, {output}), and there is no shortcut between them");
+        Should
+            .Throw<TensorException>(() => new Residual(body, [1, input, input]))
+            .Message.ShouldContain(
+                $"samples of (1, {input}, {input}) become (1, {output}, {output}), and there is no shortcut between them");
     }
 
     [Fact]
     public void Repeated_pixels_are_added_where_the_body_grows_the_image()
     {
         var block = new Residual(new ConvTranspose2d(1, 1, 2, 2, dtype: DType.F64), [1, 2, 2], DType.F64);
-        block.Forward(One, Train).Values().ShouldBe([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], "the body's weights are still zero");
+        block
+            .Forward(One, Train)
+            .Values()
+            .ShouldBe([1, 1, 2, 2, 1, 1, 2, 2, 3, 3, 4, 4, 3, 3, 4, 4], "the body's weights are still zero");
     }
 
     /// <summary>From two channels to one: half of the first and a tenth of the second.</summary>
@@ -46,9 +54,13 @@ public class ResidualTests
     public void Channels_are_mixed_without_a_bias_where_their_number_changes(int stride, double[] expected)
     {
         var block = new Residual(new Conv2d(2, 1, stride, stride, dtype: DType.F64), [2, 2, 2], DType.F64);
-        InPlace.Copy(block.NamedParameters.Single(parameter => parameter.Name == "shortcut.weight").Tensor, Tensor.From([0.5, 0.1], [1, 2, 1, 1], DType.F64));
+        InPlace.Copy(
+            block.NamedParameters.Single(parameter => parameter.Name == "shortcut.weight").Tensor,
+            Tensor.From([0.5, 0.1], [1, 2, 1, 1], DType.F64));
         block.Forward(Two, Train).Values().ShouldBe(expected, tolerance: 1e-12);
-        block.NamedParameters.Select(parameter => parameter.Name).ShouldBe(["body.weight", "body.bias", "shortcut.weight"]);
+        block
+            .NamedParameters.Select(parameter => parameter.Name)
+            .ShouldBe(["body.weight", "body.bias", "shortcut.weight"]);
     }
 
     [Fact]
@@ -56,7 +68,10 @@ public class ResidualTests
     {
         var block = new Residual(new ConvTranspose2d(2, 1, 2, 2, dtype: DType.F64), [2, 2, 2], DType.F64);
         InPlace.Copy(block.Parameters[^1], Tensor.From([0.5, 0.1], [1, 2, 1, 1], DType.F64));
-        block.Forward(Two, Train).Values().ShouldBe([1.5, 1.5, 3, 3, 1.5, 1.5, 3, 3, 4.5, 4.5, 6, 6, 4.5, 4.5, 6, 6], tolerance: 1e-12);
+        block
+            .Forward(Two, Train)
+            .Values()
+            .ShouldBe([1.5, 1.5, 3, 3, 1.5, 1.5, 3, 3, 4.5, 4.5, 6, 6, 4.5, 4.5, 6, 6], tolerance: 1e-12);
     }
 
     [Fact]
@@ -71,6 +86,7 @@ public class ResidualTests
     [InlineData(3, 1)]
     [InlineData(2, 1)]
     public void Sizes_that_are_no_multiples_of_each_other_have_no_shortcut(int size, int stride) =>
-        Should.Throw<TensorException>(() => new Residual(new Conv2d(1, 1, size, stride), [1, 5, 5])).Message.ShouldEndWith(
-            "and there is no shortcut between them; sizes must be multiples of each other");
+        Should
+            .Throw<TensorException>(() => new Residual(new Conv2d(1, 1, size, stride), [1, 5, 5]))
+            .Message.ShouldEndWith("and there is no shortcut between them; sizes must be multiples of each other");
 }

@@ -11,7 +11,11 @@ public class SequentialTests
     [Fact]
     public void Layers_run_one_after_the_other_and_are_named_by_number_and_kind()
     {
-        var chain = new Sequential([("double", new Activation(x => x * 2)), ("linear", new Linear(2, 1)), ("add", new Activation(x => x + 3))]);
+        var chain = new Sequential([
+            ("double", new Activation(x => x * 2)),
+            ("linear", new Linear(2, 1)),
+            ("add", new Activation(x => x + 3)),
+        ]);
         InPlace.Copy(chain.Parameters[0], Tensor.From([10f, 100], [1, 2]));
 
         chain.Forward(Tensor.From([1f, 2], [1, 2]), Pass.Evaluate).Item().ShouldBe(10 * 2 + 100 * 4 + 3);
@@ -28,8 +32,10 @@ public class SequentialTests
     }
 
     public static TheoryData<string> Chains => new(
-        "upsample 2, conv 3 k3 p1", "upsample 3, conv 2 k5 p2, leaky-relu, upsample 2, conv 1 k4 p1", "upsample 2, conv 3 k3 p1 spectral",
-        "upsample 2, conv 3 k4 s2 p1", "upsample 2, leaky-relu, conv 3", "avg-pool, conv 3 k1, upsample 2", "upsample 2, upsample 2, conv 2",
+        "upsample 2, conv 3 k3 p1", "upsample 3, conv 2 k5 p2, leaky-relu, upsample 2, conv 1 k4 p1",
+        "upsample 2, conv 3 k3 p1 spectral",
+        "upsample 2, conv 3 k4 s2 p1", "upsample 2, leaky-relu, conv 3", "avg-pool, conv 3 k1, upsample 2",
+        "upsample 2, upsample 2, conv 2",
         "upsample 2, deconv 3 k4 s2 p1");
 
     [Theory, MemberData(nameof(Chains))]
@@ -38,7 +44,9 @@ public class SequentialTests
         var (chain, apart) = (Build(layers), Build(layers));
         var x = new RandomStream("x", 2).Normal([2, 2, 5, 4], dtype: DType.F64).Track();
 
-        var (actual, expected) = (chain.Forward(x, new(Mode.Train)), apart.Layers.Aggregate(x, (y, layer) => layer.Forward(y, new(Mode.Train))));
+        var (actual, expected) = (
+            chain.Forward(x, new(Mode.Train)),
+            apart.Layers.Aggregate(x, (y, layer) => layer.Forward(y, new(Mode.Train))));
 
         actual.Shape.ShouldBe([2, .. chain.OutputShape([2, 5, 4])]);
         actual.Values().ShouldBe(expected.Values(), tolerance: 1e-12);
@@ -55,7 +63,8 @@ public class SequentialTests
         chain.Kinds.ShouldBe(["leaky-relu", "upsample", "conv", "batch-norm"]);
         chain.State.Select(entry => entry.Name).ShouldBe(
         [
-            "2.conv.weight", "2.conv.bias", "3.batch-norm.gamma", "3.batch-norm.beta", "2.conv.spectral.u", "3.batch-norm.running-mean",
+            "2.conv.weight", "2.conv.bias", "3.batch-norm.gamma", "3.batch-norm.beta", "2.conv.spectral.u",
+            "3.batch-norm.running-mean",
             "3.batch-norm.running-variance",
         ]);
     }
@@ -78,5 +87,6 @@ public class SequentialTests
         return chain;
     }
 
-    private static Tensor[] Grads(Tensor y, Module module, Tensor x) => Grad.Of(y.Square().Sum(), [x, .. module.Parameters]);
+    private static Tensor[] Grads(Tensor y, Module module, Tensor x) =>
+        Grad.Of(y.Square().Sum(), [x, .. module.Parameters]);
 }

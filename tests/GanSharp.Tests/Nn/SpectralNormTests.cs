@@ -17,7 +17,9 @@ public class SpectralNormTests
         var (v, u) = (Unit(-4.6, 7.2), Unit(15, 80));
         var sigma = u.X * (3 * v.X + 4 * v.Y) + u.Y * (-8 * v.X + 6 * v.Y);
 
-        norm.Forward(Weight, new Pass(Mode.Train)).Values().ShouldBe([3 / sigma, 4 / sigma, -8 / sigma, 6 / sigma], tolerance: 1e-10);
+        norm.Forward(Weight, new Pass(Mode.Train))
+            .Values()
+            .ShouldBe([3 / sigma, 4 / sigma, -8 / sigma, 6 / sigma], tolerance: 1e-10);
         U(norm).ShouldBe([u.X, u.Y], tolerance: 1e-10);
     }
 
@@ -43,7 +45,10 @@ public class SpectralNormTests
         Begun(0.6, 0.8).Forward(Weight, new Pass(Mode.Train)).Values().ShouldBe(seen);
     }
 
-    /// <summary>With u and v fixed, Σ W² / σ has the gradient 2W / σ - Σ W² / σ² · uvᵀ. As W = 10 uvᵀ and σ = 10, it is 2uvᵀ - uvᵀ.</summary>
+    /// <summary>
+    /// With u and v fixed, Σ W² / σ has the gradient 2W / σ - Σ W² / σ² · uvᵀ. As W = 10 uvᵀ and σ = 10, it is 2uvᵀ -
+    /// uvᵀ.
+    /// </summary>
     [Fact]
     public void Gradients_flow_through_the_weight_and_its_norm()
     {
@@ -72,5 +77,6 @@ public class SpectralNormTests
 
     private static double[] U(SpectralNorm norm) => norm.NamedBuffers.Single().Tensor.Values();
 
-    private static (double X, double Y) Unit(double x, double y) => (x / Math.Sqrt(x * x + y * y), y / Math.Sqrt(x * x + y * y));
+    private static (double X, double Y) Unit(double x, double y) =>
+        (x / Math.Sqrt(x * x + y * y), y / Math.Sqrt(x * x + y * y));
 }

@@ -17,7 +17,8 @@ public class MovingAverageTests
 
         SetSource(14);
         average.Update();
-        Average.ShouldBe([13, 13, 13, 13], tolerance: 1e-12, "the first decay is 1/10, for parameters and buffers alike");
+        Average.ShouldBe(
+            [13, 13, 13, 13], tolerance: 1e-12, "the first decay is 1/10, for parameters and buffers alike");
         SetSource(2);
         average.Update();
         Average[0].ShouldBe(2.0 / 11 * 13 + 9.0 / 11 * 2, tolerance: 1e-12, "the second is 2/11");

@@ -35,7 +35,8 @@ public class OptimizerTests
         Names(new RmsPropOptions(1)).ShouldBe(["square.0", "square.1"]);
         Names(new AdamOptions(1)).ShouldBe(["mean.0", "mean.1", "square.0", "square.1"]);
 
-        IEnumerable<string> Names(OptimizerOptions options) => options.Create(parameters).State.Select(entry => entry.Name);
+        IEnumerable<string> Names(OptimizerOptions options) =>
+            options.Create(parameters).State.Select(entry => entry.Name);
     }
 
     [Fact]
@@ -61,5 +62,6 @@ public class OptimizerTests
     }
 
     /// <summary>A start, a gradient for each step, and the parameter after each step of each optimiser.</summary>
-    private sealed record OptimFixture(int[] Shape, double[] Start, double[][] Gradients, Dictionary<string, double[][]> After);
+    private sealed record OptimFixture(
+        int[] Shape, double[] Start, double[][] Gradients, Dictionary<string, double[][]> After);
 }

@@ -28,7 +28,8 @@ public class OptimizerTextTests
     [InlineData("adam 2e-4", "adam 0.0002 0.9 0.999")]
     [InlineData("adam 2e-4 0.5", "adam 0.0002 0.5 0.999")]
     [InlineData("  sgd  1e-1   decay 0.1  momentum .5 ", "sgd 0.1 momentum 0.5 decay 0.1")]
-    public void Text_may_be_written_in_other_ways(string text, string same) => OptimizerText.Parse(text).ShouldBe(OptimizerText.Parse(same));
+    public void Text_may_be_written_in_other_ways(string text, string same) =>
+        OptimizerText.Parse(text).ShouldBe(OptimizerText.Parse(same));
 
     [Theory]
     [InlineData("", "there is no optimizer '' among adam, adamw, rmsprop, sgd")]
@@ -47,7 +48,8 @@ public class OptimizerTextTests
     [InlineData("adamw 1e-3 decay x", "'decay' in 'adamw 1e-3 decay x' lacks its number")]
     [InlineData("adamw 1e-3 decay -1", "the weight decay -1 must not be negative")]
     [InlineData("sgd 0.1 momentum 1", "momentum is 1; it must be at least 0 and below 1")]
-    [InlineData("sgd 0.1 momentum 0.5 momentum 0.6", "'momentum' in 'sgd 0.1 momentum 0.5 momentum 0.6' is not understood")]
+    [InlineData(
+        "sgd 0.1 momentum 0.5 momentum 0.6", "'momentum' in 'sgd 0.1 momentum 0.5 momentum 0.6' is not understood")]
     [InlineData("rmsprop 0.1 alpha 2", "alpha is 2; it must be at least 0 and below 1")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => OptimizerText.Parse(text)).Message.ShouldBe(message);

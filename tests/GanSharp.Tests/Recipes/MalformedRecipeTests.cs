@@ -5,7 +5,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Recipes;
 
-/// <summary>What is wrong in a recipe is named with its file, its line, the reason and the word that was probably meant.</summary>
+/// <summary>
+/// What is wrong in a recipe is named with its file, its line, the reason and the word that was probably meant.
+/// </summary>
 [Collection(SerialCollection.Name)]
 public class MalformedRecipeTests
 {
@@ -31,33 +33,85 @@ public class MalformedRecipeTests
     public void The_recipe_itself_is_good() => Build(Good);
 
     [Theory]
-    [InlineData(4, "  - lineer 8, relu", "generator: layer line 1 ('lineer 8, relu'): there is no layer 'lineer'; did you mean linear?")]
-    [InlineData(5, "  - linear C x H x W, batch-norn, tanh", "generator: layer line 2 ('linear C x H x W, batch-norn, tanh'): there is no layer 'batch-norn'; did you mean batch-norm?")]
-    [InlineData(5, "  - linear C x H x W, gelu", "generator: ends in 'gelu', but pixels need 'tanh' or 'sigmoid' at the end")]
-    [InlineData(4, "  - linear H/3", "generator: layer line 1 ('linear H/3'): H/3 is not a whole number for images of 8×8×1: 8 does not divide by 3; scale them with --image-size 48")]
-    [InlineData(7, "  - conv 8 k9 p0", "discriminator: layer line 1 ('conv 8 k9 p0'): [conv2d] 1 channels through windows of 9 with padding 0 do not fit")]
-    [InlineData(7, "  - conv 8 k4 z2", "discriminator: layer line 1 ('conv 8 k4 z2'): 'z2' in 'conv 8 k4 z2' is not understood; write conv OUT")]
-    [InlineData(7, "  - residual (conv 8 k3 p1, rellu)", "discriminator: layer line 1 ('residual (conv 8 k3 p1, rellu)'): there is no layer 'rellu'; did you mean relu")]
-    [InlineData(7, "  - residual (conv 8 k3 p1", "discriminator: layer line 1 ('residual (conv 8 k3 p1'): a bracket is opened and never closed")]
-    [InlineData(7, "  - residual conv 8 k3 p1)", "discriminator: layer line 1 ('residual conv 8 k3 p1)'): a bracket is closed that was never opened")]
-    [InlineData(7, "  - residual (conv 8 k3 p1) relu", "discriminator: layer line 1 ('residual (conv 8 k3 p1) relu'): 'residual (conv 8 k3 p1) relu' does not end with the bracket it opens; is a comma missing?")]
-    [InlineData(7, "  - residual (conv 8 k4)", "discriminator: layer line 1 ('residual (conv 8 k4)'): [residual] samples of (1, 8, 8) become (8, 5, 5), and there is no shortcut")]
+    [InlineData(
+        4, "  - lineer 8, relu",
+        "generator: layer line 1 ('lineer 8, relu'): there is no layer 'lineer'; did you mean linear?")]
+    [InlineData(
+        5, "  - linear C x H x W, batch-norn, tanh",
+        "generator: layer line 2 ('linear C x H x W, batch-norn, tanh'): there is no layer 'batch-norn'; did you mean batch-norm?"
+    )]
+    [InlineData(
+        5, "  - linear C x H x W, gelu", "generator: ends in 'gelu', but pixels need 'tanh' or 'sigmoid' at the end")]
+    [InlineData(
+        4, "  - linear H/3",
+        "generator: layer line 1 ('linear H/3'): H/3 is not a whole number for images of 8×8×1: 8 does not divide by 3; scale them with --image-size 48"
+    )]
+    [InlineData(
+        7, "  - conv 8 k9 p0",
+        "discriminator: layer line 1 ('conv 8 k9 p0'): [conv2d] 1 channels through windows of 9 with padding 0 do not fit"
+    )]
+    [InlineData(
+        7, "  - conv 8 k4 z2",
+        "discriminator: layer line 1 ('conv 8 k4 z2'): 'z2' in 'conv 8 k4 z2' is not understood; write conv OUT")]
+    [InlineData(
+        7, "  - residual (conv 8 k3 p1, rellu)",
+        "discriminator: layer line 1 ('residual (conv 8 k3 p1, rellu)'): there is no layer 'rellu'; did you mean relu")]
+    [InlineData(
+        7, "  - residual (conv 8 k3 p1",
+        "discriminator: layer line 1 ('residual (conv 8 k3 p1'): a bracket is opened and never closed")]
+    [InlineData(
+        7, "  - residual conv 8 k3 p1)",
+        "discriminator: layer line 1 ('residual conv 8 k3 p1)'): a bracket is closed that was never opened")]
+    [InlineData(
+        7, "  - residual (conv 8 k3 p1) relu",
+        "discriminator: layer line 1 ('residual (conv 8 k3 p1) relu'): 'residual (conv 8 k3 p1) relu' does not end with the bracket it opens; is a comma missing?"
+    )]
+    [InlineData(
+        7, "  - residual (conv 8 k4)",
+        "discriminator: layer line 1 ('residual (conv 8 k4)'): [residual] samples of (1, 8, 8) become (8, 5, 5), and there is no shortcut"
+    )]
     [InlineData(7, "  - residual", "discriminator: layer line 1 ('residual'): 'residual' lacks the layers in brackets")]
-    [InlineData(7, "  - linear 8 spectral zero", "discriminator: layer line 1 ('linear 8 spectral zero'): a weight that begins at zero has no largest singular value")]
-    [InlineData(7, "  - linear 8 spectrel", "discriminator: layer line 1 ('linear 8 spectrel'): 'spectrel' in 'linear 8 spectrel' is not understood; write linear OUT [spectral|zero]")]
+    [InlineData(
+        7, "  - linear 8 spectral zero",
+        "discriminator: layer line 1 ('linear 8 spectral zero'): a weight that begins at zero has no largest singular value"
+    )]
+    [InlineData(
+        7, "  - linear 8 spectrel",
+        "discriminator: layer line 1 ('linear 8 spectrel'): 'spectrel' in 'linear 8 spectrel' is not understood; write linear OUT [spectral|zero]"
+    )]
     [InlineData(8, "  - linear 2", "discriminator: yields samples of (2), but (1) is needed; change its last layers")]
     [InlineData(1, "latent: 4 normall", "latent: '4 normall' is not a distribution of noise; write SIZE normal")]
-    [InlineData(2, "conditioning: concatt", "conditioning: 'concatt' is no way of the generator, which knows none, concat, embedding, batch-norm; write the generator's way, then the discriminator's, such as 'batch-norm projection'; did you mean concat?")]
-    [InlineData(4, "  - concat-labels, linear 8, relu", "generator: concat-labels stands here, but conditioning is 'none'; write concat")]
-    [InlineData(10, "code-head: [linear 14]", "code-head: the noise has no codes to read back; write latent: 4 normal + 10 categorical")]
-    [InlineData(11, "decoder: [linear C x H x W]", "terms: non-saturating needs a score, and the discriminator has none; leave out the decoder", 13)]
-    [InlineData(11, "decoder: [linear C x H]", "decoder: yields samples of (1, 8), but (1, 8, 8) is needed; change its last layers")]
-    [InlineData(13, "  - auxiliary-classifier", "terms: auxiliary-classifier needs a class head, and the discriminator has none; set conditioning to 'concat auxiliary'")]
-    [InlineData(13, "  - energy-margin 0.3", "terms: energy-margin 0.3 needs a decoder, and the discriminator has none; add decoder")]
-    [InlineData(13, "  - mutual-information", "terms: mutual-information needs a code head, and the discriminator has none; add code-head")]
+    [InlineData(
+        2, "conditioning: concatt",
+        "conditioning: 'concatt' is no way of the generator, which knows none, concat, embedding, batch-norm; write the generator's way, then the discriminator's, such as 'batch-norm projection'; did you mean concat?"
+    )]
+    [InlineData(
+        4, "  - concat-labels, linear 8, relu",
+        "generator: concat-labels stands here, but conditioning is 'none'; write concat")]
+    [InlineData(
+        10, "code-head: [linear 14]",
+        "code-head: the noise has no codes to read back; write latent: 4 normal + 10 categorical")]
+    [InlineData(
+        11, "decoder: [linear C x H x W]",
+        "terms: non-saturating needs a score, and the discriminator has none; leave out the decoder", 13)]
+    [InlineData(
+        11, "decoder: [linear C x H]",
+        "decoder: yields samples of (1, 8), but (1, 8, 8) is needed; change its last layers")]
+    [InlineData(
+        13, "  - auxiliary-classifier",
+        "terms: auxiliary-classifier needs a class head, and the discriminator has none; set conditioning to 'concat auxiliary'"
+    )]
+    [InlineData(
+        13, "  - energy-margin 0.3",
+        "terms: energy-margin 0.3 needs a decoder, and the discriminator has none; add decoder")]
+    [InlineData(
+        13, "  - mutual-information",
+        "terms: mutual-information needs a code head, and the discriminator has none; add code-head")]
     [InlineData(13, "  - non-saturatin", "terms: there is no term 'non-saturatin' among ")]
     [InlineData(14, "optimiser: adam 1e-3", "optimiser: there is no setting 'optimiser'; did you mean optimizer?")]
-    [InlineData(14, "optimizer: adm 1e-3", "optimizer: there is no optimizer 'adm' among adam, adamw, rmsprop, sgd; did you mean adam")]
+    [InlineData(
+        14, "optimizer: adm 1e-3",
+        "optimizer: there is no optimizer 'adm' among adam, adamw, rmsprop, sgd; did you mean adam")]
     public void A_mistake_is_named_with_its_line(int line, string text, string message, int? named = null) =>
         Refusal(With((line, text))).ShouldStartWith($"my.yaml:{named ?? line}: {message}");
 
@@ -74,17 +128,23 @@ public class MalformedRecipeTests
             "my.yaml:2: conditioning: batch-norm needs a batch-norm in the generator, and there is none");
         Refusal(With((1, "latent: 4 normal + 3 categorical"), (10, "code-head: [linear 3]"))).ShouldStartWith(
             "my.yaml:12: terms: the discriminator has a code head, but no term teaches it; add mutual-information");
-        Refusal(With((1, "latent: 4 normal + 3 categorical + 2 uniform -1 1"), (10, "code-head: [linear 5]"), (13, "  - mutual-information"))).ShouldStartWith(
-            "my.yaml:10: code-head: yields samples of (5), but (7) is needed");
+        Refusal(
+                With(
+                    (1, "latent: 4 normal + 3 categorical + 2 uniform -1 1"), (10, "code-head: [linear 5]"),
+                    (13, "  - mutual-information")))
+            .ShouldStartWith("my.yaml:10: code-head: yields samples of (5), but (7) is needed");
     }
 
     [Fact]
     public void A_setting_that_replaced_the_files_is_not_blamed_on_the_file() =>
-        Should.Throw<GanSharpException>(() => Build(RecipeYaml.Parse(Good, "my.yaml").With("generator", "lineer 8; tanh"))).Message
-            .ShouldStartWith("generator: layer line 1 ('lineer 8'): there is no layer 'lineer'");
+        Should
+            .Throw<GanSharpException>(() =>
+                Build(RecipeYaml.Parse(Good, "my.yaml").With("generator", "lineer 8; tanh")))
+            .Message.ShouldStartWith("generator: layer line 1 ('lineer 8'): there is no layer 'lineer'");
 
     [Fact]
-    public void What_a_recipe_lacks_is_named_with_its_file() => Refusal("latent: 4 normal").ShouldStartWith("my.yaml: generator: has no layers");
+    public void What_a_recipe_lacks_is_named_with_its_file() =>
+        Refusal("latent: 4 normal").ShouldStartWith("my.yaml: generator: has no layers");
 
     // Multiplied as 32-bit numbers, some of these become small again.
     [Theory]

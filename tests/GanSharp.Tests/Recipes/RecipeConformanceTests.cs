@@ -31,7 +31,9 @@ public class RecipeConformanceTests
             using var scope = new TensorScope();
             var model = new GanModel(RecipeCatalogue.Load(name), new NetworkContext(image, Classes: 10));
             model.Generator.OutputShape([model.Latent.Size]).ShouldBe([image.Channels, image.Height, image.Width]);
-            Shape evaluated = model.Discriminator.Parts.HasFlag(DiscriminatorHeads.Reconstruction) ? [image.Channels, image.Height, image.Width] : [1];
+            Shape evaluated = model.Discriminator.Parts.HasFlag(DiscriminatorHeads.Reconstruction)
+                ? [image.Channels, image.Height, image.Width]
+                : [1];
             model.Discriminator.OutputShape([image.Channels, image.Height, image.Width]).ShouldBe(evaluated);
         }
     }
@@ -66,7 +68,11 @@ public class RecipeConformanceTests
         using var trainer = new Trainer(recipe, Tiny.Images());
         var events = await trainer.RunAsync().ToArrayAsync();
         return (
-            [.. events.OfType<StepCompleted>().SelectMany(step => (double[])[step.DiscriminatorLoss, step.GeneratorLoss])],
+            [
+                .. events
+                    .OfType<StepCompleted>()
+                    .SelectMany(step => (double[])[step.DiscriminatorLoss, step.GeneratorLoss]),
+            ],
             [.. trainer.Sampler.Generator.State.SelectMany(entry => entry.Tensor.ToArray<float>())]);
     }
 }

@@ -10,7 +10,8 @@ public class RecipeNameTests
     [InlineData("\"a\\nb\"", "has a line break or a control character; write one line of text")]
     [InlineData("\"a\\eb\"", "has a line break or a control character; write one line of text")]
     [InlineData("\"a\\u2028b\"", "has a line break or a control character; write one line of text")]
-    public void A_name_that_is_no_line_of_text_is_refused(string name, string reason) => Refusal(name).ShouldBe($"my.yaml:2: name: {reason}");
+    public void A_name_that_is_no_line_of_text_is_refused(string name, string reason) =>
+        Refusal(name).ShouldBe($"my.yaml:2: name: {reason}");
 
     [Fact]
     public void A_name_has_at_most_100_characters()
@@ -20,5 +21,7 @@ public class RecipeNameTests
     }
 
     private static string Refusal(string name) =>
-        Should.Throw<GanSharpException>(RecipeYaml.Parse($"latent: 4 normal\nname: {name}", "my.yaml").RequireName).Message;
+        Should
+            .Throw<GanSharpException>(RecipeYaml.Parse($"latent: 4 normal\nname: {name}", "my.yaml").RequireName)
+            .Message;
 }

@@ -22,7 +22,9 @@ public class RecipeSettingsTests
         var recipe = Counted.With("generator-optimizer", "sgd 0.1 momentum 0.9").With("learning-rate", "3e-3");
         RecipeYaml.Format(recipe).ShouldContain("sgd 0.003 momentum 0.9");
         recipe.DiscriminatorOptimizer.LearningRate.ShouldBe(3e-3);
-        Should.Throw<GanSharpException>(() => Counted.With("learning-rate", "-1")).Message.ShouldStartWith("learning-rate: ");
+        Should
+            .Throw<GanSharpException>(() => Counted.With("learning-rate", "-1"))
+            .Message.ShouldStartWith("learning-rate: ");
         Should.Throw<GanSharpException>(() => Counted.With("learning-rate", "NaN"));
     }
 }

@@ -23,7 +23,13 @@ public class RecipeTests
         { Tiny.Recipe with { Latent = new(0) }, "'0 normal' is not a latent of 1 to 65536 numbers" },
         { Tiny.Recipe with { Terms = ["minmax"] }, "tiny.yaml: terms: there is no term 'minmax'" },
         { Tiny.Recipe with { GeneratorOptimizer = new AdamOptions(-1) }, "the learning rate -1 must be above 0" },
-        { Tiny.Recipe with { DiscriminatorOptimizer = new SgdOptions(1, 2) }, "momentum is 2; it must be at least 0 and below 1" },
+        {
+            Tiny.Recipe with
+            {
+                DiscriminatorOptimizer = new SgdOptions(1, 2),
+            },
+            "momentum is 2; it must be at least 0 and below 1"
+        },
     };
 
     [Theory, MemberData(nameof(Invalid), DisableDiscoveryEnumeration = true)]
@@ -33,7 +39,16 @@ public class RecipeTests
     [Fact]
     public void A_recipe_loads_the_images_it_names_also_when_it_was_saved()
     {
-        var recipe = Tiny.Recipe with { Dataset = "digits", Selection = new() { Classes = ["9", "4"], Limit = 30, ImageSize = 8 } };
+        var recipe = Tiny.Recipe with
+        {
+            Dataset = "digits",
+            Selection = new()
+            {
+                Classes = ["9", "4"],
+                Limit = 30,
+                ImageSize = 8,
+            },
+        };
         var data = recipe.LoadData();
         data.ToString().ShouldBe("digits: 30 images of 8×8×1, 2 classes");
         data.ClassNames.ShouldBe(["4", "9"]);

@@ -39,7 +39,9 @@ public class RecipeYamlTests
     [InlineData("epochs: [1, 2]", "r.yaml:1: epochs: 2 values were given where one is expected")]
     [InlineData("epochs: {a: 1}", "r.yaml:1: plain text belongs here, or a list of it")]
     [InlineData("generator:\n  - relu\n  - {a: b}", "r.yaml:3: plain text belongs here, or a list of it")]
-    [InlineData("optimizer: adan 1", "r.yaml:1: optimizer: there is no optimizer 'adan' among adam, adamw, rmsprop, sgd; did you mean adam?")]
+    [InlineData(
+        "optimizer: adan 1",
+        "r.yaml:1: optimizer: there is no optimizer 'adan' among adam, adamw, rmsprop, sgd; did you mean adam?")]
     [InlineData("{a: b}: c", "r.yaml:1: plain text belongs here, or a list of it")]
     [InlineData("name: x\nname: y", "r.yaml:2: name: is set twice")]
     [InlineData("a: b: c", "r.yaml:1: ")]

@@ -5,7 +5,8 @@ namespace GanSharp.Tests.Sampling;
 
 public class CodeWalkTests
 {
-    private static readonly Latent Latent = Latent.Parse("2 normal + 3 categorical + 2 uniform -1 1 + 1 truncated-normal 1.5 + 1 normal");
+    private static readonly Latent Latent = Latent.Parse(
+        "2 normal + 3 categorical + 2 uniform -1 1 + 1 truncated-normal 1.5 + 1 normal");
 
     [Fact]
     public void Each_code_takes_its_values_and_the_rest_stays()
@@ -19,7 +20,10 @@ public class CodeWalkTests
 
         rows[0].Select(vector => Array.IndexOf(vector, 1, 2, 3) - 2).ShouldBe([0, 1, 2, 0, 1], "categories in turn");
         (int Row, int Number, double[] Values)[] numbers =
-            [(1, 5, [-2, -1, 0, 1, 2]), (2, 6, [-2, -1, 0, 1, 2]), (3, 7, [-1.5, -0.75, 0, 0.75, 1.5]), (4, 8, [-2, -1, 0, 1, 2])];
+            [
+                (1, 5, [-2, -1, 0, 1, 2]), (2, 6, [-2, -1, 0, 1, 2]), (3, 7, [-1.5, -0.75, 0, 0.75, 1.5]),
+                (4, 8, [-2, -1, 0, 1, 2]),
+            ];
         foreach (var (row, number, values) in numbers)
         {
             rows[row].Select(vector => vector[number]).ToArray().ShouldBe(values, 1e-6);

@@ -46,7 +46,9 @@ public sealed class GeneratorFileTests : IDisposable
         var (name, tensor) = file.Tensors.Last();
         tensor.AsSpan<float>()[^1] = value;
         SafeTensors.Save(_path, file.Tensors, file.Metadata);
-        Should.Throw<GanSharpException>(() => GeneratorFile.Load(_path)).Message.ShouldStartWith($"{_path}: {called} in {name}; ");
+        Should
+            .Throw<GanSharpException>(() => GeneratorFile.Load(_path))
+            .Message.ShouldStartWith($"{_path}: {called} in {name}; ");
     }
 
     [Fact]
@@ -69,11 +71,13 @@ public sealed class GeneratorFileTests : IDisposable
     [InlineData("classes", "zero, one", "the class names in its metadata are damaged")]
     [InlineData("classes", "[1, 2]", "the class names in its metadata are damaged")]
     [InlineData("classes", "[\"zero\", null, \"two\"]", "the class names in its metadata are damaged")]
-    [InlineData("classes", "[\"zero\", \"one\"]", "1.linear.weight is F32 (16, 6), but its recipe asks for F32 (16, 5)")]
+    [InlineData(
+        "classes", "[\"zero\", \"one\"]", "1.linear.weight is F32 (16, 6), but its recipe asks for F32 (16, 5)")]
     [InlineData("image", "1x12x8", "1.linear.weight is F32 (16, 6), but its recipe asks for F32 (24, 6)")]
     [InlineData("recipe", "latent: [", ":2: While parsing")]
     [InlineData("recipe", "latnet: 3", "recipe:1: latnet: there is no setting 'latnet'; did you mean latent?")]
-    public void Damaged_metadata_is_refused_with_the_reason(string key, string? value, string reason) => Refusal(metadata =>
+    public void Damaged_metadata_is_refused_with_the_reason(string key, string? value, string reason) =>
+        Refusal(metadata =>
     {
         if (value is null)
             metadata.Remove(key);
@@ -82,8 +86,12 @@ public sealed class GeneratorFileTests : IDisposable
     }).ShouldContain(reason);
 
     [Theory]
-    [InlineData("generator: [linear 16000000, 'linear C x H x W, tanh']", "layer line 1 ('linear 16000000'): [parameters] (16000000, 3) are more than the file can hold")]
-    [InlineData("generator: ['maxout 65536 65536, linear C x H x W, tanh']", "layer line 1 ('maxout 65536 65536, linear C x H x W, tanh'): ")]
+    [InlineData(
+        "generator: [linear 16000000, 'linear C x H x W, tanh']",
+        "layer line 1 ('linear 16000000'): [parameters] (16000000, 3) are more than the file can hold")]
+    [InlineData(
+        "generator: ['maxout 65536 65536, linear C x H x W, tanh']",
+        "layer line 1 ('maxout 65536 65536, linear C x H x W, tanh'): ")]
     public void Networks_that_the_file_cannot_hold_are_not_made(string recipe, string reason)
     {
         var before = TensorMemory.BytesReserved;
@@ -126,7 +134,9 @@ public sealed class GeneratorFileTests : IDisposable
 
     [Fact]
     public void A_file_that_is_not_there_is_refused_by_name() =>
-        Should.Throw<GanSharpException>(() => GeneratorFile.Load(_folder["none"])).Message.ShouldStartWith($"{_folder["none"]}: ");
+        Should
+            .Throw<GanSharpException>(() => GeneratorFile.Load(_folder["none"]))
+            .Message.ShouldStartWith($"{_folder["none"]}: ");
 
     private string Refusal(Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null)
     {

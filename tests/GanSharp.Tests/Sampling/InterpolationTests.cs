@@ -26,7 +26,10 @@ public class InterpolationTests
         var lengths = walk.Select(Length).ToArray();
         var (shorter, longer) = (Math.Min(lengths[0], lengths[^1]), Math.Max(lengths[0], lengths[^1]));
         lengths.ShouldAllBe(length => length >= 0.99 * shorter && length <= 1.01 * longer);
-        lengths[4].ShouldBeGreaterThan(1.3 * Length([.. walk[0].Zip(walk[^1], (a, b) => (a + b) / 2)]), "the straight way is shorter in the middle");
+        lengths[4]
+            .ShouldBeGreaterThan(
+                1.3 * Length([.. walk[0].Zip(walk[^1], (a, b) => (a + b) / 2)]),
+                "the straight way is shorter in the middle");
 
         static double Length(double[] vector) => Math.Sqrt(vector.Sum(value => value * value));
     }
@@ -34,11 +37,16 @@ public class InterpolationTests
     [Fact]
     public void Uniform_noise_walks_straight_and_so_stays_within_its_bounds()
     {
-        var walk = Interpolation.Between(new Latent(20, new UniformNoise(-1, 1)), new RandomStream("walk", 1), 3).Values().Chunk(20).ToArray();
+        var walk = Interpolation
+            .Between(new Latent(20, new UniformNoise(-1, 1)), new RandomStream("walk", 1), 3)
+            .Values()
+            .Chunk(20)
+            .ToArray();
         walk[1].ShouldBe(walk[0].Zip(walk[2], (a, b) => (a + b) / 2), tolerance: 1e-6);
     }
 
     [Fact]
     public void A_walk_has_two_ends_at_least() =>
-        Should.Throw<ArgumentOutOfRangeException>(() => Interpolation.Between(new Latent(2), new RandomStream("walk", 1), 1));
+        Should.Throw<ArgumentOutOfRangeException>(() =>
+            Interpolation.Between(new Latent(2), new RandomStream("walk", 1), 1));
 }

@@ -32,7 +32,8 @@ public class SampleGridTests
         static void Size(Recipe recipe, int columns)
         {
             using var trainer = new Trainer(recipe, Tiny.Images());
-            var expected = ImageGrid.Arrange(Tensor.Zeros([recipe.SampleRows * columns, 1, 8, 8]), PixelRange.SignedUnit, columns);
+            var expected = ImageGrid.Arrange(
+                Tensor.Zeros([recipe.SampleRows * columns, 1, 8, 8]), PixelRange.SignedUnit, columns);
             var grid = trainer.RunAsync().OfType<SamplesDrawn>().FirstAsync().AsTask().GetAwaiter().GetResult().Grid;
             (grid.Width, grid.Height).ShouldBe((expected.Width, expected.Height));
         }

@@ -47,7 +47,8 @@ public class SampleRequestTests
     public void Every_code_has_a_row_in_each_class()
     {
         var latent = Latent.Parse("1 uniform 0 1 + 2 uniform 0 1");
-        var samples = new SampleRequest { Codes = true, Count = 3 }.Draw(new(new EchoModule(), latent, new(1, 1, 2), PixelRange.Unit, ["a", "b"]));
+        var samples = new SampleRequest { Codes = true, Count = 3 }.Draw(
+            new(new EchoModule(), latent, new(1, 1, 2), PixelRange.Unit, ["a", "b"]));
         (samples.Count, samples.Columns).ShouldBe((12, 3));
         Labels(samples).ShouldBe([0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1]);
     }
@@ -129,7 +130,12 @@ public class SampleRequestTests
         public override Tensor Forward(Tensor x, Pass pass)
         {
             var noise = x.ToArray<float>();
-            return Tensor.From([.. Enumerable.Range(0, x.Shape[0]).SelectMany(i => new[] { noise[3 * i], (pass.Labels?[i] ?? 0) / 255f })],
+            return Tensor.From(
+                [
+                    .. Enumerable
+                        .Range(0, x.Shape[0])
+                        .SelectMany(i => new[] { noise[3 * i], (pass.Labels?[i] ?? 0) / 255f }),
+                ],
                 [x.Shape[0], 1, 1, 2]);
         }
 

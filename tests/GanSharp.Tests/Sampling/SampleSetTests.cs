@@ -16,7 +16,9 @@ public sealed class SampleSetTests : IDisposable
         labelled.WriteIdx(_folder["fake"]).ShouldBe([_folder["fake-images.idx"], _folder["fake-labels.idx"]]);
         _folder.Names.ShouldBe(["fake-images.idx", "fake-labels.idx"]);
 
-        (labelled with { Labels = null, Pixels = [3, 4] }).WriteIdx(_folder["fake"]).ShouldBe([_folder["fake-images.idx"]]);
+        (labelled with { Labels = null, Pixels = [3, 4] })
+            .WriteIdx(_folder["fake"])
+            .ShouldBe([_folder["fake-images.idx"]]);
 
         _folder.Names.ShouldBe(["fake-images.idx"]);
         Idx.Read(_folder["fake-images.idx"]).Data.ShouldBe([3, 4]);

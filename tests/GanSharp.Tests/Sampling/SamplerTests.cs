@@ -24,7 +24,10 @@ public sealed class SamplerTests : IDisposable
 
         all.Shape.ShouldBe([70, 1, 8, 8]);
         foreach (var i in (int[])[0, 63, 64, 69])
-            _sampler.Generate(noise.Slice(0, i, 1), [labels[i]]).Values().ShouldBe(all.Slice(0, i, 1).Values(), tolerance: 1e-6, $"image {i}");
+            _sampler
+                .Generate(noise.Slice(0, i, 1), [labels[i]])
+                .Values()
+                .ShouldBe(all.Slice(0, i, 1).Values(), tolerance: 1e-6, $"image {i}");
         all.IsTracked.ShouldBeFalse();
     }
 
@@ -45,7 +48,9 @@ public sealed class SamplerTests : IDisposable
     [InlineData(3, new[] { 0, 3 }, "label 3 is not one of the 3 classes: zero, one, two")]
     [InlineData(3, new[] { -1, 0 }, "label -1 is not one of the 3 classes: zero, one, two")]
     public void What_does_not_fit_is_refused(int size, int[]? labels, string message) =>
-        Should.Throw<GanSharpException>(() => _sampler.Generate(Tensor.Zeros([2, size]), labels)).Message.ShouldBe(message);
+        Should
+            .Throw<GanSharpException>(() => _sampler.Generate(Tensor.Zeros([2, size]), labels))
+            .Message.ShouldBe(message);
 
     [Fact]
     public void An_unconditional_generator_takes_no_labels()

@@ -17,7 +17,8 @@ public sealed class BegunSweepTests : SweepCase
         await RunAsync(whole);
         var sweep = Sweep.Open(Folder, Plan);
         using var stop = new CancellationTokenSource();
-        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
 
         var events = await RunAsync(Sweep.Open(Folder, Plan));
 
@@ -65,7 +66,10 @@ public sealed class BegunSweepTests : SweepCase
         var before = Contents(sweep.RunOf(sweep.Trials[0]));
         var pixels = Tiny.Images().Images;
         pixels[5] ^= 1;
-        var other = new ImageDataset("noise", pixels, Tiny.Image, [.. Enumerable.Range(0, 12).Select(i => (byte)(i % 3))], ["zero", "one", "two"]);
+        var other = new ImageDataset(
+            "noise", pixels, Tiny.Image,
+            [.. Enumerable.Range(0, 12).Select(i => (byte)(i % 3))],
+            ["zero", "one", "two"]);
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
             await foreach (var _ in Sweep.Open(Folder).RunAsync(_ => other, Evaluates))
@@ -84,10 +88,14 @@ public sealed class BegunSweepTests : SweepCase
         {
             using var scope = new TensorScope();
             var file = SafeTensors.Load(path);
-            SafeTensors.Save(path, file.Tensors, new Dictionary<string, string>(file.Metadata) { ["format"] = "gansharp checkpoint 2" });
+            SafeTensors.Save(
+                path, file.Tensors,
+                new Dictionary<string, string>(file.Metadata) { ["format"] = "gansharp checkpoint 2" }
+            );
         }
         var before = Contents(sweep.RunOf(sweep.Trials[0]));
-        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("not a checkpoint of this version of gansharp");
+        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain(
+            "not a checkpoint of this version of gansharp");
         Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(before);
     }
 
@@ -99,7 +107,8 @@ public sealed class BegunSweepTests : SweepCase
         var recipe = sweep.Trials[0].Recipe;
         using (var trainer = Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe))
         using (RunFolder.Continue(folder, trainer))
-            (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain("is being trained by another process");
+            (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain(
+                "is being trained by another process");
         (await RunAsync(Sweep.Open(Folder))).OfType<TrialStarted>().First().Step.ShouldBe(2);
     }
 
@@ -118,7 +127,8 @@ public sealed class BegunSweepTests : SweepCase
     {
         var sweep = Sweep.Open(Folder, Plan);
         using var stop = new CancellationTokenSource();
-        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
         foreach (var file in Directory.GetFiles(Path.Combine(sweep.RunOf(sweep.Trials[0]), "checkpoints")))
             File.WriteAllText(file, "damaged");
         var kept = Contents(sweep.RunOf(sweep.Trials[0]));
@@ -127,7 +137,11 @@ public sealed class BegunSweepTests : SweepCase
 
         events.OfType<TrialStarted>().First().Step.ShouldBe(0);
         var aside = $"{sweep.RunOf(sweep.Trials[0])}.aside-1";
-        events.OfType<TrialDamaged>().Last().Message.ShouldEndWith($"begins anew, since no checkpoint in it can be read; what was there is now {aside}");
+        events
+            .OfType<TrialDamaged>()
+            .Last()
+            .Message.ShouldEndWith(
+                $"begins anew, since no checkpoint in it can be read; what was there is now {aside}");
         Contents(aside).ShouldBe(kept);
     }
 
@@ -159,7 +173,8 @@ public sealed class BegunSweepTests : SweepCase
         await RunAsync(sweep);
         var path = Path.Combine(Folder, "results", "tiny-seed=1.json");
         var whole = File.ReadAllText(path);
-        File.WriteAllText(path, text is null ? replacement : whole.Replace(text, replacement, StringComparison.Ordinal));
+        File.WriteAllText(
+            path, text is null ? replacement : whole.Replace(text, replacement, StringComparison.Ordinal));
         File.ReadAllText(path).ShouldNotBe(whole);
         var message = Should.Throw<GanSharpException>(() => sweep.ResultOf(sweep.Trials[0])).Message;
         message.ShouldStartWith($"{path}: is no result of a trial (");
@@ -176,7 +191,8 @@ public sealed class BegunSweepTests : SweepCase
         File.Delete(path);
         Directory.CreateDirectory(path);
         var run = Contents(sweep.RunOf(sweep.Trials[0]));
-        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldStartWith($"{path}: is a folder");
+        (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldStartWith(
+            $"{path}: is a folder");
         Contents(sweep.RunOf(sweep.Trials[0])).ShouldBe(run);
     }
 }

@@ -29,7 +29,8 @@ public abstract class SweepCase : IDisposable
     {
         var sweep = Sweep.Open(Folder, Plan);
         using var stop = new CancellationTokenSource();
-        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
+        await Should.ThrowAsync<OperationCanceledException>(() =>
+            RunAsync(sweep, stop, happened => happened is StepCompleted { Step: 2 }));
         return sweep;
     }
 
@@ -38,13 +39,16 @@ public abstract class SweepCase : IDisposable
     [
         .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Where(file => !Path.GetFileName(file).StartsWith('.'))
-            .Select(file => $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
+            .Select(file =>
+                $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
     ];
 
-    private protected static Task<List<SweepEvent>> RunAsync(Sweep sweep) => RunAsync(sweep, new CancellationTokenSource(), _ => false);
+    private protected static Task<List<SweepEvent>> RunAsync(Sweep sweep) =>
+        RunAsync(sweep, new CancellationTokenSource(), _ => false);
 
     /// <summary>Runs a sweep, and cancels it when a training does something.</summary>
-    private protected static async Task<List<SweepEvent>> RunAsync(Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends)
+    private protected static async Task<List<SweepEvent>> RunAsync(
+        Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends)
     {
         var events = new List<SweepEvent>();
         await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Evaluates, cancellation: stop.Token))
@@ -58,19 +62,31 @@ public abstract class SweepCase : IDisposable
 
     /// <summary>Evaluates a generator by one of its pixels.</summary>
     private protected static GeneratorEvaluator Evaluates(Recipe recipe, ImageDataset training) => (sampler, _) =>
-        new("pixels", 100, training.Count) { Figures = new Dictionary<string, Figure> { ["fid"] = new(EvaluationOf(sampler)) { Low = 0, Floor = 1 } } };
+        new("pixels", 100, training.Count)
+        {
+            Figures = new Dictionary<string, Figure>
+            {
+                ["fid"] = new(EvaluationOf(sampler)) { Low = 0, Floor = 1 },
+            },
+        };
 
-    private protected static double EvaluationOf(Sampler sampler) => sampler.Generate(Tensor.Zeros([1, 3]), [1]).ToArray<double>()[0];
+    private protected static double EvaluationOf(Sampler sampler) =>
+        sampler.Generate(Tensor.Zeros([1, 3]), [1]).ToArray<double>()[0];
 
-    private protected Sampler Generator(Trial trial) => GeneratorFile.Load(Path.Combine(Folder, "runs", trial.Id, "generator.safetensors"));
+    private protected Sampler Generator(Trial trial) =>
+        GeneratorFile.Load(Path.Combine(Folder, "runs", trial.Id, "generator.safetensors"));
 
     private protected static void ShouldBeAlike(Sweep sweep, Sweep whole)
     {
         foreach (var trial in whole.Trials)
         {
-            sweep.ResultOf(trial)!.Evaluation!.Figures["fid"].ShouldBe(whole.ResultOf(trial)!.Evaluation!.Figures["fid"]);
+            sweep
+                .ResultOf(trial)!
+                .Evaluation!.Figures["fid"]
+                .ShouldBe(whole.ResultOf(trial)!.Evaluation!.Figures["fid"]);
             File.ReadAllBytes(sweep.PictureOf(trial)).ShouldBe(File.ReadAllBytes(whole.PictureOf(trial)));
-            File.ReadAllBytes(Path.Combine(sweep.RunOf(trial), "generator.safetensors")).ShouldBe(File.ReadAllBytes(Path.Combine(whole.RunOf(trial), "generator.safetensors")));
+            File.ReadAllBytes(Path.Combine(sweep.RunOf(trial), "generator.safetensors"))
+                .ShouldBe(File.ReadAllBytes(Path.Combine(whole.RunOf(trial), "generator.safetensors")));
         }
     }
 }

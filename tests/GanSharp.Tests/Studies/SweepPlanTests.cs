@@ -18,19 +18,29 @@ public class SweepPlanTests
         var trials = Plan.Trials();
         trials.Select(trial => trial.Id).ShouldBe(
         [
-            "tiny-lr=1e-4-batch-size=4-seed=1", "tiny-lr=1e-4-batch-size=6-seed=1", "tiny-lr=2e-4-batch-size=4-seed=1", "tiny-lr=2e-4-batch-size=6-seed=1",
-            "tiny-lr=1e-4-batch-size=4-seed=2", "tiny-lr=1e-4-batch-size=6-seed=2", "tiny-lr=2e-4-batch-size=4-seed=2", "tiny-lr=2e-4-batch-size=6-seed=2",
+            "tiny-lr=1e-4-batch-size=4-seed=1", "tiny-lr=1e-4-batch-size=6-seed=1", "tiny-lr=2e-4-batch-size=4-seed=1",
+            "tiny-lr=2e-4-batch-size=6-seed=1",
+            "tiny-lr=1e-4-batch-size=4-seed=2", "tiny-lr=1e-4-batch-size=6-seed=2", "tiny-lr=2e-4-batch-size=4-seed=2",
+            "tiny-lr=2e-4-batch-size=6-seed=2",
         ]);
         var last = trials[^1].Recipe;
-        (last.BatchSize, last.GeneratorOptimizer.LearningRate, last.DiscriminatorOptimizer.LearningRate, last.Seed).ShouldBe((6, 2e-4, 2e-4, 2L));
+        (
+            last.BatchSize, last.GeneratorOptimizer.LearningRate, last.DiscriminatorOptimizer.LearningRate,
+            last.Seed).ShouldBe((6, 2e-4, 2e-4, 2L));
         trials[0].Group.ShouldBe(trials[4].Group);
     }
 
     [Fact]
     public void Without_axes_the_recipes_are_trained_as_they_are()
     {
-        var plan = new SweepPlan { Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }], Settings = [("steps", "7"), ("ema", "0")] };
-        plan.Trials().Select(trial => (trial.Id, trial.Recipe.Steps, trial.Recipe.Ema)).ShouldBe([("tiny-seed=1", 7, 0), ("other-seed=1", 7, 0)]);
+        var plan = new SweepPlan
+        {
+            Recipes = [Tiny.Recipe, Tiny.Recipe with { Name = "other" }],
+            Settings = [("steps", "7"), ("ema", "0")],
+        };
+        plan.Trials()
+            .Select(trial => (trial.Id, trial.Recipe.Steps, trial.Recipe.Ema))
+            .ShouldBe([("tiny-seed=1", 7, 0), ("other-seed=1", 7, 0)]);
     }
 
     [Fact]
@@ -56,11 +66,18 @@ public class SweepPlanTests
         };
         var trials = plan.Trials();
         trials.Select(trial => trial.Id).Distinct().Count().ShouldBe(40);
-        trials.ShouldAllBe(trial => trial.Recipe.GeneratorOptimizer.LearningRate >= 1e-5 && trial.Recipe.GeneratorOptimizer.LearningRate <= 1e-3);
-        trials.Count(trial => trial.Recipe.GeneratorOptimizer.LearningRate < 1e-4).ShouldBeInRange(10, 30, "half of the factors are below the middle");
+        trials.ShouldAllBe(trial =>
+            trial.Recipe.GeneratorOptimizer.LearningRate >= 1e-5 && trial.Recipe.GeneratorOptimizer.LearningRate <= 1e-3
+        );
+        trials
+            .Count(trial => trial.Recipe.GeneratorOptimizer.LearningRate < 1e-4)
+            .ShouldBeInRange(10, 30, "half of the factors are below the middle");
         trials.Select(trial => trial.Recipe.BatchSize).Distinct().Order().ShouldBe([2, 3, 4, 5, 6, 7, 8, 9]);
         trials.Select(trial => trial.Recipe.Ema).Distinct().Order().ShouldBe([0, 0.9]);
-        (plan with { Draws = 10 }).Trials().Select(trial => trial.Id).ShouldBe(trials.Take(10).Select(trial => trial.Id));
+        (plan with { Draws = 10 })
+            .Trials()
+            .Select(trial => trial.Id)
+            .ShouldBe(trials.Take(10).Select(trial => trial.Id));
         (plan with { DrawSeed = 2 }).Trials()[0].Id.ShouldNotBe(trials[0].Id);
     }
 
@@ -95,26 +112,42 @@ public class SweepPlanTests
     [InlineData("lr=1e-4,0.0001", "tiny-lr=0.0001 and tiny-lr=1e-4 are the same training")]
     [InlineData("steps=3,4", "steps: is set twice")]
     [InlineData("epochs=1,2", "epochs: has no effect beside steps 5, so there is nothing to vary")]
-    [InlineData("class-head=linear K|linear 3, relu, linear K", "class-head: has no effect with conditioning concat, so")]
+    [InlineData(
+        "class-head=linear K|linear 3, relu, linear K", "class-head: has no effect with conditioning concat, so")]
     [InlineData("keep=1,2", "keep: has no effect on what is trained, so")]
     [InlineData("sample-every=1,2", "sample-every: has no effect on what is trained, so")]
     public void What_cannot_be_trained_is_refused_with_its_setting_and_value(string axis, string complaint) =>
-        Should.Throw<GanSharpException>(() => (Plan with { Axes = [SweepAxis.Parse(axis)], Settings = [("steps", "5")] }).Trials())
+        Should
+            .Throw<GanSharpException>(() =>
+                (Plan with { Axes = [SweepAxis.Parse(axis)], Settings = [("steps", "5")] }).Trials())
             .Message.ShouldStartWith(complaint);
 
     [Theory]
     [InlineData(SweepMode.Each)]
     [InlineData(SweepMode.Random)]
     public void A_setting_without_effect_is_refused_in_every_mode(SweepMode mode) =>
-        Should.Throw<GanSharpException>(
-            () => (Plan with { Mode = mode, Draws = 2, Axes = [new("epochs", ["1", "3"])], Settings = [("steps", "5")] }).Trials())
+        Should
+            .Throw<GanSharpException>(() =>
+                (
+                    Plan with
+                    {
+                        Mode = mode,
+                        Draws = 2,
+                        Axes = [new("epochs", ["1", "3"])],
+                        Settings = [("steps", "5")],
+                    }
+                ).Trials())
             .Message.ShouldStartWith("epochs: has no effect beside steps 5");
 
     [Fact]
     public void Epochs_have_an_effect_where_the_steps_are_theirs()
     {
-        (Plan with { Axes = [new("epochs", ["1", "3"])], Settings = [("steps", "0")], Seeds = [1] }).Trials().Count.ShouldBe(2);
-        Should.Throw<GanSharpException>(() => (Plan with { Axes = [new("epochs", ["1", "3"]), new("steps", ["0", "5"])] }).Trials())
+        (Plan with { Axes = [new("epochs", ["1", "3"])], Settings = [("steps", "0")], Seeds = [1] })
+            .Trials()
+            .Count.ShouldBe(2);
+        Should
+            .Throw<GanSharpException>(() =>
+                (Plan with { Axes = [new("epochs", ["1", "3"]), new("steps", ["0", "5"])] }).Trials())
             .Message.ShouldContain("are the same training");
     }
 
@@ -126,7 +159,8 @@ public class SweepPlanTests
         Complaint(Plan with { Seeds = [] }).ShouldContain("needs a seed");
         Complaint(Plan with { Seeds = [3, 3] }).ShouldContain("a seed is there twice");
         Complaint(Plan with { Samples = 7 }).ShouldContain("samples is 7");
-        Complaint(Plan with { Mode = SweepMode.Random, Draws = 5 }).ShouldBe("there are no 5 different combinations to draw, only 4; ask for fewer, or make a grid of them");
+        Complaint(Plan with { Mode = SweepMode.Random, Draws = 5 })
+            .ShouldBe("there are no 5 different combinations to draw, only 4; ask for fewer, or make a grid of them");
         Complaint(Plan with { Mode = SweepMode.Random, Axes = [] }).ShouldContain("need a setting to vary");
         Complaint(Plan with { Seeds = [.. Enumerable.Range(1, 2501)] }).ShouldContain("more than 10000 trials");
 

@@ -12,7 +12,10 @@ public sealed class SweepTests : SweepCase
 
         events.First().ShouldBe(new SweepStarted(0, 4));
         events.Last().ShouldBe(new SweepFinished(4, 0, 0));
-        events.OfType<TrialFinished>().Select(happened => (happened.Trial.Id, happened.Done)).ShouldBe(sweep.Trials.Select((trial, i) => (trial.Id, i + 1)));
+        events
+            .OfType<TrialFinished>()
+            .Select(happened => (happened.Trial.Id, happened.Done))
+            .ShouldBe(sweep.Trials.Select((trial, i) => (trial.Id, i + 1)));
         foreach (var trial in sweep.Trials)
         {
             var result = sweep.ResultOf(trial).ShouldNotBeNull();
@@ -20,7 +23,9 @@ public sealed class SweepTests : SweepCase
             result.Steps.ShouldBe(trial.Recipe.BatchSize == 4 ? 6 : 4);
             result.Settings["batch-size"].ShouldBe(trial.ValueOf("batch-size"));
             result.GeneratorParameters.ShouldBePositive();
-            result.Evaluation!.Figures["fid"].Value.ShouldBe(EvaluationOf(Generator(trial)), "the last generator was evaluated");
+            result
+                .Evaluation!.Figures["fid"]
+                .Value.ShouldBe(EvaluationOf(Generator(trial)), "the last generator was evaluated");
             File.Exists(sweep.PictureOf(trial)).ShouldBeTrue();
             Directory.Exists(Path.Combine(sweep.RunOf(trial), "checkpoints")).ShouldBeFalse();
             File.Exists(Path.Combine(sweep.RunOf(trial), "metrics.jsonl")).ShouldBeTrue();
@@ -56,7 +61,11 @@ public sealed class SweepTests : SweepCase
                 events.Add(second.Current);
         }
 
-        events.OfType<TrialStarted>().Select(happened => happened.Trial.Id).Order().ShouldBe(one.Trials.Select(trial => trial.Id).Order(), "each once");
+        events
+            .OfType<TrialStarted>()
+            .Select(happened => happened.Trial.Id)
+            .Order()
+            .ShouldBe(one.Trials.Select(trial => trial.Id).Order(), "each once");
         events.OfType<SweepFinished>().Select(end => end.Done + end.Elsewhere).ShouldBe([4, 4]);
     }
 
@@ -96,7 +105,9 @@ public sealed class SweepTests : SweepCase
     public async Task Of_two_plans_that_begin_in_one_folder_the_second_must_continue_the_first()
     {
         await RunAsync(Sweep.Open(Folder, Plan with { Axes = [] }));
-        Should.Throw<GanSharpException>(() => Sweep.Open(Folder, Plan)).Message.ShouldContain("which this plan leaves out");
+        Should
+            .Throw<GanSharpException>(() => Sweep.Open(Folder, Plan))
+            .Message.ShouldContain("which this plan leaves out");
         File.ReadAllText(Path.Combine(Folder, "sweep.yaml")).ShouldNotContain("batch-size: [4, 6]");
     }
 
@@ -124,9 +135,8 @@ public sealed class SweepTests : SweepCase
     public async Task An_evaluator_that_fails_fails_its_trial()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
-        await foreach (var _ in sweep.RunAsync(_ => Tiny.Images(), (_, _) => (_, _) => throw new GanSharpException("no idea")))
-        {
-        }
+        await foreach (
+            var _ in sweep.RunAsync(_ => Tiny.Images(), (_, _) => (_, _) => throw new GanSharpException("no idea"))) { }
         sweep.ResultOf(sweep.Trials[0])!.Error.ShouldBe("no idea");
         (await RunAsync(sweep)).Last().ShouldBe(new SweepFinished(1, 1, 0));
     }
@@ -135,7 +145,13 @@ public sealed class SweepTests : SweepCase
     public async Task A_sweep_can_grow()
     {
         await RunAsync(Sweep.Open(Folder, Plan));
-        var larger = Sweep.Open(Folder, Plan with { Axes = [Plan.Axes[0], new("batch-size", ["4", "6", "12"])], Seeds = [1, 2] });
+        var larger = Sweep.Open(
+            Folder, Plan with
+            {
+                Axes = [Plan.Axes[0], new("batch-size", ["4", "6", "12"])],
+                Seeds = [1, 2],
+            }
+        );
         (await RunAsync(larger)).First().ShouldBe(new SweepStarted(4, 12));
         Sweep.Open(Folder).Trials.Count.ShouldBe(12);
     }
@@ -145,10 +161,13 @@ public sealed class SweepTests : SweepCase
     {
         await RunAsync(Sweep.Open(Folder, Plan));
         var before = File.ReadAllText(Path.Combine(Folder, "sweep.yaml"));
-        Complaint(Plan with { Settings = [("ema", "0.5")] }).ShouldContain("has a result of tiny-lr=1e-2-batch-size=4-seed=1 that was trained with ema 0.9, not 0.5;");
-        Complaint(Plan with { Axes = [Plan.Axes[0]] }).ShouldContain("batch-size=4-seed=1, which this plan leaves out;");
+        Complaint(Plan with { Settings = [("ema", "0.5")] })
+            .ShouldContain("has a result of tiny-lr=1e-2-batch-size=4-seed=1 that was trained with ema 0.9, not 0.5;");
+        Complaint(Plan with { Axes = [Plan.Axes[0]] })
+            .ShouldContain("batch-size=4-seed=1, which this plan leaves out;");
         Complaint(Plan with { Samples = 200 }).ShouldContain("was evaluated by 100 samples, not 200;");
-        Complaint(Plan with { Features = "other" }).ShouldContain("was evaluated by features as by default, not other;");
+        Complaint(Plan with { Features = "other" })
+            .ShouldContain("was evaluated by features as by default, not other;");
         File.ReadAllText(Path.Combine(Folder, "sweep.yaml")).ShouldBe(before);
 
         string Complaint(SweepPlan plan) => Should.Throw<GanSharpException>(() => Sweep.Open(Folder, plan)).Message;
@@ -167,7 +186,9 @@ public sealed class SweepTests : SweepCase
     public void A_folder_with_something_else_is_left_alone()
     {
         _folder.Write("mine.txt", "mine"u8);
-        Should.Throw<GanSharpException>(() => Sweep.Open(_folder.Path, Plan)).Message.ShouldContain("holds other files");
+        Should
+            .Throw<GanSharpException>(() => Sweep.Open(_folder.Path, Plan))
+            .Message.ShouldContain("holds other files");
         Should.Throw<GanSharpException>(() => Sweep.Open(_folder.Path)).Message.ShouldContain("holds no sweep");
         _folder.Names.ShouldBe(["mine.txt"]);
     }

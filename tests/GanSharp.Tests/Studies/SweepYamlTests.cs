@@ -12,7 +12,11 @@ public class SweepYamlTests
         {
             Recipes = [RecipeCatalogue.Load("gan-mlp"), Tiny.Recipe],
             Settings = [("steps", "7"), ("terms", "hinge; r1 2"), ("classes", "4, 9")],
-            Axes = [new("lr", ["1e-4", "2e-4"]), new("terms", ["hinge", "hinge; r1 2"]), new("generator", ["linear 4, relu; linear C x H x W, tanh", "deconv"])],
+            Axes =
+            [
+                new("lr", ["1e-4", "2e-4"]), new("terms", ["hinge", "hinge; r1 2"]),
+                new("generator", ["linear 4, relu; linear C x H x W, tanh", "deconv"]),
+            ],
             Seeds = [3, -1],
             Features = "my features.safetensors",
             Samples = 500,
@@ -22,20 +26,33 @@ public class SweepYamlTests
         var text = SweepYaml.Format(plan);
         var read = SweepYaml.Parse(text, "sweep.yaml");
 
-        read.Recipes.Select(RecipeYaml.Format).ShouldBe(plan.Recipes.Select(RecipeYaml.Format), "the one of our own is part of the file");
+        read.Recipes.Select(RecipeYaml.Format)
+            .ShouldBe(plan.Recipes.Select(RecipeYaml.Format), "the one of our own is part of the file");
         text.ShouldContain("\n- gan-mlp\n");
         read.Settings.ShouldBe(plan.Settings);
         read.Axes.ShouldBe(plan.Axes);
         read.Seeds.ShouldBe(plan.Seeds);
-        (read.Mode, read.Features, read.Samples, read.Keep).ShouldBe((plan.Mode, plan.Features, plan.Samples, plan.Keep));
+        (read.Mode, read.Features, read.Samples, read.Keep).ShouldBe(
+            (plan.Mode, plan.Features, plan.Samples, plan.Keep));
         SweepYaml.Format(read).ShouldBe(text);
     }
 
     [Fact]
     public void Random_draws_keep_their_ranges_and_their_seed()
     {
-        var plan = new SweepPlan { Recipes = [Tiny.Recipe], Axes = [new("lr", ["1e-5..1e-3 log"])], Mode = SweepMode.Random, Draws = 3, DrawSeed = 9 };
-        SweepYaml.Parse(SweepYaml.Format(plan), "sweep.yaml").Trials().Select(trial => trial.Id).ShouldBe(plan.Trials().Select(trial => trial.Id));
+        var plan = new SweepPlan
+        {
+            Recipes = [Tiny.Recipe],
+            Axes = [new("lr", ["1e-5..1e-3 log"])],
+            Mode = SweepMode.Random,
+            Draws = 3,
+            DrawSeed = 9,
+        };
+        SweepYaml
+            .Parse(SweepYaml.Format(plan), "sweep.yaml")
+            .Trials()
+            .Select(trial => trial.Id)
+            .ShouldBe(plan.Trials().Select(trial => trial.Id));
     }
 
     [Fact]
@@ -60,7 +77,9 @@ public class SweepYamlTests
         plan.Recipes.Select(recipe => recipe.Name).ShouldBe(["gan-mlp", "cgan-mlp"]);
         plan.Seeds.ShouldBe([1, 2]);
         plan.Settings.ShouldBe([("steps", "3000"), ("terms", "minimax; r1 2"), ("classes", "4, 9")]);
-        plan.Axes.ShouldBe([new("lr", ["1e-4", "2e-4"]), new("terms", ["hinge", "hinge; r1 2"]), new("ema", ["0.999"])]);
+        plan.Axes.ShouldBe([
+            new("lr", ["1e-4", "2e-4"]), new("terms", ["hinge", "hinge; r1 2"]), new("ema", ["0.999"]),
+        ]);
         (plan.Mode, plan.Keep, plan.Samples).ShouldBe((SweepMode.Each, SweepKeep.All, 10_000));
     }
 
@@ -105,7 +124,9 @@ public class SweepYamlTests
     [InlineData("recipes: [gan, '']", ":1: recipes: names no recipe")]
     [InlineData("recipes: [gan]\nfeatures:", ":2: features: has no value")]
     [InlineData("recipes: [gna]", ":1: recipes: there is no recipe 'gna'")]
-    [InlineData("recipes: [gan]\ngrid:\n  lr: [1]\n  batchsize: [2]", ":4: there is no setting 'batchsize'; did you mean batch-size?")]
+    [InlineData(
+        "recipes: [gan]\ngrid:\n  lr: [1]\n  batchsize: [2]",
+        ":4: there is no setting 'batchsize'; did you mean batch-size?")]
     [InlineData("recipes: [gan]\ngrid:\n  lr: []", ":3: lr: has no value")]
     [InlineData("recipes: [gan]\ngrid: [lr]", ":2: grid: needs settings with their values below it")]
     [InlineData("recipes: [gan]\ngrid:\n  lr: 1\neach:\n  ema: 0", ":4: each: stands beside 'grid'")]
@@ -116,7 +137,11 @@ public class SweepYamlTests
     [InlineData("recipes: [gan]\nset: {lr: 1", ":3:")]
     [InlineData("recipes: [gan]\nseeds: 2\nkeep: all\n\tdraws: 3", ":4: ")]
     [InlineData("recipes:\n  - |\n    name: x\n    latent: 3\n    \tepochs: 3", ":5: ")]
-    [InlineData("recipes:\n  - |\n    name: x\n    latnet: 3", ":4: latnet: there is no setting 'latnet'; did you mean latent?")]
+    [InlineData(
+        "recipes:\n  - |\n    name: x\n    latnet: 3",
+        ":4: latnet: there is no setting 'latnet'; did you mean latent?")]
     public void What_is_no_plan_is_refused_with_its_line(string yaml, string complaint) =>
-        Should.Throw<GanSharpException>(() => SweepYaml.Parse(yaml, "study.yaml")).Message.ShouldContain($"study.yaml{(complaint[0] == ':' ? complaint : $": {complaint}")}");
+        Should
+            .Throw<GanSharpException>(() => SweepYaml.Parse(yaml, "study.yaml"))
+            .Message.ShouldContain($"study.yaml{(complaint[0] == ':' ? complaint : $": {complaint}")}");
 }

@@ -17,11 +17,17 @@ public class AuxiliaryClassifierTests
     public void The_discriminator_learns_from_both_batches_and_the_generator_from_its_own()
     {
         var onFake = (Math.Log(4) + Math.Log(2)) / 2;
-        new AuxiliaryClassifier().ForDiscriminator(_step).Item().ShouldBe((Math.Log(4 / 3.0) + Math.Log(4)) / 2 + onFake, tolerance: 1e-12);
+        new AuxiliaryClassifier()
+            .ForDiscriminator(_step)
+            .Item()
+            .ShouldBe((Math.Log(4 / 3.0) + Math.Log(4)) / 2 + onFake, tolerance: 1e-12);
         new AuxiliaryClassifier().ForGenerator(_step).Item().ShouldBe(onFake, tolerance: 1e-12);
     }
 
     [Fact]
     public void Accuracy_is_the_share_of_all_images() =>
-        new AuxiliaryClassifier().Measure(_step).Select(figure => (figure.Name, figure.Value.Item())).ShouldBe([("class-accuracy", 1 / 4.0)]);
+        new AuxiliaryClassifier()
+            .Measure(_step)
+            .Select(figure => (figure.Name, figure.Value.Item()))
+            .ShouldBe([("class-accuracy", 1 / 4.0)]);
 }

@@ -4,7 +4,9 @@ using GanSharp.Terms;
 
 namespace GanSharp.Tests.Terms;
 
-/// <summary>By hand: an auto-encoder that halves its images errs by half of each pixel, so L(x) = 1.5 and L(G(z)) = 0.5.</summary>
+/// <summary>
+/// By hand: an auto-encoder that halves its images errs by half of each pixel, so L(x) = 1.5 and L(G(z)) = 0.5.
+/// </summary>
 public class BoundaryEquilibriumTests
 {
     private static readonly double[][] Real = [[2, -4], [6, 0]], Fake = [[1, -1], [2, 0]];
@@ -76,7 +78,9 @@ public class BoundaryEquilibriumTests
     }
 
     private static StepContext Step(double[][] real, double[][] fake) =>
-        Opinions.Through(new Discriminator { Decoder = new Activation(x => x * 0.5) }, "boundary-equilibrium", real, fake);
+        Opinions.Through(
+            new Discriminator { Decoder = new Activation(x => x * 0.5) },
+            "boundary-equilibrium", real, fake);
 
     private static (double K, double Convergence) Measures(BoundaryEquilibrium term, StepContext step)
     {

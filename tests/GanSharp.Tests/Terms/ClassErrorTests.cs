@@ -12,9 +12,13 @@ public class ClassErrorTests
     [InlineData(0, 1, 3 / 5.0, 3 / 5.0, 2)]
     [InlineData(2, 1, 1 / 5.0, 3 / 5.0, 1)]
     [InlineData(1, 0, 1 / 5.0, 1 / 5.0, 0)]
-    public void It_is_the_mean_logarithm_of_the_true_class_s_share(int first, int second, double firstShare, double secondShare, int right)
+    public void It_is_the_mean_logarithm_of_the_true_class_s_share(
+        int first, int second, double firstShare, double secondShare, int right)
     {
-        ClassError.Of(Logits, [first, second]).Item().ShouldBe(-(Math.Log(firstShare) + Math.Log(secondShare)) / 2, tolerance: 1e-12);
+        ClassError
+            .Of(Logits, [first, second])
+            .Item()
+            .ShouldBe(-(Math.Log(firstShare) + Math.Log(secondShare)) / 2, tolerance: 1e-12);
         ClassError.CountRight(Logits, [first, second]).ShouldBe(right);
     }
 
@@ -26,5 +30,6 @@ public class ClassErrorTests
     }
 
     [Fact]
-    public void Large_logits_stay_finite() => ClassError.Of(Tensor.From([800.0, -800], [1, 2], DType.F64), [1]).Item().ShouldBe(1600);
+    public void Large_logits_stay_finite() =>
+        ClassError.Of(Tensor.From([800.0, -800], [1, 2], DType.F64), [1]).Item().ShouldBe(1600);
 }

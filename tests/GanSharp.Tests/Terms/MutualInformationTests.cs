@@ -5,22 +5,24 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// By hand: images of six pixels say what the code head reads, two logits of a category, two means and two log variances. The noise is one
-/// number, then the codes.
+/// By hand: images of six pixels say what the code head reads, two logits of a category, two means and two log
+/// variances. The noise is one number, then the codes.
 /// </summary>
 public class MutualInformationTests
 {
     private const string Codes = "1 normal + 2 categorical + 2 uniform -1 1";
     private static readonly double Ln3 = Math.Log(3), Ln4 = Math.Log(4);
 
-    // The category is missed by odds of 3 to 1, then named by as much. The numbers are met, or missed by 1 and 2 at variances of 1 and 4.
+    // The category is missed by odds of 3 to 1, then named by as much. The numbers are met, or missed by 1 and 2 at
+    // variances of 1 and 4.
     private static readonly double[][] Estimates = [[Ln3, 0, 0.5, -0.5, 0, 0], [Ln3, 0, 1, 1, 0, Ln4]];
     private static readonly double[][] Noise = [[9, 0, 1, 0.5, -0.5], [9, 1, 0, 0, -1]];
     private static readonly double Category = (Math.Log(4) + Math.Log(4 / 3.0)) / 2;
     private static readonly double Numbers = (4 * Math.Log(2 * Math.PI) + 1 + Ln4 + 1) / 4;
 
     private readonly StepContext _step = Opinions.Through(
-        new Discriminator { CodeHead = new Flatten() }, "mutual-information", Estimates, Estimates, latent: Codes, noise: Noise);
+        new Discriminator { CodeHead = new Flatten() }, "mutual-information", Estimates, Estimates, latent: Codes,
+        noise: Noise);
 
     [Fact]
     public void Both_players_minimise_what_is_not_known_of_the_codes()
@@ -43,6 +45,7 @@ public class MutualInformationTests
     [InlineData("62 normal", 0)]
     [InlineData("62 normal + 10 categorical + 2 uniform -1 1", 10 + 2 * 2)]
     [InlineData("1 normal + 3 categorical + 4 categorical + 1 normal", 3 + 4 + 2)]
-    public void A_code_head_gives_a_logit_for_each_category_and_two_numbers_for_each_other(string latent, int estimates) =>
-        MutualInformation.EstimatesFor(Latent.Parse(latent)).ShouldBe(estimates);
+    public void A_code_head_gives_a_logit_for_each_category_and_two_numbers_for_each_other(
+        string latent,
+        int estimates) => MutualInformation.EstimatesFor(Latent.Parse(latent)).ShouldBe(estimates);
 }

@@ -8,8 +8,8 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// A step whose discriminator says what it is told: images are single pixels and the discriminator hands them on, or what
-/// <c>then</c> makes of them.
+/// A step whose discriminator says what it is told: images are single pixels and the discriminator hands them on, or
+/// what <c>then</c> makes of them.
 /// </summary>
 internal static class Opinions
 {
@@ -24,25 +24,39 @@ internal static class Opinions
         };
         var model = new GanModel(recipe, new NetworkContext(new ImageShape(1, 1, 1), 0, DType.F64));
         InPlace.Copy(model.Discriminator.Parameters[0], Tensor.Ones([1, 1], DType.F64));
-        return new StepContext(model, Images(onReal), null, Tensor.Zeros([onFake.Length, 1], DType.F64), Images(onFake).Track(), null, Dropout.From(new RandomStream("dropout", 1)),
+        return new StepContext(
+            model, Images(onReal), null, Tensor.Zeros([onFake.Length, 1], DType.F64), Images(onFake).Track(), null,
+            Dropout.From(new RandomStream("dropout", 1)),
             shape => Tensor.From(uniform!, shape, DType.F64));
 
         static Tensor Images(double[] values) => Tensor.From(values, [values.Length, 1, 1, 1], DType.F64);
     }
-    /// <summary>A step of one term with a discriminator that is given. Images are rows of pixels; noise is zero where none is given.</summary>
+    /// <summary>
+    /// A step of one term with a discriminator that is given. Images are rows of pixels; noise is zero where none is
+    /// given.
+    /// </summary>
     public static StepContext Through(
-        Discriminator discriminator, string term, double[][] real, double[][] fake, int[]? realLabels = null, int[]? fakeLabels = null,
+        Discriminator discriminator, string term, double[][] real, double[][] fake, int[]? realLabels = null,
+        int[]? fakeLabels = null,
         string latent = "1 normal", double[][]? noise = null)
     {
-        var recipe = new Recipe { Name = "given", Latent = Latent.Parse(latent), Generator = ["linear C x H x W, tanh"], Terms = [term] };
+        var recipe = new Recipe
+        {
+            Name = "given",
+            Latent = Latent.Parse(latent),
+            Generator = ["linear C x H x W, tanh"],
+            Terms = [term],
+        };
         var context = new NetworkContext(new ImageShape(1, 1, fake[0].Length), 0, DType.F64);
         var model = new GanModel(recipe, context, new CustomParts { Discriminator = _ => discriminator });
         return new StepContext(
-            model, Images(real), realLabels, Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]), Images(fake).Track(), fakeLabels,
+            model, Images(real), realLabels, Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]),
+            Images(fake).Track(), fakeLabels,
             Dropout.From(new RandomStream("dropout", 1)), shape => Tensor.Zeros(shape, DType.F64));
 
         static Tensor Images(double[][] rows) => Rows(rows).Reshape([rows.Length, 1, 1, rows[0].Length]);
 
-        static Tensor Rows(double[][] rows) => Tensor.From([.. rows.SelectMany(row => row)], [rows.Length, rows[0].Length], DType.F64);
+        static Tensor Rows(double[][] rows) =>
+            Tensor.From([.. rows.SelectMany(row => row)], [rows.Length, rows[0].Length], DType.F64);
     }
 }

@@ -5,7 +5,8 @@ namespace GanSharp.Tests.Terms;
 public class PlateauTests
 {
     [Fact]
-    public void A_figure_that_keeps_falling_has_none() => Counts(new Plateau(1), 5, 4, 3, 2, 1).ShouldBe([0, 0, 0, 0, 0]);
+    public void A_figure_that_keeps_falling_has_none() =>
+        Counts(new Plateau(1), 5, 4, 3, 2, 1).ShouldBe([0, 0, 0, 0, 0]);
 
     /// <summary>The first figure is a new least value, and after a plateau the next one is again.</summary>
     [Fact]
@@ -17,7 +18,8 @@ public class PlateauTests
     public void The_smoothed_figure_counts() => Counts(new Plateau(2), 1, 1.5, 0.9).ShouldBe([0, 0, 1]);
 
     [Fact]
-    public void A_new_least_mean_starts_the_count_again() => Counts(new Plateau(2), 2, 2, 1, 2, 2).ShouldBe([0, 0, 0, 0, 1]);
+    public void A_new_least_mean_starts_the_count_again() =>
+        Counts(new Plateau(2), 2, 2, 1, 2, 2).ShouldBe([0, 0, 0, 0, 1]);
 
     [Theory]
     [InlineData(0)]

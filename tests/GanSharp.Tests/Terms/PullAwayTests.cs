@@ -16,7 +16,8 @@ public class PullAwayTests
 
     /// <summary>The squared cosines of the three pairs are 0, 1/2 and 1/2.</summary>
     [Fact]
-    public void It_is_the_mean_squared_cosine_of_different_images() => Loss(0.1, [3, 0], [0, 7], [5, -5]).ShouldBe(0.1 * (0 + 0.5 + 0.5) / 3, tolerance: 1e-12);
+    public void It_is_the_mean_squared_cosine_of_different_images() =>
+        Loss(0.1, [3, 0], [0, 7], [5, -5]).ShouldBe(0.1 * (0 + 0.5 + 0.5) / 3, tolerance: 1e-12);
 
     [Fact]
     public void A_code_of_zeros_has_no_direction_and_a_finite_gradient()
@@ -28,14 +29,16 @@ public class PullAwayTests
     }
 
     [Fact]
-    public void It_teaches_the_generator_alone() => new PullAway().ForDiscriminator(Step([1, 0], [0, 1])).ShouldBeNull();
+    public void It_teaches_the_generator_alone() =>
+        new PullAway().ForDiscriminator(Step([1, 0], [0, 1])).ShouldBeNull();
 
     [Fact]
     public void One_image_has_none_to_be_compared_with() =>
         Should.Throw<GanSharpException>(() => new PullAway().ForGenerator(Step([1, 2])))
             .Message.ShouldBe("pull-away compares the images of a batch, so it needs a batch size of at least 2");
 
-    private static double Loss(double weight, params double[][] codes) => new PullAway(weight).ForGenerator(Step(codes)).Item();
+    private static double Loss(double weight, params double[][] codes) =>
+        new PullAway(weight).ForGenerator(Step(codes)).Item();
 
     private static StepContext Step(params double[][] codes) =>
         Opinions.Through(new Discriminator { Decoder = new Activation(x => x) }, "pull-away", codes, codes);

@@ -7,7 +7,8 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// What bounds the discriminator's slope, by hand: D(x) = softplus(x) has the slope σ(x), so the loss tells where it was taken.
+/// What bounds the discriminator's slope, by hand: D(x) = softplus(x) has the slope σ(x), so the loss tells where it
+/// was taken.
 /// </summary>
 public class SlopeTermTests
 {
@@ -26,10 +27,12 @@ public class SlopeTermTests
     }
 
     [Fact]
-    public void R1_is_taken_at_real_images() => Loss(new R1(3)).ShouldBe(1.5 * Real.Average(x => Slope(x) * Slope(x)), tolerance: 1e-12);
+    public void R1_is_taken_at_real_images() =>
+        Loss(new R1(3)).ShouldBe(1.5 * Real.Average(x => Slope(x) * Slope(x)), tolerance: 1e-12);
 
     [Fact]
-    public void R2_is_taken_at_fake_images() => Loss(new R2(3)).ShouldBe(1.5 * Fake.Average(x => Slope(x) * Slope(x)), tolerance: 1e-12);
+    public void R2_is_taken_at_fake_images() =>
+        Loss(new R2(3)).ShouldBe(1.5 * Fake.Average(x => Slope(x) * Slope(x)), tolerance: 1e-12);
 
     [Fact]
     public void The_weights_of_the_papers_are_the_defaults()
@@ -40,7 +43,9 @@ public class SlopeTermTests
         Loss(TermCatalogue.Create("r2")).ShouldBe(Loss(new R2(10)));
     }
 
-    /// <summary>max(0, x) is flat at both images of one pixel: λ (0 - 1)², and no gradient that is not a number.</summary>
+    /// <summary>
+    /// max(0, x) is flat at both images of one pixel: λ (0 - 1)², and no gradient that is not a number.
+    /// </summary>
     [Fact]
     public void A_flat_discriminator_has_a_finite_penalty()
     {
@@ -60,13 +65,26 @@ public class SlopeTermTests
         var discriminator = new Discriminator
         {
             Trunk = new BatchNorm(1, dtype: DType.F64),
-            ScoreHead = new Sequential([("flatten", new Flatten()), ("linear", new Linear(2, 1, dtype: DType.F64) { IsSpectral = true })]),
+            ScoreHead = new Sequential([
+                ("flatten", new Flatten()), ("linear", new Linear(2, 1, dtype: DType.F64) { IsSpectral = true }),
+            ]),
         };
         discriminator.Initialize(new NormalInit(), new RandomStream("init", 1));
         var before = discriminator.NamedBuffers.Select(buffer => buffer.Tensor.Values()).ToArray();
         before.Length.ShouldBe(3, "running mean, running variance and u");
 
-        TermCatalogue.Create(term).ForDiscriminator(Opinions.Through(discriminator, term, [[1, 2], [3, 5]], [[2, 0], [1, 1]]))!.Item().ShouldBePositive();
+        TermCatalogue
+            .Create(term)
+            .ForDiscriminator(
+                Opinions.Through(
+                    discriminator, term, [
+                        [1, 2], [3, 5],
+                    ],
+                    [
+                        [2, 0], [1, 1],
+                    ]))!
+            .Item()
+            .ShouldBePositive();
         discriminator.NamedBuffers.Select(buffer => buffer.Tensor.Values()).ShouldBe(before);
     }
 
@@ -84,7 +102,8 @@ public class SlopeTermTests
         generator.Item().ShouldBe(1);
     }
 
-    private static double Loss(GanTerm term) => term.ForDiscriminator(Opinions.Of(Real, Fake, Uniform, ", softplus"))!.Item();
+    private static double Loss(GanTerm term) =>
+        term.ForDiscriminator(Opinions.Of(Real, Fake, Uniform, ", softplus"))!.Item();
 
     private static double Penalty(params double[] points) => points.Average(x => (Slope(x) - 1) * (Slope(x) - 1));
 

@@ -14,7 +14,10 @@ public class StepContextTests
 
     public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
 
-    /// <summary>What flows back to the generator is evaluated apart, so a tracked fake image shows what the one pass must come to.</summary>
+    /// <summary>
+    /// What flows back to the generator is evaluated apart, so a tracked fake image shows what the one pass must come
+    /// to.
+    /// </summary>
     [Theory, MemberData(nameof(Names))]
     public void Both_in_one_pass_give_what_each_gives_alone(string recipe)
     {
@@ -24,13 +27,17 @@ public class StepContextTests
             actual.Values().ShouldBeNear(expected.Values(), 1e-9, "critique");
         foreach (var (actual, expected) in Gradients(together).Zip(Gradients(apart)))
             actual.Values().ShouldBeNear(expected.Values(), 1e-9, "gradient");
-        foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(apart.Model.Discriminator.NamedBuffers))
+        foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(
+                apart.Model.Discriminator.NamedBuffers))
             actual.Tensor.Values().ShouldBeNear(expected.Tensor.Values(), 1e-9, actual.Name);
 
-        static Tensor[] All(StepContext step) => [.. step.RealOutput.All.Concat(step.FakeOutput.All).Select(part => part.Tensor)];
+        static Tensor[] All(StepContext step) =>
+            [.. step.RealOutput.All.Concat(step.FakeOutput.All).Select(part => part.Tensor)];
 
         static Tensor[] Gradients(StepContext step) =>
-            Grad.Of(All(step).Select((part, i) => (i + 1) * part.Square().Mean()).Aggregate((sum, next) => sum + next), step.Model.Discriminator.Parameters);
+            Grad.Of(
+                All(step).Select((part, i) => (i + 1) * part.Square().Mean()).Aggregate((sum, next) => sum + next),
+                step.Model.Discriminator.Parameters);
     }
 
     [Theory]
@@ -38,7 +45,8 @@ public class StepContextTests
     [InlineData(true, Count, true, new[] { Count, Count })]
     [InlineData(false, Count - 1, true, new[] { Count, Count - 1 })]
     [InlineData(false, Count, false, new[] { Count, Count })]
-    public void One_pass_needs_fixed_fakes_as_many_as_real_images_and_labels_of_both_or_none(bool tracked, int fakes, bool realLabels, int[] passes)
+    public void One_pass_needs_fixed_fakes_as_many_as_real_images_and_labels_of_both_or_none(
+        bool tracked, int fakes, bool realLabels, int[] passes)
     {
         var seen = new List<int>();
         var step = Step(Model("cgan", new Activation(x =>
@@ -77,15 +85,19 @@ public class StepContextTests
     {
         var (together, once) = (Step(Model("hinge")), Step(Model("hinge"), tracked: true));
         _ = (together.OnReal, together.OnFake, once.OnReal);
-        foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(once.Model.Discriminator.NamedBuffers))
+        foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(
+                once.Model.Discriminator.NamedBuffers))
             actual.Tensor.Values().ShouldBe(expected.Tensor.Values(), tolerance: 1e-12);
     }
 
-    /// <summary>A narrow model whose spectral norms have found their singular values, so that another pass changes nothing.</summary>
+    /// <summary>
+    /// A narrow model whose spectral norms have found their singular values, so that another pass changes nothing.
+    /// </summary>
     private static GanModel Settled(string recipe)
     {
         var model = Model(recipe);
-        if (model.Discriminator.NamedBuffers.Any(buffer => buffer.Name.EndsWith("spectral.u", StringComparison.Ordinal)))
+        if (model.Discriminator.NamedBuffers.Any(buffer => buffer.Name.EndsWith("spectral.u", StringComparison.Ordinal))
+        )
         {
             using var scope = new TensorScope();
             for (var pass = 0; pass < 400; pass++)
@@ -99,7 +111,8 @@ public class StepContextTests
         var recipe = Narrow.Of(RecipeCatalogue.Load(name));
         var parts = trunk is null ? null : new CustomParts
         {
-            Discriminator = context => new() { Trunk = trunk, ScoreHead = new Activation(x => x.Flatten().Sum([1], keepDims: true)) },
+            Discriminator = context =>
+                new() { Trunk = trunk, ScoreHead = new Activation(x => x.Flatten().Sum([1], keepDims: true)) },
         };
         var model = new GanModel(recipe, new NetworkContext(Image, 3, DType.F64), parts);
         model.Discriminator.Initialize(recipe.Init, new RandomStream("discriminator", 1));
@@ -109,13 +122,18 @@ public class StepContextTests
     private static StepContext Step(GanModel model, bool tracked = false, int fakes = Count, bool realLabels = true)
     {
         var stream = new RandomStream("images", 1);
-        var (real, fake) = (stream.Uniform([Count, 1, 8, 8], -1, 1, DType.F64), stream.Uniform([fakes, 1, 8, 8], -1, 1, DType.F64));
+        var (real, fake) = (
+            stream.Uniform([Count, 1, 8, 8], -1, 1, DType.F64), stream.Uniform([fakes, 1, 8, 8], -1, 1, DType.F64));
         int[] labels = [0, 2, 1, 1];
-        return new StepContext(model, real, realLabels ? labels : null, Tensor.Zeros([fakes, model.Latent.Size], DType.F64), tracked ? fake.Track() : fake,
+        return new StepContext(
+            model, real, realLabels ? labels : null, Tensor.Zeros([fakes, model.Latent.Size], DType.F64),
+            tracked ? fake.Track() : fake,
             model.IsConditional ? labels[..fakes] : null, SameForAll, shape => stream.Uniform(shape, dtype: DType.F64));
     }
 
     /// <summary>Dropout with one mask for all samples, so that it does not matter which samples go together.</summary>
     private static Tensor SameForAll(Tensor x, double p, bool channels) =>
-        x * new RandomStream("dropout", 1).Uniform([1, x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)], dtype: DType.F64);
+        x
+        * new RandomStream("dropout", 1).Uniform(
+            [1, x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)], dtype: DType.F64);
 }

@@ -41,7 +41,9 @@ public class TermTests
         }
     }
 
-    /// <summary>A term without a loss for any player must be there for what it does after the discriminator's step.</summary>
+    /// <summary>
+    /// A term without a loss for any player must be there for what it does after the discriminator's step.
+    /// </summary>
     private static void ShouldChangeWeights(string name)
     {
         var (model, term) = (Model(name), TermCatalogue.Create(name));
@@ -72,7 +74,9 @@ public class TermTests
     [InlineData("wasserstein, gradient-penalty 10")]
     [InlineData("energy-margin 0.2, pull-away")]
     public void Terms_that_a_comma_divides_are_told_apart_from_one(string text) =>
-        Should.Throw<GanSharpException>(() => TermCatalogue.Create(text)).Message.ShouldBe($"'{text}' is more than one term; write ; between them");
+        Should
+            .Throw<GanSharpException>(() => TermCatalogue.Create(text))
+            .Message.ShouldBe($"'{text}' is more than one term; write ; between them");
 
     [Theory]
     [InlineData("ten")]
@@ -82,8 +86,10 @@ public class TermTests
     [InlineData("Infinity")]
     [InlineData("1,5")]
     public void A_number_that_is_none_above_zero_is_refused(string number) =>
-        Should.Throw<GanSharpException>(() => TermCatalogue.Create($"gradient-penalty {number}")).Message
-            .ShouldBe($"'{number}' in 'gradient-penalty {number}' is not a number above 0; write gradient-penalty [WEIGHT]");
+        Should
+            .Throw<GanSharpException>(() => TermCatalogue.Create($"gradient-penalty {number}"))
+            .Message.ShouldBe(
+                $"'{number}' in 'gradient-penalty {number}' is not a number above 0; write gradient-penalty [WEIGHT]");
 
     [Fact]
     public void An_unknown_term_is_refused_with_the_nearest() =>
@@ -96,7 +102,8 @@ public class TermTests
         var needs = TermCatalogue.Create(term).Needs;
         var recipe = RecipeYaml.Parse(
             $"""
-            latent: {(needs.HasFlag(DiscriminatorHeads.Codes) ? "2 normal + 3 categorical + 2 uniform -1 1" : "2 normal")}
+            latent: {(
+                needs.HasFlag(DiscriminatorHeads.Codes) ? "2 normal + 3 categorical + 2 uniform -1 1" : "2 normal")}
             conditioning: {(needs.HasFlag(DiscriminatorHeads.Classes) ? "concat auxiliary" : "concat")}
             generator: ["linear 3, tanh, linear C x H x W, tanh"]
             discriminator: ["linear 4, tanh", "linear {(needs.HasFlag(DiscriminatorHeads.Reconstruction) ? 3 : 1)}"]
@@ -117,7 +124,9 @@ public class TermTests
         var real = new RandomStream("real", 1).Uniform([4, 1, 2, 3], -1, 1, DType.F64);
         var noise = model.Latent.Draw(4, new RandomStream("latent", 1), DType.F64);
         var fake = model.Generator.Forward(noise, new Pass(Mode.Train, labels));
-        return new StepContext(model, real, labels, noise, detach ? fake.Detach() : fake, labels, Dropout.From(new RandomStream("dropout", 1)),
+        return new StepContext(
+            model, real, labels, noise, detach ? fake.Detach() : fake, labels,
+            Dropout.From(new RandomStream("dropout", 1)),
             shape => new RandomStream("penalty", 1).Uniform(shape, dtype: DType.F64));
     }
 

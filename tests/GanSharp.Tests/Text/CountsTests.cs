@@ -8,7 +8,8 @@ public class CountsTests
     [InlineData(0, "0 images")]
     [InlineData(1, "1 image")]
     [InlineData(2000, "2000 images")]
-    public void One_thing_is_called_otherwise_than_several(long count, string text) => Counts.Of(count, "image").ShouldBe(text);
+    public void One_thing_is_called_otherwise_than_several(long count, string text) =>
+        Counts.Of(count, "image").ShouldBe(text);
 
     [Fact]
     public void Several_may_have_a_name_of_their_own() =>

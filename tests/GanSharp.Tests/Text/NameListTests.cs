@@ -18,14 +18,18 @@ public class NameListTests
     [Theory]
     [InlineData("4", "9")]
     [InlineData("roses, red", "say \"hi\"", "\"", " a ", "x;y", "T-shirt/top")]
-    public void What_is_written_is_read_back(params string[] names) => NameList.Parse(NameList.Format(names)).ShouldBe(names);
+    public void What_is_written_is_read_back(params string[] names) =>
+        NameList.Parse(NameList.Format(names)).ShouldBe(names);
 
     [Theory]
     [InlineData("\"roses, red")]
     [InlineData("\"roses\" red")]
     public void Quotes_that_are_open_or_in_the_way_are_refused(string text) =>
-        Should.Throw<GanSharpException>(() => NameList.Parse(text)).Message.ShouldStartWith($"{text}: write a name that has commas or quotes as");
+        Should
+            .Throw<GanSharpException>(() => NameList.Parse(text))
+            .Message.ShouldStartWith($"{text}: write a name that has commas or quotes as");
 
     [Fact]
-    public void Ordinary_names_need_no_quotes() => NameList.Format(["4", "9", "roses, red"]).ShouldBe("4, 9, \"roses, red\"");
+    public void Ordinary_names_need_no_quotes() =>
+        NameList.Format(["4", "9", "roses, red"]).ShouldBe("4, 9, \"roses, red\"");
 }

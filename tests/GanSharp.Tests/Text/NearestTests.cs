@@ -4,7 +4,10 @@ namespace GanSharp.Tests.Text;
 
 public class NearestTests
 {
-    private static readonly string[] Names = ["digits", "mnist", "fashion-mnist", "kmnist", "emnist", "wgan", "wgan-gp"];
+    private static readonly string[] Names =
+    [
+        "digits", "mnist", "fashion-mnist", "kmnist", "emnist", "wgan", "wgan-gp",
+    ];
 
     [Theory]
     [InlineData("", "", 0)]
@@ -20,7 +23,8 @@ public class NearestTests
     }
 
     [Fact]
-    public void The_nearest_come_first_and_at_most_three() => Nearest.To("mnist", [.. Names, "nnist"]).ShouldBe(["mnist", "kmnist", "emnist"]);
+    public void The_nearest_come_first_and_at_most_three() =>
+        Nearest.To("mnist", [.. Names, "nnist"]).ShouldBe(["mnist", "kmnist", "emnist"]);
 
     [Fact]
     public void A_name_that_shares_no_letter_is_not_near() => Nearest.To("x", ["0", "1"]).ShouldBeEmpty();

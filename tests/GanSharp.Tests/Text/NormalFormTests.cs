@@ -27,7 +27,8 @@ public class NormalFormTests
     public void Other_letters_are_not(string one, string other) => NormalForm.AreSame(one, other).ShouldBeFalse();
 
     [Fact]
-    public void Letter_case_can_be_ignored() => NormalForm.AreSame("\u00c9", "e\u0301", StringComparison.OrdinalIgnoreCase).ShouldBeTrue();
+    public void Letter_case_can_be_ignored() =>
+        NormalForm.AreSame("\u00c9", "e\u0301", StringComparison.OrdinalIgnoreCase).ShouldBeTrue();
 
     [Fact]
     public void Texts_that_are_not_Unicode_are_no_error() => NormalForm.Of("a\ud800").ShouldBe("a\ufffd");

@@ -16,7 +16,8 @@ public partial class NumbersTests
     [InlineData("NaN", null)]
     [InlineData("1e999", null)]
     [InlineData("many", null)]
-    public void Only_a_point_stands_before_decimals(string word, double? number) => Numbers.Parse(word).ShouldBe(number);
+    public void Only_a_point_stands_before_decimals(string word, double? number) =>
+        Numbers.Parse(word).ShouldBe(number);
 
     [Theory]
     [InlineData(0, "0")]
@@ -47,14 +48,18 @@ public partial class NumbersTests
     [InlineData(2.97e12, 2, "3e12")]
     [InlineData(double.NaN, 3, "NaN")]
     [InlineData(double.NegativeInfinity, 3, "-Infinity")]
-    public void A_measured_number_has_a_few_digits(double number, int digits, string text) => Numbers.Rounded(number, digits).ShouldBe(text);
+    public void A_measured_number_has_a_few_digits(double number, int digits, string text) =>
+        Numbers.Rounded(number, digits).ShouldBe(text);
 
     [Fact]
     public void Nobody_else_chooses_how_numbers_of_any_size_look()
     {
         var source = Path.Combine(Repository.Root, "src");
         var own = Directory.EnumerateFiles(source, "*.*", SearchOption.AllDirectories)
-            .Where(path => Path.GetExtension(path) is ".cs" or ".razor" && !path.Contains("/obj/") && !path.Contains("GanSharp.Tensors"))
+            .Where(path =>
+                Path.GetExtension(path) is ".cs" or ".razor"
+                && !path.Contains("/obj/")
+                && !path.Contains("GanSharp.Tensors"))
             .Where(path => Path.GetFileName(path) is not ("Numbers.cs" or "TrainingState.cs" or "TickMarks.cs"))
             .Where(path => AnySize().IsMatch(File.ReadAllText(path)))
             .Select(path => Path.GetRelativePath(source, path));

@@ -7,8 +7,10 @@ public class ShellWordTests
 {
     private static readonly string[] Words =
     [
-        "runs/0007-gan", "C:/x", "lr=1e-4", "a b", "", " ", "$HOME", "`id`", "rose$(touch PWNED)", "it's", "''", "\"x\"", "a\\b", "*", "?", "[a-z]", "{a,b}", "~",
-        "#x", "a;b", "a&b", "a|b", "a<b", "a>b", "!x", "=ls", "@x", "%1", "-x", "--json", "ü漢", "a\nb", "\e[31mred", "a\u202e'b\\", "‘x’", "“x”",
+        "runs/0007-gan", "C:/x", "lr=1e-4", "a b", "", " ", "$HOME", "`id`", "rose$(touch PWNED)", "it's", "''",
+        "\"x\"", "a\\b", "*", "?", "[a-z]", "{a,b}", "~",
+        "#x", "a;b", "a&b", "a|b", "a<b", "a>b", "!x", "=ls", "@x", "%1", "-x", "--json", "ü漢", "a\nb", "\e[31mred",
+        "a\u202e'b\\", "‘x’", "“x”",
     ];
 
     public static TheoryData<string> AllWords => [.. Words];
@@ -19,12 +21,13 @@ public class ShellWordTests
     {
         if (!File.Exists("/bin/bash"))
             return;
-        using var shell = Process.Start(new ProcessStartInfo("/bin/bash", ["-c", $"printf '<%s>' {ShellWord.Quote(word, isPowerShell: false)}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            Environment = { ["LC_ALL"] = "C.UTF-8" },
-        })!;
+        using var shell = Process.Start(
+            new ProcessStartInfo("/bin/bash", ["-c", $"printf '<%s>' {ShellWord.Quote(word, isPowerShell: false)}"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+                Environment = { ["LC_ALL"] = "C.UTF-8" },
+            })!;
 
         shell.StandardOutput.ReadToEnd().ShouldBe($"<{word}>");
         shell.StandardError.ReadToEnd().ShouldBeEmpty();

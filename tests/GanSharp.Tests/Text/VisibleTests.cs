@@ -10,10 +10,14 @@ public class VisibleTests
     [InlineData("\e]0;title\a\e[31mred", @"\u001B]0;title\u0007\u001B[31mred")]
     [InlineData("a\nb\r\nc\td\0", @"a\u000Ab\u000D\u000Ac\u0009d\u0000")]
     [InlineData("a\u0085b\u009bc\u007f", @"a\u0085b\u009Bc\u007F")]
-    [InlineData("\u202agpj.exe\u202e \u2066x\u2069 \u200e\u200f\u061c", @"\u202Agpj.exe\u202E \u2066x\u2069 \u200E\u200F\u061C")]
+    [InlineData(
+        "\u202agpj.exe\u202e \u2066x\u2069 \u200e\u200f\u061c",
+        @"\u202Agpj.exe\u202E \u2066x\u2069 \u200E\u200F\u061C")]
     [InlineData("\u2028\u2029\ufeff\u200b", @"\u2028\u2029\uFEFF\u200B")]
-    public void What_does_something_unseen_is_shown_by_its_number(string text, string shown) => Visible.Of(text).ShouldBe(shown);
+    public void What_does_something_unseen_is_shown_by_its_number(string text, string shown) =>
+        Visible.Of(text).ShouldBe(shown);
 
     [Fact]
-    public void Lines_may_stay_lines() => Visible.Lines("a\nb\r\nc\rd\u2028\e").ShouldBe("a\nb\r\nc\\u000Dd\\u2028\\u001B");
+    public void Lines_may_stay_lines() =>
+        Visible.Lines("a\nb\r\nc\rd\u2028\e").ShouldBe("a\nb\r\nc\\u000Dd\\u2028\\u001B");
 }

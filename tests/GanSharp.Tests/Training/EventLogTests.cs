@@ -34,7 +34,10 @@ public sealed class EventLogTests : IDisposable
         {
             File.WriteAllText(_path, whole[..length]);
             Open(3).Dispose();
-            var left = length < whole.Length && whole[length] == '\n' ? $"{whole[..length]}\n" : whole[..(whole[..length].LastIndexOf('\n') + 1)];
+            var left =
+                length < whole.Length && whole[length] == '\n'
+                    ? $"{whole[..length]}\n"
+                    : whole[..(whole[..length].LastIndexOf('\n') + 1)];
             File.ReadAllText(_path).ShouldBe(left, "a line that lacks its end alone says all the same");
             File.Delete($"{_path}.damaged");
         }
@@ -76,9 +79,13 @@ public sealed class EventLogTests : IDisposable
             bytes[i] = (byte)'\xFF';
             File.WriteAllBytes(_path, bytes);
             Open(4).Dispose();
-            File.ReadAllLines(_path).Intersect(lines).Count().ShouldBeGreaterThanOrEqualTo(bytes.Count(b => b == '\n') == lines.Length ? 3 : 2, $"byte {i}");
+            File.ReadAllLines(_path)
+                .Intersect(lines)
+                .Count()
+                .ShouldBeGreaterThanOrEqualTo(bytes.Count(b => b == '\n') == lines.Length ? 3 : 2, $"byte {i}");
             var aside = File.Exists($"{_path}.damaged") ? new FileInfo($"{_path}.damaged").Length : 0;
-            (new FileInfo(_path).Length + aside).ShouldBeInRange(whole.Length, whole.Length + 1, $"byte {i}: nothing is lost");
+            (new FileInfo(_path).Length + aside).ShouldBeInRange(
+                whole.Length, whole.Length + 1, $"byte {i}: nothing is lost");
             File.Delete($"{_path}.damaged");
         }
     }
@@ -140,7 +147,11 @@ public sealed class EventLogTests : IDisposable
     private EventLog<StepCompleted> Open(long step) => new(_path, EventJson.Default.StepCompleted, step);
 
     private long[] Steps() =>
-        [.. File.ReadAllLines(_path).Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64())];
+        [
+            .. File.ReadAllLines(_path)
+                .Select(line => System.Text.Json.JsonDocument.Parse(line).RootElement.GetProperty("step").GetInt64()),
+        ];
 
-    private static StepCompleted Step(long step) => new(step, 1, 0.5, 0.25, 0.5, null, new Dictionary<string, double> { ["k"] = 0.1 }, 3);
+    private static StepCompleted Step(long step) =>
+        new(step, 1, 0.5, 0.25, 0.5, null, new Dictionary<string, double> { ["k"] = 0.1 }, 3);
 }

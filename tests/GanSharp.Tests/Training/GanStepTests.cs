@@ -22,15 +22,17 @@ public class GanStepTests
         using var loader = new DataLoader(Tiny.Images(), 4, PixelRange.SignedUnit, new RandomStream("data", 1));
         var (generator, discriminator) = (Weights(model.Generator), Weights(model.Discriminator));
 
-        new GanStep(model, recipe, StepInputs.FromSeed(model, 1)).Run(loader.Next(), trainGenerator: false).Generator.ShouldBeNull();
+        new GanStep(model, recipe, StepInputs.FromSeed(model, 1))
+            .Run(loader.Next(), trainGenerator: false)
+            .Generator.ShouldBeNull();
 
         Weights(model.Generator).ShouldBe(generator);
         Weights(model.Discriminator).ShouldNotBe(discriminator);
     }
 
     /// <summary>
-    /// The reconstructions are near zero, so the errors grow from the first turn to the second, which is a plateau where the patience is 1: the
-    /// generator's step of that turn is the first at half the rate.
+    /// The reconstructions are near zero, so the errors grow from the first turn to the second, which is a plateau
+    /// where the patience is 1: the generator's step of that turn is the first at half the rate.
     /// </summary>
     [Fact]
     public void A_term_changes_the_learning_rate_from_the_moment_it_wants_to()
@@ -72,5 +74,6 @@ public class GanStepTests
         }
     }
 
-    private static double[] Weights(Module network) => [.. network.Parameters.SelectMany(parameter => parameter.Values())];
+    private static double[] Weights(Module network) =>
+        [.. network.Parameters.SelectMany(parameter => parameter.Values())];
 }

@@ -22,7 +22,9 @@ public class MemoryTests
         readings.Distinct().ShouldBe([readings[0]]);
     }
 
-    /// <summary>A leak would show in every stretch of the training; what the runtime keeps for a new thread shows in one.</summary>
+    /// <summary>
+    /// A leak would show in every stretch of the training; what the runtime keeps for a new thread shows in one.
+    /// </summary>
     [Fact]
     public async Task The_managed_heap_does_not_grow()
     {

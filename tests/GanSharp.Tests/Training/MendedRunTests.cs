@@ -30,7 +30,9 @@ public sealed class MendedRunTests : IDisposable
         message.ShouldStartWith($"{Description}: is no description of a run (");
         message.ShouldEndWith(Remedy);
 
-        (await TrainAsync(epochs: 2)).ShouldBe([$"{Description}: is damaged; it is kept in {Description}.damaged, and a new one is written"]);
+        (await TrainAsync(epochs: 2)).ShouldBe([
+            $"{Description}: is damaged; it is kept in {Description}.damaged, and a new one is written",
+        ]);
         File.ReadAllText($"{Description}.damaged").ShouldBe(damaged);
         RunRecord.Load(Folder).Description.Recipe.ShouldBe("tiny");
     }
@@ -40,7 +42,9 @@ public sealed class MendedRunTests : IDisposable
     {
         await TrainAsync(epochs: 1);
         File.Delete(Description);
-        Should.Throw<GanSharpException>(() => RunRecord.Load(Folder)).Message.ShouldBe($"{Description}: is missing; {Remedy}");
+        Should
+            .Throw<GanSharpException>(() => RunRecord.Load(Folder))
+            .Message.ShouldBe($"{Description}: is missing; {Remedy}");
         using var trainer = Trainer.Resume(Checkpoint.Newest(Folder), Tiny.Images());
         RunFolder.RestoreDescription(Folder, trainer).ShouldBeNull();
         var written = File.ReadAllText(Description);
@@ -57,7 +61,9 @@ public sealed class MendedRunTests : IDisposable
         await TrainAsync(epochs: 1);
         var log = _folder["run/metrics.jsonl"];
         File.WriteAllLines(log, File.ReadAllLines(log).Take(kept));
-        (await TrainAsync(epochs: 2)).ShouldBe([$"{log}: the figures of {missing} are missing, and so are they in the report"]);
+        (await TrainAsync(epochs: 2)).ShouldBe([
+            $"{log}: the figures of {missing} are missing, and so are they in the report",
+        ]);
         File.Delete(log);
         (await TrainAsync(epochs: 3)).ShouldHaveSingleItem().ShouldContain("the figures of steps 1 to 6 are missing");
         (await TrainAsync(epochs: 4)).ShouldBeEmpty();
@@ -69,7 +75,9 @@ public sealed class MendedRunTests : IDisposable
     {
         var recipe = Tiny.Recipe with { Epochs = epochs };
         var isNew = !Directory.Exists(Folder);
-        using var trainer = isNew ? new Trainer(recipe, Tiny.Images()) : Trainer.Resume(Checkpoint.Newest(Folder), Tiny.Images(), recipe);
+        using var trainer = isNew
+            ? new Trainer(recipe, Tiny.Images())
+            : Trainer.Resume(Checkpoint.Newest(Folder), Tiny.Images(), recipe);
         using var run = isNew ? RunFolder.Create(Folder, trainer) : RunFolder.Continue(Folder, trainer);
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);

@@ -13,16 +13,23 @@ public class MissingLossTests
     [InlineData("gradient-penalty, weight-clip", "generator")]
     [InlineData("weight-clip", "discriminator")]
     public void Terms_that_leave_a_player_without_a_loss_are_named_with_their_line(string terms, string player) =>
-        Should.Throw<GanSharpException>(() => new Trainer(Recipe(terms), Tiny.Images())).Message
-            .ShouldBe($"my.yaml:5: terms: none gives the {player} a loss, so it cannot learn; add one, such as non-saturating");
+        Should
+            .Throw<GanSharpException>(() => new Trainer(Recipe(terms), Tiny.Images()))
+            .Message.ShouldBe(
+                $"my.yaml:5: terms: none gives the {player} a loss, so it cannot learn; add one, such as non-saturating"
+            );
 
     [Fact]
     public void No_terms_at_all_are_refused() =>
-        Should.Throw<GanSharpException>(() => new Trainer(Recipe(""), Tiny.Images())).Message.ShouldStartWith("my.yaml:5: terms: there are none");
+        Should
+            .Throw<GanSharpException>(() => new Trainer(Recipe(""), Tiny.Images()))
+            .Message.ShouldStartWith("my.yaml:5: terms: there are none");
 
     [Fact]
     public void A_term_written_in_CSharp_counts() =>
-        new Trainer(Recipe("r1 5"), Tiny.Images(), options: new() { Custom = new() { Terms = [new Push()] } }).Dispose();
+        new Trainer(
+            Recipe("r1 5"), Tiny.Images(), options: new() { Custom = new() { Terms = [new Push()] } }
+        ).Dispose();
 
     private static Recipe Recipe(string terms) => RecipeYaml.Parse(
         $"""
@@ -36,7 +43,9 @@ public class MissingLossTests
 
     [Fact]
     public void A_penalty_alone_teaches_the_discriminator_nothing() =>
-        Should.Throw<GanSharpException>(() => new Trainer(Recipe("r1 5"), Tiny.Images(), new() { Custom = new() { Terms = [new Lift()] } }))
+        Should
+            .Throw<GanSharpException>(() =>
+                new Trainer(Recipe("r1 5"), Tiny.Images(), new() { Custom = new() { Terms = [new Lift()] } }))
             .Message.ShouldStartWith("my.yaml:5: terms: none gives the discriminator a loss");
 
     private sealed class Lift : GanTerm

@@ -19,7 +19,10 @@ public sealed class NotFiniteTests : IDisposable
     public async Task A_loss_that_breaks_stops_the_training_at_once(bool discriminators, double culprit, string reason)
     {
         var events = new List<TrainingEvent>();
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(5, culprit, discriminators)] } });
+        using var trainer = new Trainer(
+            Tiny.Recipe, Tiny.Images(),
+            options: new() { Custom = new() { Terms = [new Breaking(5, culprit, discriminators)] } }
+        );
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
             await foreach (var happened in trainer.RunAsync())
@@ -27,7 +30,9 @@ public sealed class NotFiniteTests : IDisposable
         });
         error.Message.ShouldStartWith(reason);
         events[^1].ShouldBeOfType<TrainingWarning>().ShouldSatisfyAllConditions(
-            warning => warning.Kind.ShouldBe("not-finite"), warning => warning.Reason.ShouldBe(reason), warning => warning.Step.ShouldBe(4));
+            warning => warning.Kind.ShouldBe("not-finite"),
+            warning => warning.Reason.ShouldBe(reason),
+            warning => warning.Step.ShouldBe(4));
         events.OfType<StepCompleted>().Count().ShouldBe(4);
     }
 
@@ -47,7 +52,10 @@ public sealed class NotFiniteTests : IDisposable
     [Fact]
     public async Task A_gradient_that_breaks_is_named_before_it_reaches_the_weights()
     {
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(1, 0, true) { OfGradient = true }] } });
+        using var trainer = new Trainer(
+            Tiny.Recipe, Tiny.Images(),
+            options: new() { Custom = new() { Terms = [new Breaking(1, 0, true) { OfGradient = true }] } }
+        );
         (await Should.ThrowAsync<GanSharpException>(async () => await trainer.RunAsync().ToArrayAsync())).Message
             .ShouldStartWith("NaN in the gradient of the discriminator's ");
         trainer.Model.Discriminator.Parameters.ShouldAllBe(parameter => parameter.IsFinite());
@@ -80,8 +88,14 @@ public sealed class NotFiniteTests : IDisposable
     {
         var events = await Train(Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(5, double.NaN, true));
         events.OfType<StepCompleted>().Select(step => step.Step).ShouldBe([1, 2, 3, 4, 4, 5, 6]);
-        events.OfType<StepCompleted>().Select(step => step.GeneratorLearningRate).ShouldBe([1e-2, 1e-2, 1e-2, 1e-2, 5e-3, 5e-3, 5e-3]);
-        events.OfType<TrainingWarning>().Select(warning => (warning.Kind, warning.Step)).ShouldBe([("not-finite", 4), ("rollback", 3)]);
+        events
+            .OfType<StepCompleted>()
+            .Select(step => step.GeneratorLearningRate)
+            .ShouldBe([1e-2, 1e-2, 1e-2, 1e-2, 5e-3, 5e-3, 5e-3]);
+        events
+            .OfType<TrainingWarning>()
+            .Select(warning => (warning.Kind, warning.Step))
+            .ShouldBe([("not-finite", 4), ("rollback", 3)]);
         File.ReadLines(_folder["run/metrics.jsonl"]).Count().ShouldBe(6, "no step twice");
         File.ReadAllText(_folder["run/warnings.jsonl"]).ShouldContain("back to step 3");
     }
@@ -97,9 +111,15 @@ public sealed class NotFiniteTests : IDisposable
     public async Task A_resumed_training_keeps_its_lower_learning_rates()
     {
         await Train(Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(5, double.NaN, true));
-        using var trainer = Trainer.Resume(Checkpoint.Newest(_folder["run"]), Tiny.Images(), Tiny.Recipe with { Epochs = 3 },
+        using var trainer = Trainer.Resume(
+            Checkpoint.Newest(_folder["run"]), Tiny.Images(), Tiny.Recipe with
+            {
+                Epochs = 3,
+            },
             new() { Custom = new() { Terms = [new Breaking(int.MaxValue, 0, true)] } });
-        (await trainer.RunAsync().ToArrayAsync()).OfType<StepCompleted>().ShouldAllBe(step => step.GeneratorLearningRate == 5e-3);
+        (await trainer.RunAsync().ToArrayAsync())
+            .OfType<StepCompleted>()
+            .ShouldAllBe(step => step.GeneratorLearningRate == 5e-3);
     }
 
     [Fact]
@@ -114,7 +134,12 @@ public sealed class NotFiniteTests : IDisposable
     public async Task Whoever_keeps_no_checkpoint_is_told_so()
     {
         using var trainer = new Trainer(
-            Tiny.Recipe with { OnNan = NanResponse.Rollback }, Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(2, double.NaN, true)] } });
+            Tiny.Recipe with
+            {
+                OnNan = NanResponse.Rollback,
+            },
+            Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(2, double.NaN, true)] } }
+        );
         (await Should.ThrowAsync<GanSharpException>(async () => await trainer.RunAsync().ToArrayAsync())).Message
             .ShouldContain("there is no checkpoint to go back to");
     }

@@ -7,7 +7,8 @@ namespace GanSharp.Tests.Training;
 
 /// <summary>What PyTorch made of a recipe. First weights count in 1/4096.</summary>
 internal sealed record ParityFixture(
-    ParityCounts Whole, int[] Image, int Classes, int Batch, ParityWeights Before, ParityTurn[] Turns, ParityWeights[] After)
+    ParityCounts Whole, int[] Image, int Classes, int Batch, ParityWeights Before, ParityTurn[] Turns,
+    ParityWeights[] After)
 {
     private const double WeightUnit = 1d / 4096;
 
@@ -21,7 +22,9 @@ internal sealed record ParityFixture(
         }
         catch (FileNotFoundException error)
         {
-            throw new InvalidOperationException($"{recipe} was never compared with PyTorch: add it to Fixtures/parity/gans.py and run make_parity.py", error);
+            throw new InvalidOperationException(
+                $"{recipe} was never compared with PyTorch: add it to Fixtures/parity/gans.py and run make_parity.py",
+                error);
         }
     }
 
@@ -44,12 +47,17 @@ internal sealed record ParityFixture(
 internal sealed record ParityCounts(int Side, int Classes, long Generator, long Discriminator);
 
 /// <summary>Parameters and buffers by name, after so many turns.</summary>
-internal sealed record ParityWeights(int Turns, Dictionary<string, double[]> Generator, Dictionary<string, double[]> Discriminator);
+internal sealed record ParityWeights(
+    int Turns, Dictionary<string, double[]> Generator, Dictionary<string, double[]> Discriminator);
 
-/// <summary>What went into a turn and what came of it. Images, noise and uniform numbers count in 1/256; masks have 1 for what is kept.</summary>
+/// <summary>
+/// What went into a turn and what came of it. Images, noise and uniform numbers count in 1/256; masks have 1 for what
+/// is kept.
+/// </summary>
 internal sealed record ParityTurn(
     double[] Real, double[] Noise, double[][] Uniform, string[] Masks, int[] RealLabels, int[]? DrawnLabels,
-    double DiscriminatorLoss, double? GeneratorLoss, double DiscriminatorGradientNorm, double? GeneratorGradientNorm, double? RealScore, double? FakeScore, double LargestScore, Dictionary<string, double> Measures)
+    double DiscriminatorLoss, double? GeneratorLoss, double DiscriminatorGradientNorm, double? GeneratorGradientNorm,
+    double? RealScore, double? FakeScore, double LargestScore, Dictionary<string, double> Measures)
 {
     public const double InputUnit = 1d / 256;
 
@@ -76,14 +84,17 @@ internal sealed class ParityFeed(DType dtype)
         Array.ForEach(turn.Masks, _masks.Enqueue);
     }
 
-    public (Tensor Noise, int[]? Labels) Draw(int count) => (Inputs(_turn!.Noise, [count, _turn.Noise.Length / count]), _turn.DrawnLabels);
+    public (Tensor Noise, int[]? Labels) Draw(int count) =>
+        (Inputs(_turn!.Noise, [count, _turn.Noise.Length / count]), _turn.DrawnLabels);
 
     public Tensor Uniform(Shape shape) => Inputs(_uniform.Dequeue(), shape);
 
     public Tensor Dropout(Tensor x, double p, bool channels)
     {
         var mask = Array.ConvertAll(_masks.Dequeue().ToCharArray(), kept => kept == '1' ? 1 / (1 - p) : 0);
-        return x * Tensor.From(mask, channels ? [.. x.Shape.Extents[..2], .. Enumerable.Repeat(1, x.Shape.Rank - 2)] : x.Shape, dtype);
+        return x
+            * Tensor.From(
+                mask, channels ? [.. x.Shape.Extents[..2], .. Enumerable.Repeat(1, x.Shape.Rank - 2)] : x.Shape, dtype);
     }
 
     public void ShouldBeUsedUp() => (_uniform.Count, _masks.Count).ShouldBe((0, 0));

@@ -8,8 +8,8 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Training;
 
 /// <summary>
-/// Five steps of every built-in recipe, its layers narrowed, against PyTorch: from the same first weights, with the same images, labels, noise,
-/// dropout masks and penalty points.
+/// Five steps of every built-in recipe, its layers narrowed, against PyTorch: from the same first weights, with the
+/// same images, labels, noise, dropout masks and penalty points.
 /// </summary>
 public class ParityTests
 {
@@ -39,8 +39,10 @@ public class ParityTests
     {
         using var scope = new TensorScope();
         var whole = ParityFixture.Load(name).Whole;
-        var model = new GanModel(RecipeCatalogue.Load(name), new NetworkContext(new ImageShape(1, whole.Side, whole.Side), whole.Classes));
-        (model.Generator.ParameterCount, model.Discriminator.ParameterCount).ShouldBe((whole.Generator, whole.Discriminator));
+        var model = new GanModel(
+            RecipeCatalogue.Load(name), new NetworkContext(new ImageShape(1, whole.Side, whole.Side), whole.Classes));
+        (model.Generator.ParameterCount, model.Discriminator.ParameterCount).ShouldBe(
+            (whole.Generator, whole.Discriminator));
     }
 
     private static IEnumerable<Turn> Train(string name, DType dtype)
@@ -57,18 +59,22 @@ public class ParityTests
         {
             var expected = fixture.Turns[turn - 1];
             feed.Begin(expected);
-            var result = step.Run(expected.ToBatch(fixture.Batch, fixture.ImageShape), trainGenerator: turn % recipe.CriticSteps == 0);
+            var result = step.Run(
+                expected.ToBatch(fixture.Batch, fixture.ImageShape), trainGenerator: turn % recipe.CriticSteps == 0);
             feed.ShouldBeUsedUp();
-            yield return new($"turn {turn}", model, result, expected, fixture.After.SingleOrDefault(weights => weights.Turns == turn));
+            yield return new(
+                $"turn {turn}", model, result, expected,
+                fixture.After.SingleOrDefault(weights => weights.Turns == turn));
         }
     }
 
     /// <summary>What a turn came to here and there; weights only where the fixture has them.</summary>
-    private sealed record Turn(string Name, GanModel Model, GanStep.Result Actual, ParityTurn Expected, ParityWeights? Weights)
+    private sealed record Turn(
+        string Name, GanModel Model, GanStep.Result Actual, ParityTurn Expected, ParityWeights? Weights)
     {
         /// <summary>
-        /// Losses and measures agree, relative to their size. What is a difference of scores cannot be nearer than the scores' own rounding, which is
-        /// that share of the largest.
+        /// Losses and measures agree, relative to their size. What is a difference of scores cannot be nearer than the
+        /// scores' own rounding, which is that share of the largest.
         /// </summary>
         public void FiguresShouldBeNear(double tolerance, double rounding)
         {
@@ -86,7 +92,8 @@ public class ParityTests
             {
                 actual.HasValue.ShouldBe(expected.HasValue, $"{what} of {Name}");
                 if (expected is { } value)
-                    new[] { actual!.Value }.ShouldBeWithin([value], tolerance * Math.Abs(value) + rounding * Expected.LargestScore, $"{what} of {Name}");
+                    new[] { actual!.Value }.ShouldBeWithin(
+                        [value], tolerance * Math.Abs(value) + rounding * Expected.LargestScore, $"{what} of {Name}");
             }
         }
 
@@ -101,7 +108,11 @@ public class ParityTests
             void ShouldBeNear(string player, Module network, Dictionary<string, double[]> expected)
             {
                 foreach (var (name, tensor) in network.State)
-                    tensor.Values().ShouldBeWithin(expected[name], tolerance * expected[name].Max(Math.Abs), $"{player}'s {name} after {Name}");
+                    tensor
+                        .Values()
+                        .ShouldBeWithin(
+                            expected[name], tolerance * expected[name].Max(Math.Abs),
+                            $"{player}'s {name} after {Name}");
             }
         }
     }

@@ -8,7 +8,8 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Training;
 
 /// <summary>
-/// The default recipe learns to draw the built-in digits: a classifier that never saw a sample recognises them as what they were asked to be.
+/// The default recipe learns to draw the built-in digits: a classifier that never saw a sample recognises them as what
+/// they were asked to be.
 /// </summary>
 public class QualityTests
 {
@@ -37,7 +38,9 @@ public class QualityTests
         var real = RealImages.For(recipe, digits);
         using var trainer = new Trainer(recipe, digits, new() { Custom = new() { Terms = terms } });
         await foreach (var _ in trainer.RunAsync()) { }
-        var evaluator = new Evaluator(FeatureNetworks.For("digits"), null, real.Test, new() { Samples = 1000, Resamples = 0 });
+        var evaluator = new Evaluator(
+            FeatureNetworks.For("digits"), null, real.Test, new() { Samples = 1000, Resamples = 0 }
+        );
         var figures = evaluator.Evaluate(trainer.Sampler).Figures;
         return (figures["modes"].Value, figures["class-accuracy"].Value);
     }

@@ -5,7 +5,9 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>Every recipe trains on a device whose memory the program cannot see, and learns what it learns on the CPU.</summary>
+/// <summary>
+/// Every recipe trains on a device whose memory the program cannot see, and learns what it learns on the CPU.
+/// </summary>
 public class ReferenceTrainingTests
 {
     private const int Steps = 10;
@@ -15,7 +17,11 @@ public class ReferenceTrainingTests
     [Theory, MemberData(nameof(Names))]
     public async Task Ten_steps_are_those_of_the_cpu(string name)
     {
-        var recipe = RecipeCatalogue.Load(name).With("batch-size", "3").With("critic-steps", "1").With("steps", $"{Steps}");
+        var recipe = RecipeCatalogue
+            .Load(name)
+            .With("batch-size", "3")
+            .With("critic-steps", "1")
+            .With("steps", $"{Steps}");
 
         var expected = await Losses(recipe, Device.Cpu);
         var losses = await Losses(recipe, ReferenceDevice.Device);
@@ -33,6 +39,11 @@ public class ReferenceTrainingTests
         trainer.Model.Generator.Parameters.ShouldAllBe(parameter => parameter.Device == device);
         var events = await trainer.RunAsync().ToArrayAsync();
         trainer.Model.Discriminator.State.ShouldAllBe(entry => entry.Tensor.Device == device);
-        return [.. events.OfType<StepCompleted>().SelectMany(step => (double[])[step.DiscriminatorLoss, step.GeneratorLoss])];
+        return
+        [
+            .. events
+                .OfType<StepCompleted>()
+                .SelectMany(step => (double[])[step.DiscriminatorLoss, step.GeneratorLoss]),
+        ];
     }
 }

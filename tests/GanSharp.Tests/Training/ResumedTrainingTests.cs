@@ -7,7 +7,9 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>What a resumed training says before its first step where it cannot give the bits of one that was never stopped.</summary>
+/// <summary>
+/// What a resumed training says before its first step where it cannot give the bits of one that was never stopped.
+/// </summary>
 public sealed class ResumedTrainingTests : IDisposable
 {
     private const string OtherSet = "another set";
@@ -19,17 +21,26 @@ public sealed class ResumedTrainingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData(9, "the learning rate goes from 2.1e-3 back to 4.2e-3: it falls over the last 80 % of the run, which is now 9 steps long")]
-    [InlineData(100, "the learning rate goes from 2.1e-3 back to 1e-2: it falls over the last 80 % of the run, which is now 100 steps long")]
+    [InlineData(
+        9,
+        "the learning rate goes from 2.1e-3 back to 4.2e-3: it falls over the last 80 % of the run, which is now 9 steps long"
+    )]
+    [InlineData(
+        100,
+        "the learning rate goes from 2.1e-3 back to 1e-2: it falls over the last 80 % of the run, which is now 100 steps long"
+    )]
     public void A_new_length_of_a_run_whose_learning_rate_falls_is_told_of_with_the_numbers(int steps, string reason)
     {
         Train(Falling);
         var warning = Continue(Falling with { Steps = steps }).First().ShouldNotBeNull();
-        warning.ShouldBe(new(6, "length-changed", reason, "the weights differ from those of a run that was that long from the start"));
+        warning.ShouldBe(
+            new(6, "length-changed", reason, "the weights differ from those of a run that was that long from the start")
+        );
         var record = RunRecord.Load(Run);
         record.Warnings.ShouldContain(warning);
-        record.Obstacles.ShouldBe(
-            ["Its length changed after step 6, and its learning rate depends on that, so a run that is as long from the start gets other weights."]);
+        record.Obstacles.ShouldBe([
+            "Its length changed after step 6, and its learning rate depends on that, so a run that is as long from the start gets other weights.",
+        ]);
         record.Steps[5].GeneratorLearningRate!.Value.ShouldBe(0.01 / 4.8, 1e-9);
         record.Steps[6].GeneratorLearningRate!.Value.ShouldBe(steps == 9 ? 0.01 * 3 / 7.2 : 0.01, 1e-9);
     }
@@ -38,15 +49,20 @@ public sealed class ResumedTrainingTests : IDisposable
     public void So_is_a_run_that_becomes_shorter()
     {
         Train(Falling with { Steps = 9 }, until: 5);
-        Continue(Falling).Select(warning => warning.Reason).ShouldBe(
-            ["the learning rate goes from 6.9e-3 down to 2.1e-3: it falls over the last 80 % of the run, which is now 6 steps long"]);
+        Continue(Falling)
+            .Select(warning => warning.Reason)
+            .ShouldBe([
+                "the learning rate goes from 6.9e-3 down to 2.1e-3: it falls over the last 80 % of the run, which is now 6 steps long",
+            ]);
     }
 
     [Fact]
     public void And_epochs_instead_of_steps_are_a_length_too()
     {
         Train(Falling with { Steps = 0, Epochs = 2 });
-        Continue(Falling with { Steps = 0, Epochs = 3 }).ShouldHaveSingleItem().Reason.ShouldEndWith("which is now 9 steps long");
+        Continue(Falling with { Steps = 0, Epochs = 3 })
+            .ShouldHaveSingleItem()
+            .Reason.ShouldEndWith("which is now 9 steps long");
     }
 
     [Fact]
@@ -66,8 +82,10 @@ public sealed class ResumedTrainingTests : IDisposable
         var recipe = Tiny.Recipe with { Steps = 8, LearningRateDecay = 0.25 };
         Train(recipe with { Steps = 12 }, "straight");
         Train(recipe, until: 6);
-        Continue(recipe with { Steps = 12 }).ShouldBeEmpty("a run that was that long from the start had the same rates so far");
-        File.ReadAllBytes(_folder["run/generator.safetensors"]).ShouldBe(File.ReadAllBytes(_folder["straight/generator.safetensors"]));
+        Continue(recipe with { Steps = 12 })
+            .ShouldBeEmpty("a run that was that long from the start had the same rates so far");
+        File.ReadAllBytes(_folder["run/generator.safetensors"])
+            .ShouldBe(File.ReadAllBytes(_folder["straight/generator.safetensors"]));
     }
 
     [Fact]
@@ -95,7 +113,8 @@ public sealed class ResumedTrainingTests : IDisposable
         var record = RunRecord.Load(Run);
         record.Warnings.ShouldContain(warning);
         record.Description.Machine.InstructionSets.ShouldBe([new(0, OtherSet), new(4, Compute.InstructionSet)]);
-        record.Obstacles.ShouldBe([$"It was computed with the instruction set {OtherSet} at first, with {Compute.InstructionSet} after step 4, "
+        record.Obstacles.ShouldBe([
+            $"It was computed with the instruction set {OtherSet} at first, with {Compute.InstructionSet} after step 4, "
             + "so its bits are not those of a run on one instruction set."]);
     }
 
@@ -105,8 +124,9 @@ public sealed class ResumedTrainingTests : IDisposable
         var machine = MachineDescription.OfThis() with { InstructionSets = [new(0, "a"), new(10, "b"), new(20, "c")] };
         machine.ResumedAt(20).InstructionSets.ShouldBe([new(0, "a"), new(10, "b"), new(20, Compute.InstructionSet)]);
         machine.ResumedAt(5).InstructionSets.ShouldBe([new(0, "a"), new(5, Compute.InstructionSet)]);
-        (machine with { InstructionSets = [new(0, Compute.InstructionSet), new(10, "b")] }).ResumedAt(10).InstructionSets
-            .ShouldBe([new(0, Compute.InstructionSet)]);
+        (machine with { InstructionSets = [new(0, Compute.InstructionSet), new(10, "b")] })
+            .ResumedAt(10)
+            .InstructionSets.ShouldBe([new(0, Compute.InstructionSet)]);
     }
 
     [Fact]
@@ -114,7 +134,8 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         Train(Tiny.Recipe with { Steps = 6 }, until: 4);
         var path = _folder["run/run.json"];
-        File.WriteAllText(path, File.ReadAllText(path).Replace("\"instructionSets\"", "\"then\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            path, File.ReadAllText(path).Replace("\"instructionSets\"", "\"then\"", StringComparison.Ordinal));
         Change(Checkpoint.Newest(Run).Path, metadata => metadata.Remove("instructions"));
         RunRecord.Load(Run).Description.Machine.InstructionSets.ShouldBe([new(0, Compute.InstructionSet)]);
         Continue(Tiny.Recipe with { Steps = 6 }).ShouldBeEmpty();
@@ -124,7 +145,9 @@ public sealed class ResumedTrainingTests : IDisposable
     {
         Change(Checkpoint.Newest(Run).Path, metadata => metadata["instructions"] = set);
         var path = _folder["run/run.json"];
-        File.WriteAllText(path, File.ReadAllText(path).Replace($"\"{Compute.InstructionSet}\"", $"\"{set}\"", StringComparison.Ordinal));
+        File.WriteAllText(
+            path,
+            File.ReadAllText(path).Replace($"\"{Compute.InstructionSet}\"", $"\"{set}\"", StringComparison.Ordinal));
     }
 
     private static void Change(string path, Action<Dictionary<string, string>> change)

@@ -22,11 +22,17 @@ public sealed class RunFolderTests : IDisposable
     {
         var path = await Train(_folder["runs/1"], sampleEvery: 2);
 
-        Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(path, file)).ShouldBe(
+        Directory
+            .EnumerateFiles(path, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(path, file))
+            .ShouldBe(
         [
-            "best-generator.safetensors", "checkpoints/step-0000003.safetensors", "checkpoints/step-0000006.safetensors",
-            $"events.out.tfevents.1709208000.{Environment.MachineName}", "evaluations.jsonl", "generator.safetensors", "metrics.jsonl", "recipe.yaml", "run.json",
-            "samples.jsonl", "samples/epoch-0000.png", "samples/epoch-0001.png", "samples/epoch-0002.png", "samples/step-0000002.png",
+            "best-generator.safetensors", "checkpoints/step-0000003.safetensors",
+            "checkpoints/step-0000006.safetensors",
+            $"events.out.tfevents.1709208000.{Environment.MachineName}", "evaluations.jsonl", "generator.safetensors",
+            "metrics.jsonl", "recipe.yaml", "run.json",
+            "samples.jsonl", "samples/epoch-0000.png", "samples/epoch-0001.png", "samples/epoch-0002.png",
+            "samples/step-0000002.png",
             "samples/step-0000004.png", "warnings.jsonl",
         ], ignoreOrder: true);
     }
@@ -35,7 +41,9 @@ public sealed class RunFolderTests : IDisposable
     public async Task The_recipe_is_the_whole_recipe()
     {
         var path = await Train(_folder["run"]);
-        RecipeYaml.Format(RecipeCatalogue.Load(Path.Combine(path, "recipe.yaml"))).ShouldBe(RecipeYaml.Format(Tiny.Recipe));
+        RecipeYaml
+            .Format(RecipeCatalogue.Load(Path.Combine(path, "recipe.yaml")))
+            .ShouldBe(RecipeYaml.Format(Tiny.Recipe));
     }
 
     [Fact]
@@ -48,7 +56,9 @@ public sealed class RunFolderTests : IDisposable
         for (var length = 0; length < whole.Length; length++)
         {
             File.WriteAllText(path, whole[..length]);
-            Should.Throw<GanSharpException>(() => RunFolder.RecipeOf(_folder["run"]), $"{length} characters").Message.ShouldStartWith(path);
+            Should
+                .Throw<GanSharpException>(() => RunFolder.RecipeOf(_folder["run"]), $"{length} characters")
+                .Message.ShouldStartWith(path);
         }
         File.WriteAllText(path, whole[..whole.IndexOf("seed:", StringComparison.Ordinal)]);
         Should.Throw<GanSharpException>(() => RunFolder.RecipeOf(_folder["run"])).Message.ShouldBe(
@@ -82,13 +92,30 @@ public sealed class RunFolderTests : IDisposable
         var json = JsonSerializer.Deserialize<JsonElement>(File.ReadAllText(_folder["run/run.json"]));
         json.GetProperty("recipe").GetString().ShouldBe("tiny");
         json.GetProperty("seed").GetInt64().ShouldBe(1);
-        json.GetProperty("started").GetDateTimeOffset().ShouldBe(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero));
-        json.GetProperty("data").GetProperty("classes").EnumerateArray().Select(name => name.GetString()).ShouldBe(["zero", "one", "two"]);
+        json.GetProperty("started")
+            .GetDateTimeOffset()
+            .ShouldBe(new DateTimeOffset(2024, 2, 29, 12, 0, 0, TimeSpan.Zero));
+        json.GetProperty("data")
+            .GetProperty("classes")
+            .EnumerateArray()
+            .Select(name => name.GetString())
+            .ShouldBe(["zero", "one", "two"]);
         json.GetProperty("data").GetProperty("size").GetString().ShouldBe("8×8×1");
-        json.GetProperty("data").GetProperty("classCounts").EnumerateArray().Select(count => count.GetInt32()).ShouldBe([4, 4, 4]);
+        json.GetProperty("data")
+            .GetProperty("classCounts")
+            .EnumerateArray()
+            .Select(count => count.GetInt32())
+            .ShouldBe([4, 4, 4]);
         json.GetProperty("stepsPerEpoch").GetInt64().ShouldBe(3);
-        json.GetProperty("generator").GetProperty("parameters").GetInt64().ShouldBe(_trainer.Model.Generator.ParameterCount);
-        json.GetProperty("discriminator").GetProperty("layers")[0].GetProperty("kind").GetString().ShouldBe("concat-labels");
+        json.GetProperty("generator")
+            .GetProperty("parameters")
+            .GetInt64()
+            .ShouldBe(_trainer.Model.Generator.ParameterCount);
+        json.GetProperty("discriminator")
+            .GetProperty("layers")[0]
+            .GetProperty("kind")
+            .GetString()
+            .ShouldBe("concat-labels");
         json.GetProperty("machine").GetProperty("threads").GetInt32().ShouldBePositive();
     }
 
@@ -131,7 +158,9 @@ public sealed class RunFolderTests : IDisposable
         Directory.CreateDirectory(_folder["run/.lock"]);
         Should.Throw<GanSharpException>(() => RunFolder.Continue(_folder["run"], _trainer)).Message
             .ShouldEndWith("); check space and permissions");
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock(new IOException("disk full")) });
+        using var trainer = new Trainer(
+            Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock(new IOException("disk full")) }
+        );
         _folder.Write("file", [1]);
         Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message
             .ShouldEndWith("); choose another folder with --out, or check space and permissions");
@@ -148,9 +177,13 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public void Where_nothing_can_be_written_nothing_is_left_behind()
     {
-        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock(new IOException("disk full")) });
+        using var trainer = new Trainer(
+            Tiny.Recipe, Tiny.Images(), new() { Time = new StoppedClock(new IOException("disk full")) }
+        );
         _folder.Write("file", [1]);
-        Should.Throw<GanSharpException>(() => Create(_folder["file/run"])).Message.ShouldStartWith($"{_folder["file/run"]}: cannot be written (");
+        Should
+            .Throw<GanSharpException>(() => Create(_folder["file/run"]))
+            .Message.ShouldStartWith($"{_folder["file/run"]}: cannot be written (");
         Should.Throw<GanSharpException>(() => RunFolder.Create(_folder["run"], trainer)).Message
             .ShouldContain("cannot be written (disk full)");
         _folder.Names.ShouldBe(["file"]);
@@ -164,7 +197,8 @@ public sealed class RunFolderTests : IDisposable
         await foreach (var happened in _trainer.RunAsync())
             run.Write(happened);
 
-        run.Unwritten.ShouldHaveSingleItem().ShouldContain($"{_folder["run/samples/epoch-0001.png"]}: cannot be written");
+        run.Unwritten.ShouldHaveSingleItem()
+            .ShouldContain($"{_folder["run/samples/epoch-0001.png"]}: cannot be written");
         File.Exists(_folder["run/samples/epoch-0002.png"]).ShouldBeTrue();
         Checkpoint.Newest(_folder["run"]).Step.ShouldBe(6);
     }
@@ -201,7 +235,8 @@ public sealed class RunFolderTests : IDisposable
     [Fact]
     public async Task The_figures_of_a_step_say_how_it_was_made()
     {
-        var step = JsonSerializer.Deserialize<JsonElement>((await File.ReadAllLinesAsync(Path.Combine(await Train(_folder["run"]), "metrics.jsonl")))[0]);
+        var step = JsonSerializer.Deserialize<JsonElement>(
+            (await File.ReadAllLinesAsync(Path.Combine(await Train(_folder["run"]), "metrics.jsonl")))[0]);
         foreach (var name in (string[])["discriminatorGradientNorm", "generatorGradientNorm"])
             step.GetProperty(name).GetDouble().ShouldBePositive(name);
         foreach (var name in (string[])["discriminatorLearningRate", "generatorLearningRate"])
@@ -248,7 +283,8 @@ public sealed class RunFolderTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        (await TrainUntilGone(() => Directory.Delete(_folder["run"], recursive: true))).ShouldStartWith($"{_folder["run"]}: is gone; ");
+        (await TrainUntilGone(() => Directory.Delete(_folder["run"], recursive: true))).ShouldStartWith(
+            $"{_folder["run"]}: is gone; ");
         _folder.Names.ShouldBeEmpty();
     }
 
@@ -287,6 +323,7 @@ public sealed class RunFolderTests : IDisposable
     /// <summary>A clock that stands still at noon of a leap day, or is broken.</summary>
     private sealed class StoppedClock(Exception? broken = null) : TimeProvider
     {
-        public override DateTimeOffset GetUtcNow() => broken is null ? new(2024, 2, 29, 12, 0, 0, TimeSpan.Zero) : throw broken;
+        public override DateTimeOffset GetUtcNow() =>
+            broken is null ? new(2024, 2, 29, 12, 0, 0, TimeSpan.Zero) : throw broken;
     }
 }

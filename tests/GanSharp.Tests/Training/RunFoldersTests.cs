@@ -22,12 +22,15 @@ public sealed class RunFoldersTests : IDisposable
         Make("20241128120000-gan");
         RunFolders.Next(_root.Path, "gan").ShouldBe(_root["20241128120001-gan"]);
         Make("9223372036854775807-gan");
-        Should.Throw<GanSharpException>(() => RunFolders.Next(_root.Path, "gan")).Message
-            .ShouldBe($"{_root.Path}: has a run of the number 9223372036854775807, beyond which there is none; rename it");
+        Should
+            .Throw<GanSharpException>(() => RunFolders.Next(_root.Path, "gan"))
+            .Message.ShouldBe(
+                $"{_root.Path}: has a run of the number 9223372036854775807, beyond which there is none; rename it");
     }
 
     [Fact]
-    public void A_recipe_without_a_name_has_a_number_all_the_same() => RunFolders.Next(_root.Path, "").ShouldBe(_root["0001"]);
+    public void A_recipe_without_a_name_has_a_number_all_the_same() =>
+        RunFolders.Next(_root.Path, "").ShouldBe(_root["0001"]);
 
     [Fact]
     public void The_latest_run_has_the_highest_number_whatever_it_holds_so_far()
@@ -38,7 +41,9 @@ public sealed class RunFoldersTests : IDisposable
         RunFolders.Latest(_root.Path).ShouldBeNull();
         MakeRuns("0001-a", "0009-b");
         _root.Write($"0001-a/{RunFolders.GeneratorName}", []);
-        RunFolders.Latest(_root.Path).ShouldBe(_root["0009-b"], "it has no generator yet, but it is the run that is meant");
+        RunFolders
+            .Latest(_root.Path)
+            .ShouldBe(_root["0009-b"], "it has no generator yet, but it is the run that is meant");
         MakeRuns("12345-c");
         RunFolders.Latest(_root.Path).ShouldBe(_root["12345-c"]);
         MakeRuns("3000000000-d");
@@ -58,7 +63,9 @@ public sealed class RunFoldersTests : IDisposable
         if (OperatingSystem.IsWindows())
             return;
         Directory.CreateSymbolicLink(_root["0003-c"], _root["disk-that-is-not-there/run"]);
-        Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message.ShouldStartWith($"{_root["0003-c"]}: holds no run");
+        Should
+            .Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path))
+            .Message.ShouldStartWith($"{_root["0003-c"]}: holds no run");
         RunFolders.Next(_root.Path, "d").ShouldBe(_root["0004-d"]);
     }
 
@@ -80,9 +87,17 @@ public sealed class RunFoldersTests : IDisposable
     public void Trainings_that_begin_at_once_get_numbers_of_their_own()
     {
         var folders = new string[64];
-        Parallel.For(0, folders.Length, new() { MaxDegreeOfParallelism = 16 }, i => folders[i] = RunFolders.Claim(_root["runs"], $"recipe-{i % 3}"));
-        folders.Select(folder => int.Parse(Path.GetFileName(folder)[..4], CultureInfo.InvariantCulture)).Order().ShouldBe(Enumerable.Range(1, folders.Length));
-        Directory.EnumerateFileSystemEntries(_root["runs"]).Order(StringComparer.Ordinal).ShouldBe(folders.Order(StringComparer.Ordinal), "and nothing else is left");
+        Parallel.For(
+            0, folders.Length, new() { MaxDegreeOfParallelism = 16 },
+            i => folders[i] = RunFolders.Claim(_root["runs"], $"recipe-{i % 3}"));
+        folders
+            .Select(folder => int.Parse(Path.GetFileName(folder)[..4], CultureInfo.InvariantCulture))
+            .Order()
+            .ShouldBe(Enumerable.Range(1, folders.Length));
+        Directory
+            .EnumerateFileSystemEntries(_root["runs"])
+            .Order(StringComparer.Ordinal)
+            .ShouldBe(folders.Order(StringComparer.Ordinal), "and nothing else is left");
     }
 
     [Fact]
@@ -108,7 +123,9 @@ public sealed class RunFoldersTests : IDisposable
     public void Where_no_folder_can_be_made_the_place_is_named()
     {
         _root.Write("file", [1]);
-        Should.Throw<GanSharpException>(() => RunFolders.Claim(_root["file"], "gan")).Message.ShouldStartWith($"{_root["file"]}: cannot be written (");
+        Should
+            .Throw<GanSharpException>(() => RunFolders.Claim(_root["file"], "gan"))
+            .Message.ShouldStartWith($"{_root["file"]}: cannot be written (");
     }
 
     [Fact]
@@ -119,15 +136,20 @@ public sealed class RunFoldersTests : IDisposable
         var file = _root.Write($"run/{RunFolders.GeneratorName}", []);
         RunFolders.GeneratorOf(_root["run"]).ShouldBe(file);
         RunFolders.GeneratorOf(file).ShouldBe(file);
-        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["begun"])).Message
-            .ShouldBe($"{_root["begun"]}: has no generator yet; its first checkpoint brings one, so let it train, or resume it");
-        Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"])).Message.ShouldStartWith($"{_root["empty"]}: holds no run, ");
+        Should
+            .Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["begun"]))
+            .Message.ShouldBe(
+                $"{_root["begun"]}: has no generator yet; its first checkpoint brings one, so let it train, or resume it");
+        Should
+            .Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"]))
+            .Message.ShouldStartWith($"{_root["empty"]}: holds no run, ");
         Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["x"])).Message
             .ShouldBe($"{_root["x"]}: there is no such run folder or .safetensors file");
     }
 
     [Fact]
-    public void No_name_leads_out_of_the_folder() => Path.GetFileName(RunFolders.Next(_root.Path, "../a b/ü")).ShouldBe("0001-..-a-b-ü");
+    public void No_name_leads_out_of_the_folder() =>
+        Path.GetFileName(RunFolders.Next(_root.Path, "../a b/ü")).ShouldBe("0001-..-a-b-ü");
 
     [Fact]
     public void A_run_is_found_by_its_number_or_name_or_as_the_latest()

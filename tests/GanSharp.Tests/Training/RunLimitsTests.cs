@@ -37,7 +37,10 @@ public sealed class RunLimitsTests : IDisposable
     public void Very_many_classes_with_long_names_train_and_everything_is_read_again()
     {
         string[] names = [.. Enumerable.Range(0, 256).Select(i => $"{new string('語', 80)}{i}")];
-        var data = new ImageDataset("noise", Tiny.Images(256).Images, Tiny.Image, [.. Enumerable.Range(0, 256).Select(i => (byte)i)], names);
+        var data = new ImageDataset(
+            "noise", Tiny.Images(256).Images, Tiny.Image,
+            [.. Enumerable.Range(0, 256).Select(i => (byte)i)],
+            names);
         Train(Recipe, data);
         GeneratorFile.Load(_folder["run/generator.safetensors"]).ClassNames.ShouldBe(names);
         RunRecord.Load(_folder["run"]).Description.Data.Classes.ShouldBe(names);
@@ -48,8 +51,13 @@ public sealed class RunLimitsTests : IDisposable
     public void Grids_that_are_too_large_are_refused_before_the_first_step()
     {
         string[] names = [.. Enumerable.Range(0, 256).Select(i => $"{i}")];
-        var data = new ImageDataset("noise", Tiny.Images(256, new(1, 128, 128)).Images, new(1, 128, 128), [.. Enumerable.Range(0, 256).Select(i => (byte)i)], names);
-        Refusal(Recipe with { SampleRows = 32 }, data).ShouldBe("tiny.yaml: sample-rows: a grid of 32 rows of images of 128×128×1 has 4162×33282 pixels, "
+        var data = new ImageDataset(
+            "noise", Tiny.Images(256, new(1, 128, 128)).Images, new(1, 128, 128),
+            [.. Enumerable.Range(0, 256).Select(i => (byte)i)],
+            names);
+        Refusal(Recipe with { SampleRows = 32 }, data)
+            .ShouldBe(
+                "tiny.yaml: sample-rows: a grid of 32 rows of images of 128×128×1 has 4162×33282 pixels, "
             + "more than sides of 1048576 and 75497472 pixels in all; use fewer rows, fewer classes or a smaller image-size");
         new Trainer(Recipe with { SampleRows = 8 }, data).Dispose();
     }
@@ -58,7 +66,8 @@ public sealed class RunLimitsTests : IDisposable
     public void A_recipe_that_is_too_long_with_all_its_settings_is_refused_before_the_first_step()
     {
         var lines = Enumerable.Repeat("relu", 7500).ToArray();
-        var yaml = $"name: long\ngenerator: [{string.Join(',', lines)}, 'linear C x H x W, tanh']\ndiscriminator: [flatten, linear 1]\nbatch-size: 4";
+        var yaml =
+            $"name: long\ngenerator: [{string.Join(',', lines)}, 'linear C x H x W, tanh']\ndiscriminator: [flatten, linear 1]\nbatch-size: 4";
         yaml.Length.ShouldBeLessThan(Limits.RecipeCharacters);
         Refusal(RecipeYaml.Parse(yaml, "long.yaml"), Tiny.Images()).ShouldMatch(
             @"^the recipe long has \d+ characters with all of its settings, of at most 65536; write fewer or shorter layers$");
@@ -72,7 +81,8 @@ public sealed class RunLimitsTests : IDisposable
         (3L * width * height).ShouldBeLessThan(PngReader.MaxBytes, "even if nothing can be compressed");
     }
 
-    private static string Refusal(Recipe recipe, ImageDataset data) => Should.Throw<GanSharpException>(() => new Trainer(recipe, data)).Message;
+    private static string Refusal(Recipe recipe, ImageDataset data) =>
+        Should.Throw<GanSharpException>(() => new Trainer(recipe, data)).Message;
 
     private void Train(Recipe recipe, ImageDataset data)
     {

@@ -25,10 +25,14 @@ public sealed class TensorBoardLogTests : IDisposable
 
         values.OfType<LoggedScalar>().Where(value => value.Step == 2).Select(value => value.Tag).ShouldBe(
         [
-            "loss/discriminator", "loss/generator", "score/real", "score/generated", "gradient-norm/discriminator", "gradient-norm/generator",
+            "loss/discriminator", "loss/generator", "score/real", "score/generated", "gradient-norm/discriminator",
+            "gradient-norm/generator",
             "learning-rate/discriminator", "learning-rate/generator", "speed/images-per-second", "measure/r1",
         ]);
-        values.OfType<LoggedScalar>().Where(value => value.Tag.StartsWith("samples/", StringComparison.Ordinal)).Select(value => (value.Tag, value.Step))
+        values
+            .OfType<LoggedScalar>()
+            .Where(value => value.Tag.StartsWith("samples/", StringComparison.Ordinal))
+            .Select(value => (value.Tag, value.Step))
             .ShouldBe([("samples/energy-distance", 3), ("samples/diversity", 3)]);
         values.OfType<LoggedImage>().Select(image => (image.Tag, image.Step))
             .ShouldBe([("samples", 0), ("real images", 0), ("samples", 3), ("real images", 3)]);
@@ -41,7 +45,13 @@ public sealed class TensorBoardLogTests : IDisposable
         Log(2, 3, 4, 5);
         Log(5, 6);
         Files().Length.ShouldBe(3);
-        Files().Select(path => EventFile.Read(path).OfType<LoggedScalar>().Where(value => value.Tag == "loss/generator").Select(value => value.Step))
+        Files()
+            .Select(path =>
+                EventFile
+                    .Read(path)
+                    .OfType<LoggedScalar>()
+                    .Where(value => value.Tag == "loss/generator")
+                    .Select(value => value.Step))
             .ShouldBe([[1L, 2], [3, 4, 5], [6]]);
     }
 
@@ -92,7 +102,11 @@ public sealed class TensorBoardLogTests : IDisposable
             for (var epoch = 0; epoch < 3; epoch++)
                 log.Write(new SamplesDrawn(epoch, epoch, new(1, 1, 1, [0])));
         }
-        var pictures = Files().SelectMany(EventFile.Read).OfType<LoggedImage>().Where(image => image.Tag == "real images").ToArray();
+        var pictures = Files()
+            .SelectMany(EventFile.Read)
+            .OfType<LoggedImage>()
+            .Where(image => image.Tag == "real images")
+            .ToArray();
         pictures.Select(picture => Convert.ToHexString(picture.Encoded)).Distinct().Count().ShouldBe(3);
         PngReader.Read(new MemoryStream(pictures[0].Encoded), "picture").Width.ShouldBe(8 * (8 + 2) + 2);
     }
@@ -115,9 +129,11 @@ public sealed class TensorBoardLogTests : IDisposable
             log.Write(Step(step));
     }
 
-    private TensorBoardLog Open(long step, TimeProvider? time = null) => new(_folder.Path, Tiny.Images(), step, time ?? new HandClock());
+    private TensorBoardLog Open(long step, TimeProvider? time = null) =>
+        new(_folder.Path, Tiny.Images(), step, time ?? new HandClock());
 
-    private string[] Files() => [.. Directory.GetFiles(_folder.Path, "events.out.tfevents.*").Order(StringComparer.Ordinal)];
+    private string[] Files() =>
+        [.. Directory.GetFiles(_folder.Path, "events.out.tfevents.*").Order(StringComparer.Ordinal)];
 
     private static StepCompleted Step(long step) => new(step, 1, 0.5, 0.25, null, null, null, 3);
 

@@ -17,9 +17,11 @@ public class TrainerTests
         events.Select(Summary).ShouldBe(
         [
             "started", "samples at 0 of epoch 0",
-            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3",
+            "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1",
+            "verdict at 3 of epoch 1", "epoch 1 at 3",
             "checkpoint at 3",
-            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2", "verdict at 6 of epoch 2", "epoch 2 at 6",
+            "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2",
+            "verdict at 6 of epoch 2", "epoch 2 at 6",
             "checkpoint at 6",
             "finished at 6",
         ]);
@@ -31,7 +33,8 @@ public class TrainerTests
         var events = await Train(Tiny.Recipe.With("steps", "5").With("sample-every", "2"));
         events.Select(Summary).Where(text => !text.StartsWith("step ", StringComparison.Ordinal)).ShouldBe(
         [
-            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3",
+            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "verdict at 3 of epoch 1",
+            "epoch 1 at 3", "checkpoint at 3",
             "samples at 4", "samples at 5", "verdict at 5", "checkpoint at 5", "finished at 5",
         ]);
     }
@@ -48,21 +51,30 @@ public class TrainerTests
         Factors(step => step.GeneratorLearningRate, recipe.GeneratorOptimizer.LearningRate);
         Factors(step => step.DiscriminatorLearningRate, recipe.DiscriminatorOptimizer.LearningRate);
 
-        void Factors(Func<StepCompleted, double?> rate, double whole) => steps.Select(step => rate(step)!.Value / whole).ShouldBe(factors, 1e-12);
+        void Factors(Func<StepCompleted, double?> rate, double whole) =>
+            steps.Select(step => rate(step)!.Value / whole).ShouldBe(factors, 1e-12);
     }
 
     [Fact]
     public async Task Extra_checkpoints_come_in_between() =>
-        (await Train(Tiny.Recipe.With("steps", "5").With("checkpoint-every", "2"))).OfType<CheckpointDue>().Select(due => due.Step).ShouldBe([2, 3, 4, 5]);
+        (await Train(Tiny.Recipe.With("steps", "5").With("checkpoint-every", "2")))
+            .OfType<CheckpointDue>()
+            .Select(due => due.Step)
+            .ShouldBe([2, 3, 4, 5]);
 
     [Fact]
     public async Task Samples_are_evaluated_as_often_as_the_recipe_says_and_the_best_by_their_distance_is_known()
     {
         var distances = new Queue<double>([3, 1, 2]);
-        using var trainer = new Trainer(Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Evaluate = Evaluate });
+        using var trainer = new Trainer(
+            Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Evaluate = Evaluate }
+        );
         var events = await trainer.RunAsync().ToArrayAsync();
 
-        events.OfType<SamplesEvaluated>().Select(each => (each.Step, each.Evaluation.Figures["fid"].Value)).ShouldBe([(2, 3), (4, 1), (5, 2)]);
+        events
+            .OfType<SamplesEvaluated>()
+            .Select(each => (each.Step, each.Evaluation.Figures["fid"].Value))
+            .ShouldBe([(2, 3), (4, 1), (5, 2)]);
         events.OfType<CheckpointDue>().Where(due => due.IsBest).Select(due => due.Step).ShouldBe([2, 4]);
         trainer.BestStep.ShouldBe(4);
 
@@ -72,8 +84,10 @@ public class TrainerTests
 
     [Fact]
     public void Evaluations_need_an_evaluator() =>
-        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe.With("evaluate-every", "2"), Tiny.Images())).Message
-            .ShouldBe("evaluate-every is 2, but there is nothing to evaluate by; give the trainer an evaluator, or set it to 0");
+        Should
+            .Throw<GanSharpException>(() => new Trainer(Tiny.Recipe.With("evaluate-every", "2"), Tiny.Images()))
+            .Message.ShouldBe(
+                "evaluate-every is 2, but there is nothing to evaluate by; give the trainer an evaluator, or set it to 0");
 
     [Theory]
     [InlineData(12, 4, 1, 3)]
@@ -83,7 +97,14 @@ public class TrainerTests
     [InlineData(12, 4, 7, 1)]
     public void An_epoch_has_as_many_steps_as_its_batches_make(int images, int batchSize, int criticSteps, int steps)
     {
-        using var trainer = new Trainer(Tiny.Recipe with { BatchSize = batchSize, CriticSteps = criticSteps, Epochs = 3 }, Tiny.Images(images));
+        using var trainer = new Trainer(
+            Tiny.Recipe with
+            {
+                BatchSize = batchSize,
+                CriticSteps = criticSteps,
+                Epochs = 3,
+            },
+            Tiny.Images(images));
         (trainer.StepsPerEpoch, trainer.TotalSteps).ShouldBe((steps, 3 * steps));
     }
 
@@ -92,7 +113,8 @@ public class TrainerTests
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
         var started = (await trainer.RunAsync().ToArrayAsync()).OfType<TrainingStarted>().Single();
-        started.ShouldBe(new(0, 6, 3, trainer.Model.Generator.ParameterCount, trainer.Model.Discriminator.ParameterCount));
+        started.ShouldBe(
+            new(0, 6, 3, trainer.Model.Generator.ParameterCount, trainer.Model.Discriminator.ParameterCount));
     }
 
     [Fact]
@@ -105,7 +127,9 @@ public class TrainerTests
             step.FakeScore!.Value.ShouldBeInRange(0, 1);
             step.ImagesPerSecond.ShouldBePositive();
         }
-        events.OfType<SamplesDrawn>().ShouldAllBe(samples => samples.Grid.Width == 3 * (8 + 2) + 2 && samples.Grid.Height == 8 * (8 + 2) + 2);
+        events
+            .OfType<SamplesDrawn>()
+            .ShouldAllBe(samples => samples.Grid.Width == 3 * (8 + 2) + 2 && samples.Grid.Height == 8 * (8 + 2) + 2);
     }
 
     [Fact]
@@ -132,7 +156,8 @@ public class TrainerTests
         Weights(averaged.Model.Generator).ShouldBe(Weights(plain.Model.Generator), "the average only watches");
         Weights(averaged.Sampler.Generator).ShouldNotBe(Weights(plain.Model.Generator));
 
-        static float[] Weights(Module network) => [.. network.Parameters.SelectMany(parameter => parameter.ToArray<float>())];
+        static float[] Weights(Module network) =>
+            [.. network.Parameters.SelectMany(parameter => parameter.ToArray<float>())];
     }
 
     [Fact]
@@ -151,16 +176,23 @@ public class TrainerTests
             }
         });
         events.Select(Summary).TakeLast(4).ShouldBe(
-            ["samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"], "the step's events are still told");
+            ["samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"],
+            "the step's events are still told");
     }
 
     [Theory]
-    [InlineData(1, "linear C x H x W, tanh", "linear 32, batch-norm, relu|linear 1", "discriminator's trunk.2.batch-norm")]
-    [InlineData(1, "linear 4, batch-norm, relu|linear C x H x W, tanh", "linear 8, relu|linear 1", "generator's 1.batch-norm")]
-    [InlineData(1, "linear 4, residual (batch-norm, relu, linear 4)|linear C x H x W, tanh", "linear 8, relu|linear 1", "generator's 1.residual.body.0.batch-norm")]
-    [InlineData(1, "linear 4 x H x W, batch-norm, relu|conv C k3 p1, tanh", "conv 2 k3 p1, batch-norm, relu|linear 1", null)]
+    [InlineData(
+        1, "linear C x H x W, tanh", "linear 32, batch-norm, relu|linear 1", "discriminator's trunk.2.batch-norm")]
+    [InlineData(
+        1, "linear 4, batch-norm, relu|linear C x H x W, tanh", "linear 8, relu|linear 1", "generator's 1.batch-norm")]
+    [InlineData(
+        1, "linear 4, residual (batch-norm, relu, linear 4)|linear C x H x W, tanh", "linear 8, relu|linear 1",
+        "generator's 1.residual.body.0.batch-norm")]
+    [InlineData(
+        1, "linear 4 x H x W, batch-norm, relu|conv C k3 p1, tanh", "conv 2 k3 p1, batch-norm, relu|linear 1", null)]
     [InlineData(2, "linear 4, batch-norm, relu|linear C x H x W, tanh", "linear 8, batch-norm, relu|linear 1", null)]
-    public void A_batch_norm_of_one_value_is_refused_with_its_layer(int batchSize, string generator, string discriminator, string? layer)
+    public void A_batch_norm_of_one_value_is_refused_with_its_layer(
+        int batchSize, string generator, string discriminator, string? layer)
     {
         var recipe = Tiny.Recipe with
         {
@@ -173,8 +205,10 @@ public class TrainerTests
         if (layer is null)
             begin.ShouldNotThrow();
         else
-            Should.Throw<GanSharpException>(begin).Message
-                .ShouldContain($"the {layer} has one value per channel to normalise, which is always 0 then; take a batch size of 2 or more");
+            Should
+                .Throw<GanSharpException>(begin)
+                .Message.ShouldContain(
+                    $"the {layer} has one value per channel to normalise, which is always 0 then; take a batch size of 2 or more");
     }
 
     [Theory]
@@ -182,12 +216,24 @@ public class TrainerTests
     [InlineData("conv 4 k8, instance-norm", "[instance-norm] normalises one value of samples of (4, 1, 1)")]
     public void A_norm_of_one_value_of_each_sample_is_refused(string line, string message) =>
         Should.Throw<GanSharpException>(() => new Trainer(
-            Tiny.Recipe with { Conditioning = LabelConditioning.None, Discriminator = [line, "linear 1"] }, Tiny.Images())).Message.ShouldContain(message);
+            Tiny.Recipe with
+            {
+                Conditioning = LabelConditioning.None,
+                Discriminator = [line, "linear 1"],
+            },
+            Tiny.Images()))
+    .Message.ShouldContain(message);
 
     [Fact]
     public async Task A_learning_rate_too_small_for_any_weight_is_a_warning_that_names_the_player()
     {
-        using var trainer = new Trainer(Tiny.Recipe with { Steps = 30, GeneratorOptimizer = new AdamOptions(1e-30) }, Tiny.Images());
+        using var trainer = new Trainer(
+            Tiny.Recipe with
+            {
+                Steps = 30,
+                GeneratorOptimizer = new AdamOptions(1e-30),
+            },
+            Tiny.Images());
         var warnings = new List<TrainingWarning>();
         await foreach (var happened in trainer.RunAsync())
         {
@@ -205,7 +251,9 @@ public class TrainerTests
             .Message.ShouldBe("batch size 13 exceeds the 12 images of noise; choose 1 to 12");
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe, Tiny.Images(shape: new(1, 9, 8)))).Message
             .ShouldStartWith("tiny.yaml:5: generator: layer line 1");
-        Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { Epochs = 0 }, Tiny.Images())).Message.ShouldStartWith("'0' is not");
+        Should
+            .Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { Epochs = 0 }, Tiny.Images()))
+            .Message.ShouldStartWith("'0' is not");
     }
 
     [Fact]
@@ -229,7 +277,8 @@ public class TrainerTests
         TrainingStarted => "started",
         StepCompleted step => $"step {step.Step} of epoch {step.Epoch}",
         SamplesDrawn samples => $"samples at {samples.Step}{(samples.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
-        SamplesMeasured evaluated => $"verdict at {evaluated.Step}{(evaluated.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
+        SamplesMeasured evaluated =>
+            $"verdict at {evaluated.Step}{(evaluated.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
         EpochCompleted epoch => $"epoch {epoch.Epoch} at {epoch.Step}",
         CheckpointDue => $"checkpoint at {happened.Step}",
         _ => $"finished at {happened.Step}",

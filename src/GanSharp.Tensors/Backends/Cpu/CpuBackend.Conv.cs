@@ -11,9 +11,11 @@ internal sealed unsafe partial class CpuBackend
         var y = x.EmptyLike([g.N, g.K, g.P, g.Q]);
         using var measured = Measure("conv", g, BytesOf(x, weight, y), OperationsOf(g));
         if (x.DType == DType.F32)
-            ConvKernels.Forward(g, x.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), y.Pointer<float>());
+            ConvKernels.Forward(
+                g, x.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), y.Pointer<float>());
         else
-            ConvKernels.Forward(g, x.Pointer<double>(), weight.Pointer<double>(), PointerOrNull<double>(bias), y.Pointer<double>());
+            ConvKernels.Forward(
+                g, x.Pointer<double>(), weight.Pointer<double>(), PointerOrNull<double>(bias), y.Pointer<double>());
         return y;
     }
 
@@ -23,9 +25,11 @@ internal sealed unsafe partial class CpuBackend
         var x = grad.EmptyLike([g.N, g.C, g.H, g.W]);
         using var measured = Measure("conv-input-gradient", g, BytesOf(x, weight, grad), OperationsOf(g));
         if (grad.DType == DType.F32)
-            ConvKernels.InputGradient(g, grad.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), x.Pointer<float>());
+            ConvKernels.InputGradient(
+                g, grad.Pointer<float>(), weight.Pointer<float>(), PointerOrNull<float>(bias), x.Pointer<float>());
         else
-            ConvKernels.InputGradient(g, grad.Pointer<double>(), weight.Pointer<double>(), PointerOrNull<double>(bias), x.Pointer<double>());
+            ConvKernels.InputGradient(
+                g, grad.Pointer<double>(), weight.Pointer<double>(), PointerOrNull<double>(bias), x.Pointer<double>());
         return x;
     }
 

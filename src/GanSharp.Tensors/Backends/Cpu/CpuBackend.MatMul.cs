@@ -13,9 +13,12 @@ internal sealed unsafe partial class CpuBackend
         else
             Multiply<double>();
 
-        void Multiply<T>() where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => MatrixProduct.Multiply(
+        void Multiply<T>()
+            where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+            MatrixProduct.Multiply(
             m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, y.Pointer<T>(), PointerOrNull<T>(bias));
     }
 
-    private static T* PointerOrNull<T>(Tensor? tensor) where T : unmanaged => tensor is null ? null : tensor.Pointer<T>();
+    private static T* PointerOrNull<T>(Tensor? tensor)
+        where T : unmanaged => tensor is null ? null : tensor.Pointer<T>();
 }

@@ -40,14 +40,19 @@ internal sealed unsafe partial class CpuBackend
         void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             if (geometry.Inner == 1)
-                ColumnNorm.Apply(x.Pointer<T>(), mean.Pointer<T>(), factor.Pointer<T>(), shift.Pointer<T>(), y.Pointer<T>(), geometry);
+                ColumnNorm.Apply(
+                    x.Pointer<T>(), mean.Pointer<T>(), factor.Pointer<T>(), shift.Pointer<T>(), y.Pointer<T>(),
+                    geometry);
             else
-                RowNorm.Apply(x.Pointer<T>(), mean.Pointer<T>(), factor.Pointer<T>(), shift.Pointer<T>(), y.Pointer<T>(), geometry);
+                RowNorm.Apply(
+                    x.Pointer<T>(), mean.Pointer<T>(), factor.Pointer<T>(), shift.Pointer<T>(), y.Pointer<T>(),
+                    geometry);
         }
     }
 
     /// <summary>Σ grad and Σ grad · (x - mean) over each group.</summary>
-    public override (Tensor Sum, Tensor Product) NormGradientSums(Tensor grad, Tensor x, Tensor mean, NormGeometry geometry)
+    public override (Tensor Sum, Tensor Product) NormGradientSums(
+        Tensor grad, Tensor x, Tensor mean, NormGeometry geometry)
     {
         var (sum, product) = (mean.EmptyLike(), mean.EmptyLike());
         using var measured = Measure("norm-gradient-sums", geometry, BytesOf(grad, x));
@@ -59,7 +64,8 @@ internal sealed unsafe partial class CpuBackend
 
         void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            T* g = grad.Pointer<T>(), v = x.Pointer<T>(), m = mean.Pointer<T>(), s = sum.Pointer<T>(), p = product.Pointer<T>();
+            T* g = grad.Pointer<T>(),
+                v = x.Pointer<T>(), m = mean.Pointer<T>(), s = sum.Pointer<T>(), p = product.Pointer<T>();
             if (geometry.Inner == 1)
                 ColumnNorm.GradientSums(g, v, m, s, p, geometry);
             else
@@ -68,7 +74,8 @@ internal sealed unsafe partial class CpuBackend
     }
 
     /// <summary>a · grad + b · (x - mean) + c, all but grad and x given per group.</summary>
-    public override Tensor NormGradient(Tensor grad, Tensor x, Tensor mean, in NormFactors factors, NormGeometry geometry)
+    public override Tensor NormGradient(
+        Tensor grad, Tensor x, Tensor mean, in NormFactors factors, NormGeometry geometry)
     {
         var (y, (a, b, c)) = (x.EmptyLike(), factors);
         using var measured = Measure("norm-gradient", geometry, BytesOf(grad, x, y));
@@ -82,9 +89,11 @@ internal sealed unsafe partial class CpuBackend
         {
             T* g = grad.Pointer<T>(), v = x.Pointer<T>(), m = mean.Pointer<T>();
             if (geometry.Inner == 1)
-                ColumnNorm.ApplyGradient(g, v, m, a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>(), y.Pointer<T>(), geometry);
+                ColumnNorm.ApplyGradient(
+                    g, v, m, a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>(), y.Pointer<T>(), geometry);
             else
-                RowNorm.ApplyGradient(g, v, m, a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>(), y.Pointer<T>(), geometry);
+                RowNorm.ApplyGradient(
+                    g, v, m, a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>(), y.Pointer<T>(), geometry);
         }
     }
 }

@@ -5,7 +5,9 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.</summary>
+    /// <summary>
+    /// Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.
+    /// </summary>
     public override Tensor Upsample(Tensor x, int scale)
     {
         var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);

@@ -11,12 +11,16 @@ internal sealed unsafe partial class CpuBackend
     {
         using var measured = Measure("fill-uniform", y.Shape, BytesOf(y));
         if (y.DType == DType.F32)
-            RandomFill.Uniform(y.Pointer<float>(), y.Count, numbers.Key, numbers.Start, new InInterval(low, high - low));
+            RandomFill.Uniform(
+                y.Pointer<float>(), y.Count, numbers.Key, numbers.Start, new InInterval(low, high - low));
         else
-            RandomFill.Uniform(y.Pointer<double>(), y.Count, numbers.Key, numbers.Start, new InInterval(low, high - low));
+            RandomFill.Uniform(
+                y.Pointer<double>(), y.Count, numbers.Key, numbers.Start, new InInterval(low, high - low));
     }
 
-    /// <summary>y = 0 where u &lt; p, 1 / (1 - p) elsewhere, u uniform in [0, 1), from consecutive Philox counters.</summary>
+    /// <summary>
+    /// y = 0 where u &lt; p, 1 / (1 - p) elsewhere, u uniform in [0, 1), from consecutive Philox counters.
+    /// </summary>
     public override void FillMask(Tensor y, PhiloxRange numbers, double p)
     {
         using var measured = Measure("fill-mask", y.Shape, BytesOf(y));
@@ -44,7 +48,10 @@ internal sealed unsafe partial class CpuBackend
 
     private readonly struct Kept(double p) : IVectorUnary
     {
-        public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.ConditionalSelect(
-            Vector.LessThan(x, Vector.Create(T.CreateTruncating(p))), Vector<T>.Zero, Vector.Create(T.CreateTruncating(1 / (1 - p))));
+        public Vector<T> At<T>(Vector<T> x)
+            where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+            Vector.ConditionalSelect(
+            Vector.LessThan(x, Vector.Create(T.CreateTruncating(p))), Vector<T>.Zero,
+            Vector.Create(T.CreateTruncating(1 / (1 - p))));
     }
 }

@@ -10,15 +10,18 @@ internal static class Archive
     public const int MaxBytes = 1 << 30;
 
     /// <summary>
-    /// Writes the members of those names into <paramref name="folder"/>, each whole or not at all. Paths in the archive do not matter,
-    /// so nothing is ever written elsewhere.
+    /// Writes the members of those names into <paramref name="folder"/>, each whole or not at all. Paths in the archive
+    /// do not matter, so nothing is ever written elsewhere.
     /// </summary>
     /// <param name="path">A zip file, or a tar file compressed with gzip; its ending tells which.</param>
     /// <param name="names">The members, without paths. A zip file gives them in this order.</param>
     /// <param name="folder">Where they come to; files of those names are replaced.</param>
     /// <param name="cancellation">Stops between two pieces.</param>
-    /// <exception cref="GanSharpException">The archive is damaged, a member is missing or too large, or the folder cannot be written.</exception>
-    public static void Unpack(string path, IReadOnlyList<string> names, string folder, CancellationToken cancellation = default)
+    /// <exception cref="GanSharpException">
+    /// The archive is damaged, a member is missing or too large, or the folder cannot be written.
+    /// </exception>
+    public static void Unpack(
+        string path, IReadOnlyList<string> names, string folder, CancellationToken cancellation = default)
     {
         var missing = names.ToHashSet();
         InputFile.Read(path, stream =>
@@ -39,12 +42,15 @@ internal static class Archive
             }
         });
         if (missing.Count > 0)
-            throw new GanSharpException($"{path}: has no {string.Join(", ", missing.Order(StringComparer.Ordinal))}; delete it and fetch it again");
+            throw new GanSharpException(
+                $"{path}: has no {string.Join(", ", missing.Order(StringComparer.Ordinal))}; delete it and fetch it again");
 
-        void Copy(Stream source, Stream target, long? length) => Archive.Copy(source, target, length, path, cancellation);
+        void Copy(Stream source, Stream target, long? length) =>
+            Archive.Copy(source, target, length, path, cancellation);
     }
 
-    private static IEnumerable<(string Name, Stream Contents, long? Length)> ZipMembers(Stream stream, IReadOnlyList<string> names)
+    private static IEnumerable<(string Name, Stream Contents, long? Length)> ZipMembers(
+        Stream stream, IReadOnlyList<string> names)
     {
         using var zip = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
         foreach (var name in names)

@@ -13,13 +13,14 @@ internal sealed record RemoteFile(string Name, long Bytes, string Sha256);
 internal sealed record DatasetDownload(string Name, IReadOnlyList<string> Mirrors, IReadOnlyList<RemoteFile> Files)
 {
     /// <summary>
-    /// What is taken out of the only file, an archive, by names without a path and in this order; empty for files that are used as they are.
+    /// What is taken out of the only file, an archive, by names without a path and in this order; empty for files that
+    /// are used as they are.
     /// </summary>
     public IReadOnlyList<string> Members { get; init; } = [];
 
     /// <summary>
-    /// The folder in the cache that the files are fetched into. An archive in a folder other than the data set's own is shared with
-    /// others and stays there.
+    /// The folder in the cache that the files are fetched into. An archive in a folder other than the data set's own is
+    /// shared with others and stays there.
     /// </summary>
     public string Folder { get; init; } = Name;
 

@@ -8,9 +8,12 @@ namespace GanSharp.Data.Downloads;
 /// <param name="cache">The folder of the cache.</param>
 internal sealed class DatasetFetch(Downloader downloader, string cache)
 {
-    /// <summary>Fetches what is missing of a data set, and returns its folder; see <see cref="Datasets.DownloadAsync"/>.</summary>
+    /// <summary>
+    /// Fetches what is missing of a data set, and returns its folder; see <see cref="Datasets.DownloadAsync"/>.
+    /// </summary>
     public async Task<string> FetchAsync(
-        DatasetInfo info, DatasetDownload download, IProgress<DownloadProgress>? progress, CancellationToken cancellation)
+        DatasetInfo info, DatasetDownload download, IProgress<DownloadProgress>? progress,
+        CancellationToken cancellation)
     {
         var folder = Path.Combine(cache, download.Name);
         try
@@ -22,12 +25,14 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
         catch (MirrorException e)
         {
             throw new GanSharpException(
-                $"{info.Name}: cannot be downloaded ({e.Message}); put {info.Files} into {folder}, or name their folder with --data DIR", e);
+                $"{info.Name}: cannot be downloaded ({e.Message}); put {info.Files} into {folder}, or name their folder with --data DIR",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GanSharpException(
-                $"{folder}: cannot be written ({e.Message}); check space and permissions, or choose another cache with GANSHARP_DATA", e);
+                $"{folder}: cannot be written ({e.Message}); check space and permissions, or choose another cache with GANSHARP_DATA",
+                e);
         }
     }
 
@@ -65,8 +70,10 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
         if (!File.Exists(path))
             return false;
         await using var stream = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        if (stream.Length == file.Bytes && Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == file.Sha256)
+        if (stream.Length == file.Bytes
+            && Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == file.Sha256)
             return true;
-        throw new GanSharpException($"{path}: is damaged, or packed in another way than published; move it away to have it fetched again");
+        throw new GanSharpException(
+            $"{path}: is damaged, or packed in another way than published; move it away to have it fetched again");
     }
 }

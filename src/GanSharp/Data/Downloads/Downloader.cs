@@ -2,7 +2,9 @@ using System.Text;
 
 namespace GanSharp.Data.Downloads;
 
-/// <summary>Fetches files from whichever of their mirrors works. What is interrupted goes on where it stopped.</summary>
+/// <summary>
+/// Fetches files from whichever of their mirrors works. What is interrupted goes on where it stopped.
+/// </summary>
 /// <param name="handler">The way to the network; not disposed.</param>
 /// <param name="time">The clock by which a silent or slow server is given up.</param>
 internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) : IDisposable
@@ -10,8 +12,8 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
     private readonly HttpClient _client = NewClient(handler);
 
     /// <summary>
-    /// Brings a file to <paramref name="path"/>, through <c>path.part</c>. It appears there when its size and its SHA-256 are right;
-    /// never are more bytes written than it has.
+    /// Brings a file to <paramref name="path"/>, through <c>path.part</c>. It appears there when its size and its
+    /// SHA-256 are right; never are more bytes written than it has.
     /// </summary>
     /// <param name="file">The file.</param>
     /// <param name="mirrors">The addresses that it is below, tried one after the other.</param>
@@ -22,7 +24,8 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
     /// <exception cref="GanSharpException">Another process is downloading to the path.</exception>
     /// <exception cref="IOException">The path cannot be written.</exception>
     public async Task FetchAsync(
-        RemoteFile file, IReadOnlyList<string> mirrors, string path, Action<long> report, CancellationToken cancellation)
+        RemoteFile file, IReadOnlyList<string> mirrors, string path, Action<long> report,
+        CancellationToken cancellation)
     {
         using var part = new PartFile($"{path}.part", file.Bytes);
         report(part.Length);
@@ -34,7 +37,8 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
     public void Dispose() => _client.Dispose();
 
     private async Task FillFromAnyAsync(
-        PartFile part, RemoteFile file, IReadOnlyList<string> mirrors, Action<long> report, CancellationToken cancellation)
+        PartFile part, RemoteFile file, IReadOnlyList<string> mirrors, Action<long> report,
+        CancellationToken cancellation)
     {
         var failures = new List<MirrorException>();
         foreach (var mirror in mirrors)
@@ -52,7 +56,8 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         throw new MirrorException(failures);
     }
 
-    private async Task FillFromAsync(Uri address, PartFile part, RemoteFile file, Action<long> report, CancellationToken cancellation)
+    private async Task FillFromAsync(
+        Uri address, PartFile part, RemoteFile file, Action<long> report, CancellationToken cancellation)
     {
         if (part.Length == file.Bytes)
             part.Clear();
@@ -82,13 +87,15 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
     private static bool IsPage(ReadOnlySpan<byte> bytes)
     {
         var start = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 100)]).TrimStart();
-        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase) || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
+        return start.StartsWith("<!doctype html", StringComparison.OrdinalIgnoreCase)
+            || start.StartsWith("<html", StringComparison.OrdinalIgnoreCase);
     }
 
     private static HttpClient NewClient(HttpMessageHandler handler)
     {
         var client = new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan };
-        client.DefaultRequestHeaders.UserAgent.Add(new("GanSharp", typeof(Downloader).Assembly.GetName().Version!.ToString(3)));
+        client.DefaultRequestHeaders.UserAgent.Add(
+            new("GanSharp", typeof(Downloader).Assembly.GetName().Version!.ToString(3)));
         return client;
     }
 }

@@ -1,6 +1,8 @@
 namespace GanSharp.Data.Downloads;
 
-/// <summary>Notices that bytes come too slowly: less than 1 KB a second, over half a minute of waiting for them.</summary>
+/// <summary>
+/// Notices that bytes come too slowly: less than 1 KB a second, over half a minute of waiting for them.
+/// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LeastRate(TimeProvider time)
 {

@@ -7,13 +7,16 @@ namespace GanSharp.Data.Downloads;
 /// <summary>An address does not give the file, or none of several does. The message says which and why.</summary>
 internal sealed class MirrorException : Exception
 {
-    public MirrorException(Uri address, string reason, Exception? cause = null) : base($"{address.Authority}: {reason}", cause) { }
+    public MirrorException(Uri address, string reason, Exception? cause = null)
+        : base($"{address.Authority}: {reason}", cause) { }
 
-    public MirrorException(IReadOnlyList<MirrorException> each) : base(string.Join("; ", each.Select(one => one.Message)), each[^1]) { }
+    public MirrorException(IReadOnlyList<MirrorException> each)
+        : base(string.Join("; ", each.Select(one => one.Message)), each[^1]) { }
 }
 
 /// <summary>
-/// The bytes of a file, or the rest of them, as a server sends them. Whatever goes wrong on the way is a <see cref="MirrorException"/>.
+/// The bytes of a file, or the rest of them, as a server sends them. Whatever goes wrong on the way is a
+/// <see cref="MirrorException"/>.
 /// </summary>
 internal sealed class MirrorStream : IDisposable
 {
@@ -34,10 +37,15 @@ internal sealed class MirrorStream : IDisposable
         _either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, _idle.Token);
     }
 
-    /// <summary>Where the bytes begin: where they were asked from, or 0 with a server that only sends whole files.</summary>
+    /// <summary>
+    /// Where the bytes begin: where they were asked from, or 0 with a server that only sends whole files.
+    /// </summary>
     public long Start { get; private set; }
 
-    /// <summary>Asks <paramref name="address"/> for a file of <paramref name="bytes"/> bytes, from byte <paramref name="start"/> on.</summary>
+    /// <summary>
+    /// Asks <paramref name="address"/> for a file of <paramref name="bytes"/> bytes, from byte <paramref name="start"/>
+    /// on.
+    /// </summary>
     public static async Task<MirrorStream> OpenAsync(
         HttpClient client, Uri address, long start, long bytes, TimeProvider time, CancellationToken cancellation)
     {
@@ -97,18 +105,26 @@ internal sealed class MirrorStream : IDisposable
     /// <summary>The name and password in the address that was asked for, which no other server is told.</summary>
     private AuthenticationHeaderValue? Credentials(Uri address) =>
         _address.UserInfo.Length > 0 && (address.Scheme, address.Authority) == (_address.Scheme, _address.Authority)
-            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_address.UserInfo)))) : null;
+            ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_address.UserInfo))))
+            : null;
 
-    private static bool IsRedirect(HttpStatusCode status) => status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found
+    private static bool IsRedirect(HttpStatusCode status) =>
+        status
+            is HttpStatusCode.MovedPermanently
+                or HttpStatusCode.Found
         or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
-    /// <summary>Where an answer sends us: only to where files are served, and not from a secure address to another kind.</summary>
+    /// <summary>
+    /// Where an answer sends us: only to where files are served, and not from a secure address to another kind.
+    /// </summary>
     private Uri Target(Uri from, HttpResponseMessage answer)
     {
         var place = answer.Headers.NonValidated.TryGetValues("Location", out var values) ? values.ToString() : "";
-        return !Uri.TryCreate(from, place, out var target) || !(target.Scheme == Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttp)
+        return !Uri.TryCreate(from, place, out var target)
+            || !(target.Scheme == Uri.UriSchemeHttps || target.Scheme == Uri.UriSchemeHttp)
                 ? throw Failure($"redirects to '{place}', which is not http:// or https://")
-            : target.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttps ? throw Failure($"redirects to {place}, which is not secure")
+            : target.Scheme == Uri.UriSchemeHttp && from.Scheme == Uri.UriSchemeHttps
+                ? throw Failure($"redirects to {place}, which is not secure")
             : target;
     }
 

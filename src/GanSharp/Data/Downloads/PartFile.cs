@@ -4,7 +4,8 @@ using GanSharp.IO;
 namespace GanSharp.Data.Downloads;
 
 /// <summary>
-/// The beginning of a file, beside where the whole shall be. It stays when a download is interrupted, and belongs to one process at a time.
+/// The beginning of a file, beside where the whole shall be. It stays when a download is interrupted, and belongs to
+/// one process at a time.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -18,12 +19,15 @@ internal sealed class PartFile : IDisposable
     public PartFile(string path, long most)
     {
         if (DiskFile.IsLink(path))
-            throw new GanSharpException($"{path}: is a link, and a download would overwrite what it leads to; delete the link");
+            throw new GanSharpException(
+                $"{path}: is a link, and a download would overwrite what it leads to; delete the link");
         _path = path;
-        _lock = FileLock.Take($"{path}.lock", $"{path}: is in use, so another process is downloading it; wait until it is done");
+        _lock = FileLock.Take(
+            $"{path}.lock", $"{path}: is in use, so another process is downloading it; wait until it is done");
         try
         {
-            _stream = DiskFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
+            _stream = DiskFile.Open(
+                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete, bufferSize: 0);
             if (_stream.Length > most)
                 Clear();
             var buffer = new byte[1 << 16];

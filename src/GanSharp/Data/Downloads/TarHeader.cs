@@ -3,8 +3,8 @@ using System.Text;
 namespace GanSharp.Data.Downloads;
 
 /// <summary>
-/// The header of a member of a tar file: a block of 512 bytes, which the contents follow, filled up to whole blocks. Names of more than 100
-/// bytes, which are in members of their own, are not looked at.
+/// The header of a member of a tar file: a block of 512 bytes, which the contents follow, filled up to whole blocks.
+/// Names of more than 100 bytes, which are in members of their own, are not looked at.
 /// </summary>
 /// <param name="Name">The name behind the last slash.</param>
 /// <param name="Size">Bytes of the contents.</param>
@@ -35,7 +35,9 @@ internal readonly record struct TarHeader(string Name, long Size, bool IsFile)
     {
         var value = 0L;
         foreach (var digit in Text(field).Trim())
-            value = digit is >= '0' and <= '7' ? 8 * value + digit - '0' : throw new InvalidDataException("a header has a number that is none");
+            value = digit is >= '0' and <= '7'
+                ? 8 * value + digit - '0'
+                : throw new InvalidDataException("a header has a number that is none");
         return value;
     }
 

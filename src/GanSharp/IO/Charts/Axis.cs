@@ -11,20 +11,28 @@ internal sealed class Axis
     /// <summary>An axis that holds the values it can show.</summary>
     /// <param name="values">The numbers that have to find their place.</param>
     /// <param name="isLogarithmic">Whether equal factors have equal distances, rather than equal differences.</param>
-    /// <param name="isLoose">Whether it leaves some room around the values and ends with a tick where one is near, rather than with them.</param>
+    /// <param name="isLoose">
+    /// Whether it leaves some room around the values and ends with a tick where one is near, rather than with them.
+    /// </param>
     /// <param name="mostTicks">About how many ticks there is room for.</param>
     public Axis(IEnumerable<double> values, bool isLogarithmic, bool isLoose, int mostTicks)
     {
         _isLogarithmic = isLogarithmic;
         var (low, high, areWhole) = (double.PositiveInfinity, double.NegativeInfinity, true);
         foreach (var value in values.Where(Shows))
-            (low, high, areWhole) = (Math.Min(low, Scale(value)), Math.Max(high, Scale(value)), areWhole && Math.Round(value) == value);
+            (low, high, areWhole) = (
+                Math.Min(low, Scale(value)), Math.Max(high, Scale(value)), areWhole && Math.Round(value) == value);
         (low, high) = Widened(low, high);
-        var ticks = isLogarithmic ? TickMarks.Logarithmic(low, high, mostTicks) : TickMarks.Even(low, high, mostTicks, areWhole);
+        var ticks = isLogarithmic
+            ? TickMarks.Logarithmic(low, high, mostTicks)
+            : TickMarks.Even(low, high, mostTicks, areWhole);
         (_low, _high) = isLoose ? Loosened(low, high, ticks) : (low, high);
         var slack = Tiny * (_high - _low);
         ticks = [.. ticks.Where(tick => tick >= _low - slack && tick <= _high + slack)];
-        Ticks = [.. ticks.Select(Place).Zip(isLogarithmic ? TickMarks.LogarithmicLabels(ticks) : TickMarks.Labels(ticks))];
+        Ticks =
+        [
+            .. ticks.Select(Place).Zip(isLogarithmic ? TickMarks.LogarithmicLabels(ticks) : TickMarks.Labels(ticks)),
+        ];
 
         double Place(double tick) => (tick - _low) / (_high - _low);
     }
@@ -33,7 +41,8 @@ internal sealed class Axis
     public IReadOnlyList<(double Place, string Label)> Ticks { get; }
 
     /// <summary>Whether the axis can show a number at all.</summary>
-    public static bool Shows(double value, bool isLogarithmic) => Math.Abs(value) <= Largest && (!isLogarithmic || value > 0);
+    public static bool Shows(double value, bool isLogarithmic) =>
+        Math.Abs(value) <= Largest && (!isLogarithmic || value > 0);
 
     /// <summary>Where a number stands: 0 at the beginning, 1 at the end.</summary>
     public double Place(double value) => (Scale(value) - _low) / (_high - _low);
@@ -42,11 +51,15 @@ internal sealed class Axis
 
     private double Scale(double value) => _isLogarithmic ? Math.Log10(value) : value;
 
-    /// <summary>The range with more room at its ends: up to the tick there if it is near, a little otherwise. At least two ticks are within.</summary>
+    /// <summary>
+    /// The range with more room at its ends: up to the tick there if it is near, a little otherwise. At least two ticks
+    /// are within.
+    /// </summary>
     private static (double Low, double High) Loosened(double low, double high, double[] ticks)
     {
         var (little, near) = ((high - low) / 25, (high - low) / 8);
-        var (below, above) = (low - ticks[0] <= near ? ticks[0] : low - little, ticks[^1] - high <= near ? ticks[^1] : high + little);
+        var (below, above) = (
+            low - ticks[0] <= near ? ticks[0] : low - little, ticks[^1] - high <= near ? ticks[^1] : high + little);
         return ticks.Count(tick => tick >= below && tick <= above) >= 2 ? (below, above) : (ticks[0], ticks[^1]);
     }
 

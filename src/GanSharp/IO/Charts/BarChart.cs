@@ -3,8 +3,8 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// A bar for each of a few numbers, such as how many images each class has. Bars lie, one below the other, so that names of any length can be read;
-/// the height follows from their number.
+/// A bar for each of a few numbers, such as how many images each class has. Bars lie, one below the other, so that
+/// names of any length can be read; the height follows from their number.
 /// </summary>
 public sealed class BarChart : Chart
 {
@@ -12,7 +12,9 @@ public sealed class BarChart : Chart
 
     private readonly IReadOnlyList<(string Name, double Value)> _bars;
 
-    /// <summary>A chart of <paramref name="bars"/>, from the top; NaN, infinities and what is beyond ±1e100 have none.</summary>
+    /// <summary>
+    /// A chart of <paramref name="bars"/>, from the top; NaN, infinities and what is beyond ±1e100 have none.
+    /// </summary>
     public BarChart(string title, IReadOnlyList<(string Name, double Value)> bars) : base(title)
     {
         ArgumentNullException.ThrowIfNull(bars);
@@ -21,18 +23,23 @@ public sealed class BarChart : Chart
 
     private protected override (double Height, string Description, IEnumerable<XElement> Drawing) Draw(double top)
     {
-        var axis = new Axis(_bars.Select(bar => bar.Value).Append(0), isLogarithmic: false, isLoose: false, mostTicks: 2);
+        var axis = new Axis(
+            _bars.Select(bar => bar.Value).Append(0), isLogarithmic: false, isLoose: false, mostTicks: 2);
         var left = Margin + Math.Min(Width * MostOfWidth, Widest(bar => bar.Name)) + Plot.Gap;
         var width = Math.Max(1, Width - Margin - Widest(bar => TickMarks.Text(bar.Value)) - Plot.Gap - left);
-        var drawing = _bars.SelectMany((bar, i) => DrawBar(bar.Name, bar.Value, left, top + i * RowHeight, width, axis));
+        var drawing = _bars.SelectMany(
+            (bar, i) => DrawBar(bar.Name, bar.Value, left, top + i * RowHeight, width, axis));
         var description = "Bars: " + string.Join(", ", _bars.Select(bar => $"{bar.Name} {TickMarks.Text(bar.Value)}"));
         return (Math.Ceiling(top + _bars.Count * RowHeight + Margin), description, drawing);
     }
 
-    private static IEnumerable<XElement> DrawBar(string name, double value, double left, double top, double width, Axis axis)
+    private static IEnumerable<XElement> DrawBar(
+        string name, double value, double left, double top, double width, Axis axis)
     {
         var baseline = top + RowHeight / 2 + 4;
-        var (zero, end) = (left + width * axis.Place(0), left + width * (Axis.Shows(value, false) ? axis.Place(value) : axis.Place(0)));
+        var (zero, end) = (
+            left + width * axis.Place(0),
+            left + width * (Axis.Shows(value, false) ? axis.Place(value) : axis.Place(0)));
         yield return Svg.Text("name", left - Plot.Gap, baseline, Shortened(name, left - Plot.Gap - Margin), "end");
         yield return Svg.Element("rect", Svg.At("class", $"bar {ChartStyle.ColorOf(0)}"),
             Svg.At("x", Math.Min(zero, end)), Svg.At("y", top + (RowHeight - BarHeight) / 2),
@@ -41,7 +48,8 @@ public sealed class BarChart : Chart
         yield return Svg.Text("label", Math.Max(zero, end) + Plot.Gap, baseline, TickMarks.Text(value));
     }
 
-    private double Widest(Func<(string Name, double Value), string> text) => _bars.Select(bar => Svg.WidthOf(text(bar))).DefaultIfEmpty().Max();
+    private double Widest(Func<(string Name, double Value), string> text) =>
+        _bars.Select(bar => Svg.WidthOf(text(bar))).DefaultIfEmpty().Max();
 
     private static string Shortened(string text, double width)
     {

@@ -4,8 +4,9 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// A picture of numbers as SVG: one file that needs nothing else, for light and dark pages, with a title and a description for those who listen
-/// to it. The same numbers give the same text. It can stand in a page of its own, in an image, or within HTML.
+/// A picture of numbers as SVG: one file that needs nothing else, for light and dark pages, with a title and a
+/// description for those who listen to it. The same numbers give the same text. It can stand in a page of its own, in
+/// an image, or within HTML.
 /// </summary>
 public abstract class Chart
 {
@@ -30,7 +31,8 @@ public abstract class Chart
         var top = Title.Length > 0 ? Margin + TitleHeight : Margin;
         var (height, description, drawing) = Draw(top);
         return Svg.Format(Svg.Element("svg",
-            Svg.At("viewBox", $"0 0 {Svg.Number(Width)} {Svg.Number(height)}"), Svg.At("width", Width), Svg.At("height", height),
+            Svg.At("viewBox", $"0 0 {Svg.Number(Width)} {Svg.Number(height)}"), Svg.At("width", Width),
+            Svg.At("height", height),
             Svg.At("role", "img"), Svg.At("class", ChartStyle.Root),
             Svg.Element("title", Svg.Clean(Title)),
             Svg.Element("desc", Svg.Clean(description)),

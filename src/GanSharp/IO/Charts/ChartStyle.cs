@@ -1,12 +1,15 @@
 namespace GanSharp.IO.Charts;
 
-/// <summary>How charts look. All rules hold below one class, so that a page with charts in it keeps its own looks.</summary>
+/// <summary>
+/// How charts look. All rules hold below one class, so that a page with charts in it keeps its own looks.
+/// </summary>
 internal static class ChartStyle
 {
     /// <summary>The class of the <c>svg</c> element.</summary>
     public const string Root = "gansharp-chart";
 
-    // Each has a contrast of 3 or more on its paper. Any two differ by more than 20 (CIE 1976), also to those who see no red, no green or no blue.
+    // Each has a contrast of 3 or more on its paper. Any two differ by more than 20 (CIE 1976), also to those who see
+    // no red, no green or no blue.
     private static readonly string[]
         OnLight = ["#0072b2", "#e05a00", "#01ab5a", "#b1296c", "#6a4f19", "#814ffd"],
         OnDark = ["#4aa8e8", "#fead73", "#d6f2e4", "#e30a6c", "#806f06", "#884ef3"];
@@ -38,7 +41,9 @@ internal static class ChartStyle
     /// <summary>The pattern of a curve, which tells those of one colour apart; empty for a whole line.</summary>
     public static string DashesOf(int series) => Dashes[series / OnLight.Length % Dashes.Length];
 
-    private static string Colors(string paper, string ink, string faint, string grid, string axis, string[] series) => string.Join('\n',
+    private static string Colors(string paper, string ink, string faint, string grid, string axis, string[] series) =>
+        string.Join(
+            '\n',
     [
         $".{Root} .paper{{fill:{paper}}}",
         $".{Root} text{{fill:{ink}}}",

@@ -9,8 +9,8 @@ internal static class Curve
     public const int MostPoints = 1000;
 
     /// <summary>
-    /// A mean of each number and those before it, where one counts <paramref name="weight"/> times less than the one after it. Gaps stay and do not
-    /// count.
+    /// A mean of each number and those before it, where one counts <paramref name="weight"/> times less than the one
+    /// after it. Gaps stay and do not count.
     /// </summary>
     public static IEnumerable<(double X, double Y)> Smoothed(IEnumerable<(double X, double Y)> points, double weight)
     {
@@ -27,7 +27,9 @@ internal static class Curve
         }
     }
 
-    /// <summary>Of many points, the lowest and the highest of each of equal parts, and a gap where a part has one.</summary>
+    /// <summary>
+    /// Of many points, the lowest and the highest of each of equal parts, and a gap where a part has one.
+    /// </summary>
     public static IReadOnlyList<(double X, double Y)> Thinned(IReadOnlyList<(double X, double Y)> points)
     {
         if (points.Count <= MostPoints)

@@ -3,12 +3,13 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// Curves over a common axis, such as losses over steps: one plot, or several side by side whose axes are the same, so that they can be compared.
-/// Of many points about 1,000 are drawn, the lowest and the highest of each part among them.
+/// Curves over a common axis, such as losses over steps: one plot, or several side by side whose axes are the same, so
+/// that they can be compared. Of many points about 1,000 are drawn, the lowest and the highest of each part among them.
 /// </summary>
 public sealed class LineChart : Chart
 {
-    private const double ColumnGap = 28, RowGap = 14, SubtitleHeight = 22, LabelHeight = 22, MarginRight = 24, PixelsPerTickX = 72, PixelsPerTickY = 32;
+    private const double ColumnGap = 28,
+        RowGap = 14, SubtitleHeight = 22, LabelHeight = 22, MarginRight = 24, PixelsPerTickX = 72, PixelsPerTickY = 32;
     private const int PanelHeight = 200;
 
     private readonly IReadOnlyList<Panel> _panels;
@@ -31,7 +32,9 @@ public sealed class LineChart : Chart
         Height = 100 + Rows * PanelHeight;
     }
 
-    /// <summary>Height in pixels, where a page does not say otherwise; 360 by default, and with panels 100 and 200 for each row.</summary>
+    /// <summary>
+    /// Height in pixels, where a page does not say otherwise; 360 by default, and with panels 100 and 200 for each row.
+    /// </summary>
     public int Height { get; init; }
 
     /// <summary>What the horizontal axis counts, such as <c>step</c>.</summary>
@@ -47,14 +50,18 @@ public sealed class LineChart : Chart
     public bool LogY { get; init; }
 
     /// <summary>
-    /// How much a curve is smoothed: from 0, not at all, to below 1. Each number becomes the mean of itself and those before it, each of which counts
-    /// this many times as much as the one after it. The curve as it was shows faintly below.
+    /// How much a curve is smoothed: from 0, not at all, to below 1. Each number becomes the mean of itself and those
+    /// before it, each of which counts this many times as much as the one after it. The curve as it was shows faintly
+    /// below.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
     public double Smoothing
     {
         get;
-        init => field = value is >= 0 and < 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, "smoothing is from 0 to below 1");
+        init =>
+            field = value is >= 0 and < 1
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value), value, "smoothing is from 0 to below 1");
     }
 
     private int Rows => (_panels.Count + _columns - 1) / _columns;
@@ -67,7 +74,9 @@ public sealed class LineChart : Chart
         var (legend, bottom) = Legend.Draw(names, Margin, top, Width - Margin);
         var plots = Layout(bottom + Plot.Gap);
         var description = string.Join("; ", _panels.Select(Describe));
-        return (Height, description, [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots)]);
+        return (
+            Height, description,
+            [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots)]);
     }
 
     /// <summary>The plots in equal cells of what is left below <paramref name="top"/>.</summary>
@@ -77,7 +86,8 @@ public sealed class LineChart : Chart
         var bottom = Height - Margin / 2 - LabelHeight - (XLabel.Length > 0 ? LineHeight : 0);
         var height = Math.Max(1, (bottom - top + RowGap) / Rows - RowGap - subtitle);
         var y = new Axis(Values(point => point.Y), LogY, isLoose: true, Ticks(height, PixelsPerTickY));
-        var left = Margin + (YLabel.Length > 0 ? LineHeight : 0) + y.Ticks.Max(tick => Svg.WidthOf(tick.Label)) + Plot.Gap;
+        var left =
+            Margin + (YLabel.Length > 0 ? LineHeight : 0) + y.Ticks.Max(tick => Svg.WidthOf(tick.Label)) + Plot.Gap;
         var width = Math.Max(1, (Width - MarginRight - left + ColumnGap) / _columns - ColumnGap);
         var x = new Axis(Values(point => point.X), LogX, isLoose: false, Ticks(width, PixelsPerTickX));
         return [.. _panels.Select((_, i) => new Plot(Left(i % _columns), Top(i / _columns), width, height, x, y))];
@@ -102,7 +112,10 @@ public sealed class LineChart : Chart
     {
         var (first, last) = (plots[0], plots[^1]);
         if (XLabel.Length > 0)
-            yield return Svg.Text("label", (first.Left + plots.Max(plot => plot.Left + plot.Width)) / 2, Height - Margin / 2 - 4, XLabel, "middle");
+            yield return Svg.Text(
+                "label",
+                (first.Left + plots.Max(plot => plot.Left + plot.Width)) / 2,
+                Height - Margin / 2 - 4, XLabel, "middle");
         if (YLabel.Length > 0)
         {
             var middle = (first.Top + last.Top + last.Height) / 2;
@@ -112,13 +125,15 @@ public sealed class LineChart : Chart
         }
     }
 
-    private IEnumerable<double> Values(Func<(double X, double Y), double> part) => AllSeries.SelectMany(series => series.Points.Select(part));
+    private IEnumerable<double> Values(Func<(double X, double Y), double> part) =>
+        AllSeries.SelectMany(series => series.Points.Select(part));
 
     private static int Ticks(double pixels, double perTick) => Math.Max(3, (int)(pixels / perTick));
 
     private static string Describe(Panel panel)
     {
-        var series = panel.Series.Select(series => $"{series.Name}, last {(series.Points.Count > 0 ? TickMarks.Text(series.Points[^1].Y) : "nothing")}");
+        var series = panel.Series.Select(series =>
+            $"{series.Name}, last {(series.Points.Count > 0 ? TickMarks.Text(series.Points[^1].Y) : "nothing")}");
         return $"{(panel.Title.Length > 0 ? $"{panel.Title}: " : "Lines: ")}{string.Join(", ", series)}";
     }
 }

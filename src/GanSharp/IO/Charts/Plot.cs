@@ -34,18 +34,28 @@ internal sealed record Plot(double Left, double Top, double Width, double Height
     /// <summary>A curve; a smoothed one over the faint line of its points.</summary>
     public XElement Draw(Series series, bool logX, bool logY, double smoothing, int color)
     {
-        var shown = series.Points.Select(point => Axis.Shows(point.X, logX) && Axis.Shows(point.Y, logY) ? point : (0, double.NaN)).ToArray();
+        var shown = series
+            .Points.Select(point => Axis.Shows(point.X, logX) && Axis.Shows(point.Y, logY) ? point : (0, double.NaN))
+            .ToArray();
         var dashes = ChartStyle.DashesOf(color);
         if (series.IsDotted)
-            return Svg.Element("g", Svg.At("class", ChartStyle.ColorOf(color)), Svg.Element("title", Svg.Clean(series.Name)), Svg.Path("dots", Dots(shown)));
-        return Svg.Element("g", Svg.At("class", ChartStyle.ColorOf(color)), dashes.Length > 0 ? Svg.At("stroke-dasharray", dashes) : null,
+            return Svg.Element(
+                "g", Svg.At("class", ChartStyle.ColorOf(color)), Svg.Element("title", Svg.Clean(series.Name)),
+                Svg.Path("dots", Dots(shown)));
+        return Svg.Element(
+            "g", Svg.At("class", ChartStyle.ColorOf(color)),
+            dashes.Length > 0 ? Svg.At("stroke-dasharray", dashes) : null,
             Svg.Element("title", Svg.Clean(series.Name)),
             smoothing > 0 ? Svg.Path("raw", Path(shown)) : null,
             Svg.Path("curve", Path(smoothing > 0 ? [.. Curve.Smoothed(shown, smoothing)] : shown)));
     }
 
     private string Path((double X, double Y)[] points) =>
-        Curve.Path(Curve.Thinned(points).Select(point => (PixelX(X.Place(point.X)), double.IsNaN(point.Y) ? double.NaN : PixelY(Y.Place(point.Y)))));
+        Curve.Path(
+            Curve
+                .Thinned(points)
+                .Select(point =>
+                    (PixelX(X.Place(point.X)), double.IsNaN(point.Y) ? double.NaN : PixelY(Y.Place(point.Y)))));
 
     /// <summary>A stroke of no length for each point, which its round ends make a dot.</summary>
     private string Dots((double X, double Y)[] points) => string.Concat(points.Where(point => !double.IsNaN(point.Y))

@@ -3,8 +3,8 @@ namespace GanSharp.IO.Charts;
 /// <summary>A curve.</summary>
 /// <param name="Name">What the legend calls it; curves of one name have one colour in all panels.</param>
 /// <param name="Points">
-/// The points in the order in which they are joined. Where a number is NaN, infinite or beyond ±1e100, or not positive on a logarithmic
-/// axis, the curve has a gap.
+/// The points in the order in which they are joined. Where a number is NaN, infinite or beyond ±1e100, or not positive
+/// on a logarithmic axis, the curve has a gap.
 /// </param>
 public sealed record Series(string Name, IReadOnlyList<(double X, double Y)> Points)
 {

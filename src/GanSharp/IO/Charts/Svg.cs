@@ -14,7 +14,12 @@ internal static class Svg
 
     private const char Replacement = '\uFFFD';
     private static readonly XNamespace Namespace = "http://www.w3.org/2000/svg";
-    private static readonly XmlWriterSettings Indented = new() { Indent = true, NewLineChars = "\n", OmitXmlDeclaration = true };
+    private static readonly XmlWriterSettings Indented = new()
+    {
+        Indent = true,
+        NewLineChars = "\n",
+        OmitXmlDeclaration = true,
+    };
 
     public static XElement Element(string name, params object?[] content) => new(Namespace + name, content);
 
@@ -29,7 +34,9 @@ internal static class Svg
     /// <param name="text">The text.</param>
     /// <param name="anchor"><c>start</c>, <c>middle</c> or <c>end</c>.</param>
     public static XElement Text(string kind, double x, double y, string text, string anchor = "start") =>
-        Element("text", At("class", kind), At("x", x), At("y", y), anchor == "start" ? null : At("text-anchor", anchor), Clean(text));
+        Element(
+            "text", At("class", kind), At("x", x), At("y", y), anchor == "start" ? null : At("text-anchor", anchor),
+            Clean(text));
 
     public static XElement Path(string kind, string data) => Element("path", At("class", kind), At("d", data));
 

@@ -8,7 +8,10 @@ internal static class TickMarks
 {
     private const double Tiny = 1e-9;
 
-    /// <summary>Multiples of 1, 2 or 5 times a power of ten: the last one at or below <paramref name="low"/>, and on to <paramref name="high"/>.</summary>
+    /// <summary>
+    /// Multiples of 1, 2 or 5 times a power of ten: the last one at or below <paramref name="low"/>, and on to
+    /// <paramref name="high"/>.
+    /// </summary>
     public static double[] Even(double low, double high, int most, bool areWhole)
     {
         var step = Step((high - low) / Math.Max(1, most));
@@ -18,17 +21,28 @@ internal static class TickMarks
         return [.. Enumerable.Range(0, (int)(last - first) + 1).Select(i => (first + i) * step)];
     }
 
-    /// <summary>Logarithms to base 10 of powers of ten, and within two decades of 1, 2 and 5 times those, spanning the range.</summary>
+    /// <summary>
+    /// Logarithms to base 10 of powers of ten, and within two decades of 1, 2 and 5 times those, spanning the range.
+    /// </summary>
     public static double[] Logarithmic(double low, double high, int most)
     {
         var decades = Math.Ceiling(high) - Math.Floor(low);
         var stride = Math.Ceiling(decades / Math.Max(1, most));
         double[] parts = decades <= 2 ? [0, Math.Log10(2), Math.Log10(5)] : [0];
-        var all = Enumerable.Range(0, (int)(decades / stride) + 2).SelectMany(i => parts.Select(part => Math.Floor(low) + i * stride + part)).ToArray();
-        return all[Array.FindLastIndex(all, tick => tick <= low + Tiny)..(Array.FindIndex(all, tick => tick >= high - Tiny) + 1)];
+        var all = Enumerable
+            .Range(0, (int)(decades / stride) + 2)
+            .SelectMany(i => parts.Select(part => Math.Floor(low) + i * stride + part))
+            .ToArray();
+        return all[
+            Array.FindLastIndex(all, tick => tick <= low + Tiny)..(
+                Array.FindIndex(all, tick => tick >= high - Tiny) + 1)
+        ];
     }
 
-    /// <summary>The ticks of <see cref="Even"/> with as many decimals as tell them apart, in thousands or millions where these are shorter.</summary>
+    /// <summary>
+    /// The ticks of <see cref="Even"/> with as many decimals as tell them apart, in thousands or millions where these
+    /// are shorter.
+    /// </summary>
     public static IEnumerable<string> Labels(double[] ticks)
     {
         var largest = ticks.Select(Math.Abs).DefaultIfEmpty().Max();
@@ -48,7 +62,10 @@ internal static class TickMarks
     /// <summary>A number as a person would write it: whole ones with commas, others to three digits.</summary>
     public static string Text(double value) =>
         !double.IsFinite(value) ? "no number"
-            : Minus(Math.Round(value) == value && Math.Abs(value) < 1e9 ? value.ToString("N0", CultureInfo.InvariantCulture) : Numbers.Rounded(value));
+            : Minus(
+                Math.Round(value) == value && Math.Abs(value) < 1e9
+                    ? value.ToString("N0", CultureInfo.InvariantCulture)
+                    : Numbers.Rounded(value));
 
     /// <summary>The least of 1, 2 or 5 times a power of ten that is no smaller than <paramref name="rough"/>.</summary>
     private static double Step(double rough)
@@ -59,7 +76,8 @@ internal static class TickMarks
 
     private static int Decimals(double step) => Math.Clamp((int)Math.Ceiling(-Math.Log10(step) - Tiny), 0, 15);
 
-    private static string Format(double value, string format) => Minus(value.ToString(format, CultureInfo.InvariantCulture));
+    private static string Format(double value, string format) =>
+        Minus(value.ToString(format, CultureInfo.InvariantCulture));
 
     private static string Minus(string number) => number.Replace('-', '−');
 }

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace GanSharp.IO.Events;
 
-/// <summary>The cyclic redundancy check of iSCSI and of TensorFlow's records: Castagnoli's polynomial 0x82F63B78, reflected.</summary>
+/// <summary>
+/// The cyclic redundancy check of iSCSI and of TensorFlow's records: Castagnoli's polynomial 0x82F63B78, reflected.
+/// </summary>
 internal static class Crc32C
 {
     private const uint MaskDelta = 0xA282EAD8;
@@ -19,6 +21,9 @@ internal static class Crc32C
         return ~crc;
     }
 
-    /// <summary>The checksum as records store it, rotated and shifted: one of bytes that hold a checksum themselves would say little.</summary>
+    /// <summary>
+    /// The checksum as records store it, rotated and shifted: one of bytes that hold a checksum themselves would say
+    /// little.
+    /// </summary>
     public static uint Masked(ReadOnlySpan<byte> bytes) => BitOperations.RotateRight(Of(bytes), 15) + MaskDelta;
 }

@@ -3,9 +3,9 @@ using Google.Protobuf;
 namespace GanSharp.IO.Events;
 
 /// <summary>
-/// A file of events that TensorBoard shows: numbers and pictures by step. Numbers are stored as <c>simple_value</c> and pictures as
-/// <c>image</c>, which every version of TensorBoard reads; newer ones turn both into tensors themselves. A file grows while a run goes on and
-/// can be watched meanwhile.
+/// A file of events that TensorBoard shows: numbers and pictures by step. Numbers are stored as <c>simple_value</c> and
+/// pictures as <c>image</c>, which every version of TensorBoard reads; newer ones turn both into tensors themselves. A
+/// file grows while a run goes on and can be watched meanwhile.
 /// </summary>
 public sealed class EventFile : IDisposable
 {
@@ -19,17 +19,24 @@ public sealed class EventFile : IDisposable
     private readonly FileStream _stream;
 
     private EventFile(string path, FileMode mode, TimeProvider? time) =>
-        (_path, _stream, _time) = (path, DiskFile.Open(path, mode, FileAccess.ReadWrite, FileShare.Read), time ?? TimeProvider.System);
+        (_path, _stream, _time) = (
+            path, DiskFile.Open(path, mode, FileAccess.ReadWrite, FileShare.Read), time ?? TimeProvider.System);
 
-    /// <summary>A file name by which TensorBoard knows an event file: <c>events.out.tfevents.</c>, seconds since 1970, a dot, the machine.</summary>
-    public static string NameFor(DateTimeOffset started, string host) => $"events.out.tfevents.{started.ToUnixTimeSeconds():0000000000}.{host}";
+    /// <summary>
+    /// A file name by which TensorBoard knows an event file: <c>events.out.tfevents.</c>, seconds since 1970, a dot,
+    /// the machine.
+    /// </summary>
+    public static string NameFor(DateTimeOffset started, string host) =>
+        $"events.out.tfevents.{started.ToUnixTimeSeconds():0000000000}.{host}";
 
-    /// <summary>Begins a new file. The time of an event is that of <paramref name="time"/>, the system's clock by default.</summary>
+    /// <summary>
+    /// Begins a new file. The time of an event is that of <paramref name="time"/>, the system's clock by default.
+    /// </summary>
     /// <param name="path">The file, which must not be there yet.</param>
     /// <param name="time">The clock.</param>
     /// <param name="restart">
-    /// Where a run goes on after an interruption, the first step of this file: what TensorBoard has seen of this step and later ones in earlier
-    /// files becomes void.
+    /// Where a run goes on after an interruption, the first step of this file: what TensorBoard has seen of this step
+    /// and later ones in earlier files becomes void.
     /// </param>
     /// <exception cref="GanSharpException">There is such a file already, or the path cannot be written.</exception>
     public static EventFile Create(string path, TimeProvider? time = null, long? restart = null)
@@ -52,8 +59,8 @@ public sealed class EventFile : IDisposable
     }
 
     /// <summary>
-    /// Cuts off what a file says of steps after <paramref name="step"/>, and a last record that was cut short; where that is the first, it leaves an empty
-    /// file. Damage is moved to a file beside it, and the records around it stay.
+    /// Cuts off what a file says of steps after <paramref name="step"/>, and a last record that was cut short; where
+    /// that is the first, it leaves an empty file. Damage is moved to a file beside it, and the records around it stay.
     /// </summary>
     /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
     /// <exception cref="GanSharpException">The file is missing, is no event file, or cannot be written.</exception>
@@ -65,14 +72,19 @@ public sealed class EventFile : IDisposable
     }
 
 
-    /// <summary>The numbers and pictures of a file, in its order. Values of other kinds, and tensors, are passed over.</summary>
+    /// <summary>
+    /// The numbers and pictures of a file, in its order. Values of other kinds, and tensors, are passed over.
+    /// </summary>
     /// <exception cref="GanSharpException">
     /// The file is missing, ends within a record, is damaged, longer than <see cref="MaxBytes"/>, or no event file.
     /// </exception>
-    public static IReadOnlyList<LoggedValue> Read(string path) => InputFile.Read(path, stream => EventReader.Read(stream, path));
+    public static IReadOnlyList<LoggedValue> Read(string path) =>
+        InputFile.Read(path, stream => EventReader.Read(stream, path));
 
     /// <summary>Logs a number, in single precision; it may be NaN or infinite.</summary>
-    /// <param name="tag">What it is called, such as <c>loss/generator</c>; TensorBoard groups by what stands before the slash.</param>
+    /// <param name="tag">
+    /// What it is called, such as <c>loss/generator</c>; TensorBoard groups by what stands before the slash.
+    /// </param>
     /// <param name="step">The step it belongs to.</param>
     /// <param name="value">The number.</param>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
@@ -83,14 +95,18 @@ public sealed class EventFile : IDisposable
     public void AddScalars(long step, IEnumerable<(string Tag, double Value)> values)
     {
         ArgumentNullException.ThrowIfNull(values);
-        Add(step, values.Select(value => new Summary.Types.Value { Tag = value.Tag, SimpleValue = (float)value.Value }));
+        Add(
+            step,
+            values.Select(value => new Summary.Types.Value { Tag = value.Tag, SimpleValue = (float)value.Value }));
     }
 
     /// <summary>Logs a picture, as PNG.</summary>
     /// <param name="tag">What it is called, such as <c>samples</c>.</param>
     /// <param name="step">The step it belongs to.</param>
     /// <param name="picture">The picture.</param>
-    /// <exception cref="GanSharpException">The file cannot be written, or the picture has more than 257 MiB even as PNG.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file cannot be written, or the picture has more than 257 MiB even as PNG.
+    /// </exception>
     public void AddImage(string tag, long step, Bitmap picture)
     {
         ArgumentNullException.ThrowIfNull(picture);
@@ -128,7 +144,9 @@ public sealed class EventFile : IDisposable
         happened.WallTime = (_time.GetUtcNow() - DateTimeOffset.UnixEpoch).TotalSeconds;
         var data = happened.ToByteArray();
         if (data.Length > Records.MaxBytes)
-            throw new GanSharpException($"{_path}: {data.Length} bytes are more than an event may have ({Records.MaxBytes}); log smaller images");
+            throw new GanSharpException(
+                $"{_path}: {data.Length} bytes are more than an event may have ({Records.MaxBytes}); log smaller images"
+            );
         OutputFile.Write(_path, () => Records.Write(_stream, data));
     }
 }

@@ -17,14 +17,16 @@ internal static class EventReader
         while (Records.Next(stream, name) is { } record)
             logged.AddRange(Values(Parse(record, name)));
         return stream.Position == stream.Length ? logged
-            : throw new GanSharpException($"{name}: ends within a record, as when a run is killed; resume the run, or copy the file again");
+            : throw new GanSharpException(
+                $"{name}: ends within a record, as when a run is killed; resume the run, or copy the file again");
     }
 
     /// <summary>Reads the first record of a file, which makes it an event file.</summary>
     /// <exception cref="GanSharpException">There is none, or another.</exception>
     public static void ReadVersion(Stream stream, string name)
     {
-        if (Records.Next(stream, name) is not { } record || !Parse(record, name).FileVersion.StartsWith(AnyVersion, StringComparison.Ordinal))
+        if (Records.Next(stream, name) is not { } record
+            || !Parse(record, name).FileVersion.StartsWith(AnyVersion, StringComparison.Ordinal))
             throw new GanSharpException($"{name}: no event file; check the path");
     }
 

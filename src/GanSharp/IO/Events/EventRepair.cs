@@ -2,12 +2,16 @@ using Google.Protobuf;
 
 namespace GanSharp.IO.Events;
 
-/// <summary>Cuts an event file back to a step. Damage is kept in a file beside it, the records around it stay.</summary>
+/// <summary>
+/// Cuts an event file back to a step. Damage is kept in a file beside it, the records around it stay.
+/// </summary>
 internal static class EventRepair
 {
     private const int WindowBytes = 1 << 16;
 
-    /// <summary>A record, of which only what is needed stays in memory; or bytes that are none, where there is no step.</summary>
+    /// <summary>
+    /// A record, of which only what is needed stays in memory; or bytes that are none, where there is no step.
+    /// </summary>
     private readonly record struct Piece(long Start, long Length, long? Step, double Time, bool HasVersion)
     {
         public Piece(long start, long length, Event? happened)
@@ -35,7 +39,9 @@ internal static class EventRepair
             stream.SetLength(kept.Sum(piece => piece.Length));
             return null;
         }
-        var aside = KeptAside.Write(NameAside(path), to => Array.ForEach(damaged, piece => KeptAside.Copy(stream, piece.Start, piece.Length, to)));
+        var aside = KeptAside.Write(
+            NameAside(path),
+            to => Array.ForEach(damaged, piece => KeptAside.Copy(stream, piece.Start, piece.Length, to)));
         AtomicFile.Write(path, to =>
         {
             var first = kept.FirstOrDefault();
@@ -49,7 +55,8 @@ internal static class EventRepair
 
     /// <summary>TensorBoard takes every file for one of its own that has "tfevents" in its name.</summary>
     private static string NameAside(string path) => Path.Combine(
-        Path.GetDirectoryName(path)!, $"{Path.GetFileName(path).Replace("tfevents", "events", StringComparison.Ordinal)}.damaged");
+        Path.GetDirectoryName(path)!,
+        $"{Path.GetFileName(path).Replace("tfevents", "events", StringComparison.Ordinal)}.damaged");
 
     /// <summary>A file in pieces, but for a last record that was cut short.</summary>
     private static IEnumerable<Piece> Pieces(Stream stream, string name)

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace GanSharp.IO.Events;
 
 /// <summary>
-/// TensorFlow's framing of records: the length of the data (8 bytes, little-endian), the masked CRC-32C of the length, the data, the masked
-/// CRC-32C of the data.
+/// TensorFlow's framing of records: the length of the data (8 bytes, little-endian), the masked CRC-32C of the length,
+/// the data, the masked CRC-32C of the data.
 /// </summary>
 internal static class Records
 {
@@ -31,7 +31,10 @@ internal static class Records
         stream.Write(tail);
     }
 
-    /// <summary>The data of the next record. Null where no whole one follows; the stream then stands where the last whole record ends.</summary>
+    /// <summary>
+    /// The data of the next record. Null where no whole one follows; the stream then stands where the last whole record
+    /// ends.
+    /// </summary>
     /// <exception cref="GanSharpException">The record is damaged, or longer than <see cref="MaxBytes"/>.</exception>
     public static byte[]? Next(Stream stream, string name)
     {
@@ -43,7 +46,9 @@ internal static class Records
         Check(head[..Length], head[Length..]);
         var length = BinaryPrimitives.ReadUInt64LittleEndian(head);
         if (length > MaxBytes)
-            throw new GanSharpException($"{name}: a record of {length} bytes at byte {start}, where {MaxBytes} are the most; log smaller images");
+            throw new GanSharpException(
+                $"{name}: a record of {length} bytes at byte {start}, where {MaxBytes} are the most; log smaller images"
+            );
         if (stream.Length - stream.Position < (long)length + Checksum)
         {
             stream.Position = start;
@@ -58,7 +63,8 @@ internal static class Records
         void Check(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> checksum)
         {
             if (Crc32C.Masked(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(checksum))
-                throw new GanSharpException($"{name}: damaged at byte {start}, or no event file; move it away or copy it again");
+                throw new GanSharpException(
+                    $"{name}: damaged at byte {start}, or no event file; move it away or copy it again");
         }
     }
 }

@@ -5,7 +5,9 @@ namespace GanSharp.Metrics.Features;
 /// <summary>Finds the classes of images among those that a network knows.</summary>
 internal static class ClassLabels
 {
-    /// <summary>The class of each image as an index into those of the network; null where the images have no labels.</summary>
+    /// <summary>
+    /// The class of each image as an index into those of the network; null where the images have no labels.
+    /// </summary>
     /// <exception cref="GanSharpException">The network does not know a class that an image has.</exception>
     public static int[]? Match(ImageDataset images, FeatureNetwork network)
     {
@@ -23,7 +25,8 @@ internal static class ClassLabels
         }
         catch (GanSharpException error)
         {
-            throw new GanSharpException($"{images.Name} has a class that {network.Name} does not know: {error.Message}", error);
+            throw new GanSharpException(
+                $"{images.Name} has a class that {network.Name} does not know: {error.Message}", error);
         }
     }
 }

@@ -4,7 +4,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Metrics.Features;
 
-/// <summary>A network that tells classes apart: a trunk, whose output are features, and a head, which makes logits of them.</summary>
+/// <summary>
+/// A network that tells classes apart: a trunk, whose output are features, and a head, which makes logits of them.
+/// </summary>
 internal sealed class Classifier : Module
 {
     /// <summary>The classifier of those lines of the layer shorthand, the last of which is the head.</summary>
@@ -12,13 +14,15 @@ internal sealed class Classifier : Module
     public Classifier(IReadOnlyList<string> layers, NetworkContext context)
     {
         if (layers.Count < 2)
-            throw new GanSharpException($"{layers.Count} lines of layers are too few; a classifier has a trunk and, on its last line, a head");
+            throw new GanSharpException(
+                $"{layers.Count} lines of layers are too few; a classifier has a trunk and, on its last line, a head");
         if (NetworkBuilder.Uses(layers, "concat-labels"))
             throw new GanSharpException("a classifier cannot be told the class; leave concat-labels out");
         Trunk = Child("trunk", NetworkBuilder.Build([.. layers.SkipLast(1)], context.Sample, context));
         var features = Trunk.OutputShape(context.Sample);
         if (features.Rank != 1)
-            throw new GanSharpException($"the trunk makes samples of {features}, where a vector of features is needed; end it in linear");
+            throw new GanSharpException(
+                $"the trunk makes samples of {features}, where a vector of features is needed; end it in linear");
         Head = Child("head", NetworkBuilder.Build([layers[^1]], features, context));
         if (Head.OutputShape(features) != [context.Classes])
             throw new GanSharpException(
@@ -36,8 +40,9 @@ internal sealed class Classifier : Module
     public int Features { get; }
 
     /// <summary>
-    /// The layers for squares of a side: convolutions that halve it until it is 4 or less, and 64 features. They are taken before their activation and
-    /// behind a batch norm, so each is near a normal distribution, with mean 0 and deviation 1 where it was trained, and none is stuck at zero.
+    /// The layers for squares of a side: convolutions that halve it until it is 4 or less, and 64 features. They are
+    /// taken before their activation and behind a batch norm, so each is near a normal distribution, with mean 0 and
+    /// deviation 1 where it was trained, and none is stuck at zero.
     /// </summary>
     public static IReadOnlyList<string> LayersFor(int side)
     {
@@ -46,7 +51,10 @@ internal sealed class Classifier : Module
         do
         {
             var channels = layers.Count == 1 ? 32 : 64;
-            layers.Add(side > 4 ? $"conv {channels} k3 p1, batch-norm, relu, max-pool k2" : $"conv {channels} k3 p1, batch-norm, relu");
+            layers.Add(
+                side > 4
+                    ? $"conv {channels} k3 p1, batch-norm, relu, max-pool k2"
+                    : $"conv {channels} k3 p1, batch-norm, relu");
             side /= 2;
         }
         while (side > 4);

@@ -5,15 +5,16 @@ using GanSharp.Nn;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// A classifier in one safetensors file. Its metadata holds the layers, the size of the images, the names of the classes, what it was trained on, and
-/// how.
+/// A classifier in one safetensors file. Its metadata holds the layers, the size of the images, the names of the
+/// classes, what it was trained on, and how.
 /// </summary>
 internal static class ClassifierFile
 {
     // So that a network which almost fits is told what the file lacks.
     private const int Spare = 1 << 20;
 
-    private const string LayersKey = "layers", ImageKey = "image", ClassesKey = "classes", DatasetKey = "dataset", TrainingKey = "training",
+    private const string LayersKey = "layers",
+        ImageKey = "image", ClassesKey = "classes", DatasetKey = "dataset", TrainingKey = "training",
         AccuracyKey = "test-accuracy";
 
     /// <summary>Writes a classifier.</summary>
@@ -30,11 +31,15 @@ internal static class ClassifierFile
         };
         if (network.TestAccuracy is { } accuracy)
             metadata[AccuracyKey] = accuracy.ToString(CultureInfo.InvariantCulture);
-        SafeTensors.Save(path, network.Network.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)), metadata);
+        SafeTensors.Save(
+            path, network.Network.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)),
+            metadata);
     }
 
     /// <summary>The classifier in a file.</summary>
-    /// <exception cref="GanSharpException">The file is missing, damaged, or not a classifier, or a weight is not finite.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, damaged, or not a classifier, or a weight is not finite.
+    /// </exception>
     public static ClassifierNetwork Load(string path) => Of(SafeTensors.LoadWeights(path), path);
 
     /// <summary>The classifier in a file that was read, called by the file's name.</summary>
@@ -56,7 +61,11 @@ internal static class ClassifierFile
         using var limit = new ParameterLimit(mostParameters, "the file");
         try
         {
-            return new(Path.GetFileNameWithoutExtension(path), image, classes, layers) { Dataset = dataset, Training = training };
+            return new(Path.GetFileNameWithoutExtension(path), image, classes, layers)
+            {
+                Dataset = dataset,
+                Training = training,
+            };
         }
         catch (GanSharpException error)
         {
@@ -64,7 +73,8 @@ internal static class ClassifierFile
         }
     }
 
-    private static double? AccuracyOf(SafeTensorsFile file, string path) => !file.Metadata.TryGetValue(AccuracyKey, out var text) ? null
+    private static double? AccuracyOf(SafeTensorsFile file, string path) =>
+        !file.Metadata.TryGetValue(AccuracyKey, out var text) ? null
         : double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value
         : throw new GanSharpException($"{path}: '{text}' in its metadata is not an accuracy");
 }

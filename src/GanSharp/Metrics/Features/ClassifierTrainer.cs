@@ -27,7 +27,8 @@ internal sealed class ClassifierTrainer : IDisposable
         if (data.Count < 2)
             throw new GanSharpException($"{data.Name}: one image is too few to learn from; add images");
         data = data.Resized(Math.Min(data.ImageShape.Height, data.ImageShape.Width), cancellation);
-        (_image, _learningRate, _maxShift, _epochs) = (data.ImageShape, options.LearningRate, options.MaxShift, options.EpochsFor(data.Count));
+        (_image, _learningRate, _maxShift, _epochs) = (
+            data.ImageShape, options.LearningRate, options.MaxShift, options.EpochsFor(data.Count));
         _batchSize = Math.Min(options.BatchSize, data.Count);
         Network = new(data.Name, _image, data.ClassNames, Classifier.LayersFor(_image.Height))
         {
@@ -58,9 +59,11 @@ internal sealed class ClassifierTrainer : IDisposable
             _optimizer.LearningRate = _learningRate * (1 + Math.Cos(Math.PI * step / steps)) / 2;
             var (stepLoss, stepRight) = Step(_loader.Next());
             if (!double.IsFinite(stepLoss))
-                throw new GanSharpException($"the loss of step {step + 1} is {stepLoss}; choose a smaller learning rate");
+                throw new GanSharpException(
+                    $"the loss of step {step + 1} is {stepLoss}; choose a smaller learning rate");
             (loss, right, seen) = (loss + stepLoss * _batchSize, right + stepRight, seen + _batchSize);
-            progress?.Report(new(step + 1, steps, step / _stepsPerEpoch + 1, _epochs, loss / seen, (double)right / seen));
+            progress?.Report(
+                new(step + 1, steps, step / _stepsPerEpoch + 1, _epochs, loss / seen, (double)right / seen));
         }
     }
 

@@ -18,6 +18,9 @@ public abstract class FeatureNetwork
     /// <param name="images">The images; classes are matched by name with <see cref="ClassNames"/>.</param>
     /// <param name="progress">Told the share that is done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    /// <exception cref="GanSharpException">The images have other channels than the network takes, or a class that it does not know.</exception>
-    public abstract FeatureSet Of(ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default);
+    /// <exception cref="GanSharpException">
+    /// The images have other channels than the network takes, or a class that it does not know.
+    /// </exception>
+    public abstract FeatureSet Of(
+        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default);
 }

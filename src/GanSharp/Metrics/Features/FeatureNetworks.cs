@@ -4,7 +4,10 @@ using GanSharp.Text;
 
 namespace GanSharp.Metrics.Features;
 
-/// <summary>The networks in whose features samples are compared: those built in, each a classifier of a data set, and those in files.</summary>
+/// <summary>
+/// The networks in whose features samples are compared: those built in, each a classifier of a data set, and those in
+/// files.
+/// </summary>
 public static class FeatureNetworks
 {
     private const string Prefix = "features/", Suffix = ".safetensors";
@@ -19,7 +22,9 @@ public static class FeatureNetworks
     ];
 
     /// <summary>The built-in network of that name, or the one in the safetensors file of that path.</summary>
-    /// <exception cref="GanSharpException">There is none (the nearest names are offered), or the file is missing, damaged, or no such network.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is none (the nearest names are offered), or the file is missing, damaged, or no such network.
+    /// </exception>
     public static FeatureNetwork Load(string nameOrPath)
     {
         ArgumentNullException.ThrowIfNull(nameOrPath);
@@ -46,12 +51,22 @@ public static class FeatureNetworks
         return ClassifierFile.Of(SafeTensors.Read(stream, name), name);
     }
 
-    /// <summary>The network to evaluate generators of a data set by: the one of that name or path, or else the built-in one of the data set.</summary>
+    /// <summary>
+    /// The network to evaluate generators of a data set by: the one of that name or path, or else the built-in one of
+    /// the data set.
+    /// </summary>
     /// <exception cref="GanSharpException">There is none, or its file is missing or damaged.</exception>
-    public static FeatureNetwork For(string dataset, string? nameOrPath = null) => nameOrPath is not null ? Load(nameOrPath)
-        : BuiltIn(dataset) ?? throw new GanSharpException($"there are no built-in features of {dataset}; make some with "
+    public static FeatureNetwork For(string dataset, string? nameOrPath = null) =>
+        nameOrPath is not null
+            ? Load(nameOrPath)
+        : BuiltIn(dataset)
+            ?? throw new GanSharpException(
+                $"there are no built-in features of {dataset}; make some with "
             + $"gansharp features train {dataset} --out FILE{Suffix}, and give them with --features FILE{Suffix}");
 
-    /// <summary>Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>, in small or capital letters.</summary>
+    /// <summary>
+    /// Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>, in small or
+    /// capital letters.
+    /// </summary>
     public static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
 }

@@ -4,8 +4,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// The way of an image through Inception-v3, in the variant of the Fréchet inception distance: means of pixels leave out the zeros around an image, the
-/// last block takes the largest of pixels in place of a mean. How many channels there are, the weights say.
+/// The way of an image through Inception-v3, in the variant of the Fréchet inception distance: means of pixels leave
+/// out the zeros around an image, the last block takes the largest of pixels in place of a mean. How many channels
+/// there are, the weights say.
 /// </summary>
 internal sealed class InceptionGraph
 {
@@ -76,7 +77,8 @@ internal sealed class InceptionGraph
     private Tensor BlockC(Tensor x, string name)
     {
         var once = Row(Conv(x, name + "branch7x7_1", 1), name + "branch7x7_2", 7);
-        var twice = Row(Column(Conv(x, name + "branch7x7dbl_1", 1), name + "branch7x7dbl_2", 7), name + "branch7x7dbl_3", 7);
+        var twice = Row(
+            Column(Conv(x, name + "branch7x7dbl_1", 1), name + "branch7x7dbl_2", 7), name + "branch7x7dbl_3", 7);
         return Join(
             Conv(x, name + "branch1x1", 1),
             Column(once, name + "branch7x7_3", 7),
@@ -86,7 +88,8 @@ internal sealed class InceptionGraph
 
     private Tensor BlockD(Tensor x, string name)
     {
-        var crossed = Column(Row(Conv(x, name + "branch7x7x3_1", 1), name + "branch7x7x3_2", 7), name + "branch7x7x3_3", 7);
+        var crossed = Column(
+            Row(Conv(x, name + "branch7x7x3_1", 1), name + "branch7x7x3_2", 7), name + "branch7x7x3_3", 7);
         return Join(
             Conv(Conv(x, name + "branch3x3_1", 1), name + "branch3x3_2", 3, stride: 2, padded: false),
             Conv(crossed, name + "branch7x7x3_4", 3, stride: 2, padded: false),
@@ -125,7 +128,9 @@ internal sealed class InceptionGraph
     private static Tensor MeanAround(Tensor x) =>
         Surrounded(x).AvgPool2d(3, 1) / Surrounded(Tensor.Ones([1, 1, x.Shape[2], x.Shape[3]])).AvgPool2d(3, 1);
 
-    /// <summary>The largest of the pixels within one of each. All come from a rectifier, so zeros around them are never larger.</summary>
+    /// <summary>
+    /// The largest of the pixels within one of each. All come from a rectifier, so zeros around them are never larger.
+    /// </summary>
     private static Tensor LargestAround(Tensor x) => Surrounded(x).MaxPool2d(3, 1);
 
     private static Tensor Surrounded(Tensor x) => x.Pad(2, 1, 1).Pad(3, 1, 1);

@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// Stretches images to what Inception-v3 takes. A pixel is mixed of the four around its place (i + ½)·scale - ½, and no more where images shrink: that is
-/// how the distances in papers were computed, so it is not to be improved.
+/// Stretches images to what Inception-v3 takes. A pixel is mixed of the four around its place (i + ½)·scale - ½, and no
+/// more where images shrink: that is how the distances in papers were computed, so it is not to be improved.
 /// </summary>
 internal static class InceptionInput
 {

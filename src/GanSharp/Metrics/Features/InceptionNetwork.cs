@@ -4,12 +4,14 @@ using GanSharp.IO;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// Inception-v3 as the Fréchet inception distance of papers has it, on weights that come from elsewhere: features are the means of its last maps, 2,048
-/// numbers, and there are logits of 1,008 classes without names. Images are stretched to 299×299, bilinearly, whatever their size; grey becomes colour.
+/// Inception-v3 as the Fréchet inception distance of papers has it, on weights that come from elsewhere: features are
+/// the means of its last maps, 2,048 numbers, and there are logits of 1,008 classes without names. Images are stretched
+/// to 299×299, bilinearly, whatever their size; grey becomes colour.
 /// </summary>
 /// <remarks>
-/// Szegedy et al. 2016, "Rethinking the inception architecture for computer vision", https://arxiv.org/abs/1512.00567; Heusel et al. 2017, "GANs trained by a
-/// two time-scale update rule converge to a local Nash equilibrium", https://arxiv.org/abs/1706.08500.
+/// Szegedy et al. 2016, "Rethinking the inception architecture for computer vision", https://arxiv.org/abs/1512.00567;
+/// Heusel et al. 2017, "GANs trained by a two time-scale update rule converge to a local Nash equilibrium",
+/// https://arxiv.org/abs/1706.08500.
 /// </remarks>
 public sealed class InceptionNetwork : FeatureNetwork
 {
@@ -29,10 +31,13 @@ public sealed class InceptionNetwork : FeatureNetwork
     public override IReadOnlyList<string> ClassNames => [];
 
     /// <summary>
-    /// The network in a safetensors file, whose tensors are called as in the PyTorch port: <c>Conv2d_1a_3x3.conv.weight</c>,
-    /// <c>Mixed_5b.branch1x1.bn.running_mean</c>, <c>fc.bias</c>. It is called by the file's name.
+    /// The network in a safetensors file, whose tensors are called as in the PyTorch port:
+    /// <c>Conv2d_1a_3x3.conv.weight</c>, <c>Mixed_5b.branch1x1.bn.running_mean</c>, <c>fc.bias</c>. It is called by the
+    /// file's name.
     /// </summary>
-    /// <exception cref="GanSharpException">The file is missing or damaged, or its tensors are not those of the network.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing or damaged, or its tensors are not those of the network.
+    /// </exception>
     public static InceptionNetwork Load(string path) => Of(SafeTensors.LoadWeights(path), path);
 
     /// <summary>Whether the tensors of a file are called like those of the network.</summary>
@@ -44,7 +49,8 @@ public sealed class InceptionNetwork : FeatureNetwork
         new(Path.GetFileNameWithoutExtension(path), InceptionGraph.Of(file, path));
 
     /// <inheritdoc/>
-    public override FeatureSet Of(ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public override FeatureSet Of(
+        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         var (vectors, logits) = new FeatureBatches(BatchSize, Size, _graph.Classes).Compute(

@@ -3,7 +3,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Metrics.Features;
 
-/// <summary>The convolutions of Inception-v3, each with the batch norm behind it folded in, and its linear layer.</summary>
+/// <summary>
+/// The convolutions of Inception-v3, each with the batch norm behind it folded in, and its linear layer.
+/// </summary>
 internal sealed class InceptionWeights
 {
     private const string ConvSuffix = ".conv.weight", TrainingOnly = "AuxLogits.";
@@ -22,7 +24,8 @@ internal sealed class InceptionWeights
         }
         (Weight, Bias) = (Copy(file, "fc.weight", rank: 2), Copy(file, "fc.bias", rank: 1));
         if (Bias.Count != Weight.Shape[0] || Weight.Count == 0)
-            throw new GanSharpException($"fc.weight is {Weight.Shape} and fc.bias {Bias.Shape}, which do not fit each other");
+            throw new GanSharpException(
+                $"fc.weight is {Weight.Shape} and fc.bias {Bias.Shape}, which do not fit each other");
     }
 
     /// <summary>Weight of the linear layer, shape (classes, features).</summary>
@@ -36,7 +39,8 @@ internal sealed class InceptionWeights
     public (Tensor Weight, Tensor Bias) this[string name, int rows, int columns] =>
         !_convolutions.TryGetValue(name, out var found) ? throw Missing(name + ConvSuffix)
         : (found.Weight.Shape[2], found.Weight.Shape[3]) == (rows, columns) ? found
-        : throw new GanSharpException($"{name}{ConvSuffix} is {found.Weight.Shape}, where windows of {rows}×{columns} are needed");
+        : throw new GanSharpException(
+            $"{name}{ConvSuffix} is {found.Weight.Shape}, where windows of {rows}×{columns} are needed");
 
     /// <summary>γ·(w ∗ x - μ) / √(σ² + ε) + β as one convolution.</summary>
     private static (Tensor Weight, Tensor Bias) Fold(SafeTensorsFile file, string name)
@@ -55,11 +59,15 @@ internal sealed class InceptionWeights
         }
         return Require(weight, bias, name);
 
-        double[] Norm(string what) => Find(file, $"{name}.bn.{what}") is var tensor && tensor.Shape == [weight.Shape[0]] ? tensor.ToArray<double>()
+        double[] Norm(string what) =>
+            Find(file, $"{name}.bn.{what}") is var tensor && tensor.Shape == [weight.Shape[0]]
+                ? tensor.ToArray<double>()
             : throw new GanSharpException($"{name}.bn.{what} is {tensor.Shape}, where ({weight.Shape[0]}) is needed");
     }
 
-    private static (Tensor Weight, Tensor Bias) Require(Tensor weight, Tensor bias, string name) => weight.IsFinite() && bias.IsFinite() ? (weight, bias)
+    private static (Tensor Weight, Tensor Bias) Require(Tensor weight, Tensor bias, string name) =>
+        weight.IsFinite() && bias.IsFinite()
+            ? (weight, bias)
         : throw new GanSharpException($"{name} and the batch norm behind it hold numbers that are not finite");
 
     /// <summary>A copy in single precision.</summary>
@@ -70,7 +78,8 @@ internal sealed class InceptionWeights
             : throw new GanSharpException($"{name} is {tensor.Shape}, where {rank} axes are needed");
     }
 
-    private static Tensor Find(SafeTensorsFile file, string name) => file.Tensors.TryGetValue(name, out var tensor) ? tensor : throw Missing(name);
+    private static Tensor Find(SafeTensorsFile file, string name) =>
+        file.Tensors.TryGetValue(name, out var tensor) ? tensor : throw Missing(name);
 
     private static GanSharpException Missing(string name) => new($"lacks {name}; export all tensors of the network");
 }

@@ -5,8 +5,8 @@ using GanSharp.Text;
 namespace GanSharp.Models.Conditioning;
 
 /// <summary>
-/// How the networks learn of the class of a sample: the generator's way, then the discriminator's, such as <c>batch-norm projection</c>.
-/// One word stands for both where both know it.
+/// How the networks learn of the class of a sample: the generator's way, then the discriminator's, such as
+/// <c>batch-norm projection</c>. One word stands for both where both know it.
 /// </summary>
 /// <param name="Generator">The generator's way, one of <see cref="GeneratorWays"/>.</param>
 /// <param name="Discriminator">The discriminator's way, one of <see cref="DiscriminatorWays"/>.</param>
@@ -24,7 +24,8 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         },
         new("embedding", "the noise is multiplied with a learned vector of the class")
         {
-            Input = (size, context) => ("embedding-product", new EmbeddingProduct(context.Classes, size, context.DType)),
+            Input = (size, context) =>
+                ("embedding-product", new EmbeddingProduct(context.Classes, size, context.DType)),
         },
         new("batch-norm", "batch norms have a scale and a shift for each class") { NormsByClass = true },
     ];
@@ -37,8 +38,14 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         {
             Input = JoinLabels, IsPlaced = true,
         },
-        new("projection", "the score grows by the inner product of the features with a learned vector of the class") { Projects = true },
-        new("auxiliary", "a class head tells the class; the term auxiliary-classifier teaches it") { Classifies = true },
+        new("projection", "the score grows by the inner product of the features with a learned vector of the class")
+        {
+            Projects = true,
+        },
+        new("auxiliary", "a class head tells the class; the term auxiliary-classifier teaches it")
+        {
+            Classifies = true,
+        },
     ];
 
     /// <summary>No conditioning.</summary>
@@ -48,23 +55,29 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     public bool NeedsLabels => Generator.Name != "none";
 
     /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two ways.</summary>
-    /// <exception cref="GanSharpException">There is no such way (the nearest names are offered), or only one network is to know the class.</exception>
+    /// <exception cref="GanSharpException">
+    /// There is no such way (the nearest names are offered), or only one network is to know the class.
+    /// </exception>
     public static LabelConditioning Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length is not (1 or 2))
             throw new GanSharpException($"'{text}' is not a conditioning; {Usage}");
-        var conditioning = new LabelConditioning(Find("generator", GeneratorWays, words[0]), Find("discriminator", DiscriminatorWays, words[^1]));
+        var conditioning = new LabelConditioning(
+            Find("generator", GeneratorWays, words[0]), Find("discriminator", DiscriminatorWays, words[^1]));
         if (conditioning.Generator.Name == "none" != (conditioning.Discriminator.Name == "none"))
-            throw new GanSharpException($"'{text}' tells only one network the class, so the other could not hold it to it; {Usage}");
+            throw new GanSharpException(
+                $"'{text}' tells only one network the class, so the other could not hold it to it; {Usage}");
         return conditioning;
     }
 
     /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
-    public override string ToString() => Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}";
+    public override string ToString() =>
+        Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}";
 
-    private static (string Kind, Module Module) JoinLabels(int size, NetworkContext context) => ("concat-labels", new ConcatLabels(context.Classes));
+    private static (string Kind, Module Module) JoinLabels(int size, NetworkContext context) =>
+        ("concat-labels", new ConcatLabels(context.Classes));
 
     private static ConditioningWay Find(string network, IReadOnlyList<ConditioningWay> ways, string name) =>
         ways.FirstOrDefault(way => way.Name == name) ?? throw new GanSharpException(

@@ -17,13 +17,18 @@ internal sealed class CheckpointFolder(string run)
     public IEnumerable<string> NewestFirst() => All().Select(entry => entry.Path);
 
     /// <summary>
-    /// Writes one, and deletes those that are no longer needed: all but the newest and the best, and those of later steps, which are to come again.
+    /// Writes one, and deletes those that are no longer needed: all but the newest and the best, and those of later
+    /// steps, which are to come again.
     /// </summary>
     public void Save(Trainer trainer, int keep)
     {
-        trainer.Save(Path.Combine(_folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.Step:0000000}{Suffix}")));
+        trainer.Save(
+            Path.Combine(
+                _folder, string.Create(CultureInfo.InvariantCulture, $"{Prefix}{trainer.Step:0000000}{Suffix}")));
         var all = All();
-        var kept = all.Where(entry => entry.Step <= trainer.Step).Take(keep).Concat(all.Where(entry => entry.Step == trainer.BestStep));
+        var kept = all.Where(entry => entry.Step <= trainer.Step)
+            .Take(keep)
+            .Concat(all.Where(entry => entry.Step == trainer.BestStep));
         foreach (var (_, path) in all.Except(kept))
             File.Delete(path);
     }
@@ -34,7 +39,9 @@ internal sealed class CheckpointFolder(string run)
         var found = new List<(long Step, string Path)>();
         foreach (var path in DiskFolder.Files(_folder, $"{Prefix}*{Suffix}"))
         {
-            if (long.TryParse(Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None, CultureInfo.InvariantCulture, out var step))
+            if (long.TryParse(
+                    Path.GetFileName(path)[Prefix.Length..^Suffix.Length], NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var step))
                 found.Add((step, path));
         }
         return [.. found.OrderByDescending(entry => entry.Step)];

@@ -6,9 +6,13 @@ namespace GanSharp.Training.Checkpoints;
 internal static class Differences
 {
     // Words, and what is written on the way: none of it changes what a training comes to.
-    private static readonly string[] Written = ["about", "paper", "sample-every", "checkpoint-every", "evaluate-every", "keep"];
+    private static readonly string[] Written =
+    [
+        "about", "paper", "sample-every", "checkpoint-every", "evaluate-every", "keep",
+    ];
 
-    // What it is called, how long it is, and what happens after a step that failed: none of it changes what a step does.
+    // What it is called, how long it is, and what happens after a step that failed: none of it changes what a step
+    // does.
     private static readonly string[] AroundSteps = ["name", "epochs", "steps", "on-nan"];
 
     /// <summary>The settings of a recipe that decide what a step comes to.</summary>
@@ -23,19 +27,29 @@ internal static class Differences
     public static IEnumerable<(string Name, string Value)> Effective(Recipe recipe) =>
         WholeTraining(recipe).Where(setting => WithoutEffect(recipe, setting.Name) is null);
 
-    /// <summary>Why a setting has no effect on the training of a recipe, such as <c>beside steps 20</c>; null where it has one.</summary>
+    /// <summary>
+    /// Why a setting has no effect on the training of a recipe, such as <c>beside steps 20</c>; null where it has one.
+    /// </summary>
     public static string? WithoutEffect(Recipe recipe, string key) => key switch
     {
         "epochs" when recipe.Steps > 0 => $"beside steps {RecipeKeys.Find("steps").OneLine(recipe)}",
-        RecipeKeys.ClassHead when !recipe.Conditioning.Discriminator.Classifies => $"with conditioning {recipe.Conditioning}",
+        RecipeKeys.ClassHead when !recipe.Conditioning.Discriminator.Classifies =>
+            $"with conditioning {recipe.Conditioning}",
         _ when Written.Contains(key) => "on what is trained",
         _ => null,
     };
 
-    /// <summary>Every entry with another value, such as <c>batch-size: 64 there, 32 here</c>; both lists have the same names.</summary>
+    /// <summary>
+    /// Every entry with another value, such as <c>batch-size: 64 there, 32 here</c>; both lists have the same names.
+    /// </summary>
     public static IReadOnlyCollection<string> Between(
         IReadOnlyList<(string Name, string Value)> there, IReadOnlyList<(string Name, string Value)> here) =>
-        [.. there.Zip(here).Where(pair => pair.First != pair.Second).Select(pair => $"{pair.First.Name}: {Said(pair.First)} there, {Said(pair.Second)} here")];
+        [
+            .. there
+                .Zip(here)
+                .Where(pair => pair.First != pair.Second)
+                .Select(pair => $"{pair.First.Name}: {Said(pair.First)} there, {Said(pair.Second)} here"),
+        ];
 
     private static string Said((string Name, string Value) entry) => entry.Value.Length == 0 ? "nothing" : entry.Value;
 }

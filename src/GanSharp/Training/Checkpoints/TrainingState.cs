@@ -37,29 +37,38 @@ internal sealed class TrainingState
     /// <param name="name">What all their names begin with.</param>
     /// <param name="get">Tells them.</param>
     /// <param name="set">Puts them back.</param>
-    /// <param name="mayLack">Whether a checkpoint may lack some, as one of an earlier version does; they stay as they are.</param>
+    /// <param name="mayLack">
+    /// Whether a checkpoint may lack some, as one of an earlier version does; they stay as they are.
+    /// </param>
     public void Add(
-        string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set, bool mayLack = false) =>
-        _numbers.Add(new(name, get, set, mayLack));
+        string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set,
+        bool mayLack = false) => _numbers.Add(new(name, get, set, mayLack));
 
     /// <summary>Adds a tensor.</summary>
     public void Add(string name, Tensor tensor) => _tensors.Add((name, tensor));
 
     /// <summary>Adds the position of a random stream.</summary>
-    public void Add(RandomStream stream) => Add($"stream.{stream.Name}", () => (long)stream.Position, value => stream.Position = (ulong)value);
+    public void Add(RandomStream stream) =>
+        Add($"stream.{stream.Name}", () => (long)stream.Position, value => stream.Position = (ulong)value);
 
     /// <summary>The tensors.</summary>
-    public IEnumerable<KeyValuePair<string, Tensor>> Tensors => _tensors.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor));
+    public IEnumerable<KeyValuePair<string, Tensor>> Tensors =>
+        _tensors.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor));
 
     /// <summary>The numbers, each as a text that says it exactly.</summary>
     public IEnumerable<KeyValuePair<string, string>> Numbers =>
     [
-        .. _counters.Select(counter => KeyValuePair.Create(counter.Name, counter.Get().ToString(CultureInfo.InvariantCulture))),
+        .. _counters.Select(counter =>
+            KeyValuePair.Create(counter.Name, counter.Get().ToString(CultureInfo.InvariantCulture))),
         .. _numbers.SelectMany(entry => entry.Get().Select(number =>
-            KeyValuePair.Create($"{entry.Name}.{number.Key}", number.Value.ToString("R", CultureInfo.InvariantCulture)))),
+            KeyValuePair.Create(
+                $"{entry.Name}.{number.Key}", number.Value.ToString("R", CultureInfo.InvariantCulture)))),
     ];
 
-    /// <summary>What is wrong with the first tensor that is not finite, such as <c>NaN in generator.0.linear.weight</c>; null when all are.</summary>
+    /// <summary>
+    /// What is wrong with the first tensor that is not finite, such as <c>NaN in generator.0.linear.weight</c>; null
+    /// when all are.
+    /// </summary>
     public string? FirstNotFinite() => NotFinite.First(_tensors);
 
     /// <summary>Sets everything to what a file says.</summary>
@@ -76,10 +85,14 @@ internal sealed class TrainingState
 
     /// <summary>A number that is never negative.</summary>
     public static long Counter(SafeTensorsFile file, string path, string name) =>
-        long.TryParse(Text(file, path, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Damaged(path, name);
+        long.TryParse(Text(file, path, name), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Damaged(path, name);
 
     private static double Number(SafeTensorsFile file, string path, string name) =>
-        double.TryParse(Text(file, path, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Damaged(path, name);
+        double.TryParse(Text(file, path, name), NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw Damaged(path, name);
 
     private static void Set(Action<long> set, long number, string path, string name)
     {
@@ -93,7 +106,9 @@ internal sealed class TrainingState
         }
     }
 
-    private static string Text(SafeTensorsFile file, string path, string name) => file.Metadata.TryGetValue(name, out var text) ? text
+    private static string Text(SafeTensorsFile file, string path, string name) =>
+        file.Metadata.TryGetValue(name, out var text)
+            ? text
         : throw new GanSharpException($"{path}: lacks {name}, which its recipe asks for; train it again");
 
     private static GanSharpException Damaged(string path, string name) =>
@@ -103,5 +118,6 @@ internal sealed class TrainingState
         _tensors.AddRange(tensors.Select(entry => ($"{prefix}.{entry.Name}", entry.Tensor)));
 
     private sealed record NamedNumbers(
-        string Name, Func<IReadOnlyDictionary<string, double>> Get, Action<IReadOnlyDictionary<string, double>> Set, bool MayLack);
+        string Name, Func<IReadOnlyDictionary<string, double>> Get, Action<IReadOnlyDictionary<string, double>> Set,
+        bool MayLack);
 }

@@ -22,7 +22,8 @@ internal static class PixelDistances
     public static double MeanOfRows(Tensor x) => x.Square().Sum([1]).Sqrt().Mean().Item();
 
     /// <summary>
-    /// The mean distance within a set, without that of an image to itself; only between images of one label, where there are labels. Null without pairs.
+    /// The mean distance within a set, without that of an image to itself; only between images of one label, where
+    /// there are labels. Null without pairs.
     /// </summary>
     public static double? MeanOfPairs(Tensor distances, int[]? labels = null)
     {
@@ -42,7 +43,8 @@ internal static class PixelDistances
     }
 
     /// <summary>
-    /// Whether any two rows differ, of one label where there are labels. Distances do not tell: rounding leaves a little between images that are alike.
+    /// Whether any two rows differ, of one label where there are labels. Distances do not tell: rounding leaves a
+    /// little between images that are alike.
     /// </summary>
     /// <param name="x">Shape (N, numbers).</param>
     /// <param name="labels">The label of each row; null for none.</param>
@@ -65,7 +67,8 @@ internal static class PixelDistances
         var (width, values) = (distances.Shape[1], distances.ToArray<float>());
         var nearest = new int[distances.Shape[0]];
         for (var row = 0; row < nearest.Length; row++)
-            nearest[row] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin<float>(values.AsSpan(row * width, width));
+            nearest[row] = System.Numerics.Tensors.TensorPrimitives.IndexOfMin<float>(
+                values.AsSpan(row * width, width));
         return nearest;
     }
 }

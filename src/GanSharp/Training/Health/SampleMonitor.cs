@@ -6,8 +6,8 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Training.Health;
 
 /// <summary>
-/// Holds samples of noise that is drawn once against real images. No network takes part: images are as far from each other as their pixels, at
-/// a resolution near <see cref="Side"/>.
+/// Holds samples of noise that is drawn once against real images. No network takes part: images are as far from each
+/// other as their pixels, at a resolution near <see cref="Side"/>.
 /// </summary>
 internal sealed class SampleMonitor
 {
@@ -22,7 +22,10 @@ internal sealed class SampleMonitor
     private readonly double? _realSpreadWithin;
     private bool _hasBefore;
 
-    /// <summary>A monitor with noise from <paramref name="stream"/>; of a conditional generator it asks for each class as often as the data has it.</summary>
+    /// <summary>
+    /// A monitor with noise from <paramref name="stream"/>; of a conditional generator it asks for each class as often
+    /// as the data has it.
+    /// </summary>
     public SampleMonitor(Sampler sampler, ImageDataset data, RandomStream stream)
     {
         (_sampler, _data) = (sampler, data.Spread(RealImages));
@@ -44,14 +47,18 @@ internal sealed class SampleMonitor
     public SamplesMeasured Measure(long step, int? epoch)
     {
         using var scope = new TensorScope();
-        var samples = Points(Samples, (start, count) => _sampler.Generate(_noise.Slice(0, start, count), _labels?[start..(start + count)]));
+        var samples = Points(
+            Samples,
+            (start, count) => _sampler.Generate(_noise.Slice(0, start, count), _labels?[start..(start + count)]));
         var (among, toReal) = (PixelDistances.Between(samples, samples), PixelDistances.Between(samples, _real));
         var (spread, away) = (PixelDistances.MeanOfPairs(among)!.Value, PixelDistances.Mean(toReal));
         var followed = samples.Slice(0, 0, Followed);
         var change = _hasBefore ? Ratio(PixelDistances.MeanOfRows(followed - _before), _realSpread) : null;
         InPlace.Copy(_before, followed);
         _hasBefore = true;
-        return new(step, epoch, Ratio(2 * away - spread - _realSpread, 2 * away) ?? 0, Ratio(PixelDistances.MeanOfPairs(among, _labels), _realSpreadWithin))
+        return new(
+            step, epoch, Ratio(2 * away - spread - _realSpread, 2 * away) ?? 0,
+            Ratio(PixelDistances.MeanOfPairs(among, _labels), _realSpreadWithin))
         {
             Change = change,
             ClassCounts = _realLabels is null ? null : CountClasses(PixelDistances.NearestColumns(toReal)),

@@ -5,7 +5,9 @@ namespace GanSharp.Training.Health;
 
 /// <summary>Looks after a training: evaluates its samples, remembers its best step, and warns.</summary>
 /// <param name="monitor">Makes the monitor, which is not needed before the first samples are.</param>
-/// <param name="evaluate">Evaluates samples; null where they are not evaluated, and the monitor alone says which step is the best.</param>
+/// <param name="evaluate">
+/// Evaluates samples; null where they are not evaluated, and the monitor alone says which step is the best.
+/// </param>
 internal sealed class TrainingWatch(Func<SampleMonitor> monitor, Func<CancellationToken, Evaluation>? evaluate = null)
 {
     private readonly Lazy<SampleMonitor> _monitor = new(monitor);
@@ -42,13 +44,19 @@ internal sealed class TrainingWatch(Func<SampleMonitor> monitor, Func<Cancellati
     public void AddTo(TrainingState state)
     {
         state.Add("best-step", () => BestStep, value => BestStep = value);
-        state.Add("best", () => new Dictionary<string, double> { ["distance"] = _bestDistance, ["by-evaluation"] = ByEvaluation }, value =>
+        state.Add(
+            "best",
+            () => new Dictionary<string, double> { ["distance"] = _bestDistance, ["by-evaluation"] = ByEvaluation },
+            value =>
             _bestDistance = value["by-evaluation"] == ByEvaluation ? value["distance"] : double.PositiveInfinity);
         state.Add("health", () => _health.State, value => _health.State = value, mayLack: true); // it only watches: no weight depends on it
         _monitor.Value.AddTo(state);
     }
 
-    /// <summary>1 where the best step is the best by its evaluation, else 0. A training that goes on with the other begins to look for the best anew.</summary>
+    /// <summary>
+    /// 1 where the best step is the best by its evaluation, else 0. A training that goes on with the other begins to
+    /// look for the best anew.
+    /// </summary>
     private double ByEvaluation => evaluate is null ? 0 : 1;
 
     private void Compare(long step, double distance)

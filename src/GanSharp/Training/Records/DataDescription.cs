@@ -8,11 +8,17 @@ namespace GanSharp.Training.Records;
 /// <param name="Size">The size of an image: <c>28×28×1</c>.</param>
 /// <param name="Classes">The name of every class; empty without labels.</param>
 /// <param name="ClassCounts">The number of images of every class.</param>
-public sealed record DataDescription(string Name, int Images, string Size, IReadOnlyList<string> Classes, IReadOnlyList<int> ClassCounts)
+public sealed record DataDescription(
+    string Name, int Images, string Size, IReadOnlyList<string> Classes, IReadOnlyList<int> ClassCounts)
 {
-    /// <summary>What was in its place and is not among the images, a sentence for each; empty in runs of earlier versions.</summary>
+    /// <summary>
+    /// What was in its place and is not among the images, a sentence for each; empty in runs of earlier versions.
+    /// </summary>
     public IReadOnlyList<string> LeftOut { get => field ?? []; init; }
 
     internal static DataDescription Of(ImageDataset data) =>
-        new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass()) { LeftOut = data.LeftOut };
+        new(data.Name, data.Count, data.ImageShape.ToString(), data.ClassNames, data.CountPerClass())
+        {
+            LeftOut = data.LeftOut,
+        };
 }

@@ -10,7 +10,8 @@ internal static class JsonLines
     private const int UsualLine = 1 << 16;
 
     /// <summary>
-    /// The events of a file, in the order of their steps; none where there is no file. A last line without an end is still being written, and left out.
+    /// The events of a file, in the order of their steps; none where there is no file. A last line without an end is
+    /// still being written, and left out.
     /// </summary>
     /// <exception cref="GanSharpException">A line is damaged or longer than 1 MiB, or a step goes back.</exception>
     public static IReadOnlyList<T> Read<T>(string path, JsonTypeInfo<T> type) where T : TrainingEvent =>
@@ -25,10 +26,12 @@ internal static class JsonLines
             length += line.Length + 1;
             var step = events is [.., var last] ? last.Step : 0;
             events.Add(Parse(line.Span, type) is { } next && next.Step >= step ? next
-                : throw new GanSharpException($"{path}:{events.Count + 1}: is no line of a training's log; resume the run, which keeps what is damaged beside it"));
+                : throw new GanSharpException(
+                    $"{path}:{events.Count + 1}: is no line of a training's log; resume the run, which keeps what is damaged beside it"));
         }
         return stream.Position - length < Limits.LineBytes ? events
-            : throw new GanSharpException($"{path}: a line is longer than {Limits.LineBytes} bytes; is the file damaged?");
+            : throw new GanSharpException(
+                $"{path}: a line is longer than {Limits.LineBytes} bytes; is the file damaged?");
     }
 
     /// <summary>What a line says; null when it is no such event.</summary>
@@ -48,7 +51,9 @@ internal static class JsonLines
     private static bool IsComplete(object read) => read is not SamplesEvaluated { Evaluation: var evaluation }
         || (evaluation?.Figures is { } figures && figures.Values.All(figure => figure is not null));
 
-    /// <summary>The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 1 MiB or more.</summary>
+    /// <summary>
+    /// The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 1 MiB or more.
+    /// </summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Whole(Stream stream)
     {
         var buffer = new byte[UsualLine];

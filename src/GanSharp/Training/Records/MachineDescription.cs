@@ -12,15 +12,24 @@ namespace GanSharp.Training.Records;
 /// <param name="Processors">How many threads the machine runs at once.</param>
 /// <param name="Instructions">The instruction set that is computed with, on which the bits of a result depend.</param>
 /// <param name="Threads">How many threads compute; results do not depend on it.</param>
-public sealed record MachineDescription(string Runtime, string System, string Processor, int Processors, string Instructions, int Threads)
+public sealed record MachineDescription(
+    string Runtime, string System, string Processor, int Processors, string Instructions, int Threads)
 {
     // Where x86 processors tell their name, in three parts of sixteen letters.
     private const int LastLeaf = unchecked((int)0x80000000), FirstName = LastLeaf + 2, LastName = LastLeaf + 4;
 
-    /// <summary>Every instruction set that it was computed with, by step; more than one where it was resumed on another.</summary>
-    public IReadOnlyList<InstructionsFrom> InstructionSets { get => field is { Count: > 0 } ? field : [new(0, Instructions)]; init; }
+    /// <summary>
+    /// Every instruction set that it was computed with, by step; more than one where it was resumed on another.
+    /// </summary>
+    public IReadOnlyList<InstructionsFrom> InstructionSets
+    {
+        get => field is { Count: > 0 } ? field : [new(0, Instructions)];
+        init;
+    }
 
-    /// <summary>The same for a training that is resumed here. What it says of later steps is cut off; they come again.</summary>
+    /// <summary>
+    /// The same for a training that is resumed here. What it says of later steps is cut off; they come again.
+    /// </summary>
     internal MachineDescription ResumedAt(long step)
     {
         InstructionsFrom[] before = [.. InstructionSets.TakeWhile(entry => entry.Step < step)];
@@ -32,7 +41,8 @@ public sealed record MachineDescription(string Runtime, string System, string Pr
     }
 
     internal static MachineDescription OfThis() => new(
-        RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, ProcessorName(), Environment.ProcessorCount,
+        RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, ProcessorName(),
+        Environment.ProcessorCount,
         Compute.InstructionSet, Compute.Threads);
 
     private static string ProcessorName()

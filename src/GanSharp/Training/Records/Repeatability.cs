@@ -21,8 +21,9 @@ internal static class Repeatability
         }
         foreach (var warning in run.Warnings.Where(warning => warning.Kind == ResumedTraining.LengthChanged))
         {
-            yield return Invariant($"Its length changed after step {warning.Step}, and its learning rate depends on that, ")
-                + "so a run that is as long from the start gets other weights.";
+            yield return Invariant(
+                $"Its length changed after step {warning.Step}, and its learning rate depends on that, "
+            ) + "so a run that is as long from the start gets other weights.";
         }
     }
 }

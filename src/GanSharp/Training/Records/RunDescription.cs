@@ -30,7 +30,10 @@ public sealed record RunDescription
     /// <summary>The discriminator: its trunk, then each of its heads.</summary>
     public required NetworkSummary Discriminator { get; init; }
 
-    /// <summary>The types of the parts that are written in C#, of which the recipe says nothing; null in runs of earlier versions.</summary>
+    /// <summary>
+    /// The types of the parts that are written in C#, of which the recipe says nothing; null in runs of earlier
+    /// versions.
+    /// </summary>
     public CustomPartNames? CustomParts { get; init; }
 
     /// <summary>The version of GanSharp.</summary>
@@ -54,14 +57,21 @@ public sealed record RunDescription
         Machine = MachineDescription.OfThis(),
     };
 
-    internal void Save(string path) => AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunJson.Readable.RunDescription));
+    internal void Save(string path) =>
+        AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, RunJson.Readable.RunDescription));
 
     /// <summary>Reads a description.</summary>
-    /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no description.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, larger than 16 MiB, damaged, or no description.
+    /// </exception>
     internal static RunDescription Load(string path) => JsonFile.Read(
-        path, RunJson.Readable.RunDescription, description => description.IsWhole, reason => $"is no description of a run ({reason}); {Remedy(path)}");
+        path, RunJson.Readable.RunDescription,
+        description => description.IsWhole,
+        reason => $"is no description of a run ({reason}); {Remedy(path)}");
 
-    /// <summary>The description of a run that goes on; null where it is missing or damaged, as a new one can be written.</summary>
+    /// <summary>
+    /// The description of a run that goes on; null where it is missing or damaged, as a new one can be written.
+    /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="onDamaged">Called where it is damaged.</param>
     /// <exception cref="GanSharpException">The file cannot be read.</exception>
@@ -81,11 +91,16 @@ public sealed record RunDescription
     }
 
     /// <summary>What brings the description of a run back.</summary>
-    internal static string Remedy(string path) => $"write a new one with: gansharp resume {ShellWord.Path(Path.GetDirectoryName(path)!)}";
+    internal static string Remedy(string path) =>
+        $"write a new one with: gansharp resume {ShellWord.Path(Path.GetDirectoryName(path)!)}";
 
     /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
     private bool IsWhole =>
-        StepsPerEpoch is > 0 and <= int.MaxValue && Data.Classes.Concat(Data.LeftOut).All(text => text is not null) && Data.ClassCounts.Count == Data.Classes.Count
+        StepsPerEpoch is > 0 and <= int.MaxValue
+        && Data.Classes.Concat(Data.LeftOut).All(text => text is not null)
+        && Data.ClassCounts.Count == Data.Classes.Count
         && Machine.InstructionSets.All(entry => entry is { Step: >= 0, Instructions: not null })
-        && Generator.Layers.Concat(Discriminator.Layers).All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
+        && Generator
+            .Layers.Concat(Discriminator.Layers)
+            .All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
 }

@@ -32,10 +32,15 @@ public sealed record RunFacts
     /// <summary>The Fréchet distance of the newest evaluation; null where there was none.</summary>
     public required double? FrechetDistance { get; init; }
 
-    /// <summary>How far the newest measured samples are from real images, 0 being no difference; null where they were not measured.</summary>
+    /// <summary>
+    /// How far the newest measured samples are from real images, 0 being no difference; null where they were not
+    /// measured.
+    /// </summary>
     public required double? EnergyDistance { get; init; }
 
-    /// <summary>How varied they are, relative to real images; null where they were not measured, or real images do not differ.</summary>
+    /// <summary>
+    /// How varied they are, relative to real images; null where they were not measured, or real images do not differ.
+    /// </summary>
     public required double? Diversity { get; init; }
 
     /// <summary>Whether all steps are done that the recipe asks for.</summary>
@@ -46,7 +51,13 @@ public sealed record RunFacts
     {
         ArgumentNullException.ThrowIfNull(run);
         var last = run.Steps.TakeLast(LastSteps).ToArray();
-        double[] speeds = [.. run.Steps.Select(step => step.ImagesPerSecond).Where(speed => speed > 0 && double.IsFinite(speed)).Order()];
+        double[] speeds =
+        [
+            .. run
+                .Steps.Select(step => step.ImagesPerSecond)
+                .Where(speed => speed > 0 && double.IsFinite(speed))
+                .Order(),
+        ];
         var imagesPerStep = (double)run.Recipe.BatchSize * run.Recipe.CriticSteps;
         var median = speeds.Length > 0 ? speeds[speeds.Length / 2] : (double?)null;
         var measured = run.Measured is [.., var newest] ? newest : null;

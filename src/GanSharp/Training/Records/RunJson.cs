@@ -16,5 +16,6 @@ namespace GanSharp.Training.Records;
 internal sealed partial class RunJson : JsonSerializerContext
 {
     /// <summary>With letters of all languages as they are.</summary>
-    public static RunJson Readable => field ??= new(new(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+    public static RunJson Readable =>
+        field ??= new(new(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -15,18 +15,23 @@ public sealed class RunRecord
         Folder = folder;
         Recipe = RecipeCatalogue.Load(At(RunFolder.RecipeName));
         if (!File.Exists(At(RunFolder.DescriptionName)))
-            throw new GanSharpException($"{At(RunFolder.DescriptionName)}: is missing; {RunDescription.Remedy(At(RunFolder.DescriptionName))}");
+            throw new GanSharpException(
+                $"{At(RunFolder.DescriptionName)}: is missing; {RunDescription.Remedy(At(RunFolder.DescriptionName))}");
         Description = RunDescription.Load(At(RunFolder.DescriptionName));
         Steps = JsonLines.Read(At(RunFolder.MetricsName), EventJson.Default.StepCompleted);
         Measured = JsonLines.Read(At(RunFolder.MeasuredName), EventJson.Default.SamplesMeasured);
         Evaluated = JsonLines.Read(At(RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
         Warnings = JsonLines.Read(At(RunFolder.WarningsName), EventJson.Default.TrainingWarning);
         Grids = SavedGrid.In(At(RunFolder.SamplesName), Description.StepsPerEpoch);
-        if (Measured.Any(measured => measured.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
+        if (Measured.Any(measured =>
+                measured.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
             throw new GanSharpException(
                 $"{At(RunFolder.MeasuredName)}: counts other classes than the {Description.Data.Classes.Count} of the data; is it damaged?");
-        if (Evaluated.Any(evaluated => evaluated.Evaluation?.FrechetDistance is null || evaluated.Evaluation.Figures.Values.Any(figure => figure is null)))
-            throw new GanSharpException($"{At(RunFolder.EvaluatedName)}: lacks figures of an evaluation; is it damaged?");
+        if (Evaluated.Any(evaluated =>
+                evaluated.Evaluation?.FrechetDistance is null
+                || evaluated.Evaluation.Figures.Values.Any(figure => figure is null)))
+            throw new GanSharpException(
+                $"{At(RunFolder.EvaluatedName)}: lacks figures of an evaluation; is it damaged?");
     }
 
     /// <summary>Where it is.</summary>
@@ -56,7 +61,9 @@ public sealed class RunRecord
     /// <summary>The sample grids, in order.</summary>
     public IReadOnlyList<SavedGrid> Grids { get; }
 
-    /// <summary>Why its recipe, trained again, does not give the same bits: a sentence for each reason, none where it does.</summary>
+    /// <summary>
+    /// Why its recipe, trained again, does not give the same bits: a sentence for each reason, none where it does.
+    /// </summary>
     public IReadOnlyList<string> Obstacles => field ??= [.. Repeatability.ObstaclesOf(this)];
 
     /// <summary>Generator steps done.</summary>
@@ -67,7 +74,8 @@ public sealed class RunRecord
 
     /// <summary>Reads the folder of a run.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such run, a link in it leads out of it, or a file is missing or damaged; or larger than a line of a log (1 MiB) or a description (16 MiB) can be.
+    /// There is no such run, a link in it leads out of it, or a file is missing or damaged; or larger than a line of a
+    /// log (1 MiB) or a description (16 MiB) can be.
     /// </exception>
     public static RunRecord Load(string folder)
     {
@@ -81,7 +89,8 @@ public sealed class RunRecord
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new GanSharpException($"{folder}: cannot be read ({error.Message}); check the folder and its permissions", error);
+            throw new GanSharpException(
+                $"{folder}: cannot be read ({error.Message}); check the folder and its permissions", error);
         }
     }
 

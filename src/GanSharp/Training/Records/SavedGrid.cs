@@ -3,9 +3,13 @@ using GanSharp.IO;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>A sample grid in the folder of a run: <c>samples/epoch-0003.png</c> or <c>samples/step-0000070.png</c>.</summary>
+/// <summary>
+/// A sample grid in the folder of a run: <c>samples/epoch-0003.png</c> or <c>samples/step-0000070.png</c>.
+/// </summary>
 /// <param name="Step">Generator steps that were done.</param>
-/// <param name="Epoch">Epochs that were finished, when the grid closes an epoch (0: before the first step); null for a grid in between.</param>
+/// <param name="Epoch">
+/// Epochs that were finished, when the grid closes an epoch (0: before the first step); null for a grid in between.
+/// </param>
 /// <param name="Path">The file.</param>
 public sealed record SavedGrid(long Step, int? Epoch, string Path)
 {
@@ -15,10 +19,16 @@ public sealed record SavedGrid(long Step, int? Epoch, string Path)
     /// <exception cref="GanSharpException">The file is gone, damaged, or no PNG.</exception>
     public Bitmap Read() => PngReader.Read(Path);
 
-    /// <summary>The grids of a folder by their steps; none where there is no folder. Other files are passed over.</summary>
+    /// <summary>
+    /// The grids of a folder by their steps; none where there is no folder. Other files are passed over.
+    /// </summary>
     internal static IReadOnlyList<SavedGrid> In(string folder, long stepsPerEpoch) =>
     [
-        .. DiskFolder.Files(folder, $"*{Suffix}").Select(path => Of(path, stepsPerEpoch)).OfType<SavedGrid>().OrderBy(grid => grid.Step),
+        .. DiskFolder
+            .Files(folder, $"*{Suffix}")
+            .Select(path => Of(path, stepsPerEpoch))
+            .OfType<SavedGrid>()
+            .OrderBy(grid => grid.Step),
     ];
 
     private static SavedGrid? Of(string path, long stepsPerEpoch) =>
@@ -30,6 +40,8 @@ public sealed record SavedGrid(long Step, int? Epoch, string Path)
     {
         var name = System.IO.Path.GetFileNameWithoutExtension(path);
         return name.StartsWith(prefix, StringComparison.Ordinal)
-            && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+            && int.TryParse(name.AsSpan(prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : null;
     }
 }

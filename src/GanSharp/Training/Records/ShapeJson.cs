@@ -12,7 +12,8 @@ internal sealed class ShapeJson : JsonConverter<Shape>
     {
         try
         {
-            return Shape.Create(JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<int[]>)options.GetTypeInfo(typeof(int[]))));
+            return Shape.Create(
+                JsonSerializer.Deserialize(ref reader, (JsonTypeInfo<int[]>)options.GetTypeInfo(typeof(int[]))));
         }
         catch (TensorException error)
         {

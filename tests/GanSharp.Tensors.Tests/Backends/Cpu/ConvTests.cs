@@ -44,8 +44,9 @@ public unsafe class ConvTests
     [InlineData(3, 9, 8, 7, 2, 3, 1, 2)]
     [InlineData(3, 3, 8, 7, 9, 4, 3, 0)]
     [InlineData(2, 9, 5, 5, 1, 5, 1, 0)]
-    public void Few_and_many_channels_are_the_loops(int n, int c, int h, int w, int k, int kernel, int stride, int padding) =>
-        CheckAgainstLoops<float>(Geometry(n, c, h, w, k, kernel, kernel, stride, padding), 2e-4);
+    public void Few_and_many_channels_are_the_loops(
+        int n, int c, int h, int w, int k, int kernel, int stride,
+        int padding) => CheckAgainstLoops<float>(Geometry(n, c, h, w, k, kernel, kernel, stride, padding), 2e-4);
 
     [Theory]
     [InlineData(16, 16, 14, 14, 32, 4, 2, 1)]
@@ -55,7 +56,8 @@ public unsafe class ConvTests
     [InlineData(5, 32, 13, 14, 48, 3, 1, 0)]
     [InlineData(8, 32, 12, 12, 32, 2, 1, 0)]
     [InlineData(16, 16, 24, 25, 32, 6, 3, 2)]
-    public void Convolutions_with_fewer_multiplications_are_the_loops(int n, int c, int h, int w, int k, int kernel, int stride, int padding)
+    public void Convolutions_with_fewer_multiplications_are_the_loops(
+        int n, int c, int h, int w, int k, int kernel, int stride, int padding)
     {
         var g = Geometry(n, c, h, w, k, kernel, kernel, stride, padding);
         WinogradConv<float>.Suits(g).ShouldBe(WinogradConv<float>.IsSupported);
@@ -88,13 +90,17 @@ public unsafe class ConvTests
     public void The_bits_do_not_depend_on_the_number_of_threads(int channels, int filters, int size)
     {
         var g = Geometry(16, channels, size, size, filters, 4, 4, 2, 1);
-        ThreadCount.ShouldNotMatter<float>(() => [.. Forward<float>(g), .. InputGradient<float>(g), .. WeightGradient<float>(g)]);
+        ThreadCount.ShouldNotMatter<float>(() =>
+            [.. Forward<float>(g), .. InputGradient<float>(g), .. WeightGradient<float>(g)]);
     }
 
     private static ConvGeometry Geometry(int n, int c, int h, int w, int k, int r, int s, int stride, int padding) =>
-        new(n, c, h, w, k, r, s, (h + 2 * padding - r) / stride + 1, (w + 2 * padding - s) / stride + 1, stride, padding);
+        new(
+            n, c, h, w, k, r, s, (h + 2 * padding - r) / stride + 1, (w + 2 * padding - s) / stride + 1, stride,
+            padding);
 
-    private static void CheckAgainstLoops<T>(in ConvGeometry g, double tolerance) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void CheckAgainstLoops<T>(in ConvGeometry g, double tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (x, w, gy) = (Input<T>(g), Weights<T>(g), Output<T>(g));
         var (y, gx, gw) = (new double[gy.Length], new double[x.Length], new double[w.Length]);

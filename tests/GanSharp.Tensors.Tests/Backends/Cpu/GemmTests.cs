@@ -9,7 +9,11 @@ public unsafe class GemmTests
     private static readonly int[] Sizes = [1, 7, 8, 9, 47, 48, 49, 100];
     private static readonly int[] Depths = [0, 1, 13, 300, 1000];
 
-    public static TheoryData<bool, bool> Transposes => new() { { false, false }, { false, true }, { true, false }, { true, true } };
+    public static TheoryData<bool, bool> Transposes =>
+        new()
+        {
+            { false, false }, { false, true }, { true, false }, { true, true },
+        };
 
     [Theory]
     [MemberData(nameof(Transposes))]

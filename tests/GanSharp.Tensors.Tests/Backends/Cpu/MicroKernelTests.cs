@@ -3,32 +3,42 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Tests.Backends.Cpu;
 
-/// <summary>Every micro-kernel by itself, also those this processor would not choose: their vectors work, if slowly, everywhere.</summary>
+/// <summary>
+/// Every micro-kernel by itself, also those this processor would not choose: their vectors work, if slowly, everywhere.
+/// </summary>
 public unsafe class MicroKernelTests
 {
     private const int Depth = 37, Stride = 50;
 
-    private delegate void Multiply<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged;
+    private delegate void Multiply<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged;
 
     [Fact]
     public void Kernel512_multiplies_panels()
     {
-        Check<float>(MicroKernel512.Multiply, MicroKernel512.Rows, Vector512<float>.Count, MicroKernel512.Vectors, 1e-4);
-        Check<double>(MicroKernel512.Multiply, MicroKernel512.Rows, Vector512<double>.Count, MicroKernel512.Vectors, 1e-12);
+        Check<float>(
+            MicroKernel512.Multiply, MicroKernel512.Rows, Vector512<float>.Count, MicroKernel512.Vectors, 1e-4);
+        Check<double>(
+            MicroKernel512.Multiply, MicroKernel512.Rows, Vector512<double>.Count, MicroKernel512.Vectors, 1e-12);
     }
 
     [Fact]
     public void Kernel256_multiplies_panels()
     {
-        Check<float>(MicroKernel256.Multiply, MicroKernel256.Rows, Vector256<float>.Count, MicroKernel256.Vectors, 1e-4);
-        Check<double>(MicroKernel256.Multiply, MicroKernel256.Rows, Vector256<double>.Count, MicroKernel256.Vectors, 1e-12);
+        Check<float>(
+            MicroKernel256.Multiply, MicroKernel256.Rows, Vector256<float>.Count, MicroKernel256.Vectors, 1e-4);
+        Check<double>(
+            MicroKernel256.Multiply, MicroKernel256.Rows, Vector256<double>.Count, MicroKernel256.Vectors, 1e-12);
     }
 
     [Fact]
     public void Kernel128_multiplies_panels()
     {
-        Check<float>(MicroKernel128.Multiply, MicroKernel128.Rows, Vector128<float>.Count, MicroKernel128.Vectors, 1e-4);
-        Check<double>(MicroKernel128.Multiply, MicroKernel128.Rows, Vector128<double>.Count, MicroKernel128.Vectors, 1e-12);
+        Check<float>(
+            MicroKernel128.Multiply, MicroKernel128.Rows, Vector128<float>.Count, MicroKernel128.Vectors, 1e-4);
+        Check<double>(
+            MicroKernel128.Multiply, MicroKernel128.Rows, Vector128<double>.Count, MicroKernel128.Vectors, 1e-12);
     }
 
     [Fact]
@@ -39,7 +49,8 @@ public unsafe class MicroKernelTests
     }
 
     private static void Scalar<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
-        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> => MicroKernelScalar.Multiply(depth, a, b, tile);
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
+        MicroKernelScalar.Multiply(depth, a, b, tile);
 
     private static void Check<T>(Multiply<T> multiply, int rows, int vector, int vectors, double tolerance)
         where T : unmanaged, System.Numerics.INumber<T>
@@ -52,7 +63,10 @@ public unsafe class MicroKernelTests
             fixed (T* pa = a, pb = b, ps = sums)
             fixed (long* po = offsets)
             {
-                Span<MicroPanel<T>> strips = [new(pa, 1L, rows, rows), new(pa, Depth, 1, rows), new(pa, po, rows), new(pa, 1L, rows, rows - 1)];
+                Span<MicroPanel<T>> strips =
+                [
+                    new(pa, 1L, rows, rows), new(pa, Depth, 1, rows), new(pa, po, rows), new(pa, 1L, rows, rows - 1),
+                ];
                 for (var s = 0; s < strips.Length; s++)
                 {
                     multiply(width, Depth, strips[s], pb, new(ps, Stride, false), new(pb, 1));
@@ -63,8 +77,12 @@ public unsafe class MicroKernelTests
                         {
                             var sum = 0.0;
                             for (var d = 0; d < Depth; d++)
-                                sum += 2 * double.CreateChecked(strips[s].Row(row)[d * strips[s].DepthStride]) * double.CreateChecked(b[d * width + x]);
-                            double.CreateChecked(sums[row * Stride + x]).ShouldBe(sum, tolerance, $"width {width}, strip {s}, element ({row}, {x})");
+                                sum +=
+                                    2
+                                    * double.CreateChecked(strips[s].Row(row)[d * strips[s].DepthStride])
+                                    * double.CreateChecked(b[d * width + x]);
+                            double.CreateChecked(sums[row * Stride + x])
+                                .ShouldBe(sum, tolerance, $"width {width}, strip {s}, element ({row}, {x})");
                         }
                     }
                 }

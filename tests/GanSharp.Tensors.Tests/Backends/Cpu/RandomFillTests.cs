@@ -7,7 +7,10 @@ public class RandomFillTests
 {
     private const ulong Key = 0x299F31D0_A4093822;
 
-    /// <summary>Starts that are even, odd, and such that the blocks of one register cross from one half of the counter to the other.</summary>
+    /// <summary>
+    /// Starts that are even, odd, and such that the blocks of one register cross from one half of the counter to the
+    /// other.
+    /// </summary>
     public static TheoryData<ulong> Starts => [0, 1, 13, 0xFFFF_FFFD, 0x1234_FFFF_FFFE];
 
     [Theory, MemberData(nameof(Starts))]
@@ -19,7 +22,9 @@ public class RandomFillTests
 
             y.Backend.FillUniform(y, new(Key, start), -0.7, 2.1);
 
-            var expected = Words(start).Take(count).Select(word => -0.7f + (float)(2.1 + 0.7) * ((word >> 8) / 16777216f));
+            var expected = Words(start)
+                .Take(count)
+                .Select(word => -0.7f + (float)(2.1 + 0.7) * ((word >> 8) / 16777216f));
             y.ToArray<float>().ShouldBe(expected, $"{count} numbers");
         }
     }
@@ -33,7 +38,10 @@ public class RandomFillTests
 
             y.Backend.FillUniform(y, new(Key, start), -0.7, 2.1);
 
-            var expected = Words(start).Chunk(2).Take(count).Select(pair => -0.7 + (2.1 + 0.7) * (((ulong)pair[0] << 32 | pair[1]) >> 11) / 9007199254740992.0);
+            var expected = Words(start)
+                .Chunk(2)
+                .Take(count)
+                .Select(pair => -0.7 + (2.1 + 0.7) * (((ulong)pair[0] << 32 | pair[1]) >> 11) / 9007199254740992.0);
             y.ToArray<double>().ShouldBe(expected, 1e-15, $"{count} numbers");
         }
     }
@@ -67,7 +75,8 @@ public class RandomFillTests
         {
             var radius = Math.Sqrt(-2 * Math.Log(1 - u[i]));
             var (sine, cosine) = Math.SinCos(2 * Math.PI * u[i + 1]);
-            worst = Math.Max(worst, Math.Max(Math.Abs(g[i] - radius * cosine), Math.Abs(g[i + 1] - radius * sine)) / radius);
+            worst = Math.Max(
+                worst, Math.Max(Math.Abs(g[i] - radius * cosine), Math.Abs(g[i + 1] - radius * sine)) / radius);
         }
         worst.ShouldBeInRange(0, tolerance);
     }
@@ -83,7 +92,9 @@ public class RandomFillTests
             Normals(count, dtype).ShouldBe(many[..count], $"{count} numbers");
     }
 
-    /// <summary>Initial weights and noise are the same on every processor, with or without vector instructions.</summary>
+    /// <summary>
+    /// Initial weights and noise are the same on every processor, with or without vector instructions.
+    /// </summary>
     [Theory]
     [InlineData(DType.F32, "F127E634C2281D45")]
     [InlineData(DType.F64, "1A92F3F5CC159488")]

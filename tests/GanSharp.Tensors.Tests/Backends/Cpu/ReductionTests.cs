@@ -14,7 +14,11 @@ public class ReductionTests
     public void Halves_that_cancel_sum_to_zero_exactly(params int[] extents)
     {
         var x = new RandomStream("x", 1).Normal(Shape.Create(extents));
-        TensorOps.Concat([x, x.Neg()], 0).Sum([0, .. Enumerable.Range(2, Math.Max(0, extents.Length - 2))]).ToArray<float>().ShouldAllBe(sum => sum == 0);
+        TensorOps
+            .Concat([x, x.Neg()], 0)
+            .Sum([0, .. Enumerable.Range(2, Math.Max(0, extents.Length - 2))])
+            .ToArray<float>()
+            .ShouldAllBe(sum => sum == 0);
     }
 
     [Fact]
@@ -24,7 +28,12 @@ public class ReductionTests
         {
             var numbers = Tensor.From([.. Enumerable.Range(1, count).Select(i => (float)i)], [count]);
             numbers.Sum().Item().ShouldBe(count * (count + 1) / 2);
-            numbers.Reshape([count, 1]).BroadcastTo([count, 3]).Sum([0]).ToArray<float>().ShouldAllBe(sum => sum == count * (count + 1) / 2);
+            numbers
+                .Reshape([count, 1])
+                .BroadcastTo([count, 3])
+                .Sum([0])
+                .ToArray<float>()
+                .ShouldAllBe(sum => sum == count * (count + 1) / 2);
         }
     }
 }

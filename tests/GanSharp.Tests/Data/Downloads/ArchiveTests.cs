@@ -5,7 +5,10 @@ namespace GanSharp.Tests.Data.Downloads;
 
 public sealed class ArchiveTests : IDisposable
 {
-    private static readonly (string, byte[])[] Members = [("deep/er/a.bin", [1, 2, 3]), ("deep/b.bin", [4]), ("other.txt", [5])];
+    private static readonly (string, byte[])[] Members =
+    [
+        ("deep/er/a.bin", [1, 2, 3]), ("deep/b.bin", [4]), ("other.txt", [5]),
+    ];
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -41,7 +44,9 @@ public sealed class ArchiveTests : IDisposable
     public void What_is_missing_is_named(string archive)
     {
         _folder.Write(archive, Pack(archive, Members));
-        Should.Throw<GanSharpException>(() => Archive.Unpack(_folder[archive], ["d.bin", "a.bin", "c.bin"], _folder["out"]))
+        Should
+            .Throw<GanSharpException>(() =>
+                Archive.Unpack(_folder[archive], ["d.bin", "a.bin", "c.bin"], _folder["out"]))
             .Message.ShouldBe($"{_folder[archive]}: has no c.bin, d.bin; delete it and fetch it again");
     }
 
@@ -59,7 +64,9 @@ public sealed class ArchiveTests : IDisposable
         Encoding.ASCII.GetBytes($"{Convert.ToString(tar.Take(512).Sum(b => b), 8).PadLeft(6, '0')}\0").CopyTo(tar, 148);
         _folder.Write("x.tar.gz", TestArchive.GZip(tar));
         var before = GC.GetAllocatedBytesForCurrentThread();
-        Should.Throw<GanSharpException>(() => Archive.Unpack(_folder["x.tar.gz"], ["a.bin"], _folder["out"])).Message.ShouldStartWith(_folder["x.tar.gz"]);
+        Should
+            .Throw<GanSharpException>(() => Archive.Unpack(_folder["x.tar.gz"], ["a.bin"], _folder["out"]))
+            .Message.ShouldStartWith(_folder["x.tar.gz"]);
         (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(1 << 20);
         Directory.GetFiles(_folder.Path, "*a.bin*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
@@ -70,7 +77,8 @@ public sealed class ArchiveTests : IDisposable
     public void Unpacking_can_be_stopped(string archive)
     {
         _folder.Write(archive, Pack(archive, Members));
-        Should.Throw<OperationCanceledException>(() => Archive.Unpack(_folder[archive], ["a.bin"], _folder["out"], new(canceled: true)));
+        Should.Throw<OperationCanceledException>(() =>
+            Archive.Unpack(_folder[archive], ["a.bin"], _folder["out"], new(canceled: true)));
         Directory.GetFiles(_folder["out"]).ShouldBeEmpty();
     }
 

@@ -59,7 +59,8 @@ public sealed class BadMirrorTests : DownloaderCase
             answer.Content.Headers.ContentRange = new(2000, Bytes.Length - 1, Bytes.Length);
             return answer;
         };
-        _network["portal"] = _ => new(HttpStatusCode.OK) { Content = new StringContent("<p>Please log in", null, "text/html") };
+        _network["portal"] = _ =>
+            new(HttpStatusCode.OK) { Content = new StringContent("<p>Please log in", null, "text/html") };
         _network["gone"] = _ => FakeNetwork.Answer([], HttpStatusCode.NotFound);
         _network["busy"] = _ => new(HttpStatusCode.ServiceUnavailable) { ReasonPhrase = "" };
 
@@ -139,7 +140,8 @@ public sealed class BadMirrorTests : DownloaderCase
     {
         _network["wrong"] = question => FakeNetwork.Serve(Other, question);
         _network["page"] = _ => FakeNetwork.Answer(new Interrupted([.. "\n<!DOCTYPE html><p>Log in"u8], End));
-        (await Refusal("wrong", "page", "nowhere:8080")).ShouldBe("wrong: has another file of that name and size; its SHA-256 differs; "
+        (await Refusal("wrong", "page", "nowhere:8080")).ShouldBe(
+            "wrong: has another file of that name and size; its SHA-256 differs; "
             + "page: sends a web page in place of the file; nowhere:8080: no such host, or no network");
     }
 }

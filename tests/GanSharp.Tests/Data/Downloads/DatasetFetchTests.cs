@@ -8,12 +8,20 @@ namespace GanSharp.Tests.Data.Downloads;
 public sealed class DatasetFetchTests : IDisposable
 {
     private static readonly byte[] Labels = [1, 2, 3], Images = [4, 5, 6, 7, 8];
-    private static readonly byte[] Zip = TestArchive.Zip(("gzip/a-labels", Labels), ("gzip/a-images", Images), ("gzip/b-images", [9]));
-    private static readonly byte[] Tar = TestArchive.GZip(TestArchive.Tar(("toys/a-images", Images), ("toys/a-labels", Labels)));
+    private static readonly byte[] Zip = TestArchive.Zip(
+        ("gzip/a-labels", Labels), ("gzip/a-images", Images), ("gzip/b-images", [9]));
+    private static readonly byte[] Tar = TestArchive.GZip(
+        TestArchive.Tar(("toys/a-images", Images), ("toys/a-labels", Labels)));
     private static readonly DatasetInfo Info = new("toys", "toys");
-    private static readonly DatasetDownload Plain = new("toys", ["https://host/toys"], [Published("labels", Labels), Published("images", Images)]);
+    private static readonly DatasetDownload Plain = new(
+        "toys",
+        ["https://host/toys"],
+        [Published("labels", Labels), Published("images", Images)]);
 
-    private static readonly DatasetDownload Unpacked = new("toys", ["https://host/toys"], [Published("toys.tar.gz", Tar)])
+    private static readonly DatasetDownload Unpacked = new(
+        "toys",
+        ["https://host/toys"],
+        [Published("toys.tar.gz", Tar)])
     {
         Members = ["a-labels", "a-images"],
     };
@@ -136,7 +144,8 @@ public sealed class DatasetFetchTests : IDisposable
         File.ReadAllBytes(_cache["toys"]).ShouldBe([1]);
     }
 
-    private static RemoteFile Published(string name, byte[] bytes) => new(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
+    private static RemoteFile Published(string name, byte[] bytes) =>
+        new(name, bytes.Length, Convert.ToHexStringLower(SHA256.HashData(bytes)));
 
     private string?[] Contents(string folder) =>
         [.. Directory.GetFileSystemEntries(_cache[folder]).Select(Path.GetFileName).Order(StringComparer.Ordinal)];
@@ -144,7 +153,8 @@ public sealed class DatasetFetchTests : IDisposable
     private async Task<string> Fetch(DatasetDownload download)
     {
         using var downloader = new Downloader(_network, TimeProvider.System);
-        return await new DatasetFetch(downloader, _cache.Path).FetchAsync(Info, download, new Listener(_progress), CancellationToken.None);
+        return await new DatasetFetch(downloader, _cache.Path).FetchAsync(
+            Info, download, new Listener(_progress), CancellationToken.None);
     }
 
     private async Task<string> Refusal(DatasetDownload download) =>

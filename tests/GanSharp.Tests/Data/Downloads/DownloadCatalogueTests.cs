@@ -15,8 +15,10 @@ public class DownloadCatalogueTests
         foreach (var download in DownloadCatalogue.All)
         {
             download.Mirrors.Count.ShouldBeGreaterThan(1, download.Name);
-            download.Mirrors.ShouldAllBe(mirror => new Uri(mirror).Scheme == Uri.UriSchemeHttps && !mirror.EndsWith('/'));
-            download.Files.ShouldAllBe(file => file.Bytes > 0 && file.Sha256.Length == 64 && file.Sha256.All(char.IsAsciiHexDigitLower));
+            download.Mirrors.ShouldAllBe(mirror =>
+                new Uri(mirror).Scheme == Uri.UriSchemeHttps && !mirror.EndsWith('/'));
+            download.Files.ShouldAllBe(file =>
+                file.Bytes > 0 && file.Sha256.Length == 64 && file.Sha256.All(char.IsAsciiHexDigitLower));
             download.Files.Select(file => file.Sha256).ShouldBeUnique();
             if (download.Members.Count > 0)
                 download.Files.Count.ShouldBe(1);
@@ -53,8 +55,10 @@ public class DownloadCatalogueTests
         Refusal("digits").ShouldBe("digits: is built in, so there is nothing to download");
         Refusal("idx").ShouldBe("idx: is not published, so there is nothing to download");
         Refusal("mnits").ShouldEndWith("; did you mean mnist?");
-        Refusal("mnist", "ftp://host").ShouldBe("GANSHARP_MIRROR: 'ftp://host' is not an address that begins with http:// or https://");
-        Refusal("mnist", "ftp://me:secret@host").ShouldBe("GANSHARP_MIRROR: 'host' is not an address that begins with http:// or https://");
+        Refusal("mnist", "ftp://host")
+            .ShouldBe("GANSHARP_MIRROR: 'ftp://host' is not an address that begins with http:// or https://");
+        Refusal("mnist", "ftp://me:secret@host")
+            .ShouldBe("GANSHARP_MIRROR: 'host' is not an address that begins with http:// or https://");
         Refusal("mnist", "/srv/data").ShouldContain("GANSHARP_MIRROR");
 
         static string Refusal(string name, string? mirror = null) =>
@@ -66,12 +70,14 @@ public class DownloadCatalogueTests
     {
         var published = DownloadCatalogue.Find("mnist")!.Mirrors;
         Datasets.DownloadOf("mnist", "").Download.Mirrors.ShouldBe(published);
-        Datasets.DownloadOf("mnist", "http://school/data/").Download.Mirrors.ShouldBe(["http://school/data/mnist", .. published]);
+        Datasets
+            .DownloadOf("mnist", "http://school/data/")
+            .Download.Mirrors.ShouldBe(["http://school/data/mnist", .. published]);
     }
 
     /// <summary>
-    /// Debian's package holds the published files but for the gzip header, from which it took the name and the time of packing. So the
-    /// digests can be checked where it is installed.
+    /// Debian's package holds the published files but for the gzip header, from which it took the name and the time of
+    /// packing. So the digests can be checked where it is installed.
     /// </summary>
     [Fact]
     public void Digests_fit_the_files_that_a_package_installs()
@@ -80,11 +86,18 @@ public class DownloadCatalogueTests
             return;
         foreach (var file in DownloadCatalogue.Find("fashion-mnist")!.Files)
         {
-            byte[] time = file.Name.StartsWith("t10k", StringComparison.Ordinal) ? [0xF3, 0xE9, 0xA7, 0x59] : [0xDE, 0xE9, 0xA7, 0x59];
+            byte[] time = file.Name.StartsWith("t10k", StringComparison.Ordinal)
+                ? [0xF3, 0xE9, 0xA7, 0x59]
+                : [0xDE, 0xE9, 0xA7, 0x59];
             var packaged = File.ReadAllBytes(Path.Combine(Installed, file.Name));
             byte[] published =
             [
-                0x1F, 0x8B, 8, 8, .. time, .. packaged[8..10], .. file.Name[..^".gz".Length].Select(letter => (byte)letter), 0, .. packaged[10..],
+                0x1F, 0x8B, 8, 8,
+                .. time,
+                .. packaged[8..10],
+                .. file.Name[..^".gz".Length].Select(letter => (byte)letter),
+                0,
+                .. packaged[10..],
             ];
             published.Length.ShouldBe((int)file.Bytes);
             Convert.ToHexStringLower(SHA256.HashData(published)).ShouldBe(file.Sha256);

@@ -9,7 +9,8 @@ public abstract class DownloaderCase : IDisposable
 {
     private protected static readonly byte[] Bytes = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * i >> 3))];
     private protected static readonly byte[] Other = [.. Bytes.Reverse()];
-    private protected static readonly RemoteFile File = new("file.gz", Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(Bytes)));
+    private protected static readonly RemoteFile File = new(
+        "file.gz", Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(Bytes)));
 
     private protected readonly TemporaryFolder _folder = new();
     private protected readonly FakeNetwork _network = new();
@@ -45,10 +46,14 @@ public abstract class DownloaderCase : IDisposable
     private protected async Task Fetch(string[] hosts, CancellationToken cancellation)
     {
         using var downloader = new Downloader(_network, _time);
-        await downloader.FetchAsync(File, [.. hosts.Select(host => $"https://{host}")], _folder["file.gz"], _reported.Add, cancellation);
+        await downloader.FetchAsync(
+            File,
+            [.. hosts.Select(host => $"https://{host}")],
+            _folder["file.gz"], _reported.Add, cancellation);
     }
 
-    private protected void PartShouldHave(int bytes) => Part.AsSpan().SequenceEqual(Bytes.AsSpan(0, bytes)).ShouldBeTrue();
+    private protected void PartShouldHave(int bytes) =>
+        Part.AsSpan().SequenceEqual(Bytes.AsSpan(0, bytes)).ShouldBeTrue();
 
     private protected void ShouldBeHere()
     {

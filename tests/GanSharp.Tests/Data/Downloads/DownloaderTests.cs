@@ -120,10 +120,12 @@ public sealed class DownloaderTests : DownloaderCase
     public async Task Only_one_at_a_time_downloads_a_file()
     {
         var refusal = "";
-        _network["good"] = _ => FakeNetwork.Answer(new Interrupted(Bytes, async _ => refusal = await Refusal<GanSharpException>("good")));
+        _network["good"] = _ =>
+            FakeNetwork.Answer(new Interrupted(Bytes, async _ => refusal = await Refusal<GanSharpException>("good")));
         await Fetch("good");
         ShouldBeHere();
-        refusal.ShouldBe($"{_folder["file.gz.part"]}: is in use, so another process is downloading it; wait until it is done");
+        refusal.ShouldBe(
+            $"{_folder["file.gz.part"]}: is in use, so another process is downloading it; wait until it is done");
     }
 
     [Fact]

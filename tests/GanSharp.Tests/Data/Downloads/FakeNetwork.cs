@@ -16,10 +16,12 @@ internal sealed class FakeNetwork : HttpMessageHandler
     }
 
     /// <summary>An answer with a body whose size it does not announce.</summary>
-    public static HttpResponseMessage Answer(Stream body) => new(HttpStatusCode.OK) { Content = new StreamContent(body) };
+    public static HttpResponseMessage Answer(Stream body) =>
+        new(HttpStatusCode.OK) { Content = new StreamContent(body) };
 
     /// <summary>An answer with a body whose size it announces.</summary>
-    public static HttpResponseMessage Answer(byte[] body, HttpStatusCode status = HttpStatusCode.OK) => new(status) { Content = new ByteArrayContent(body) };
+    public static HttpResponseMessage Answer(byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>
+        new(status) { Content = new ByteArrayContent(body) };
 
     /// <summary>What a good server answers: the bytes, from where they were asked for.</summary>
     public static HttpResponseMessage Serve(byte[] bytes, HttpRequestMessage question)
@@ -31,7 +33,8 @@ internal sealed class FakeNetwork : HttpMessageHandler
         return answer;
     }
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async Task<HttpResponseMessage> SendAsync(
+        HttpRequestMessage request, CancellationToken cancellationToken)
     {
         await Task.Yield();
         cancellationToken.ThrowIfCancellationRequested();

@@ -4,13 +4,17 @@ using System.Text;
 
 namespace GanSharp.Tests.Data.Downloads;
 
-/// <summary>A server on this machine that answers each connection with the bytes a test thinks up, and then breaks it off.</summary>
+/// <summary>
+/// A server on this machine that answers each connection with the bytes a test thinks up, and then breaks it off.
+/// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly Task _serving;
 
-    /// <summary>A server whose <paramref name="answer"/> to the head of a request is sent as it is, from the status line on.</summary>
+    /// <summary>
+    /// A server whose <paramref name="answer"/> to the head of a request is sent as it is, from the status line on.
+    /// </summary>
     public LoopbackServer(Func<string, byte[]> answer)
     {
         _listener.Start();
@@ -21,7 +25,9 @@ internal sealed class LoopbackServer : IDisposable
 
     /// <summary>The head of an answer.</summary>
     public static byte[] Head(string status, params string[] headers) =>
-        Encoding.ASCII.GetBytes($"HTTP/1.1 {status}\r\nConnection: close\r\n{string.Concat(headers.Select(header => $"{header}\r\n"))}\r\n");
+        Encoding.ASCII.GetBytes(
+            $"HTTP/1.1 {status}\r\nConnection: close\r\n{string.Concat(headers.Select(header => $"{header}\r\n"))}\r\n"
+        );
 
     public void Dispose()
     {

@@ -8,7 +8,8 @@ namespace GanSharp.Tests.Data.Downloads;
 public sealed partial class LoopbackTests : IDisposable
 {
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i >> 5))];
-    private static readonly RemoteFile Published = new("file.gz", Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(Bytes)));
+    private static readonly RemoteFile Published = new(
+        "file.gz", Bytes.Length, Convert.ToHexStringLower(SHA256.HashData(Bytes)));
 
     private readonly TemporaryFolder _folder = new();
 
@@ -54,7 +55,11 @@ public sealed partial class LoopbackTests : IDisposable
     public async Task A_redirection_to_a_page_is_recognised()
     {
         using var server = new LoopbackServer(question => question.StartsWith("GET /login", StringComparison.Ordinal)
-            ? [.. LoopbackServer.Head("200 OK", "Content-Type: text/html; charset=utf-8", "Content-Length: 7"), .. "<p>Hi!\n"u8]
+            ?
+            [
+                .. LoopbackServer.Head("200 OK", "Content-Type: text/html; charset=utf-8", "Content-Length: 7"),
+                .. "<p>Hi!\n"u8,
+            ]
             : LoopbackServer.Head("302 Found", "Location: /login", "Content-Length: 0"));
         (await Should.ThrowAsync<MirrorException>(() => Fetch(server.Address))).Message
             .ShouldBe($"{Host(server.Address)}: sends a web page in place of the file");
@@ -68,9 +73,11 @@ public sealed partial class LoopbackTests : IDisposable
         using (var server = new LoopbackServer(_ => "who are you?\r\n\r\n"u8.ToArray()))
         {
             address = server.Address;
-            (await Should.ThrowAsync<MirrorException>(() => Fetch(address))).Message.ShouldStartWith($"{Host(address)}: ");
+            (await Should.ThrowAsync<MirrorException>(() => Fetch(address))).Message.ShouldStartWith(
+                $"{Host(address)}: ");
         }
-        (await Should.ThrowAsync<MirrorException>(() => Fetch(address))).Message.ShouldBe($"{Host(address)}: cannot be reached");
+        (await Should.ThrowAsync<MirrorException>(() => Fetch(address))).Message.ShouldBe(
+            $"{Host(address)}: cannot be reached");
     }
 
     /// <summary>What errors call a server: with its port, since several can be on a host.</summary>
@@ -79,9 +86,11 @@ public sealed partial class LoopbackTests : IDisposable
     private static byte[] HeadFrom(int start) => start == 0
         ? LoopbackServer.Head("200 OK", $"Content-Length: {Bytes.Length}")
         : LoopbackServer.Head(
-            "206 Partial Content", $"Content-Length: {Bytes.Length - start}", $"Content-Range: bytes {start}-{Bytes.Length - 1}/{Bytes.Length}");
+            "206 Partial Content", $"Content-Length: {Bytes.Length - start}",
+            $"Content-Range: bytes {start}-{Bytes.Length - 1}/{Bytes.Length}");
 
-    private static int StartOf(string question) => Range().Match(question) is { Success: true } match ? int.Parse(match.Groups[1].Value) : 0;
+    private static int StartOf(string question) =>
+        Range().Match(question) is { Success: true } match ? int.Parse(match.Groups[1].Value) : 0;
 
     private async Task Fetch(string address)
     {

@@ -14,8 +14,10 @@ public sealed class PartFileTests : IDisposable
         var precious = _folder.Write("precious", "not ours"u8);
         File.CreateSymbolicLink(_folder["a.part"], precious);
 
-        Should.Throw<GanSharpException>(() => new PartFile(_folder["a.part"], most: 1)).Message
-            .ShouldBe($"{_folder["a.part"]}: is a link, and a download would overwrite what it leads to; delete the link");
+        Should
+            .Throw<GanSharpException>(() => new PartFile(_folder["a.part"], most: 1))
+            .Message.ShouldBe(
+                $"{_folder["a.part"]}: is a link, and a download would overwrite what it leads to; delete the link");
         File.ReadAllBytes(precious).ShouldBe("not ours"u8.ToArray());
         _folder.Names.ShouldBe(["a.part", "precious"], "no lock stays");
     }

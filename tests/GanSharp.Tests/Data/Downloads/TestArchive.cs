@@ -25,7 +25,9 @@ internal static class TestArchive
         var packed = new MemoryStream();
         using (var tar = new TarWriter(packed))
             foreach (var (path, bytes) in members)
-                tar.WriteEntry(new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(bytes) });
+                tar.WriteEntry(
+                    new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(bytes) }
+                );
         return packed.ToArray();
     }
 

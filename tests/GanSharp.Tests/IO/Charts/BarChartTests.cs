@@ -46,5 +46,6 @@ public class BarChartTests
     }
 
     [Fact]
-    public void Nothing_can_be_drawn_too() => new DrawnChart(new BarChart("Empty", [])).All("rect", "bar").ShouldBeEmpty();
+    public void Nothing_can_be_drawn_too() =>
+        new DrawnChart(new BarChart("Empty", [])).All("rect", "bar").ShouldBeEmpty();
 }

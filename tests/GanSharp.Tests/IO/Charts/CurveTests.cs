@@ -8,7 +8,10 @@ public class CurveTests
     public void Smoothing_is_a_mean_in_which_the_past_fades_and_gaps_do_not_count()
     {
         (double, double)[] points = [(0, 4), (1, 8), (2, double.NaN), (3, 0)];
-        Curve.Smoothed(points, 0.5).Select(point => point.Y).ShouldBe([4, (4 * 0.5 + 8) / 1.5, double.NaN, (4 * 0.25 + 8 * 0.5) / 1.75]);
+        Curve
+            .Smoothed(points, 0.5)
+            .Select(point => point.Y)
+            .ShouldBe([4, (4 * 0.5 + 8) / 1.5, double.NaN, (4 * 0.25 + 8 * 0.5) / 1.75]);
         Curve.Smoothed(points, 0).ShouldBe(points);
     }
 
@@ -33,7 +36,13 @@ public class CurveTests
     [Fact]
     public void Gaps_survive_and_extremes_beside_them_too()
     {
-        var points = Line(10_000, i => i is 0 or 5002 or (> 6000 and < 7000) ? double.NaN : i == 1 ? 9 : i == 5003 ? -9 : i % 2);
+        var points = Line(
+            10_000,
+            i =>
+                i is 0 or 5002 or (> 6000 and < 7000) ? double.NaN
+                : i == 1 ? 9
+                : i == 5003 ? -9
+                : i % 2);
         var thin = Curve.Thinned(points);
         thin.ShouldContain((1, 9));
         thin.ShouldContain((5003, -9));
@@ -45,5 +54,6 @@ public class CurveTests
     public void A_path_is_broken_by_gaps() =>
         Curve.Path([(1, 2), (3, double.NaN), (4, 5), (6, 7.26), (8, double.NaN)]).ShouldBe("M1 2m-2 0h4M4 5L6 7.3");
 
-    private static (double X, double Y)[] Line(int count, Func<int, double> y) => [.. Enumerable.Range(0, count).Select(i => ((double)i, y(i)))];
+    private static (double X, double Y)[] Line(int count, Func<int, double> y) =>
+        [.. Enumerable.Range(0, count).Select(i => ((double)i, y(i)))];
 }

@@ -21,7 +21,8 @@ internal sealed partial class DrawnChart
     public double Height { get; }
 
     public IEnumerable<XElement> All(string name, string kind) =>
-        Root.Descendants().Where(element => element.Name.LocalName == name && Attribute(element, "class").Split(' ').Contains(kind));
+        Root.Descendants()
+            .Where(element => element.Name.LocalName == name && Attribute(element, "class").Split(' ').Contains(kind));
 
     public string[] Texts(string kind) => [.. All("text", kind).Select(text => text.Value)];
 

@@ -13,15 +13,24 @@ public class LineChartTests
 
         drawn.Paths("curve").ShouldBe(["M38.4 330L327.2 186L616 42"]);
         drawn.Texts("label").ShouldBe(["0", "2", "4", "6", "8", "10", "0", "5", "10", "15", "20"]);
-        drawn.Paths("grid").ShouldBe(["M38.4 330h577.6", "M38.4 272.4h577.6", "M38.4 214.8h577.6", "M38.4 157.2h577.6", "M38.4 99.6h577.6", "M38.4 42h577.6"]);
-        drawn.Paths("axis").ShouldBe(["M38.4 330h577.6", "M38.4 330v4", "M182.8 330v4", "M327.2 330v4", "M471.6 330v4", "M616 330v4"]);
+        drawn
+            .Paths("grid")
+            .ShouldBe([
+                "M38.4 330h577.6", "M38.4 272.4h577.6", "M38.4 214.8h577.6", "M38.4 157.2h577.6", "M38.4 99.6h577.6",
+                "M38.4 42h577.6",
+            ]);
+        drawn
+            .Paths("axis")
+            .ShouldBe(["M38.4 330h577.6", "M38.4 330v4", "M182.8 330v4", "M327.2 330v4", "M471.6 330v4", "M616 330v4"]);
         drawn.Texts("name").ShouldBe(["rising"]);
     }
 
     [Fact]
     public void The_chart_introduces_itself_to_those_who_cannot_see_it()
     {
-        var drawn = new DrawnChart(new LineChart("Losses", [Rising, new("empty", [])]) { XLabel = "step", YLabel = "loss" });
+        var drawn = new DrawnChart(
+            new LineChart("Losses", [Rising, new("empty", [])]) { XLabel = "step", YLabel = "loss" }
+        );
 
         drawn.Root.Name.ToString().ShouldBe("{http://www.w3.org/2000/svg}svg");
         DrawnChart.Attribute(drawn.Root, "role").ShouldBe("img");
@@ -40,7 +49,9 @@ public class LineChartTests
         svg.ShouldContain("@media (prefers-color-scheme:dark)");
         svg.ShouldNotContain("\r");
         foreach (var kind in new DrawnChart(new LineChart("a", [Rising]) { Smoothing = 0.5 }).Root.Descendants()
-            .SelectMany(element => DrawnChart.Attribute(element, "class").Split(' ', StringSplitOptions.RemoveEmptyEntries)).Except(["name"]))
+            .SelectMany(element =>
+                DrawnChart.Attribute(element, "class").Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Except(["name"]))
             svg.ShouldContain($".{kind}");
     }
 
@@ -48,7 +59,9 @@ public class LineChartTests
     public void Any_text_can_be_a_name()
     {
         const string Foreign = "<b> & \"c\" 漢 \U0001F600", Broken = "\u0001\uD800.";
-        var drawn = new DrawnChart(new LineChart(Foreign + Broken, [new(Foreign + Broken, [(0, 0)])]) { XLabel = Foreign });
+        var drawn = new DrawnChart(
+            new LineChart(Foreign + Broken, [new(Foreign + Broken, [(0, 0)])]) { XLabel = Foreign }
+        );
         drawn.Texts("title").ShouldBe([Foreign + "\\u0001\uFFFD."]);
         drawn.Texts("name").ShouldBe([Foreign + "\\u0001\uFFFD."]);
         drawn.Texts("label").ShouldContain(Foreign);
@@ -61,7 +74,9 @@ public class LineChartTests
     [InlineData(-1e101)]
     public void What_cannot_be_shown_is_a_gap(double wrong)
     {
-        var curve = new Series("a", [(0, wrong), (1, 0), (2, 10), (3, wrong), (wrong, 1), (4, 5), (5, wrong), (6, 0), (10, 10), (11, wrong)]);
+        var curve = new Series(
+            "a",
+            [(0, wrong), (1, 0), (2, 10), (3, wrong), (wrong, 1), (4, 5), (5, wrong), (6, 0), (10, 10), (11, wrong)]);
         var drawn = new DrawnChart(new LineChart("", [curve]));
         drawn.Paths("curve").ShouldBe(["M90.9 330L143.4 42M248.4 186m-2 0h4M353.5 330L563.5 42"]);
     }
@@ -83,7 +98,8 @@ public class LineChartTests
         Heights("curve").ShouldBe([0, 10 / 1.5, (10 / 2.0 + 3) / 1.75], 0.02);
         drawn.Paths("raw").Length.ShouldBe(1);
 
-        double[] Heights(string kind) => [.. DrawnChart.Points(drawn.Paths(kind).Single()).Select(point => (330 - point.Y) / 288 * 10)];
+        double[] Heights(string kind) =>
+            [.. DrawnChart.Points(drawn.Paths(kind).Single()).Select(point => (330 - point.Y) / 288 * 10)];
     }
 
     [Theory]
@@ -96,7 +112,11 @@ public class LineChartTests
     [Fact]
     public void Panels_share_axes_and_colours()
     {
-        Panel[] panels = [new("low", [new("D", [(0, 0), (4, 1)])]), new("high", [new("G", [(0, 0), (8, 10)]), new("D", [(8, 1)])]), new("third", [])];
+        Panel[] panels =
+        [
+            new("low", [new("D", [(0, 0), (4, 1)])]), new("high", [new("G", [(0, 0), (8, 10)]), new("D", [(8, 1)])]),
+            new("third", []),
+        ];
         var drawn = new DrawnChart(new LineChart("Runs", panels, columns: 2) { Width = 900 });
 
         drawn.Height.ShouldBe(500);
@@ -111,21 +131,31 @@ public class LineChartTests
         parents.ShouldBe(["color-0", "color-1", "color-0", "color-1", "color-0"]);
         var labels = drawn.All("text", "label").ToArray();
         labels.Count(label => label.Value == "10").ShouldBe(2, "left of both rows");
-        labels.Count(label => label.Value == "8" && DrawnChart.Attribute(label, "text-anchor") == "middle").ShouldBe(2, "below both columns");
+        labels
+            .Count(label => label.Value == "8" && DrawnChart.Attribute(label, "text-anchor") == "middle")
+            .ShouldBe(2, "below both columns");
     }
 
     [Fact]
     public void A_long_legend_takes_more_lines_and_more_curves_than_colours_are_dashed()
     {
-        var series = Enumerable.Range(0, 8).Select(i => new Series($"a series with a long name {i}", [(0, i), (1, i)])).ToArray();
+        var series = Enumerable
+            .Range(0, 8)
+            .Select(i => new Series($"a series with a long name {i}", [(0, i), (1, i)]))
+            .ToArray();
         var drawn = new DrawnChart(new LineChart("Title", series));
 
         var names = drawn.All("text", "name").ToArray();
         names.Select(name => DrawnChart.Number(name, "y")).Distinct().Count().ShouldBe(4);
         foreach (var name in names)
             (DrawnChart.Number(name, "x") + Svg.WidthOf(name.Value)).ShouldBeLessThan(640);
-        names.Max(name => DrawnChart.Number(name, "y")).ShouldBeLessThan(drawn.Paths("curve").SelectMany(DrawnChart.Points).Min(point => point.Y));
-        drawn.Root.Descendants().Count(element => element.Attribute("stroke-dasharray") is not null).ShouldBe(4, "two in the legend, two curves");
+        names
+            .Max(name => DrawnChart.Number(name, "y"))
+            .ShouldBeLessThan(drawn.Paths("curve").SelectMany(DrawnChart.Points).Min(point => point.Y));
+        drawn
+            .Root.Descendants()
+            .Count(element => element.Attribute("stroke-dasharray") is not null)
+            .ShouldBe(4, "two in the legend, two curves");
     }
 
     [Theory]
@@ -144,16 +174,22 @@ public class LineChartTests
     {
         foreach (var isLogarithmic in (bool[])[false, true])
         {
-            var drawn = new DrawnChart(new LineChart("", [new("a", [(from, from), (to, to)])]) { LogY = isLogarithmic });
+            var drawn = new DrawnChart(
+                new LineChart("", [new("a", [(from, from), (to, to)])]) { LogY = isLogarithmic }
+            );
             var labels = drawn.All("text", "label").ToLookup(label => DrawnChart.Attribute(label, "text-anchor"));
             var heights = labels["end"].Select(label => DrawnChart.Number(label, "y")).ToArray();
             heights.Length.ShouldBeGreaterThan(1);
             heights.Zip(heights.Skip(1)).ShouldAllBe(pair => pair.First - pair.Second >= Svg.FontSize);
             labels["end"].ShouldAllBe(label => DrawnChart.Number(label, "x") - Svg.WidthOf(label.Value) >= 0);
-            var spans = labels["middle"].Select(label => (Middle: DrawnChart.Number(label, "x"), Half: Svg.WidthOf(label.Value) / 2)).ToArray();
+            var spans = labels["middle"]
+                .Select(label => (Middle: DrawnChart.Number(label, "x"), Half: Svg.WidthOf(label.Value) / 2))
+                .ToArray();
             spans.ShouldNotBeEmpty();
             spans.ShouldAllBe(span => span.Middle - span.Half >= 0 && span.Middle + span.Half <= drawn.Width);
-            spans.Zip(spans.Skip(1)).ShouldAllBe(pair => pair.First.Middle + pair.First.Half < pair.Second.Middle - pair.Second.Half);
+            spans
+                .Zip(spans.Skip(1))
+                .ShouldAllBe(pair => pair.First.Middle + pair.First.Half < pair.Second.Middle - pair.Second.Half);
             labels["end"].Select(label => label.Value).ShouldBeUnique();
         }
     }
@@ -161,10 +197,16 @@ public class LineChartTests
     [Fact]
     public void A_million_points_make_a_small_file()
     {
-        var points = Enumerable.Range(0, 1_000_000).Select(i => ((double)i, Math.Sin(i * 0.01) + (i == 777_777 ? 8 : 0))).ToArray();
+        var points = Enumerable
+            .Range(0, 1_000_000)
+            .Select(i => ((double)i, Math.Sin(i * 0.01) + (i == 777_777 ? 8 : 0)))
+            .ToArray();
         var svg = new LineChart("", [new("a", points)]).ToSvg();
         svg.Length.ShouldBeLessThan(20_000);
-        new DrawnChart(new LineChart("", [new("a", points)])).Paths("curve").SelectMany(DrawnChart.Points).Min(point => point.Y)
+        new DrawnChart(new LineChart("", [new("a", points)]))
+            .Paths("curve")
+            .SelectMany(DrawnChart.Points)
+            .Min(point => point.Y)
             .ShouldBeLessThan(100, "the peak is there");
     }
 

@@ -26,13 +26,17 @@ public class TickMarksTests
     [InlineData(1e-9, 1e9, 5, "1e−9 1e−5 0.1 1000 1e7 1e11")]
     [InlineData(3, 40, 5, "2 5 10 20 50")]
     [InlineData(1, 1.1, 5, "1 2")]
-    public void Logarithmic_ticks_are_powers_of_ten_or_parts_of_them(double low, double high, int most, string expected) =>
-        string.Join(' ', TickMarks.LogarithmicLabels(TickMarks.Logarithmic(Math.Log10(low), Math.Log10(high), most))).ShouldBe(expected);
+    public void Logarithmic_ticks_are_powers_of_ten_or_parts_of_them(
+        double low, double high, int most,
+        string expected) =>
+        string.Join(' ', TickMarks.LogarithmicLabels(TickMarks.Logarithmic(Math.Log10(low), Math.Log10(high), most)))
+            .ShouldBe(expected);
 
     [Theory]
     [InlineData(6012, "6,012")]
     [InlineData(-3, "−3")]
     [InlineData(0.123456, "0.123")]
     [InlineData(double.NaN, "no number")]
-    public void Numbers_are_written_as_people_do(double value, string expected) => TickMarks.Text(value).ShouldBe(expected);
+    public void Numbers_are_written_as_people_do(double value, string expected) =>
+        TickMarks.Text(value).ShouldBe(expected);
 }

@@ -19,5 +19,6 @@ public class Crc32CTests
     }
 
     [Fact]
-    public void Of_nothing_is_zero_and_masked_it_is_not() => (Crc32C.Of([]), Crc32C.Masked([])).ShouldBe((0u, 0xA282EAD8u));
+    public void Of_nothing_is_zero_and_masked_it_is_not() =>
+        (Crc32C.Of([]), Crc32C.Masked([])).ShouldBe((0u, 0xA282EAD8u));
 }

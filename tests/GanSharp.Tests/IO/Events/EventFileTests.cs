@@ -7,8 +7,19 @@ public sealed class EventFileTests : IDisposable
 {
     // Two records of a program of its own: wall time 1.5, the version; wall time 1.5, step 7, loss/d is 0.25.
     private const string Golden =
-        "1800000000000000" + "A37F4B22" + "09000000000000F83F" + "1A0D627261696E2E4576656E743A32" + "2A28646C" +
-        "1C00000000000000" + "C8C1951D" + "09000000000000F83F" + "1007" + "2A0F0A0D" + "0A066C6F73732F64" + "150000803E" + "C75DE753";
+        "1800000000000000"
+        + "A37F4B22"
+        + "09000000000000F83F"
+        + "1A0D627261696E2E4576656E743A32"
+        + "2A28646C"
+        + "1C00000000000000"
+        + "C8C1951D"
+        + "09000000000000F83F"
+        + "1007"
+        + "2A0F0A0D"
+        + "0A066C6F73732F64"
+        + "150000803E"
+        + "C75DE753";
 
     private const int FirstRecord = 40;
 
@@ -111,11 +122,15 @@ public sealed class EventFileTests : IDisposable
             bytes[i] ^= 0x40;
             _folder.Write(Name, bytes);
 
-            EventFile.CutAfter(_folder[Name], 3).ShouldNotBeNull($"byte {i}").ShouldStartWith($"{_folder[Name]}: is damaged at byte ");
+            EventFile
+                .CutAfter(_folder[Name], 3)
+                .ShouldNotBeNull($"byte {i}")
+                .ShouldStartWith($"{_folder[Name]}: is damaged at byte ");
 
             var isFirst = i < FirstRecord;
             EventFile.Read(_folder[Name]).Count.ShouldBe(isFirst ? 3 : 2, $"byte {i}");
-            (new FileInfo(_folder[Name]).Length + new FileInfo(_folder[Aside]).Length).ShouldBe(whole.Length + (isFirst ? FirstRecord : 0), $"byte {i}");
+            (new FileInfo(_folder[Name]).Length + new FileInfo(_folder[Aside]).Length).ShouldBe(
+                whole.Length + (isFirst ? FirstRecord : 0), $"byte {i}");
             File.Delete(_folder[Aside]);
         }
     }
@@ -135,12 +150,18 @@ public sealed class EventFileTests : IDisposable
     {
         byte[] other = [.. "the only copy of a diary"u8];
         _folder.Write("a", other);
-        Should.Throw<GanSharpException>(() => EventFile.Create(_folder["a"])).Message.ShouldStartWith($"{_folder["a"]}: cannot be written");
-        Should.Throw<GanSharpException>(() => EventFile.CutAfter(_folder["a"], 0)).Message.ShouldContain("damaged at byte 0, or no event file");
+        Should
+            .Throw<GanSharpException>(() => EventFile.Create(_folder["a"]))
+            .Message.ShouldStartWith($"{_folder["a"]}: cannot be written");
+        Should
+            .Throw<GanSharpException>(() => EventFile.CutAfter(_folder["a"], 0))
+            .Message.ShouldContain("damaged at byte 0, or no event file");
         File.ReadAllBytes(_folder["a"]).ShouldBe(other);
 
         _folder.Write("b", other.AsSpan(0, 5));
-        Should.Throw<GanSharpException>(() => EventFile.CutAfter(_folder["b"], 0)).Message.ShouldContain("no event file");
+        Should
+            .Throw<GanSharpException>(() => EventFile.CutAfter(_folder["b"], 0))
+            .Message.ShouldContain("no event file");
         File.ReadAllBytes(_folder["b"]).ShouldBe(other[..5]);
     }
 
@@ -171,9 +192,12 @@ public sealed class EventFileTests : IDisposable
     public void Records_that_are_no_events_or_foreign_ones_do_no_harm()
     {
         Refusal(Framed(Version, [0x2A, 0xFF])).ShouldContain("holds no event");
-        Refusal(Framed(Version, [.. Enumerable.Repeat((byte)0x2B, 1000)])).ShouldContain("holds no event", customMessage: "groups in groups");
+        Refusal(Framed(Version, [.. Enumerable.Repeat((byte)0x2B, 1000)]))
+            .ShouldContain("holds no event", customMessage: "groups in groups");
         Refusal(Framed([0x10, 7])).ShouldContain("no event file");
-        EventFile.Read(_folder.Write("a", Framed(Version, [], [0x10, 7], [0x22, 1, 2], [0x2A, 4, 0x0A, 2, 0x42, 0]))).ShouldBeEmpty();
+        EventFile
+            .Read(_folder.Write("a", Framed(Version, [], [0x10, 7], [0x22, 1, 2], [0x2A, 4, 0x0A, 2, 0x42, 0])))
+            .ShouldBeEmpty();
     }
 
     [Fact]
@@ -192,7 +216,9 @@ public sealed class EventFileTests : IDisposable
 
     [Fact]
     public void A_name_tells_the_time_and_the_machine() =>
-        EventFile.NameFor(new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), "box").ShouldBe("events.out.tfevents.1714979289.box");
+        EventFile
+            .NameFor(new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), "box")
+            .ShouldBe("events.out.tfevents.1714979289.box");
 
     [Fact]
     public void A_value_needs_a_name()

@@ -9,8 +9,10 @@ public class CombinationTests
 {
     private static readonly string[] Objectives =
     [
-        "non-saturating", "minimax", "least-squares", "wasserstein; weight-clip", "wasserstein; gradient-penalty", "non-saturating; dragan-penalty",
-        "hinge", "relativistic; r1; r2", "energy-margin; pull-away", "boundary-equilibrium", "non-saturating; mutual-information",
+        "non-saturating", "minimax", "least-squares", "wasserstein; weight-clip", "wasserstein; gradient-penalty",
+        "non-saturating; dragan-penalty",
+        "hinge", "relativistic; r1; r2", "energy-margin; pull-away", "boundary-equilibrium",
+        "non-saturating; mutual-information",
     ];
 
     public static TheoryData<string, string> Combinations
@@ -51,6 +53,11 @@ public class CombinationTests
             recipe = recipe.With("latent", "3 normal + 3 categorical + 2 uniform -1 1").With("code-head", "linear 7");
         if (objective.Contains("energy") || objective.Contains("equilibrium"))
             recipe = recipe.With("discriminator", "linear 5, tanh").With("decoder", "linear C x H x W");
-        return recipe.Conditioning.Discriminator.Classifies ? recipe with { Terms = [.. recipe.Terms, "auxiliary-classifier"] } : recipe;
+        return recipe.Conditioning.Discriminator.Classifies
+            ? recipe with
+            {
+                Terms = [.. recipe.Terms, "auxiliary-classifier"],
+            }
+            : recipe;
     }
 }

@@ -50,7 +50,9 @@ public sealed class CheckpointTests : IDisposable
         var metadata = file.Metadata.Where(pair => pair.Key != "sha256").ToDictionary();
         metadata["sha256"] = SafeTensors.Digest(file.Tensors, metadata);
         SafeTensors.Save(_path, file.Tensors, metadata);
-        Should.Throw<GanSharpException>(() => Checkpoint.Load(_path)).Message.ShouldStartWith($"{_path}: NaN in {name}; ");
+        Should
+            .Throw<GanSharpException>(() => Checkpoint.Load(_path))
+            .Message.ShouldStartWith($"{_path}: NaN in {name}; ");
     }
 
     [Fact]
@@ -58,7 +60,9 @@ public sealed class CheckpointTests : IDisposable
     {
         var today = Tiny.Images();
         var then = new ImageDataset(
-            today.Name, today.Images, today.ImageShape, [.. today.Labels!.Select(label => (byte)(label + 1))], ["none", .. today.ClassNames]);
+            today.Name, today.Images, today.ImageShape,
+            [.. today.Labels!.Select(label => (byte)(label + 1))],
+            ["none", .. today.ClassNames]);
         using (var trainer = new Trainer(Tiny.Recipe, then))
             trainer.Save(_path);
         var checkpoint = Checkpoint.Load(_path);
@@ -67,7 +71,9 @@ public sealed class CheckpointTests : IDisposable
 
         checkpoint.InItsClasses(today).ClassNames.ShouldBe(then.ClassNames);
         resumed.Model.Context.Classes.ShouldBe(4);
-        Should.Throw<GanSharpException>(() => Trainer.Resume(checkpoint, today.WithClasses(["one", "two"]))).Message.ShouldContain("was trained on other data");
+        Should
+            .Throw<GanSharpException>(() => Trainer.Resume(checkpoint, today.WithClasses(["one", "two"])))
+            .Message.ShouldContain("was trained on other data");
     }
 
     [Fact]
@@ -104,13 +110,16 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("batches", "-1", "batches in its metadata is not a number that it can be")]
     [InlineData("batches", "9223372036854775807", "batches in its metadata is not a number that it can be")]
     [InlineData("average.steps", null, "lacks average.steps")]
-    [InlineData("generator-optimizer.steps", "many", "generator-optimizer.steps in its metadata is not a number that it can be")]
+    [InlineData(
+        "generator-optimizer.steps", "many",
+        "generator-optimizer.steps in its metadata is not a number that it can be")]
     [InlineData("stream.dropout", "", "stream.dropout in its metadata is not a number that it can be")]
     [InlineData("recipe", null, "not a recipe")]
     [InlineData("recipe", "epochs: [", "forged, recipe:2: ")]
     [InlineData("recipe", "name: tiny", "was trained with another recipe: ")]
     [InlineData("data.name", null, "was trained on other data: name: nothing there, noise here; ")]
-    public void What_is_forged_is_refused_with_the_reason(string key, string? value, string reason) => Refusal(metadata =>
+    public void What_is_forged_is_refused_with_the_reason(string key, string? value, string reason) =>
+        Refusal(metadata =>
     {
         if (value is null)
             metadata.Remove(key);
@@ -131,11 +140,14 @@ public sealed class CheckpointTests : IDisposable
 
     [Fact]
     public void Health_that_is_no_number_is_refused() =>
-        Refusal(metadata => metadata["health.verdicts"] = "many").ShouldContain("health.verdicts in its metadata is not a number that it can be");
+        Refusal(metadata => metadata["health.verdicts"] = "many")
+            .ShouldContain("health.verdicts in its metadata is not a number that it can be");
 
     [Fact]
     public void Networks_that_the_file_cannot_hold_are_not_made() =>
-        Refusal(metadata => metadata["recipe"] = metadata["recipe"].Replace("linear 5,", "linear 1000000,"), ownRecipe: true)
+        Refusal(
+                metadata => metadata["recipe"] = metadata["recipe"].Replace("linear 5,", "linear 1000000,"),
+                ownRecipe: true)
             .ShouldContain("[parameters] (1000000, 48) are more than the file can hold");
 
     [Theory]
@@ -145,7 +157,8 @@ public sealed class CheckpointTests : IDisposable
     public void A_tensor_that_is_missing_or_of_another_shape_is_refused(string name)
     {
         Refusal(_ => { }, tensors => tensors.Remove(name)).ShouldContain($"lacks {name}, which its recipe asks for");
-        Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([1])).ShouldContain($"{name} is F32 (1), but its recipe asks for F32 ");
+        Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([1]))
+            .ShouldContain($"{name} is F32 (1), but its recipe asks for F32 ");
     }
 
     [Theory]
@@ -154,13 +167,18 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("terms", "minimax; r1 1", "terms: non-saturating there, minimax; r1 1 here")]
     [InlineData("seed", "2", "seed: 1 there, 2 here")]
     public void Another_recipe_is_refused_with_the_difference(string key, string value, string difference) =>
-        Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_path), Tiny.Images(), Tiny.Recipe.With(key, value))).Message
-            .ShouldBe($"{_path}: was trained with another recipe: {difference}; change that back, or begin a new run");
+        Should
+            .Throw<GanSharpException>(() =>
+                Trainer.Resume(Checkpoint.Load(_path), Tiny.Images(), Tiny.Recipe.With(key, value)))
+            .Message.ShouldBe(
+                $"{_path}: was trained with another recipe: {difference}; change that back, or begin a new run");
 
     [Fact]
     public void Every_difference_is_shown() =>
-        Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_path), Tiny.Images(), Tiny.Recipe with { BatchSize = 6, Ema = 0 })).Message
-            .ShouldContain("ema: 0.9 there, 0 here; batch-size: 4 there, 6 here; ");
+        Should
+            .Throw<GanSharpException>(() =>
+                Trainer.Resume(Checkpoint.Load(_path), Tiny.Images(), Tiny.Recipe with { BatchSize = 6, Ema = 0 }))
+            .Message.ShouldContain("ema: 0.9 there, 0 here; batch-size: 4 there, 6 here; ");
 
     [Theory]
     [InlineData("epochs", "7")]
@@ -182,11 +200,14 @@ public sealed class CheckpointTests : IDisposable
         var images = Tiny.Images();
         byte[] pixels = [.. images.Images], labels = [.. images.Labels!];
         (pixels[^1], labels[0]) = ((byte)(pixels[^1] ^ 1), 1);
-        Difference(new("other", images.Images, images.ImageShape, images.Labels, images.ClassNames)).ShouldBe("name: noise there, other here");
+        Difference(new("other", images.Images, images.ImageShape, images.Labels, images.ClassNames))
+            .ShouldBe("name: noise there, other here");
         Difference(new("noise", images.Images, images.ImageShape, images.Labels, ["a", "b", "c"])).ShouldBe(
             """classes: ["zero","one","two"] there, ["a","b","c"] here""");
-        Difference(new("noise", pixels, images.ImageShape, images.Labels, images.ClassNames)).ShouldMatch("^sha256: [0-9a-f]{64} there, [0-9a-f]{64} here$");
-        Difference(new("noise", images.Images, images.ImageShape, labels, images.ClassNames)).ShouldMatch("^sha256: [0-9a-f]{64} there, [0-9a-f]{64} here$");
+        Difference(new("noise", pixels, images.ImageShape, images.Labels, images.ClassNames))
+            .ShouldMatch("^sha256: [0-9a-f]{64} there, [0-9a-f]{64} here$");
+        Difference(new("noise", images.Images, images.ImageShape, labels, images.ClassNames))
+            .ShouldMatch("^sha256: [0-9a-f]{64} there, [0-9a-f]{64} here$");
         Difference(Tiny.Images(13)).ShouldStartWith("images: 12 there, 13 here; sha256: ");
 
         string Difference(ImageDataset data)
@@ -194,7 +215,9 @@ public sealed class CheckpointTests : IDisposable
             var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_path), data)).Message;
             message.ShouldStartWith($"{_path}: was trained on other data: ");
             message.ShouldEndWith("; change that back, or begin a new run");
-            return message[$"{_path}: was trained on other data: ".Length..^"; change that back, or begin a new run".Length];
+            return message[
+                $"{_path}: was trained on other data: ".Length..^"; change that back, or begin a new run".Length
+            ];
         }
     }
 
@@ -216,11 +239,14 @@ public sealed class CheckpointTests : IDisposable
     }
 
     private string Refusal(
-        Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null, bool ownRecipe = false)
+        Action<Dictionary<string, string>> change, Action<Dictionary<string, Tensor>>? damage = null,
+        bool ownRecipe = false)
     {
         Forge(change, damage);
         var recipe = ownRecipe ? null : Tiny.Recipe;
-        var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), recipe)).Message;
+        var message = Should
+            .Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_folder["forged"]), Tiny.Images(), recipe))
+            .Message;
         message.ShouldStartWith(_folder["forged"]);
         return message;
     }

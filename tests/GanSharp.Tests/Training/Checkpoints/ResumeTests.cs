@@ -19,22 +19,26 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Names))]
-    public Task Every_recipe_goes_on_in_the_middle_of_an_epoch(string name) => ShouldGoOn(RecipeCatalogue.Load(name).With("batch-size", "3"), [5]);
+    public Task Every_recipe_goes_on_in_the_middle_of_an_epoch(string name) =>
+        ShouldGoOn(RecipeCatalogue.Load(name).With("batch-size", "3"), [5]);
 
     [Fact]
     public Task A_training_goes_on_after_every_step() => ShouldGoOn(Tiny.Recipe, [.. Enumerable.Range(0, Steps)]);
 
     [Fact]
-    public Task A_training_with_batches_that_belong_to_no_step_goes_on() => ShouldGoOn(Tiny.Recipe with { BatchSize = 2, CriticSteps = 4, Epochs = 4 }, [1, 2, 3]);
+    public Task A_training_with_batches_that_belong_to_no_step_goes_on() =>
+        ShouldGoOn(Tiny.Recipe with { BatchSize = 2, CriticSteps = 4, Epochs = 4 }, [1, 2, 3]);
 
     [Theory]
     [InlineData("sgd 1e-2 momentum 0.9")]
     [InlineData("rmsprop 1e-3")]
     [InlineData("adamw 1e-2 0.9 0.99")]
-    public Task Every_optimiser_goes_on(string optimizer) => ShouldGoOn(Tiny.Recipe.With("optimizer", optimizer), [4, 5]);
+    public Task Every_optimiser_goes_on(string optimizer) =>
+        ShouldGoOn(Tiny.Recipe.With("optimizer", optimizer), [4, 5]);
 
     [Fact]
-    public Task Parts_written_in_CSharp_go_on() => ShouldGoOn(Tiny.Recipe, [2, 5], () => new() { Terms = [new Drift()] });
+    public Task Parts_written_in_CSharp_go_on() =>
+        ShouldGoOn(Tiny.Recipe, [2, 5], () => new() { Terms = [new Drift()] });
 
     [Fact]
     public async Task A_cancelled_training_goes_on_where_it_is_asked_to_run_again()
@@ -76,7 +80,8 @@ public sealed class ResumeTests : IDisposable
     private async Task ShouldGoOn(Recipe recipe, int[] stops, Func<CustomParts>? custom = null)
     {
         recipe = recipe with { Steps = Steps };
-        var (metrics, file) = await Run(new Trainer(recipe, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
+        var (metrics, file) = await Run(
+            new Trainer(recipe, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
         metrics.Count(text => text.StartsWith("StepCompleted", StringComparison.Ordinal)).ShouldBe(Steps);
         foreach (var stop in stops)
         {
@@ -88,7 +93,8 @@ public sealed class ResumeTests : IDisposable
             }
             var checkpoint = Checkpoint.Load(_folder["checkpoint"]);
             (checkpoint.Step, checkpoint.Path).ShouldBe((stop, _folder["checkpoint"]));
-            var (rest, end) = await Run(Trainer.Resume(checkpoint, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
+            var (rest, end) = await Run(
+                Trainer.Resume(checkpoint, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
             first.Concat(rest).ShouldBe(metrics, $"stopped after {stop}");
             end.AsSpan().SequenceEqual(file).ShouldBeTrue($"stopped after {stop}");
         }
@@ -122,9 +128,15 @@ public sealed class ResumeTests : IDisposable
     }
 
     /// <summary>Every number of every step and every grid after it, to the bit; speeds left out.</summary>
-    private static string[] Told(IEnumerable<TrainingEvent> events) => [.. events.Where(happened => happened.Step > 0).Select(happened => happened switch
+    private static string[] Told(IEnumerable<TrainingEvent> events) =>
+        [
+            .. events
+                .Where(happened => happened.Step > 0)
+                .Select(happened =>
+                    happened switch
     {
-        StepCompleted step => $"{step with { ImagesPerSecond = 0, Measures = null }} {string.Join(", ", step.Measures ?? new Dictionary<string, double>())}",
+        StepCompleted step =>
+            $"{step with { ImagesPerSecond = 0, Measures = null }} {string.Join(", ", step.Measures ?? new Dictionary<string, double>())}",
         SamplesDrawn samples => $"grid {samples.Epoch} {Convert.ToHexString(SHA256.HashData(samples.Grid.Pixels))}",
         _ => "",
     }).Where(text => text.Length > 0)];

@@ -45,10 +45,14 @@ public sealed partial class ResumedRunTests : IDisposable
         told.ShouldBe([$"{newest}: is damaged: its contents do not have the digest that it states"]);
 
         await Train(Folder, Recipe with { Steps = 5 });
-        Checkpoints().ShouldBe(["step-0000004.safetensors", "step-0000005.safetensors"], "the damaged one is of a later step and goes");
+        Checkpoints()
+            .ShouldBe(
+                ["step-0000004.safetensors", "step-0000005.safetensors"],
+                "the damaged one is of a later step and goes");
         await Train(Folder, Recipe);
         await Train(_folder["whole"], Recipe);
-        File.ReadAllBytes(Path.Combine(Folder, "generator.safetensors")).ShouldBe(File.ReadAllBytes(_folder["whole/generator.safetensors"]));
+        File.ReadAllBytes(Path.Combine(Folder, "generator.safetensors"))
+            .ShouldBe(File.ReadAllBytes(_folder["whole/generator.safetensors"]));
     }
 
     [Fact]
@@ -66,9 +70,13 @@ public sealed partial class ResumedRunTests : IDisposable
     public void Where_no_checkpoint_is_that_is_said()
     {
         _folder.Write("run", []);
-        Should.Throw<GanSharpException>(() => Checkpoint.Newest(_folder["none"])).Message.ShouldBe($"{_folder["none"]}: there is no such run folder");
-        Should.Throw<GanSharpException>(() => Checkpoint.Newest(_folder.Path)).Message
-            .ShouldBe($"{_folder.Path}: has no checkpoint to go on from; train its recipe.yaml again, into another folder");
+        Should
+            .Throw<GanSharpException>(() => Checkpoint.Newest(_folder["none"]))
+            .Message.ShouldBe($"{_folder["none"]}: there is no such run folder");
+        Should
+            .Throw<GanSharpException>(() => Checkpoint.Newest(_folder.Path))
+            .Message.ShouldBe(
+                $"{_folder.Path}: has no checkpoint to go on from; train its recipe.yaml again, into another folder");
     }
 
     [Fact]
@@ -88,7 +96,8 @@ public sealed partial class ResumedRunTests : IDisposable
     public async Task What_a_killed_writer_left_is_cleared_away()
     {
         await Train(Folder, Recipe, stopAfter: 9);
-        foreach (var name in (string[])["run/.gansharp-7-1.tmp", "run/samples/.gansharp-7-2.tmp", "run/checkpoints/.gansharp-7-3.tmp"])
+        foreach (var name in (string[])
+                ["run/.gansharp-7-1.tmp", "run/samples/.gansharp-7-2.tmp", "run/checkpoints/.gansharp-7-3.tmp"])
             _folder.Write(name, [1]);
         await Train(Folder, Recipe);
         Directory.EnumerateFiles(Folder, ".*", SearchOption.AllDirectories).ShouldBeEmpty();
@@ -126,8 +135,8 @@ public sealed partial class ResumedRunTests : IDisposable
             return;
         await Train(Folder, Recipe with { Steps = 4 });
         var fill = () => FullDisk.Below(Path.Combine(Folder, "metrics.jsonl"));
-        (await Should.ThrowAsync<GanSharpException>(() => Train(Folder, Recipe, begun: fill))).Message
-            .ShouldMatch($"^{Regex.Escape(Folder)}: cannot be written \\(No space left on device.*check space and permissions$");
+        (await Should.ThrowAsync<GanSharpException>(() => Train(Folder, Recipe, begun: fill))).Message.ShouldMatch(
+            $"^{Regex.Escape(Folder)}: cannot be written \\(No space left on device.*check space and permissions$");
         Checkpoint.Newest(Folder).Step.ShouldBe(4);
     }
 
@@ -135,7 +144,9 @@ public sealed partial class ResumedRunTests : IDisposable
     private static async Task Train(string folder, Recipe recipe, int? stopAfter = null, Action? begun = null)
     {
         var isNew = !Directory.Exists(folder);
-        using var trainer = isNew ? new Trainer(recipe, Tiny.Images()) : Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe);
+        using var trainer = isNew
+            ? new Trainer(recipe, Tiny.Images())
+            : Trainer.Resume(Checkpoint.Newest(folder), Tiny.Images(), recipe);
         using var run = isNew ? RunFolder.Create(folder, trainer) : RunFolder.Continue(folder, trainer);
         begun?.Invoke();
         await foreach (var happened in trainer.RunAsync().Take(stopAfter ?? int.MaxValue))
@@ -143,12 +154,28 @@ public sealed partial class ResumedRunTests : IDisposable
     }
 
     /// <summary>Every file and what is in it, times left out.</summary>
-    private static SortedDictionary<string, string> Contents(string folder) => new(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(path => Path.GetFileName(path) is var name && name != "run.json" && !name.StartsWith("events.", StringComparison.Ordinal))
-        .ToDictionary(path => Path.GetRelativePath(folder, path), path => path.EndsWith(".jsonl", StringComparison.Ordinal)
-            ? Speed().Replace(File.ReadAllText(path), "") : Convert.ToHexString(File.ReadAllBytes(path))), StringComparer.Ordinal);
+    private static SortedDictionary<string, string> Contents(string folder) =>
+        new(
+            Directory
+                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+        .Where(path =>
+            Path.GetFileName(path) is var name
+            && name != "run.json"
+            && !name.StartsWith("events.", StringComparison.Ordinal))
+        .ToDictionary(
+            path => Path.GetRelativePath(folder, path),
+            path =>
+                path.EndsWith(".jsonl", StringComparison.Ordinal)
+            ? Speed().Replace(File.ReadAllText(path), "")
+            : Convert.ToHexString(File.ReadAllBytes(path))), StringComparer.Ordinal);
 
-    private string[] Checkpoints() => [.. Directory.EnumerateFiles(Path.Combine(Folder, "checkpoints")).Select(path => Path.GetFileName(path)!).Order()];
+    private string[] Checkpoints() =>
+        [
+            .. Directory
+                .EnumerateFiles(Path.Combine(Folder, "checkpoints"))
+                .Select(path => Path.GetFileName(path)!)
+                .Order(),
+        ];
 
     private string Damage(string checkpoint)
     {

@@ -14,14 +14,16 @@ public class HealthMonitorTests
         var warning = Warnings(1000, step => Step(1000 + step, 0.999, 0.001, 0.001)).ShouldHaveSingleItem();
         warning.Kind.ShouldBe("discriminator-won");
         warning.Step.ShouldBeInRange(1200, 1700);
-        warning.Reason.ShouldMatch(@"^the discriminator tells real from generated images without doubt \(D\(x\) 0\.99\d, D\(G\(z\)\) 0\.\d+\), and the generator's gradient has shrunk to .+% of what it was$");
+        warning.Reason.ShouldMatch(
+            @"^the discriminator tells real from generated images without doubt \(D\(x\) 0\.99\d, D\(G\(z\)\) 0\.\d+\), and the generator's gradient has shrunk to .+% of what it was$");
     }
 
     [Fact]
     public void A_trouble_at_its_limit_is_told_of_once()
     {
         Warnings(1000, step => Step(step, 0.7, 0.3, 1));
-        Warnings(3000, step => Step(1000 + step, 0.999, 0.001, 0.019 + 0.002 * Math.Sin(step / 200.0))).ShouldHaveSingleItem();
+        Warnings(3000, step => Step(1000 + step, 0.999, 0.001, 0.019 + 0.002 * Math.Sin(step / 200.0)))
+            .ShouldHaveSingleItem();
     }
 
     [Fact]
@@ -29,13 +31,21 @@ public class HealthMonitorTests
         Warnings(2000, step => Step(step, 0.999, 0.001, 1)).ShouldBeEmpty();
 
     [Fact]
-    public void Without_probabilities_nobody_wins() => Warnings(2000, step => Step(step, null, null, step < 100 ? 1 : 1e-9)).ShouldBeEmpty();
+    public void Without_probabilities_nobody_wins() =>
+        Warnings(2000, step => Step(step, null, null, step < 100 ? 1 : 1e-9)).ShouldBeEmpty();
 
     [Fact]
     public void A_trouble_is_told_of_when_it_begins_and_again_when_it_comes_back()
     {
-        SamplesMeasured[] course = [Measured(600, 0.9), Measured(700, 0.1), Measured(800, 0.1), Measured(850, 0.4), Measured(870, 0.3), Measured(900, 0.8), Measured(1000, 0.2)];
-        course.SelectMany(_health.Check).Select(warning => (warning.Step, warning.Kind)).ShouldBe([(700, "mode-collapse"), (1000, "mode-collapse")]);
+        SamplesMeasured[] course =
+        [
+            Measured(600, 0.9), Measured(700, 0.1), Measured(800, 0.1), Measured(850, 0.4), Measured(870, 0.3),
+            Measured(900, 0.8), Measured(1000, 0.2),
+        ];
+        course
+            .SelectMany(_health.Check)
+            .Select(warning => (warning.Step, warning.Kind))
+            .ShouldBe([(700, "mode-collapse"), (1000, "mode-collapse")]);
     }
 
     [Theory]
@@ -48,20 +58,34 @@ public class HealthMonitorTests
     public void Modes_are_missed_by_their_variety_and_by_their_classes(double diversity, int[]? classes, string? reason)
     {
         _health.Check(Measured(550, 0.9)).ShouldBeEmpty();
-        _health.Check(Measured(600, diversity) with { ClassCounts = classes }).Select(warning => warning.Reason).ShouldBe(reason is null ? [] : [reason]);
+        _health
+            .Check(Measured(600, diversity) with { ClassCounts = classes })
+            .Select(warning => warning.Reason)
+            .ShouldBe(reason is null ? [] : [reason]);
     }
 
-    /// <summary>What recipes logged: default on colour pictures of 64×64, which became stripes, and acgan on such of 32×32, which was still young.</summary>
+    /// <summary>
+    /// What recipes logged: default on colour pictures of 64×64, which became stripes, and acgan on such of 32×32,
+    /// which was still young.
+    /// </summary>
     [Theory]
-    [InlineData(78, new[] { 0.129, 0.166, 0.225, 0.141, 0.141, 0.203 }, new[] { 0.525, 0.309, 0.291, 0.245, 0.226, 0.169 }, 234)]
+    [InlineData(
+        78, new[] { 0.129, 0.166, 0.225, 0.141, 0.141, 0.203 }, new[] { 0.525, 0.309, 0.291, 0.245, 0.226, 0.169 },
+        234)]
     [InlineData(59, new[] { 0.464, 0.466, 0.463, 0.461, 0.455, 0.449, 0.438, 0.413, 0.390 },
         new[] { 0.267, 0.286, 0.283, 0.287, 0.288, 0.288, 0.290, 0.296, 0.285 }, null)]
-    public void A_collapse_is_noticed_early_and_a_young_generator_is_none(int stepsPerEpoch, double[] distances, double[] diversities, int? step)
+    public void A_collapse_is_noticed_early_and_a_young_generator_is_none(
+        int stepsPerEpoch, double[] distances, double[] diversities, int? step)
     {
         var classes = new[] { 0, 0, 0, 0, 0, 0, 0, 0, 256 };
         distances.Zip(diversities).SelectMany((figures, i) => _health.Check(
-            new SamplesMeasured((i + 1) * stepsPerEpoch, i + 1, figures.First, figures.Second) { ClassCounts = classes }))
-            .Select(warning => (warning.Kind, (int?)warning.Step)).ShouldBe(step is null ? [] : [("mode-collapse", step)]);
+            new SamplesMeasured((i + 1) * stepsPerEpoch, i + 1, figures.First, figures.Second)
+            {
+                ClassCounts = classes,
+            }
+        ))
+            .Select(warning => (warning.Kind, (int?)warning.Step))
+            .ShouldBe(step is null ? [] : [("mode-collapse", step)]);
     }
 
     [Fact]
@@ -71,8 +95,11 @@ public class HealthMonitorTests
         _health.Check(Measured(100, 0.5)).ShouldBeEmpty();
         _health.Check(Measured(150, 0.2) with { EnergyDistance = 0.2 }).ShouldBeEmpty();
 
-        _health.Check(Measured(200, 0.2) with { EnergyDistance = 0.2 }).ShouldHaveSingleItem().Suggestion
-            .ShouldBe("the discriminator is far ahead (D(x) 1.00, D(G(z)) 0.00), and a learning rate of 0.001 is high; begin anew with --lr 2e-4");
+        _health
+            .Check(Measured(200, 0.2) with { EnergyDistance = 0.2 })
+            .ShouldHaveSingleItem()
+            .Suggestion.ShouldBe(
+                "the discriminator is far ahead (D(x) 1.00, D(G(z)) 0.00), and a learning rate of 0.001 is high; begin anew with --lr 2e-4");
     }
 
     [Theory]
@@ -85,7 +112,8 @@ public class HealthMonitorTests
             DiscriminatorGradientNorm = player == "generator" ? 1 : 0,
         }).ShouldHaveSingleItem();
 
-        (warning.Kind, warning.Reason).ShouldBe(("no-gradient", $"the {player}'s gradient was exactly 0 in 20 steps, so it learns nothing"));
+        (warning.Kind, warning.Reason).ShouldBe(
+            ("no-gradient", $"the {player}'s gradient was exactly 0 in 20 steps, so it learns nothing"));
     }
 
     [Fact]
@@ -95,18 +123,31 @@ public class HealthMonitorTests
     [Fact]
     public void Weights_that_do_not_move_are_told_of_once()
     {
-        var warning = Warnings(100, step => Step(step, 0.5, 0.5, 1) with { GeneratorIsStill = step % 25 == 0, GeneratorLearningRate = 1e-30 }).ShouldHaveSingleItem();
+        var warning = Warnings(
+                100,
+                step =>
+                    Step(step, 0.5, 0.5, 1) with
+                    {
+                        GeneratorIsStill = step % 25 == 0,
+                        GeneratorLearningRate = 1e-30,
+                    }
+            )
+            .ShouldHaveSingleItem();
 
         (warning.Step, warning.Kind).ShouldBe((25, "weights-still"));
-        warning.Reason.ShouldBe("step 25 changed none of the generator's weights: a learning rate of 1e-30 is too small for them");
+        warning.Reason.ShouldBe(
+            "step 25 changed none of the generator's weights: a learning rate of 1e-30 is too small for them");
     }
 
     [Fact]
     public void A_generator_that_stands_still_is_noticed()
     {
         _health.Check(Measured(600, 1) with { Change = 0.05 }).ShouldBeEmpty();
-        _health.Check(Measured(700, 1) with { Change = 0.0001 }).ShouldHaveSingleItem().Reason
-            .ShouldBe("the samples of the same noise have changed by 0.01% of the distance between real images since they were measured last");
+        _health
+            .Check(Measured(700, 1) with { Change = 0.0001 })
+            .ShouldHaveSingleItem()
+            .Reason.ShouldBe(
+                "the samples of the same noise have changed by 0.01% of the distance between real images since they were measured last");
     }
 
     [Fact]
@@ -115,11 +156,15 @@ public class HealthMonitorTests
         foreach (var step in (long[])[937, 1874])
             _health.Check(Measured(step, 1) with { Change = 0.05 }).ShouldBeEmpty();
         _health.Check(Measured(1882, 1) with { Change = 0.0005 }).ShouldBeEmpty();
-        _health.Check(Measured(2819, 1) with { Change = 0.0005 }).ShouldHaveSingleItem().Kind.ShouldBe("generator-still");
+        _health
+            .Check(Measured(2819, 1) with { Change = 0.0005 })
+            .ShouldHaveSingleItem()
+            .Kind.ShouldBe("generator-still");
     }
 
     [Fact]
-    public void The_first_steps_may_look_as_they_like() => _health.Check(Measured(499, 0) with { Change = 0 }).ShouldBeEmpty();
+    public void The_first_steps_may_look_as_they_like() =>
+        _health.Check(Measured(499, 0) with { Change = 0 }).ShouldBeEmpty();
 
     [Fact]
     public void What_it_remembers_can_be_handed_on()
@@ -129,7 +174,8 @@ public class HealthMonitorTests
         other.Check(Measured(700, 0.1)).ShouldBeEmpty("it was told of before");
     }
 
-    private TrainingWarning[] Warnings(int steps, Func<int, StepCompleted> step) => [.. Enumerable.Range(1, steps).SelectMany(i => _health.Check(step(i)))];
+    private TrainingWarning[] Warnings(int steps, Func<int, StepCompleted> step) =>
+        [.. Enumerable.Range(1, steps).SelectMany(i => _health.Check(step(i)))];
 
     private static StepCompleted Step(long step, double? real, double? fake, double norm) =>
         new(step, 1, 0.1, 5, real, fake, null, 100) { GeneratorGradientNorm = norm };

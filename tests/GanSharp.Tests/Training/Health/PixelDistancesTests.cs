@@ -31,5 +31,6 @@ public class PixelDistancesTests
     }
 
     [Fact]
-    public void The_nearest_is_found() => PixelDistances.NearestColumns(PixelDistances.Between(X, Y)).ShouldBe([0, 1, 1]);
+    public void The_nearest_is_found() =>
+        PixelDistances.NearestColumns(PixelDistances.Between(X, Y)).ShouldBe([0, 1, 1]);
 }

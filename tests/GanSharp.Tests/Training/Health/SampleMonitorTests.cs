@@ -60,26 +60,38 @@ public class SampleMonitorTests
         evaluate.Measure(3, 3).Change!.Value.ShouldBeInRange(0.05, 1);
         evaluate.Measure(4, 4).Change.ShouldBe(0);
 
-        SampleMonitor Measure() => new(SamplerOf((noise, _) => Pattern(noise + shift, 0), false), Real(), new RandomStream("judged", 1));
+        SampleMonitor Measure() =>
+            new(SamplerOf((noise, _) => Pattern(noise + shift, 0), false), Real(), new RandomStream("judged", 1));
     }
 
     [Fact]
     public void Images_of_any_size_and_number_are_measured()
     {
-        foreach (var (size, count) in ((ImageShape, int)[])[(new(3, 70, 40), 5), (new(1, 1, 200), 2), (new(1, 4, 4), 1)])
+        foreach (var (size, count) in ((ImageShape, int)[])[(new(3, 70, 40), 5), (new(1, 1, 200), 2), (new(1, 4, 4), 1)]
+        )
         {
-            var data = new ImageDataset("few", [.. new RandomStream("pixels", 1).Integers(count * size.Count, 256).Select(value => (byte)value)], size);
-            var sampler = new Sampler(new Painter(size, (noise, _) => [.. Enumerable.Repeat(noise, size.Count)]), new Latent(1), size, PixelRange.SignedUnit, []);
+            var data = new ImageDataset(
+                "few",
+                [.. new RandomStream("pixels", 1).Integers(count * size.Count, 256).Select(value => (byte)value)],
+                size);
+            var sampler = new Sampler(
+                new Painter(size, (noise, _) => [.. Enumerable.Repeat(noise, size.Count)]),
+                new Latent(1), size, PixelRange.SignedUnit, []);
             var measured = new SampleMonitor(sampler, data, new RandomStream("judged", 1)).Measure(1, null);
-            (double.IsFinite(measured.EnergyDistance), measured.Diversity is { } diversity && double.IsFinite(diversity), measured.ClassCounts)
-                .ShouldBe((true, count > 1, null), "one image does not differ from others");
+            (
+                double.IsFinite(measured.EnergyDistance),
+                measured.Diversity is { } diversity && double.IsFinite(diversity),
+                measured.ClassCounts).ShouldBe((true, count > 1, null), "one image does not differ from others");
         }
     }
 
     [Fact]
     public void Real_images_that_are_all_alike_leave_the_diversity_unknown()
     {
-        var data = new ImageDataset("alike", [.. Enumerable.Repeat((byte)9, 20 * Size.Count)], Size, [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 3))], ["a", "b", "c"]);
+        var data = new ImageDataset(
+            "alike", [.. Enumerable.Repeat((byte)9, 20 * Size.Count)], Size,
+            [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 3))],
+            ["a", "b", "c"]);
         var evaluate = new SampleMonitor(SamplerOf(Pattern, true), data, new RandomStream("judged", 1));
 
         evaluate.Measure(1, 1).Diversity.ShouldBeNull("1 would be the best there is");
@@ -90,7 +102,9 @@ public class SampleMonitorTests
         new SampleMonitor(SamplerOf(paint, isConditional), Real(), new RandomStream("judged", 1)).Measure(7, 2);
 
     private static Sampler SamplerOf(Func<float, int, float[]> paint, bool isConditional) =>
-        new(new Painter(Size, paint), Latent.Parse("1 uniform 0 1"), Size, PixelRange.SignedUnit, isConditional ? ["a", "b", "c"] : []);
+        new(
+            new Painter(Size, paint), Latent.Parse("1 uniform 0 1"), Size, PixelRange.SignedUnit,
+            isConditional ? ["a", "b", "c"] : []);
 
     /// <summary>Three classes of patterns, as varied as their noise.</summary>
     private static ImageDataset Real()
@@ -104,12 +118,17 @@ public class SampleMonitorTests
 
     /// <summary>A bright row that says the class, above a background as bright as the noise.</summary>
     private static float[] Pattern(float noise, int label) =>
-        [.. Enumerable.Range(0, Size.Count).Select(i => i / Size.Width == label ? 1 : Math.Clamp(noise, 0, 1) * 0.8f - 1)];
+        [
+            .. Enumerable
+                .Range(0, Size.Count)
+                .Select(i => i / Size.Width == label ? 1 : Math.Clamp(noise, 0, 1) * 0.8f - 1),
+        ];
 
     private sealed class Painter(ImageShape size, Func<float, int, float[]> paint) : Module
     {
         public override Tensor Forward(Tensor x, Pass pass) => Tensor.From(
-            [.. x.ToArray<float>().SelectMany((noise, i) => paint(noise, pass.Labels?[i] ?? 0))], [x.Shape[0], size.Channels, size.Height, size.Width]);
+            [.. x.ToArray<float>().SelectMany((noise, i) => paint(noise, pass.Labels?[i] ?? 0))],
+            [x.Shape[0], size.Channels, size.Height, size.Width]);
 
         public override Shape OutputShape(Shape input) => [size.Channels, size.Height, size.Width];
     }

@@ -27,7 +27,9 @@ public sealed class RunRecordTests : IDisposable
         record.Steps.Select(step => step.Step).ShouldBe([1, 2, 3, 4, 5, 6]);
         record.Steps[3].ShouldBe(RecordedRun.Step(4) with { Measures = record.Steps[3].Measures });
         record.Steps[3].Measures.ShouldBe(RecordedRun.Step(4).Measures);
-        record.Measured.Select(measured => (measured.Step, measured.Epoch, measured.EnergyDistance, measured.Diversity)).ShouldBe([(3, 1, 2, 0.5), (6, 2, 1, 0.5)]);
+        record
+            .Measured.Select(measured => (measured.Step, measured.Epoch, measured.EnergyDistance, measured.Diversity))
+            .ShouldBe([(3, 1, 2, 0.5), (6, 2, 1, 0.5)]);
         record.Measured[1].ClassCounts.ShouldBe([2, 6, 7]);
         record.Warnings.ShouldBeEmpty();
         record.Grids.Select(grid => (grid.Step, grid.Epoch)).ShouldBe([(0, 0), (3, 1), (6, 2)]);
@@ -78,9 +80,12 @@ public sealed class RunRecordTests : IDisposable
     public void Numbers_that_JSON_does_not_know_are_read()
     {
         RecordedRun.Write(Run);
-        File.WriteAllText(At("metrics.jsonl"), """{"epoch":1,"discriminatorLoss":"NaN","generatorLoss":"Infinity","imagesPerSecond":1,"step":1}""" + "\n");
+        File.WriteAllText(
+            At("metrics.jsonl"),
+            """{"epoch":1,"discriminatorLoss":"NaN","generatorLoss":"Infinity","imagesPerSecond":1,"step":1}""" + "\n");
         var step = RunRecord.Load(Run).Steps.ShouldHaveSingleItem();
-        (step.DiscriminatorLoss, step.GeneratorLoss, step.RealScore, step.GeneratorGradientNorm).ShouldBe((double.NaN, double.PositiveInfinity, null, null));
+        (step.DiscriminatorLoss, step.GeneratorLoss, step.RealScore, step.GeneratorGradientNorm).ShouldBe(
+            (double.NaN, double.PositiveInfinity, null, null));
     }
 
     [Fact]
@@ -98,9 +103,13 @@ public sealed class RunRecordTests : IDisposable
     [InlineData("metrics.jsonl", "{\"step\":-1}\n", "metrics.jsonl:1: is no line")]
     [InlineData("metrics.jsonl", "\n", "metrics.jsonl:1: is no line")]
     [InlineData("metrics.jsonl", "null\n", "metrics.jsonl:1: is no line")]
-    [InlineData("samples.jsonl", "{\"step\":1,\"classCounts\":[1]}\n", "samples.jsonl: counts other classes than the 3 of the data")]
+    [InlineData(
+        "samples.jsonl", "{\"step\":1,\"classCounts\":[1]}\n",
+        "samples.jsonl: counts other classes than the 3 of the data")]
     [InlineData("evaluations.jsonl", "{\"step\":1}\n", "evaluations.jsonl:1: is no line of a training's log")]
-    [InlineData("evaluations.jsonl", "{\"step\":1,\"evaluation\":{\"figures\":{\"fid\":null}}}\n", "evaluations.jsonl:1: is no line of a training's log")]
+    [InlineData(
+        "evaluations.jsonl", "{\"step\":1,\"evaluation\":{\"figures\":{\"fid\":null}}}\n",
+        "evaluations.jsonl:1: is no line of a training's log")]
     [InlineData("warnings.jsonl", "[]\n", "warnings.jsonl:1: is no line")]
     [InlineData("run.json", "{}", "run.json: is no description of a run (")]
     [InlineData("run.json", "null", "run.json: is no description of a run (")]
@@ -125,7 +134,9 @@ public sealed class RunRecordTests : IDisposable
         var whole = File.ReadAllText(At("run.json"));
         whole.ShouldContain(text);
         File.WriteAllText(At("run.json"), whole.Replace(text, damaged));
-        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("run.json")}: is no description of a run (");
+        Should
+            .Throw<GanSharpException>(() => RunRecord.Load(Run))
+            .Message.ShouldStartWith($"{At("run.json")}: is no description of a run (");
     }
 
     [Theory]
@@ -160,9 +171,13 @@ public sealed class RunRecordTests : IDisposable
     {
         RecordedRun.Write(Run);
         File.WriteAllText(At("warnings.jsonl"), new string(' ', 1_100_000));
-        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("warnings.jsonl")}: a line is longer than 1048576 bytes");
+        Should
+            .Throw<GanSharpException>(() => RunRecord.Load(Run))
+            .Message.ShouldStartWith($"{At("warnings.jsonl")}: a line is longer than 1048576 bytes");
         Grow("run.json", (1L << 24) + 1);
-        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith($"{At("run.json")}: 16777217 bytes are too many");
+        Should
+            .Throw<GanSharpException>(() => RunRecord.Load(Run))
+            .Message.ShouldStartWith($"{At("run.json")}: 16777217 bytes are too many");
 
         void Grow(string file, long length)
         {
@@ -180,7 +195,8 @@ public sealed class RunRecordTests : IDisposable
         description["data"]!.AsObject().Remove("leftOut").ShouldBeTrue();
         File.WriteAllText(At("run.json"), description.ToJsonString());
         RunRecord.Load(Run).Description.Data.LeftOut.ShouldBeEmpty();
-        var evaluation = Evaluation.FromJson("""{"features":"x","samples":2,"reference":2,"figures":{"fid":{"value":1}}}""", "x.json");
+        var evaluation = Evaluation.FromJson(
+            """{"features":"x","samples":2,"reference":2,"figures":{"fid":{"value":1}}}""", "x.json");
         evaluation.Missing.ShouldBeEmpty();
         evaluation.ClassNames.ShouldBeEmpty();
         evaluation.ReferenceClassCounts.ShouldBeEmpty();
@@ -193,7 +209,8 @@ public sealed class RunRecordTests : IDisposable
         RecordedRun.Write(Run);
         var reason = string.Join(", ", Enumerable.Range(0, 256).Select(_ => new string('語', 85)));
         var warning = new TrainingWarning(1, "missing-classes", reason, "train longer");
-        File.WriteAllText(At("warnings.jsonl"), $"{JsonSerializer.Serialize(warning, EventJson.Default.TrainingWarning)}\n");
+        File.WriteAllText(
+            At("warnings.jsonl"), $"{JsonSerializer.Serialize(warning, EventJson.Default.TrainingWarning)}\n");
         new FileInfo(At("warnings.jsonl")).Length.ShouldBeGreaterThan(1 << 16);
         RunRecord.Load(Run).Warnings.ShouldHaveSingleItem().Reason.ShouldBe(reason);
     }
@@ -204,15 +221,23 @@ public sealed class RunRecordTests : IDisposable
         RecordedRun.Write(Run);
         var lines = new StringBuilder();
         for (var step = 1; step <= 3000; step++)
-            lines.Append($$"""{"epoch":1,"discriminatorLoss":{{step}},"generatorLoss":0.25,"imagesPerSecond":1,"step":{{step}}}""").Append('\n');
+            lines
+                .Append(
+                    $$"""{"epoch":1,"discriminatorLoss":{{step}},"generatorLoss":0.25,"imagesPerSecond":1,"step":{{step}}}""")
+                .Append('\n');
         File.WriteAllText(At("metrics.jsonl"), lines.ToString());
-        RunRecord.Load(Run).Steps.Select(step => step.DiscriminatorLoss).ShouldBe(Enumerable.Range(1, 3000).Select(step => (double)step));
+        RunRecord
+            .Load(Run)
+            .Steps.Select(step => step.DiscriminatorLoss)
+            .ShouldBe(Enumerable.Range(1, 3000).Select(step => (double)step));
     }
 
     [Fact]
     public void A_folder_that_is_no_run_says_so()
     {
-        Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldBe($"{Run}: there is no such run folder");
+        Should
+            .Throw<GanSharpException>(() => RunRecord.Load(Run))
+            .Message.ShouldBe($"{Run}: there is no such run folder");
         Directory.CreateDirectory(Run);
         Should.Throw<GanSharpException>(() => RunRecord.Load(Run)).Message.ShouldStartWith(At("recipe.yaml"));
     }

@@ -5,8 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// A copy of images (N, C, H, W) with the channels innermost and zeros around: what a window sees of one row is then one stretch of memory, which a
-/// product can read where it lies.
+/// A copy of images (N, C, H, W) with the channels innermost and zeros around: what a window sees of one row is then
+/// one stretch of memory, which a product can read where it lies.
 /// </summary>
 internal readonly unsafe struct ChannelsLast<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

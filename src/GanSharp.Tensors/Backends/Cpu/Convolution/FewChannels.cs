@@ -9,9 +9,9 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// Convolutions that make few channels, such as the last of a generator. As rows of a product they would leave most of a tile empty,
-/// so the rows are (channel, weight row, weight column) instead: every pixel is multiplied with every weight once, and each result
-/// gathers its products from the shifted planes.
+/// Convolutions that make few channels, such as the last of a generator. As rows of a product they would leave most of
+/// a tile empty, so the rows are (channel, weight row, weight column) instead: every pixel is multiplied with every
+/// weight once, and each result gathers its products from the shifted planes.
 /// </summary>
 internal static unsafe class FewChannels
 {
@@ -23,12 +23,14 @@ internal static unsafe class FewChannels
 
     public static bool SuitWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
 
-    public static void Forward<T>(ConvGeometry g, T* x, T* w, T* bias, T* y) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Forward<T>(ConvGeometry g, T* x, T* w, T* bias, T* y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var taps = g.R * g.S;
         using var weights = new Scratch<T>((long)g.K * taps * g.C);
         for (var k = 0; k < g.K; k++)
-            VectorCopy.Transpose(w + (long)k * g.C * taps, taps, g.C, g.C, taps, weights.Pointer + (long)k * taps * g.C);
+            VectorCopy.Transpose(
+                w + (long)k * g.C * taps, taps, g.C, g.C, taps, weights.Pointer + (long)k * taps * g.C);
         using var products = Products(g.K * taps, g.C, new MatrixPanels<T>(weights.Pointer, g.C, 1), x, g.N, g.H, g.W);
         var z = products.Pointer;
         WorkerPool.For(g.N * g.K, image =>
@@ -40,7 +42,8 @@ internal static unsafe class FewChannels
         });
     }
 
-    public static void InputGradient<T>(ConvGeometry g, T* gy, T* w, T* bias, T* gx) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void InputGradient<T>(ConvGeometry g, T* gy, T* w, T* bias, T* gx)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var taps = g.R * g.S;
         using var products = Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P, g.Q);
@@ -54,8 +57,11 @@ internal static unsafe class FewChannels
         });
     }
 
-    /// <summary>With stride 1, x and gy can change places: the result has its channels swapped and its weights reversed.</summary>
-    public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>
+    /// With stride 1, x and gy can change places: the result has its channels swapped and its weights reversed.
+    /// </summary>
+    public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var swapped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
         ConvKernels.WeightGradient(g.Reverse(), gy, x, swapped.Pointer);
@@ -82,17 +88,23 @@ internal static unsafe class FewChannels
         }
     }
 
-    /// <summary>The products of every row of weights with every pixel, <paramref name="rows"/> planes for each image.</summary>
-    private static Scratch<T> Products<T>(int rows, int channels, MatrixPanels<T> weights, T* images, int count, int height, int width)
+    /// <summary>
+    /// The products of every row of weights with every pixel, <paramref name="rows"/> planes for each image.
+    /// </summary>
+    private static Scratch<T> Products<T>(
+        int rows, int channels, MatrixPanels<T> weights, T* images, int count, int height, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var products = new Scratch<T>((long)rows * count * height * width);
         MatrixProduct.Multiply<T, MatrixPanels<T>, PixelPanels<T>, PlaneEpilogue<T>>(
-            rows, count * height * width, channels, weights, new(images, channels, height * width), new(products.Pointer, null, rows, height * width));
+            rows, count * height * width, channels, weights, new(images, channels, height * width),
+            new(products.Pointer, null, rows, height * width));
         return products;
     }
 
-    /// <summary>Adds, for one weight, to every output of a plane the input that it meets, or to every input the output.</summary>
+    /// <summary>
+    /// Adds, for one weight, to every output of a plane the input that it meets, or to every input the output.
+    /// </summary>
     private static void AddShifted<T>(in ConvGeometry g, int tap, T* inputs, T* outputs, bool toInputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,7 +3,9 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
-/// <summary>Weights (K, C, R·S) whose gradient the product makes: its rows are K, its columns are taps (R·S, C).</summary>
+/// <summary>
+/// Weights (K, C, R·S) whose gradient the product makes: its rows are K, its columns are taps (R·S, C).
+/// </summary>
 internal readonly unsafe struct FilterEpilogue<T>(T* weights, int channels, int area) : IEpilogue<T> where T : unmanaged
 {
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)

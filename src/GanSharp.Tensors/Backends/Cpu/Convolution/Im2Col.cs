@@ -7,8 +7,9 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// What the windows of a convolution see, as a matrix: a row for each tap (channel, row, column) of the weights, a column for each position (image, row,
-/// column) of a window. For images of few channels, of which a window sees too little in a row to read it where it lies.
+/// What the windows of a convolution see, as a matrix: a row for each tap (channel, row, column) of the weights, a
+/// column for each position (image, row, column) of a window. For images of few channels, of which a window sees too
+/// little in a row to read it where it lies.
 /// </summary>
 internal readonly unsafe struct Im2Col<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -40,7 +41,9 @@ internal readonly unsafe struct Im2Col<T> : IDisposable where T : unmanaged, IBi
         for (var tap = 0; tap < Taps; tap++)
         {
             var plane = _images + ((long)image * _g.C + tap / area) * _g.H * _g.W;
-            FillPlane(plane, tap % area / _g.S - _g.Padding, tap % _g.S - _g.Padding, Pointer + (long)tap * Positions + (long)image * _g.P * _g.Q);
+            FillPlane(
+                plane, tap % area / _g.S - _g.Padding, tap % _g.S - _g.Padding,
+                Pointer + (long)tap * Positions + (long)image * _g.P * _g.Q);
         }
     }
 

@@ -7,11 +7,13 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
 /// Images (N, C, H, W) of which the product makes every <paramref name="stride"/>-th row and column from
-/// (<paramref name="firstRow"/>, <paramref name="firstColumn"/>) on: rows of the product are positions (image, row, column),
-/// <paramref name="rows"/> × <paramref name="columns"/> to an image; columns are channels. A bias, or null, is added to each channel.
+/// (<paramref name="firstRow"/>, <paramref name="firstColumn"/>) on: rows of the product are positions (image, row,
+/// column), <paramref name="rows"/> × <paramref name="columns"/> to an image; columns are channels. A bias, or null, is
+/// added to each channel.
 /// </summary>
 internal readonly unsafe struct ImageEpilogue<T>(
-    T* images, T* bias, int channels, int height, int width, int stride, int firstRow, int firstColumn, int rows, int columns) : IEpilogue<T>
+    T* images, T* bias, int channels, int height, int width, int stride, int firstRow, int firstColumn, int rows,
+    int columns) : IEpilogue<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public void Store(int position, int channel, int count, int channelCount, T* tile, int tileStride)
@@ -25,7 +27,12 @@ internal readonly unsafe struct ImageEpilogue<T>(
             var (row, column) = Math.DivRem(rest, columns);
             var isDense = stride == 1 && columns == width;
             length = Math.Min(count - i, isDense ? rows * columns - rest : columns - column);
-            var to = images + ((long)image * channels + channel) * plane + (firstRow + row * stride) * width + firstColumn + column * stride;
+            var to =
+                images
+                + ((long)image * channels + channel) * plane
+                + (firstRow + row * stride) * width
+                + firstColumn
+                + column * stride;
             if (stride == 1)
                 VectorCopy.Transpose(tile, tileStride, length, plane, channelCount, to);
             else

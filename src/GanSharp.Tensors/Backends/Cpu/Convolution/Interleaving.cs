@@ -5,10 +5,12 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// How images (C, H, W) are copied with their channels innermost and zeros around: element (i, j, c) of a copy is element (c, i - top, j - left) of the
-/// image, or 0 outside of it; copies have height × width pixels. And the way back.
+/// How images (C, H, W) are copied with their channels innermost and zeros around: element (i, j, c) of a copy is
+/// element (c, i - top, j - left) of the image, or 0 outside of it; copies have height × width pixels. And the way
+/// back.
 /// </summary>
-internal readonly unsafe struct Interleaving<T>(T* images, int channels, int h, int w, int top, int left, int height, int width)
+internal readonly unsafe struct Interleaving<T>(
+    T* images, int channels, int h, int w, int top, int left, int height, int width)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Block = 4;
@@ -20,7 +22,8 @@ internal readonly unsafe struct Interleaving<T>(T* images, int channels, int h, 
     public void Copy(int image, T* to)
     {
         ClearBorder(to);
-        // Squares of channels and pixels of a row; the last ones reach back, as whole as the others. A few planes at a time are read from end to end.
+        // Squares of channels and pixels of a row; the last ones reach back, as whole as the others. A few planes at a
+        // time are read from end to end.
         var block = Math.Min(Block, Math.Min(w, channels));
         for (var c = 0; c < channels; c += block)
         {
@@ -35,14 +38,18 @@ internal readonly unsafe struct Interleaving<T>(T* images, int channels, int h, 
         }
     }
 
-    /// <summary>The way back: a copy without what is around, plus a bias for each channel, or null, becomes an image.</summary>
+    /// <summary>
+    /// The way back: a copy without what is around, plus a bias for each channel, or null, becomes an image.
+    /// </summary>
     public void CopyBack(T* from, int image, T* bias)
     {
         var block = VectorCopy.TransposesInRegisters<T>() && channels % Block == 0 ? Block : 1;
         for (var c = 0; c < channels; c += block)
         {
             for (var i = 0; i < h; i++)
-                VectorCopy.Transpose(from + (i + top) * RowSize + left * PixelSize + c, channels, w, h * w, block, Plane(image, c) + i * w);
+                VectorCopy.Transpose(
+                    from + (i + top) * RowSize + left * PixelSize + c, channels, w, h * w, block,
+                    Plane(image, c) + i * w);
             for (var i = c; bias is not null && i < c + block; i++)
                 VectorCopy.AddScalar(Plane(image, i), bias[i], Plane(image, i), h * w);
         }

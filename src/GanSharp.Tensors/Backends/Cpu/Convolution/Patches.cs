@@ -7,8 +7,9 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// What the windows of a convolution see, as a matrix that is never built: a row for each position (image, row, column) of a window, a column for each tap
-/// (row, column, channel) of the weights. Taps fall into segments, the rows of the window, which lie in memory one after the other.
+/// What the windows of a convolution see, as a matrix that is never built: a row for each position (image, row, column)
+/// of a window, a column for each tap (row, column, channel) of the weights. Taps fall into segments, the rows of the
+/// window, which lie in memory one after the other.
 /// </summary>
 internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -16,11 +17,16 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     private readonly T* _start;
     private readonly long _segmentStride;
 
-    /// <summary>Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down × across positions.</summary>
-    public Patches(in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)
+    /// <summary>
+    /// Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down ×
+    /// across positions.
+    /// </summary>
+    public Patches(
+        in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)
     {
         _start = images.Pointer + top * images.Layout.RowSize + left * images.Layout.PixelSize;
-        (_segmentStride, Segment, Positions) = (images.Layout.RowSize, columns * (int)images.Layout.PixelSize, count * down * across);
+        (_segmentStride, Segment, Positions) = (
+            images.Layout.RowSize, columns * (int)images.Layout.PixelSize, count * down * across);
         Taps = rows * Segment;
         _offsets = new(Positions);
         var (offsets, imageSize, downStep, acrossStep) = (_offsets, images.Layout.ImageSize, step * images.Layout.RowSize, step * images.Layout.PixelSize);
@@ -51,7 +57,8 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
 }
 
 /// <summary>Patches as A: rows are positions, depths are taps.</summary>
-internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public bool IsPacked => false;
 
@@ -59,11 +66,13 @@ internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<
     {
     }
 
-    public MicroPanel<T> MicroPanel(int first, int count, int from) => new(patches.Tap(from), patches.Offsets(first), count);
+    public MicroPanel<T> MicroPanel(int first, int count, int from) =>
+        new(patches.Tap(from), patches.Offsets(first), count);
 }
 
 /// <summary>Patches as B of weight gradients: columns are taps, depths are positions.</summary>
-internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IOperandB<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IOperandB<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public void Pack(int first, int count, int width, int from, int depth, T* panel)
     {

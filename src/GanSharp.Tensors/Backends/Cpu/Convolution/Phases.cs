@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// One axis of an input gradient: <paramref name="length"/> inputs fall into stride phases. Input h = u·stride + a - padding is in phase
-/// a, meets the weights a, a + stride, ..., and of them a + t·stride meets output u - t.
+/// One axis of an input gradient: <paramref name="length"/> inputs fall into stride phases. Input h = u·stride + a -
+/// padding is in phase a, meets the weights a, a + stride, ..., and of them a + t·stride meets output u - t.
 /// </summary>
 internal readonly struct Phases(int length, int kernel, int outputs, int stride, int padding)
 {
@@ -21,13 +21,16 @@ internal readonly struct Phases(int length, int kernel, int outputs, int stride,
             var count = last < 0 ? 0 : last / stride - first + 1;
             var taps = (kernel - a + stride - 1) / stride;
             taps = Math.Max(0, taps);
-            return new(first * stride + a - padding, Math.Max(0, count), taps, a + (taps - 1) * stride, first + Before - (taps - 1));
+            return new(
+                first * stride + a - padding, Math.Max(0, count), taps, a + (taps - 1) * stride,
+                first + Before - (taps - 1));
         }
     }
 }
 
 /// <summary>
-/// <paramref name="Count"/> inputs from <paramref name="First"/> on, each the sum over <paramref name="Taps"/> weights, read backwards
-/// from <paramref name="LastTap"/>, and as many padded outputs, the first of them from <paramref name="Start"/> on.
+/// <paramref name="Count"/> inputs from <paramref name="First"/> on, each the sum over <paramref name="Taps"/> weights,
+/// read backwards from <paramref name="LastTap"/>, and as many padded outputs, the first of them from
+/// <paramref name="Start"/> on.
 /// </summary>
 internal readonly record struct Phase(int First, int Count, int Taps, int LastTap, int Start);

@@ -12,7 +12,8 @@ internal readonly unsafe struct PixelPanels<T>(T* images, int channels, int pixe
         {
             var (image, pixel) = Math.DivRem(first + x, pixels);
             var length = Math.Min(pixels - pixel, count - x);
-            VectorCopy.CopyRows(images + ((long)image * channels + from) * pixels + pixel, pixels, length, width, depth, panel + x);
+            VectorCopy.CopyRows(
+                images + ((long)image * channels + from) * pixels + pixel, pixels, length, width, depth, panel + x);
             x += length;
         }
         VectorCopy.ClearColumns(panel, count, width, depth);

@@ -7,20 +7,20 @@ namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 internal readonly struct Add : IBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Add(a, b, y);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add(a, b, y);
 }
 
 internal readonly struct Div : IBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Divide(a, b, y);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Divide(a, b, y);
 }
 
 internal readonly struct Equal : IBinary, IVectorBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoop.Binary(a, b, y, this);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoop.Binary(a, b, y, this);
 
     public Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Vector.ConditionalSelect(Vector.Equals(a, b), Vector<T>.One, Vector<T>.Zero);
@@ -28,8 +28,8 @@ internal readonly struct Equal : IBinary, IVectorBinary
 
 internal readonly struct LeakyReluGrad(double slope) : IBinary, IVectorBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoop.Binary(a, b, y, this);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoop.Binary(a, b, y, this);
 
     public Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Vector.ConditionalSelect(Vector.GreaterThan(b, Vector<T>.Zero), a, a * T.CreateTruncating(slope));
@@ -37,8 +37,8 @@ internal readonly struct LeakyReluGrad(double slope) : IBinary, IVectorBinary
 
 internal readonly struct Lerp(double amount) : IBinary, IVectorBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoop.Binary(a, b, y, this);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoop.Binary(a, b, y, this);
 
     public Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         a + (b - a) * T.CreateTruncating(amount);
@@ -46,14 +46,14 @@ internal readonly struct Lerp(double amount) : IBinary, IVectorBinary
 
 internal readonly struct Mul : IBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Multiply(a, b, y);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Multiply(a, b, y);
 }
 
 internal readonly struct SigmoidGrad : IBinary, IVectorBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoop.Binary(a, b, y, this);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoop.Binary(a, b, y, this);
 
     public Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         a * b * (Vector<T>.One - b);
@@ -61,14 +61,14 @@ internal readonly struct SigmoidGrad : IBinary, IVectorBinary
 
 internal readonly struct Sub : IBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TensorPrimitives.Subtract(a, b, y);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Subtract(a, b, y);
 }
 
 internal readonly struct TanhGrad : IBinary, IVectorBinary
 {
-    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        VectorLoop.Binary(a, b, y, this);
+    public void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => VectorLoop.Binary(a, b, y, this);
 
     public Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         a * (Vector<T>.One - b * b);

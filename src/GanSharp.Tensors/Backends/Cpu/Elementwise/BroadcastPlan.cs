@@ -1,8 +1,9 @@
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 /// <summary>
-/// How two operands of different shapes meet: the output is cut into contiguous runs, within which each operand either advances one by
-/// one (stride 1) or stays at one number (stride 0). Neighbouring axes that both operands treat alike are merged first.
+/// How two operands of different shapes meet: the output is cut into contiguous runs, within which each operand either
+/// advances one by one (stride 1) or stays at one number (stride 0). Neighbouring axes that both operands treat alike
+/// are merged first.
 /// </summary>
 internal sealed class BroadcastPlan
 {
@@ -49,11 +50,14 @@ internal sealed class BroadcastPlan
 
     private static void Append(List<(int Extent, int A, int B)> axes, (int Extent, int A, int B) outer)
     {
-        if (axes.Count > 0 && Continues(axes[^1].Extent, axes[^1].A, outer.A) && Continues(axes[^1].Extent, axes[^1].B, outer.B))
+        if (axes.Count > 0
+            && Continues(axes[^1].Extent, axes[^1].A, outer.A)
+            && Continues(axes[^1].Extent, axes[^1].B, outer.B))
             axes[^1] = (axes[^1].Extent * outer.Extent, axes[^1].A, axes[^1].B);
         else
             axes.Add(outer);
     }
 
-    private static bool Continues(int innerExtent, int innerStride, int outerStride) => outerStride == innerExtent * innerStride;
+    private static bool Continues(int innerExtent, int innerStride, int outerStride) =>
+        outerStride == innerExtent * innerStride;
 }

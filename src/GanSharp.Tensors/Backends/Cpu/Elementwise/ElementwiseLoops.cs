@@ -3,13 +3,18 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-/// <summary>A function of one number, applied to a piece of memory that fits the first-level cache; x and y may be the same piece.</summary>
+/// <summary>
+/// A function of one number, applied to a piece of memory that fits the first-level cache; x and y may be the same
+/// piece.
+/// </summary>
 internal interface IUnary
 {
     void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
-/// <summary>A function of two numbers, applied to pieces of memory that fit the first-level cache; y may be a or b.</summary>
+/// <summary>
+/// A function of two numbers, applied to pieces of memory that fit the first-level cache; y may be a or b.
+/// </summary>
 internal interface IBinary
 {
     void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
@@ -26,7 +31,9 @@ internal static unsafe class ElementwiseLoops
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, IBinary
     {
         if (plan.Runs == 1 && plan is { StrideA: 1, StrideB: 1 })
-            Chunks.For(plan.RunLength, (start, length) => op.Run<T>(new(a + start, length), new(b + start, length), new(y + start, length)));
+            Chunks.For(
+                plan.RunLength,
+                (start, length) => op.Run<T>(new(a + start, length), new(b + start, length), new(y + start, length)));
         else if (plan.Runs > 0)
             Chunks.ForRows(plan.Runs, plan.RunLength, (first, end) => BinaryRuns(a, b, y, plan, op, first, end));
     }
@@ -58,7 +65,9 @@ internal static unsafe class ElementwiseLoops
 
     private const int RepeatLength = 1024;
 
-    /// <summary>The operand's own memory, or a single number repeated. At most one operand of a run is repeated.</summary>
+    /// <summary>
+    /// The operand's own memory, or a single number repeated. At most one operand of a run is repeated.
+    /// </summary>
     private static ReadOnlySpan<T> Piece<T>(T* operand, int stride, int from, Span<T> repeated) where T : unmanaged
     {
         if (stride == 1)

@@ -5,8 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 /// <summary>
-/// Optimiser steps, each one pass over memory. Buffers are padded to whole registers (<see cref="BufferPool"/>), so the last register
-/// is computed like all others.
+/// Optimiser steps, each one pass over memory. Buffers are padded to whole registers (<see cref="BufferPool"/>), so the
+/// last register is computed like all others.
 /// </summary>
 internal static unsafe class ParameterUpdate
 {
@@ -67,5 +67,6 @@ internal static unsafe class ParameterUpdate
         });
     }
 
-    private static Vector<T> Repeat<T>(double value) where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
+    private static Vector<T> Repeat<T>(double value)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
 }

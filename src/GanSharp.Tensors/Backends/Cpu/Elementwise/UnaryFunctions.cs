@@ -32,7 +32,8 @@ internal readonly struct Elu(double alpha) : IUnary, IVectorUnary
         VectorLoop.Unary(x, y, this);
 
     public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), x, VectorMath.ExpM1(x) * T.CreateTruncating(alpha));
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(x, Vector<T>.Zero), x, VectorMath.ExpM1(x) * T.CreateTruncating(alpha));
 }
 
 internal readonly struct Erf : IUnary, IVectorUnary
@@ -49,7 +50,9 @@ internal readonly struct Exp : IUnary
         TensorPrimitives.Exp(x, y);
 }
 
-/// <summary>x to the power of a few halves: the product of √x, if need be, and x, x, ..., or of their inverses.</summary>
+/// <summary>
+/// x to the power of a few halves: the product of √x, if need be, and x, x, ..., or of their inverses.
+/// </summary>
 internal readonly struct Halves(int halves) : IVectorUnary
 {
     public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -79,7 +82,8 @@ internal readonly struct LeakyReluSlope(double slope) : IUnary, IVectorUnary
         VectorLoop.Unary(x, y, this);
 
     public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Vector.ConditionalSelect(Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector.Create(T.CreateTruncating(slope)));
+        Vector.ConditionalSelect(
+            Vector.GreaterThan(x, Vector<T>.Zero), Vector<T>.One, Vector.Create(T.CreateTruncating(slope)));
 }
 
 internal readonly struct Log : IUnary

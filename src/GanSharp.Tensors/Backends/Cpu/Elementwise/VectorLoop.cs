@@ -38,7 +38,8 @@ internal static class VectorLoop
         ref var right = ref MemoryMarshal.GetReference(b);
         ref var to = ref MemoryMarshal.GetReference(y);
         for (; i <= a.Length - Vector<T>.Count; i += Vector<T>.Count)
-            op.At(Vector.LoadUnsafe(ref left, (nuint)i), Vector.LoadUnsafe(ref right, (nuint)i)).StoreUnsafe(ref to, (nuint)i);
+            op.At(Vector.LoadUnsafe(ref left, (nuint)i), Vector.LoadUnsafe(ref right, (nuint)i))
+                .StoreUnsafe(ref to, (nuint)i);
         if (i < a.Length)
             Store(op.At(Partial(a[i..]), Partial(b[i..])), y[i..]);
     }

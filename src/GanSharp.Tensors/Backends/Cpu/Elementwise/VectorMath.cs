@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-/// <summary>Exponential and logarithm where activations need them, on the lanes of vector registers, to about the last bit.</summary>
+/// <summary>
+/// Exponential and logarithm where activations need them, on the lanes of vector registers, to about the last bit.
+/// </summary>
 internal static class VectorMath
 {
     /// <summary>eˣ for x that is not positive.</summary>
@@ -32,13 +34,22 @@ internal static class VectorMath
         var z = s * s;
         var series = typeof(T) == typeof(float)
             ? All<T>(0.12150425).Horner(z, 0.10713844).Horner(z, 0.14308441).Horner(z, 0.19999439).Horner(z, 0.33333338)
-            : All<T>(0.082338323007290271).Horner(z, 0.034971149070503693).Horner(z, 0.054862855228670425).Horner(z, 0.058579750414570128)
-                .Horner(z, 0.066684029349605753).Horner(z, 0.076922259645848826).Horner(z, 0.090909116015225236).Horner(z, 0.11111111062733428)
+            : All<T>(0.082338323007290271)
+                .Horner(z, 0.034971149070503693)
+                .Horner(z, 0.054862855228670425)
+                .Horner(z, 0.058579750414570128)
+                .Horner(z, 0.066684029349605753)
+                .Horner(z, 0.076922259645848826)
+                .Horner(z, 0.090909116015225236)
+                .Horner(z, 0.11111111062733428)
                 .Horner(z, 0.14285714286255052).Horner(z, 0.1999999999999699).Horner(z, 0.33333333333333337);
         return x - s * (x - All<T>(2) * z * series);
     }
 
-    /// <summary>n and eʳ - 1, x = n·ln 2 + r, n whole and r in ±½ ln 2. The upper part of ln 2 has so few bits that its products are exact.</summary>
+    /// <summary>
+    /// n and eʳ - 1, x = n·ln 2 + r, n whole and r in ±½ ln 2. The upper part of ln 2 has so few bits that its products
+    /// are exact.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Power, Vector<T> Fraction) ExpM1Parts<T>(Vector<T> x) where T : unmanaged
     {
@@ -47,13 +58,22 @@ internal static class VectorMath
         r = MultiplyAdd(power, All<T>(-1.42860677e-06, -2.8235290563031577e-13), r);
         var series = typeof(T) == typeof(float)
             ? All<T>(0.0013946369).Horner(r, 0.0083666435).Horner(r, 0.041666284).Horner(r, 0.16666543).Horner(r, 0.5)
-            : All<T>(2.0924722106316835e-09).Horner(r, 2.510914702862269e-08).Horner(r, 2.7557241793740946e-07).Horner(r, 2.7557243912390071e-06)
-                .Horner(r, 2.4801587361790331e-05).Horner(r, 0.00019841269886401006).Horner(r, 0.0013888888888866134).Horner(r, 0.0083333333333215302)
+            : All<T>(2.0924722106316835e-09)
+                .Horner(r, 2.510914702862269e-08)
+                .Horner(r, 2.7557241793740946e-07)
+                .Horner(r, 2.7557243912390071e-06)
+                .Horner(r, 2.4801587361790331e-05)
+                .Horner(r, 0.00019841269886401006)
+                .Horner(r, 0.0013888888888866134)
+                .Horner(r, 0.0083333333333215302)
                 .Horner(r, 0.041666666666666706).Horner(r, 0.16666666666666677).Horner(r, 0.5);
         return (power, MultiplyAdd(r * r, series, r));
     }
 
-    /// <summary>The nearest whole number: beside 1.5 times the power of two from which singles or doubles are whole, no fraction is left.</summary>
+    /// <summary>
+    /// The nearest whole number: beside 1.5 times the power of two from which singles or doubles are whole, no fraction
+    /// is left.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Round<T>(Vector<T> x) where T : unmanaged
     {
@@ -61,21 +81,29 @@ internal static class VectorMath
         return x + whole - whole;
     }
 
-    /// <summary>2ⁿ for whole n in the range of exponents: n and the bias, as the last bits of a sum, are moved to the exponent's place.</summary>
+    /// <summary>
+    /// 2ⁿ for whole n in the range of exponents: n and the bias, as the last bits of a sum, are moved to the exponent's
+    /// place.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> TwoTo<T>(Vector<T> n) where T : unmanaged
     {
         var biased = n + All<T>(1.5 * (1 << 23) + 127, 1.5 * (1L << 52) + 1023);
-        return typeof(T) == typeof(float) ? (biased.As<T, uint>() << 23).As<uint, T>() : (biased.As<T, ulong>() << 52).As<ulong, T>();
+        return typeof(T) == typeof(float)
+            ? (biased.As<T, uint>() << 23).As<uint, T>()
+            : (biased.As<T, ulong>() << 52).As<ulong, T>();
     }
 
     /// <summary>A step of Horner's scheme: p·x + next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> Horner<T>(this Vector<T> p, Vector<T> x, double next) where T : unmanaged => MultiplyAdd(p, x, All<T>(next));
+    public static Vector<T> Horner<T>(this Vector<T> p, Vector<T> x, double next)
+        where T : unmanaged => MultiplyAdd(p, x, All<T>(next));
 
     /// <summary>a·b + c, fused where the processor can.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c) where T : unmanaged => typeof(T) == typeof(float)
+    private static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c)
+        where T : unmanaged =>
+        typeof(T) == typeof(float)
         ? Vector.MultiplyAddEstimate(a.As<T, float>(), b.As<T, float>(), c.As<T, float>()).As<float, T>()
         : Vector.MultiplyAddEstimate(a.As<T, double>(), b.As<T, double>(), c.As<T, double>()).As<double, T>();
 
@@ -86,5 +114,7 @@ internal static class VectorMath
     /// <summary>A number in all lanes, one for singles and one for doubles.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> All<T>(double ofSingles, double ofDoubles) where T : unmanaged =>
-        typeof(T) == typeof(float) ? Vector.Create((float)ofSingles).As<float, T>() : Vector.Create(ofDoubles).As<double, T>();
+        typeof(T) == typeof(float)
+            ? Vector.Create((float)ofSingles).As<float, T>()
+            : Vector.Create(ofDoubles).As<double, T>();
 }

@@ -8,9 +8,9 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// The blocked product C = A·B. A is packed once, into panels of a few rows, unless it can be read where it lies. Each piece of work packs its own block
-/// of B, a step of the depth at a time, and multiplies the two, panel by panel, while the lines of the next block are on their way; finished tiles go to
-/// the epilogue.
+/// The blocked product C = A·B. A is packed once, into panels of a few rows, unless it can be read where it lies. Each
+/// piece of work packs its own block of B, a step of the depth at a time, and multiplies the two, panel by panel, while
+/// the lines of the next block are on their way; finished tiles go to the epilogue.
 /// </summary>
 internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> blocking, TA a, TB b, TEpilogue epilogue)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -29,8 +29,10 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     {
         var threads = blocking.IsShared ? WorkerPool.Threads : 1;
         using var packedA = new Scratch<T>(a.IsPacked ? (long)blocking.RowPanels * Rows * blocking.K : 0);
-        using var packedB = new Scratch<T>((blocking.SharesColumns ? blocking.Steps * blocking.ColumnBlocks : threads) * blocking.PackedColumnsSize);
-        using var sums = new Scratch<T>((blocking.Slices > 1 ? blocking.Slices * blocking.Blocks : threads) * blocking.BlockSize);
+        using var packedB = new Scratch<T>(
+            (blocking.SharesColumns ? blocking.Steps * blocking.ColumnBlocks : threads) * blocking.PackedColumnsSize);
+        using var sums = new Scratch<T>(
+            (blocking.Slices > 1 ? blocking.Slices * blocking.Blocks : threads) * blocking.BlockSize);
         _packedA = packedA.Pointer;
         _packedB = packedB.Pointer;
         _sums = sums.Pointer;
@@ -74,7 +76,8 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     {
         var (slice, block) = Math.DivRem(piece, blocking.Blocks);
         var sums = _sums + (blocking.Slices > 1 ? piece : thread) * blocking.BlockSize;
-        var (first, end) = (slice * blocking.StepsPerSlice, Math.Min(blocking.Steps, (slice + 1) * blocking.StepsPerSlice));
+        var (first, end) = (
+            slice * blocking.StepsPerSlice, Math.Min(blocking.Steps, (slice + 1) * blocking.StepsPerSlice));
         var (firstPanel, endPanel) = RowPanelsOf(block);
         var panels = blocking.KeepsColumns ? 1 : endPanel - firstPanel;
         for (var panel = firstPanel; panel < endPanel; panel += panels)
@@ -82,11 +85,18 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
             for (var step = first; step < end; step++)
             {
                 var (from, depth) = blocking.Step(step);
-                var packedB = _packedB + (blocking.SharesColumns ? step * blocking.ColumnBlocks + block % blocking.ColumnBlocks : thread) * blocking.PackedColumnsSize;
+                var packedB =
+                    _packedB
+                    + (blocking.SharesColumns ? step * blocking.ColumnBlocks + block % blocking.ColumnBlocks : thread)
+                        * blocking.PackedColumnsSize;
                 if (!blocking.SharesColumns)
                     PackColumns(block, from, depth, packedB);
-                var part = new Part(block, panel, panel + panels, from, depth, step > first, blocking.Slices == 1 && step + 1 == end);
-                var next = step + 1 < end ? (block, blocking.Step(step + 1).From) : (block + WorkerPool.Threads, blocking.Step(first).From);
+                var part = new Part(
+                    block, panel, panel + panels, from, depth, step > first, blocking.Slices == 1 && step + 1 == end);
+                var next =
+                    step + 1 < end
+                        ? (block, blocking.Step(step + 1).From)
+                        : (block + WorkerPool.Threads, blocking.Step(first).From);
                 MultiplyPanels(part, packedB, sums, next);
             }
         }
@@ -102,7 +112,9 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         }
     }
 
-    /// <summary>Rows outside, columns inside: a panel of A then stays in the first-level cache while those of B stream by.</summary>
+    /// <summary>
+    /// Rows outside, columns inside: a panel of A then stays in the first-level cache while those of B stream by.
+    /// </summary>
     private void MultiplyPanels(Part part, T* packedB, T* sums, (int Block, int From) next)
     {
         var (block, firstPanel, endPanel, from, depth, adds, finishes) = part;
@@ -111,13 +123,20 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         var lines = blocking.SharesColumns || next.Block >= blocking.Blocks ? 0 : b.LinesOf(columns);
         for (int i = firstPanel, line = 0; i < endPanel; i++)
         {
-            var panel = a.IsPacked ? new(PanelA(i, from, depth), 1L, Rows, Rows) : a.MicroPanel(i * Rows, RowsOf(i), from);
+            var panel = a.IsPacked
+                ? new(PanelA(i, from, depth), 1L, Rows, Rows)
+                : a.MicroPanel(i * Rows, RowsOf(i), from);
             for (int x = 0, width; x < columns; x += width, line++)
             {
                 width = PanelWidth(columns - x);
                 var prefetch = line < lines ? b.PrefetchOf(nextColumn, next.From, line) : new(packedB, 0);
-                var place = finishes && !adds && width <= columns - x && RowsOf(i) == Rows ? epilogue.Place(i * Rows, firstColumn + x, width) : default;
-                var tile = place.Start is not null ? place : new(TileOf(sums, i - RowPanelsOf(block).First, x), width, adds);
+                var place =
+                    finishes && !adds && width <= columns - x && RowsOf(i) == Rows
+                        ? epilogue.Place(i * Rows, firstColumn + x, width)
+                        : default;
+                var tile = place.Start is not null
+                    ? place
+                    : new(TileOf(sums, i - RowPanelsOf(block).First, x), width, adds);
                 MicroKernel.Multiply(width, depth, panel, packedB + (long)x * depth, tile, prefetch);
                 if (finishes && place.Start is null)
                     Store(block, i, x, width, tile.Start);
@@ -129,7 +148,9 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     {
         var total = _sums + block * blocking.BlockSize;
         for (var slice = 1; slice < blocking.Slices; slice++)
-            VectorCopy.Add(total, _sums + ((long)slice * blocking.Blocks + block) * blocking.BlockSize, total, (int)blocking.BlockSize);
+            VectorCopy.Add(
+                total, _sums + ((long)slice * blocking.Blocks + block) * blocking.BlockSize, total,
+                (int)blocking.BlockSize);
 
         var (firstPanel, endPanel) = RowPanelsOf(block);
         var columns = ColumnsOf(block).Count;
@@ -149,7 +170,8 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         epilogue.Store(rowPanel * Rows, first + x, RowsOf(rowPanel), Math.Min(width, columns - x), tile, width);
     }
 
-    private T* PanelA(int panel, int from, int depth) => _packedA + ((long)from * blocking.RowPanels + (long)panel * depth) * Rows;
+    private T* PanelA(int panel, int from, int depth) =>
+        _packedA + ((long)from * blocking.RowPanels + (long)panel * depth) * Rows;
 
     private T* TileOf(T* sums, int rowPanel, int x) => sums + ((long)rowPanel * blocking.Columns + x) * Rows;
 
@@ -168,9 +190,11 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     }
 
     /// <summary>
-    /// What is multiplied at a time: row panels of a block at some depths, whose sums are added to earlier ones, or are finished then.
+    /// What is multiplied at a time: row panels of a block at some depths, whose sums are added to earlier ones, or are
+    /// finished then.
     /// </summary>
-    private readonly record struct Part(int Block, int FirstPanel, int EndPanel, int From, int Depth, bool Adds, bool Finishes);
+    private readonly record struct Part(
+        int Block, int FirstPanel, int EndPanel, int From, int Depth, bool Adds, bool Finishes);
 
     /// <summary>Wide panels as long as one fits, or nearly fits; narrow ones for the rest.</summary>
     private static int PanelWidth(int columns) =>

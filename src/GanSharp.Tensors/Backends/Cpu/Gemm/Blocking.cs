@@ -5,13 +5,16 @@ using GanSharp.Tensors.Backends.Cpu.Memory;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// How a product of m × n × k is cut. It depends on the sizes alone, never on the number of threads, and so do the bits of the sums.
-/// C is cut into blocks of rows and columns, one piece of work each. The depth k is gone through in steps. When C is too small to
-/// occupy the threads the depth is cut into slices too, pieces of their own, whose sums are added in order.
+/// How a product of m × n × k is cut. It depends on the sizes alone, never on the number of threads, and so do the bits
+/// of the sums. C is cut into blocks of rows and columns, one piece of work each. The depth k is gone through in steps.
+/// When C is too small to occupy the threads the depth is cut into slices too, pieces of their own, whose sums are
+/// added in order.
 /// </summary>
 internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Greatest depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.</summary>
+    /// <summary>
+    /// Greatest depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.
+    /// </summary>
     public const int MaxDepth = 256;
 
     private const int BlockBytes = 384 << 10;
@@ -26,7 +29,9 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     private readonly int _segment, _stepsPerSegment;
 
-    /// <summary>Cuts m × n × k. No step of the depth crosses from one <paramref name="segment"/> of it to the next.</summary>
+    /// <summary>
+    /// Cuts m × n × k. No step of the depth crosses from one <paramref name="segment"/> of it to the next.
+    /// </summary>
     public Blocking(int m, int n, int k, int segment)
     {
         (M, N, K, _segment) = (m, n, k, Math.Min(segment, k));
@@ -43,13 +48,20 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         // Rows that are written as a whole are neighbours in memory.
         var writesRows = Steps == 1 && columnPanels <= fitting;
         var cutsRows = !cutsDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
-        Columns = wide * Math.Clamp(Integers.CeilDiv(columnPanels, cutsDepth || cutsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces), 1, fitting);
+        Columns =
+            wide
+            * Math.Clamp(
+                Integers.CeilDiv(
+                    columnPanels, cutsDepth || cutsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces),
+                1, fitting);
         ColumnBlocks = Integers.CeilDiv(n, Columns);
-        var rowPieces = Math.Min(Integers.CeilDiv(EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
+        var rowPieces = Math.Min(
+            Integers.CeilDiv(EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
         RowPanelsPerBlock = cutsDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
         // Each step adds to the sums of a block, which should still be near then.
         if (RowPanelsPerBlock < RowPanels && Steps > 1)
-            RowPanelsPerBlock = Math.Min(RowPanelsPerBlock, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * Columns * sizeof(T))));
+            RowPanelsPerBlock = Math.Min(
+                RowPanelsPerBlock, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * Columns * sizeof(T))));
         RowBlocks = Integers.CeilDiv(RowPanels, RowPanelsPerBlock);
 
         StepsPerSlice = Integers.CeilDiv(Steps, Math.Min(Steps, Integers.CeilDiv(EnoughPieces, Blocks)));
@@ -81,8 +93,12 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>Whether several pieces need the same columns, which are then packed once, before.</summary>
     public bool SharesColumns => RowBlocks > 1;
 
-    /// <summary>Whether all steps of shared columns fit the second-level cache, so that rows may be finished one after the other.</summary>
-    public bool KeepsColumns => SharesColumns && ColumnBlocks == 1 && Slices == 1 && Steps * PackedColumnsSize * sizeof(T) <= KeptBytes;
+    /// <summary>
+    /// Whether all steps of shared columns fit the second-level cache, so that rows may be finished one after the
+    /// other.
+    /// </summary>
+    public bool KeepsColumns =>
+        SharesColumns && ColumnBlocks == 1 && Slices == 1 && Steps * PackedColumnsSize * sizeof(T) <= KeptBytes;
 
     /// <summary>Elements of a packed block of B, and a vector more that packing may overrun into.</summary>
     public long PackedColumnsSize => (long)Columns * Depth + Scratch<T>.Slack;

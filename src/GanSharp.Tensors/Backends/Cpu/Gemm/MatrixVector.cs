@@ -5,7 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// Products of a matrix and a vector. Every element of the matrix is used once, so nothing would be gained by packing it.
+/// Products of a matrix and a vector. Every element of the matrix is used once, so nothing would be gained by packing
+/// it.
 /// </summary>
 internal static unsafe class MatrixVector
 {
@@ -13,8 +14,8 @@ internal static unsafe class MatrixVector
     private const int ElementsPerPiece = 1 << 16;
 
     /// <summary>
-    /// y (length <paramref name="rows"/>) = op(A)·x + biases: A is rows × depth, or depth × rows when transposed; a bias is null or has
-    /// an element per row (<paramref name="bias"/>) or one for all (<paramref name="shift"/>).
+    /// y (length <paramref name="rows"/>) = op(A)·x + biases: A is rows × depth, or depth × rows when transposed; a
+    /// bias is null or has an element per row (<paramref name="bias"/>) or one for all (<paramref name="shift"/>).
     /// </summary>
     public static void Multiply<T>(int rows, int depth, T* a, bool transpose, T* x, T* y, T* bias, T* shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Tensors.Backends.Cpu.Memory;
 
 /// <summary>
-/// Native buffers, 64-byte aligned, kept for reuse by size. A training step asks for the same sizes every time, so after the first
-/// steps the system is asked for nothing more. Sizes are multiples of 64 bytes, so kernels may work on whole registers to the end.
+/// Native buffers, 64-byte aligned, kept for reuse by size. A training step asks for the same sizes every time, so
+/// after the first steps the system is asked for nothing more. Sizes are multiples of 64 bytes, so kernels may work on
+/// whole registers to the end.
 /// </summary>
 internal static unsafe class BufferPool
 {

@@ -54,11 +54,13 @@ internal static unsafe class Copying
         Chunks.ForRows(count, width, (first, end) =>
         {
             for (var i = first; i < end; i++)
-                new ReadOnlySpan<T>(table + (long)indices[i] * width, width).CopyTo(new Span<T>(y + (long)i * width, width));
+                new ReadOnlySpan<T>(table + (long)indices[i] * width, width).CopyTo(
+                    new Span<T>(y + (long)i * width, width));
         });
 
     /// <summary>table[indices[i]] += x[i], in the order of i; the table is zeroed first.</summary>
-    public static void ScatterRows<T>(T* x, ReadOnlySpan<int> indices, T* table, int rows, int width) where T : unmanaged, INumber<T>
+    public static void ScatterRows<T>(T* x, ReadOnlySpan<int> indices, T* table, int rows, int width)
+        where T : unmanaged, INumber<T>
     {
         new Span<T>(table, rows * width).Clear();
         for (var i = 0; i < indices.Length; i++)

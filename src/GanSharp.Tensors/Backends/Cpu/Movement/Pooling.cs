@@ -4,7 +4,9 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Movement;
 
-/// <summary>Pooling and nearest-neighbour enlarging over planes: (planes, H, W), a plane being one channel of one image.</summary>
+/// <summary>
+/// Pooling and nearest-neighbour enlarging over planes: (planes, H, W), a plane being one channel of one image.
+/// </summary>
 internal static unsafe class Pooling
 {
     /// <summary>y[p, q] = x[p / scale, q / scale]</summary>
@@ -47,7 +49,8 @@ internal static unsafe class Pooling
     }
 
     /// <summary>The adjoint of <see cref="Average"/>: every window's share is spread over its pixels.</summary>
-    public static void AverageGradient<T>(T* y, T* x, in PoolGeometry g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void AverageGradient<T>(T* y, T* x, in PoolGeometry g)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (height, width, rows, columns, size, stride) = g;
         var factor = T.One / T.CreateTruncating(size * size);
@@ -71,7 +74,8 @@ internal static unsafe class Pooling
     }
 
     /// <summary>Where in x the first largest element of every window is.</summary>
-    public static void LargestOf<T>(T* x, in PoolGeometry g, int* winners) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void LargestOf<T>(T* x, in PoolGeometry g, int* winners)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (height, width, rows, columns, size, stride) = g;
         Chunks.ForRows(g.Planes, height * width, (first, end) =>

@@ -6,15 +6,16 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Normalization;
 
 /// <summary>
-/// Normalisation whose inner extent is 1, so that each part is a matrix whose columns are the groups. A task owns a block of columns and walks down the
-/// rows. What there is one of for every group has a row for each part.
+/// Normalisation whose inner extent is 1, so that each part is a matrix whose columns are the groups. A task owns a
+/// block of columns and walks down the rows. What there is one of for every group has a row for each part.
 /// </summary>
 internal static unsafe class ColumnNorm
 {
     private const int BlockWidth = 128;
 
     /// <summary>The mean and the biased variance of each column.</summary>
-    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (_, rows, groups, _) = geometry;
         var scale = T.One / T.CreateTruncating(rows);
@@ -60,7 +61,8 @@ internal static unsafe class ColumnNorm
     }
 
     /// <summary>y = (x - mean) · factor + shift</summary>
-    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var groups = geometry.Groups;
         ForRows(geometry, (row, part) =>
@@ -85,7 +87,9 @@ internal static unsafe class ColumnNorm
         });
     }
 
-    /// <summary>Calls <paramref name="body"/> with every block of columns: its part, its first column and its width.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> with every block of columns: its part, its first column and its width.
+    /// </summary>
     private static void ForColumnBlocks(NormGeometry geometry, Action<int, int, int> body)
     {
         var blocks = (geometry.Groups + BlockWidth - 1) / BlockWidth;
@@ -109,5 +113,6 @@ internal static unsafe class ColumnNorm
 
     private static Span<T> Row<T>(T* x, int row, int groups) where T : unmanaged => Columns(x, row, groups, 0, groups);
 
-    private static Span<T> Columns<T>(T* x, int row, int groups, int from, int width) where T : unmanaged => new(x + (long)row * groups + from, width);
+    private static Span<T> Columns<T>(T* x, int row, int groups, int from, int width)
+        where T : unmanaged => new(x + (long)row * groups + from, width);
 }

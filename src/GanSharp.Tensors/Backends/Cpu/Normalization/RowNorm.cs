@@ -6,11 +6,14 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Normalization;
 
-/// <summary>Normalisation whose runs are long. A task owns whole groups. Group number g counts over all parts.</summary>
+/// <summary>
+/// Normalisation whose runs are long. A task owns whole groups. Group number g counts over all parts.
+/// </summary>
 internal static unsafe class RowNorm
 {
     /// <summary>mean[g] and the biased variance[g] of group g.</summary>
-    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (_, outer, groups, inner) = geometry;
         var scale = T.One / T.CreateTruncating(geometry.GroupSize);
@@ -48,12 +51,14 @@ internal static unsafe class RowNorm
     }
 
     /// <summary>y = (x - mean[g]) · factor[g] + shift[g]</summary>
-    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static void Apply<T>(T* x, T* mean, T* factor, T* shift, T* y, NormGeometry geometry)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ForRuns(geometry, (run, g) =>
         {
             var inner = geometry.Inner;
             VectorLoop.Unary(Run(x, run, inner), new(y + (long)run * inner, inner), new Affine(
-                double.CreateTruncating(mean[g]), double.CreateTruncating(factor[g]), double.CreateTruncating(shift[g])));
+                double.CreateTruncating(mean[g]), double.CreateTruncating(factor[g]),
+                double.CreateTruncating(shift[g])));
         });
 
     /// <summary>y = a[g] · grad + b[g] · (x - mean[g]) + c[g]</summary>
@@ -62,11 +67,17 @@ internal static unsafe class RowNorm
         ForRuns(geometry, (run, g) =>
         {
             var inner = geometry.Inner;
-            VectorLoop.Binary(Run(grad, run, inner), Run(x, run, inner), new(y + (long)run * inner, inner), new AffinePair(
-                double.CreateTruncating(mean[g]), double.CreateTruncating(a[g]), double.CreateTruncating(b[g]), double.CreateTruncating(c[g])));
+            VectorLoop.Binary(
+                Run(grad, run, inner), Run(x, run, inner), new(y + (long)run * inner, inner),
+                new AffinePair(
+                double.CreateTruncating(mean[g]), double.CreateTruncating(a[g]), double.CreateTruncating(b[g]),
+                double.CreateTruncating(c[g])));
         });
 
-    /// <summary>Calls <paramref name="body"/> with every group and its first run; the next ones follow at a distance of <c>groups</c>.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> with every group and its first run; the next ones follow at a distance of
+    /// <c>groups</c>.
+    /// </summary>
     private static void ForGroups(NormGeometry geometry, Action<int, int> body)
     {
         var (parts, outer, groups, _) = geometry;
@@ -88,10 +99,12 @@ internal static unsafe class RowNorm
         });
     }
 
-    private static ReadOnlySpan<T> Run<T>(T* x, int run, int inner) where T : unmanaged => new(x + (long)run * inner, inner);
+    private static ReadOnlySpan<T> Run<T>(T* x, int run, int inner)
+        where T : unmanaged => new(x + (long)run * inner, inner);
 
     /// <summary>Σ (x - centreX) · (y - centreY)</summary>
-    private static T CenteredDot<T>(ReadOnlySpan<T> x, T centreX, ReadOnlySpan<T> y, T centreY) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static T CenteredDot<T>(ReadOnlySpan<T> x, T centreX, ReadOnlySpan<T> y, T centreY)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (a, b) = (Vector<T>.Zero, Vector<T>.Zero);
         var (shiftX, shiftY) = (Vector.Create(centreX), Vector.Create(centreY));
@@ -110,7 +123,8 @@ internal static unsafe class RowNorm
     private readonly struct Affine(double mean, double factor, double shift) : IVectorUnary
     {
         public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-            (x - Vector.Create(T.CreateTruncating(mean))) * T.CreateTruncating(factor) + Vector.Create(T.CreateTruncating(shift));
+            (x - Vector.Create(T.CreateTruncating(mean))) * T.CreateTruncating(factor)
+            + Vector.Create(T.CreateTruncating(shift));
     }
 
     private readonly struct AffinePair(double mean, double a, double b, double c) : IVectorBinary

@@ -5,12 +5,14 @@ using static GanSharp.Tensors.Backends.Cpu.Elementwise.VectorMath;
 namespace GanSharp.Tensors.Backends.Cpu.Random;
 
 /// <summary>
-/// Normal numbers from uniform ones (Box and Muller 1958). Nothing but single sums, products, quotients and roots in a fixed order, none of
-/// them fused, so the bits are the same on every processor.
+/// Normal numbers from uniform ones (Box and Muller 1958). Nothing but single sums, products, quotients and roots in a
+/// fixed order, none of them fused, so the bits are the same on every processor.
 /// </summary>
 internal static class BoxMuller
 {
-    /// <summary>Two independent standard normals from two uniforms in [0, 1); 1 - u keeps the logarithm away from zero.</summary>
+    /// <summary>
+    /// Two independent standard normals from two uniforms in [0, 1); 1 - u keeps the logarithm away from zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector<T> Cosine, Vector<T> Sine) Pair<T>(Vector<T> u, Vector<T> v) where T : unmanaged
     {
@@ -19,7 +21,10 @@ internal static class BoxMuller
         return (radius * cosine, radius * sine);
     }
 
-    /// <summary>ln x for x in (0, 1] that is not denormal: x = 2ⁿ·(1 + f), 1 + f in [√½, √2), ln(1 + f) = 2 artanh s, s = f / (2 + f).</summary>
+    /// <summary>
+    /// ln x for x in (0, 1] that is not denormal: x = 2ⁿ·(1 + f), 1 + f in [√½, √2), ln(1 + f) = 2 artanh s, s = f / (2
+    /// + f).
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Log<T>(Vector<T> x) where T : unmanaged
     {
@@ -29,12 +34,18 @@ internal static class BoxMuller
         var z = s * s;
         var series = typeof(T) == typeof(float)
             ? All<T>(0.1493653).Next(z, 0.19988748).Next(z, 0.33333388)
-            : All<T>(0.073987782249858913).Next(z, 0.076569493104977848).Next(z, 0.090917849542965778).Next(z, 0.11111099236503566)
+            : All<T>(0.073987782249858913)
+                .Next(z, 0.076569493104977848)
+                .Next(z, 0.090917849542965778)
+                .Next(z, 0.11111099236503566)
                 .Next(z, 0.1428571437164462).Next(z, 0.19999999999705487).Next(z, 0.33333333333333676);
         return power * All<T>(Math.Log(2)) + (f - s * (f - All<T>(2) * z * series));
     }
 
-    /// <summary>n and m, x = 2ⁿ·m, m in [√½, √2). Taking √½ from the bits of x carries into the exponent where the mantissa is above it.</summary>
+    /// <summary>
+    /// n and m, x = 2ⁿ·m, m in [√½, √2). Taking √½ from the bits of x carries into the exponent where the mantissa is
+    /// above it.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Power, Vector<T> Mantissa) Split<T>(Vector<T> x) where T : unmanaged
     {
@@ -55,8 +66,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// cos 2πv and sin 2πv for v in [0, 1). The circle is folded at its diameters and at the diagonal, which is exact; signs and places are
-    /// restored at the end.
+    /// cos 2πv and sin 2πv for v in [0, 1). The circle is folded at its diameters and at the diagonal, which is exact;
+    /// signs and places are restored at the end.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Cosine, Vector<T> Sine) OnCircle<T>(Vector<T> v) where T : unmanaged
@@ -79,14 +90,22 @@ internal static class BoxMuller
         var (cosine, sine) = typeof(T) == typeof(float)
             ? (All<T>(59.245984).Next(z, -85.443742).Next(z, 64.939326).Next(z, -19.739209),
                 All<T>(-75.393565).Next(z, 81.592354).Next(z, -41.341661).Next(z, 6.2831853))
-            : (All<T>(-1.6970197393620092).Next(z, 7.9031016229275828).Next(z, -26.426251140188956).Next(z, 60.244641331610019)
+            : (
+                All<T>(-1.6970197393620092)
+                    .Next(z, 7.9031016229275828)
+                    .Next(z, -26.426251140188956)
+                    .Next(z, 60.244641331610019)
                     .Next(z, -85.456817206540052).Next(z, 64.939394022668012).Next(z, -19.739208802178716),
-                All<T>(3.7807277348828978).Next(z, -15.093797579479459).Next(z, 42.058684903361737).Next(z, -76.705859703325572)
+                All<T>(3.7807277348828978)
+                    .Next(z, -15.093797579479459)
+                    .Next(z, 42.058684903361737)
+                    .Next(z, -76.705859703325572)
                     .Next(z, 81.605249275944544).Next(z, -41.341702240399634).Next(z, 6.2831853071795862));
         return (Vector<T>.One + z * cosine, x * sine);
     }
 
     /// <summary>A step of Horner's scheme, not fused: p·x + next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector<T> Next<T>(this Vector<T> p, Vector<T> x, double next) where T : unmanaged => p * x + All<T>(next);
+    private static Vector<T> Next<T>(this Vector<T> p, Vector<T> x, double next)
+        where T : unmanaged => p * x + All<T>(next);
 }

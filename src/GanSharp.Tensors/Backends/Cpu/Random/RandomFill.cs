@@ -7,8 +7,8 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Random;
 
 /// <summary>
-/// Fills memory from Philox blocks: block <c>start + i</c> yields four singles or two doubles. As many blocks as a register has 64-bit
-/// lanes are computed at once.
+/// Fills memory from Philox blocks: block <c>start + i</c> yields four singles or two doubles. As many blocks as a
+/// register has 64-bit lanes are computed at once.
 /// </summary>
 internal static unsafe class RandomFill
 {
@@ -18,14 +18,18 @@ internal static unsafe class RandomFill
         Fill<T, UniformNumbers<T, TOp>>(y, count, key, start, new(op));
 
     /// <summary>y = mean + std·g, g standard normal.</summary>
-    public static void Normal<T>(T* y, int count, ulong key, ulong start, T mean, T std) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    public static void Normal<T>(T* y, int count, ulong key, ulong start, T mean, T std)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Fill<T, NormalNumbers<T>>(y, count, key, start, new(mean, std));
 
     private const int BlockBytes = 16;
 
     private static void Fill<T, TNumbers>(T* y, int count, ulong key, ulong start, TNumbers numbers)
         where T : unmanaged where TNumbers : struct, INumbers =>
-        Chunks.For(count, (from, length) => FillChunk(y + from, length, key, start + (ulong)(from / (BlockBytes / sizeof(T))), numbers));
+        Chunks.For(
+            count,
+            (from, length) =>
+                FillChunk(y + from, length, key, start + (ulong)(from / (BlockBytes / sizeof(T))), numbers));
 
     private static void FillChunk<T, TNumbers>(T* y, int length, ulong key, ulong start, TNumbers numbers)
         where T : unmanaged where TNumbers : struct, INumbers
@@ -44,7 +48,8 @@ internal static unsafe class RandomFill
 
     /// <summary>The numbers of as many blocks as two registers have lanes.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Step<TNumbers>(ulong key, Vector<ulong> counters, TNumbers numbers, ulong* y) where TNumbers : struct, INumbers
+    private static void Step<TNumbers>(ulong key, Vector<ulong> counters, TNumbers numbers, ulong* y)
+        where TNumbers : struct, INumbers
     {
         var (one, other) = Philox.Blocks(key, counters, counters + Vector.Create((ulong)Vector<ulong>.Count));
         Interleave(numbers.Of(one), y);

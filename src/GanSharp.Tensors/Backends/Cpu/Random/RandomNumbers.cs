@@ -5,7 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Elementwise;
 namespace GanSharp.Tensors.Backends.Cpu.Random;
 
 /// <summary>
-/// What becomes of the words of blocks: the first and the second half of each block's numbers, two singles or one double to a lane.
+/// What becomes of the words of blocks: the first and the second half of each block's numbers, two singles or one
+/// double to a lane.
 /// </summary>
 internal interface INumbers
 {
@@ -18,13 +19,17 @@ internal readonly struct UniformNumbers<T, TOp>(TOp op) : INumbers
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.Words words) =>
-        (op.At(WordLanes.ToUnit<T>(words.X, words.Y)).As<T, ulong>(), op.At(WordLanes.ToUnit<T>(words.Z, words.W)).As<T, ulong>());
+        (
+            op.At(WordLanes.ToUnit<T>(words.X, words.Y)).As<T, ulong>(),
+            op.At(WordLanes.ToUnit<T>(words.Z, words.W)).As<T, ulong>());
 }
 
 /// <summary>Normal numbers of a mean and a standard deviation.</summary>
 internal readonly struct NormalNumbers<T>(T mean, T std) : INumbers where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A pair is made of the first two words of four, and of the last two; with doubles, of the first two numbers.</summary>
+    /// <summary>
+    /// A pair is made of the first two words of four, and of the last two; with doubles, of the first two numbers.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.Words words)
     {
@@ -38,7 +43,8 @@ internal readonly struct NormalNumbers<T>(T mean, T std) : INumbers where T : un
     private (Vector<ulong> First, Vector<ulong> Second) Pair(Vector<T> u, Vector<T> v)
     {
         var (first, second) = BoxMuller.Pair(u, v);
-        return ((Vector.Create(mean) + first * std).As<T, ulong>(), (Vector.Create(mean) + second * std).As<T, ulong>());
+        return (
+            (Vector.Create(mean) + first * std).As<T, ulong>(), (Vector.Create(mean) + second * std).As<T, ulong>());
     }
 }
 
@@ -47,11 +53,18 @@ internal static class WordLanes
 {
     /// <summary>Both words in a lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<ulong> Join(Vector<ulong> lower, Vector<ulong> upper) => upper << 32 | lower & Vector.Create((ulong)uint.MaxValue);
+    public static Vector<ulong> Join(Vector<ulong> lower, Vector<ulong> upper) =>
+        upper << 32 | lower & Vector.Create((ulong)uint.MaxValue);
 
-    /// <summary>Numbers in [0, 1): two singles of 24 bits, or one double of 53, the first word being its upper half.</summary>
+    /// <summary>
+    /// Numbers in [0, 1): two singles of 24 bits, or one double of 53, the first word being its upper half.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector<T> ToUnit<T>(Vector<ulong> first, Vector<ulong> second) where T : unmanaged => typeof(T) == typeof(float)
-        ? (Vector.ConvertToSingle(Vector.AsVectorInt32(Vector.AsVectorUInt32(Join(first, second)) >> 8)) * (1f / (1 << 24))).As<float, T>()
+    public static Vector<T> ToUnit<T>(Vector<ulong> first, Vector<ulong> second)
+        where T : unmanaged =>
+        typeof(T) == typeof(float)
+        ? (
+            Vector.ConvertToSingle(Vector.AsVectorInt32(Vector.AsVectorUInt32(Join(first, second)) >> 8))
+            * (1f / (1 << 24))).As<float, T>()
         : (Vector.ConvertToDouble(Join(second, first) >> 11) * (1d / (1L << 53))).As<double, T>();
 }

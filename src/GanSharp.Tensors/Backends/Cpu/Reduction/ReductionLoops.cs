@@ -19,7 +19,8 @@ internal readonly struct SumReducer : IReducer
 {
     public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Two sums of each half, side by side, hide the latency of addition; their order is fixed, so the result is too.
+        // Two sums of each half, side by side, hide the latency of addition; their order is fixed, so the result is
+        // too.
         var half = x.Length / 2;
         var first = x[..half];
         var second = x[half..];
@@ -42,19 +43,22 @@ internal readonly struct SumReducer : IReducer
         return second.Length > half ? sum + second[half] : sum;
     }
 
-    public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, y);
+    public void Into<T>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Add(y, x, y);
 }
 
 internal readonly struct MaxReducer : IReducer
 {
     public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(x);
 
-    public void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, y);
+    public void Into<T>(ReadOnlySpan<T> x, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TensorPrimitives.Max(y, x, y);
 }
 
 /// <summary>
-/// Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone. Its two halves are folded alike, so halves that cancel
-/// sum to exactly zero, as gradients of real and of generated images do; an axis without others is cut into pieces before where it is long.
+/// Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone. Its two halves are
+/// folded alike, so halves that cancel sum to exactly zero, as gradients of real and of generated images do; an axis
+/// without others is cut into pieces before where it is long.
 /// </summary>
 internal static unsafe class ReductionLoops
 {
@@ -130,7 +134,11 @@ internal static unsafe class ReductionLoops
         var pieces = (count + Chunks.Length - 1) / Chunks.Length;
         var bytes = (long)pieces * sizeof(double);
         var partial = (double*)BufferPool.Rent(bytes);
-        Chunks.For(count, (start, length) => partial[start / Chunks.Length] = double.CreateTruncating(SquaresOf(new ReadOnlySpan<T>(x + start, length))));
+        Chunks.For(
+            count,
+            (start, length) =>
+                partial[start / Chunks.Length] = double.CreateTruncating(
+                    SquaresOf(new ReadOnlySpan<T>(x + start, length))));
         var sum = 0d;
         for (var i = 0; i < pieces; i++)
             sum += partial[i];

@@ -1,15 +1,17 @@
 namespace GanSharp.Tensors.Backends.Cpu.Threads;
 
 /// <summary>
-/// Cuts elementwise work into chunks of a fixed size that fit the first-level cache. Threads are handed several of them at a time, so that handing out
-/// costs little.
+/// Cuts elementwise work into chunks of a fixed size that fit the first-level cache. Threads are handed several of them
+/// at a time, so that handing out costs little.
 /// </summary>
 internal static class Chunks
 {
     public const int Length = 4096;
     private const int EnoughPieces = 32, MostAtOnce = 16;
 
-    /// <summary>Calls <paramref name="body"/> with the start and length of every chunk of <paramref name="count"/> elements.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> with the start and length of every chunk of <paramref name="count"/> elements.
+    /// </summary>
     public static void For(int count, Action<int, int> body)
     {
         if (count <= Length)
@@ -18,7 +20,10 @@ internal static class Chunks
             ForEach((count + Length - 1) / Length, i => body(i * Length, Math.Min(Length, count - i * Length)));
     }
 
-    /// <summary>Calls <paramref name="body"/> with the first row and the row after the last of chunks of about <see cref="Length"/> elements.</summary>
+    /// <summary>
+    /// Calls <paramref name="body"/> with the first row and the row after the last of chunks of about
+    /// <see cref="Length"/> elements.
+    /// </summary>
     public static void ForRows(int rows, int rowLength, Action<int, int> body)
     {
         var perChunk = Math.Max(1, Length / Math.Max(1, rowLength));

@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Backends.Cpu.Threads;
 
 /// <summary>
-/// Threads that wait for kernels. A kernel is cut into numbered pieces whose boundaries never depend on the number of threads, so
-/// its result does not either. Pieces are handed out one by one; the calling thread works too.
+/// Threads that wait for kernels. A kernel is cut into numbered pieces whose boundaries never depend on the number of
+/// threads, so its result does not either. Pieces are handed out one by one; the calling thread works too.
 /// </summary>
 internal static class WorkerPool
 {
@@ -14,12 +14,15 @@ internal static class WorkerPool
 
     public static int Threads { get; set; } = Environment.ProcessorCount;
 
-    /// <summary>Runs <paramref name="piece"/> for 0 to <paramref name="count"/> - 1, in any order, and returns when all are done.</summary>
+    /// <summary>
+    /// Runs <paramref name="piece"/> for 0 to <paramref name="count"/> - 1, in any order, and returns when all are
+    /// done.
+    /// </summary>
     public static void For(int count, Action<int> piece) => For(count, (i, _) => piece(i));
 
     /// <summary>
-    /// As <see cref="For(int, Action{int})"/>; <paramref name="piece"/> is also given the number, below <see cref="Threads"/>, of the
-    /// thread it runs on, so that threads can have their own scratch memory.
+    /// As <see cref="For(int, Action{int})"/>; <paramref name="piece"/> is also given the number, below
+    /// <see cref="Threads"/>, of the thread it runs on, so that threads can have their own scratch memory.
     /// </summary>
     public static void For(int count, Action<int, int> piece)
     {
@@ -73,7 +76,9 @@ internal static class WorkerPool
             Interlocked.Add(ref _done, done);
         }
 
-        /// <summary>Waits for the pieces, not for the threads: one that comes too late finds nothing left to do.</summary>
+        /// <summary>
+        /// Waits for the pieces, not for the threads: one that comes too late finds nothing left to do.
+        /// </summary>
         public void Wait()
         {
             var spin = default(SpinWait);
@@ -84,7 +89,10 @@ internal static class WorkerPool
         }
     }
 
-    /// <summary>A thread that spins briefly for its next job, since kernels follow each other closely, and sleeps when none comes.</summary>
+    /// <summary>
+    /// A thread that spins briefly for its next job, since kernels follow each other closely, and sleeps when none
+    /// comes.
+    /// </summary>
     private sealed class Worker
     {
         private const int SpinsBeforeSleep = 2000;

@@ -1,11 +1,15 @@
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
-/// <summary>Where numbers at the points go: a matrix for each point, the matrices <see cref="PointStep"/> elements apart.</summary>
+/// <summary>
+/// Where numbers at the points go: a matrix for each point, the matrices <see cref="PointStep"/> elements apart.
+/// </summary>
 internal unsafe interface IPointRows<T> where T : unmanaged
 {
     long PointStep { get; }
 
-    /// <summary>Neighbouring columns that are neighbours in memory, if they begin at a multiple of their number.</summary>
+    /// <summary>
+    /// Neighbouring columns that are neighbours in memory, if they begin at a multiple of their number.
+    /// </summary>
     int Together { get; }
 
     /// <summary>The place of an element in the matrix of the first point.</summary>
@@ -13,7 +17,8 @@ internal unsafe interface IPointRows<T> where T : unmanaged
 }
 
 /// <summary>Row-major matrices of so many columns.</summary>
-internal readonly unsafe struct PointMatrices<T>(T* first, int columns, long pointStep) : IPointRows<T> where T : unmanaged
+internal readonly unsafe struct PointMatrices<T>(T* first, int columns, long pointStep) : IPointRows<T>
+    where T : unmanaged
 {
     public long PointStep => pointStep;
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// A linear map of up to 5 numbers to up to 5, for the lanes of a register at once: numbers are read <c>step</c> elements apart, and put
-/// <c>toStep</c> elements apart.
+/// A linear map of up to 5 numbers to up to 5, for the lanes of a register at once: numbers are read <c>step</c>
+/// elements apart, and put <c>toStep</c> elements apart.
 /// </summary>
 internal unsafe interface IPointMap
 {
@@ -15,8 +15,8 @@ internal unsafe interface IPointMap
 }
 
 /// <summary>
-/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞, where it has the value of its highest
-/// coefficient.
+/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞, where
+/// it has the value of its highest coefficient.
 /// </summary>
 internal readonly unsafe struct FilterTransform(int count) : IPointMap
 {
@@ -38,7 +38,9 @@ internal readonly unsafe struct FilterTransform(int count) : IPointMap
     }
 }
 
-/// <summary>The adjoint of <see cref="FilterTransform"/>: from 5 values to <paramref name="count"/> coefficients.</summary>
+/// <summary>
+/// The adjoint of <see cref="FilterTransform"/>: from 5 values to <paramref name="count"/> coefficients.
+/// </summary>
 internal readonly unsafe struct OutputTransform(int count) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -46,7 +48,9 @@ internal readonly unsafe struct OutputTransform(int count) : IPointMap
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TStore : struct, IStore<T>
     {
-        var (p, q, r, last) = (Vector.Load(from + step), Vector.Load(from + 2 * step), Vector.Load(from + 3 * step), Vector.Load(from + 4 * step));
+        var (p, q, r, last) = (
+            Vector.Load(from + step), Vector.Load(from + 2 * step), Vector.Load(from + 3 * step),
+            Vector.Load(from + 4 * step));
         var (even, odd, twice) = (p + q, p - q, r + r);
         var four = twice + twice;
         store.Store(Vector.Load(from) + even + r, to);
@@ -78,7 +82,9 @@ internal readonly unsafe struct InputTransform : IPointMap
     }
 }
 
-/// <summary>The 5 coefficients of the polynomial with given values at the points of <see cref="FilterTransform"/>.</summary>
+/// <summary>
+/// The 5 coefficients of the polynomial with given values at the points of <see cref="FilterTransform"/>.
+/// </summary>
 internal readonly unsafe struct InputTransformAdjoint : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,16 +7,21 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// Convolutions with fewer multiplications. Weights and pixels of a tile are coefficients of polynomials, whose product is known when it is known at five
-/// points in each direction. With W the weights at these points (<see cref="FilterTransform"/>) and X the pixels (<see cref="InputTransform"/>), the
-/// outputs are what <see cref="OutputTransform"/> makes of Σ X·W over channels, a product of matrices for each of the 5 × 5 points. A tile
-/// of 4 × 4 outputs and 2 × 2 taps takes 25 multiplications in place of 64, one of 3 × 3 and 3 × 3 takes 25 in place of 81. The two gradients are the
-/// adjoints, step by step.
+/// Convolutions with fewer multiplications. Weights and pixels of a tile are coefficients of polynomials, whose product
+/// is known when it is known at five points in each direction. With W the weights at these points
+/// (<see cref="FilterTransform"/>) and X the pixels (<see cref="InputTransform"/>), the outputs are what
+/// <see cref="OutputTransform"/> makes of Σ X·W over channels, a product of matrices for each of the 5 × 5 points. A
+/// tile of 4 × 4 outputs and 2 × 2 taps takes 25 multiplications in place of 64, one of 3 × 3 and 3 × 3 takes 25 in
+/// place of 81. The two gradients are the adjoints, step by step.
 /// </summary>
-/// <remarks>Lavin and Gray 2016, "Fast algorithms for convolutional neural networks", https://arxiv.org/abs/1509.09308.</remarks>
+/// <remarks>
+/// Lavin and Gray 2016, "Fast algorithms for convolutional neural networks", https://arxiv.org/abs/1509.09308.
+/// </remarks>
 internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Channels of all grids, and filters, below which the ways to the points and back take longer than the products.</summary>
+    /// <summary>
+    /// Channels of all grids, and filters, below which the ways to the points and back take longer than the products.
+    /// </summary>
     private const int LeastChannels = 32;
 
     /// <summary>Tiles of all images below which the weights' way to the points is not worth it.</summary>
@@ -39,7 +44,11 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
 
     public static bool Suits(in ConvGeometry g)
     {
-        if (!IsSupported || g.R != g.S || g.R % g.Stride != 0 || g.C % ChannelMultiple != 0 || g.K % ChannelMultiple != 0)
+        if (!IsSupported
+            || g.R != g.S
+            || g.R % g.Stride != 0
+            || g.C % ChannelMultiple != 0
+            || g.K % ChannelMultiple != 0)
             return false;
         var tiles = new WinogradTiles(g);
         return tiles.Taps is 2 or 3 && Math.Min(tiles.Depth, g.K) >= LeastChannels && g.N * tiles.Count >= LeastRows
@@ -111,16 +120,19 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         WorkerPool.For(2 * WinogradTiles.Square, piece =>
         {
             var (point, first) = (piece / 2, piece % 2 * half);
-            panels.Multiply(point, left.Point(point) + first, Math.Min(half, g.K - first), 1, g.K, sums.From(first).Point(point));
+            panels.Multiply(
+                point, left.Point(point) + first, Math.Min(half, g.K - first), 1, g.K, sums.From(first).Point(point));
         });
         TransformWeightsBack(sums, gw);
     }
 
     /// <summary>
-    /// The products of rows of <paramref name="depth"/> with the weights, a few images at a time: each image is spread to the points, with memory for a copy
-    /// of it, and gathered from its rows of <paramref name="columns"/>.
+    /// The products of rows of <paramref name="depth"/> with the weights, a few images at a time: each image is spread
+    /// to the points, with memory for a copy of it, and gathered from its rows of <paramref name="columns"/>.
     /// </summary>
-    private void ForPieces(WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform, OutputStep transformBack)
+    private void ForPieces(
+        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
+        OutputStep transformBack)
     {
         var rows = Whole(_tiles.ImagesPerPiece * _tiles.Count);
         long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(rows, columns);
@@ -147,9 +159,11 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// <summary>Rows rounded up to whole tiles of the micro-kernel.</summary>
     private static int Whole(int rows) => Integers.CeilDiv(rows, MicroKernel.Rows) * MicroKernel.Rows;
 
-    private Interleaving<T> Images(T* x) => new(x, g.C, g.H, g.W, g.Padding, g.Padding, _tiles.PaddedHeight, _tiles.PaddedWidth);
+    private Interleaving<T> Images(T* x) =>
+        new(x, g.C, g.H, g.W, g.Padding, g.Padding, _tiles.PaddedHeight, _tiles.PaddedWidth);
 
-    private Interleaving<T> Outputs(T* y) => new(y, g.K, g.P, g.Q, 0, 0, _tiles.Down * _tiles.Outputs, _tiles.Across * _tiles.Outputs);
+    private Interleaving<T> Outputs(T* y) =>
+        new(y, g.K, g.P, g.Q, 0, 0, _tiles.Down * _tiles.Outputs, _tiles.Across * _tiles.Outputs);
 
     /// <summary>Where a tile begins among the outputs.</summary>
     private long TileStart(in Interleaving<T> outputs, int tile) =>
@@ -157,10 +171,14 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
 
     /// <summary>Where a tile begins on a grid of an image.</summary>
     private long TileStart(in Interleaving<T> images, int tile, int grid) =>
-        (tile / _tiles.Across * _tiles.Step + grid / g.Stride) * images.RowSize + (tile % _tiles.Across * _tiles.Step + grid % g.Stride) * images.PixelSize;
+        (tile / _tiles.Across * _tiles.Step + grid / g.Stride) * images.RowSize
+        + (tile % _tiles.Across * _tiles.Step + grid % g.Stride) * images.PixelSize;
 
-    /// <summary>The pixels of an image's tiles at the points, rows from <paramref name="row"/> on of (grid, channel).</summary>
-    private void TransformInputs<TRows>(in Interleaving<T> images, int image, T* copy, TRows to, int row) where TRows : struct, IPointRows<T>
+    /// <summary>
+    /// The pixels of an image's tiles at the points, rows from <paramref name="row"/> on of (grid, channel).
+    /// </summary>
+    private void TransformInputs<TRows>(in Interleaving<T> images, int image, T* copy, TRows to, int row)
+        where TRows : struct, IPointRows<T>
     {
         images.Copy(image, copy);
         for (var tile = 0; tile < _tiles.Count; tile++)
@@ -168,7 +186,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             for (var grid = 0; grid < _tiles.Grids; grid++)
             {
                 WinogradPoints.Transform(
-                    new InputTransform(), WinogradTiles.Points, copy + TileStart(images, tile, grid), g.Stride * images.RowSize,
+                    new InputTransform(), WinogradTiles.Points, copy + TileStart(images, tile, grid),
+                    g.Stride * images.RowSize,
                     g.Stride * images.PixelSize, g.C, to, row + tile, grid * g.C);
             }
         }
@@ -181,7 +200,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         for (var tile = 0; tile < _tiles.Count; tile++)
         {
             WinogradPoints.Transform(
-                new FilterTransform(_tiles.Outputs), _tiles.Outputs, copy + TileStart(gradients, tile), gradients.RowSize, gradients.PixelSize, g.K, to, tile, 0);
+                new FilterTransform(_tiles.Outputs), _tiles.Outputs, copy + TileStart(gradients, tile),
+                gradients.RowSize, gradients.PixelSize, g.K, to, tile, 0);
         }
     }
 
@@ -210,7 +230,9 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     }
 
     private void SpreadTaps(T* from, int count, WinogradPanels<T> to, int row, int column) =>
-        WinogradPoints.Transform(new FilterTransform(_tiles.Taps), _tiles.Taps, from, (long)g.Stride * g.S * count, g.Stride * count, count, to, row, column);
+        WinogradPoints.Transform(
+            new FilterTransform(_tiles.Taps), _tiles.Taps, from, (long)g.Stride * g.S * count, g.Stride * count, count,
+            to, row, column);
 
     /// <summary>The weights whose numbers at the points have rows filters, columns (grid, channel).</summary>
     private void TransformWeightsBack(PointMatrices<T> from, T* gw)

@@ -3,9 +3,9 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// How the outputs of a convolution fall into square tiles. Pixels a stride apart form a grid of their own, on which the window has
-/// <see cref="Taps"/> × <see cref="Taps"/> taps; a tile takes <see cref="Points"/> pixels of each grid in both directions, and has
-/// <see cref="Outputs"/> × <see cref="Outputs"/> outputs.
+/// How the outputs of a convolution fall into square tiles. Pixels a stride apart form a grid of their own, on which
+/// the window has <see cref="Taps"/> × <see cref="Taps"/> taps; a tile takes <see cref="Points"/> pixels of each grid
+/// in both directions, and has <see cref="Outputs"/> × <see cref="Outputs"/> outputs.
 /// </summary>
 internal readonly struct WinogradTiles(in ConvGeometry g)
 {
@@ -44,8 +44,8 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     public int PaddedWidth => Math.Max(Step * Across + _g.Stride * (Taps - 1), _g.W + _g.Padding);
 
     /// <summary>
-    /// Images whose tiles are multiplied at a time: so many that weights are used often, so few that all of it stays near and there are pieces for all
-    /// threads.
+    /// Images whose tiles are multiplied at a time: so many that weights are used often, so few that all of it stays
+    /// near and there are pieces for all threads.
     /// </summary>
     public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
 

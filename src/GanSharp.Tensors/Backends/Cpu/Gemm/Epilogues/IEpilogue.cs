@@ -12,8 +12,9 @@ internal unsafe interface IEpilogue<T> where T : unmanaged
     void Store(int row, int column, int rows, int columns, T* tile, int stride);
 
     /// <summary>
-    /// Where a whole tile of <paramref name="columns"/> columns from (<paramref name="row"/>, <paramref name="column"/>) on may be stored at once, or added to
-    /// what has been put there now; the default if it must not.
+    /// Where a whole tile of <paramref name="columns"/> columns from (<paramref name="row"/>,
+    /// <paramref name="column"/>) on may be stored at once, or added to what has been put there now; the default if it
+    /// must not.
     /// </summary>
     Tile<T> Place(int row, int column, int columns);
 }

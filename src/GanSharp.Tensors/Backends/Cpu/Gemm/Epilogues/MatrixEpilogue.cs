@@ -5,7 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 
 /// <summary>A row-major matrix of <paramref name="width"/> columns, plus a bias for each column, or null.</summary>
-internal readonly unsafe struct MatrixEpilogue<T>(T* matrix, int width, T* bias) : IEpilogue<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+internal readonly unsafe struct MatrixEpilogue<T>(T* matrix, int width, T* bias) : IEpilogue<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)
     {
@@ -19,5 +20,6 @@ internal readonly unsafe struct MatrixEpilogue<T>(T* matrix, int width, T* bias)
         }
     }
 
-    public Tile<T> Place(int row, int column, int columns) => bias is null ? new(matrix + (long)row * width + column, width, false) : default;
+    public Tile<T> Place(int row, int column, int columns) =>
+        bias is null ? new(matrix + (long)row * width + column, width, false) : default;
 }

@@ -4,8 +4,12 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 
-/// <summary>A row-major matrix of <paramref name="width"/> columns that is the product transposed, plus a bias for each of its columns, or null.</summary>
-internal readonly unsafe struct TransposedEpilogue<T>(T* matrix, int width, T* bias) : IEpilogue<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+/// <summary>
+/// A row-major matrix of <paramref name="width"/> columns that is the product transposed, plus a bias for each of its
+/// columns, or null.
+/// </summary>
+internal readonly unsafe struct TransposedEpilogue<T>(T* matrix, int width, T* bias) : IEpilogue<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     public void Store(int row, int column, int rows, int columns, T* tile, int stride)
     {

@@ -12,7 +12,9 @@ internal static unsafe class MicroKernel128
 
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
 
-    public static void Multiply<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    public static void Multiply<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         if (width == Vector128<T>.Count)
             Narrow(depth, a, b, tile, prefetch);
@@ -21,11 +23,14 @@ internal static unsafe class MicroKernel128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         var width = Vectors * Vector128<T>.Count;
-        Row<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        Row<T> r0 = default,
+            r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
+        T* a0 = a.Row(0),
+            a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
@@ -53,11 +58,14 @@ internal static unsafe class MicroKernel128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         var width = Vector128<T>.Count;
-        Vector128<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        Vector128<T> r0 = default,
+            r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
+        T* a0 = a.Row(0),
+            a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {

@@ -12,7 +12,9 @@ internal static unsafe class MicroKernel256
 
     public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
-    public static void Multiply<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    public static void Multiply<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         if (width == Vector256<T>.Count)
             Narrow(depth, a, b, tile, prefetch);
@@ -21,7 +23,8 @@ internal static unsafe class MicroKernel256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         var width = Vectors * Vector256<T>.Count;
         Row<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;
@@ -48,7 +51,8 @@ internal static unsafe class MicroKernel256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         var width = Vector256<T>.Count;
         Vector256<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;

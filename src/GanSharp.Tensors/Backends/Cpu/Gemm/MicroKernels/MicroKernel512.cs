@@ -11,7 +11,9 @@ internal static unsafe class MicroKernel512
 
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
-    public static void Multiply<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    public static void Multiply<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         if (width == Vector512<T>.Count)
             Narrow(depth, a, b, tile, prefetch);
@@ -20,11 +22,14 @@ internal static unsafe class MicroKernel512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         var width = Vectors * Vector512<T>.Count;
-        Row<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        Row<T> r0 = default,
+            r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
+        T* a0 = a.Row(0),
+            a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
@@ -52,11 +57,14 @@ internal static unsafe class MicroKernel512
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch) where T : unmanaged
+    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+        where T : unmanaged
     {
         var width = Vector512<T>.Count;
-        Vector512<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        Vector512<T> r0 = default,
+            r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
+        T* a0 = a.Row(0),
+            a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {

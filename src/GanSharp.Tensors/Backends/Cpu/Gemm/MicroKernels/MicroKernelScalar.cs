@@ -8,9 +8,11 @@ internal static unsafe class MicroKernelScalar
     public const int Rows = 4;
     public const int Columns = 2;
 
-    public static void Multiply<T>(int depth, in MicroPanel<T> a, T* b, in Tile<T> tile) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Multiply<T>(int depth, in MicroPanel<T> a, T* b, in Tile<T> tile)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T r00 = T.Zero, r01 = T.Zero, r10 = T.Zero, r11 = T.Zero, r20 = T.Zero, r21 = T.Zero, r30 = T.Zero, r31 = T.Zero;
+        T r00 = T.Zero,
+            r01 = T.Zero, r10 = T.Zero, r11 = T.Zero, r20 = T.Zero, r21 = T.Zero, r30 = T.Zero, r31 = T.Zero;
         T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3);
         var d = (nint)0;
         for (var end = b + depth * Columns; b < end; b += Columns, d += a.DepthStride)

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
-/// Rows of A for one tile, wherever they lie: element (row, d) is at <c>Row(row)[d · DepthStride]</c>. Beyond the last of its rows that one is read again;
-/// what comes of it is not looked at.
+/// Rows of A for one tile, wherever they lie: element (row, d) is at <c>Row(row)[d · DepthStride]</c>. Beyond the last
+/// of its rows that one is read again; what comes of it is not looked at.
 /// </summary>
 internal readonly unsafe struct MicroPanel<T> where T : unmanaged
 {

@@ -3,7 +3,10 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
 /// <summary>A matrix in memory, read by rows or by columns: one of the two strides is 1.</summary>
-internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, long depthStride) : IOperandA<T>, IOperandB<T> where T : unmanaged
+internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, long depthStride)
+    : IOperandA<T>,
+        IOperandB<T>
+    where T : unmanaged
 {
     public bool IsPacked => true;
 
@@ -21,7 +24,8 @@ internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, lon
 
     public int LinesOf(int columns) => indexStride == 1 ? columns * sizeof(T) / VectorCopy.LineBytes : 0;
 
-    public Prefetch<T> PrefetchOf(int first, int from, int line) => new(At(first, from) + line * (VectorCopy.LineBytes / sizeof(T)), depthStride);
+    public Prefetch<T> PrefetchOf(int first, int from, int line) =>
+        new(At(first, from) + line * (VectorCopy.LineBytes / sizeof(T)), depthStride);
 
     private T* At(int index, int depth) => matrix + index * indexStride + depth * depthStride;
 }

@@ -36,7 +36,8 @@ internal static unsafe class VectorCopy
 
     /// <summary>to = from + value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void AddScalar<T>(T* from, T value, T* to, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void AddScalar<T>(T* from, T value, T* to, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var i = 0;
         for (var all = Vector.Create(value); i <= count - Vector<T>.Count; i += Vector<T>.Count)
@@ -56,7 +57,9 @@ internal static unsafe class VectorCopy
             to[i] = a[i] + b[i];
     }
 
-    /// <summary>Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.</summary>
+    /// <summary>
+    /// Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.
+    /// </summary>
     public static void CopyRows<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d++, from += stride, panel += width)
@@ -73,7 +76,9 @@ internal static unsafe class VectorCopy
         }
     }
 
-    /// <summary>Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.</summary>
+    /// <summary>
+    /// Packs <paramref name="count"/> columns of <paramref name="depth"/> elements, <paramref name="stride"/> apart.
+    /// </summary>
     public static void Transpose<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
     {
         for (var d = 0; d < depth; d += Stretch)
@@ -84,7 +89,8 @@ internal static unsafe class VectorCopy
         }
     }
 
-    private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel) where T : unmanaged
+    private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel)
+        where T : unmanaged
     {
         var block = TransposesInRegisters<T>() ? Vector128<float>.Count : 0;
         var i = 0;
@@ -116,7 +122,10 @@ internal static unsafe class VectorCopy
     public static bool TransposesInRegisters<T>() where T : unmanaged =>
         typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
 
-    /// <summary>Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> apart to four places: rows are interleaved twice.</summary>
+    /// <summary>
+    /// Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> apart to four places: rows are
+    /// interleaved twice.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TransposeBlock<T>(T* from, long stride, T* to0, T* to1, T* to2, T* to3) where T : unmanaged
     {
