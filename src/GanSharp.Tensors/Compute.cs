@@ -3,19 +3,17 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 
 namespace GanSharp.Tensors;
 
-/// <summary>How the CPU computes (<see cref="Device.Cpu"/>).</summary>
+/// <summary>Settings of the CPU device (<see cref="Device.Cpu"/>).</summary>
 public static class Compute
 {
-    /// <summary>
-    /// The instruction set that the kernels were chosen for: <c>AVX-512</c>, <c>AVX2</c>, <c>NEON</c> or <c>none</c>.
-    /// </summary>
+    /// <summary>The instruction set of the kernels: <c>AVX-512</c>, <c>AVX2</c>, <c>NEON</c> or <c>none</c>.</summary>
     public static string InstructionSet => MicroKernel.InstructionSet;
 
     /// <summary>
-    /// Threads that a kernel may use; 1 to 256, by default one per processor. Results are the same bits for every
+    /// Most threads that a kernel uses: 1 to 256, by default one per processor. Results are bit-identical for every
     /// number of threads.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The value is outside that range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is below 1 or above 256.</exception>
     public static int Threads
     {
         get => WorkerPool.Threads;

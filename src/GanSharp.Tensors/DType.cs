@@ -9,11 +9,11 @@ public enum DType
     /// <summary>IEEE double precision: gradient checks and parity tests.</summary>
     F64,
 
-    /// <summary>32-bit integers: indices. No operation computes with them.</summary>
+    /// <summary>32-bit integers, for indices only; no operation computes with them.</summary>
     I32,
 }
 
-/// <summary>Facts about a <see cref="DType"/>.</summary>
+/// <summary>Helpers for <see cref="DType"/>.</summary>
 public static class DTypes
 {
     /// <summary>Bytes of one element: 8 for <see cref="DType.F64"/>, 4 for the others.</summary>
@@ -21,7 +21,7 @@ public static class DTypes
 
     /// <summary>The <see cref="DType"/> of <typeparamref name="T"/>.</summary>
     /// <exception cref="TensorException">
-    /// <typeparamref name="T"/> is none of <c>float</c>, <c>double</c> and <c>int</c>.
+    /// <typeparamref name="T"/> is not <c>float</c>, <c>double</c> or <c>int</c>.
     /// </exception>
     public static DType Of<T>() where T : unmanaged =>
         typeof(T) == typeof(float) ? DType.F32

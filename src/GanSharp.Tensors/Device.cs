@@ -4,8 +4,8 @@ using GanSharp.Tensors.Backends.Cpu;
 namespace GanSharp.Tensors;
 
 /// <summary>
-/// Where tensors are and operations on them are computed. Operations take tensors of one device, and their results are
-/// on it.
+/// A device that stores tensors and computes operations on them. All inputs of an operation are on one device, and so
+/// is its result.
 /// </summary>
 public sealed class Device
 {
@@ -17,18 +17,18 @@ public sealed class Device
     /// <summary>The processor, with <see cref="Compute.Threads"/> threads.</summary>
     public static Device Cpu { get; } = new CpuBackend().Device;
 
-    /// <summary>The devices that there are.</summary>
+    /// <summary>All available devices.</summary>
     public static IReadOnlyList<Device> All { get; } = [Cpu];
 
-    /// <summary>Where tensors are made on this thread unless they name a device; the CPU by default.</summary>
+    /// <summary>The device on which this thread creates tensors when a call names none; the CPU by default.</summary>
     public static Device Current => _current ?? Cpu;
 
-    /// <summary>Its name, such as <c>cpu</c>.</summary>
+    /// <summary>The name, such as <c>cpu</c>.</summary>
     public string Name => Backend.Name;
 
     internal Backend Backend { get; }
 
-    /// <summary>The device of that name, in any case; null where there is none.</summary>
+    /// <summary>The device with that name, ignoring case, or null.</summary>
     public static Device? Find(string name) =>
         All.FirstOrDefault(device => device.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
 
@@ -38,7 +38,7 @@ public sealed class Device
     /// <summary>The <see cref="Name"/>.</summary>
     public override string ToString() => Name;
 
-    /// <summary>Restores the device that was current before when disposed.</summary>
+    /// <summary>Restores the previous device when disposed.</summary>
     public readonly ref struct Using
     {
         private readonly Device? _before;
@@ -49,7 +49,7 @@ public sealed class Device
             _current = device;
         }
 
-        /// <summary>Restores the device that was current before.</summary>
+        /// <summary>Restores the previous device.</summary>
         public void Dispose() => _current = _before;
     }
 }

@@ -2,16 +2,16 @@ using GanSharp.Tensors.Backends;
 
 namespace GanSharp.Tensors;
 
-/// <summary>What can be said of the numbers of a tensor. Never recorded on the tape.</summary>
+/// <summary>Norms and checks of the elements of tensors. Never recorded on the tape.</summary>
 public static class Inspection
 {
     /// <summary>
-    /// ‖x‖₂ = √Σx². Not finite where an element is not, or where the square of an element exceeds the type.
+    /// ‖x‖₂ = √Σx². Not finite if an element is not, or if the squares overflow the element type.
     /// </summary>
     public static double Norm(this Tensor x) => Norm([x]);
 
     /// <summary>
-    /// ‖(x₁, x₂, ...)‖₂, the norm of all tensors taken as one vector, such as the gradient of a network.
+    /// ‖(x₁, x₂, ...)‖₂, the norm of all tensors as one vector, such as the gradient of a network.
     /// </summary>
     public static double Norm(this IEnumerable<Tensor> tensors)
     {
@@ -20,7 +20,8 @@ public static class Inspection
     }
 
     /// <summary>
-    /// Σx² over the elements of all tensors, which are on one device: a scalar there, <see cref="DType.F64"/>.
+    /// Σx² over the elements of all tensors: a scalar of type <see cref="DType.F64"/> on their device, which must be
+    /// the same for all.
     /// </summary>
     public static Tensor SumOfSquares(this IEnumerable<Tensor> tensors)
     {
@@ -34,7 +35,7 @@ public static class Inspection
         return total ?? Tensor.Scalar(0, DType.F64);
     }
 
-    /// <summary>Whether no element is NaN or infinite.</summary>
+    /// <summary>Whether all elements are finite: none is NaN or infinite.</summary>
     public static bool IsFinite(this Tensor x)
     {
         ArgumentNullException.ThrowIfNull(x);

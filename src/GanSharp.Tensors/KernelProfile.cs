@@ -2,21 +2,21 @@ using System.Diagnostics;
 
 namespace GanSharp.Tensors;
 
-/// <summary>What one kernel did on operands of one shape while a <see cref="KernelProfile"/> was open.</summary>
-/// <param name="Kernel">Its name, such as <c>conv</c> or <c>map Relu</c>.</param>
-/// <param name="Operands">The sizes it worked on.</param>
-/// <param name="Calls">How often it ran.</param>
-/// <param name="Time">How long that took, all calls together.</param>
+/// <summary>The calls of one kernel on operands of one shape while a <see cref="KernelProfile"/> was open.</summary>
+/// <param name="Kernel">The name, such as <c>conv</c> or <c>leaky-relu</c>.</param>
+/// <param name="Operands">The sizes of the operands.</param>
+/// <param name="Calls">Number of calls.</param>
+/// <param name="Time">Total time of all calls.</param>
 /// <param name="Operations">
 /// Multiplications and additions of matrix products and convolutions; 0 for other kernels.
 /// </param>
-/// <param name="Bytes">Bytes of the operands and results, each counted once for each call.</param>
+/// <param name="Bytes">Bytes of the operands and results, each counted once per call.</param>
 public sealed record KernelUse(
     string Kernel, string Operands, long Calls, TimeSpan Time, double Operations, double Bytes);
 
 /// <summary>
-/// Measures kernels while it is open: how often each ran, how long, and how much it computed and moved. Costs a
-/// comparison for each kernel when none is open. One at a time, on the thread that computes.
+/// Measures kernels while it is open: calls, time, arithmetic and memory traffic. While none is open, a kernel pays for
+/// one comparison. Only one can be open at a time, on the thread that computes.
 /// </summary>
 /// <example><code>
 /// using var profile = KernelProfile.Start();
@@ -32,10 +32,10 @@ public sealed class KernelProfile : IDisposable
 
     private KernelProfile() { }
 
-    /// <summary>The one that is open; null when none is.</summary>
+    /// <summary>The open profile, or null.</summary>
     internal static KernelProfile? Current { get; private set; }
 
-    /// <summary>What was measured so far, the kernels that took longest first.</summary>
+    /// <summary>The measurements so far, longest total time first.</summary>
     public IReadOnlyList<KernelUse> Uses =>
     [
         .. _uses.Select(use => new KernelUse(
@@ -44,14 +44,14 @@ public sealed class KernelProfile : IDisposable
             .OrderByDescending(use => use.Time),
     ];
 
-    /// <summary>Begins to measure.</summary>
+    /// <summary>Starts measuring.</summary>
     /// <exception cref="InvalidOperationException">Another profile is open.</exception>
     public static KernelProfile Start() =>
         Current is null
             ? Current = new()
-            : throw new InvalidOperationException("another profile of kernels is open; dispose it first");
+            : throw new InvalidOperationException("another profile of kernels is open; dispose of it first");
 
-    /// <summary>Ends measuring; <see cref="Uses"/> stay.</summary>
+    /// <summary>Stops measuring; <see cref="Uses"/> remain.</summary>
     public void Dispose() => Current = Current == this ? null : Current;
 
     internal void Add(string kernel, string operands, long ticks, double operations, double bytes)

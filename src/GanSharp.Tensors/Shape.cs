@@ -78,7 +78,7 @@ public readonly struct Shape : IEquatable<Shape>
     }
 
     /// <summary>
-    /// The shape both operands take when combined element by element: trailing axes aligned, extents of 1 stretched.
+    /// The shape of an elementwise operation on both operands: trailing axes are aligned, extents of 1 are stretched.
     /// </summary>
     /// <exception cref="TensorException">Two aligned extents differ and neither is 1.</exception>
     public static Shape Broadcast(string op, Shape a, Shape b)
@@ -111,10 +111,10 @@ public readonly struct Shape : IEquatable<Shape>
         return hash.ToHashCode();
     }
 
-    /// <summary>Whether all extents agree.</summary>
+    /// <summary>Whether all extents are equal.</summary>
     public static bool operator ==(Shape a, Shape b) => a.Equals(b);
 
-    /// <summary>Whether some extent differs.</summary>
+    /// <summary>Whether an extent differs.</summary>
     public static bool operator !=(Shape a, Shape b) => !a.Equals(b);
 
     /// <summary>The extents in parentheses: <c>(64, 784)</c>.</summary>

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace GanSharp.Tensors;
 
-// Where no device is given, tensors are made on Device.Current.
+// Without a device, tensors are created on Device.Current.
 public sealed partial class Tensor
 {
-    /// <summary>A tensor whose elements are not yet defined.</summary>
+    /// <summary>A tensor with undefined elements.</summary>
     public static Tensor Empty(Shape shape, DType dtype = DType.F32, Device? device = null) =>
         new((device ?? Device.Current).Backend, shape, dtype);
 
@@ -30,7 +30,7 @@ public sealed partial class Tensor
         Full(Shape.Scalar, value, dtype, device);
 
     /// <summary>A tensor of <paramref name="values"/> (row-major), converted to <paramref name="dtype"/>.</summary>
-    /// <exception cref="TensorException">The number of values is not that of the shape.</exception>
+    /// <exception cref="TensorException">The number of values differs from the size of the shape.</exception>
     public static Tensor From<T>(ReadOnlySpan<T> values, Shape shape, DType dtype = DType.F32, Device? device = null)
         where T : unmanaged, INumberBase<T>
     {
@@ -49,7 +49,7 @@ public sealed partial class Tensor
     public static Tensor From<T>(Span<T> values, Shape shape, DType dtype = DType.F32, Device? device = null)
         where T : unmanaged, INumberBase<T> => From((ReadOnlySpan<T>)values, shape, dtype, device);
 
-    /// <summary>Rows of zeros with a single one: <c>y[i, labels[i]] = 1</c>, shape (labels, classes).</summary>
+    /// <summary>One-hot rows: <c>y[i, labels[i]] = 1</c>, 0 elsewhere; shape (labels, classes).</summary>
     /// <exception cref="TensorException">A label is negative or not below <paramref name="classes"/>.</exception>
     public static Tensor OneHot(ReadOnlySpan<int> labels, int classes, DType dtype = DType.F32, Device? device = null)
     {
@@ -63,9 +63,9 @@ public sealed partial class Tensor
         return From(result, [labels.Length, classes], dtype, device);
     }
 
-    /// <summary>A tensor like this one (shape, type and device) whose elements are not yet defined.</summary>
+    /// <summary>A tensor with the shape, type and device of this one and undefined elements.</summary>
     internal Tensor EmptyLike() => new(Backend, Shape, DType);
 
-    /// <summary>A tensor of this one's type and device whose elements are not yet defined.</summary>
+    /// <summary>A tensor with the type and device of this one and undefined elements.</summary>
     internal Tensor EmptyLike(Shape shape) => new(Backend, shape, DType);
 }

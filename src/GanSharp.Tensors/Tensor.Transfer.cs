@@ -5,25 +5,25 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors;
 
-// Between the tensor's device and the program, and from one device or element type to another.
+// Copies between a tensor and the program's memory, between devices and between element types.
 public sealed partial class Tensor
 {
     private const int ChunkLength = 1 << 16;
 
     /// <summary>
-    /// The elements, row-major, where they are. Writing changes the tensor. Valid while the tensor is alive. For
-    /// tensors on the CPU alone; <see cref="ToArray"/> and <see cref="CopyTo{T}(Span{T})"/> work on every device.
+    /// The elements in place, row-major. Writing changes the tensor. Valid while the tensor is alive. Only for tensors
+    /// on the CPU; <see cref="ToArray"/> and <see cref="CopyTo{T}(Span{T})"/> work on every device.
     /// </summary>
     /// <exception cref="TensorException">
-    /// <typeparamref name="T"/> is not the type of the elements, or the tensor is on another device.
+    /// <typeparamref name="T"/> is not the element type, or the tensor is on another device.
     /// </exception>
     public unsafe Span<T> AsSpan<T>() where T : unmanaged => new(Pointer<T>(), Count);
 
     internal unsafe T* Pointer<T>() where T : unmanaged => DTypes.Of<T>() == DType ? (T*)Storage.Pointer
         : throw new TensorException("tensor", $"elements are {DType}, not {typeof(T).Name}");
 
-    /// <summary>The single element of a tensor of one element. Waits until the device has computed it.</summary>
-    /// <exception cref="TensorException">There is not exactly one element.</exception>
+    /// <summary>The value of a tensor of one element. Waits until the device has computed it.</summary>
+    /// <exception cref="TensorException">The tensor does not have exactly one element.</exception>
     public double Item()
     {
         if (Count != 1)
@@ -33,9 +33,9 @@ public sealed partial class Tensor
         return element[0];
     }
 
-    /// <summary>The elements of several scalars of one device, which are fetched together.</summary>
+    /// <summary>The values of several one-element tensors of one device, fetched together.</summary>
     /// <exception cref="TensorException">
-    /// One of them has not exactly one element, or they are on several devices.
+    /// A tensor does not have exactly one element, or the tensors are on different devices.
     /// </exception>
     public static double[] Items(params ReadOnlySpan<Tensor> scalars)
     {
@@ -47,7 +47,8 @@ public sealed partial class Tensor
             if (scalars[i].Count != 1)
                 throw new TensorException("items", $"{scalars[i].Shape} does not hold one element");
             if (scalars[i].Backend != all.Backend)
-                throw new TensorException("items", $"{scalars[i].Device} and {all.Device} are two devices");
+                throw new TensorException(
+                    "items", $"scalars on {scalars[i].Device} and {all.Device} do not mix; move one with To");
             all.Backend.CopyBlocks(scalars[i].To(DType.F64), all, BlockCopy.Run(length: 1, targetStart: i));
         }
         return all.ToArray<double>();
@@ -64,7 +65,7 @@ public sealed partial class Tensor
     /// <summary>
     /// Copies the elements, row-major, to the program's memory, converted to <typeparamref name="T"/>.
     /// </summary>
-    /// <exception cref="TensorException">The target has another length.</exception>
+    /// <exception cref="TensorException">The length of the target is not the number of elements.</exception>
     public void CopyTo<T>(Span<T> target) where T : unmanaged, INumberBase<T>
     {
         if (target.Length != Count)
@@ -78,9 +79,9 @@ public sealed partial class Tensor
     }
 
     /// <summary>
-    /// Overwrites the elements, row-major, with those of the program's memory, converted to the type of the elements.
+    /// Overwrites the elements, row-major, with values from the program's memory, converted to the element type.
     /// </summary>
-    /// <exception cref="TensorException">The source has another length.</exception>
+    /// <exception cref="TensorException">The length of the source is not the number of elements.</exception>
     public void CopyFrom<T>(ReadOnlySpan<T> source) where T : unmanaged, INumberBase<T>
     {
         if (source.Length != Count)
@@ -114,7 +115,7 @@ public sealed partial class Tensor
         return result;
     }
 
-    /// <summary>Copies the elements to a tensor of the same size and type, here or on another device.</summary>
+    /// <summary>Copies the elements to a tensor of the same size and type on any device.</summary>
     internal void CopyTo(Tensor target)
     {
         if (target.Backend == Backend)
@@ -132,7 +133,7 @@ public sealed partial class Tensor
         }
     }
 
-    /// <summary>In chunks, through a buffer where the type changes.</summary>
+    /// <summary>Copies in chunks, through a buffer if the types differ.</summary>
     private void Download<TElement, T>(Span<T> target)
         where TElement : unmanaged, INumberBase<TElement> where T : unmanaged, INumberBase<T>
     {

@@ -2,20 +2,20 @@ using GanSharp.Tensors.Backends.Cpu.Memory;
 
 namespace GanSharp.Tensors;
 
-/// <summary>What the tensors of this process hold of native memory.</summary>
+/// <summary>The native memory of the tensors of this process.</summary>
 public static class TensorMemory
 {
-    /// <summary>Bytes of the buffers that live tensors hold.</summary>
+    /// <summary>Bytes of the buffers in use.</summary>
     public static long BytesInUse => BufferPool.BytesInUse;
 
-    /// <summary>Bytes taken from the system: in use, or idle and waiting for reuse.</summary>
+    /// <summary>Bytes allocated from the system, in use or idle.</summary>
     public static long BytesReserved => BufferPool.BytesReserved;
 
     /// <summary>
-    /// How often the system was asked for a buffer since the process began. Constant in a steady training loop.
+    /// Buffers allocated from the system since the process began. Constant in a steady training loop.
     /// </summary>
     public static long SystemAllocations => BufferPool.SystemAllocations;
 
-    /// <summary>Gives idle buffers back to the system.</summary>
+    /// <summary>Returns idle buffers to the system.</summary>
     public static void Trim() => BufferPool.Trim();
 }

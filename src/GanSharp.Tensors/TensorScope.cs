@@ -3,9 +3,8 @@ using GanSharp.Tensors.Backends;
 namespace GanSharp.Tensors;
 
 /// <summary>
-/// Frees the tensors that are made on this thread while the scope is open, all at once, when it is disposed: one scope
-/// around a training step keeps its memory flat. Scopes nest. What must outlive the scope is handed out with
-/// <see cref="Keep"/>.
+/// Frees all tensors that this thread created while the scope was open, when it is disposed: one scope around a
+/// training step keeps memory use constant. Scopes nest. <see cref="Keep"/> lets a tensor outlive the scope.
 /// </summary>
 /// <example><code>
 /// using var scope = new TensorScope();
@@ -30,8 +29,8 @@ public sealed class TensorScope : IDisposable
     internal static TensorScope? Current => _current;
 
     /// <summary>
-    /// Until the result is disposed, the tensors that are made on this thread belong to no scope but to the garbage
-    /// collector; for what is computed once and remembered, whoever asks for it first.
+    /// Suspends the scopes of this thread until the result is disposed: the garbage collector frees the tensors created
+    /// meanwhile. For values that are computed once and cached.
     /// </summary>
     public static Pausing Pause() => new(_current);
 
@@ -48,7 +47,7 @@ public sealed class TensorScope : IDisposable
         return tensor;
     }
 
-    /// <summary>Frees every tensor that was made in this scope and not kept.</summary>
+    /// <summary>Frees every tensor that was created in this scope and not kept.</summary>
     public void Dispose()
     {
         if (_current != this)
@@ -72,7 +71,7 @@ public sealed class TensorScope : IDisposable
             _current = null;
         }
 
-        /// <summary>Lets the scope that was open before go on.</summary>
+        /// <summary>Resumes the scope that was open before.</summary>
         public void Dispose() => _current = _paused;
     }
 }

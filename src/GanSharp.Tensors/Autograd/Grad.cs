@@ -5,14 +5,16 @@ public static class Grad
 {
     /// <summary>
     /// The gradients of <paramref name="loss"/> with respect to each tensor of <paramref name="wrt"/>, in that order:
-    /// ∂loss/∂wrt[i], with the shape of wrt[i]. Zeros for a tensor that the loss does not depend on.
+    /// ∂loss/∂wrt[i], with the shape of wrt[i]. The gradient is zero for a tensor that the loss does not depend on.
     /// </summary>
     /// <param name="loss">A single element; or any shape when <paramref name="seed"/> is given.</param>
     /// <param name="wrt">Tracked tensors: parameters or intermediate results.</param>
     /// <param name="createGraph">
     /// Records the derivative itself, so that the gradients can be differentiated (gradient penalties).
     /// </param>
-    /// <param name="seed">∂(what is wanted)/∂loss, with the shape of <paramref name="loss"/>; ones by default.</param>
+    /// <param name="seed">
+    /// The gradient with respect to <paramref name="loss"/> to start from, with its shape; ones by default.
+    /// </param>
     /// <exception cref="TensorException">
     /// The loss is not a single element and there is no seed, or the seed has another shape.
     /// </exception>
@@ -38,13 +40,14 @@ public static class Grad
                 if (needs[i] && inputGrads[i] is { } inputGrad)
                     grads.Add(node.Inputs[i], inputGrad);
             }
-            grads.Spend(output);
+            grads.Discard(output);
         }
         return [.. wrt.Select(tensor => grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType, tensor.Device))];
     }
 
     /// <summary>
-    /// The operations between the loss and <paramref name="wrt"/>, last first, each with the inputs that lead there.
+    /// The operations between the loss and <paramref name="wrt"/>, last first, each with the inputs that need a
+    /// gradient.
     /// </summary>
     private static List<(Tensor Output, Node Node, Needs Needs)> Plan(Tensor loss, IReadOnlyList<Tensor> wrt)
     {
@@ -63,7 +66,7 @@ public static class Grad
         return plan;
     }
 
-    /// <summary>Every recorded result that the loss was computed from, in the order of computation.</summary>
+    /// <summary>All recorded results that the loss was computed from, in the order of computation.</summary>
     private static List<Tensor> Computed(Tensor loss)
     {
         var seen = new HashSet<Tensor>();

@@ -3,8 +3,8 @@ using GanSharp.Tensors.Backends;
 namespace GanSharp.Tensors.Autograd;
 
 /// <summary>
-/// The gradients that a walk back has come to so far. Those that have been passed on are spent: unless they are wanted,
-/// or are to be differentiated, their memory is free for the next ones.
+/// The gradients of a backward pass so far. A gradient that has been propagated to the inputs is discarded, and its
+/// memory reused, unless the caller wants it or it may be differentiated itself.
 /// </summary>
 internal sealed class Gradients
 {
@@ -23,7 +23,7 @@ internal sealed class Gradients
 
     public Tensor? Of(Tensor tensor) => _grads.GetValueOrDefault(tensor);
 
-    /// <summary>Adds a gradient to what has come to <paramref name="tensor"/> on other ways.</summary>
+    /// <summary>Adds a gradient to those that <paramref name="tensor"/> has received so far.</summary>
     public void Add(Tensor tensor, Tensor grad)
     {
         Hold(grad);
@@ -39,8 +39,8 @@ internal sealed class Gradients
         Release(grad);
     }
 
-    /// <summary>Tells that the gradient of <paramref name="tensor"/> has been passed on.</summary>
-    public void Spend(Tensor tensor)
+    /// <summary>Discards the gradient of <paramref name="tensor"/>, unless the caller wants it.</summary>
+    public void Discard(Tensor tensor)
     {
         if (!_wanted.Contains(tensor) && _grads.Remove(tensor, out var grad))
             Release(grad);
@@ -48,7 +48,9 @@ internal sealed class Gradients
 
     private void Hold(Tensor grad) => _holders[grad.Storage] = _holders.GetValueOrDefault(grad.Storage) + 1;
 
-    /// <summary>Frees the memory when no other gradient lies in it, as those of an addition do.</summary>
+    /// <summary>
+    /// Frees the memory unless another gradient shares it, as the gradients of the operands of an addition do.
+    /// </summary>
     private void Release(Tensor grad)
     {
         if (--_holders[grad.Storage] == 0 && _frees)

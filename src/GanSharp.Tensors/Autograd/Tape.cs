@@ -1,27 +1,27 @@
 namespace GanSharp.Tensors.Autograd;
 
-/// <summary>Records what is computed from tracked tensors. On by default, per thread.</summary>
+/// <summary>Records the operations on tracked tensors. On by default, per thread.</summary>
 public static class Tape
 {
     [ThreadStatic]
     private static int _paused;
 
-    /// <summary>Whether operations on tracked tensors are being recorded on this thread.</summary>
+    /// <summary>Whether this thread records operations on tracked tensors.</summary>
     public static bool IsRecording => _paused == 0;
 
     /// <summary>
-    /// Stops recording on this thread until the result is disposed; for sampling, and for fake images that only D
-    /// learns from.
+    /// Stops recording on this thread until the result is disposed; for sampling, and for generated images that only
+    /// train the discriminator.
     /// </summary>
     public static Pausing Pause() => new(1);
 
     /// <summary>
-    /// Attaches to <paramref name="output"/> how it was computed, if recording is on and an input is tracked.
+    /// Records how <paramref name="output"/> was computed, if recording is on and an input is tracked.
     /// </summary>
     /// <param name="op">The operation's name, for error messages and profiles.</param>
-    /// <param name="output">A fresh tensor, or one that shares storage with an input.</param>
+    /// <param name="output">A new tensor, which may share storage with an input.</param>
     /// <param name="inputs">
-    /// What the operation read, in the order in which <paramref name="vjp"/> returns gradients; at most 64.
+    /// The inputs of the operation, in the order in which <paramref name="vjp"/> returns gradients; at most 64.
     /// </param>
     /// <param name="vjp">The derivative.</param>
     /// <returns><paramref name="output"/>.</returns>
@@ -34,20 +34,19 @@ public static class Tape
     }
 
     /// <summary>
-    /// Records an operation whose kernels are fused. Its <paramref name="fused"/> derivative is used while a first
-    /// derivative is all that is wanted; when the derivative itself is being recorded, <paramref name="composite"/>,
-    /// the same function written with plain operations, is differentiated instead.
+    /// Records an operation with fused kernels. <paramref name="fused"/> computes first derivatives. When the
+    /// derivative is itself recorded, <paramref name="composite"/>, the same function written with plain operations, is
+    /// differentiated instead.
     /// </summary>
     internal static Tensor RecordFused(
-        string op, Tensor output, Tensor[] inputs, Vjp fused,
-        Func<Tensor[], Tensor> composite) =>
+        string op, Tensor output, Tensor[] inputs, Vjp fused, Func<Tensor[], Tensor> composite) =>
         Record(
             op, output, inputs,
             (grad, needs) => IsRecording ? Differentiate(composite, inputs, grad, needs) : fused(grad, needs));
 
     private static Tensor?[] Differentiate(Func<Tensor[], Tensor> composite, Tensor[] inputs, Tensor grad, Needs needs)
     {
-        // Aliases cut the composite off from what the inputs were computed from, yet keep the result connected to them.
+        // Aliases stop the backward pass at the inputs but keep the result connected to them.
         var aliases = Array.ConvertAll(inputs, TensorOps.Alias);
         var wanted = Enumerable.Range(0, inputs.Length).Where(i => needs[i]).ToArray();
         var grads = Grad.Of(composite(aliases), [.. wanted.Select(i => aliases[i])], createGraph: true, seed: grad);
@@ -64,7 +63,7 @@ public static class Tape
 
         internal Pausing(int count) => _paused += _count = count;
 
-        /// <summary>Lets recording go on.</summary>
+        /// <summary>Resumes recording.</summary>
         public void Dispose() => _paused -= _count;
     }
 

@@ -17,7 +17,7 @@ internal abstract partial class Backend
     {
         var columns = MatMul(Rows(g, grad), false, weight.As([g.K, g.C * g.R * g.S]), false);
         var geometry = g;
-        // Whatever fell on padding is added to one more element, and left out.
+        // Gradients of padding are added to one extra element, which is dropped.
         var sums = Scatter(columns, [g.N * g.C * g.H * g.W + 1], i => PixelOf(geometry, i));
         var x = grad.EmptyLike([g.N, g.C, g.H, g.W]);
         CopyBlocks(sums, x, BlockCopy.Run(x.Count));
@@ -31,10 +31,10 @@ internal abstract partial class Backend
     /// <summary>(N, K, P, Q) as rows of channels: (N·P·Q, K).</summary>
     private Tensor Rows(in ConvGeometry g, Tensor y) => Transpose(y, [0, 2, 3, 1]).As([g.N * g.P * g.Q, g.K]);
 
-    /// <summary>What each window sees: (N·P·Q, C·R·S).</summary>
+    /// <summary>The pixels of each window: (N·P·Q, C·R·S).</summary>
     private Tensor Columns(in ConvGeometry g, Tensor x)
     {
-        // One zero behind the images stands for all padding.
+        // One zero after the images stands for all padding.
         var padded = Tensor.Zeros([x.Count + 1], x.DType, Device);
         CopyBlocks(x, padded, BlockCopy.Run(x.Count));
         var geometry = g;
@@ -42,7 +42,7 @@ internal abstract partial class Backend
     }
 
     /// <summary>
-    /// Which pixel of (N, C, H, W) an element of (N, P, Q, C, R, S) is; the number of pixels where it is padding.
+    /// The index in (N, C, H, W) of an element of (N, P, Q, C, R, S); the number of pixels if it is padding.
     /// </summary>
     private static int PixelOf(in ConvGeometry g, int element)
     {

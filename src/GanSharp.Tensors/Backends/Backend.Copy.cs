@@ -27,7 +27,7 @@ internal abstract partial class Backend
         return y;
     }
 
-    /// <summary>A table of that many rows: table[r] = Σ x[i] over the i with indices[i] = r.</summary>
+    /// <summary>A table of <paramref name="rows"/> rows: table[r] = Σ x[i] over the i with indices[i] = r.</summary>
     public Tensor ScatterRows(Tensor x, Tensor indices, int rows)
     {
         var table = x.EmptyLike(x.Shape.With(0, rows));

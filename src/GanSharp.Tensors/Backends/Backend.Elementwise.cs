@@ -18,10 +18,10 @@ internal abstract partial class Backend
         return y;
     }
 
-    /// <summary>op(a, b), element by element; the shapes are the same.</summary>
+    /// <summary>op(a, b), element by element, for operands of one shape.</summary>
     public Tensor Binary(BinaryOp op, Tensor a, Tensor b, double p = 0) => Binary(op, a, b, a.Shape, p);
 
-    /// <summary>op(a) · op(b) + bias of each column; matrices whose inner extents agree.</summary>
+    /// <summary>op(a) · op(b) + the bias of each column, for matrices whose inner extents agree.</summary>
     public Tensor MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? bias = null)
     {
         var y = a.EmptyLike([a.Shape[transposeA ? 1 : 0], b.Shape[transposeB ? 0 : 1]]);

@@ -2,20 +2,20 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends;
 
-// A normalisation reads its input as (parts, outer, groups, inner); what there is one of for every group is (parts, 1,
-// groups, 1).
+// A normalisation reads its input as (parts, outer, groups, inner); tensors with one value per group broadcast as
+// (parts, 1, groups, 1).
 internal abstract partial class Backend
 {
     /// <summary>Mean and biased variance of each group of x.</summary>
-    public virtual (Tensor Mean, Tensor Variance) Moments(Tensor x, NormGeometry geometry)
+    public virtual Moments Moments(Tensor x, NormGeometry geometry)
     {
         var mean = GroupMean(x.As(geometry.Cube), geometry);
         var centered = Binary(BinaryOp.Sub, x.As(geometry.Cube), mean, geometry.Cube);
         var variance = GroupMean(Unary(UnaryOp.Square, centered), geometry);
-        return (mean.As(geometry.Statistics), variance.As(geometry.Statistics));
+        return new(mean.As(geometry.Statistics), variance.As(geometry.Statistics));
     }
 
-    /// <summary>(x - mean) · factor + shift, the last three given per group.</summary>
+    /// <summary>(x - mean) · factor + shift, with one mean, factor and shift per group.</summary>
     public virtual Tensor Normalize(Tensor x, Tensor mean, Tensor factor, Tensor shift, NormGeometry geometry)
     {
         var y = Binary(BinaryOp.Sub, x.As(geometry.Cube), mean.As(geometry.Group), geometry.Cube);
@@ -34,7 +34,7 @@ internal abstract partial class Backend
         return (sum.As(geometry.Statistics), Reduce(ReduceOp.Sum, product, geometry.Group).As(geometry.Statistics));
     }
 
-    /// <summary>a · grad + b · (x - mean) + c, all but grad and x given per group.</summary>
+    /// <summary>a · grad + b · (x - mean) + c, with one a, b, c and mean per group.</summary>
     public virtual Tensor NormGradient(
         Tensor grad, Tensor x, Tensor mean, in NormFactors factors, NormGeometry geometry)
     {

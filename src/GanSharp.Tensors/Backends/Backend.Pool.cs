@@ -5,7 +5,7 @@ namespace GanSharp.Tensors.Backends;
 internal abstract partial class Backend
 {
     /// <summary>
-    /// Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.
+    /// Repeats every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.
     /// </summary>
     public virtual Tensor Upsample(Tensor x, int scale)
     {
@@ -43,11 +43,11 @@ internal abstract partial class Backend
     {
         var (windows, places, geometry) = (Windows(g, x), g.Size * g.Size, g);
         var largest = Reduce(ReduceOp.Max, windows, [windows.Shape[0], 1]);
-        // The first places are numbered highest, so the largest number among the winners is that of the first.
+        // Earlier places have higher numbers, so the largest number among the maxima is that of the first.
         var numbers = Tensor.From(
             Enumerable.Range(0, places).Select(i => places - i).ToArray(), [places], x.DType, Device);
         var won = Binary(BinaryOp.Mul, Binary(BinaryOp.Equal, windows, largest, windows.Shape), numbers, windows.Shape);
-        // In double precision: single precision does not hold all indices.
+        // In double precision, because single precision cannot represent all indices.
         var first = Reduce(ReduceOp.Max, won, largest.Shape).To(DType.F64).As([windows.Shape[0]]);
         var starts = Tensor.From(
             Enumerable.Range(0, first.Count).Select(i => (i + 1) * places).ToArray(), first.Shape, DType.F64, Device);
@@ -55,7 +55,7 @@ internal abstract partial class Backend
         return GatherRows(pixels, Binary(BinaryOp.Sub, starts, first).To(DType.I32)).As(first.Shape);
     }
 
-    /// <summary>What each window sees: (windows, size²).</summary>
+    /// <summary>The pixels of each window: (windows, size²).</summary>
     private Tensor Windows(PoolGeometry g, Tensor x) =>
         Gather(x, [g.Planes * g.Rows * g.Columns, g.Size * g.Size], i => g.PixelOf(i));
 }

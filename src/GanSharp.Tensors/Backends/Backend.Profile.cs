@@ -4,14 +4,12 @@ namespace GanSharp.Tensors.Backends;
 
 internal abstract partial class Backend
 {
-    /// <summary>
-    /// Begins to measure a kernel that ends when the result is disposed of; does nothing unless a profile is open.
-    /// </summary>
+    /// <summary>Measures a kernel until the result is disposed; does nothing unless a profile is open.</summary>
     protected static Measured<TOperands> Measure<TOperands>(
-        string kernel, TOperands operands, double bytes, double operations = 0
-    ) => KernelProfile.Current is { } profile ? new(profile, kernel, operands, bytes, operations) : default;
+        string kernel, TOperands operands, double bytes, double operations = 0) =>
+        KernelProfile.Current is { } profile ? new(profile, kernel, operands, bytes, operations) : default;
 
-    /// <summary>Bytes of tensors.</summary>
+    /// <summary>Total bytes of the tensors.</summary>
     protected static double BytesOf(params ReadOnlySpan<Tensor?> tensors)
     {
         var bytes = 0d;

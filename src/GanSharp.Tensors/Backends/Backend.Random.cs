@@ -1,6 +1,6 @@
 namespace GanSharp.Tensors.Backends;
 
-// Random numbers are the same bits on every device: by default the CPU computes them.
+// Random numbers are bit-identical on every device: by default the CPU computes them.
 internal abstract partial class Backend
 {
     /// <summary>y = low + (high - low)·u, u uniform in [0, 1), from consecutive Philox counters.</summary>

@@ -3,8 +3,8 @@ namespace GanSharp.Tensors.Backends;
 internal abstract partial class Backend
 {
     /// <summary>
-    /// Reduces x to <paramref name="target"/>, a shape of the same rank in which the extents of the reduced axes are 1.
-    /// Neighbouring axes are reduced together, the last ones first. An empty sum is 0.
+    /// Reduces x to <paramref name="target"/>, a shape of the same rank whose reduced axes have extent 1. Adjacent axes
+    /// are reduced together, the last ones first. An empty sum is 0.
     /// </summary>
     public Tensor Reduce(ReduceOp op, Tensor x, Shape target)
     {
@@ -19,10 +19,10 @@ internal abstract partial class Backend
             while (start > 0 && extents[start - 1] != target[start - 1])
                 start--;
             var shape = Shape.Create(extents);
-            var cut = (shape.CountOf(0, start), shape.CountOf(start, end), shape.CountOf(end, shape.Rank));
+            var view = (shape.CountOf(0, start), shape.CountOf(start, end), shape.CountOf(end, shape.Rank));
             extents.AsSpan(start, end - start).Fill(1);
             var y = x.EmptyLike(Shape.Create(extents));
-            Reduce(op, x, y, cut);
+            Reduce(op, x, y, view);
             (x, end) = (y, start + 1);
         }
         return x;

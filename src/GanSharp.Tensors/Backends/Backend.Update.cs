@@ -1,6 +1,6 @@
 namespace GanSharp.Tensors.Backends;
 
-// Optimiser steps. Each changes the parameter and what the optimiser remembers of it where they stand.
+// Optimiser steps. Each updates the parameter and the state of the optimiser in place.
 internal abstract partial class Backend
 {
     /// <summary>One step of stochastic gradient descent with momentum; see <see cref="InPlace.Sgd"/>.</summary>

@@ -3,16 +3,16 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends;
 
 /// <summary>
-/// What a device must be able to do: memory, and kernels over tensors, without derivatives and without shape checks. A
-/// new backend writes the abstract methods of this file. The virtual ones (<c>Backend.*.cs</c>) are composed of those;
-/// it overrides the ones that it can compute faster. All tensors of a call are on its device, and have one element type
-/// unless a method says otherwise.
+/// The memory and the kernels of a device, without derivatives and shape checks. A new backend implements the abstract
+/// methods of this file. The virtual methods (<c>Backend.*.cs</c>) are composed of them; a backend overrides those that
+/// it can compute faster. All tensors of a call are on its device and have one element type unless a method says
+/// otherwise.
 /// </summary>
 internal abstract partial class Backend
 {
     protected Backend() => Device = new Device(this);
 
-    /// <summary>The name of its device, such as <c>cpu</c>.</summary>
+    /// <summary>The name of the device, such as <c>cpu</c>.</summary>
     public abstract string Name { get; }
 
     public Device Device { get; }
@@ -20,16 +20,18 @@ internal abstract partial class Backend
     /// <summary>Memory with undefined contents.</summary>
     public abstract Storage Allocate(long bytes);
 
-    /// <summary>Copies bytes from the program to the device, to <paramref name="offset"/> in the target.</summary>
+    /// <summary>
+    /// Copies bytes from the program to the device, starting at <paramref name="offset"/> in the target.
+    /// </summary>
     public abstract void Upload(ReadOnlySpan<byte> source, Storage target, long offset);
 
-    /// <summary>Waits for what the bytes are computed from, and copies them from the device to the program.</summary>
+    /// <summary>Waits until the bytes are computed, then copies them from the device to the program.</summary>
     public abstract void Download(Storage source, long offset, Span<byte> target);
 
-    /// <summary>y = value, everywhere.</summary>
+    /// <summary>Sets every element of y to value.</summary>
     public abstract void Fill(Tensor y, double value);
 
-    /// <summary>y = x, from one element type to another; to whole numbers, rounded towards zero.</summary>
+    /// <summary>y = x, converted to the element type of y; integers are rounded towards zero.</summary>
     public abstract void Convert(Tensor x, Tensor y);
 
     /// <summary>y = op(x), element by element; y may be x.</summary>
@@ -41,10 +43,11 @@ internal abstract partial class Backend
     public abstract void Binary(BinaryOp op, Tensor a, Tensor b, Tensor y, double p = 0);
 
     /// <summary>y[o, i] = op over n of x[o, n, i], where x is read as (outer, n, inner); n is at least 1.</summary>
-    protected abstract void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) cut);
+    protected abstract void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) view);
 
     /// <summary>
-    /// y = op(a) · op(b), matrices, transposed on request, plus a bias for each column where there is one.
+    /// y = op(a) · op(b) + bias, for matrices; op optionally transposes, and the bias has one element per column or is
+    /// null.
     /// </summary>
     public abstract void MatMul(Tensor a, bool transposeA, Tensor b, bool transposeB, Tensor? bias, Tensor y);
 
@@ -54,6 +57,8 @@ internal abstract partial class Backend
     /// <summary>y[i] = table[indices[i]], rows along the first axis; the indices are <see cref="DType.I32"/>.</summary>
     public abstract void GatherRows(Tensor table, Tensor indices, Tensor y);
 
-    /// <summary>table[r] = Σ x[i] over the i with indices[i] = r, in the order of i; 0 for a row without.</summary>
+    /// <summary>
+    /// table[r] = Σ x[i] over the i with indices[i] = r, in the order of i; 0 for a row that no index names.
+    /// </summary>
     public abstract void ScatterRows(Tensor x, Tensor indices, Tensor table);
 }

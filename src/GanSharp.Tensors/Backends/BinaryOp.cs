@@ -1,6 +1,8 @@
 namespace GanSharp.Tensors.Backends;
 
-/// <summary>The functions of two numbers that every backend has; p is the argument that comes with the code.</summary>
+/// <summary>
+/// The functions of two numbers that every backend implements; p is the scalar argument of the op code.
+/// </summary>
 internal enum BinaryOp
 {
     /// <summary>a + b</summary>
@@ -12,7 +14,9 @@ internal enum BinaryOp
     /// <summary>1 where a = b, 0 elsewhere</summary>
     Equal,
 
-    /// <summary>a where b is above zero, p · a elsewhere: the gradient a of a leaky ReLU, with its input b</summary>
+    /// <summary>
+    /// a where b is above zero, p · a elsewhere: the gradient of a leaky ReLU of b, for the output gradient a
+    /// </summary>
     LeakyReluGrad,
 
     /// <summary>a + p · (b - a)</summary>
@@ -21,12 +25,12 @@ internal enum BinaryOp
     /// <summary>a · b</summary>
     Mul,
 
-    /// <summary>a · b · (1 - b): the gradient a of a sigmoid, with its output b</summary>
+    /// <summary>a · b · (1 - b): the gradient of a sigmoid with output b, for the output gradient a</summary>
     SigmoidGrad,
 
     /// <summary>a - b</summary>
     Sub,
 
-    /// <summary>a · (1 - b²): the gradient a of a tanh, with its output b</summary>
+    /// <summary>a · (1 - b²): the gradient of a tanh with output b, for the output gradient a</summary>
     TanhGrad,
 }

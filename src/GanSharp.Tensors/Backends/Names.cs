@@ -8,7 +8,7 @@ internal static partial class Names<TOp> where TOp : struct, Enum
     private static readonly string[] All =
         [.. Enum.GetNames<TOp>().Select(name => Inside().Replace(name, "-").ToLowerInvariant())];
 
-    /// <summary>The codes are numbered from 0, in the order of their declaration.</summary>
+    /// <summary>The name of <paramref name="op"/>. Op codes are numbered from 0 in the order of declaration.</summary>
     public static string Of(TOp op) => All[System.Runtime.CompilerServices.Unsafe.As<TOp, int>(ref op)];
 
     [GeneratedRegex("(?<=[a-z])(?=[A-Z])")]

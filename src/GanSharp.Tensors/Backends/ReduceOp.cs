@@ -1,11 +1,11 @@
 namespace GanSharp.Tensors.Backends;
 
-/// <summary>How a backend reduces many numbers to one.</summary>
+/// <summary>The reductions of many numbers to one.</summary>
 internal enum ReduceOp
 {
-    /// <summary>The largest; NaN where one of them is NaN.</summary>
+    /// <summary>The largest number; NaN if any of them is NaN.</summary>
     Max,
 
-    /// <summary>The sum; 0 of none.</summary>
+    /// <summary>The sum; 0 if there are no numbers.</summary>
     Sum,
 }

@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Backends;
 
 /// <summary>
-/// The memory behind one or more tensors (a reshaped tensor shares it), in the care of a backend. Freed by the
-/// <see cref="TensorScope"/> in which it was made, or by the finalizer when no scope was open.
+/// The memory of one or more tensors (a reshaped tensor shares it), allocated by a backend. Freed by the
+/// <see cref="TensorScope"/> in which it was created, or by the finalizer if no scope was open.
 /// </summary>
 internal abstract unsafe class Storage
 {
@@ -18,11 +18,11 @@ internal abstract unsafe class Storage
 
     public long Bytes { get; }
 
-    /// <summary>The first byte, for memory that the program can see: that of the CPU backend alone.</summary>
-    /// <exception cref="TensorException">The memory belongs to a device, or has been freed.</exception>
+    /// <summary>The first byte. Only the memory of the CPU backend is visible to the program.</summary>
+    /// <exception cref="TensorException">The memory is on another device, or has been freed.</exception>
     public virtual void* Pointer => throw new TensorException(
         "tensor",
-        $"its elements are on the device '{Backend.Name}', out of the program's sight; copy them with ToArray or CopyTo"
+        $"the elements are on device '{Backend.Name}', not in the program's memory; copy them with ToArray or CopyTo"
     );
 
     /// <summary>Frees the memory now.</summary>
@@ -32,6 +32,6 @@ internal abstract unsafe class Storage
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Frees the memory unless that has been done. Also called by the finalizer.</summary>
+    /// <summary>Frees the memory unless it is already free. Also called by the finalizer.</summary>
     protected abstract void Release();
 }

@@ -1,7 +1,7 @@
 namespace GanSharp.Tensors.Backends;
 
 /// <summary>
-/// The functions of one number that every backend has; p and q are the arguments that come with the code.
+/// The functions of one number that every backend implements; p and q are the scalar arguments of the op code.
 /// </summary>
 internal enum UnaryOp
 {
@@ -14,7 +14,7 @@ internal enum UnaryOp
     /// <summary>min(max(x, p), q)</summary>
     Clamp,
 
-    /// <summary>x above zero, p · (eˣ - 1) elsewhere</summary>
+    /// <summary>x where x is above zero, p · (eˣ - 1) elsewhere</summary>
     Elu,
 
     /// <summary>erf(x)</summary>
@@ -23,7 +23,7 @@ internal enum UnaryOp
     /// <summary>eˣ</summary>
     Exp,
 
-    /// <summary>x above zero, p · x elsewhere</summary>
+    /// <summary>x where x is above zero, p · x elsewhere</summary>
     LeakyRelu,
 
     /// <summary>1 where x is above zero, p elsewhere</summary>
@@ -44,7 +44,7 @@ internal enum UnaryOp
     /// <summary>1 / (1 + e⁻ˣ)</summary>
     Sigmoid,
 
-    /// <summary>-1, 0 or 1</summary>
+    /// <summary>-1, 0 or 1: the sign of x</summary>
     Sign,
 
     /// <summary>ln(1 + eˣ)</summary>

@@ -7,9 +7,9 @@ public static partial class TensorOps
     /// <summary>The mean of every square window.</summary>
     /// <param name="x">Shape (N, C, H, W).</param>
     /// <param name="size">Side of the window, 1 to min(H, W).</param>
-    /// <param name="stride">Pixels between neighbouring windows, at least 1.</param>
+    /// <param name="stride">Step between neighbouring windows in pixels, at least 1.</param>
     /// <returns>Shape (N, C, (H - size) / stride + 1, (W - size) / stride + 1).</returns>
-    /// <exception cref="TensorException">The window does not fit.</exception>
+    /// <exception cref="TensorException">The window is larger than the images.</exception>
     public static Tensor AvgPool2d(this Tensor x, int size, int stride) =>
         AveragePool(PoolGeometryOf("avg-pool2d", x, size, stride), x);
 
@@ -35,7 +35,8 @@ public static partial class TensorOps
         if (size > x.Shape[2] || size > x.Shape[3])
             throw new TensorException(op, $"a window of ({size}, {size}) is larger than the images of {x.Shape}");
         return new(
-            x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3], (x.Shape[2] - size) / stride + 1,
-            (x.Shape[3] - size) / stride + 1, size, stride);
+            Planes: x.Shape[0] * x.Shape[1], Height: x.Shape[2], Width: x.Shape[3],
+            Rows: (x.Shape[2] - size) / stride + 1, Columns: (x.Shape[3] - size) / stride + 1,
+            Size: size, Stride: stride);
     }
 }

@@ -15,40 +15,37 @@ public static partial class TensorOps
     /// <remarks>Ioffe and Szegedy 2015, "Batch normalization".</remarks>
     /// <exception cref="TensorException">x has no channel axis, or gamma or beta has another shape.</exception>
     public static Tensor BatchNorm(this Tensor x, Tensor? gamma, Tensor? beta, double epsilon = 1e-5) =>
-        x.BatchNorm(gamma, beta, epsilon, out _, out _);
+        x.BatchNorm(gamma, beta, epsilon, out _);
 
     /// <inheritdoc cref="BatchNorm(Tensor, Tensor, Tensor, double)"/>
     /// <param name="x">Shape (N, C) or (N, C, ...).</param>
     /// <param name="gamma">Scale of each channel, shape (C), or null for 1.</param>
     /// <param name="beta">Shift of each channel, shape (C), or null for 0.</param>
     /// <param name="epsilon">Added to the variance, above 0.</param>
-    /// <param name="mean">
-    /// The mean of each channel, shape (C), or (parts, C) where there are several parts; not tracked.
-    /// </param>
-    /// <param name="variance">
-    /// The biased variance of each channel, with the shape of <paramref name="mean"/>; not tracked.
+    /// <param name="moments">
+    /// The mean and the biased variance of each channel: (C), or (parts, C) if there are several parts.
     /// </param>
     /// <param name="parts">
-    /// Batches of equal size that x consists of, one after the other, each with statistics of its own; 1 by default.
+    /// Number of consecutive batches of equal size in x, each with its own statistics; 1 by default.
     /// </param>
     /// <exception cref="TensorException">
-    /// x has no channel axis, gamma or beta has another shape, or N is no multiple of parts.
+    /// x has no channel axis, gamma or beta has another shape, or N is not a multiple of parts.
     /// </exception>
     public static Tensor BatchNorm(
-        this Tensor x, Tensor? gamma, Tensor? beta, double epsilon, out Tensor mean, out Tensor variance, int parts = 1)
+        this Tensor x, Tensor? gamma, Tensor? beta, double epsilon, out Moments moments, int parts = 1)
     {
         CheckChannelAffine("batch-norm", x, gamma, beta);
         Check.Positive("batch-norm", "parts", parts);
         var (n, c) = (x.Shape[0], x.Shape[1]);
         if (n % parts != 0)
-            throw new TensorException("batch-norm", $"{x.Shape} is no {parts} batches of equal size");
-        return Standardize(
-            "batch-norm", x, new(parts, n / parts, c, x.Shape.CountOf(2, x.Shape.Rank)), gamma, beta, epsilon, out mean,
-            out variance);
+            throw new TensorException("batch-norm", $"{x.Shape} does not split into {parts} batches of equal size");
+        var geometry = new NormGeometry(
+            Parts: parts, Outer: n / parts, Groups: c, Inner: x.Shape.CountOf(2, x.Shape.Rank));
+        return Standardize("batch-norm", x, geometry, new(gamma, beta), epsilon, out moments);
     }
 
     /// <summary>
-    /// Batch norm in evaluation: as <see cref="BatchNorm(Tensor, Tensor, Tensor, double)"/>, with the given statistics,
+    /// Batch norm for evaluation: as <see cref="BatchNorm(Tensor, Tensor, Tensor, double)"/>, with given statistics of
     /// shape (C).
     /// </summary>
     public static Tensor NormalizeWith(
@@ -62,7 +59,8 @@ public static partial class TensorOps
             factor *= gamma;
         if (!Tape.IsRecording)
         {
-            var geometry = new NormGeometry(1, x.Shape[0], x.Shape[1], x.Shape.CountOf(2, x.Shape.Rank));
+            var geometry = new NormGeometry(
+                Parts: 1, Outer: x.Shape[0], Groups: x.Shape[1], Inner: x.Shape.CountOf(2, x.Shape.Rank));
             return x.Backend.Normalize(x, mean, factor, beta ?? Tensor.Zeros(mean.Shape, x.DType, x.Device), geometry);
         }
         var shift = beta is null ? (mean * factor).Neg() : beta - mean * factor;

@@ -1,16 +1,16 @@
 namespace GanSharp.Tensors.Ops;
 
-/// <summary>Checks that operations share. Their messages begin with the operation and name the shapes.</summary>
+/// <summary>Argument checks of the operations. Their messages begin with the operation and name the shapes.</summary>
 internal static class Check
 {
-    /// <summary>Both tensors have the same element type and device; returns the shape they broadcast to.</summary>
+    /// <summary>Requires one element type and one device; returns the shape that both tensors broadcast to.</summary>
     public static Shape Broadcast(string op, Tensor a, Tensor b)
     {
         SameType(op, a, b);
         return Shape.Broadcast(op, a.Shape, b.Shape);
     }
 
-    /// <summary>All tensors have the same element type and are on the same device.</summary>
+    /// <summary>Requires one element type and one device.</summary>
     public static void SameType(string op, params ReadOnlySpan<Tensor?> tensors)
     {
         var first = tensors[0]!;
@@ -18,7 +18,7 @@ internal static class Check
         {
             if (other is not null && other.DType != first.DType)
                 throw new TensorException(
-                    op, $"{first.DType} {first.Shape} and {other.DType} {other.Shape} do not mix");
+                    op, $"{first.DType} {first.Shape} and {other.DType} {other.Shape} do not mix; convert one with To");
             if (other is not null && other.Backend != first.Backend)
                 throw new TensorException(
                     op,
@@ -33,7 +33,7 @@ internal static class Check
             throw new TensorException(op, $"{what} has shape {x.Shape}; {rank} axes are needed");
     }
 
-    /// <summary>A vector of that length, or nothing.</summary>
+    /// <summary>Requires a vector of that length, or null.</summary>
     public static void Vector(string op, string what, Tensor? x, int length, Shape against)
     {
         if (x is not null && x.Shape != [length])

@@ -2,15 +2,15 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>The tensors one after the other along <paramref name="axis"/>.</summary>
-    /// <param name="parts">At least one tensor; all extents but that of the axis agree.</param>
+    /// <summary>Joins tensors along <paramref name="axis"/>.</summary>
+    /// <param name="parts">At least one tensor; all extents except that of the axis are equal.</param>
     /// <param name="axis">The axis to join along; negative counts from the end.</param>
     /// <exception cref="TensorException">There are no parts, or their shapes or types do not agree.</exception>
     public static Tensor Concat(Tensor[] parts, int axis)
     {
         ArgumentNullException.ThrowIfNull(parts);
         if (parts.Length == 0)
-            throw new TensorException("concat", "there is nothing to join");
+            throw new TensorException("concat", "there are no tensors to join");
         Check.SameType("concat", parts);
         var first = parts[0].Shape;
         axis = first.Axis("concat", axis);

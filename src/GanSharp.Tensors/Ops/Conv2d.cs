@@ -10,7 +10,7 @@ public static partial class TensorOps
     /// <param name="x">Images, shape (N, C, H, W).</param>
     /// <param name="weight">Shape (K, C, R, S).</param>
     /// <param name="bias">Shape (K), or null for none.</param>
-    /// <param name="stride">Pixels between neighbouring windows, at least 1.</param>
+    /// <param name="stride">Step between neighbouring windows in pixels, at least 1.</param>
     /// <param name="padding">Zeros around the image on every side, at least 0.</param>
     /// <returns>Shape (N, K, P, Q) with P = (H + 2·padding - R) / stride + 1, and Q likewise.</returns>
     /// <exception cref="TensorException">
@@ -25,17 +25,17 @@ public static partial class TensorOps
     }
 
     /// <summary>
-    /// The transposed convolution: the adjoint of <see cref="Conv2d"/>, by which every input pixel paints a weighted
-    /// window of the output.
+    /// The transposed convolution, the adjoint of <see cref="Conv2d"/>: every input pixel adds a weighted window to the
+    /// output.
     /// </summary>
     /// <param name="x">Shape (N, C, H, W).</param>
     /// <param name="weight">Shape (C, K, R, S).</param>
     /// <param name="bias">Shape (K), or null for none.</param>
-    /// <param name="stride">Output pixels between neighbouring windows, at least 1.</param>
-    /// <param name="padding">Pixels cut off the result on every side, at least 0.</param>
+    /// <param name="stride">Step between neighbouring windows in output pixels, at least 1.</param>
+    /// <param name="padding">Pixels removed from every side of the result, at least 0.</param>
     /// <param name="outputPadding">Rows and columns added at the bottom and right, 0 to stride - 1.</param>
     /// <returns>Shape (N, K, P, Q) with P = (H - 1)·stride - 2·padding + R + outputPadding, and Q likewise.</returns>
-    /// <exception cref="TensorException">The shapes do not fit, or nothing of the result is left.</exception>
+    /// <exception cref="TensorException">The shapes do not fit, or the result would be empty.</exception>
     public static Tensor ConvTranspose2d(
         this Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int outputPadding = 0)
     {
@@ -46,10 +46,11 @@ public static partial class TensorOps
             throw new TensorException(Op, $"output padding {outputPadding} is not below the stride {stride}");
         var (height, width) = (Extent(2), Extent(3));
         if (height < 1 || width < 1)
-            throw new TensorException(Op, $"weight {weight.Shape} with padding {padding} leaves nothing of {x.Shape}");
+            throw new TensorException(
+                Op, $"weight {weight.Shape} with padding {padding} leaves no output for {x.Shape}");
         var g = new ConvGeometry(
-            x.Shape[0], weight.Shape[1], height, width, x.Shape[1], weight.Shape[2], weight.Shape[3], x.Shape[2],
-            x.Shape[3], stride, padding);
+            N: x.Shape[0], C: weight.Shape[1], H: height, W: width, K: x.Shape[1], R: weight.Shape[2],
+            S: weight.Shape[3], P: x.Shape[2], Q: x.Shape[3], Stride: stride, Padding: padding);
         Check.Vector(Op, "bias", bias, g.C, weight.Shape);
         return ConvInputGradient(g, x, weight, bias);
 
@@ -64,8 +65,8 @@ public static partial class TensorOps
         if (height < 0 || width < 0)
             throw new TensorException(op, $"weight {weight.Shape} is larger than {x.Shape} padded by {padding}");
         return new(
-            x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3], weight.Shape[0], weight.Shape[2], weight.Shape[3],
-            height / stride + 1, width / stride + 1, stride, padding);
+            N: x.Shape[0], C: x.Shape[1], H: x.Shape[2], W: x.Shape[3], K: weight.Shape[0], R: weight.Shape[2],
+            S: weight.Shape[3], P: height / stride + 1, Q: width / stride + 1, Stride: stride, Padding: padding);
     }
 
     private static void CheckConv(string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)

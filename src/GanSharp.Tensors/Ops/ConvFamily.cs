@@ -4,8 +4,8 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    // Three bilinear maps of one geometry: Conv(x, w), its adjoint in x and its adjoint in w. The derivative of each is
-    // made of the other two, so the family can be differentiated any number of times.
+    // Three bilinear maps of one geometry: Conv(x, w), its adjoint in x and its adjoint in w. The derivatives of each
+    // are the other two, so the family can be differentiated any number of times.
 
     private static Tensor Conv(ConvGeometry g, Tensor x, Tensor weight, Tensor? bias) =>
         Tape.Record(

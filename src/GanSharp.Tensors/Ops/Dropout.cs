@@ -3,29 +3,25 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// Each element zeroed with probability p, the others scaled by 1 / (1 - p), so that the mean stays.
+    /// Zeroes each element with probability p and scales the others by 1 / (1 - p), which preserves the mean.
     /// </summary>
     /// <param name="x">Any shape.</param>
     /// <param name="p">Probability of zeroing, 0 to below 1.</param>
-    /// <param name="stream">Where the mask comes from.</param>
+    /// <param name="stream">The source of the mask.</param>
     /// <remarks>Srivastava et al. 2014, "Dropout: a simple way to prevent neural networks from overfitting".</remarks>
     /// <exception cref="TensorException">p is outside [0, 1).</exception>
     public static Tensor Dropout(this Tensor x, double p, RandomStream stream) =>
         p == 0 ? x : x * Mask("dropout", x, x.Shape, p, stream);
 
     /// <summary>
-    /// As <see cref="Dropout"/>, for whole channels: x is (N, C, ...), and all of x[n, c] is kept or zeroed.
+    /// As <see cref="Dropout"/>, for whole channels: x is (N, C, ...), and each x[n, c] is kept or zeroed as a whole.
     /// </summary>
     public static Tensor ChannelDropout(this Tensor x, double p, RandomStream stream)
     {
         if (x.Shape.Rank < 2)
             throw new TensorException("channel-dropout", $"{x.Shape} has no channel axis");
-        return p == 0
-            ? x
-            : x
-                * Mask(
-                    "channel-dropout", x, [x.Shape[0], x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)], p,
-                    stream);
+        Shape channels = [x.Shape[0], x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)];
+        return p == 0 ? x : x * Mask("channel-dropout", x, channels, p, stream);
     }
 
     private static Tensor Mask(string op, Tensor x, Shape shape, double p, RandomStream stream)

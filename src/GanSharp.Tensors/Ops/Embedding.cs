@@ -4,7 +4,7 @@ public static partial class TensorOps
 {
     /// <summary>y[i] = table[indices[i]]</summary>
     /// <param name="table">Shape (entries, ...).</param>
-    /// <param name="indices">Which rows, in order; a row may be taken several times.</param>
+    /// <param name="indices">Rows of the table, in order; repeats are allowed.</param>
     /// <returns>Shape (indices, ...).</returns>
     /// <exception cref="TensorException">An index is negative or not below the number of entries.</exception>
     public static Tensor Embedding(this Tensor table, int[] indices)
@@ -15,7 +15,8 @@ public static partial class TensorOps
     }
 
     /// <summary>
-    /// As <see cref="Embedding(Tensor, int[])"/>, with indices, <see cref="DType.I32"/>, that are known to be rows.
+    /// As <see cref="Embedding(Tensor, int[])"/>, with indices of type <see cref="DType.I32"/> that are known to be
+    /// valid.
     /// </summary>
     internal static Tensor Embedding(this Tensor table, Tensor rows) => Tape.Record(
         "embedding", table.Backend.GatherRows(table, rows), [table],

@@ -4,7 +4,7 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Ops;
 
 /// <summary>
-/// What changes a tensor where it stands: optimiser steps, running averages, clipping. Never recorded on the tape.
+/// Operations that change a tensor in place: optimiser steps, running averages, clipping. Never recorded on the tape.
 /// </summary>
 public static class InPlace
 {
@@ -17,10 +17,10 @@ public static class InPlace
     }
 
     /// <summary>
-    /// target[first + i] = source[i] for the rows i of the source, which need not have the shape of the target's.
+    /// target[first + i] = source[i] for every row i of the source. Only the number of elements per row must match.
     /// </summary>
     /// <exception cref="TensorException">
-    /// The source is not made of whole rows of the target, types differ, or the target has too few.
+    /// The source does not hold whole rows, the types differ, or the rows do not fit the target.
     /// </exception>
     public static void CopyRows(Tensor target, int first, Tensor source)
     {
@@ -29,7 +29,7 @@ public static class InPlace
         Check.SameType("copy-rows", target, source);
         var width = target.Shape.Rank == 0 ? 0 : target.Shape.CountOf(1, target.Shape.Rank);
         if (width == 0 || source.Count % width != 0 || first < 0 || first > target.Shape[0] - source.Count / width)
-            throw new TensorException("copy-rows", $"{source.Shape} from row {first} on does not fit {target.Shape}");
+            throw new TensorException("copy-rows", $"{source.Shape} does not fit {target.Shape} from row {first}");
         target.Backend.CopyBlocks(source, target, BlockCopy.Run(source.Count, targetStart: first * width));
     }
 
@@ -44,7 +44,9 @@ public static class InPlace
     /// <summary>x = min(max(x, low), high)</summary>
     public static void Clamp(Tensor x, double low, double high) => x.Backend.Unary(UnaryOp.Clamp, x, x, low, high);
 
-    /// <summary>velocity = momentum · velocity + gradient + decay · parameter; parameter -= rate · velocity</summary>
+    /// <summary>
+    /// velocity = momentum · velocity + gradient + decay · parameter; parameter -= rate · velocity
+    /// </summary>
     /// <exception cref="TensorException">Shapes or types differ.</exception>
     public static void Sgd(Tensor parameter, Tensor gradient, Tensor velocity, in SgdStep step)
     {
@@ -53,8 +55,8 @@ public static class InPlace
     }
 
     /// <summary>
-    /// square = alpha · square + (1 - alpha) · g²; parameter -= rate · g / (√square + epsilon), with g = gradient +
-    /// decay · parameter
+    /// square = alpha · square + (1 - alpha) · g²; parameter -= rate · g / (√square + epsilon), with g = gradient
+    /// + decay · parameter
     /// </summary>
     /// <exception cref="TensorException">Shapes or types differ.</exception>
     public static void RmsProp(Tensor parameter, Tensor gradient, Tensor square, in RmsPropStep step)
@@ -64,8 +66,8 @@ public static class InPlace
     }
 
     /// <summary>
-    /// mean = β₁·mean + (1-β₁)·g; square = β₂·square + (1-β₂)·g²; parameter -= rate · m̂ / (√ŝ + epsilon), where m̂ and
-    /// ŝ are the averages with their bias corrected.
+    /// mean = β₁·mean + (1-β₁)·g; square = β₂·square + (1-β₂)·g²; parameter -= rate · m̂ / (√ŝ +
+    /// epsilon), where m̂ and ŝ are the bias-corrected averages.
     /// </summary>
     /// <remarks>
     /// Kingma and Ba 2014, "Adam"; Loshchilov and Hutter 2017, "Decoupled weight decay regularization".
@@ -82,7 +84,8 @@ public static class InPlace
         foreach (var other in others)
         {
             if (other.Shape != target.Shape || other.DType != target.DType)
-                throw new TensorException(op, $"{other.DType} {other.Shape} is not like {target.DType} {target.Shape}");
+                throw new TensorException(
+                    op, $"{other.DType} {other.Shape} does not match {target.DType} {target.Shape}");
         }
     }
 }

@@ -1,10 +1,12 @@
+using GanSharp.Tensors.Backends.Geometry;
+
 namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
     /// <summary>
-    /// y = gamma · (x - mean) / √(variance + epsilon) + beta, with the mean and the biased variance of each channel of
-    /// each sample.
+    /// y = gamma · (x - mean) / √(variance + epsilon) + beta, with the mean and the biased variance of each channel
+    /// of each sample.
     /// </summary>
     /// <param name="x">Shape (N, C, H, W).</param>
     /// <param name="gamma">Scale of each channel, shape (C), or null for 1.</param>
@@ -16,9 +18,9 @@ public static partial class TensorOps
     {
         Check.Rank("instance-norm", "x", x, 4);
         CheckChannelAffine("instance-norm", x, gamma, beta);
-        var y = Standardize(
-            "instance-norm", x, new(1, 1, x.Shape[0] * x.Shape[1], x.Shape[2] * x.Shape[3]), null, null, epsilon, out _,
-            out _);
+        var geometry = new NormGeometry(
+            Parts: 1, Outer: 1, Groups: x.Shape[0] * x.Shape[1], Inner: x.Shape[2] * x.Shape[3]);
+        var y = Standardize("instance-norm", x, geometry, affine: default, epsilon, out _);
         y = gamma is null ? y : y * PerChannel(gamma, 4);
         return beta is null ? y : y + PerChannel(beta, 4);
     }

@@ -1,3 +1,5 @@
+using GanSharp.Tensors.Backends.Geometry;
+
 namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
@@ -17,7 +19,7 @@ public static partial class TensorOps
     {
         Check.SameType("layer-norm", x, gamma, beta);
         if (x.Shape.Rank < 2)
-            throw new TensorException("layer-norm", $"{x.Shape} has nothing to normalise in a sample");
+            throw new TensorException("layer-norm", $"{x.Shape} has no axis to normalise besides the batch");
         Shape sample = [.. x.Shape.Extents[1..]];
         foreach (var (name, affine) in new[] { ("gamma", gamma), ("beta", beta) })
         {
@@ -25,7 +27,8 @@ public static partial class TensorOps
                 throw new TensorException(
                     "layer-norm", $"{name} has shape {affine.Shape}; {sample} is needed for {x.Shape}");
         }
-        var y = Standardize("layer-norm", x, new(1, 1, x.Shape[0], sample.Size), null, null, epsilon, out _, out _);
+        var geometry = new NormGeometry(Parts: 1, Outer: 1, Groups: x.Shape[0], Inner: sample.Size);
+        var y = Standardize("layer-norm", x, geometry, affine: default, epsilon, out _);
         y = gamma is null ? y : y * gamma;
         return beta is null ? y : y + beta;
     }

@@ -18,6 +18,6 @@ public static partial class TensorOps
             ]);
     }
 
-    /// <summary>max(x, 0); the derivative at 0 is taken as 0.</summary>
+    /// <summary>max(x, 0); the derivative at 0 is defined as 0.</summary>
     public static Tensor Relu(this Tensor x) => x.LeakyRelu(0);
 }

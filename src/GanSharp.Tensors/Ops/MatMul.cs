@@ -2,11 +2,11 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>The matrix product op(a) · op(b), where op transposes on request.</summary>
+    /// <summary>The matrix product op(a) · op(b), where op optionally transposes.</summary>
     /// <param name="a">Shape (m, k), or (k, m) when transposed.</param>
     /// <param name="b">Shape (k, n), or (n, k) when transposed.</param>
-    /// <param name="transposeA">Takes a as its transpose.</param>
-    /// <param name="transposeB">Takes b as its transpose.</param>
+    /// <param name="transposeA">Whether a is transposed.</param>
+    /// <param name="transposeB">Whether b is transposed.</param>
     /// <returns>Shape (m, n).</returns>
     /// <exception cref="TensorException">An operand is not a matrix, or the inner extents differ.</exception>
     public static Tensor MatMul(this Tensor a, Tensor b, bool transposeA = false, bool transposeB = false)

@@ -4,9 +4,7 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>
-    /// The largest element along <paramref name="axis"/>. Where several are largest, they share the gradient equally.
-    /// </summary>
+    /// <summary>The largest element along <paramref name="axis"/>. Equal maxima share the gradient equally.</summary>
     /// <param name="x">Any shape with at least one axis.</param>
     /// <param name="axis">The axis to search along; negative counts from the end.</param>
     /// <param name="keepDims">Keeps the axis with extent 1.</param>

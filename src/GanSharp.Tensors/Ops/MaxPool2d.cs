@@ -2,9 +2,7 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>
-    /// The largest element of every square window; where several are largest, the first takes the gradient.
-    /// </summary>
+    /// <summary>The largest element of every square window. The first of equal maxima receives the gradient.</summary>
     /// <inheritdoc cref="AvgPool2d"/>
     public static Tensor MaxPool2d(this Tensor x, int size, int stride)
     {

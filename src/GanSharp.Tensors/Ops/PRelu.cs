@@ -2,7 +2,7 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>max(x, 0) + weight · min(x, 0), the slope below zero being learned.</summary>
+    /// <summary>max(x, 0) + weight · min(x, 0), with a learned slope below zero.</summary>
     /// <param name="x">Shape (N, C, ...).</param>
     /// <param name="weight">One slope for each channel, shape (C), or one for all, shape (1).</param>
     /// <remarks>He et al. 2015, "Delving deep into rectifiers".</remarks>
@@ -16,7 +16,7 @@ public static partial class TensorOps
         return x.Relu() - PerChannel(weight, x.Shape.Rank) * x.Neg().Relu();
     }
 
-    /// <summary>A vector along axis 1 of a tensor of that rank: shape (C, 1, ...).</summary>
+    /// <summary>Reshapes a vector to (C, 1, ...), to broadcast along axis 1 of a tensor of that rank.</summary>
     private static Tensor PerChannel(Tensor vector, int rank) =>
         vector.Reshape([vector.Count, .. Enumerable.Repeat(1, rank - 2)]);
 }

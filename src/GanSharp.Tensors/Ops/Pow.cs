@@ -5,7 +5,7 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// x to the power of <paramref name="exponent"/>; x must not be negative unless the exponent is whole.
+    /// x to the power of <paramref name="exponent"/>; x must not be negative unless the exponent is an integer.
     /// </summary>
     public static Tensor Pow(this Tensor x, double exponent) =>
         Tape.Record(

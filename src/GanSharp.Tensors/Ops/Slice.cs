@@ -3,9 +3,9 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// The part of x from <paramref name="start"/>, <paramref name="length"/> long, along <paramref name="axis"/>.
+    /// The <paramref name="length"/> entries of x from <paramref name="start"/> along <paramref name="axis"/>.
     /// </summary>
-    /// <exception cref="TensorException">That part is not within x.</exception>
+    /// <exception cref="TensorException">The range is not within x.</exception>
     public static Tensor Slice(this Tensor x, int axis, int start, int length)
     {
         axis = x.Shape.Axis("slice", axis);
@@ -17,8 +17,7 @@ public static partial class TensorOps
         var y = x.EmptyLike(x.Shape.With(axis, length));
         x.Backend.CopyBlocks(x, y, new(
             Blocks: x.Shape.CountOf(0, axis), Length: length * inner, SourceStart: start * inner,
-            SourceStride: extent * inner,
-            TargetStart: 0, TargetStride: length * inner));
+            SourceStride: extent * inner, TargetStart: 0, TargetStride: length * inner));
         return Tape.Record("slice", y, [x], (grad, _) => [grad.Pad(axis, start, extent - start - length)]);
     }
 

@@ -3,7 +3,8 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// xᵢ - ln Σⱼ eˣʲ along <paramref name="axis"/>, shifted by the largest element so that it never overflows.
+    /// xᵢ - ln Σⱼ eˣʲ along <paramref name="axis"/>, computed relative to the largest element, so that it never
+    /// overflows.
     /// </summary>
     public static Tensor LogSoftmax(this Tensor x, int axis = -1)
     {

@@ -5,19 +5,19 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// y = gamma · (x - mean) / √(variance + epsilon) + beta, mean and biased variance taken over each group of each
-    /// part of x. Gamma and beta have one number per group, which all parts share, or are null for 1 and 0.
+    /// y = gamma · (x - mean) / √(variance + epsilon) + beta, with the mean and the biased variance of each group of
+    /// each part of x. Gamma and beta have one value per group, which all parts share, or are null for 1 and 0.
     /// </summary>
     private static Tensor Standardize(
-        string op, Tensor x, NormGeometry geometry, Tensor? gamma, Tensor? beta, double epsilon, out Tensor mean,
-        out Tensor variance)
+        string op, Tensor x, NormGeometry geometry, Affine affine, double epsilon, out Moments moments)
     {
         var (parts, outer, groups, inner) = geometry;
-        (mean, variance) = x.Backend.Moments(x, geometry);
-        Tensor centre, scale, y;
+        var (gamma, beta) = affine;
+        moments = x.Backend.Moments(x, geometry);
+        var (centre, variance) = moments;
+        Tensor scale, y;
         using (Tape.Pause())
         {
-            centre = mean;
             scale = (variance + epsilon).Pow(-0.5);
             var shift = beta?.BroadcastTo(geometry.Statistics) ?? Tensor.Zeros(geometry.Statistics, x.DType, x.Device);
             y = x.Backend.Normalize(x, centre, gamma is null ? scale : scale * gamma, shift, geometry);
@@ -53,4 +53,6 @@ public static partial class TensorOps
             return normal.Reshape(x.Shape);
         }
     }
+    /// <summary>The learned scale and shift of a normalisation; null for 1 and 0.</summary>
+    private readonly record struct Affine(Tensor? Gamma, Tensor? Beta);
 }

@@ -6,7 +6,7 @@ public static partial class TensorOps
 {
     /// <summary>The sum over <paramref name="axes"/>.</summary>
     /// <param name="x">Any shape.</param>
-    /// <param name="axes">Axes to sum over, negative ones counting from the end; all by default.</param>
+    /// <param name="axes">Axes to sum over, where negative axes count from the end; all by default.</param>
     /// <param name="keepDims">Keeps the summed axes with extent 1.</param>
     public static Tensor Sum(this Tensor x, int[]? axes = null, bool keepDims = false) =>
         x.SumOver("sum", axes, keepDims);
@@ -26,7 +26,8 @@ public static partial class TensorOps
     }
 
     /// <summary>
-    /// Sums out what broadcasting to the shape of x would have repeated: the adjoint of <see cref="BroadcastTo"/>.
+    /// Sums x over the axes along which broadcasting from <paramref name="shape"/> repeats: the adjoint of
+    /// <see cref="BroadcastTo"/>.
     /// </summary>
     internal static Tensor SumTo(this Tensor x, Shape shape)
     {

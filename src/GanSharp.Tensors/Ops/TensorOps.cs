@@ -1,11 +1,11 @@
 namespace GanSharp.Tensors.Ops;
 
 /// <summary>
-/// Everything that can be computed from tensors, as extension methods, one file per operation: the public method, its
-/// shape check, its forward computation and its derivative.
+/// The operations on tensors, as extension methods. Each file holds one operation: the public method, its shape check,
+/// its forward computation and its derivative.
 /// </summary>
 public static partial class TensorOps
 {
-    /// <summary>The same tensor under a new identity, connected to it by the tape.</summary>
+    /// <summary>The same elements as a new tensor, which the tape connects to x.</summary>
     internal static Tensor Alias(Tensor x) => Tape.Record("alias", x.Detach(), [x], (grad, _) => [grad]);
 }

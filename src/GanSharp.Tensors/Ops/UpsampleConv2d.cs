@@ -3,26 +3,26 @@ namespace GanSharp.Tensors.Ops;
 public static partial class TensorOps
 {
     /// <summary>
-    /// Kernels and scales beyond this are not folded: the map of the weights would cost more than it saves.
+    /// Largest filter side and scale that are folded. Beyond, mapping the weights costs more than it saves.
     /// </summary>
     private const int MostFolded = 8;
 
     /// <summary>
-    /// The convolution, with stride 1, of images whose every pixel is repeated: <see cref="Conv2d"/> of
-    /// <see cref="UpsampleNearest"/>, y[n, k, p, q] = bias[k] + Σ x[n, c, (p - padding + r) / scale, (q - padding + s)
-    /// / scale] · weight[k, c, r, s], rounded down and without what lies outside of x.
+    /// The convolution with stride 1 of upsampled images, <see cref="Conv2d"/> of <see cref="UpsampleNearest"/>: y[n,
+    /// k, p, q] = bias[k] + Σ x[n, c, ⌊(p - padding + r) / scale⌋, ⌊(q - padding + s) / scale⌋] · weight[k,
+    /// c, r, s] over the pixels inside x.
     /// </summary>
     /// <param name="x">Images, shape (N, C, H, W).</param>
     /// <param name="weight">Shape (K, C, R, S).</param>
     /// <param name="bias">Shape (K), or null for none.</param>
-    /// <param name="scale">How often every pixel is repeated in each direction, at least 1.</param>
+    /// <param name="scale">Number of times that every pixel is repeated in each direction, at least 1.</param>
     /// <param name="padding">Zeros around the upsampled image on every side, at least 0.</param>
     /// <returns>Shape (N, K, P, Q) with P = H·scale + 2·padding - R + 1, and Q likewise.</returns>
     /// <remarks>
-    /// For square windows and scales of 2 to 8 and a padding below R, the upsampled images are never built: weights
-    /// that meet copies of the same pixel are summed first. The sums are the weights of a transposed convolution of
-    /// stride scale with windows of R + scale - 1, which multiplies ((R + scale - 1) / (R·scale))² times as often: 4/9
-    /// for windows of 3×3 and scale 2. Shi et al. 2016, "Is the deconvolution layer the same as a convolutional
+    /// For square filters and scales of 2 to 8 and a padding below R, the upsampled images are never built: weights
+    /// that meet copies of one pixel are summed first. The sums are the weights of a transposed convolution with stride
+    /// scale and filters of side R + scale - 1, which takes ((R + scale - 1) / (R·scale))² of the multiplications:
+    /// 4/9 for 3×3 filters and scale 2. Shi et al. 2016, "Is the deconvolution layer the same as a convolutional
     /// layer?", https://arxiv.org/abs/1609.07009.
     /// </remarks>
     /// <exception cref="TensorException">
@@ -51,8 +51,8 @@ public static partial class TensorOps
     }
 
     /// <summary>
-    /// y[c, k, i, j] = Σ weight[k, c, R - 1 - i + t, R - 1 - j + u] over 0 ≤ t, u &lt; scale, as a matrix product. From
-    /// shape (K, C, R, R) to (C, K, R + scale - 1, R + scale - 1).
+    /// y[c, k, i, j] = Σ weight[k, c, R - 1 - i + t, R - 1 - j + u] over 0 ≤ t, u &lt; scale, as a matrix product.
+    /// From shape (K, C, R, R) to (C, K, R + scale - 1, R + scale - 1).
     /// </summary>
     private static Tensor Folded(Tensor weight, int scale)
     {
@@ -62,7 +62,9 @@ public static partial class TensorOps
             .MatMul(Folding(kernel, size, scale, weight)).Reshape([inputs, outputs, size, size]);
     }
 
-    /// <summary>Which weights (rows) are summed in which folded ones (columns): ones there, zeros elsewhere.</summary>
+    /// <summary>
+    /// The matrix of ones and zeros that maps weights (rows) to the folded weights (columns) that sum them.
+    /// </summary>
     private static Tensor Folding(int kernel, int size, int scale, Tensor like)
     {
         var sums = new int[kernel * kernel * size * size];

@@ -2,9 +2,9 @@ namespace GanSharp.Tensors.Ops;
 
 public static partial class TensorOps
 {
-    /// <summary>Every pixel repeated: y[n, c, p, q] = x[n, c, p / scale, q / scale]</summary>
+    /// <summary>Repeats every pixel: y[n, c, p, q] = x[n, c, p / scale, q / scale]</summary>
     /// <param name="x">Shape (N, C, H, W).</param>
-    /// <param name="scale">How often in each direction, at least 1.</param>
+    /// <param name="scale">Number of times that every pixel is repeated in each direction, at least 1.</param>
     /// <returns>Shape (N, C, H·scale, W·scale).</returns>
     public static Tensor UpsampleNearest(this Tensor x, int scale)
     {

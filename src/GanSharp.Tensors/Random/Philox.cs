@@ -7,9 +7,9 @@ using System.Runtime.Intrinsics.X86;
 namespace GanSharp.Tensors.Random;
 
 /// <summary>
-/// Philox 4×32 with ten rounds: four random words from a 64-bit key and a 128-bit counter, each counter on its own, so
-/// that any part of a stream can be computed by any thread. Salmon et al. 2011, "Parallel random numbers: as easy as 1,
-/// 2, 3".
+/// Philox 4×32 with ten rounds: four random 32-bit words from a 64-bit key and a 128-bit counter. Every counter is
+/// independent, so any thread can compute any part of a stream. Salmon et al. 2011, "Parallel random numbers: as easy
+/// as 1, 2, 3".
 /// </summary>
 internal static class Philox
 {
@@ -33,12 +33,13 @@ internal static class Philox
     }
 
     /// <summary>
-    /// The blocks of as many counters as two registers have lanes, at once: each alone would wait for its products.
+    /// The blocks of two registers of counters. Computing both together hides the latency of the products.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static (Words First, Words Second) Blocks(ulong key, Vector<ulong> counters, Vector<ulong> furtherCounters)
+    public static (BlockLanes First, BlockLanes Second) Blocks(
+        ulong key, Vector<ulong> counters, Vector<ulong> furtherCounters)
     {
-        var (first, second) = (new Words(counters), new Words(furtherCounters));
+        var (first, second) = (new BlockLanes(counters), new BlockLanes(furtherCounters));
         var (a, b) = (Vector.Create(key), Vector.Create(key >> 32));
         for (var round = 0; round < Rounds; round++)
         {
@@ -50,13 +51,13 @@ internal static class Philox
     }
 
     /// <summary>
-    /// The four words of as many blocks as there are lanes. A word is the lower half of its lane; the upper half is of
-    /// no meaning, so that products, of which both halves are needed, never have to be taken apart.
+    /// One block per lane: its four words in four registers. A word is the lower half of its lane and the upper half is
+    /// ignored, so 64-bit products need not be split.
     /// </summary>
-    public readonly struct Words(Vector<ulong> x, Vector<ulong> y, Vector<ulong> z, Vector<ulong> w)
+    public readonly struct BlockLanes(Vector<ulong> x, Vector<ulong> y, Vector<ulong> z, Vector<ulong> w)
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Words(Vector<ulong> counters)
+        public BlockLanes(Vector<ulong> counters)
             : this(counters, counters >> 32, Vector<ulong>.Zero, Vector<ulong>.Zero) { }
 
         public Vector<ulong> X => x;
@@ -65,7 +66,7 @@ internal static class Philox
         public Vector<ulong> W => w;
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Words Round(Vector<ulong> a, Vector<ulong> b)
+        public BlockLanes Round(Vector<ulong> a, Vector<ulong> b)
         {
             var p = Product(x, MultiplierA);
             var q = Product(z, MultiplierB);
@@ -73,7 +74,7 @@ internal static class Philox
         }
     }
 
-    /// <summary>The lower half of every lane times a word, to 64 bits.</summary>
+    /// <summary>The 64-bit product of the lower half of every lane and a word.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<ulong> Product(Vector<ulong> x, uint factor)
     {

@@ -4,14 +4,14 @@ using System.Text;
 namespace GanSharp.Tensors.Random;
 
 /// <summary>
-/// A named, seeded, restartable source of randomness. Its whole state is <see cref="Position"/>; streams of different
-/// names or seeds are independent, and a stream yields the same numbers for every number of threads.
+/// A named, seeded stream of random numbers. Its whole state is <see cref="Position"/>. Streams with different names or
+/// seeds are independent, and the numbers do not depend on the number of threads.
 /// </summary>
 public sealed class RandomStream
 {
     private readonly ulong _key;
 
-    /// <summary>The stream of that name under a seed, at its beginning.</summary>
+    /// <summary>A stream with a name and a seed, at position 0.</summary>
     public RandomStream(string name, long seed)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
@@ -20,13 +20,13 @@ public sealed class RandomStream
         _key = BitConverter.ToUInt64(SHA256.HashData(Encoding.UTF8.GetBytes($"{seed}/{name}")));
     }
 
-    /// <summary>What the stream is for: <c>latent</c>, <c>dropout</c>, ...</summary>
+    /// <summary>The purpose of the stream: <c>latent</c>, <c>dropout</c>, ...</summary>
     public string Name { get; }
 
     /// <summary>The seed of the run.</summary>
     public long Seed { get; }
 
-    /// <summary>Blocks of four words drawn so far. Setting it continues from there.</summary>
+    /// <summary>Number of blocks of four 32-bit words drawn so far. Setting it moves the stream there.</summary>
     public ulong Position { get; set; }
 
     /// <summary>Uniform numbers in [<paramref name="low"/>, <paramref name="high"/>).</summary>
@@ -45,10 +45,7 @@ public sealed class RandomStream
         return result;
     }
 
-    /// <summary>
-    /// Zero with probability <paramref name="p"/>, else 1 / (1 - p): the decisions are u &lt; p for the next uniform
-    /// numbers u.
-    /// </summary>
+    /// <summary>0 where u &lt; <paramref name="p"/>, 1 / (1 - p) elsewhere, for the next uniform numbers u.</summary>
     internal Tensor Mask(Shape shape, double p, DType dtype, Device device)
     {
         var result = Tensor.Empty(shape, dtype, device);
@@ -56,7 +53,7 @@ public sealed class RandomStream
         return result;
     }
 
-    /// <summary>Integers from 0 to <paramref name="bound"/> - 1, uniform.</summary>
+    /// <summary>Uniform integers from 0 to <paramref name="bound"/> - 1.</summary>
     public int[] Integers(int count, int bound)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(bound, 1);
@@ -71,7 +68,7 @@ public sealed class RandomStream
         return result;
     }
 
-    /// <summary>A random order of 0 to <paramref name="count"/> - 1 (Fisher-Yates).</summary>
+    /// <summary>A random permutation of 0 to <paramref name="count"/> - 1 (Fisher-Yates).</summary>
     public int[] Permutation(int count)
     {
         var order = Enumerable.Range(0, count).ToArray();
@@ -84,7 +81,9 @@ public sealed class RandomStream
         return order;
     }
 
-    /// <summary>Reserves the blocks for that many numbers: a single takes one word, a double two.</summary>
+    /// <summary>
+    /// Reserves the blocks for <paramref name="count"/> numbers: a single takes one word, a double two.
+    /// </summary>
     private ulong Advance(int count, DType dtype)
     {
         var start = Position;

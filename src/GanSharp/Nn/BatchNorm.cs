@@ -67,12 +67,12 @@ public sealed class BatchNorm : Module
             throw new TensorException(
                 "batch-norm",
                 "normalises one value per channel, which is always 0 then; a batch takes 2 samples or more");
-        var y = x.BatchNorm(gamma, beta, _epsilon, out var mean, out var variance, pass.Parts);
+        var y = x.BatchNorm(gamma, beta, _epsilon, out var moments, pass.Parts);
         if (pass.Mode == Mode.Train)
         {
             var samples = (double)x.Count / (pass.Parts * _channels);
-            Move(_mean, mean, pass.Parts);
-            Move(_variance, variance * (samples / Math.Max(1, samples - 1)), pass.Parts);
+            Move(_mean, moments.Mean, pass.Parts);
+            Move(_variance, moments.Variance * (samples / Math.Max(1, samples - 1)), pass.Parts);
         }
         return y;
     }

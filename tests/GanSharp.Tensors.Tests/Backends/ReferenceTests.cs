@@ -118,7 +118,8 @@ public class ReferenceTests
         Should
             .Throw<TensorException>(() => Tensor.Ones([2], device: Reference).AsSpan<float>()[0])
         .Message.ShouldBe(
-            "[tensor] its elements are on the device 'reference', out of the program's sight; copy them with ToArray or CopyTo");
+            "[tensor] the elements are on device 'reference', not in the program's memory; "
+            + "copy them with ToArray or CopyTo");
 
     [Fact]
     public void Devices_do_not_mix() =>

@@ -9,12 +9,12 @@ public class BatchNormTests
     [Fact]
     public void Hands_out_the_statistics_of_the_batch()
     {
-        _x.BatchNorm(null, null, 1e-5, out var mean, out var variance);
+        _x.BatchNorm(null, null, 1e-5, out var moments);
 
-        mean.ShouldBeNear(_x.Mean([0, 2, 3]), 1e-12);
-        variance.ShouldBeNear((_x - _x.Mean([0, 2, 3], keepDims: true)).Square().Mean([0, 2, 3]), 1e-12);
-        mean.IsTracked.ShouldBeFalse();
-        variance.IsTracked.ShouldBeFalse();
+        moments.Mean.ShouldBeNear(_x.Mean([0, 2, 3]), 1e-12);
+        moments.Variance.ShouldBeNear((_x - _x.Mean([0, 2, 3], keepDims: true)).Square().Mean([0, 2, 3]), 1e-12);
+        moments.Mean.IsTracked.ShouldBeFalse();
+        moments.Variance.IsTracked.ShouldBeFalse();
     }
 
     [Fact]
@@ -22,9 +22,9 @@ public class BatchNormTests
     {
         var (gamma, beta) = (Tensor.From([1.0, 2, 3], [3], DType.F64), Tensor.From([-1.0, 0, 1], [3], DType.F64));
 
-        var y = _x.BatchNorm(gamma, beta, 1e-5, out var mean, out var variance);
+        var y = _x.BatchNorm(gamma, beta, 1e-5, out var moments);
 
-        _x.NormalizeWith(mean, variance, gamma, beta).ShouldBeNear(y, 1e-12);
+        _x.NormalizeWith(moments.Mean, moments.Variance, gamma, beta).ShouldBeNear(y, 1e-12);
     }
 
     [Fact]
@@ -48,9 +48,9 @@ public class BatchNormTests
     {
         var x = Tensor.From([10_000f, 10_001f, 10_002f, 10_003f], [4, 1]);
 
-        x.BatchNorm(null, null, 1e-5, out _, out var variance);
+        x.BatchNorm(null, null, 1e-5, out var moments);
 
-        variance.Item().ShouldBe(1.25, tolerance: 1e-3);
+        moments.Variance.Item().ShouldBe(1.25, tolerance: 1e-3);
     }
 
     /// <summary>Bit for bit, on shapes whose work is shared.</summary>
@@ -63,26 +63,26 @@ public class BatchNormTests
         var (x, seed) = (stream.Normal(Shape.Create(extents)).Track(), stream.Normal(Shape.Create(extents)));
         var (gamma, beta) = (stream.Normal([extents[1]]).Track(), stream.Normal([extents[1]]).Track());
 
-        var y = x.BatchNorm(gamma, beta, 1e-5, out var mean, out var variance, parts: 3);
+        var y = x.BatchNorm(gamma, beta, 1e-5, out var moments, parts: 3);
         var grads = Grad.Of(y, [x, gamma, beta], seed: seed);
 
-        mean.Shape.ShouldBe([3, extents[1]]);
+        moments.Mean.Shape.ShouldBe([3, extents[1]]);
         var apart = Enumerable.Range(0, 3).Select(part => Apart(8 * part)).ToArray();
         ShouldBeJoined(y, part => part.Y);
-        ShouldBeJoined(mean, part => part.Mean);
-        ShouldBeJoined(variance, part => part.Variance);
+        ShouldBeJoined(moments.Mean, part => part.Moments.Mean);
+        ShouldBeJoined(moments.Variance, part => part.Moments.Variance);
         ShouldBeJoined(grads[0], part => part.Grads[0]);
         grads[1].ShouldBeNear(apart[0].Grads[1] + apart[1].Grads[1] + apart[2].Grads[1], 1e-5);
         grads[2].ShouldBeNear(apart[0].Grads[2] + apart[1].Grads[2] + apart[2].Grads[2], 1e-5);
 
-        (Tensor Y, Tensor Mean, Tensor Variance, Tensor[] Grads) Apart(int start)
+        (Tensor Y, Moments Moments, Tensor[] Grads) Apart(int start)
         {
             var part = x.Detach().Slice(0, start, 8).Track();
-            var y = part.BatchNorm(gamma, beta, 1e-5, out var mean, out var variance);
-            return (y, mean, variance, Grad.Of(y, [part, gamma, beta], seed: seed.Slice(0, start, 8)));
+            var y = part.BatchNorm(gamma, beta, 1e-5, out var moments);
+            return (y, moments, Grad.Of(y, [part, gamma, beta], seed: seed.Slice(0, start, 8)));
         }
 
-        void ShouldBeJoined(Tensor whole, Func<(Tensor Y, Tensor Mean, Tensor Variance, Tensor[] Grads), Tensor> of) =>
+        void ShouldBeJoined(Tensor whole, Func<(Tensor Y, Moments Moments, Tensor[] Grads), Tensor> of) =>
             whole.ToArray<float>().ShouldBe([.. apart.SelectMany(part => of(part).ToArray<float>())]);
     }
 }

@@ -93,9 +93,9 @@ public class OpErrorTests
         new("batch-norm", "beta is not the channels", () => Of(2, 3).BatchNorm(null, Of(2)), "(2, 3)", "(2)"),
         new(
             "batch-norm", "parts differ in size",
-            () => Of(5, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 2),
+            () => Of(5, 3).BatchNorm(null, null, 1e-5, out _, parts: 2),
             "(5, 3)", "2"),
-        new("batch-norm", "no parts", () => Of(4, 3).BatchNorm(null, null, 1e-5, out _, out _, parts: 0), "0"),
+        new("batch-norm", "no parts", () => Of(4, 3).BatchNorm(null, null, 1e-5, out _, parts: 0), "0"),
         new(
             "layer-norm", "gamma is not the features",
             () => Of(2, 3, 4, 4).LayerNorm(Of(3), null),

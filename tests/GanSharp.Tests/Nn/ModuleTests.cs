@@ -97,7 +97,7 @@ public class ModuleTests
         var linear = new Linear(2, 3);
         Should
             .Throw<TensorException>(() => linear.CopyFrom(new Linear(2, 4)))
-            .Message.ShouldBe("[copy] F32 (4, 2) is not like F32 (3, 2)");
+            .Message.ShouldBe("[copy] F32 (4, 2) does not match F32 (3, 2)");
         Should.Throw<TensorException>(() => linear.CopyFrom(new Linear(2, 3, bias: false)))
             .Message.ShouldBe("[copy-from] the source has 1 tensors where 2 are expected");
     }

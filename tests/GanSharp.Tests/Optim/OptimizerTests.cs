@@ -46,7 +46,7 @@ public class OptimizerTests
         Should.Throw<ArgumentException>(() => optimizer.Step([Tensor.Zeros([2])])).Message
             .ShouldContain("1 gradients were given for 2 parameters");
         Should.Throw<TensorException>(() => optimizer.Step([Tensor.Zeros([2]), Tensor.Zeros([2])])).Message
-            .ShouldStartWith("[adam] F32 (2) is not like F32 (3)");
+            .ShouldStartWith("[adam] F32 (2) does not match F32 (3)");
     }
 
     private static void Compare(string text, DType dtype, double tolerance)

@@ -7,7 +7,7 @@ namespace GanSharp.Tensors.Backends.Cpu;
 internal sealed unsafe partial class CpuBackend
 {
     /// <summary>Mean and biased variance of each group of x.</summary>
-    public override (Tensor Mean, Tensor Variance) Moments(Tensor x, NormGeometry geometry)
+    public override Moments Moments(Tensor x, NormGeometry geometry)
     {
         var (mean, variance) = (x.EmptyLike(geometry.Statistics), x.EmptyLike(geometry.Statistics));
         using var measured = Measure("moments", geometry, BytesOf(x));
@@ -15,7 +15,7 @@ internal sealed unsafe partial class CpuBackend
             Run<float>();
         else
             Run<double>();
-        return (mean, variance);
+        return new(mean, variance);
 
         void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {

@@ -2,18 +2,19 @@ namespace GanSharp.Tensors.Backends.Geometry;
 
 /// <summary>
 /// The sizes of a two-dimensional convolution, NCHW: input (N, C, H, W), weight (K, C, R, S), output (N, K, P, Q) with
-/// P = (H + 2·padding - R) / stride + 1. Its input gradient and a transposed convolution are the same thing, read
-/// backwards.
+/// P = (H + 2·padding - R) / stride + 1. The input gradient of a geometry is also the transposed convolution from (N,
+/// K, P, Q) to (N, C, H, W).
 /// </summary>
 internal readonly record struct ConvGeometry(
     int N, int C, int H, int W, int K, int R, int S, int P, int Q, int Stride, int Padding)
 {
     /// <summary>
-    /// Whether the way from output to input is a convolution too, <see cref="Reverse"/>, with the weights turned
-    /// around.
+    /// Whether the input gradient is itself a convolution, <see cref="Reverse"/>, with channels swapped and filters
+    /// flipped.
     /// </summary>
     public bool CanReverse() => Stride == 1 && R == S && Padding < R;
 
-    /// <summary>The convolution from output to input.</summary>
-    public ConvGeometry Reverse() => new(N, K, P, Q, C, R, S, H, W, 1, R - 1 - Padding);
+    /// <summary>The geometry of the convolution that computes the input gradient.</summary>
+    public ConvGeometry Reverse() => new(
+        N: N, C: K, H: P, W: Q, K: C, R: R, S: S, P: H, Q: W, Stride: 1, Padding: R - 1 - Padding);
 }

@@ -1,14 +1,14 @@
 namespace GanSharp.Tensors.Backends.Geometry;
 
-/// <summary>The sizes of a pooling: planes of height × width, seen through rows × columns square windows.</summary>
+/// <summary>The sizes of a pooling: planes of height × width pixels, with rows × columns square windows.</summary>
 internal readonly record struct PoolGeometry(
     int Planes, int Height, int Width, int Rows, int Columns, int Size, int Stride)
 {
     public void Deconstruct(
-        out int height, out int width, out int rows, out int columns, out int size,
-        out int stride) => (height, width, rows, columns, size, stride) = (Height, Width, Rows, Columns, Size, Stride);
+        out int height, out int width, out int rows, out int columns, out int size, out int stride) =>
+        (height, width, rows, columns, size, stride) = (Height, Width, Rows, Columns, Size, Stride);
 
-    /// <summary>Which pixel an element of (planes, rows, columns, size, size), the pixels of all windows, is.</summary>
+    /// <summary>The pixel of an element of (planes, rows, columns, size, size), the pixels of all windows.</summary>
     public int PixelOf(int element)
     {
         (element, var s) = Math.DivRem(element, Size);

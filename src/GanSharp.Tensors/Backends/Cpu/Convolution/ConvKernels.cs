@@ -51,7 +51,9 @@ internal static unsafe class ConvKernels
         }
     }
 
-    /// <summary>gw[k, c, r, s] = Σ gy[n, k, p, q]·x[n, c, p·stride - padding + r, q·stride - padding + s].</summary>
+    /// <summary>
+    /// gw[k, c, r, s] = Σ gy[n, k, p, q]·x[n, c, p·stride - padding + r, q·stride - padding + s].
+    /// </summary>
     public static void WeightGradient<T>(in ConvGeometry g, T* x, T* gy, T* gw)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -84,9 +86,9 @@ internal static unsafe class ConvKernels
     }
 
     /// <summary>
-    /// gx[n, c, h, w] = bias[c] + Σ gy[n, k, p, q]·w[k, c, r, s] over p·stride - padding + r = h, q·stride - padding +
-    /// s = w. Rows (and columns) of gx that lie a stride apart meet the same weights: each such phase is a convolution
-    /// of gy with stride 1.
+    /// gx[n, c, h, w] = bias[c] + Σ gy[n, k, p, q]·w[k, c, r, s] over p·stride - padding + r = h, q·stride -
+    /// padding + s = w. Rows (and columns) of gx that lie a stride apart meet the same weights: each such phase is a
+    /// convolution of gy with stride 1.
     /// </summary>
     public static void InputGradient<T>(in ConvGeometry g, T* gy, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

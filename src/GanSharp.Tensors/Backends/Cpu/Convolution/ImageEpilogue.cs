@@ -8,8 +8,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <summary>
 /// Images (N, C, H, W) of which the product makes every <paramref name="stride"/>-th row and column from
 /// (<paramref name="firstRow"/>, <paramref name="firstColumn"/>) on: rows of the product are positions (image, row,
-/// column), <paramref name="rows"/> × <paramref name="columns"/> to an image; columns are channels. A bias, or null, is
-/// added to each channel.
+/// column), <paramref name="rows"/> × <paramref name="columns"/> to an image; columns are channels. A bias, or null,
+/// is added to each channel.
 /// </summary>
 internal readonly unsafe struct ImageEpilogue<T>(
     T* images, T* bias, int channels, int height, int width, int stride, int firstRow, int firstColumn, int rows,

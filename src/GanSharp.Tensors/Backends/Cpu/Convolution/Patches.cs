@@ -18,8 +18,8 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     private readonly long _segmentStride;
 
     /// <summary>
-    /// Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down ×
-    /// across positions.
+    /// Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down
+    /// × across positions.
     /// </summary>
     public Patches(
         in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)

@@ -42,8 +42,8 @@ internal static class ErrorFunction
             .Horner(z, 1.1283791670955126);
 
     /// <summary>
-    /// erfcx(x) = e^(x²)·(1 - erf x) for x from 1, as a polynomial of 2 / (2 + x); the further out, the less its error
-    /// matters.
+    /// erfcx(x) = e^(x²)·(1 - erf x) for x from 1, as a polynomial of 2 / (2 + x); the further out, the less its
+    /// error matters.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> ScaledComplement<T>(Vector<T> x) where T : unmanaged

@@ -47,8 +47,8 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// n and eʳ - 1, x = n·ln 2 + r, n whole and r in ±½ ln 2. The upper part of ln 2 has so few bits that its products
-    /// are exact.
+    /// n and eʳ - 1, x = n·ln 2 + r, n whole and r in ±½ ln 2. The upper part of ln 2 has so few bits that its
+    /// products are exact.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Power, Vector<T> Fraction) ExpM1Parts<T>(Vector<T> x) where T : unmanaged
@@ -82,8 +82,8 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// 2ⁿ for whole n in the range of exponents: n and the bias, as the last bits of a sum, are moved to the exponent's
-    /// place.
+    /// 2ⁿ for whole n in the range of exponents: n and the bias, as the last bits of a sum, are moved to the
+    /// exponent's place.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> TwoTo<T>(Vector<T> n) where T : unmanaged

@@ -5,10 +5,10 @@ using GanSharp.Tensors.Backends.Cpu.Memory;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// How a product of m × n × k is cut. It depends on the sizes alone, never on the number of threads, and so do the bits
-/// of the sums. C is cut into blocks of rows and columns, one piece of work each. The depth k is gone through in steps.
-/// When C is too small to occupy the threads the depth is cut into slices too, pieces of their own, whose sums are
-/// added in order.
+/// How a product of m × n × k is cut. It depends on the sizes alone, never on the number of threads, and so do the
+/// bits of the sums. C is cut into blocks of rows and columns, one piece of work each. The depth k is gone through in
+/// steps. When C is too small to occupy the threads the depth is cut into slices too, pieces of their own, whose sums
+/// are added in order.
 /// </summary>
 internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -22,8 +22,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// ln x for x in (0, 1] that is not denormal: x = 2ⁿ·(1 + f), 1 + f in [√½, √2), ln(1 + f) = 2 artanh s, s = f / (2
-    /// + f).
+    /// ln x for x in (0, 1] that is not denormal: x = 2ⁿ·(1 + f), 1 + f in [√½, √2), ln(1 + f) = 2 artanh s, s
+    /// = f / (2 + f).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Log<T>(Vector<T> x) where T : unmanaged
@@ -43,8 +43,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// n and m, x = 2ⁿ·m, m in [√½, √2). Taking √½ from the bits of x carries into the exponent where the mantissa is
-    /// above it.
+    /// n and m, x = 2ⁿ·m, m in [√½, √2). Taking √½ from the bits of x carries into the exponent where the
+    /// mantissa is above it.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Power, Vector<T> Mantissa) Split<T>(Vector<T> x) where T : unmanaged
@@ -66,8 +66,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// cos 2πv and sin 2πv for v in [0, 1). The circle is folded at its diameters and at the diagonal, which is exact;
-    /// signs and places are restored at the end.
+    /// cos 2πv and sin 2πv for v in [0, 1). The circle is folded at its diameters and at the diagonal, which is
+    /// exact; signs and places are restored at the end.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Cosine, Vector<T> Sine) OnCircle<T>(Vector<T> v) where T : unmanaged

@@ -10,7 +10,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Random;
 /// </summary>
 internal interface INumbers
 {
-    (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.Words words);
+    (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.BlockLanes blocks);
 }
 
 /// <summary>A function of uniform numbers in [0, 1).</summary>
@@ -18,10 +18,10 @@ internal readonly struct UniformNumbers<T, TOp>(TOp op) : INumbers
     where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, IVectorUnary
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.Words words) =>
+    public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.BlockLanes blocks) =>
         (
-            op.At(WordLanes.ToUnit<T>(words.X, words.Y)).As<T, ulong>(),
-            op.At(WordLanes.ToUnit<T>(words.Z, words.W)).As<T, ulong>());
+            op.At(WordLanes.ToUnit<T>(blocks.X, blocks.Y)).As<T, ulong>(),
+            op.At(WordLanes.ToUnit<T>(blocks.Z, blocks.W)).As<T, ulong>());
 }
 
 /// <summary>Normal numbers of a mean and a standard deviation.</summary>
@@ -31,11 +31,11 @@ internal readonly struct NormalNumbers<T>(T mean, T std) : INumbers where T : un
     /// A pair is made of the first two words of four, and of the last two; with doubles, of the first two numbers.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.Words words)
+    public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.BlockLanes blocks)
     {
         if (typeof(T) == typeof(double))
-            return Pair(WordLanes.ToUnit<T>(words.X, words.Y), WordLanes.ToUnit<T>(words.Z, words.W));
-        var (even, odd) = Pair(WordLanes.ToUnit<T>(words.X, words.Z), WordLanes.ToUnit<T>(words.Y, words.W));
+            return Pair(WordLanes.ToUnit<T>(blocks.X, blocks.Y), WordLanes.ToUnit<T>(blocks.Z, blocks.W));
+        var (even, odd) = Pair(WordLanes.ToUnit<T>(blocks.X, blocks.Z), WordLanes.ToUnit<T>(blocks.Y, blocks.W));
         return (WordLanes.Join(even, odd), WordLanes.Join(even >> 32, odd >> 32));
     }
 

@@ -15,8 +15,8 @@ internal unsafe interface IPointMap
 }
 
 /// <summary>
-/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞, where
-/// it has the value of its highest coefficient.
+/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞,
+/// where it has the value of its highest coefficient.
 /// </summary>
 internal readonly unsafe struct FilterTransform(int count) : IPointMap
 {

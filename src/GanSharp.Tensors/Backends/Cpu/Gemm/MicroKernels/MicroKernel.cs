@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
-/// The innermost product: a tile of <see cref="Rows"/> × width from a micro-panel of A and a packed panel of B. A panel
-/// of B is wide (<see cref="Wide{T}"/> columns) or, at the right edge, narrow (<see cref="Narrow{T}"/> columns, one
-/// vector). The instruction set is a constant to the just-in-time compiler, so the choice costs nothing.
+/// The innermost product: a tile of <see cref="Rows"/> × width from a micro-panel of A and a packed panel of B. A
+/// panel of B is wide (<see cref="Wide{T}"/> columns) or, at the right edge, narrow (<see cref="Narrow{T}"/> columns,
+/// one vector). The instruction set is a constant to the just-in-time compiler, so the choice costs nothing.
 /// </summary>
 internal static unsafe class MicroKernel
 {
