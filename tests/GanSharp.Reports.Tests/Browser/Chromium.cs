@@ -22,7 +22,7 @@ public sealed class Chromium : IAsyncLifetime
         where File.Exists(path)
         select path).FirstOrDefault();
 
-    public async Task InitializeAsync()
+    public async ValueTask InitializeAsync()
     {
         if (Executable is null)
             return;
@@ -32,7 +32,7 @@ public sealed class Chromium : IAsyncLifetime
         );
     }
 
-    public async Task DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         if (_browser is not null)
             await _browser.DisposeAsync();
