@@ -9,6 +9,7 @@ namespace GanSharp.Tests;
 /// Every reader of foreign bytes stands what is made of valid files at random. Many more inputs are tried by the bench.
 /// </summary>
 [Collection(SerialCollection.Name)]
+[Trait("Instructions", "any")]
 public partial class FuzzTests
 {
     private const int Inputs = 2000;

@@ -2,6 +2,7 @@ using GanSharp.Data;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public sealed class CifarBatchesTests : IDisposable
 {
     private const int Record = 3073;

@@ -3,6 +3,7 @@ using GanSharp.Text;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public class ClassNamesTests
 {
     private static readonly string[] Clothes = ["T-shirt/top", "Trouser", "Bag"],

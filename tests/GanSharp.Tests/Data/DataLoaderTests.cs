@@ -2,6 +2,7 @@ using GanSharp.Data;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public class DataLoaderTests
 {
     // Image i is a single pixel of value i; its label is i % 7.

@@ -4,6 +4,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public sealed class DatasetsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -3,6 +3,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public sealed class ImageFilesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

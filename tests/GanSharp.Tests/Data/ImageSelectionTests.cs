@@ -2,6 +2,7 @@ using GanSharp.Data;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public class ImageSelectionTests
 {
     // Labels are 0, 1, 2, 0, 1, 2, ...

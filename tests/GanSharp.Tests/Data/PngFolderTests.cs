@@ -3,6 +3,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public sealed class PngFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

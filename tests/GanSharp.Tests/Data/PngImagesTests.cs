@@ -4,6 +4,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.Data;
 
+[Trait("Instructions", "any")]
 public sealed class PngImagesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

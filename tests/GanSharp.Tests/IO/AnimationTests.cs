@@ -2,6 +2,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public class AnimationTests
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);

@@ -3,6 +3,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public class ApngWriterTests
 {
     private static readonly Bitmap[] Colours = [Frame(3, 0), Frame(3, 90), Frame(3, 180)];

@@ -3,6 +3,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public sealed class AtomicFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -2,6 +2,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public class Crc32Tests
 {
     [Fact]

@@ -5,6 +5,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public sealed class DiskFileTests : IDisposable
 {
     private const string ToRead = "copy it to one first", ToWrite = "choose another path, or move it away";

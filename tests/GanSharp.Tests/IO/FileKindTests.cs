@@ -2,6 +2,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public sealed class FileKindTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -2,6 +2,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public class GifWriterTests
 {
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(0.2);

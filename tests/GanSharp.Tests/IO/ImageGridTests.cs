@@ -3,6 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public class ImageGridTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public sealed class PngReaderTests : IDisposable
 {
     private static readonly Dictionary<string, Example> Examples = Fixtures

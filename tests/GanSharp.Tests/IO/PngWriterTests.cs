@@ -5,6 +5,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public class PngWriterTests
 {
     private static readonly Bitmap Grey = new(3, 2, 1, [0, 50, 100, 150, 200, 255]);

@@ -11,6 +11,7 @@ using Microsoft.Win32.SafeHandles;
 namespace GanSharp.Tests.IO;
 
 /// <summary>Names in bytes that are no UTF-8, which Linux allows.</summary>
+[Trait("Instructions", "any")]
 public sealed class RawPathTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.IO;
 
+[Trait("Instructions", "any")]
 public sealed class SafeTensorsTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
+[Trait("Duration", "long")]
 public sealed class ClassifierNetworkTests : IDisposable
 {
     private static readonly Lazy<ClassifierNetwork> Trained = new(() =>

@@ -3,6 +3,7 @@ using GanSharp.Networks;
 
 namespace GanSharp.Tests.Metrics;
 
+[Trait("Duration", "long")]
 public class ClassifierTests
 {
     [Theory]

@@ -5,6 +5,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Tests.Metrics;
 
 [Collection(SerialCollection.Name)]
+[Trait("Duration", "long")]
 public class ClassifierTrainingTests
 {
     private static readonly ClassifierTraining Quick = new() { Epochs = 6, BatchSize = 16, MaxShift = 1 };

@@ -8,6 +8,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
+[Trait("Duration", "long")]
 public class EvaluatorTests
 {
     private static readonly ImageDataset Digits = Datasets.Load("digits");

@@ -9,6 +9,7 @@ namespace GanSharp.Tests.Metrics;
 /// <summary>
 /// Against PyTorch; see <c>Fixtures/make_inception.py</c>, whose weights and images are computed here again.
 /// </summary>
+[Trait("Duration", "long")]
 public sealed class InceptionNetworkTests : IDisposable
 {
     private static readonly Lazy<Fixture> Expected = new(() => Fixtures.Load<Fixture>("inception.json"));

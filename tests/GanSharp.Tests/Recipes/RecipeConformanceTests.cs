@@ -7,6 +7,7 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Recipes;
 
 /// <summary>What every built-in recipe must do; new ones are tested without being asked.</summary>
+[Trait("Duration", "long")]
 public class RecipeConformanceTests
 {
     private const int Steps = 30;

@@ -8,6 +8,7 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Tests.Studies;
 
 /// <summary>A sweep that was stopped, killed or damaged, and goes on.</summary>
+[Trait("Duration", "long")]
 public sealed class BegunSweepTests : SweepCase
 {
     [Fact]

@@ -2,6 +2,7 @@ using GanSharp.Studies;
 
 namespace GanSharp.Tests.Studies;
 
+[Trait("Duration", "long")]
 public sealed class SweepTests : SweepCase
 {
     [Fact]

@@ -3,6 +3,7 @@ using GanSharp.Studies;
 
 namespace GanSharp.Tests.Studies;
 
+[Trait("Instructions", "any")]
 public class SweepYamlTests
 {
     [Fact]

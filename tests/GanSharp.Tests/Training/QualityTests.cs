@@ -11,6 +11,7 @@ namespace GanSharp.Tests.Training;
 /// The default recipe learns to draw the built-in digits: a classifier that never saw a sample recognises them as what
 /// they were asked to be.
 /// </summary>
+[Trait("Duration", "long")]
 public class QualityTests
 {
     private const int Steps = 400, LeastClasses = 10;

@@ -8,6 +8,7 @@ namespace GanSharp.Tests.Training;
 /// <summary>
 /// Every recipe trains on a device whose memory the program cannot see, and learns what it learns on the CPU.
 /// </summary>
+[Trait("Duration", "long")]
 public class ReferenceTrainingTests
 {
     private const int Steps = 10;

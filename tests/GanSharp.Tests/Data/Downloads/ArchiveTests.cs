@@ -3,6 +3,7 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 
+[Trait("Instructions", "any")]
 public sealed class ArchiveTests : IDisposable
 {
     private static readonly (string, byte[])[] Members =

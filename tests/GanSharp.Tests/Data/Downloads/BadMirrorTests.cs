@@ -3,6 +3,7 @@ using System.Net;
 namespace GanSharp.Tests.Data.Downloads;
 
 /// <summary>Mirrors that send something else, nothing, or too slowly.</summary>
+[Trait("Instructions", "any")]
 public sealed class BadMirrorTests : DownloaderCase
 {
     [Fact]

@@ -5,6 +5,7 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 
+[Trait("Instructions", "any")]
 public sealed class DatasetFetchTests : IDisposable
 {
     private static readonly byte[] Labels = [1, 2, 3], Images = [4, 5, 6, 7, 8];

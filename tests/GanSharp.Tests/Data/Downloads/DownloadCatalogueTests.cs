@@ -4,6 +4,7 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 
+[Trait("Instructions", "any")]
 public class DownloadCatalogueTests
 {
     private static readonly string Installed = Datasets.All.Single(info => info.Name == "fashion-mnist").Folders[0];

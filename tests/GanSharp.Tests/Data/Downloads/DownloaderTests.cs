@@ -2,6 +2,7 @@ using System.Net;
 
 namespace GanSharp.Tests.Data.Downloads;
 
+[Trait("Instructions", "any")]
 public sealed class DownloaderTests : DownloaderCase
 {
     [Fact]

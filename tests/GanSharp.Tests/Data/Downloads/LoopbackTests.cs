@@ -5,6 +5,7 @@ using GanSharp.Data.Downloads;
 namespace GanSharp.Tests.Data.Downloads;
 
 /// <summary>The downloader against real connections.</summary>
+[Trait("Instructions", "any")]
 public sealed partial class LoopbackTests : IDisposable
 {
     private static readonly byte[] Bytes = [.. Enumerable.Range(0, 300_000).Select(i => (byte)(i * i >> 5))];

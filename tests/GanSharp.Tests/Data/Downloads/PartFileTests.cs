@@ -2,6 +2,7 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 
+[Trait("Instructions", "any")]
 public sealed class PartFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -2,6 +2,7 @@ using GanSharp.IO.Charts;
 
 namespace GanSharp.Tests.IO.Charts;
 
+[Trait("Instructions", "any")]
 public class BarChartTests
 {
     [Fact]

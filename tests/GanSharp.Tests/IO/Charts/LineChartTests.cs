@@ -2,6 +2,7 @@ using GanSharp.IO.Charts;
 
 namespace GanSharp.Tests.IO.Charts;
 
+[Trait("Instructions", "any")]
 public class LineChartTests
 {
     private static readonly Series Rising = new("rising", [(0, 0), (10, 5), (20, 10)]);

@@ -2,6 +2,7 @@ using GanSharp.IO.Events;
 
 namespace GanSharp.Tests.IO.Events;
 
+[Trait("Instructions", "any")]
 public class Crc32CTests
 {
     private static readonly byte[] Ascending = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];

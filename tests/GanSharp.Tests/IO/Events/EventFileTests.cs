@@ -3,6 +3,7 @@ using GanSharp.IO.Events;
 
 namespace GanSharp.Tests.IO.Events;
 
+[Trait("Instructions", "any")]
 public sealed class EventFileTests : IDisposable
 {
     // Two records of a program of its own: wall time 1.5, the version; wall time 1.5, step 7, loss/d is 0.25.

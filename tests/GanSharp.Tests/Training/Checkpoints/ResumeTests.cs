@@ -9,6 +9,7 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Tests.Training.Checkpoints;
 
 /// <summary>A training that stops and goes on is, to the bit, one that does not stop.</summary>
+[Trait("Duration", "long")]
 public sealed class ResumeTests : IDisposable
 {
     private const int Steps = 12;
