@@ -4,9 +4,7 @@ using GanSharp.Terms;
 
 namespace CustomGan;
 
-/// <summary>
-/// G minimises w · ‖E f(x) - E f(G(z))‖², f the features that the discriminator's score is read from.
-/// </summary>
+/// <summary>G minimises w · ‖E f(x) - E f(G(z))‖², f the features that the discriminator's score head reads.</summary>
 /// <remarks>Salimans et al. 2016, "Improved techniques for training GANs", https://arxiv.org/abs/1606.03498.</remarks>
 internal sealed class FeatureMatching(double weight) : GanTerm
 {

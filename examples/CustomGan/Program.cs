@@ -44,4 +44,4 @@ await foreach (var happened in trainer.RunAsync())
     if (happened is SamplesDrawn { Step: > 0 } samples)
         PngWriter.Save(Picture, samples.Grid);
 }
-Console.WriteLine($"what it draws: {Path.GetFullPath(Picture)}");
+Console.WriteLine($"samples: {Path.GetFullPath(Picture)}");

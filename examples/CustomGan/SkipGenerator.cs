@@ -6,8 +6,8 @@ using GanSharp.Tensors;
 namespace CustomGan;
 
 /// <summary>
-/// A generator that a chain of layers cannot describe: every size of the image, from a quarter up, gets a picture of
-/// its own, and the result is their sum. The label is joined to the noise.
+/// A generator that a chain of layers cannot describe: it draws a picture at a quarter, half and full size, and the
+/// result is their sum. The label is joined to the noise.
 /// </summary>
 internal sealed class SkipGenerator : Module
 {
@@ -26,11 +26,11 @@ internal sealed class SkipGenerator : Module
         _start = Child(
             "start", new Linear(latent + context.Classes, channels * (image.Height / 4) * (image.Width / 4)));
         _norm = Child("norm", new BatchNorm(channels));
-        _middle = Child("middle", new Conv2d(channels, channels / 2, 3, padding: 1));
-        _end = Child("end", new Conv2d(channels / 2, channels / 4, 3, padding: 1));
-        _quarter = Child("quarter", new Conv2d(channels, image.Channels, 1));
-        _half = Child("half", new Conv2d(channels / 2, image.Channels, 1));
-        _whole = Child("whole", new Conv2d(channels / 4, image.Channels, 3, padding: 1));
+        _middle = Child("middle", new Conv2d(channels, channels / 2, new(3, Padding: 1)));
+        _end = Child("end", new Conv2d(channels / 2, channels / 4, new(3, Padding: 1)));
+        _quarter = Child("quarter", new Conv2d(channels, image.Channels, new(1)));
+        _half = Child("half", new Conv2d(channels / 2, image.Channels, new(1)));
+        _whole = Child("whole", new Conv2d(channels / 4, image.Channels, new(3, Padding: 1)));
     }
 
     public override Tensor Forward(Tensor x, Pass pass)

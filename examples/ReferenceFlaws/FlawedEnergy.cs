@@ -4,28 +4,26 @@ using GanSharp.Terms;
 
 namespace ReferenceFlaws;
 
-/// <summary>EBGAN's losses with the flaws of widely copied code; each can be mended by itself.</summary>
+/// <summary>The flaws of widely copied code for EBGAN; each can be switched off.</summary>
 internal sealed record Flaws
 {
     /// <summary>
-    /// The margin m; a mean squared error of pixels in [-1, 1] that is this large means that nothing is left of an
-    /// image.
+    /// The margin m. A mean squared error of 1 for pixels in [-1, 1] means that nothing is left of an image.
     /// </summary>
     public double Margin { get; init; } = 1;
 
-    /// <summary>Whether the repetition is compared with a copy of the image that lets no gradient through.</summary>
+    /// <summary>Whether the reconstruction is compared with a detached copy of the image.</summary>
     public bool DetachesImage { get; init; } = true;
 
-    /// <summary>Whether the hinge is taken of the batch's mean energy, not of each image's.</summary>
+    /// <summary>Whether the hinge is taken of the batch's mean energy instead of each image's.</summary>
     public bool HingesMean { get; init; } = true;
 
-    /// <summary>Whether all codes are divided by one norm of the whole batch, not each by its own.</summary>
+    /// <summary>Whether all codes are divided by one norm of the whole batch instead of each by its own.</summary>
     public bool NormalizesBatch { get; init; } = true;
 }
 
 /// <summary>
-/// The losses of <see cref="GanSharp.Terms.EnergyMargin"/> and <see cref="GanSharp.Terms.PullAway"/>, but for the
-/// flaws.
+/// The losses of <see cref="GanSharp.Terms.EnergyMargin"/> and <see cref="GanSharp.Terms.PullAway"/>, with flaws.
 /// </summary>
 internal sealed class FlawedEnergy(Flaws flaws) : GanTerm
 {

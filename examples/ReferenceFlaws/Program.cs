@@ -1,9 +1,9 @@
-// Trains EBGAN and WGAN-GP as widely copied code does, mends one flaw after the other, and prints the Fréchet distance
-// of each.
+// Trains EBGAN and WGAN-GP as widely copied code does, mends one flaw after another, and prints the Fréchet distance
+// after each.
 //
 //     dotnet run --project examples/ReferenceFlaws -c Release -- [UPDATES] [FOLDER OF MNIST] [WORDS]
 //
-// Without the folder it trains on the built-in digits. With words, only what is called so is trained.
+// Without the folder it trains on the built-in digits. With words, it runs only the trainings whose name contains them.
 using System.Globalization;
 using GanSharp.Metrics;
 using GanSharp.Metrics.Features;
@@ -17,10 +17,11 @@ var updates = args is [var number, ..] ? int.Parse(number) : 1000;
 var (dataset, folder) = args is [_, var mnist, ..] ? ("mnist", mnist) : ("digits", null);
 var words = args is [_, _, var only] ? only : "";
 var mended = RecipeCatalogue.Load("ebgan")
-    .With([
+    .With(
+    [
         ("dataset", dataset), ("discriminator", "conv 64 k4 s2 p1, relu; linear 32, batch-norm"), ("terms", ""),
-        ("ema", "0"), ("learning-rate", "1e-3"),
-        ("learning-rate-decay", "0")]);
+        ("ema", "0"), ("learning-rate", "1e-3"), ("learning-rate-decay", "0"),
+    ]);
 var ebgan = mended
     .With("discriminator", "conv 64 k4 s2 p1, relu; linear 32")
     .With("decoder", "linear 64 x H/2 x W/2; deconv C k4 s2 p1");
@@ -39,11 +40,7 @@ await Report("+ gradient through image and repetition", slow, gradient);
 await Report("+ margin on the scale of the energy, 0.3", slow, gradient with { Margin = 0.3 });
 await Report("+ learning rate 1e-3", ebgan, gradient with { Margin = 0.3 });
 await Report(
-    "+ batch norm behind the code and in the decoder, a rectifier there", mended, gradient with
-    {
-        Margin = 0.3,
-    }
-);
+    "+ batch norm behind the code and in the decoder, a rectifier there", mended, gradient with { Margin = 0.3 });
 
 var wgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0").With("learning-rate", "1e-4");
 var normalized = wgan with { Discriminator = RecipeCatalogue.Load("gan").Discriminator };

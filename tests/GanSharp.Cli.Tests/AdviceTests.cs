@@ -20,7 +20,7 @@ public sealed class AdviceTests : IDisposable
     [Theory]
     [InlineData("train gan --dataset folder --data odd --steps 1",
         "recipe gan: generator: layer ('linear 128*H/4*W/4, batch-norm, relu, reshape 128 x H/4 x W/4'): H/4 is not a whole number for images of 31×27×1: "
-            + "31 does not divide by 4; scale them with --image-size 32")]
+            + "31 is not divisible by 4; scale them with --image-size 32")]
     [InlineData(
         "train default --dataset folder --data odd --image-size 28 --steps 1", "recipe default: conditioning: ")]
     [InlineData("evaluate one --dataset digits", "the samples: 1 image is too few to compare; give 2 or more")]

@@ -2,23 +2,23 @@ using System.Text.Json.Nodes;
 
 namespace GanSharp.Benchmarks;
 
-/// <summary>What steps of a training took.</summary>
-/// <param name="Recipe">What was trained.</param>
-/// <param name="Threads">Threads that computed.</param>
-/// <param name="Batch">Images of a batch.</param>
+/// <summary>The times that training steps took.</summary>
+/// <param name="Recipe">The name of the recipe.</param>
+/// <param name="Threads">Threads that the backend used.</param>
+/// <param name="Batch">Images per batch.</param>
 /// <param name="Sorted">The time of each step, the fastest first.</param>
 public sealed record StepTimes(string Recipe, int Threads, int Batch, IReadOnlyList<TimeSpan> Sorted)
 {
-    /// <summary>The time that half of the steps took no longer than.</summary>
+    /// <summary>The median time: half of the steps took no longer.</summary>
     public TimeSpan Median => Sorted[Sorted.Count / 2];
 
-    /// <summary>Images of a batch by the median time.</summary>
+    /// <summary>Images per second at the median time.</summary>
     public double ImagesPerSecond => Batch / Median.TotalSeconds;
 
     /// <summary>
-    /// A line of JSON with the fields that scripts of other frameworks print, so that lines can be laid side by side.
+    /// Returns a line of JSON with the fields that the scripts of other frameworks print, for comparison.
     /// </summary>
-    /// <param name="system">What it is called there.</param>
+    /// <param name="system">The system's name in those scripts.</param>
     public string ToJson(string system) => new JsonObject
     {
         ["system"] = system,

@@ -3,11 +3,14 @@ using GanSharp.Tensors;
 namespace GanSharp.Init;
 
 /// <summary>
-/// How many numbers meet in one output (<paramref name="In"/>) and how many one input reaches (<paramref name="Out"/>).
+/// The number of inputs that one output depends on (<paramref name="In"/>), and of outputs that one input affects
+/// (<paramref name="Out"/>).
 /// </summary>
 public readonly record struct Fan(int In, int Out);
 
-/// <summary>Draws the weight and the bias of a layer. Norm layers always begin at scale 1 and shift 0.</summary>
+/// <summary>
+/// A distribution of the initial weight and bias of a layer. Norm layers always start with scale 1 and shift 0.
+/// </summary>
 public abstract record Initializer
 {
     /// <summary>Fills <paramref name="weight"/> and <paramref name="bias"/> (null where the layer has none).</summary>
@@ -26,7 +29,7 @@ public sealed record NormalInit(double Std = 0.02) : Initializer
 }
 
 /// <summary>
-/// Weights from N(0, 2 / fan in), zero bias: std 1/√(fan_in/2), which the CGAN document calls Xavier.
+/// Weights from N(0, 2 / fan in), zero bias. The standard deviation is 1/√(fan in / 2); some GAN code calls it Xavier.
 /// </summary>
 /// <remarks>He et al. 2015, "Delving deep into rectifiers".</remarks>
 public sealed record FanInNormalInit : Initializer
@@ -54,7 +57,7 @@ public sealed record XavierUniformInit : Initializer
     }
 }
 
-/// <summary>Weights and bias from U(-a, a) with a = 1/√(fan in): what PyTorch's layers begin with.</summary>
+/// <summary>Weights and bias from U(-a, a) with a = 1/√(fan in): the default of PyTorch's layers.</summary>
 public sealed record FanInUniformInit : Initializer
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using GanSharp.Text;
 namespace GanSharp.Init;
 
 /// <summary>
-/// Initialisers as recipes write them: <c>normal 0.02</c>, <c>fan-in-normal</c>, <c>fan-in-uniform</c>,
+/// The text form of initialisers in recipes: <c>normal 0.02</c>, <c>fan-in-normal</c>, <c>fan-in-uniform</c>,
 /// <c>xavier-uniform</c>.
 /// </summary>
 public static class InitializerText
@@ -32,7 +32,7 @@ public static class InitializerText
                 $"there is no initialiser '{text}' among {string.Join(", ", names)}{Nearest.Hint(text, names)}");
     }
 
-    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
     public static string Format(Initializer initializer) => initializer is NormalInit normal
         ? $"normal {Numbers.Format(normal.Std)}"
         : Plain.First(plain => plain.Initializer == initializer).Name;

@@ -7,17 +7,18 @@ using GanSharp.Text;
 namespace GanSharp.Models;
 
 /// <summary>
-/// The types of the parts of a GAN that are written in C#, of which its recipe says nothing: <c>MyApp.SoftHinge</c>.
+/// The type names of the parts of a GAN that are written in C# instead of in its recipe, such as
+/// <c>MyApp.SoftHinge</c>.
 /// </summary>
 public sealed record CustomPartNames
 {
-    /// <summary>The generator; null where the recipe describes it.</summary>
+    /// <summary>The generator; null if the recipe describes it.</summary>
     public string? Generator { get; init; }
 
-    /// <summary>The discriminator; null where the recipe describes it.</summary>
+    /// <summary>The discriminator; null if the recipe describes it.</summary>
     public string? Discriminator { get; init; }
 
-    /// <summary>Losses and penalties besides those of the recipe, in order.</summary>
+    /// <summary>The losses and penalties in addition to the recipe's, in order.</summary>
     public IReadOnlyList<string> Terms { get => field ?? []; init; }
 
     /// <summary>Whether the recipe describes everything.</summary>
@@ -26,7 +27,7 @@ public sealed record CustomPartNames
 
     private string[] All => [.. ((string?[])[Generator, Discriminator, .. Terms]).OfType<string>()];
 
-    /// <summary>All of them, with commas between.</summary>
+    /// <summary>Returns all names, separated by commas.</summary>
     public override string ToString() => string.Join(", ", All);
 
     /// <summary>Whether both name the same parts.</summary>
@@ -36,11 +37,11 @@ public sealed record CustomPartNames
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Generator, Discriminator, Terms.Count);
 
-    /// <summary>The names of parts, whose networks are made for that.</summary>
+    /// <summary>Returns the names of parts; makes the networks to learn their types.</summary>
     internal static CustomPartNames Of(CustomParts? custom, NetworkContext context) =>
         Of(custom, custom?.Generator?.Invoke(context), custom?.Discriminator?.Invoke(context));
 
-    /// <summary>The names of parts whose networks are made; null for those of the recipe.</summary>
+    /// <summary>Returns the names of parts whose networks exist; null stands for a network of the recipe.</summary>
     internal static CustomPartNames Of(CustomParts? custom, Module? generator, Discriminator? discriminator) => new()
     {
         Generator = NameOf(generator),
@@ -48,7 +49,7 @@ public sealed record CustomPartNames
         Terms = [.. (custom?.Terms ?? []).Select(term => NameOf(term)!)],
     };
 
-    /// <summary>The names in the metadata of a file; null in files of earlier versions.</summary>
+    /// <summary>Reads the names from the metadata of a file; null for files of earlier versions.</summary>
     internal static CustomPartNames? Parse(string? text, string path)
     {
         try
@@ -64,15 +65,13 @@ public sealed record CustomPartNames
         }
     }
 
-    /// <summary>The names for the metadata of a file.</summary>
+    /// <summary>Returns the names as text for the metadata of a file.</summary>
     internal string Format() => JsonSerializer.Serialize(this, TextJson.Default.CustomPartNames);
 
-    /// <summary>
-    /// Requires that a training with the parts of a program continues one that was trained with these.
-    /// </summary>
+    /// <summary>Requires that a program resumes a training with the parts that it was trained with.</summary>
     /// <param name="what">What was trained, for errors: a run or a file.</param>
-    /// <param name="given">What the program gives.</param>
-    /// <exception cref="GanSharpException">They are others; the message names them.</exception>
+    /// <param name="given">The parts that the program provides.</param>
+    /// <exception cref="GanSharpException">They differ; the message names them.</exception>
     internal void RequireSame(string what, CustomPartNames given)
     {
         if (given == this)
@@ -81,11 +80,15 @@ public sealed record CustomPartNames
         throw new GanSharpException($"{what}: {Trained}{others}; resume it {where}");
     }
 
-    /// <summary>Requires that a program that draws from a generator has the type of network that was trained.</summary>
+    /// <summary>
+    /// Requires that a program that draws from a generator provides the type of network that was trained.
+    /// </summary>
     /// <param name="path">The generator's file, for errors.</param>
-    /// <param name="custom">What the program gives.</param>
-    /// <param name="context">What its network is made for.</param>
-    /// <exception cref="GanSharpException">It gives no parts, or another generator; the message names them.</exception>
+    /// <param name="custom">The parts that the program provides.</param>
+    /// <param name="context">The data that its network is made for.</param>
+    /// <exception cref="GanSharpException">
+    /// It provides no parts, or a different generator; the message names them.
+    /// </exception>
     internal void RequireGenerator(string path, CustomParts? custom, NetworkContext context)
     {
         if (IsEmpty)
@@ -96,7 +99,7 @@ public sealed record CustomPartNames
         if (given != Generator)
         {
             throw new GanSharpException(
-                $"{path}: its generator is {Generator ?? "as its recipe says"}, not {given ?? "as its recipe says"}; "
+                $"{path}: its generator is {Generator ?? "the recipe's"}, not {given ?? "the recipe's"}; "
                 + "draw from it in the program that trained it");
         }
     }

@@ -5,8 +5,8 @@ using GanSharp.Terms;
 namespace GanSharp.Models;
 
 /// <summary>
-/// Parts of a GAN that are written in C#, in place of what a recipe describes or beside it. What is null is built from
-/// the recipe.
+/// Parts of a GAN that are written in C#: networks that replace those of a recipe, and terms in addition to the
+/// recipe's. A network that is null is built from the recipe.
 /// </summary>
 public sealed record CustomParts
 {
@@ -21,6 +21,6 @@ public sealed record CustomParts
     /// <summary>Makes a discriminator of images (N, C, H, W).</summary>
     public Func<NetworkContext, Discriminator>? Discriminator { get; init; }
 
-    /// <summary>Losses and penalties besides those that the recipe names; none by default.</summary>
+    /// <summary>Losses and penalties in addition to those that the recipe names; none by default.</summary>
     public IReadOnlyList<GanTerm> Terms { get; init; } = [];
 }

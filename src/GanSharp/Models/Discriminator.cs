@@ -5,7 +5,7 @@ namespace GanSharp.Models;
 
 /// <summary>
 /// A discriminator: a trunk that turns images into features, and heads that read them. A critic has one head, the
-/// score; ACGAN adds a class head, InfoGAN a code head; an auto-encoder has a decoder in place of the score.
+/// score; ACGAN adds a class head, InfoGAN a code head; an auto-encoder has a decoder instead of a score.
 /// </summary>
 /// <remarks>All parts are optional; without a trunk the heads read the images themselves.</remarks>
 public sealed class Discriminator : Module
@@ -16,7 +16,7 @@ public sealed class Discriminator : Module
     /// <summary>From features to one number, shape (N, 1).</summary>
     public Module? ScoreHead { get; init => field = value is null ? null : Child("score", value); }
 
-    /// <summary>What is added to the score for how well features go with the label, shape (N, 1).</summary>
+    /// <summary>From features and label to a number that is added to the score, shape (N, 1).</summary>
     public Module? Projection { get; init => field = value is null ? null : Child("projection", value); }
 
     /// <summary>From features to a logit for each class.</summary>
@@ -25,15 +25,15 @@ public sealed class Discriminator : Module
     /// <summary>From features to estimates of the codes in the noise.</summary>
     public Module? CodeHead { get; init => field = value is null ? null : Child("code", value); }
 
-    /// <summary>From features, the code, back to images.</summary>
+    /// <summary>From features, which are then a code, back to images.</summary>
     public Module? Decoder { get; init => field = value is null ? null : Child("decoder", value); }
 
-    /// <summary>What this discriminator says of an image.</summary>
+    /// <summary>The outputs that this discriminator has.</summary>
     public DiscriminatorHeads Parts =>
         (ScoreHead is null ? 0 : DiscriminatorHeads.Score) | (ClassHead is null ? 0 : DiscriminatorHeads.Classes)
         | (CodeHead is null ? 0 : DiscriminatorHeads.Codes) | (Decoder is null ? 0 : DiscriminatorHeads.Reconstruction);
 
-    /// <summary>The heads that are there, with the names that listings and errors use.</summary>
+    /// <summary>The heads that exist, with the names that listings and errors use.</summary>
     internal IEnumerable<(string Name, Module Module)> Heads =>
         from head in ((string Name, Module? Module)[])
             [
@@ -43,7 +43,7 @@ public sealed class Discriminator : Module
         where head.Module is not null
         select (head.Name, head.Module);
 
-    /// <summary>All that this discriminator says of a batch of images.</summary>
+    /// <summary>Returns every output for a batch of images.</summary>
     /// <param name="images">Shape (N, C, H, W).</param>
     /// <param name="pass">Mode, labels and dropout of this pass.</param>
     public DiscriminatorOutput ForwardHeads(Tensor images, Pass pass)
@@ -57,7 +57,9 @@ public sealed class Discriminator : Module
         Tensor? Read(Module? head) => head?.Forward(features, pass);
     }
 
-    /// <summary>The score of every image, shape (N, 1); the reconstruction where there is no score.</summary>
+    /// <summary>
+    /// Returns the score of every image, shape (N, 1), or the reconstruction if there is no score head.
+    /// </summary>
     public override Tensor Forward(Tensor x, Pass pass) =>
         ForwardHeads(x, pass) is var output && ScoreHead is null ? output.Reconstruction : output.Score;
 
@@ -68,6 +70,6 @@ public sealed class Discriminator : Module
         return (ScoreHead ?? Decoder)?.OutputShape(features) ?? features;
     }
 
-    /// <summary>The shape of one image's features.</summary>
+    /// <summary>Returns the shape of one image's features.</summary>
     internal Shape FeatureShape(Shape image) => Trunk?.OutputShape(image) ?? image;
 }

@@ -1,6 +1,6 @@
 namespace GanSharp.Models;
 
-/// <summary>What a discriminator can say of an image.</summary>
+/// <summary>The outputs that a discriminator can have for an image.</summary>
 [Flags]
 public enum DiscriminatorHeads
 {
@@ -16,6 +16,6 @@ public enum DiscriminatorHeads
     /// <summary>Estimates of the codes in the noise.</summary>
     Codes = 4,
 
-    /// <summary>The image as an auto-encoder repeats it.</summary>
+    /// <summary>The image as an auto-encoder reconstructs it.</summary>
     Reconstruction = 8,
 }

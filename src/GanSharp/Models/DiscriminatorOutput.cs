@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Models;
 
 /// <summary>
-/// What a discriminator says of a batch of N images. Asking for a part that its discriminator does not give is an
+/// The output of a discriminator for a batch of N images. Reading a part that the discriminator does not have is an
 /// error.
 /// </summary>
 public sealed class DiscriminatorOutput
@@ -24,25 +24,25 @@ public sealed class DiscriminatorOutput
         : this(of._features, of._score, of._classLogits, of._codeEstimates, of._reconstruction) =>
         (_start, _count) = (of._start + start, count);
 
-    /// <summary>What the heads read; the code of an auto-encoder. Shape (N, ...).</summary>
-    public Tensor Features => field ??= Mine(_features)!;
+    /// <summary>The input of the heads, or the code of an auto-encoder, shape (N, ...).</summary>
+    public Tensor Features => field ??= RowsOf(_features)!;
 
     /// <summary>One number for each image, the higher the more real, shape (N, 1).</summary>
-    public Tensor Score => field ??= Mine(_score) ?? throw Lacks("score");
+    public Tensor Score => field ??= RowsOf(_score) ?? throw Lacks("score");
 
     /// <summary>A logit for each class, shape (N, classes).</summary>
-    public Tensor ClassLogits => field ??= Mine(_classLogits) ?? throw Lacks("class head");
+    public Tensor ClassLogits => field ??= RowsOf(_classLogits) ?? throw Lacks("class head");
 
     /// <summary>
     /// Estimates of the codes in the noise, shape (N, numbers of the code head); see
     /// <see cref="Terms.MutualInformation"/>.
     /// </summary>
-    public Tensor CodeEstimates => field ??= Mine(_codeEstimates) ?? throw Lacks("code head");
+    public Tensor CodeEstimates => field ??= RowsOf(_codeEstimates) ?? throw Lacks("code head");
 
-    /// <summary>The images as an auto-encoder repeats them, shape (N, C, H, W).</summary>
-    public Tensor Reconstruction => field ??= Mine(_reconstruction) ?? throw Lacks("decoder");
+    /// <summary>The images as an auto-encoder reconstructs them, shape (N, C, H, W).</summary>
+    public Tensor Reconstruction => field ??= RowsOf(_reconstruction) ?? throw Lacks("decoder");
 
-    /// <summary>Everything that was said, by name, in the order of computation.</summary>
+    /// <summary>Every part of the output by name, in the order of computation.</summary>
     internal IEnumerable<(string Name, Tensor Tensor)> All
     {
         get
@@ -53,17 +53,17 @@ public sealed class DiscriminatorOutput
                 ("class logits", _classLogits),
                 ("code estimates", _codeEstimates),
             ];
-            return parts.Where(part => part.Item2 is not null).Select(part => (part.Item1, Mine(part.Item2)!));
+            return parts.Where(part => part.Item2 is not null).Select(part => (part.Item1, RowsOf(part.Item2)!));
         }
     }
 
-    /// <summary>What is said of some of the images. A part is cut out when it is asked for.</summary>
+    /// <summary>Returns the output for some of the images. A part is sliced when it is first read.</summary>
     internal DiscriminatorOutput Slice(int start, int count) => new(this, start, count);
 
-    /// <summary>The rows of a part that belong to the images of this output.</summary>
-    private Tensor? Mine(Tensor? part) =>
+    /// <summary>Returns the rows of a part that belong to the images of this output.</summary>
+    private Tensor? RowsOf(Tensor? part) =>
         part is null || part.Shape[0] == _count ? part : part.Slice(0, _start, _count);
 
     private static GanSharpException Lacks(string part) =>
-        new($"the discriminator has no {part}, but a term asks for it");
+        new($"the discriminator has no {part}, but a term needs it");
 }

@@ -14,7 +14,9 @@ public sealed class GanModel
 
     private readonly Func<Module> _buildGenerator;
 
-    /// <summary>The networks of <paramref name="recipe"/>, their parameters still zero.</summary>
+    /// <summary>
+    /// Builds the networks of <paramref name="recipe"/>, with parameters that are not yet initialised.
+    /// </summary>
     /// <param name="recipe">What to build.</param>
     /// <param name="context">Image size, classes and element type.</param>
     /// <param name="custom">Parts written in C#; none by default.</param>
@@ -43,7 +45,7 @@ public sealed class GanModel
     /// <summary>The noise that the generator takes.</summary>
     public Latent Latent { get; }
 
-    /// <summary>How the networks learn of classes.</summary>
+    /// <summary>How the networks use the class.</summary>
     public LabelConditioning Conditioning { get; }
 
     /// <summary>Image size, classes and element type.</summary>
@@ -55,20 +57,24 @@ public sealed class GanModel
     /// <summary>The types of the parts that are written in C#.</summary>
     public CustomPartNames Custom { get; }
 
-    /// <summary>Whether a generated image is asked to have a class.</summary>
+    /// <summary>Whether images are generated for a given class.</summary>
     public bool IsConditional => Conditioning.NeedsLabels;
 
-    /// <summary>A second generator of the same structure, its parameters zero.</summary>
+    /// <summary>
+    /// Builds a second generator of the same structure, with parameters that are not yet initialised.
+    /// </summary>
     public Module BuildGenerator() => _buildGenerator();
 
     /// <summary>
-    /// Bounds the networks of a recipe to what a file holds, and 2²⁰ parameters more, so that a network that almost
-    /// fits is told what the file lacks. Null, no bound, where networks are written in C# and not described by a file.
+    /// Limits the networks of a recipe to the size of a file plus 2²⁰ parameters, so that the error for a network that
+    /// almost fits can say what the file lacks. Returns null, no limit, if networks are written in C#.
     /// </summary>
     internal static ParameterLimit? LimitTo(SafeTensorsFile file, CustomParts? custom) =>
         custom is null ? new(file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare, "the file") : null;
 
-    /// <summary>The generator of a recipe, its parameters still zero, and the range of its pixels.</summary>
+    /// <summary>
+    /// Builds the generator of a recipe, not yet initialised, and returns it with the range of its pixels.
+    /// </summary>
     /// <inheritdoc cref="GanModel(Recipe, NetworkContext, CustomParts?)"/>
     internal static (Module Generator, PixelRange Range) GeneratorOf(
         Recipe recipe, NetworkContext context, CustomParts? custom)

@@ -12,14 +12,14 @@ public sealed record Latent
     private const int MostNumbers = 65_536;
     private const string Usage =
         "write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; "
-        + "codes follow behind a +, such as '+ 10 categorical'";
+        + "codes follow after a +, such as '+ 10 categorical'";
 
-    /// <summary>Noise of one part.</summary>
+    /// <summary>Creates noise of one part.</summary>
     /// <param name="size">Numbers per sample, 1 to 65,536.</param>
     /// <param name="noise">Their distribution; standard normal by default.</param>
     public Latent(int size, Noise? noise = null) : this([(size, noise ?? new NormalNoise())]) { }
 
-    /// <summary>Noise of several parts.</summary>
+    /// <summary>Creates noise of several parts.</summary>
     public Latent(IEnumerable<(int Size, Noise Noise)> parts)
     {
         ArgumentNullException.ThrowIfNull(parts);
@@ -50,18 +50,18 @@ public sealed record Latent
         return parts.Sum(part => (long)part.Size) <= MostNumbers ? new(parts) : throw NoSize(text);
     }
 
-    /// <summary>Noise for that many samples, shape (count, <see cref="Size"/>).</summary>
+    /// <summary>Draws noise for <paramref name="count"/> samples, shape (count, <see cref="Size"/>).</summary>
     public Tensor Draw(int count, RandomStream stream, DType dtype = DType.F32) => Parts is [var only]
         ? only.Noise.Draw(count, only.Size, stream, dtype)
         : TensorOps.Concat([.. Parts.Select(part => part.Noise.Draw(count, part.Size, stream, dtype))], 1);
 
-    /// <summary>Whether the parts are the same.</summary>
+    /// <summary>Whether both have the same parts.</summary>
     public bool Equals(Latent? other) => other is not null && Parts.SequenceEqual(other.Parts);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Size, Parts.Count);
 
-    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
     public override string ToString() => string.Join(" + ", Parts.Select(part => $"{part.Size} {part.Noise}"));
 
     private static (int Size, Noise Noise) ParsePart(string text)
@@ -78,12 +78,12 @@ public sealed record Latent
         new($"'{text}' is not a latent of 1 to {MostNumbers} numbers; {Usage}");
 }
 
-/// <summary>A stretch of the noise with one distribution.</summary>
-/// <param name="Start">Its first number.</param>
-/// <param name="Size">Its numbers.</param>
+/// <summary>A part of the noise with one distribution.</summary>
+/// <param name="Start">The index of its first number.</param>
+/// <param name="Size">How many numbers it has.</param>
 /// <param name="Noise">Their distribution.</param>
 public sealed record LatentPart(int Start, int Size, Noise Noise)
 {
-    /// <summary>This part of noise of shape (N, latent size), shape (N, <see cref="Size"/>).</summary>
+    /// <summary>Returns this part, shape (N, <see cref="Size"/>), of noise of shape (N, latent size).</summary>
     public Tensor Of(Tensor noise) => noise.Slice(1, Start, Size);
 }

@@ -6,22 +6,22 @@ namespace GanSharp.Models;
 /// <summary>The distribution of a part of the noise.</summary>
 public abstract record Noise
 {
-    /// <summary>Noise for that many samples.</summary>
+    /// <summary>Draws noise for <paramref name="count"/> samples of <paramref name="size"/> numbers.</summary>
     /// <returns>Shape (count, size).</returns>
     public abstract Tensor Draw(int count, int size, RandomStream stream, DType dtype);
 
     /// <summary>
-    /// What lies between two samples of shape (1, size), 0 ≤ t ≤ 1 of the way: on the straight line, unless the
-    /// distribution knows better.
+    /// Interpolates between two samples of shape (1, size) at 0 ≤ t ≤ 1, on the straight line unless the distribution
+    /// has a better way.
     /// </summary>
     internal virtual Tensor Between(Tensor from, Tensor to, double t) => from * (1 - t) + to * t;
 
-    /// <summary>In how many ways one can walk along that many numbers: along each of them.</summary>
+    /// <summary>Returns how many walks there are through a part of that size: one along each number.</summary>
     internal virtual int WaysOf(int size) => size;
 
     /// <summary>
-    /// A step of a walk along one number of a sample of shape (1, size), from one end of <see cref="Range"/> to the
-    /// other.
+    /// Returns one step of a walk along one number of a sample of shape (1, size), from one end of <see cref="Range"/>
+    /// to the other.
     /// </summary>
     internal virtual Tensor Along(Tensor from, int way, int step, int steps)
     {
@@ -30,7 +30,7 @@ public abstract record Noise
         return Tensor.From(values, from.Shape, from.DType, from.Device);
     }
 
-    /// <summary>Where a walk along a number begins and ends.</summary>
+    /// <summary>Where a walk along a number starts and ends.</summary>
     private protected virtual (double Low, double High) Range => (-2, 2);
 
     /// <summary>
@@ -49,7 +49,7 @@ public abstract record Noise
         _ => null,
     };
 
-    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
     public sealed override string ToString() => Text;
 
     private protected abstract string Text { get; }
@@ -70,7 +70,7 @@ public sealed record NormalNoise : Noise
     }
 
     /// <summary>
-    /// A point of the great circle, so that every vector on the way has the length that a generator is used to.
+    /// Interpolates on the great circle, so that every vector has a length that the generator was trained on.
     /// </summary>
     internal override Tensor Between(Tensor from, Tensor to, double t)
     {
@@ -83,9 +83,7 @@ public sealed record NormalNoise : Noise
     }
 }
 
-/// <summary>
-/// Standard normal noise whose numbers are drawn again until they lie within ±<paramref name="Limit"/>.
-/// </summary>
+/// <summary>Standard normal noise; numbers outside ±<paramref name="Limit"/> are drawn again.</summary>
 /// <param name="Limit">At least 0.1; 2 by default.</param>
 public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 {
@@ -112,14 +110,16 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
     }
 }
 
-/// <summary>Noise that is uniform in an interval.</summary>
+/// <summary>Uniform noise in an interval.</summary>
 /// <param name="Low">The least value.</param>
-/// <param name="High">The bound above, not reached.</param>
+/// <param name="High">The upper bound, exclusive.</param>
 public sealed record UniformNoise(double Low, double High) : Noise
 {
     private protected override string Text => $"uniform {Numbers.Format(Low)} {Numbers.Format(High)}";
 
-    /// <summary>Half the width beyond, as InfoGAN's figures have it: what the code means shows best there.</summary>
+    /// <summary>
+    /// Half the width beyond each end, as in InfoGAN's figures: the effect of a code shows best there.
+    /// </summary>
     private protected override (double Low, double High) Range => (Low - (High - Low) / 2, High + (High - Low) / 2);
 
     /// <inheritdoc/>
@@ -130,14 +130,14 @@ public sealed record UniformNoise(double Low, double High) : Noise
     }
 }
 
-/// <summary>A category, all alike likely, as a one-hot vector.</summary>
+/// <summary>A category as a one-hot vector; all categories are equally likely.</summary>
 public sealed record CategoricalNoise : Noise
 {
     private protected override string Text => "categorical";
 
     internal override int WaysOf(int size) => 1;
 
-    /// <summary>The categories in turn.</summary>
+    /// <summary>Returns the categories in turn.</summary>
     internal override Tensor Along(Tensor from, int way, int step, int steps) =>
         Tensor.OneHot([step % from.Shape[1]], from.Shape[1], from.DType, from.Device);
 
@@ -148,6 +148,6 @@ public sealed record CategoricalNoise : Noise
         return Tensor.OneHot(stream.Integers(count, size), size, dtype);
     }
 
-    /// <summary>The nearer of the two: nothing lies between categories.</summary>
+    /// <summary>Returns the nearer of the two; there is nothing between categories.</summary>
     internal override Tensor Between(Tensor from, Tensor to, double t) => t < 0.5 ? from : to;
 }

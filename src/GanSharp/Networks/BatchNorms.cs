@@ -6,16 +6,19 @@ using GanSharp.Tensors;
 namespace GanSharp.Networks;
 
 /// <summary>
-/// Finds the batch norms of a network. Those within modules written in C# are not known; they check themselves when
-/// they run.
+/// A search for the batch norms of a network. It does not find those inside modules written in C#, which check
+/// themselves when they run.
 /// </summary>
 internal static class BatchNorms
 {
     /// <summary>
-    /// Requires that no batch norm has one value per channel: it would give the same for every input, and all gradients
-    /// behind it would be exactly 0. Real and generated images are normalised apart, so a pass of both has no more.
+    /// Requires that no batch norm has only one value per channel: its output would be the same for every input, and
+    /// all gradients through it would be exactly 0. Real and generated images are normalised separately, so a pass of
+    /// both has no more values.
     /// </summary>
-    /// <exception cref="GanSharpException">One has; the message names the layer and the least batch size.</exception>
+    /// <exception cref="GanSharpException">
+    /// One has; the message names the layer and the smallest batch size.
+    /// </exception>
     public static void RequireValues(GanModel model, Recipe recipe)
     {
         (string Owner, string Path, int Values)[] norms =
@@ -25,12 +28,12 @@ internal static class BatchNorms
         ];
         if (norms.FirstOrDefault(norm => norm.Values * recipe.BatchSize < 2) is { Owner: { } owner, Path: var path })
         {
-            throw recipe.Error("batch-size", $"the {owner}'s {path} has one value per channel to normalise, "
-                + "which is always 0 then; take a batch size of 2 or more");
+            throw recipe.Error("batch-size", $"the {owner}'s {path} normalises a single value per channel, "
+                + "which always gives 0; use a batch size of 2 or more");
         }
     }
 
-    /// <summary>The path of each batch norm, and how many values of one sample it normalises together.</summary>
+    /// <summary>Returns the path of each batch norm and the number of values per channel in one sample.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one input sample.</param>
     public static IEnumerable<(string Path, int Values)> Of(Module network, Shape input) => network switch

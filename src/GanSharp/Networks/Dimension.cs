@@ -11,7 +11,7 @@ internal static class Dimension
 {
     private const int OtherFactors = 16;
 
-    /// <summary>The size for such data.</summary>
+    /// <summary>Computes the size for the data of <paramref name="context"/>.</summary>
     /// <exception cref="GanSharpException">
     /// The text is not a size, a division leaves a remainder, or the result is not 1 to 2³¹-1.
     /// </exception>
@@ -28,7 +28,8 @@ internal static class Dimension
                 : text[start - 1] == '*' ? Math.Min(value.Value * factor, long.MaxValue / int.MaxValue)
                 : value % factor == 0 ? value / factor
                 : throw new GanSharpException(
-                    $"{text} is not a whole number for images of {context.Image}: {value} does not divide by {factor}{Remedy(text, context, factor)}");
+                    $"{text} is not a whole number for images of {context.Image}: "
+                    + $"{value} is not divisible by {factor}{Remedy(text, context, factor)}");
             start = end + 1;
         }
         return value is >= 1 and <= int.MaxValue
@@ -37,8 +38,8 @@ internal static class Dimension
     }
 
     /// <summary>
-    /// The nearest side of a square that divides by a factor, and by the 2, 4, 8 and 16 that other layers may ask for,
-    /// where there is one.
+    /// Suggests the nearest side of a square that is divisible by the factor, and by 2, 4, 8 and 16 for other layers;
+    /// empty if there is none.
     /// </summary>
     private static string Remedy(string text, NetworkContext context, int factor)
     {

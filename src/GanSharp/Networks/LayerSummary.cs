@@ -7,10 +7,12 @@ namespace GanSharp.Networks;
 /// <summary>A layer of a network in a listing.</summary>
 /// <param name="Kind">Its word in a recipe.</param>
 /// <param name="Output">The shape of one of its output samples.</param>
-/// <param name="Parameters">Its trainable numbers.</param>
+/// <param name="Parameters">The number of its trainable values.</param>
 public sealed record LayerSummary(string Kind, Shape Output, long Parameters)
 {
-    /// <summary>The layers of a network, first to last; the network itself where it is no chain of layers.</summary>
+    /// <summary>
+    /// Returns the layers of a network, first to last, or the network itself if it is not a chain of layers.
+    /// </summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one input sample.</param>
     public static IReadOnlyList<LayerSummary> Of(Module network, Shape input)
@@ -35,7 +37,7 @@ public sealed record LayerSummary(string Kind, Shape Output, long Parameters)
         return summaries;
     }
 
-    /// <summary>The trunk, then each head with its name.</summary>
+    /// <summary>Returns the layers of the trunk, then those of each head with its name.</summary>
     private static LayerSummary[] OfParts(Discriminator discriminator, Shape image) =>
     [
         .. discriminator.Trunk is { } trunk ? Of(trunk, image) : [],

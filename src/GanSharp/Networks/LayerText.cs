@@ -3,9 +3,9 @@ using GanSharp.Text;
 namespace GanSharp.Networks;
 
 /// <summary>
-/// One layer of the shorthand, taken apart: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value <c>64</c>, and
-/// the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> holds layers of its own. What nobody asked for is
-/// an error, so that a typo cannot pass unnoticed.
+/// One layer of the shorthand, split into its parts: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value
+/// <c>64</c>, and the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> contains layers. A part that nothing
+/// reads is an error, so that no typo passes unnoticed.
 /// </summary>
 internal sealed class LayerText
 {
@@ -38,7 +38,7 @@ internal sealed class LayerText
         }
     }
 
-    /// <summary>The layers of a line, which commas divide, but for those inside brackets.</summary>
+    /// <summary>Splits a line into layers, at the commas outside brackets.</summary>
     public static IEnumerable<LayerText> Split(string line)
     {
         var (depth, start) = (0, 0);
@@ -46,9 +46,9 @@ internal sealed class LayerText
         {
             depth += line[i] switch { '(' => 1, ')' => -1, _ => 0 };
             if (depth < 0)
-                throw new GanSharpException("a bracket is closed that was never opened");
+                throw new GanSharpException("a closing bracket has no opening bracket");
             if (depth > MostBrackets)
-                throw new GanSharpException($"brackets stand within brackets, more than {MostBrackets} of them");
+                throw new GanSharpException($"brackets are nested more than {MostBrackets} deep");
             if (line[i] != ',' || depth > 0)
                 continue;
             yield return new(line[start..i]);
@@ -56,15 +56,15 @@ internal sealed class LayerText
         }
         yield return depth == 0
             ? new(line[start..])
-            : throw new GanSharpException("a bracket is opened and never closed");
+            : throw new GanSharpException("an opening bracket has no closing bracket");
     }
 
     public string Name { get; }
 
-    /// <summary>The next value as a size.</summary>
+    /// <summary>Takes the next value as a size.</summary>
     public int Size(string what, NetworkContext context) => Dimension.Evaluate(Take() ?? throw Missing(what), context);
 
-    /// <summary>The remaining values as sizes, written with <c>x</c> between them.</summary>
+    /// <summary>Takes the remaining values as sizes, written with <c>x</c> between them.</summary>
     public int[] Sizes(string what, NetworkContext context)
     {
         var sizes = new List<int> { Size(what, context) };
@@ -77,8 +77,8 @@ internal sealed class LayerText
     }
 
     /// <summary>
-    /// The next value as a number that <paramref name="accepts"/> likes, or <paramref name="otherwise"/> when there is
-    /// none.
+    /// Takes the next value as a number that <paramref name="accepts"/> allows, or <paramref name="otherwise"/> if
+    /// there is none.
     /// </summary>
     public double Number(string what, double? otherwise = null, Predicate<double>? accepts = null)
     {
@@ -89,7 +89,7 @@ internal sealed class LayerText
             : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
     }
 
-    /// <summary>The option of that letter, or <paramref name="otherwise"/> when it is not given.</summary>
+    /// <summary>Takes the option of that letter, or <paramref name="otherwise"/> if it is not given.</summary>
     public int Option(char letter, int otherwise, int least)
     {
         if (!_options.Remove(letter, out var digits))
@@ -99,10 +99,10 @@ internal sealed class LayerText
                 $"{letter}{digits} in '{_text}' is not a whole number from {least} to {LargestOption}");
     }
 
-    /// <summary>Whether the word is there.</summary>
+    /// <summary>Takes a word; returns whether it was there.</summary>
     public bool Flag(string word) => _values.Remove(word);
 
-    /// <summary>The layers in the brackets; null where there are none.</summary>
+    /// <summary>Takes the layers in the brackets; null if there are none.</summary>
     public string? Inner()
     {
         var inner = _inner;
@@ -110,7 +110,7 @@ internal sealed class LayerText
         return inner;
     }
 
-    /// <summary>Checks that everything was taken.</summary>
+    /// <summary>Requires that everything was taken.</summary>
     public void End(string usage)
     {
         var rest =
@@ -123,7 +123,7 @@ internal sealed class LayerText
     private void AddOption(string word)
     {
         if (!_options.TryAdd(word[0], word[1..]))
-            throw new GanSharpException($"'{_text}' gives {word[0]} twice");
+            throw new GanSharpException($"'{_text}' sets {word[0]} twice");
     }
 
     private string? Take()
@@ -135,6 +135,6 @@ internal sealed class LayerText
         return value;
     }
 
-    /// <summary>The error for a value that is not there.</summary>
+    /// <summary>Creates the error for a missing value.</summary>
     public GanSharpException Missing(string what) => new($"'{_text}' lacks the {what}");
 }

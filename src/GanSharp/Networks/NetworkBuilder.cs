@@ -5,29 +5,29 @@ namespace GanSharp.Networks;
 
 /// <summary>A layer that recipes can name.</summary>
 /// <param name="Usage">How it is written, such as <c>conv OUT [kSIZE] [sSTRIDE] [pPADDING]</c>.</param>
-/// <param name="About">What it does, in a line.</param>
+/// <param name="About">What it does, in one line.</param>
 public sealed record LayerInfo(string Usage, string About);
 
-/// <summary>Turns the lines of the layer shorthand into a network, inferring every size on the way.</summary>
+/// <summary>A builder of networks from lines of the layer shorthand; it infers every size.</summary>
 public static class NetworkBuilder
 {
-    /// <summary>Most numbers that a layer makes of one sample: 2²⁶, which are 256 MiB in single precision.</summary>
+    /// <summary>The largest output of a layer for one sample: 2²⁶ numbers, 256 MiB in single precision.</summary>
     private const int MostNumbers = 1 << 26;
 
     /// <summary>Every layer of the shorthand.</summary>
     public static IReadOnlyList<LayerInfo> Layers { get; } =
     [.. LayerCatalogue.All.Select(kind => new LayerInfo(kind.Usage, kind.About))];
 
-    /// <summary>The network of those lines.</summary>
-    /// <param name="lines">Layers, several on a line divided by commas: <c>linear 1024, batch-norm, relu</c>.</param>
+    /// <summary>Builds the network of those lines.</summary>
+    /// <param name="lines">Layers; commas separate several on one line: <c>linear 1024, batch-norm, relu</c>.</param>
     /// <param name="input">The shape of one input sample.</param>
-    /// <param name="context">What the layers must know of the data.</param>
+    /// <param name="context">What the layers need to know about the data.</param>
     /// <exception cref="GanSharpException">A layer is unknown or does not fit; the message names its line.</exception>
     public static Sequential Build(IReadOnlyList<string> lines, Shape input, NetworkContext context) =>
         Build(lines, input, context, [], line => $"layer line {line + 1}");
 
     /// <summary>
-    /// The network of those lines behind some modules; <paramref name="place"/> is what errors call a line.
+    /// Builds the network of those lines after some modules; <paramref name="place"/> names a line in errors.
     /// </summary>
     internal static Sequential Build(
         IReadOnlyList<string> lines, Shape input, NetworkContext context,
@@ -52,7 +52,7 @@ public static class NetworkBuilder
         return chain.End();
     }
 
-    /// <summary>The layers in the brackets of a layer.</summary>
+    /// <summary>Builds the layers in the brackets of a layer.</summary>
     internal static Sequential Build(string inner, Shape input, NetworkContext context)
     {
         var chain = new Chain(input, context);
@@ -60,18 +60,16 @@ public static class NetworkBuilder
         return chain.End();
     }
 
-    /// <summary>Whether one of the lines names that layer, brackets included.</summary>
+    /// <summary>Whether one of the lines names that layer, inside brackets too.</summary>
     internal static bool Uses(IEnumerable<string> lines, string kind) =>
         lines.Any(line => line.Split(',', '(', ')').Any(layer => layer.Trim().Split(' ')[0] == kind));
 
-    /// <summary>
-    /// Whether the first layer works on vectors, so that what comes before it should make vectors too.
-    /// </summary>
+    /// <summary>Whether the first layer takes vectors, so that modules before it should yield vectors too.</summary>
     internal static bool TakesVectors(IReadOnlyList<string> lines) =>
         lines.Count > 0
         && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].TrimStart().Split(',', ' ')[0]);
 
-    /// <summary>Layers that are being put one behind the other.</summary>
+    /// <summary>A chain of layers under construction.</summary>
     private sealed class Chain(Shape input, NetworkContext context)
     {
         private readonly List<(string Kind, Module Module)> _layers = [];
@@ -97,7 +95,7 @@ public static class NetworkBuilder
         {
             _shape = module.OutputShape(_shape);
             if (_shape.Size > MostNumbers)
-                throw new GanSharpException($"makes samples of {_shape}, where {MostNumbers} numbers are the most");
+                throw new GanSharpException($"makes samples of {_shape}, more than the limit of {MostNumbers} numbers");
             _layers.Add((kind, module));
         }
 

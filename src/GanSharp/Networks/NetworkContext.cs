@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Networks;
 
-/// <summary>What the layers of a network must know of the data.</summary>
+/// <summary>What the layers of a network need to know about the data.</summary>
 /// <param name="Image">The size of the images.</param>
 /// <param name="Classes">Number of classes, 0 when the data set has no labels.</param>
 /// <param name="DType">Element type of the parameters; F32 by default.</param>

@@ -10,12 +10,12 @@ namespace GanSharp.Networks;
 /// <summary>The networks that the lines of a recipe describe.</summary>
 internal static class RecipeNetworks
 {
-    /// <summary>Most parameters of a network: 2²⁸, which are 1 GiB in single precision.</summary>
+    /// <summary>The largest network: 2²⁸ parameters, 1 GiB in single precision.</summary>
     private const int MostParameters = 1 << 28;
 
     private const string Placed = "concat-labels";
 
-    /// <summary>From noise to images.</summary>
+    /// <summary>Builds the generator, from noise to images.</summary>
     public static Module Generator(Recipe recipe, NetworkContext context)
     {
         using var limit = new ParameterLimit(MostParameters, "a network");
@@ -32,8 +32,8 @@ internal static class RecipeNetworks
     }
 
     /// <summary>
-    /// From images to a output. The last line is the score head, the lines before it the trunk, whose output all heads
-    /// read. Where there is a decoder, all lines are the trunk, an encoder.
+    /// Builds the discriminator, from images to its outputs. The last line is the score head; the lines before it are
+    /// the trunk, whose output all heads read. With a decoder, all lines are the trunk, an encoder.
     /// </summary>
     public static Discriminator Discriminator(Recipe recipe, NetworkContext context)
     {
@@ -82,7 +82,7 @@ internal static class RecipeNetworks
         }
     }
 
-    /// <summary>Checks what a network yields.</summary>
+    /// <summary>Requires that a network yields samples of the expected shape.</summary>
     public static void Expect(Recipe recipe, string key, Shape actual, Shape expected, int? line = null)
     {
         if (actual != expected)
@@ -96,8 +96,8 @@ internal static class RecipeNetworks
     ) => NetworkBuilder.Build(lines, input, context, before, line => recipe.Place(key, firstLine + line));
 
     /// <summary>
-    /// What tells a network the class before its first layer: to vectors, where that layer takes vectors. Nothing where
-    /// a layer of its lines does it.
+    /// Returns the modules that give a network the class before its first layer, for vectors if that layer takes
+    /// vectors. Returns none if the recipe has a layer that gives it.
     /// </summary>
     private static IEnumerable<(string Kind, Module Module)> Conditioned(
         Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context,
@@ -108,7 +108,7 @@ internal static class RecipeNetworks
             var line = lines.TakeWhile(text => !NetworkBuilder.Uses([text], Placed)).Count();
             return way.IsPlaced ? []
                 : throw recipe.Error(
-                    key, $"{Placed} stands here, but conditioning is '{recipe.Conditioning}'; write concat", line);
+                    key, $"{Placed} needs conditioning concat, not '{recipe.Conditioning}'; write concat", line);
         }
         if (way.Input is null)
             return [];
@@ -117,7 +117,7 @@ internal static class RecipeNetworks
             : [Made(recipe, () => way.Input(input[0], context))];
     }
 
-    /// <summary>What conditioning adds to a network; where that is too large, the recipe is told.</summary>
+    /// <summary>Makes a module for the conditioning; if it is too large, the error names the recipe's key.</summary>
     private static T Made<T>(Recipe recipe, Func<T> make)
     {
         try
@@ -131,7 +131,7 @@ internal static class RecipeNetworks
     }
 
     /// <summary>
-    /// Whether the last weighted layer is spectral, so that what is added to its output should be too.
+    /// Whether the last weighted layer is spectral, so that a term added to its output should be too.
     /// </summary>
     private static bool EndsSpectral(Sequential network) =>
         network.Layers.OfType<WeightedLayer>().LastOrDefault()?.IsSpectral == true;

@@ -22,11 +22,16 @@ public sealed class AffineNorm : Module
         _gamma.Fill(1);
     }
 
-    /// <summary>Layer norm over samples of <paramref name="sample"/>; see <see cref="TensorOps.LayerNorm"/>.</summary>
+    /// <summary>
+    /// Creates layer norm over samples of shape <paramref name="sample"/>; see <see cref="TensorOps.LayerNorm"/>.
+    /// </summary>
     public static AffineNorm Layer(Shape sample, double epsilon = 1e-5, DType dtype = DType.F32) =>
         new("layer-norm", sample, dtype, input => input.Size, (x, gamma, beta) => x.LayerNorm(gamma, beta, epsilon));
 
-    /// <summary>Instance norm over images of that many channels; see <see cref="TensorOps.InstanceNorm"/>.</summary>
+    /// <summary>
+    /// Creates instance norm over images of <paramref name="channels"/> channels; see
+    /// <see cref="TensorOps.InstanceNorm"/>.
+    /// </summary>
     public static AffineNorm Instance(int channels, double epsilon = 1e-5, DType dtype = DType.F32) =>
         new(
             "instance-norm", [channels], dtype,
@@ -39,7 +44,7 @@ public sealed class AffineNorm : Module
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => _values(input) > 1 ? input
         : throw new TensorException(
-            _kind, $"normalises one value of samples of {input}, which is always 0 then; leave it out");
+            _kind, $"normalises a single value of samples of {input}, which always gives 0; leave it out");
 
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream)

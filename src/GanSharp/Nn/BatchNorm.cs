@@ -6,7 +6,7 @@ namespace GanSharp.Nn;
 /// <summary>
 /// Batch normalisation of (N, C) or (N, C, H, W) with learned scale and shift and running statistics; see
 /// <see cref="TensorOps.BatchNorm(Tensor, Tensor, Tensor, double)"/>. It may learn a scale and a shift for each class.
-/// A pass of several parts is as many passes, one after the other.
+/// A pass of several parts has the effect of several passes, one after the other.
 /// </summary>
 /// <remarks>
 /// Ioffe and Szegedy 2015, "Batch normalization"; for classes Dumoulin et al. 2017, "A learned representation for
@@ -19,12 +19,12 @@ public sealed class BatchNorm : Module
     private readonly Tensor _gamma, _beta, _mean, _variance;
     private readonly double _epsilon, _momentum;
 
-    /// <summary>A layer that changes nothing yet.</summary>
+    /// <summary>Creates a layer with scale 1 and shift 0.</summary>
     /// <param name="channels">Channels, at least 1.</param>
     /// <param name="epsilon">Added to the variance; 1e-5 by default.</param>
     /// <param name="momentum">Share of the newest batch in the running statistics; 0.1 by default.</param>
     /// <param name="classes">
-    /// Classes with a scale and a shift of their own; 0, the default, for one that all share.
+    /// Number of classes that each have a scale and a shift; 0, the default, for one scale and shift that all share.
     /// </param>
     /// <param name="dtype">Element type; F32 by default.</param>
     public BatchNorm(
@@ -66,7 +66,7 @@ public sealed class BatchNorm : Module
         if (x.Count == pass.Parts * _channels)
             throw new TensorException(
                 "batch-norm",
-                "normalises one value per channel, which is always 0 then; a batch takes 2 samples or more");
+                "normalises a single value per channel, which always gives 0; use batches of 2 samples or more");
         var y = x.BatchNorm(gamma, beta, _epsilon, out var moments, pass.Parts);
         if (pass.Mode == Mode.Train)
         {
@@ -77,7 +77,7 @@ public sealed class BatchNorm : Module
         return y;
     }
 
-    /// <summary>Moves a running statistic to that of each part of the batch in turn.</summary>
+    /// <summary>Moves a running statistic towards that of each part of the batch in turn.</summary>
     private void Move(Tensor running, Tensor statistic, int parts)
     {
         var rows = statistic.Reshape([parts, _channels]);
@@ -85,7 +85,7 @@ public sealed class BatchNorm : Module
             InPlace.Lerp(running, rows.Slice(0, part, 1).Reshape([_channels]), _momentum);
     }
 
-    /// <summary>The row of each sample's class, shaped to go with x.</summary>
+    /// <summary>Returns the row of each sample's class, shaped for broadcasting with x.</summary>
     private static Tensor OfClass(Tensor table, Tensor x, Pass pass) =>
         table
             .Embedding(ConcatLabels.LabelsOf(pass, "batch-norm", x))

@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Joins the one-hot label to every sample: to a vector as further elements, to an image as further channels, of which
-/// the label's is filled with ones. With a branch, what is joined is the branch's output for the one-hot label, a
+/// A layer that joins the one-hot label to every sample: to a vector as further elements, to an image as further
+/// channels, of which the label's is all ones. With a branch, it joins the branch's output for the one-hot label, a
 /// vector.
 /// </summary>
 public sealed class ConcatLabels : Module
@@ -12,7 +12,7 @@ public sealed class ConcatLabels : Module
     private readonly int _classes;
     private readonly Module? _branch;
 
-    /// <summary>A layer for labels of that many classes.</summary>
+    /// <summary>Creates a layer for labels of <paramref name="classes"/> classes.</summary>
     /// <param name="classes">Number of classes, at least 1.</param>
     /// <param name="branch">
     /// From the one-hot label, shape (N, classes), to a vector, shape (N, M); null to join the label itself.
@@ -39,8 +39,8 @@ public sealed class ConcatLabels : Module
     public override Shape OutputShape(Shape input) =>
         input.With(0, input[0] + (_branch?.OutputShape([_classes])[0] ?? _classes));
 
-    /// <summary>The labels of a pass over <paramref name="x"/>, one for each sample.</summary>
-    /// <exception cref="TensorException">The pass has none, or another number of them.</exception>
+    /// <summary>Returns the labels of a pass over <paramref name="x"/>, one for each sample.</summary>
+    /// <exception cref="TensorException">The pass has no labels, or not as many as samples.</exception>
     internal static int[] LabelsOf(Pass pass, string op, Tensor x)
     {
         var labels = pass.Labels ?? throw new TensorException(op, $"the pass over {x.Shape} has no labels");

@@ -3,14 +3,14 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Zeroes elements, or whole channels, at random while training; see <see cref="TensorOps.Dropout"/> and
+/// A layer that zeroes elements, or whole channels, at random while training; see <see cref="TensorOps.Dropout"/> and
 /// <see cref="TensorOps.ChannelDropout"/>.
 /// </summary>
 /// <param name="p">Probability of zeroing, 0 to below 1.</param>
 /// <param name="channels">Whether whole channels are zeroed.</param>
 public sealed class Dropout(double p, bool channels = false) : Module
 {
-    /// <summary>Dropout with masks from a stream.</summary>
+    /// <summary>Returns dropout with masks from a stream.</summary>
     public static DropoutFunction From(RandomStream stream) =>
         (x, p, channels) => channels ? x.ChannelDropout(p, stream) : x.Dropout(p, stream);
 

@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Zeroes elements of a batch with probability <paramref name="p"/> and scales the others by 1 / (1 - p). A training
-/// takes it from <see cref="Dropout.From"/>; who has masks of their own writes another.
+/// Zeroes elements of a batch with probability <paramref name="p"/> and scales the others by 1 / (1 - p). Training uses
+/// <see cref="Dropout.From"/>; a program with its own masks supplies another function.
 /// </summary>
 /// <param name="x">Shape (N, ...).</param>
 /// <param name="p">Probability of zeroing, 0 to below 1.</param>

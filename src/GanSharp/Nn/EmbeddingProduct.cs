@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Multiplies every sample, element by element, with the learned vector of its class.</summary>
+/// <summary>A layer that multiplies every sample, element by element, by the learned vector of its class.</summary>
 /// <remarks>
 /// Odena et al. 2017, "Conditional image synthesis with auxiliary classifier GANs", https://arxiv.org/abs/1610.09585.
 /// </remarks>

@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Makes every sample a vector.</summary>
+/// <summary>A layer that turns every sample into a vector.</summary>
 public sealed class Flatten : Module
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A learned vector for each class, drawn from N(0, 1) whatever the initialiser.</summary>
+/// <summary>A layer with a learned vector for each class, drawn from N(0, 1) whatever the initialiser.</summary>
 public abstract class LabelTable : Module
 {
     private readonly string _name;
@@ -19,10 +19,10 @@ public abstract class LabelTable : Module
     /// <summary>The vectors, shape (classes, size).</summary>
     public Tensor Weight { get; }
 
-    /// <summary>Numbers of a vector.</summary>
+    /// <summary>The length of a vector.</summary>
     private protected int Size => Weight.Shape[1];
 
-    /// <summary>The vectors of the pass's labels, shape (N, size).</summary>
+    /// <summary>Returns the vectors of the pass's labels, shape (N, size).</summary>
     private protected Tensor Rows(Tensor x, Pass pass) =>
         (_spectral is null ? Weight : _spectral.Forward(Weight, pass)).Embedding(ConcatLabels.LabelsOf(pass, _name, x));
 

@@ -11,7 +11,7 @@ public sealed class Linear : WeightedLayer
 {
     private readonly int _inputs, _outputs;
 
-    /// <summary>A layer of zeros; <see cref="Module.Initialize"/> draws its weights.</summary>
+    /// <summary>Creates a layer of zeros; <see cref="Module.Initialize"/> draws its weights.</summary>
     /// <param name="inputs">Numbers per sample in, at least 1.</param>
     /// <param name="outputs">Numbers per sample out, at least 1.</param>
     /// <param name="bias">Whether a bias is added; true by default.</param>

@@ -3,14 +3,15 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Each unit is the largest of several linear functions of the input; see <see cref="TensorOps.Maxout"/>.
+/// A layer whose units are each the maximum of several linear functions of the input; see
+/// <see cref="TensorOps.Maxout"/>.
 /// </summary>
 public sealed class Maxout : Module
 {
     private readonly int _pieces;
     private readonly Linear _linear;
 
-    /// <summary>A layer of <paramref name="units"/> units with <paramref name="pieces"/> pieces each.</summary>
+    /// <summary>Creates a layer of <paramref name="units"/> units with <paramref name="pieces"/> pieces each.</summary>
     public Maxout(int inputs, int units, int pieces, DType dtype = DType.F32)
     {
         _pieces = pieces;

@@ -1,18 +1,19 @@
 namespace GanSharp.Nn;
 
-/// <summary>How layers that behave differently in training and in use are run.</summary>
+/// <summary>How a pass runs the layers that differ between training and evaluation.</summary>
 public enum Mode
 {
     /// <summary>Dropout is on; batch norm uses the batch's statistics and adds them to its running averages.</summary>
     Train,
 
     /// <summary>
-    /// As <see cref="Train"/>, but running averages stay untouched: for extra critic passes, such as penalty points.
+    /// As <see cref="Train"/>, but running averages do not change: for extra passes of the discriminator, such as a
+    /// penalty's.
     /// </summary>
     Probe,
 
     /// <summary>
-    /// Dropout is off; batch norm uses its running averages, so that a sample does not depend on its neighbours.
+    /// Dropout is off; batch norm uses its running averages, so that a sample does not depend on the rest of its batch.
     /// </summary>
     Evaluate,
 }

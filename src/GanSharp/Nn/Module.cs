@@ -11,8 +11,8 @@ namespace GanSharp.Nn;
 /// public sealed class TwoLayers : Module
 /// {
 ///     private readonly Linear _first, _second;
-/// public TwoLayers() => (_first, _second) = (Child("first", new Linear(784, 128)), Child("second", new Linear(128,
-/// 1)));
+///     public TwoLayers() =>
+///         (_first, _second) = (Child("first", new Linear(784, 128)), Child("second", new Linear(128, 1)));
 ///     public override Tensor Forward(Tensor x, Pass pass) => _second.Forward(_first.Forward(x, pass).Relu(), pass);
 ///     public override Shape OutputShape(Shape input) => [1];
 /// }
@@ -23,13 +23,15 @@ public abstract class Module
     private readonly List<(string Name, Tensor Tensor)> _buffers = [];
     private readonly List<(string Name, Module Module)> _children = [];
 
-    /// <summary>The output for a batch.</summary>
-    /// <param name="x">Shape (N, ...), the rest as <see cref="OutputShape"/> takes it.</param>
+    /// <summary>Computes the output for a batch.</summary>
+    /// <param name="x">
+    /// Shape (N, ...), where the axes after N are an input shape that <see cref="OutputShape"/> takes.
+    /// </param>
     /// <param name="pass">Mode, labels and dropout of this pass.</param>
     public abstract Tensor Forward(Tensor x, Pass pass);
 
     /// <summary>
-    /// The shape of one output sample for the shape of one input sample, both without the batch axis.
+    /// Returns the shape of one output sample for the shape of one input sample, both without the batch axis.
     /// </summary>
     /// <exception cref="TensorException">The module cannot take such an input.</exception>
     public abstract Shape OutputShape(Shape input);
@@ -37,7 +39,7 @@ public abstract class Module
     /// <summary>Trainable tensors of this module and its children, with their paths, in a fixed order.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> NamedParameters => Collect(module => module._parameters);
 
-    /// <summary>Tensors that passes update and training does not, with their paths, in a fixed order.</summary>
+    /// <summary>Tensors that passes update and optimisers do not, with their paths, in a fixed order.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> NamedBuffers => Collect(module => module._buffers);
 
     /// <summary>Parameters and buffers: everything that must be saved.</summary>
@@ -46,10 +48,10 @@ public abstract class Module
     /// <summary>Trainable tensors, in the order of <see cref="NamedParameters"/>.</summary>
     public IReadOnlyList<Tensor> Parameters => field ??= [.. NamedParameters.Select(parameter => parameter.Tensor)];
 
-    /// <summary>Number of trainable numbers.</summary>
+    /// <summary>The number of trainable values.</summary>
     public long ParameterCount => Parameters.Sum(parameter => (long)parameter.Count);
 
-    /// <summary>Draws the parameters of this module and its children anew.</summary>
+    /// <summary>Draws new parameters for this module and its children.</summary>
     public void Initialize(Initializer initializer, RandomStream stream)
     {
         using var scope = new TensorScope();
@@ -58,10 +60,8 @@ public abstract class Module
             child.Initialize(initializer, stream);
     }
 
-    /// <summary>
-    /// Makes this module's state a copy of <paramref name="source"/>'s, which has the same parameters and buffers.
-    /// </summary>
-    /// <exception cref="TensorException">It has others.</exception>
+    /// <summary>Copies the state of <paramref name="source"/>, a module with the same parameters and buffers.</summary>
+    /// <exception cref="TensorException">Its parameters or buffers differ.</exception>
     public void CopyFrom(Module source)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -73,7 +73,7 @@ public abstract class Module
             InPlace.Copy(target.Tensor, other.Tensor);
     }
 
-    /// <summary>Draws this module's own parameters; nothing by default.</summary>
+    /// <summary>Draws this module's own parameters; does nothing by default.</summary>
     protected virtual void InitializeOwn(Initializer initializer, RandomStream stream) { }
 
     /// <summary>Declares a trainable tensor of zeros.</summary>
@@ -92,7 +92,7 @@ public abstract class Module
         return tensor;
     }
 
-    /// <summary>Declares a part of this module.</summary>
+    /// <summary>Declares a child of this module.</summary>
     protected T Child<T>(string name, T module) where T : Module
     {
         _children.Add((name, module));

@@ -4,13 +4,13 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// A rectifier with a learned slope below zero for each channel, 0.25 at first; see <see cref="TensorOps.PRelu"/>.
+/// A rectifier with a learned slope below zero for each channel, initially 0.25; see <see cref="TensorOps.PRelu"/>.
 /// </summary>
 public sealed class PRelu : Module
 {
     private readonly Tensor _weight;
 
-    /// <summary>A layer of that many slopes: one for each channel, or one for all.</summary>
+    /// <summary>Creates a layer of <paramref name="channels"/> slopes: one for each channel, or one for all.</summary>
     public PRelu(int channels, DType dtype = DType.F32)
     {
         _weight = Parameter("weight", [channels], dtype);

@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Bounds the parameters of all modules that are made on this thread while it is open: what foreign text describes must
-/// not take more memory than there is. Limits nest; all that are open hold.
+/// A limit on the parameters of all modules that this thread makes while it is open, so that a recipe of unknown origin
+/// cannot exhaust the memory. Limits nest, and all open ones apply.
 /// </summary>
 internal sealed class ParameterLimit : IDisposable
 {
@@ -17,24 +17,24 @@ internal sealed class ParameterLimit : IDisposable
 
     /// <summary>Opens a limit.</summary>
     /// <param name="most">Parameters that may be made.</param>
-    /// <param name="holder">What has no place for more, for the error: <c>a network</c>, <c>the file</c>.</param>
+    /// <param name="holder">What the limit belongs to, for the error: <c>a network</c>, <c>the file</c>.</param>
     public ParameterLimit(long most, string holder)
     {
         (_left, _holder) = (most, holder);
         _current = this;
     }
 
-    /// <summary>Takes account of a parameter that is about to be made.</summary>
+    /// <summary>Counts a parameter that is about to be made.</summary>
     /// <exception cref="TensorException">There are too many.</exception>
     public static void Take(Shape shape)
     {
         for (var limit = _current; limit is not null; limit = limit._outer)
         {
             if ((limit._left -= shape.Size) < 0)
-                throw new TensorException("parameters", $"{shape} are more than {limit._holder} can hold");
+                throw new TensorException("parameters", $"a tensor of {shape} is more than {limit._holder} can hold");
         }
     }
 
-    /// <summary>Closes it.</summary>
+    /// <summary>Closes the limit.</summary>
     public void Dispose() => _current = _outer;
 }

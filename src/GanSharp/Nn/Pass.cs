@@ -1,12 +1,12 @@
 namespace GanSharp.Nn;
 
-/// <summary>What a forward pass knows besides its input.</summary>
-/// <param name="Mode">How layers behave that differ between training and use.</param>
-/// <param name="Labels">The class of each sample of the batch; null where nothing is conditioned on classes.</param>
-/// <param name="Dropout">What dropout layers do; needed where a network with dropout is trained.</param>
+/// <summary>The settings of a forward pass.</summary>
+/// <param name="Mode">How layers run that differ between training and evaluation.</param>
+/// <param name="Labels">The class of each sample of the batch; null if nothing is conditioned on classes.</param>
+/// <param name="Dropout">What dropout layers do; required to train a network with dropout.</param>
 /// <param name="Parts">
-/// Batches of equal size that lie one after the other in the one that passes, at least 1, the default. What is computed
-/// over a batch, such as the statistics of batch norm, is computed over each by itself, in that order.
+/// The number of equally large batches that the input consists of, at least 1; 1 by default. Statistics of a batch,
+/// such as those of batch norm, are computed for each part separately, in order.
 /// </param>
 public sealed record Pass(Mode Mode, int[]? Labels = null, DropoutFunction? Dropout = null, int Parts = 1)
 {

@@ -2,7 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A change of image size without parameters: nearest upsampling, average or max pooling.</summary>
+/// <summary>
+/// A layer that changes the image size without parameters: nearest upsampling, average or max pooling.
+/// </summary>
 public sealed class Resample : Module
 {
     private readonly Func<Tensor, Tensor> _function;
@@ -10,22 +12,22 @@ public sealed class Resample : Module
 
     private Resample(Func<Tensor, Tensor> function, Func<int, int> extent) => (_function, _extent) = (function, extent);
 
-    /// <summary>Every pixel repeated; see <see cref="TensorOps.UpsampleNearest"/>.</summary>
+    /// <summary>Creates a layer that repeats every pixel; see <see cref="TensorOps.UpsampleNearest"/>.</summary>
     public static Resample Upsample(int scale) =>
         new(x => x.UpsampleNearest(scale), extent => (int)Math.Min((long)extent * scale, int.MaxValue))
         {
             Scale = scale,
         };
 
-    /// <summary>The mean of every window; see <see cref="TensorOps.AvgPool2d"/>.</summary>
+    /// <summary>Creates a layer that takes the mean of each window; see <see cref="TensorOps.AvgPool2d"/>.</summary>
     public static Resample AveragePool(int size, int stride) =>
         new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride));
 
-    /// <summary>The largest of every window; see <see cref="TensorOps.MaxPool2d"/>.</summary>
+    /// <summary>Creates a layer that takes the maximum of each window; see <see cref="TensorOps.MaxPool2d"/>.</summary>
     public static Resample MaxPool(int size, int stride) =>
         new(x => x.MaxPool2d(size, stride), extent => Windows(extent, size, stride));
 
-    /// <summary>How often every pixel is repeated; null for a pooling.</summary>
+    /// <summary>How many times every pixel is repeated; null for pooling.</summary>
     internal int? Scale { get; private init; }
 
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>Gives every sample another shape with the same number of elements.</summary>
+/// <summary>A layer that gives every sample another shape with the same number of elements.</summary>
 public sealed class Reshape(Shape sample) : Module
 {
     /// <inheritdoc/>
@@ -10,5 +10,5 @@ public sealed class Reshape(Shape sample) : Module
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input.Size == sample.Size ? sample
-        : throw new TensorException("reshape", $"samples of {input} do not become {sample}");
+        : throw new TensorException("reshape", $"samples of {input} cannot become {sample}");
 }

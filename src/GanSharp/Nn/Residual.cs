@@ -3,9 +3,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// y = body(x) + shortcut(x). The shortcut is x itself where the shapes agree; otherwise it repeats pixels or takes the
-/// means of windows, as the body changes the size, and mixes channels by a 1×1 convolution (vectors by a linear layer)
-/// without bias.
+/// A residual block, y = body(x) + shortcut(x). The shortcut is x itself if the shapes agree. Otherwise it repeats
+/// pixels or averages windows, to match the size of the body's output, and mixes channels by a 1×1 convolution (vectors
+/// by a linear layer) without bias.
 /// </summary>
 /// <remarks>He et al. 2016, "Identity mappings in deep residual networks", https://arxiv.org/abs/1603.05027.</remarks>
 public sealed class Residual : Module
@@ -14,11 +14,11 @@ public sealed class Residual : Module
     private readonly Module? _mix, _resample;
     private readonly bool _grows;
 
-    /// <summary>A block around <paramref name="body"/>.</summary>
+    /// <summary>Creates a block around <paramref name="body"/>.</summary>
     /// <param name="body">Any module.</param>
     /// <param name="input">The shape of one input sample.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
-    /// <exception cref="TensorException">No shortcut leads from the body's input to its output.</exception>
+    /// <exception cref="TensorException">No shortcut fits the body's input and output.</exception>
     public Residual(Module body, Shape input, DType dtype = DType.F32)
     {
         _body = Child("body", body);
@@ -30,11 +30,11 @@ public sealed class Residual : Module
         _grows = output.Size > input.Size && input.Rank == 3 && output[1] > input[1];
         if (input[0] != output[0])
             _mix = Child<Module>("shortcut", input.Rank == 3
-                ? new Conv2d(input[0], output[0], 1, bias: false, dtype: dtype)
+                ? new Conv2d(input[0], output[0], new(1), bias: false, dtype)
                 : new Linear(input[0], output[0], bias: false, dtype));
     }
 
-    /// <summary>What is added to the shortcut.</summary>
+    /// <summary>The module whose output is added to the shortcut's.</summary>
     internal Module Body => _body;
 
     /// <inheritdoc/>
@@ -43,7 +43,9 @@ public sealed class Residual : Module
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => _body.OutputShape(input);
 
-    /// <summary>Channels are mixed where there are fewer pixels; the result is the same.</summary>
+    /// <summary>
+    /// Computes the shortcut. Channels are mixed at the smaller image size; the order does not change the result.
+    /// </summary>
     private Tensor Shortcut(Tensor x, Pass pass)
     {
         foreach (var module in _grows ? (Module?[])[_mix, _resample] : [_resample, _mix])
@@ -60,7 +62,9 @@ public sealed class Residual : Module
             : Resample.AveragePool(-height, -height);
     }
 
-    /// <summary>How many times larger the output is, negative for how many times smaller; 0 if neither.</summary>
+    /// <summary>
+    /// Returns how many times larger the output is, negative if it is smaller; 0 if neither is a multiple.
+    /// </summary>
     private static int Factor(int input, int output) =>
         output % input == 0 ? output / input
         : input / output is > 0 and var times && input / times == output ? -times
@@ -69,5 +73,6 @@ public sealed class Residual : Module
     private static TensorException NoShortcut(Shape input, Shape output) =>
         new(
             "residual",
-            $"samples of {input} become {output}, and there is no shortcut between them; sizes must be multiples of each other");
+            $"samples of {input} become {output}, and there is no shortcut between them; "
+            + "sizes must be multiples of each other");
 }

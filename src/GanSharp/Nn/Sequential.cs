@@ -3,15 +3,15 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Modules one after the other. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An
-/// upsampling and a convolution of stride 1 that follows it are computed in one; see
+/// A chain of modules. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An
+/// upsampling and a convolution of stride 1 after it are computed as one operation; see
 /// <see cref="TensorOps.UpsampleConv2d"/>.
 /// </summary>
 public sealed class Sequential : Module
 {
     private readonly Module[] _layers;
 
-    /// <summary>The chain of those layers, each with the name of its kind.</summary>
+    /// <summary>Creates the chain of those layers, each with the name of its kind.</summary>
     public Sequential(IEnumerable<(string Kind, Module Module)> layers)
     {
         var named = layers.ToArray();

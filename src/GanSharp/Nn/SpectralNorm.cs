@@ -4,9 +4,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Divides a weight by its largest singular value σ, so that the layer cannot stretch any difference of inputs. A
-/// weight W of shape (rows, ...) counts as a matrix of that many rows. The power method finds σ over the passes: v ←
-/// Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖, σ = uᵀWv, with u kept from one training pass to the next. Gradients flow through W and
+/// Spectral normalisation: divides a weight by its largest singular value σ, so that the weight stretches no vector. A
+/// weight W of shape (rows, ...) is treated as a matrix of that many rows. The power method finds σ over the passes: v
+/// ← Wᵀu / ‖Wᵀu‖, u ← Wv / ‖Wv‖, σ = uᵀWv, with u kept from one training pass to the next. Gradients flow through W and
 /// σ, not through u and v.
 /// </summary>
 /// <remarks>
@@ -17,13 +17,13 @@ public sealed class SpectralNorm : Module
     private const double Epsilon = 1e-12;
     private readonly Tensor _u;
 
-    /// <summary>The norm of a weight with that many rows.</summary>
+    /// <summary>Creates the norm of a weight with <paramref name="rows"/> rows.</summary>
     public SpectralNorm(int rows, DType dtype = DType.F32) =>
         _u = Buffer("u", Tensor.Full([rows, 1], 1 / Math.Sqrt(rows), dtype));
 
-    /// <summary>The weight divided by σ.</summary>
+    /// <summary>Returns the weight divided by σ.</summary>
     /// <param name="x">A weight, shape (rows, ...).</param>
-    /// <param name="pass">In <see cref="Mode.Train"/>, u moves on.</param>
+    /// <param name="pass">In <see cref="Mode.Train"/>, u is updated.</param>
     public override Tensor Forward(Tensor x, Pass pass)
     {
         var matrix = x.Flatten();

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>A layer of a weight and, perhaps, a bias: linear layers and convolutions.</summary>
+/// <summary>A layer with a weight and an optional bias: a linear layer or a convolution.</summary>
 public abstract class WeightedLayer : Module
 {
     private readonly Fan _fan;
@@ -16,15 +16,15 @@ public abstract class WeightedLayer : Module
         Bias = bias is { } outputs ? Parameter("bias", [outputs], dtype) : null;
     }
 
-    /// <summary>The weight as it is learned.</summary>
+    /// <summary>The learned weight, before any spectral normalisation.</summary>
     public Tensor Weight { get; }
 
-    /// <summary>Shape (outputs), or null.</summary>
+    /// <summary>The bias, shape (outputs); null if there is none.</summary>
     public Tensor? Bias { get; }
 
     /// <summary>
-    /// Whether the weight begins at zero, whatever the initialiser: at the end of a residual block this lets the block
-    /// begin as its shortcut. False by default.
+    /// Whether the weight starts at zero, whatever the initialiser. A residual block whose last layer starts at zero
+    /// starts as its shortcut. False by default.
     /// </summary>
     public bool BeginsAtZero { get; init; }
 
@@ -38,7 +38,7 @@ public abstract class WeightedLayer : Module
         init => _spectral = value ? Child("spectral", new SpectralNorm(Weight.Shape[0], Weight.DType)) : null;
     }
 
-    /// <summary>The weight that a pass multiplies with.</summary>
+    /// <summary>Returns the weight that a pass multiplies by.</summary>
     private protected Tensor WeightFor(Pass pass) => _spectral is null ? Weight : _spectral.Forward(Weight, pass);
 
     /// <inheritdoc/>

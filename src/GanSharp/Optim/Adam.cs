@@ -2,13 +2,13 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Optim;
 
-/// <summary>Adam, and AdamW when its weight decay is decoupled; see <see cref="InPlace.Adam"/>.</summary>
+/// <summary>Adam, or AdamW if its weight decay is decoupled; see <see cref="InPlace.Adam"/>.</summary>
 public sealed class Adam : Optimizer
 {
     private readonly AdamOptions _options;
     private readonly Tensor[] _mean, _square;
 
-    /// <summary>An optimiser of those parameters that has seen no gradient.</summary>
+    /// <summary>Creates an optimiser of those parameters.</summary>
     public Adam(IReadOnlyList<Tensor> parameters, AdamOptions options) : base(parameters, options.LearningRate) =>
         (_options, _mean, _square) = (options, Slot("mean"), Slot("square"));
 

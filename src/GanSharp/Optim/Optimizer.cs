@@ -3,15 +3,15 @@ using GanSharp.Tensors;
 namespace GanSharp.Optim;
 
 /// <summary>
-/// Changes parameters along their gradients. Its state (velocities, running moments, step count) is named, so it can be
-/// saved.
+/// A rule that changes parameters along their gradients. Its state (velocities, running moments, step count) has names,
+/// so it can be saved.
 /// </summary>
 public abstract class Optimizer
 {
     private readonly IReadOnlyList<Tensor> _parameters;
     private readonly List<(string Name, Tensor[] Tensors)> _slots = [];
 
-    /// <summary>An optimiser of those parameters.</summary>
+    /// <summary>Creates an optimiser of those parameters.</summary>
     /// <param name="parameters">The tensors to change.</param>
     /// <param name="learningRate">Above 0.</param>
     protected Optimizer(IReadOnlyList<Tensor> parameters, double learningRate)
@@ -27,7 +27,7 @@ public abstract class Optimizer
     /// <summary>Steps taken so far.</summary>
     public long Steps { get; internal set; }
 
-    /// <summary>What the optimiser remembers of each parameter: <c>SLOT.INDEX</c> and the tensor.</summary>
+    /// <summary>The state for each parameter: <c>SLOT.INDEX</c> and the tensor.</summary>
     public IEnumerable<(string Name, Tensor Tensor)> State =>
         _slots.SelectMany(slot => slot.Tensors.Select((tensor, i) => ($"{slot.Name}.{i}", tensor)));
 

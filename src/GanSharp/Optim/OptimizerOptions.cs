@@ -3,7 +3,7 @@ using static GanSharp.GanSharpException;
 
 namespace GanSharp.Optim;
 
-/// <summary>Which optimiser, with which settings: the recipe for an <see cref="Optimizer"/>.</summary>
+/// <summary>The kind and settings of an <see cref="Optimizer"/>.</summary>
 /// <param name="LearningRate">Length of a step, above 0.</param>
 public abstract record OptimizerOptions(double LearningRate)
 {
@@ -12,7 +12,7 @@ public abstract record OptimizerOptions(double LearningRate)
     public virtual void Validate() =>
         Require(LearningRate > 0 && double.IsFinite(LearningRate), $"the learning rate {LearningRate} must be above 0");
 
-    /// <summary>An optimiser with these settings.</summary>
+    /// <summary>Creates an optimiser with these settings.</summary>
     public abstract Optimizer Create(IReadOnlyList<Tensor> parameters);
 
     private protected static void RequireShare(string name, double value) =>
@@ -44,7 +44,7 @@ public sealed record SgdOptions(double LearningRate, double Momentum = 0, double
 /// <summary>Settings of <see cref="RmsProp"/>.</summary>
 /// <param name="LearningRate">Length of a step, above 0.</param>
 /// <param name="Alpha">Decay of the running mean of squares, 0 to below 1; 0.99 by default.</param>
-/// <param name="Epsilon">Added to its root, above 0; 1e-8 by default.</param>
+/// <param name="Epsilon">Added to the root of that mean, above 0; 1e-8 by default.</param>
 /// <param name="WeightDecay">Added to the gradient as a multiple of the weight, at least 0; 0 by default.</param>
 public sealed record RmsPropOptions(
     double LearningRate, double Alpha = 0.99, double Epsilon = 1e-8,
@@ -70,7 +70,7 @@ public sealed record RmsPropOptions(
 /// <param name="Epsilon">Added to the root of the second moment, above 0; 1e-8 by default.</param>
 /// <param name="WeightDecay">Pull towards zero, at least 0; 0 by default.</param>
 /// <param name="Decoupled">
-/// Whether the decay acts on the weight itself (AdamW) and not through the gradient; false by default.
+/// Whether the decay acts on the weight itself (AdamW) instead of the gradient; false by default.
 /// </param>
 public sealed record AdamOptions(
     double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double WeightDecay = 0,

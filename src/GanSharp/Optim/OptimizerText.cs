@@ -3,7 +3,7 @@ using GanSharp.Text;
 namespace GanSharp.Optim;
 
 /// <summary>
-/// Optimisers as recipes write them: a name, a learning rate, then settings, such as <c>adam 2e-4 0.5 0.999</c>,
+/// The text form of optimisers in recipes: a name, a learning rate, then settings, such as <c>adam 2e-4 0.5 0.999</c>,
 /// <c>adamw 1e-3 decay 0.01</c>, <c>sgd 0.1 momentum 0.9</c>, <c>rmsprop 5e-5</c>.
 /// </summary>
 public static class OptimizerText
@@ -53,7 +53,7 @@ public static class OptimizerText
         }
     }
 
-    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
     public static string Format(OptimizerOptions options) => options switch
     {
         AdamOptions a => $"{(a.Decoupled ? "adamw" : "adam")} {Text(a.LearningRate)} {Text(a.Beta1)} {Text(a.Beta2)}"
@@ -68,8 +68,8 @@ public static class OptimizerText
         _ => throw new ArgumentException($"{options} has no text form", nameof(options)),
     };
 
-    /// <summary>The same optimiser with another learning rate, read from text.</summary>
-    /// <exception cref="GanSharpException">It is no number above 0.</exception>
+    /// <summary>Returns the same options with a learning rate read from text.</summary>
+    /// <exception cref="GanSharpException">It is not a number above 0.</exception>
     internal static OptimizerOptions WithLearningRate(OptimizerOptions options, string text)
     {
         if (Numbers.Parse(text) is not { } rate)

@@ -11,7 +11,7 @@ public sealed class RmsProp : Optimizer
     private readonly RmsPropOptions _options;
     private readonly Tensor[] _square;
 
-    /// <summary>An optimiser of those parameters that has seen no gradient.</summary>
+    /// <summary>Creates an optimiser of those parameters.</summary>
     public RmsProp(IReadOnlyList<Tensor> parameters, RmsPropOptions options) : base(parameters, options.LearningRate) =>
         (_options, _square) = (options, Slot("square"));
 

@@ -8,7 +8,7 @@ public sealed class Sgd : Optimizer
     private readonly SgdOptions _options;
     private readonly Tensor[] _velocity;
 
-    /// <summary>An optimiser of those parameters, at rest.</summary>
+    /// <summary>Creates an optimiser of those parameters.</summary>
     public Sgd(IReadOnlyList<Tensor> parameters, SgdOptions options) : base(parameters, options.LearningRate) =>
         (_options, _velocity) = (options, Slot("velocity"));
 

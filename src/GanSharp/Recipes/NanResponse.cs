@@ -1,13 +1,13 @@
 namespace GanSharp.Recipes;
 
-/// <summary>What happens when a loss, a gradient or a weight of a training is NaN or infinite.</summary>
+/// <summary>The response of a training to a loss, gradient or weight that is NaN or infinite.</summary>
 public enum NanResponse
 {
-    /// <summary>The training stops with an error; its last checkpoint is good.</summary>
+    /// <summary>The training stops with an error; its last checkpoint has only finite numbers.</summary>
     Stop,
 
     /// <summary>
-    /// The training goes back to its last checkpoint and on with halved learning rates, at most ten times.
+    /// The training returns to its last checkpoint and continues with halved learning rates, at most ten times.
     /// </summary>
     Rollback,
 }

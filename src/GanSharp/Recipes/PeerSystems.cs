@@ -1,8 +1,8 @@
 namespace GanSharp.Recipes;
 
 /// <summary>
-/// Systems that other frameworks are compared on, by the names they have there, and the recipes that are the same:
-/// without an average of weights.
+/// The systems on which frameworks are compared, by the names that the scripts of other frameworks use, and their
+/// recipes. They keep no average of weights, since the scripts keep none.
 /// </summary>
 internal static class PeerSystems
 {

@@ -8,24 +8,24 @@ using GanSharp.Terms;
 namespace GanSharp.Recipes;
 
 /// <summary>
-/// A whole GAN on a page: networks, terms, conditioning, optimisers and data. Two runs of one recipe give the same
-/// bits. Written as YAML; <see cref="RecipeKeys"/> lists the keys.
+/// A complete GAN on one page: networks, terms, conditioning, optimisers and data. Two runs of one recipe give the same
+/// bits. It is written as YAML; <see cref="RecipeKeys"/> lists the keys.
 /// </summary>
 public sealed record Recipe
 {
-    /// <summary>What <c>gansharp train</c> calls it.</summary>
+    /// <summary>Its name, such as <c>gansharp train</c> takes.</summary>
     public required string Name { get; init; }
 
-    /// <summary>What it is, in a line.</summary>
+    /// <summary>What it is, in one line.</summary>
     public string About { get; init; } = "";
 
-    /// <summary>Where the paper is.</summary>
+    /// <summary>The address of the paper.</summary>
     public string Paper { get; init; } = "";
 
     /// <summary>The generator's noise; 100 normal numbers by default.</summary>
     public Latent Latent { get; init; } = new(100);
 
-    /// <summary>How the networks learn of classes; not at all by default.</summary>
+    /// <summary>How the networks use classes; not at all by default.</summary>
     public LabelConditioning Conditioning { get; init; } = LabelConditioning.None;
 
     /// <summary>The generator's layers, as <see cref="Networks.NetworkBuilder"/> reads them.</summary>
@@ -33,13 +33,11 @@ public sealed record Recipe
 
     /// <summary>
     /// The discriminator's layers. The last line is the score head and yields one number; the other heads read what it
-    /// reads. Where there is a <see cref="Decoder"/>, the layers are an encoder.
+    /// reads. With a <see cref="Decoder"/>, the layers are an encoder.
     /// </summary>
     public IReadOnlyList<string> Discriminator { get; init; } = [];
 
-    /// <summary>
-    /// The layers that name the class, where the conditioning is auxiliary; <c>linear K</c> by default.
-    /// </summary>
+    /// <summary>The layers that predict the class, for auxiliary conditioning; <c>linear K</c> by default.</summary>
     public IReadOnlyList<string> ClassHead { get; init; } = ["linear K"];
 
     /// <summary>
@@ -49,7 +47,7 @@ public sealed record Recipe
     public IReadOnlyList<string> CodeHead { get; init; } = [];
 
     /// <summary>
-    /// The layers from the encoder's code back to an image; empty, the default, where the discriminator is no
+    /// The layers from the encoder's code back to an image; empty, the default, if the discriminator is not an
     /// auto-encoder.
     /// </summary>
     public IReadOnlyList<string> Decoder { get; init; } = [];
@@ -67,12 +65,12 @@ public sealed record Recipe
     public OptimizerOptions DiscriminatorOptimizer { get; init; } = new AdamOptions(2e-4, 0.5);
 
     /// <summary>
-    /// The last share of the training, 0 to 1, in which both learning rates fall to 0 along a line: with s of it, step
-    /// k of n is made with the rates times min(1, (n - k + 1) / (s n)). 0, the default, leaves them as they are.
+    /// The final share s of the training, 0 to 1, in which both learning rates fall linearly to 0: step k of n uses the
+    /// rates times min(1, (n - k + 1) / (s n)). 0, the default, keeps them constant.
     /// </summary>
     public double LearningRateDecay { get; init; }
 
-    /// <summary>How weights begin; as PyTorch's layers do by default.</summary>
+    /// <summary>How weights are initialised; as in PyTorch's layers by default.</summary>
     public Initializer Init { get; init; } = new FanInUniformInit();
 
     /// <summary>
@@ -83,7 +81,7 @@ public sealed record Recipe
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
     public string Dataset { get; init; } = "digits";
 
-    /// <summary>Which images of the data set, and at what size; all as they are by default.</summary>
+    /// <summary>Which images of the data set, and at what size; by default all images at their own size.</summary>
     public ImageSelection Selection { get; init; } = new();
 
     /// <summary>Images per batch, 1 to 65,536; 64 by default.</summary>
@@ -93,7 +91,7 @@ public sealed record Recipe
     public int Epochs { get; init; } = 50;
 
     /// <summary>
-    /// Generator steps to train, up to 1,000,000,000; 0, the default, means as many as the epochs take.
+    /// Generator steps to train, up to 1,000,000,000; 0, the default, for as many as the epochs take.
     /// </summary>
     public int Steps { get; init; }
 
@@ -101,22 +99,24 @@ public sealed record Recipe
     public int SampleRows { get; init; } = 8;
 
     /// <summary>
-    /// Generator steps between sample grids, besides the one after each epoch; 0, the default, for none.
+    /// Generator steps between extra sample grids, in addition to one after each epoch; 0, the default, for none.
     /// </summary>
     public int SampleEvery { get; init; }
 
     /// <summary>
-    /// Generator steps between checkpoints, besides the one after each epoch; 0, the default, for none.
+    /// Generator steps between extra checkpoints, in addition to one after each epoch; 0, the default, for none.
     /// </summary>
     public int CheckpointEvery { get; init; }
 
     /// <summary>
-    /// Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), besides the one after the last; 0, the
-    /// default, for none at all.
+    /// Generator steps between evaluations (<see cref="Metrics.Evaluator"/>), in addition to one after the last step;
+    /// 0, the default, for no evaluation.
     /// </summary>
     public int EvaluateEvery { get; init; }
 
-    /// <summary>Checkpoints of a run that are kept, the newest, besides the best; 1 to 1,000, 2 by default.</summary>
+    /// <summary>
+    /// How many of the newest checkpoints a run keeps, in addition to the best; 1 to 1,000, 2 by default.
+    /// </summary>
     public int Keep { get; init; } = 2;
 
     /// <summary>
@@ -124,10 +124,10 @@ public sealed record Recipe
     /// </summary>
     public NanResponse OnNan { get; init; }
 
-    /// <summary>What all randomness is derived from; 1 by default.</summary>
+    /// <summary>The seed of all randomness; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
-    /// <summary>The range of the generator's pixels, which its last layer decides: tanh or sigmoid.</summary>
+    /// <summary>The range of the generator's pixels, which its last layer determines: tanh or sigmoid.</summary>
     /// <exception cref="GanSharpException">The generator ends in something else.</exception>
     public PixelRange PixelRange =>
         (Generator is [.., var last] ? last : "")
@@ -143,16 +143,14 @@ public sealed record Recipe
                 Generator.Count - 1),
         };
 
-    /// <summary>
-    /// Loads the images that the recipe trains on: those of <see cref="Selection"/> of the data set it names.
-    /// </summary>
+    /// <summary>Loads the images that the recipe trains on: <see cref="Selection"/> of its data set.</summary>
     /// <param name="directory">
-    /// The folder with the data set's files; by default where it is embedded, cached or installed.
+    /// The folder with the data set's files; by default the embedded, cached or installed ones.
     /// </param>
     /// <param name="progress">
-    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// Receives the share that has been read, from 0 to 1 and from several threads, for data sets of many files.
     /// </param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="GanSharpException">
     /// There is no such data set, its files are missing or damaged, or nothing is selected.
     /// </exception>
@@ -161,8 +159,7 @@ public sealed record Recipe
     ) => Datasets.Load(Dataset, directory, Selection, progress, cancellation);
 
     /// <summary>
-    /// Loads the test images that belong to those the recipe trains on: the same classes at the same size, but all of
-    /// them, whatever the limit.
+    /// Loads the test images that match the training images: the same classes at the same size, without the limit.
     /// </summary>
     /// <inheritdoc cref="LoadData"/>
     /// <exception cref="GanSharpException">
@@ -172,7 +169,7 @@ public sealed record Recipe
         string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default
     ) => Datasets.Load(Dataset, DatasetPart.Test, directory, Selection with { Limit = 0 }, progress, cancellation);
 
-    /// <summary>Where the recipe was read from; null when it was not.</summary>
+    /// <summary>Where the recipe was read from; null if it was made in C#.</summary>
     internal RecipeSource? Source { get; init; }
 
     /// <summary>Checks what can be checked without data.</summary>
@@ -195,8 +192,7 @@ public sealed record Recipe
     }
 
     /// <summary>
-    /// Checks the name, for a training or sweep that begins. What was begun under any name can still be read and
-    /// trained on.
+    /// Requires a valid name, for a new training or sweep. Existing runs are read and resumed under any name.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// It is empty, has more than 100 characters, or is not one line of text.
@@ -208,13 +204,13 @@ public sealed record Recipe
     }
 
     /// <summary>
-    /// What errors call a line of a network: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan: generator:
-    /// layer</c> where there are no lines.
+    /// Returns the place of a network's line for errors: <c>my.yaml:7: generator: layer line 2</c>, or <c>recipe gan:
+    /// generator: layer</c> if there are no lines.
     /// </summary>
     internal string Place(string key, int line) =>
         $"{Source?.Place(key, line)}{key}: layer{(Source?.Has(key) == false ? "" : $" line {line + 1}")}";
 
-    /// <summary>An error about a key, or an entry of its list: <c>my.yaml:12: terms: ...</c>.</summary>
+    /// <summary>Creates an error about a key, or an entry of its list: <c>my.yaml:12: terms: ...</c>.</summary>
     internal GanSharpException Error(string key, string message, int? entry = null) =>
         new($"{Source?.Place(key, entry)}{key}: {message}");
 }

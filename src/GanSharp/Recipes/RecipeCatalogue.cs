@@ -8,7 +8,7 @@ public static class RecipeCatalogue
 {
     private const string Prefix = "recipes/", Suffix = ".yaml";
 
-    /// <summary>The recipe that newcomers get.</summary>
+    /// <summary>The name of the recipe for a first training.</summary>
     public const string Default = "default";
 
     /// <summary>The names of the built-in recipes, the default first.</summary>
@@ -20,9 +20,9 @@ public static class RecipeCatalogue
             .OrderBy(name => name == Default ? 0 : 1).ThenBy(name => name, StringComparer.Ordinal),
     ];
 
-    /// <summary>The built-in recipe of that name, or the recipe in the YAML file of that path.</summary>
+    /// <summary>Loads the built-in recipe of that name, or the recipe in the YAML file at that path.</summary>
     /// <exception cref="GanSharpException">
-    /// There is none (the nearest names are offered), or the file is not a recipe.
+    /// There is none (the message suggests the nearest names), or the file is not a recipe.
     /// </exception>
     public static Recipe Load(string nameOrPath)
     {
@@ -36,12 +36,13 @@ public static class RecipeCatalogue
         if (IsPath(nameOrPath))
             return RecipeYaml.Load(nameOrPath);
         throw new GanSharpException(
-            $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}; a recipe of your own ends in .yaml{Nearest.Hint(nameOrPath, Names)}");
+            $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}; "
+            + $"a recipe of your own ends in .yaml{Nearest.Hint(nameOrPath, Names)}");
     }
 
     /// <summary>
-    /// Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>, in
-    /// small or capital letters.
+    /// Whether <see cref="Load"/> takes the text as the path of a file: it ends in <c>.yaml</c> or <c>.yml</c>, in
+    /// lower or upper case.
     /// </summary>
     public static bool IsPath(string nameOrPath) =>
         nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase)

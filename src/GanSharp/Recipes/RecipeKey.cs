@@ -7,10 +7,10 @@ namespace GanSharp.Recipes;
 /// <param name="Name">The key, as in YAML and in <c>--set</c>.</param>
 /// <param name="About">What it sets, with range and default.</param>
 /// <param name="Get">
-/// The value as lines: one for a plain value, several for a list, none when it need not be written.
+/// Returns the value as lines: one for a plain value, several for a list, none if it need not be written.
 /// </param>
 /// <param name="Set">
-/// The recipe with the value of those lines; lists of no lines change nothing for plain values.
+/// Returns the recipe with the value of those lines; for a plain value, no lines change nothing.
 /// </param>
 public sealed record RecipeKey(
     string Name, string About, Func<Recipe, IReadOnlyList<string>> Get, Func<Recipe, IReadOnlyList<string>, Recipe> Set)
@@ -18,37 +18,38 @@ public sealed record RecipeKey(
     /// <summary>Whether the value is a list of lines.</summary>
     public bool IsList { get; init; }
 
-    /// <summary>Whether the value is a list of names, which <see cref="NameList"/> writes in one line.</summary>
+    /// <summary>Whether the value is a list of names, which <see cref="NameList"/> writes on one line.</summary>
     internal bool IsNames { get; init; }
 
-    /// <summary>Whether it only says something about the recipe, so that no training depends on it.</summary>
+    /// <summary>Whether it only describes the recipe, so that no training depends on it.</summary>
     public bool IsRemark { get; init; }
 
-    /// <summary>What it may be called as well, such as <c>lr</c>; else the name itself.</summary>
+    /// <summary>Its short name, such as <c>lr</c>; the name itself if it has none.</summary>
     public string ShortName
     {
         get => field ?? Name;
         init;
     }
 
-    /// <summary>
-    /// The lines of a value that is written in one: those of a list are divided by semicolons, names by commas as well.
-    /// </summary>
-    /// <exception cref="GanSharpException">Something is written, but no name.</exception>
+    /// <summary>Splits a value on one line: a list at its semicolons, names at commas as well.</summary>
+    /// <exception cref="GanSharpException">There is text, but no name.</exception>
     internal string[] LinesOf(string value) =>
         IsNames ? NameList.Parse(value) is var names && names.Length == 0 && value.Length > 0
-                ? throw new GanSharpException($"'{value}' names nothing; leave it out for all") : names
+                ? throw new GanSharpException($"'{value}' contains no name; leave it out for all") : names
             : IsList
                 ? value.Split(';', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
                 : [value];
 
-    /// <summary>The value in one line, as <see cref="LinesOf"/> reads it; empty where it need not be written.</summary>
+    /// <summary>
+    /// Returns the value on one line, as <see cref="LinesOf"/> reads it; empty if it need not be written.
+    /// </summary>
     internal string OneLine(Recipe recipe) => OneLine(Get(recipe));
 
-    /// <summary>Lines in one, as <see cref="LinesOf"/> reads it.</summary>
+    /// <summary>Joins lines into one, as <see cref="LinesOf"/> reads it.</summary>
     internal string OneLine(IEnumerable<string> lines) => IsNames ? NameList.Format(lines) : string.Join("; ", lines);
 
-    internal static RecipeKey Text(string name, string about, Func<Recipe, string> get, Func<Recipe, string, Recipe> set) => new(
+    internal static RecipeKey Text(
+        string name, string about, Func<Recipe, string> get, Func<Recipe, string, Recipe> set) => new(
         name, about,
         recipe => get(recipe) is { Length: > 0 } text ? [text] : [],
         (recipe, lines) => lines.Count switch
@@ -58,35 +59,50 @@ public sealed record RecipeKey(
             _ => throw new GanSharpException($"{lines.Count} values were given where one is expected"),
         });
 
-    internal static RecipeKey Lines(string name, string about, Func<Recipe, IReadOnlyList<string>> get, Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
+    internal static RecipeKey Lines(
+        string name, string about, Func<Recipe, IReadOnlyList<string>> get,
+        Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
         new(name, about, get, set) { IsList = true };
 
-    internal static RecipeKey Names(string name, string about, Func<Recipe, IReadOnlyList<string>> get, Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
-        Lines(name, about, get, (recipe, lines) => set(recipe, [.. lines.Where(line => line.Length > 0)])) with { IsNames = true };
+    internal static RecipeKey Names(
+        string name, string about, Func<Recipe, IReadOnlyList<string>> get,
+        Func<Recipe, IReadOnlyList<string>, Recipe> set) =>
+        Lines(name, about, get, (recipe, lines) => set(recipe, [.. lines.Where(line => line.Length > 0)])) with
+        {
+            IsNames = true,
+        };
 
-    internal static RecipeKey Whole(string name, string about, long least, long most, Func<Recipe, long> get, Func<Recipe, long, Recipe> set) => Text(
+    internal static RecipeKey Whole(
+        string name, string about, long least, long most, Func<Recipe, long> get,
+        Func<Recipe, long, Recipe> set) => Text(
         name, about,
         recipe => get(recipe).ToString(CultureInfo.InvariantCulture),
-        (recipe, text) => long.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most ? set(recipe, value)
-            : throw new GanSharpException(string.Create(CultureInfo.InvariantCulture, $"'{text}' is not a whole number from {least} to {most}")));
+        (recipe, text) =>
+            long.TryParse(text, CultureInfo.InvariantCulture, out var value) && value >= least && value <= most
+                ? set(recipe, value)
+                : throw new GanSharpException(
+                    string.Create(
+                        CultureInfo.InvariantCulture, $"'{text}' is not a whole number from {least} to {most}")));
 
-    internal static RecipeKey Choice<T>(string name, string about, Func<Recipe, T> get, Func<Recipe, T, Recipe> set) where T : struct, Enum => Text(
+    internal static RecipeKey Choice<T>(
+        string name, string about, Func<Recipe, T> get, Func<Recipe, T, Recipe> set) where T : struct, Enum => Text(
         name, about,
         recipe => Word(get(recipe)),
-        (recipe, text) => Enum.GetValues<T>().Where(value => Word(value) == text).ToArray() is [var chosen] ? set(recipe, chosen)
-            : throw new GanSharpException($"'{text}' is none of {string.Join(", ", Enum.GetValues<T>().Select(Word))}"));
+        (recipe, text) => Enum.GetValues<T>().Where(value => Word(value) == text).ToArray() is [var chosen]
+            ? set(recipe, chosen)
+            : throw new GanSharpException(
+                $"'{text}' is not one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}"));
 
-    internal static RecipeKey Share(string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
+    internal static RecipeKey Share(
+        string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
         name, about,
         recipe => Numbers.Format(get(recipe)),
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and < 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
 
-    /// <summary>A share that may be the whole, and is not written when it is 0.</summary>
+    /// <summary>Creates a key for a share from 0 to 1 inclusive, which is not written if it is 0.</summary>
     internal static RecipeKey OptionalShare(
-        string name, string about, Func<Recipe, double> get,
-        Func<Recipe, double, Recipe> set) =>
-        Text(
+        string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
         name, about,
         recipe => get(recipe) is var share and not 0 ? Numbers.Format(share) : "",
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and <= 1 ? set(recipe, value)

@@ -32,11 +32,12 @@ public static class RecipeKeys
         },
         RecipeKey.Text(
             "latent",
-            "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; codes behind a +: SIZE categorical",
+            "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; "
+                + "codes after a +: SIZE categorical",
             r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
         RecipeKey.Text(
             Conditioning,
-            "how the networks learn of classes: none, concat, or the generator's way and the discriminator's",
+            "how the networks use classes: none, concat, or the generator's way and the discriminator's",
             r => r.Conditioning.ToString(), (r, text) => r with { Conditioning = LabelConditioning.Parse(text) }),
         RecipeKey.Lines(
             Generator, "layers from noise to image, ending in tanh or sigmoid",
@@ -53,42 +54,65 @@ public static class RecipeKeys
             (r, lines) => r with { ClassHead = lines }),
         RecipeKey.Lines(
             CodeHead,
-            "layers from features to estimates of the codes: a logit per category, mean and log variance per continuous code",
+            "layers from features to estimates of the codes: "
+                + "a logit per category, mean and log variance per continuous code",
             r => r.CodeHead, (r, lines) => r with { CodeHead = lines }),
         RecipeKey.Lines(
             Decoder, "layers from features back to an image; the discriminator is then an auto-encoder",
             r => r.Decoder,
             (r, lines) => r with { Decoder = lines }),
-        RecipeKey.Lines(Terms, "losses and penalties", r => r.Terms, (r, lines) => r with { Terms = lines }),
+        RecipeKey.Lines(
+            Terms, "losses and penalties, each after its weight if that is not 1, such as 0.5 hinge",
+            r => r.Terms, (r, lines) => r with { Terms = lines }),
         RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps,
             (r, n) => r with { CriticSteps = (int)n }),
-        RecipeKey.Text("optimizer", "both optimisers, such as adam 2e-4 0.5 0.999", r => Both(r) ? OptimizerText.Format(r.GeneratorOptimizer) : "",
-            (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text), DiscriminatorOptimizer = OptimizerText.Parse(text) }),
-        RecipeKey.Text("generator-optimizer", "the generator's optimiser", r => Both(r) ? "" : OptimizerText.Format(r.GeneratorOptimizer),
+        RecipeKey.Text(
+            "optimizer", "both optimisers, such as adam 2e-4 0.5 0.999",
+            r => Both(r) ? OptimizerText.Format(r.GeneratorOptimizer) : "",
+            (r, text) => r with
+            {
+                GeneratorOptimizer = OptimizerText.Parse(text),
+                DiscriminatorOptimizer = OptimizerText.Parse(text),
+            }),
+        RecipeKey.Text(
+            "generator-optimizer", "the generator's optimiser",
+            r => Both(r) ? "" : OptimizerText.Format(r.GeneratorOptimizer),
             (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text) }),
-        RecipeKey.Text("discriminator-optimizer", "the discriminator's optimiser", r => Both(r) ? "" : OptimizerText.Format(r.DiscriminatorOptimizer),
+        RecipeKey.Text(
+            "discriminator-optimizer", "the discriminator's optimiser",
+            r => Both(r) ? "" : OptimizerText.Format(r.DiscriminatorOptimizer),
             (r, text) => r with { DiscriminatorOptimizer = OptimizerText.Parse(text) }),
         RecipeKey.Text("learning-rate", "changes the learning rate of both optimisers", _ => "", (r, text) => r with
         {
             GeneratorOptimizer = OptimizerText.WithLearningRate(r.GeneratorOptimizer, text),
             DiscriminatorOptimizer = OptimizerText.WithLearningRate(r.DiscriminatorOptimizer, text),
         }) with { ShortName = "lr" },
-        RecipeKey.OptionalShare("learning-rate-decay", "the last share of the training, 0 to 1, in which both learning rates fall to 0 along a line; 0 for none",
-            r => r.LearningRateDecay, (r, share) => r with { LearningRateDecay = share }) with { ShortName = "lr-decay" },
-        RecipeKey.Text("init", "how weights begin: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform", r => InitializerText.Format(r.Init),
+        RecipeKey.OptionalShare(
+            "learning-rate-decay",
+            "the final share of the training, 0 to 1, in which both learning rates fall linearly to 0; 0 for none",
+            r => r.LearningRateDecay, (r, share) => r with { LearningRateDecay = share }) with
+        {
+            ShortName = "lr-decay",
+        },
+        RecipeKey.Text(
+            "init", "how weights are initialised: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform",
+            r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
-        RecipeKey.Share("ema", "decay of the averaged generator that is sampled and saved, 0 for none", r => r.Ema, (r, n) => r with { Ema = n }),
+        RecipeKey.Share(
+            "ema", "decay of the averaged generator that is sampled and saved, 0 for none",
+            r => r.Ema, (r, n) => r with { Ema = n }),
         RecipeKey.Text("dataset", "the data set", r => r.Dataset, (r, text) => r with { Dataset = text }),
         RecipeKey.Names(
             "classes", "the classes to train on, such as 4, 9; all when none is named",
             r => r.Selection.Classes,
             (r, names) => r with { Selection = r.Selection with { Classes = names } }),
         RecipeKey.Whole(
-            "limit", "train on N images of those classes, of each in proportion; 0 for all", 0, int.MaxValue,
+            "limit", "train on N images of those classes, in proportion; 0 for all", 0, int.MaxValue,
             r => r.Selection.Limit,
             (r, n) => r with { Selection = r.Selection with { Limit = (int)n } }),
         RecipeKey.Whole(
-            "image-size", "pixels of the side that images are scaled to, 4 to 1024, cut to a square; 0 for as they are",
+            "image-size",
+            "side of the square that images are cropped and scaled to, 4 to 1024 pixels; 0 keeps their size",
             0,
             ImageSelection.LargestSize,
             r => r.Selection.ImageSize,
@@ -126,7 +150,7 @@ public static class RecipeKeys
             0, 1_000_000_000,
             r => r.EvaluateEvery, (r, n) => r with { EvaluateEvery = (int)n }),
         RecipeKey.Whole(
-            "keep", "checkpoints to keep, the newest, besides the best; 1 to 1000", 1, 1000,
+            "keep", "how many of the newest checkpoints to keep, in addition to the best; 1 to 1000", 1, 1000,
             r => r.Keep,
             (r, n) => r with { Keep = (int)n }
         ),
@@ -136,23 +160,23 @@ public static class RecipeKeys
             r => r.OnNan,
             (r, response) => r with { OnNan = response }),
         RecipeKey.Whole(
-            "seed", "what all randomness is derived from", long.MinValue, long.MaxValue,
+            "seed", "the seed of all randomness", long.MinValue, long.MaxValue,
             r => r.Seed,
             (r, n) => r with { Seed = n }
         ),
     ];
 
-    /// <summary>The key of that name or short name.</summary>
-    /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
+    /// <summary>Finds the key of that name or short name.</summary>
+    /// <exception cref="GanSharpException">There is none; the message suggests the nearest.</exception>
     public static RecipeKey Find(string name) => All.FirstOrDefault(key => key.Name == name || key.ShortName == name)
         ?? throw new GanSharpException(
             $"there is no setting '{name}'{Nearest.Hint(name, All.Select(key => key.Name))}");
 
     /// <summary>
-    /// The recipe with one setting changed, as <c>--set KEY=VALUE</c> does; the lines of a list are divided by
-    /// semicolons.
+    /// Returns the recipe with one setting changed, as <c>--set KEY=VALUE</c> does; semicolons separate the lines of a
+    /// list.
     /// </summary>
-    /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
+    /// <exception cref="GanSharpException">There is no such setting, or the value is not valid for it.</exception>
     public static Recipe With(this Recipe recipe, string name, string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -168,10 +192,10 @@ public static class RecipeKeys
     }
 
     /// <summary>
-    /// The recipe with several settings changed, in that order. Epochs replace a number of steps that the recipe has of
-    /// its own; steps among the settings win over epochs.
+    /// Returns the recipe with several settings changed, in that order. Epochs replace the recipe's own steps; steps
+    /// among the settings take precedence over epochs.
     /// </summary>
-    /// <exception cref="GanSharpException">There is no such setting, or the value is not one of its.</exception>
+    /// <exception cref="GanSharpException">There is no such setting, or the value is not valid for it.</exception>
     public static Recipe With(this Recipe recipe, IReadOnlyCollection<(string Key, string Value)> settings)
     {
         ArgumentNullException.ThrowIfNull(recipe);

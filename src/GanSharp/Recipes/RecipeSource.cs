@@ -1,17 +1,17 @@
 namespace GanSharp.Recipes;
 
-/// <summary>Where a recipe's values stand in its file, so that errors can say so.</summary>
+/// <summary>The position of a recipe's values in its file, for errors.</summary>
 /// <param name="File">The file's path, or another name for it.</param>
-/// <param name="Lines">For each key its line, then those of its list's entries.</param>
+/// <param name="Lines">The line of each key, then those of its list's entries.</param>
 internal sealed record RecipeSource(string File, IReadOnlyDictionary<string, int[]> Lines)
 {
-    /// <summary>A recipe without a file that a user could look into.</summary>
+    /// <summary>Creates the source of a built-in recipe, which has no file that a user could open.</summary>
     public static RecipeSource BuiltIn(string name) => new($"recipe {name}", new Dictionary<string, int[]>());
 
-    /// <summary>Whether the value of a key stands in the file.</summary>
+    /// <summary>Whether the value of a key is from the file or a later setting, not the default.</summary>
     public bool Has(string key) => Lines.ContainsKey(key);
 
-    /// <summary>The same without the lines of a key, whose value no longer comes from the file.</summary>
+    /// <summary>Returns the source without the lines of a key whose value no longer comes from the file.</summary>
     public RecipeSource Without(string key) =>
         this with
         {
@@ -19,7 +19,7 @@ internal sealed record RecipeSource(string File, IReadOnlyDictionary<string, int
         };
 
     /// <summary>
-    /// <c>file:line: </c>; the file alone when it lacks the key, and nothing when the value comes from elsewhere.
+    /// Returns <c>file:line: </c>; only the file if it lacks the key; nothing if the value comes from elsewhere.
     /// </summary>
     public string Place(string key, int? entry)
     {

@@ -10,13 +10,13 @@ public static class RecipeYaml
 {
     /// <summary>Reads a recipe.</summary>
     /// <param name="yaml">The text.</param>
-    /// <param name="source">What to call it in messages, usually its path.</param>
+    /// <param name="source">The text's name in messages, usually its path.</param>
     /// <exception cref="GanSharpException">The text is not YAML, or not a recipe.</exception>
     public static Recipe Parse(string yaml, string source) => Parse(yaml, source, 0);
 
     /// <summary>Reads a recipe that is part of a file.</summary>
     /// <param name="yaml">The text.</param>
-    /// <param name="source">What to call the file in messages.</param>
+    /// <param name="source">The file's name in messages.</param>
     /// <param name="before">Lines of the file before the text.</param>
     internal static Recipe Parse(string yaml, string source, int before)
     {
@@ -34,7 +34,7 @@ public static class RecipeYaml
     }
 
     /// <summary>
-    /// The whole recipe, every setting included, so that a later default cannot change what it means.
+    /// Returns the whole recipe as YAML, with every setting, so that a later default cannot change its meaning.
     /// </summary>
     public static string Format(Recipe recipe)
     {
@@ -58,22 +58,23 @@ public static class RecipeYaml
     /// <summary>Reads the recipe in a file.</summary>
     internal static Recipe Load(string path) => Parse(Text(path), path);
 
-    /// <summary>Reads a file that <see cref="Format"/> wrote, and which may have been cut short since.</summary>
+    /// <summary>Reads a file that <see cref="Format"/> wrote and that may be truncated.</summary>
     internal static Recipe LoadWhole(string path)
     {
         var (text, last) = (Text(path), RecipeKeys.All[^1].Name);
         var recipe = Parse(text, path);
         return text.EndsWith('\n') && recipe.Source!.Lines.ContainsKey(last) ? recipe
             : throw new GanSharpException(
-                $"{path}: is cut short, for it does not end with a whole line '{last}: ...'; write what is missing, or begin a new run");
+                $"{path}: is cut short: its last line should be '{last}: ...'; "
+                + "write what is missing, or start a new run");
     }
 
     private static string Text(string path) =>
         InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.RecipeCharacters, "recipe");
 
     /// <summary>
-    /// Reads keys and their values one by one: a recipe is as flat as that. A tree of it would be as deep as a hostile
-    /// text wants, or without end, as where a list is an entry of itself.
+    /// Reads keys and their values one by one, since a recipe is flat. A tree of the document could be as deep as a
+    /// hostile text makes it, or infinite, if a list contains itself.
     /// </summary>
     private static Recipe Parse(YamlEvents parser, string source, int before)
     {

@@ -4,15 +4,16 @@ using YamlDotNet.Core.Events;
 namespace GanSharp.Recipes;
 
 /// <summary>
-/// What is in a text, piece by piece. Of a few texts the parser complains with exceptions of other kinds than its own.
+/// The events of a YAML text. For a few texts the parser throws exceptions of other types than its own, which become
+/// <see cref="YamlException"/>.
 /// </summary>
 internal sealed class YamlEvents(Parser parser) : IParser
 {
     public ParsingEvent? Current => parser.Current;
 
     /// <summary>
-    /// The line of what is wrong: where it was found. But of a quote that is not closed it is that of the quote, since
-    /// all behind it is part of it.
+    /// Returns the line of an error. For a quote that is not closed, this is the line of the quote, since all the text
+    /// after it is part of it.
     /// </summary>
     public static long LineOf(YamlException error) =>
         (error.Message.Contains("quoted scalar", StringComparison.Ordinal) ? error.Start : error.End).Line;
@@ -31,17 +32,17 @@ internal sealed class YamlEvents(Parser parser) : IParser
     }
 }
 
-/// <summary>Reads plain texts and lists of them.</summary>
+/// <summary>Methods that read plain texts and lists of them.</summary>
 internal static class YamlReading
 {
-    /// <summary>A text.</summary>
-    /// <exception cref="YamlException">Something else is there.</exception>
+    /// <summary>Reads a text.</summary>
+    /// <exception cref="YamlException">The next event is something else.</exception>
     public static Scalar Text(this YamlEvents parser) => parser.TryConsume<Scalar>(out var text) ? text
         : throw new YamlException(
             parser.Current!.Start, parser.Current.End, "plain text belongs here, or a list of it");
 
-    /// <summary>A text, or the entries of a list of texts.</summary>
-    /// <exception cref="YamlException">Something else is there.</exception>
+    /// <summary>Reads a text, or the entries of a list of texts.</summary>
+    /// <exception cref="YamlException">The next event is something else.</exception>
     public static Scalar[] Texts(this YamlEvents parser)
     {
         if (!parser.TryConsume<SequenceStart>(out _))
@@ -63,6 +64,6 @@ internal static class YamlReading
         parser.Consume<StreamEnd>();
     }
 
-    /// <summary>The line a text begins at, from 1.</summary>
+    /// <summary>Returns the line on which a text starts, from 1.</summary>
     public static int Line(this Scalar text) => (int)text.Start.Line;
 }

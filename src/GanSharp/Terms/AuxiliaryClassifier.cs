@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// The class head names the class of an image: D minimises -E ln P(c | x) - E ln P(c' | G(z, c')), G minimises -E ln
+/// The class head predicts the class of an image: D minimises -E ln P(c | x) - E ln P(c' | G(z, c')), G minimises -E ln
 /// P(c' | G(z, c')), P the softmax of the head's logits.
 /// </summary>
 /// <remarks>

@@ -6,8 +6,8 @@ namespace GanSharp.Terms;
 /// <summary>
 /// The discriminator is an auto-encoder with the reconstruction error L, the mean absolute difference of pixels. D
 /// minimises L(x) - k · L(G(z)), G minimises L(G(z)). After each step of D, k ← min(max(k + λ(γL(x) - L(G(z))), 0), 1),
-/// from 0, which keeps L(G(z)) at γ times L(x). M = L(x) + |γL(x) - L(G(z))| tells how far the training is: when its
-/// smoothed course stops falling, both learning rates are halved.
+/// from 0, which keeps L(G(z)) at γ times L(x). M = L(x) + |γL(x) - L(G(z))| measures convergence: when its running
+/// mean stops falling, both learning rates are halved.
 /// </summary>
 /// <remarks>
 /// Berthelot et al. 2017, "BEGAN: boundary equilibrium generative adversarial networks",
@@ -15,7 +15,9 @@ namespace GanSharp.Terms;
 /// </remarks>
 /// <param name="gamma">γ, the diversity ratio, above 0; 0.75 by default.</param>
 /// <param name="lambda">λ, the step of k, above 0; 1e-3 in the paper.</param>
-/// <param name="patience">Steps without a new least M after which learning rates are halved; 3,000 by default.</param>
+/// <param name="patience">
+/// Steps without a new minimum of M after which learning rates are halved; 3,000 by default.
+/// </param>
 public sealed class BoundaryEquilibrium(double gamma = 0.75, double lambda = 1e-3, double patience = 3000) : GanTerm
 {
     private readonly Plateau _plateau = new(patience);

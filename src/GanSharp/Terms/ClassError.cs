@@ -12,7 +12,7 @@ internal static class ClassError
     /// <summary>-E Σ y · ln softmax(l), for logits and one-hot classes of shape (N, classes).</summary>
     public static Tensor Of(Tensor logits, Tensor oneHot) => -(logits.LogSoftmax() * oneHot).Sum([1]).Mean();
 
-    /// <summary>How many of the logits are largest at the true class.</summary>
+    /// <summary>Returns how many rows of logits are largest at the true class.</summary>
     public static int CountRight(Tensor logits, int[] labels)
     {
         var values = logits.ToArray<double>();

@@ -11,6 +11,6 @@ internal static class CrossEntropy
     /// <summary>-E ln(1 - σ(l)): how far the logits are from "fake".</summary>
     public static Tensor Fake(Tensor logits) => logits.Softplus().Mean();
 
-    /// <summary>A discriminator's loss: real images should be called real, generated ones fake.</summary>
+    /// <summary>A discriminator's loss: it should classify real images as real, generated ones as fake.</summary>
     public static Tensor Discriminator(StepContext step) => Real(step.OnReal) + Fake(step.OnFake);
 }

@@ -9,31 +9,29 @@ namespace GanSharp.Terms;
 /// </summary>
 public abstract class GanTerm
 {
-    /// <summary>A factor of the discriminator's loss, above 0; 1 by default.</summary>
+    /// <summary>The factor of this term in the discriminator's loss, above 0; 1 by default.</summary>
     public double DiscriminatorWeight { get; internal set; } = 1;
 
-    /// <summary>A factor of the generator's loss, above 0; 1 by default.</summary>
+    /// <summary>The factor of this term in the generator's loss, above 0; 1 by default.</summary>
     public double GeneratorWeight { get; internal set; } = 1;
 
-    /// <summary>What the term asks of a output; the score by default.</summary>
+    /// <summary>The outputs of the discriminator that the term needs; the score by default.</summary>
     public virtual DiscriminatorHeads Needs => DiscriminatorHeads.Score;
 
-    /// <summary>
-    /// Whether the discriminator's output is the logit of "real", so that its sigmoid is a probability worth showing.
-    /// </summary>
+    /// <summary>Whether the score is the logit of "real", so that logs can show its sigmoid as a probability.</summary>
     public virtual bool ScoresAreLogits => false;
 
     /// <summary>
-    /// Whether the term pairs each real image with the generated image of the same number, so that the two should have
-    /// one class.
+    /// Whether the term pairs each real image with the generated image at the same index, so that both should have the
+    /// same class.
     /// </summary>
     public virtual bool PairsImages => false;
 
-    /// <summary>What the learning rates of both players are multiplied with from now on; 1 by default.</summary>
+    /// <summary>The current factor of both players' learning rates; 1 by default.</summary>
     public virtual double LearningRateFactor => 1;
 
     /// <summary>
-    /// What the term remembers from step to step, by name: all that must be saved to go on later. Empty by default.
+    /// The values that the term keeps from step to step, by name: everything to save for a resume. Empty by default.
     /// </summary>
     public virtual IReadOnlyDictionary<string, double> State
     {
@@ -41,17 +39,22 @@ public abstract class GanTerm
         set { }
     }
 
-    /// <summary>What the discriminator minimises; the fake images are fixed.</summary>
+    /// <summary>
+    /// Computes what the discriminator minimises; the generated images are fixed. Null, the default, for nothing.
+    /// </summary>
     public virtual Tensor? ForDiscriminator(StepContext step) => null;
 
-    /// <summary>What the generator minimises; gradients flow through the fake images.</summary>
+    /// <summary>
+    /// Computes what the generator minimises; gradients flow through the generated images. Null, the default, for
+    /// nothing.
+    /// </summary>
     public virtual Tensor? ForGenerator(StepContext step) => null;
 
-    /// <summary>What happens after the discriminator's step, such as clipping its weights.</summary>
+    /// <summary>Runs after each step of the discriminator, for example to clip its weights.</summary>
     public virtual void AfterDiscriminatorStep(StepContext step) { }
 
     /// <summary>
-    /// Figures worth logging after the discriminator's step, by name: scalars, which are read once a step; none by
+    /// Computes values to log after the discriminator's step, by name: scalars, which are read once a step; none by
     /// default.
     /// </summary>
     public virtual IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [];

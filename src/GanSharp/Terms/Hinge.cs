@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// The margin of a support vector machine: D minimises E max(0, 1 - D(x)) + E max(0, 1 + D(G(z))), G minimises -E
+/// The hinge loss of support vector machines: D minimises E max(0, 1 - D(x)) + E max(0, 1 + D(G(z))), G minimises -E
 /// D(G(z)).
 /// </summary>
 /// <remarks>Lim and Ye 2017, "Geometric GAN", https://arxiv.org/abs/1705.02894.</remarks>

@@ -2,14 +2,15 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Terms;
 
-/// <summary>The slope of the discriminator at given images, recorded so that it can be differentiated.</summary>
+/// <summary>The slope of the discriminator at given images, recorded for differentiation.</summary>
 internal static class InputGradient
 {
-    /// <summary>Keeps the derivative of the norm finite where a network is flat; invisible elsewhere.</summary>
+    /// <summary>Keeps the derivative of the norm finite where a network is flat; negligible elsewhere.</summary>
     private const double Epsilon = 1e-16;
 
     /// <summary>
-    /// ‖∇D(x)‖₂² of every image, shape (N). In D, images must not influence each other, as they do in batch norm.
+    /// ‖∇D(x)‖₂² of every image, shape (N). D must compute each image independently of the others, so it has no batch
+    /// norm.
     /// </summary>
     public static Tensor SquaredNorm(StepContext step, Tensor images, int[]? labels)
     {

@@ -4,9 +4,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// The codes c in the noise can be read from the image: both players minimise -λ · L, where L = E ln Q(c | G(z, c))
-/// bounds the mutual information of codes and images from below. For a category, Q is the softmax of as many logits as
-/// there are categories; for a continuous code it is a normal distribution, whose mean μ and log variance s the code
+/// Makes the codes c in the noise readable from the image: both players minimise -λ · L, where L = E ln Q(c | G(z, c))
+/// is a lower bound on the mutual information of codes and images. For a category, Q is the softmax of as many logits
+/// as there are categories; for a continuous code it is a normal distribution, whose mean μ and log variance s the code
 /// head gives, weighted by w: -ln Q = ½ (ln 2π + s + (c - μ)² e⁻ˢ).
 /// </summary>
 /// <remarks>Chen et al. 2016, "InfoGAN", https://arxiv.org/abs/1606.03657.</remarks>
@@ -27,7 +27,7 @@ public sealed class MutualInformation(double weight = 1, double continuous = 0.1
     public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
         [("mutual-information", -Loss(step))];
 
-    /// <summary>The numbers that a code head must give for the codes of that noise.</summary>
+    /// <summary>Returns how many numbers a code head must yield for the codes of that noise.</summary>
     internal static int EstimatesFor(Latent latent) => latent.Codes.Sum(EstimatesFor);
 
     private static int EstimatesFor(LatentPart code) => code.Noise is CategoricalNoise ? code.Size : 2 * code.Size;
@@ -43,7 +43,7 @@ public sealed class MutualInformation(double weight = 1, double continuous = 0.1
             losses.Add(code.Noise is CategoricalNoise
                 ? ClassError.Of(estimates, code.Of(step.Noise))
                 : continuous
-                    * Surprise(
+                    * NegativeLogLikelihood(
                         code.Of(step.Noise), estimates.Slice(1, 0, code.Size),
                         estimates.Slice(1, code.Size, code.Size)));
         }
@@ -51,6 +51,6 @@ public sealed class MutualInformation(double weight = 1, double continuous = 0.1
     }
 
     /// <summary>-E ln N(c; μ, eˢ), summed over the codes.</summary>
-    private static Tensor Surprise(Tensor code, Tensor mean, Tensor logVariance) =>
+    private static Tensor NegativeLogLikelihood(Tensor code, Tensor mean, Tensor logVariance) =>
         0.5 * (Math.Log(2 * Math.PI) + logVariance + (code - mean).Square() * (-logVariance).Exp()).Sum([1]).Mean();
 }

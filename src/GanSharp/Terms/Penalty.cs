@@ -2,10 +2,8 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Terms;
 
-/// <summary>
-/// A weighted property of the discriminator that it should not have: D minimises factor · P. The log shows P.
-/// </summary>
-/// <param name="name">What the log calls P.</param>
+/// <summary>A penalty P on the discriminator: D minimises factor · P. The log shows P.</summary>
+/// <param name="name">The name of P in the log.</param>
 /// <param name="factor">The weight.</param>
 public abstract class Penalty(string name, double factor) : GanTerm
 {
@@ -23,6 +21,6 @@ public abstract class Penalty(string name, double factor) : GanTerm
     public sealed override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
         [(name, _latest ?? Tensor.Scalar(0))];
 
-    /// <summary>P, a scalar.</summary>
+    /// <summary>Computes P, a scalar.</summary>
     protected abstract Tensor Of(StepContext step);
 }

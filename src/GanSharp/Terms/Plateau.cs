@@ -1,8 +1,8 @@
 namespace GanSharp.Terms;
 
 /// <summary>
-/// Counts how often a figure stopped falling: its running mean, mean ← 0.99 · mean + 0.01 · figure, brought no new
-/// least value for <paramref name="patience"/> observations. Each time, the search for the least value begins again.
+/// A counter of how often a value stopped falling: its running mean, mean ← 0.99 · mean + 0.01 · value, reached no new
+/// minimum for <paramref name="patience"/> observations. Each time, the search for the minimum starts again.
 /// </summary>
 internal sealed class Plateau(double patience)
 {
@@ -12,7 +12,7 @@ internal sealed class Plateau(double patience)
     /// <summary>Plateaus so far.</summary>
     public int Count { get; private set; }
 
-    /// <summary>All that is remembered.</summary>
+    /// <summary>Everything to save for a resume.</summary>
     public IReadOnlyDictionary<string, double> State
     {
         get =>
@@ -26,10 +26,10 @@ internal sealed class Plateau(double patience)
         set => (_mean, _least, _since, Count) = (value["mean"], value["least"], value["since"], (int)value["plateaus"]);
     }
 
-    /// <summary>Takes the next figure into account.</summary>
-    public void Observe(double figure)
+    /// <summary>Takes the next value into account.</summary>
+    public void Observe(double value)
     {
-        _mean = double.IsNaN(_mean) ? figure : Decay * _mean + (1 - Decay) * figure;
+        _mean = double.IsNaN(_mean) ? value : Decay * _mean + (1 - Decay) * value;
         (_least, _since) = _mean < _least ? (_mean, 0) : (_least, _since + 1);
         if (_since < patience)
             return;

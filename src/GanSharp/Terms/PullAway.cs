@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// Generated images should differ: G minimises w / (N(N - 1)) · Σᵢ Σⱼ≠ᵢ (sᵢᵀsⱼ / ‖sᵢ‖‖sⱼ‖)², the mean squared cosine
-/// between the codes s that an auto-encoder gives to the N images of a batch.
+/// Keeps generated images different from each other: G minimises w / (N(N - 1)) · Σᵢ Σⱼ≠ᵢ (sᵢᵀsⱼ / ‖sᵢ‖‖sⱼ‖)², the mean
+/// squared cosine between the codes s that an auto-encoder gives to the N images of a batch.
 /// </summary>
 /// <remarks>
 /// Zhao et al. 2017, "Energy-based generative adversarial networks", https://arxiv.org/abs/1609.03126.
@@ -13,7 +13,7 @@ namespace GanSharp.Terms;
 /// <param name="weight">w, above 0; 0.1 in the paper.</param>
 public sealed class PullAway(double weight = 0.1) : GanTerm
 {
-    /// <summary>Keeps the derivative of the norm finite where a code is zero; invisible elsewhere.</summary>
+    /// <summary>Keeps the derivative of the norm finite where a code is zero; negligible elsewhere.</summary>
     private const double Epsilon = 1e-16;
 
     /// <inheritdoc/>

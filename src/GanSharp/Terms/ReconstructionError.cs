@@ -4,12 +4,12 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// How badly an auto-encoder repeats images. Gradients flow through both sides, the repetition and the image; without
-/// the second, a generator would lose half of what it could learn.
+/// The error of an auto-encoder's reconstruction. Gradients flow through both the reconstruction and the image; without
+/// the latter, a generator would get only half of its gradient.
 /// </summary>
 internal static class ReconstructionError
 {
-    /// <summary>The mean squared difference of each image and its repetition, shape (N).</summary>
+    /// <summary>The mean squared difference of each image and its reconstruction, shape (N).</summary>
     public static Tensor Squared(Tensor images, DiscriminatorOutput output) =>
         (output.Reconstruction - images).Flatten().Square().Mean([1]);
 

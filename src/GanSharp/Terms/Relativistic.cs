@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// Every real image is compared with one generated image: D minimises E softplus(-(D(x) - D(G(z)))), G minimises
-/// E softplus(-(D(G(z)) - D(x))). Only differences of scores have a meaning. Where images have labels, x and G(z) have
+/// Every real image is compared with one generated image: D minimises E softplus(-(D(x) - D(G(z)))), G minimises E
+/// softplus(-(D(G(z)) - D(x))). Only differences of scores are meaningful. Where images have labels, x and G(z) have
 /// the same.
 /// </summary>
 /// <remarks>Jolicoeur-Martineau 2018, "The relativistic discriminator", https://arxiv.org/abs/1807.00734.</remarks>

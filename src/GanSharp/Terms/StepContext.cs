@@ -5,51 +5,49 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// What the terms of one player's step see: the batches, and the discriminator's output of them, which is computed once
-/// and shared.
+/// The inputs of the terms in one player's step: the batches, and the discriminator's output for them, which is
+/// computed once and shared.
 /// </summary>
 /// <remarks>
-/// In the discriminator's step real and generated images pass through it as the two parts of one batch (see
-/// <see cref="Pass.Parts"/>), unless there are more of the ones than of the others, or classes are known of the ones
-/// alone. In the generator's step either pass is made when a term asks for it.
+/// In the discriminator's step, real and generated images pass through it as the two parts of one batch (see
+/// <see cref="Pass.Parts"/>), unless their numbers differ or only one of them has labels. In the generator's step, each
+/// pass runs when a term first needs it.
 /// </remarks>
 /// <param name="model">The networks.</param>
-/// <param name="real">Real images, shape (N, C, H, W), in the range of the generator's output.</param>
-/// <param name="realLabels">The class of each real image; null when unknown.</param>
-/// <param name="noise">What the generated images were made of, shape (N, latent size).</param>
-/// <param name="fake">Generated images, shape (N, C, H, W); detached in the discriminator's step.</param>
-/// <param name="fakeLabels">The class that each generated image was asked to have; null when unconditional.</param>
-/// <param name="dropout">What the discriminator's dropout layers do.</param>
+/// <param name="real">Real images, in the range of the generator's output, and their classes.</param>
+/// <param name="fake">Generated images, detached in the discriminator's step, and the classes they should have.</param>
+/// <param name="noise">The noise of the generated images, shape (N, latent size).</param>
+/// <param name="dropout">The function of the discriminator's dropout layers.</param>
 /// <param name="uniform">Draws numbers from U(0, 1) in a shape, in the type of the images.</param>
 public sealed class StepContext(
-    GanModel model, Tensor real, int[]? realLabels, Tensor noise, Tensor fake, int[]? fakeLabels,
-    DropoutFunction dropout, Func<Shape, Tensor> uniform)
+    GanModel model, LabelledImages real, LabelledImages fake, Tensor noise, DropoutFunction dropout,
+    Func<Shape, Tensor> uniform)
 {
     /// <summary>The networks.</summary>
     public GanModel Model => model;
 
     /// <summary>Real images, shape (N, C, H, W).</summary>
-    public Tensor Real => real;
+    public Tensor Real => real.Images;
 
-    /// <summary>The class of each real image; null when unknown.</summary>
-    public int[]? RealLabels => realLabels;
+    /// <summary>The class of each real image; null if unknown.</summary>
+    public int[]? RealLabels => real.Labels;
 
-    /// <summary>What the generated images were made of, shape (N, latent size).</summary>
+    /// <summary>The noise of the generated images, shape (N, latent size).</summary>
     public Tensor Noise => noise;
 
     /// <summary>Generated images, shape (N, C, H, W).</summary>
-    public Tensor Fake => fake;
+    public Tensor Fake => fake.Images;
 
-    /// <summary>The class that each generated image was asked to have; null when unconditional.</summary>
-    public int[]? FakeLabels => fakeLabels;
+    /// <summary>The class that each generated image should have; null without conditioning.</summary>
+    public int[]? FakeLabels => fake.Labels;
 
-    /// <summary>What the discriminator says of the real images.</summary>
+    /// <summary>The discriminator's output for the real images.</summary>
     public DiscriminatorOutput RealOutput =>
-        field ??= Both?.Slice(0, real.Shape[0]) ?? ForwardHeads(real, realLabels, Mode.Train);
+        field ??= Both?.Slice(0, Real.Shape[0]) ?? ForwardHeads(Real, RealLabels, Mode.Train);
 
-    /// <summary>What the discriminator says of the generated images.</summary>
+    /// <summary>The discriminator's output for the generated images.</summary>
     public DiscriminatorOutput FakeOutput =>
-        field ??= Both?.Slice(real.Shape[0], real.Shape[0]) ?? ForwardHeads(fake, fakeLabels, Mode.Train);
+        field ??= Both?.Slice(Real.Shape[0], Real.Shape[0]) ?? ForwardHeads(Fake, FakeLabels, Mode.Train);
 
     /// <summary>D(x), the scores of the real images, shape (N, 1).</summary>
     public Tensor OnReal => RealOutput.Score;
@@ -58,28 +56,27 @@ public sealed class StepContext(
     public Tensor OnFake => FakeOutput.Score;
 
     /// <summary>
-    /// What the discriminator says of other images, such as penalty points; its running statistics stay untouched.
+    /// Computes the discriminator's output for other images, such as penalty points, without changing its running
+    /// statistics.
     /// </summary>
     public DiscriminatorOutput Probe(Tensor images, int[]? labels) => ForwardHeads(images, labels, Mode.Probe);
 
     /// <summary>
-    /// Numbers from U(0, 1), for penalty points; in a training they come from the stream <c>penalty</c>.
+    /// Draws numbers from U(0, 1) for penalty points; in a training they come from the stream <c>penalty</c>.
     /// </summary>
     public Tensor Uniform(Shape shape) => uniform(shape);
 
-    /// <summary>
-    /// What the discriminator says of the real images, then of the generated ones; null where it is asked apart.
-    /// </summary>
+    /// <summary>The output for the real, then the generated images; null if they pass separately.</summary>
     private DiscriminatorOutput? Both => field ??= IsOnePass
         ? ForwardHeads(
-            TensorOps.Concat([real, fake], 0),
-            realLabels is null || fakeLabels is null ? null : [.. realLabels, .. fakeLabels], Mode.Train, parts: 2)
+            TensorOps.Concat([Real, Fake], 0),
+            RealLabels is null || FakeLabels is null ? null : [.. RealLabels, .. FakeLabels], Mode.Train, parts: 2)
         : null;
 
     private bool IsOnePass =>
-        !fake.IsTracked
-        && real.Shape == fake.Shape
-        && (!model.IsConditional || (realLabels is null) == (fakeLabels is null));
+        !Fake.IsTracked
+        && Real.Shape == Fake.Shape
+        && (!model.IsConditional || (RealLabels is null) == (FakeLabels is null));
 
     private DiscriminatorOutput ForwardHeads(Tensor images, int[]? labels, Mode mode, int parts = 1) =>
         model.Discriminator.ForwardHeads(images, new Pass(mode, model.IsConditional ? labels : null, dropout, parts));

@@ -5,14 +5,14 @@ namespace GanSharp.Terms;
 /// <summary>Every term that recipes can name.</summary>
 public static class TermCatalogue
 {
-    /// <summary>The terms: losses, then what keeps the discriminator in bounds.</summary>
+    /// <summary>All terms: losses, then constraints on the discriminator.</summary>
     public static IReadOnlyList<TermInfo> All { get; } =
     [
         new("non-saturating", "cross entropy; G minimises -ln D(G(z))", _ => new NonSaturating()),
         new("minimax", "cross entropy; G minimises ln(1 - D(G(z)))", _ => new Minimax()),
         new("least-squares", "squared distance of scores to 1 for real, 0 for fake", _ => new LeastSquares()),
         new("wasserstein", "difference of mean scores; needs weight-clip or gradient-penalty", _ => new Wasserstein()),
-        new("hinge", "scores beyond 1 for real, -1 for fake", _ => new Hinge()),
+        new("hinge", "scores pushed above 1 for real, below -1 for fake", _ => new Hinge()),
         new("relativistic", "cross entropy of the difference between a real and a fake score", _ => new Relativistic()),
         new("energy-margin [MARGIN] [RATIO]",
             "reconstruction error of an auto-encoder, pushed to MARGIN (0.3) for fake images, "
@@ -34,7 +34,7 @@ public static class TermCatalogue
             "codes read back from images, times WEIGHT (1), continuous ones also times CONTINUOUS (0.1)",
             n => new MutualInformation(n[0], n[1]), 1, 0.1),
         new(
-            "weight-clip [LIMIT]", "D's weights cut to ±LIMIT (0.01) after each of its steps",
+            "weight-clip [LIMIT]", "D's weights clipped to ±LIMIT (0.01) after each of its steps",
             n => new WeightClip(n[0]),
             0.01),
         new(
@@ -50,11 +50,12 @@ public static class TermCatalogue
     ];
 
     /// <summary>
-    /// A fresh term from its text in a recipe: a name, then numbers above 0, such as <c>gradient-penalty 10</c>. A
-    /// number before the name weighs the term, two weigh it for D and for G: <c>0.5 hinge</c>, <c>0.25 0.5 hinge</c>.
+    /// Creates a term from its text in a recipe: a name, then numbers above 0, such as <c>gradient-penalty 10</c>. A
+    /// number before the name is the term's weight; two numbers are its weights for D and for G: <c>0.5 hinge</c>,
+    /// <c>0.25 0.5 hinge</c>.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// There is no such term (the nearest names are offered), or it takes no such number.
+    /// There is no such term (the message suggests the nearest), or it does not take such a number.
     /// </exception>
     public static GanTerm Create(string text)
     {

@@ -4,7 +4,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Terms;
 
-/// <summary>Whether a discriminator gives what the terms of its recipe ask for, and no head is left untaught.</summary>
+/// <summary>
+/// The check that the discriminator has every output that the terms need, and that a term trains each head.
+/// </summary>
 internal static class TermNeeds
 {
     private static readonly (DiscriminatorHeads Part, string Name, string HowToGet, string Teacher)[] Parts =
@@ -16,17 +18,17 @@ internal static class TermNeeds
     ];
 
     /// <summary>
-    /// Both players, and the method that gives each its loss; a term that does not override it gives none.
+    /// Both players and the method that computes the loss of each; a term that does not override it has none.
     /// </summary>
     private static readonly (string Name, Func<GanTerm, Func<StepContext, Tensor?>> LossOf)[] Players =
         [("discriminator", term => term.ForDiscriminator), ("generator", term => term.ForGenerator)];
 
     /// <summary>
-    /// Requires that each player has a loss: without one it could not make a step, and from penalties alone it learns
-    /// nothing.
+    /// Requires that each player has a loss: without one it could not take a step, and from penalties alone it would
+    /// learn nothing.
     /// </summary>
-    /// <param name="recipe">What is to be trained.</param>
-    /// <param name="terms">All terms, those written in C# included.</param>
+    /// <param name="recipe">The recipe to train.</param>
+    /// <param name="terms">All terms, including those written in C#.</param>
     public static void RequireLosses(Recipe recipe, IReadOnlyCollection<GanTerm> terms)
     {
         foreach (var (name, lossOf) in Players)
@@ -46,9 +48,9 @@ internal static class TermNeeds
     }
 
     /// <summary>Requires that the terms and the discriminator's heads fit each other.</summary>
-    /// <param name="recipe">Whose terms are checked.</param>
-    /// <param name="furtherTerms">Terms besides those of the recipe.</param>
-    /// <param name="given">What the discriminator gives.</param>
+    /// <param name="recipe">The recipe whose terms are checked.</param>
+    /// <param name="furtherTerms">Terms in addition to the recipe's.</param>
+    /// <param name="given">The outputs that the discriminator has.</param>
     public static void Check(Recipe recipe, IReadOnlyList<GanTerm> furtherTerms, DiscriminatorHeads given)
     {
         (string Name, GanTerm Term)[] terms =
@@ -67,7 +69,7 @@ internal static class TermNeeds
                     $"{terms[asking].Name} needs a {name}, and the discriminator has none; {howToGet}", asking);
             if (asking < 0 && given.HasFlag(part) && teacher.Length > 0)
                 throw recipe.Error(
-                    RecipeKeys.Terms, $"the discriminator has a {name}, but no term teaches it; add {teacher}");
+                    RecipeKeys.Terms, $"the discriminator has a {name}, but no term trains it; add {teacher}");
             if (asking >= 0 && part == DiscriminatorHeads.Codes && !recipe.Latent.Codes.Any())
                 throw recipe.Error(
                     RecipeKeys.Terms,

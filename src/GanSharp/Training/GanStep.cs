@@ -108,7 +108,7 @@ internal sealed class GanStep
         };
 
         StepContext Context(Tensor images) =>
-            new(_model, real, realLabels, noise, images, fakeLabels, _inputs.Dropout, _inputs.Uniform);
+            new(_model, new(real, realLabels), new(images, fakeLabels), noise, _inputs.Dropout, _inputs.Uniform);
     }
 
     /// <summary>

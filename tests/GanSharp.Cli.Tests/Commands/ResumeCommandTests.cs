@@ -153,7 +153,7 @@ public sealed class ResumeCommandTests : IDisposable
     [InlineData(
         "--epochs and --steps both say how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
     [InlineData("epochs: '0' is not a whole number from 1 to 1000000", Run, "--epochs", "0")]
-    [InlineData("on-nan: 'explode' is none of stop, rollback", Run, "--on-nan", "explode")]
+    [InlineData("on-nan: 'explode' is not one of stop, rollback", Run, "--on-nan", "explode")]
     [InlineData("--steps: '0' is not a whole number from 1 to 1000000000", Run, "--steps", "0")]
     [InlineData("idx: which files? Name their folder with --data DIR", Run)]
     public void What_cannot_go_on_is_refused(string complaint, params string[] args)

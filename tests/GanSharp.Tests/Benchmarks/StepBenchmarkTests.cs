@@ -16,9 +16,10 @@ public class StepBenchmarkTests
         Should
             .Throw<GanSharpException>(() => StepBenchmark.RecipeOf("gan-cnov"))
             .Message.ShouldStartWith(
-                "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; did you mean gan-conv?");
+                "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; "
+                + "did you mean gan-conv?");
 
-    /// <summary>Each look at the clock takes half a second, so a step takes the same.</summary>
+    /// <summary>Every reading of the clock takes half a second, so a step takes as long.</summary>
     [Fact]
     public async Task Steps_are_timed_after_the_first_ones()
     {

@@ -8,7 +8,7 @@ public class InitializerTests
 {
     private const int In = 30, Out = 20, Size = 5;
 
-    // Fans in and out. A transposed convolution counts its weight's second axis as inputs, as PyTorch does.
+    // Fans in and out. The fan in of a transposed convolution is from its weight's second axis, as in PyTorch.
     private static readonly Dictionary<string, Fan> Fans = new()
     {
         ["linear"] = new(In * 40, Out * 40),
@@ -73,8 +73,8 @@ public class InitializerTests
         Module module = layer switch
         {
             "linear" => new Linear(In * 40, Out * 40, dtype: DType.F64),
-            "conv" => new Conv2d(In, Out, Size, dtype: DType.F64),
-            _ => new ConvTranspose2d(In, Out, Size, dtype: DType.F64),
+            "conv" => new Conv2d(In, Out, new(Size), dtype: DType.F64),
+            _ => new ConvTranspose2d(In, Out, new(Size), dtype: DType.F64),
         };
         foreach (var parameter in module.Parameters)
             InPlace.Copy(parameter, Tensor.Full(parameter.Shape, 9, DType.F64));

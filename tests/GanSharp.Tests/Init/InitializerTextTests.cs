@@ -10,11 +10,11 @@ public class InitializerTextTests
     [InlineData("fan-in-normal")]
     [InlineData("fan-in-uniform")]
     [InlineData("xavier-uniform")]
-    public void Text_goes_there_and_back(string text) =>
+    public void Text_survives_a_round_trip(string text) =>
         InitializerText.Format(InitializerText.Parse(text)).ShouldBe(text);
 
     [Fact]
-    public void Words_mean_what_they_say()
+    public void Each_form_gives_its_initialiser()
     {
         InitializerText.Parse(" normal  0.5 ").ShouldBe(new NormalInit(0.5));
         InitializerText.Parse("fan-in-normal").ShouldBe(new FanInNormalInit());
@@ -28,12 +28,12 @@ public class InitializerTextTests
     [InlineData("normal NaN", "'NaN' is not a standard deviation; write a number above 0, such as 'normal 0.02'")]
     [InlineData(
         "xavier-unifrom",
-        "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; did you mean xavier-uniform?"
-    )]
+        "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; "
+        + "did you mean xavier-uniform?")]
     [InlineData(
         "normal",
-        "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; did you mean normal 0.02?"
-    )]
+        "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; "
+        + "did you mean normal 0.02?")]
     [InlineData("", "there is no initialiser '' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => InitializerText.Parse(text)).Message.ShouldBe(message);

@@ -102,7 +102,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         "lacks trunk.1.linear.weight, which its list of layers asks for; train it again")]
     [InlineData(
         "layers", "[\"linear 9000\", \"linear 9000\", \"linear K\"]",
-        "layer line 2 ('linear 9000'): [parameters] (9000, 9000) are more than the file can hold")]
+        "layer line 2 ('linear 9000'): [parameters] a tensor of (9000, 9000) is more than the file can hold")]
     [InlineData("layers", "[null]", "the layers in its metadata are damaged")]
     [InlineData("classes", "[\"one\"]", "1 classes leave nothing to tell apart; take two or more")]
     [InlineData("image", "1x8x9", "images of 8×9×1 cannot be told apart; they must be squares of 4 to 1024 pixels")]

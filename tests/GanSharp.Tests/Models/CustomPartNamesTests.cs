@@ -25,7 +25,7 @@ public sealed class CustomPartNamesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_run_names_the_types()
+    public void A_run_records_the_types()
     {
         Train(Both);
         var description = RunRecord.Load(Run).Description;
@@ -33,7 +33,8 @@ public sealed class CustomPartNamesTests : IDisposable
         (description.CustomParts.Generator, description.CustomParts.Discriminator).ShouldBe(
             ("GanSharp.Tests.Models.CustomPartNamesTests+Plain", null));
         RunRecord.Load(Run).Obstacles.ShouldBe([
-            $"Parts of it are written in C# ({Names}), so gansharp alone cannot repeat it, resume it or draw from it: that takes the program that trained it.",
+            $"Parts of it are written in C# ({Names}), so gansharp alone cannot repeat it, resume it or draw from it: "
+            + "that takes the program that trained it.",
         ]);
     }
 
@@ -78,7 +79,7 @@ public sealed class CustomPartNamesTests : IDisposable
     }
 
     [Fact]
-    public void What_was_trained_without_is_not_resumed_with_some()
+    public void A_run_without_parts_is_not_resumed_with_parts()
     {
         Train(null);
         Refusal(() => Resume(Drifting)).ShouldBe($"{Newest}: was trained without parts written in C#, "
@@ -86,7 +87,7 @@ public sealed class CustomPartNamesTests : IDisposable
     }
 
     [Fact]
-    public void A_run_that_was_stopped_before_its_first_checkpoint_begins_again_with_the_same_parts_only()
+    public void A_run_that_was_stopped_before_its_first_checkpoint_starts_again_only_with_the_same_parts()
     {
         using (var trainer = new Trainer(Tiny.Recipe, Tiny.Images(), options: new() { Custom = Drifting }))
             RunFolder.Create(Run, trainer).Dispose();
@@ -99,7 +100,7 @@ public sealed class CustomPartNamesTests : IDisposable
     }
 
     [Fact]
-    public void Its_generator_is_drawn_from_with_its_own_network_only()
+    public void Its_generator_draws_only_with_its_own_network()
     {
         Train(Both);
         GeneratorFile.Load(Generator, Both with { Terms = [] }).ShouldNotBeNull();
@@ -107,13 +108,13 @@ public sealed class CustomPartNamesTests : IDisposable
             .ShouldBe($"{Generator}: was trained with parts written in C# ({Names}); draw from it in that program");
         Refusal(() => GeneratorFile.Load(Generator, Both with { Generator = context => new Other(context.Image) }))
             .ShouldBe(
-            $"{Generator}: its generator is GanSharp.Tests.Models.CustomPartNamesTests+Plain, not GanSharp.Tests.Models.CustomPartNamesTests+Other; "
-            + "draw from it in the program that trained it");
-        Refusal(() => GeneratorFile.Load(Generator, Drifting)).ShouldContain("+Plain, not as its recipe says; ");
+            $"{Generator}: its generator is GanSharp.Tests.Models.CustomPartNamesTests+Plain, "
+                + "not GanSharp.Tests.Models.CustomPartNamesTests+Other; draw from it in the program that trained it");
+        Refusal(() => GeneratorFile.Load(Generator, Drifting)).ShouldContain("+Plain, not the recipe's; ");
     }
 
     [Fact]
-    public void A_generator_that_its_recipe_describes_is_not_drawn_from_without_a_word_about_the_loss()
+    public void A_generator_of_a_recipe_draws_only_with_the_parts_that_trained_it()
     {
         Train(Drifting);
         Refusal(() => GeneratorFile.Load(Generator))
@@ -122,7 +123,7 @@ public sealed class CustomPartNamesTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_earlier_versions_name_none_and_are_taken_as_they_were()
+    public void Files_of_earlier_versions_name_no_parts_and_still_load()
     {
         Train(Both);
         Change(Newest, metadata => metadata.Remove("parts"));
@@ -143,7 +144,7 @@ public sealed class CustomPartNamesTests : IDisposable
     [InlineData("[1]")]
     [InlineData("""{"terms":[null]}""")]
     [InlineData("""{"terms":7}""")]
-    public void Names_that_are_damaged_are_told_of(string names)
+    public void Damaged_names_are_reported(string names)
     {
         Train(Both);
         Change(Newest, metadata => metadata["parts"] = names);
@@ -170,7 +171,7 @@ public sealed class CustomPartNamesTests : IDisposable
             run.Write(happened);
     }
 
-    /// <summary>Changes the metadata of a file, with the digest where it has one.</summary>
+    /// <summary>Changes the metadata of a file, and its digest if it has one.</summary>
     private static void Change(string path, Action<Dictionary<string, string>> change)
     {
         using var scope = new TensorScope();

@@ -8,7 +8,7 @@ public class DiscriminatorOutputTests
     private readonly DiscriminatorOutput _whole = new(Rows(0), Rows(10), Rows(20), Rows(30), Rows(40));
 
     [Fact]
-    public void A_slice_is_what_is_said_of_some_images()
+    public void A_slice_is_the_output_for_some_images()
     {
         var slice = _whole.Slice(1, 2);
         slice.Features.Values().ShouldBe([2, 3, 4, 5]);
@@ -21,18 +21,18 @@ public class DiscriminatorOutputTests
     }
 
     [Fact]
-    public void A_part_is_cut_out_once()
+    public void A_part_is_sliced_once()
     {
         var slice = _whole.Slice(0, 1);
         slice.Score.ShouldBeSameAs(slice.Score);
-        _whole.Slice(0, 4).Features.ShouldBeSameAs(_whole.Features, "there is nothing to cut");
+        _whole.Slice(0, 4).Features.ShouldBeSameAs(_whole.Features, "the whole batch needs no slice");
     }
 
     [Fact]
-    public void What_the_whole_lacks_a_slice_lacks() =>
+    public void A_slice_lacks_what_the_whole_lacks() =>
         Should
             .Throw<GanSharpException>(() => new DiscriminatorOutput(Rows(0), null, null, null, null).Slice(0, 1).Score)
-            .Message.ShouldBe("the discriminator has no score, but a term asks for it");
+            .Message.ShouldBe("the discriminator has no score, but a term needs it");
 
     private static Tensor Rows(double first) =>
         Tensor.From([.. Enumerable.Range(0, 8).Select(i => first + i)], [4, 2], DType.F64);

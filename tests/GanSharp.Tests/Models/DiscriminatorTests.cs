@@ -10,7 +10,7 @@ public class DiscriminatorTests
     private static readonly Pass Train = new(Mode.Train, [0, 1]);
 
     [Fact]
-    public void Every_head_reads_the_features_that_the_trunk_made_once()
+    public void Every_head_reads_the_features_that_the_trunk_computes_once()
     {
         var passes = 0;
         var output = new Discriminator
@@ -90,7 +90,7 @@ public class DiscriminatorTests
     };
 
     [Theory, MemberData(nameof(Parts), DisableDiscoveryEnumeration = true)]
-    public void A_part_that_it_does_not_have_cannot_be_asked_for(Func<DiscriminatorOutput, Tensor> part, string name) =>
+    public void A_part_that_it_does_not_have_cannot_be_read(Func<DiscriminatorOutput, Tensor> part, string name) =>
         Should.Throw<GanSharpException>(() => part(new Discriminator().ForwardHeads(Images, Train)))
-            .Message.ShouldBe($"the discriminator has no {name}, but a term asks for it");
+            .Message.ShouldBe($"the discriminator has no {name}, but a term needs it");
 }

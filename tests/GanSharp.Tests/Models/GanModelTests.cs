@@ -76,5 +76,6 @@ public class GanModelTests
     [Fact]
     public void Conditioning_on_classes_needs_labels() =>
         Should.Throw<GanSharpException>(() => new GanModel(Tiny.Recipe, Context with { Classes = 0 })).Message.ShouldBe(
-            "tiny.yaml:3: conditioning: the data has no labels to condition on; use data with labels or --set conditioning=none");
+            "tiny.yaml:3: conditioning: the data has no labels to condition on; "
+            + "use data with labels or --set conditioning=none");
 }

@@ -12,14 +12,14 @@ public class LatentTests
     [InlineData("100 truncated-normal 2")]
     [InlineData("62 normal + 10 categorical + 2 uniform -1 1")]
     [InlineData("1 uniform -1e30 1e30")]
-    public void Text_goes_there_and_back(string text) =>
+    public void Text_survives_a_round_trip(string text) =>
         Latent.Parse(text).ToString().ShouldBe(text);
 
     [Theory]
     [InlineData(
         "",
-        "'' is not a latent of 1 to 65536 numbers; write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH, such as '100 uniform -1 1'; codes"
-    )]
+        "'' is not a latent of 1 to 65536 numbers; write SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW "
+        + "HIGH, such as '100 uniform -1 1'; codes follow after a +, such as '+ 10 categorical'")]
     [InlineData("62", "'62' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("0 normal", "'0 normal' is not a latent of 1 to 65536 numbers; ")]
     [InlineData("65537 normal", "'65537 normal' is not a latent of 1 to 65536 numbers; ")]
@@ -36,7 +36,7 @@ public class LatentTests
         Should.Throw<GanSharpException>(() => Latent.Parse(text)).Message.ShouldStartWith(message);
 
     [Fact]
-    public void Parts_that_are_more_than_can_be_counted_are_refused() =>
+    public void Parts_whose_sum_overflows_are_refused() =>
         Should
             .Throw<GanSharpException>(() => Latent.Parse(string.Join('+', Enumerable.Repeat("65536 normal", 1 << 15))))
             .Message.ShouldContain("is not a latent of 1 to 65536 numbers");

@@ -21,7 +21,7 @@ public class DimensionTests
     [Theory]
     [InlineData(
         "H/8",
-        "H/8 is not a whole number for images of 28×32×3: 28 does not divide by 8; scale them with --image-size 32")]
+        "H/8 is not a whole number for images of 28×32×3: 28 is not divisible by 8; scale them with --image-size 32")]
     [InlineData("0", "'0' is not a size; write numbers and C, H, W, K joined by * and /, such as 64 or H/4")]
     [InlineData("-1", "'-1' is not a size; ")]
     [InlineData("", "'' is not a size; ")]
@@ -32,6 +32,6 @@ public class DimensionTests
     [InlineData("65536*65536", "65536*65536 is 4294967296; a size must be 1 or more")]
     [InlineData(
         "2000000000*2000000000*2000000000", "2000000000*2000000000*2000000000 is 4294967298; a size must be 1 or more")]
-    public void What_is_no_size_is_refused_with_the_reason(string text, string message) =>
+    public void Text_that_is_not_a_size_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => Dimension.Evaluate(text, Context)).Message.ShouldStartWith(message);
 }

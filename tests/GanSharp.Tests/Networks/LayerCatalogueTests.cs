@@ -16,7 +16,7 @@ public partial class LayerCatalogueTests
     /// build.
     /// </summary>
     [Theory, MemberData(nameof(Names))]
-    public void Every_word_builds_as_its_usage_says_with_and_without_what_may_be_left_out(string name)
+    public void Every_word_builds_as_its_usage_says_with_and_without_its_optional_parts(string name)
     {
         var usage = LayerCatalogue.Find(name).Usage;
         usage.ShouldStartWith(name);
@@ -86,7 +86,7 @@ public partial class LayerCatalogueTests
         "linear 4, instance-norm", "instance-norm takes images, not samples of (4); put 'reshape C x H x W' before it")]
     [InlineData("max-pool k9", "[resample] a window of 9 is larger than the 8 pixels of a side")]
     [InlineData("deconv 3 k4 s2 o2", "[conv-transpose2d] output padding 2 is not below the stride 2")]
-    [InlineData("reshape 3 x 3", "[reshape] samples of (2, 8, 8) do not become (3, 3)")]
+    [InlineData("reshape 3 x 3", "[reshape] samples of (2, 8, 8) cannot become (3, 3)")]
     [InlineData("linear 2000000000", "[shape] (2000000000, 128) has more than 2147483647 elements")]
     public void Settings_that_cannot_work_are_refused_when_the_network_is_built(string text, string reason) =>
         Should.Throw<GanSharpException>(() => Build(text)).Message.ShouldBe($"layer line 1 ('{text}'): {reason}");

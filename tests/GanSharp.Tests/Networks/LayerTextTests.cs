@@ -7,7 +7,7 @@ public class LayerTextTests
     private static readonly NetworkContext Context = new(new ImageShape(1, 28, 28), 10);
 
     [Fact]
-    public void A_layer_is_taken_apart_in_any_order_of_options()
+    public void Options_of_a_layer_may_be_in_any_order()
     {
         var layer = new LayerText("  conv   64 s2 k4 ");
         layer.Name.ShouldBe("conv");
@@ -54,7 +54,7 @@ public class LayerTextTests
 
     [Theory]
     [InlineData(" ", "a layer is empty; is there a comma too many?")]
-    [InlineData("conv 1 k3 k4", "'conv 1 k3 k4' gives k twice")]
-    public void Text_that_is_no_layer_is_refused(string text, string message) =>
+    [InlineData("conv 1 k3 k4", "'conv 1 k3 k4' sets k twice")]
+    public void Text_that_is_not_a_layer_is_refused(string text, string message) =>
         Should.Throw<GanSharpException>(() => new LayerText(text)).Message.ShouldBe(message);
 }

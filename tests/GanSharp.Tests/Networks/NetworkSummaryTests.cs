@@ -6,7 +6,7 @@ namespace GanSharp.Tests.Networks;
 public class NetworkSummaryTests
 {
     [Fact]
-    public void Both_networks_are_told_with_their_inputs()
+    public void Both_networks_are_summarised_with_their_inputs()
     {
         var model = new GanModel(Tiny.Recipe, new NetworkContext(Tiny.Image, 3));
         var (generator, discriminator) = (NetworkSummary.OfGenerator(model), NetworkSummary.OfDiscriminator(model));

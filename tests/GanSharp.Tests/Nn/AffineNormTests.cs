@@ -27,7 +27,7 @@ public class AffineNormTests
     }
 
     [Fact]
-    public void Initialisation_takes_it_back_to_scale_1_and_shift_0()
+    public void Initialisation_resets_it_to_scale_1_and_shift_0()
     {
         var norm = AffineNorm.Instance(3);
         foreach (var parameter in norm.Parameters)

@@ -122,7 +122,7 @@ public class BatchNormTests
     }
 
     [Fact]
-    public void Evaluation_does_not_ask_for_parts() =>
+    public void Evaluation_ignores_parts() =>
         Create()
             .Norm.Forward(X, Pass.Evaluate with { Parts = 2 })
             .Values()

@@ -11,7 +11,7 @@ public class ConcatLabelsTests
             .ToArray<float>().ShouldBe([1, 2, 0, 0, 1, 3, 4, 1, 0, 0]);
 
     [Fact]
-    public void An_image_gets_a_plane_for_each_class_of_which_the_labels_is_ones()
+    public void An_image_gets_a_plane_for_each_class_and_that_of_the_label_is_ones()
     {
         var y = new ConcatLabels(2).Forward(Tensor.From([1f, 2, 3, 4], [2, 1, 1, 2]), new Pass(Mode.Train, [1, 0]));
         y.Shape.ShouldBe([2, 3, 1, 2]);

@@ -10,7 +10,7 @@ public class DropoutTests
     [Theory]
     [InlineData(Mode.Train)]
     [InlineData(Mode.Probe)]
-    public void It_drops_while_training_and_in_probes(Mode mode)
+    public void It_drops_in_training_and_in_probes(Mode mode)
     {
         var y = new Dropout(0.25).Forward(X, Drawing(mode)).ToArray<float>();
         y.ShouldAllBe(value => value == 0 || MathF.Abs(value - 4 / 3f) < 1e-6f);
@@ -22,7 +22,7 @@ public class DropoutTests
         new Dropout(0.9).Forward(X, Pass.Evaluate).ShouldBeSameAs(X);
 
     [Fact]
-    public void Whole_channels_go_when_asked()
+    public void Channel_dropout_zeroes_whole_channels()
     {
         var channels = new Dropout(0.5, channels: true)
             .Forward(X, Drawing(Mode.Train))
@@ -34,7 +34,7 @@ public class DropoutTests
     }
 
     [Fact]
-    public void Every_pass_draws_another_mask_and_the_same_stream_the_same()
+    public void Every_pass_draws_a_new_mask_and_the_same_stream_draws_the_same()
     {
         var (dropout, pass) = (new Dropout(0.5), Drawing(Mode.Train));
         var first = dropout.Forward(X, pass).Values();

@@ -10,7 +10,7 @@ public class LabelTableTests
     private static readonly Pass Labelled = new(Mode.Train, [2, 0]);
 
     [Fact]
-    public void An_embedding_product_multiplies_every_element_with_that_of_the_class() =>
+    public void An_embedding_product_multiplies_every_element_by_that_of_the_class() =>
         With(new EmbeddingProduct(3, 2, DType.F64)).Forward(X, Labelled).Values().ShouldBe([5, 12, 9, 16]);
 
     [Fact]

@@ -11,25 +11,31 @@ internal static class ModuleCases
     {
         ["linear"] = (dtype => new Linear(6, 4, dtype: dtype), [6]),
         ["linear without bias"] = (dtype => new Linear(6, 4, bias: false, dtype), [6]),
-        ["conv"] = (dtype => new Conv2d(2, 3, 3, dtype: dtype), [2, 5, 4]),
-        ["conv with stride and padding"] = (dtype => new Conv2d(2, 3, 4, 2, 1, dtype: dtype), [2, 7, 5]),
-        ["conv without bias"] = (dtype => new Conv2d(2, 3, 1, 3, bias: false, dtype: dtype), [2, 7, 5]),
-        ["deconv"] = (dtype => new ConvTranspose2d(3, 2, 3, dtype: dtype), [3, 2, 4]),
-        ["deconv with stride and padding"] = (dtype => new ConvTranspose2d(3, 2, 4, 2, 1, dtype: dtype), [3, 2, 4]),
+        ["conv"] = (dtype => new Conv2d(2, 3, new(3), dtype: dtype), [2, 5, 4]),
+        ["conv with stride and padding"] = (dtype => new Conv2d(2, 3, new(4, 2, 1), dtype: dtype), [2, 7, 5]),
+        ["conv without bias"] = (dtype => new Conv2d(2, 3, new(1, 3), bias: false, dtype), [2, 7, 5]),
+        ["deconv"] = (dtype => new ConvTranspose2d(3, 2, new(3), dtype: dtype), [3, 2, 4]),
+        ["deconv with stride and padding"] = (
+            dtype => new ConvTranspose2d(3, 2, new(4, 2, 1), dtype: dtype),
+            [3, 2, 4]),
         ["deconv with output padding"] = (
-            dtype => new ConvTranspose2d(3, 2, 5, 2, 2, 1, bias: false, dtype),
+            dtype => new ConvTranspose2d(3, 2, new(5, 2, 2), outputPadding: 1, bias: false, dtype),
             [3, 2, 4]),
         ["spectral linear"] = (dtype => new Linear(6, 4, dtype: dtype) { IsSpectral = true }, [6]),
-        ["spectral conv"] = (dtype => new Conv2d(2, 3, 3, dtype: dtype) { IsSpectral = true }, [2, 5, 4]),
-        ["conv that begins at zero"] = (dtype => new Conv2d(2, 3, 3, dtype: dtype) { BeginsAtZero = true }, [2, 5, 4]),
-        ["spectral norm of a weight of as many rows as samples"] = (dtype => new SpectralNorm(3, dtype), [2, 5]),
+        ["spectral conv"] = (dtype => new Conv2d(2, 3, new(3), dtype: dtype) { IsSpectral = true }, [2, 5, 4]),
+        ["conv that starts at zero"] = (
+            dtype => new Conv2d(2, 3, new(3), dtype: dtype) { BeginsAtZero = true },
+            [2, 5, 4]),
+        ["spectral norm of a weight with as many rows as samples"] = (dtype => new SpectralNorm(3, dtype), [2, 5]),
         ["batch norm by class"] = (dtype => new BatchNorm(4, classes: 5, dtype: dtype), [4, 3, 2]),
-        ["residual"] = (dtype => new Residual(new Conv2d(2, 2, 3, 1, 1, dtype: dtype), [2, 4, 4], dtype), [2, 4, 4]),
+        ["residual"] = (
+            dtype => new Residual(new Conv2d(2, 2, new(3, 1, 1), dtype: dtype), [2, 4, 4], dtype),
+            [2, 4, 4]),
         ["residual that shrinks"] = (
-            dtype => new Residual(new Conv2d(2, 3, 4, 2, 1, dtype: dtype), [2, 4, 6], dtype),
+            dtype => new Residual(new Conv2d(2, 3, new(4, 2, 1), dtype: dtype), [2, 4, 6], dtype),
             [2, 4, 6]),
         ["residual that grows"] = (
-            dtype => new Residual(new ConvTranspose2d(2, 3, 4, 2, 1, dtype: dtype), [2, 4, 3], dtype),
+            dtype => new Residual(new ConvTranspose2d(2, 3, new(4, 2, 1), dtype: dtype), [2, 4, 3], dtype),
             [2, 4, 3]),
         ["residual of vectors"] = (dtype => new Residual(new Linear(4, 3, dtype: dtype), [4], dtype), [4]),
         ["embedding product"] = (dtype => new EmbeddingProduct(5, 4, dtype), [4]),

@@ -59,7 +59,7 @@ public class ModuleTests
     }
 
     [Fact]
-    public void A_module_of_a_user_learns()
+    public void A_module_written_by_a_user_learns()
     {
         var module = new Counting();
         module.Initialize(new NormalInit(1), Stream);
@@ -92,7 +92,7 @@ public class ModuleTests
     }
 
     [Fact]
-    public void What_has_another_structure_is_not_copied()
+    public void A_module_of_another_structure_is_not_copied()
     {
         var linear = new Linear(2, 3);
         Should

@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Nn;
 
-/// <summary>What modules say of their output against what they put out.</summary>
+/// <summary>The output shapes that modules predict, against those of their outputs.</summary>
 public class OutputShapeTests
 {
     private const int Batch = 3;
@@ -51,30 +51,30 @@ public class OutputShapeTests
         { () => new Linear(6, 4).OutputShape([5]), "[linear] takes samples of (6), not (5)" },
         { () => new Linear(6, 4).OutputShape([2, 3]), "[linear] takes samples of (6), not (2, 3)" },
         {
-            () => new Conv2d(2, 3, 3).OutputShape([1, 5, 5]),
+            () => new Conv2d(2, 3, new(3)).OutputShape([1, 5, 5]),
             "[conv2d] 2 channels through windows of 3 with padding 0 do not fit images of (1, 5, 5)"
         },
         {
-            () => new Conv2d(1, 3, 7, 1, 1).OutputShape([1, 4, 9]),
+            () => new Conv2d(1, 3, new(7, 1, 1)).OutputShape([1, 4, 9]),
             "[conv2d] 1 channels through windows of 7 with padding 1 do not fit images of (1, 4, 9)"
         },
         {
-            () => new Conv2d(2, 3, 3).OutputShape([2]),
+            () => new Conv2d(2, 3, new(3)).OutputShape([2]),
             "[conv2d] 2 channels through windows of 3 with padding 0 do not fit images of (2)"
         },
         {
-            () => new ConvTranspose2d(2, 3, 3).OutputShape([1, 5, 5]),
+            () => new ConvTranspose2d(2, 3, new(3)).OutputShape([1, 5, 5]),
             "[conv-transpose2d] 2 channels, windows of 3 and padding 0 do not fit images of (1, 5, 5)"
         },
         {
-            () => new ConvTranspose2d(1, 3, 3, 2, 0, 2).OutputShape([1, 5, 5]),
+            () => new ConvTranspose2d(1, 3, new(3, 2), outputPadding: 2).OutputShape([1, 5, 5]),
             "[conv-transpose2d] output padding 2 is not below the stride 2"
         },
         {
             () => new BatchNorm(3).OutputShape([4, 2, 2]),
             "[batch-norm] has 3 channels and cannot take samples of (4, 2, 2)"
         },
-        { () => new Reshape([3, 2]).OutputShape([7]), "[reshape] samples of (7) do not become (3, 2)" },
+        { () => new Reshape([3, 2]).OutputShape([7]), "[reshape] samples of (7) cannot become (3, 2)" },
         { () => Resample.Upsample(2).OutputShape([7]), "[resample] takes images, not samples of (7)" },
         {
             () => Resample.MaxPool(3, 2).OutputShape([1, 2, 9]),
@@ -87,6 +87,6 @@ public class OutputShapeTests
     };
 
     [Theory, MemberData(nameof(Misfits), DisableDiscoveryEnumeration = true)]
-    public void What_does_not_fit_is_refused(Func<Shape> shape, string message) =>
+    public void Input_that_does_not_fit_is_refused(Func<Shape> shape, string message) =>
         Should.Throw<TensorException>(() => shape()).Message.ShouldBe(message);
 }

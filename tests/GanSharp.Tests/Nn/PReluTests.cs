@@ -7,7 +7,7 @@ namespace GanSharp.Tests.Nn;
 public class PReluTests
 {
     [Fact]
-    public void Slopes_begin_at_a_quarter()
+    public void Slopes_start_at_a_quarter()
     {
         var prelu = new PRelu(2);
         prelu

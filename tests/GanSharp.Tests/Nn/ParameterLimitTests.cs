@@ -14,13 +14,13 @@ public class ParameterLimitTests
             _ = new PRelu(9);
             Should
                 .Throw<TensorException>(() => new PRelu(1))
-                .Message.ShouldBe("[parameters] (1) are more than the file can hold");
+                .Message.ShouldBe("[parameters] a tensor of (1) is more than the file can hold");
         }
         _ = new Linear(3, 400);
     }
 
     [Fact]
-    public void Of_limits_within_limits_all_hold()
+    public void All_nested_limits_apply()
     {
         using var outer = new ParameterLimit(10, "the file");
         using (new ParameterLimit(100, "a network"))

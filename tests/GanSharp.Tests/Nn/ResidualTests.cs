@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Nn;
 
-/// <summary>By hand, on an image of 2×2 pixels, 1 to 4, or one like it of two channels.</summary>
+/// <summary>By hand, on an image of 2×2 pixels with the values 1 to 4, or with a second channel of 10 to 40.</summary>
 public class ResidualTests
 {
     private static readonly Pass Train = new(Mode.Train);
@@ -30,17 +30,18 @@ public class ResidualTests
     [InlineData(4, 3)]
     public void There_is_no_shortcut_to_an_image_a_little_larger_or_smaller(int input, int output)
     {
-        Module body = output > input ? new Conv2d(1, 1, 2, padding: 1) : new Conv2d(1, 1, 2);
+        Module body = output > input ? new Conv2d(1, 1, new(2, Padding: 1)) : new Conv2d(1, 1, new(2));
         Should
             .Throw<TensorException>(() => new Residual(body, [1, input, input]))
             .Message.ShouldContain(
-                $"samples of (1, {input}, {input}) become (1, {output}, {output}), and there is no shortcut between them");
+                $"samples of (1, {input}, {input}) become (1, {output}, {output}), "
+                + "and there is no shortcut between them");
     }
 
     [Fact]
     public void Repeated_pixels_are_added_where_the_body_grows_the_image()
     {
-        var block = new Residual(new ConvTranspose2d(1, 1, 2, 2, dtype: DType.F64), [1, 2, 2], DType.F64);
+        var block = new Residual(new ConvTranspose2d(1, 1, new(2, 2), dtype: DType.F64), [1, 2, 2], DType.F64);
         block
             .Forward(One, Train)
             .Values()
@@ -53,7 +54,7 @@ public class ResidualTests
     [InlineData(2, new[] { 3.75 })]
     public void Channels_are_mixed_without_a_bias_where_their_number_changes(int stride, double[] expected)
     {
-        var block = new Residual(new Conv2d(2, 1, stride, stride, dtype: DType.F64), [2, 2, 2], DType.F64);
+        var block = new Residual(new Conv2d(2, 1, new(stride, stride), dtype: DType.F64), [2, 2, 2], DType.F64);
         InPlace.Copy(
             block.NamedParameters.Single(parameter => parameter.Name == "shortcut.weight").Tensor,
             Tensor.From([0.5, 0.1], [1, 2, 1, 1], DType.F64));
@@ -66,7 +67,7 @@ public class ResidualTests
     [Fact]
     public void Channels_are_mixed_where_the_image_grows_too()
     {
-        var block = new Residual(new ConvTranspose2d(2, 1, 2, 2, dtype: DType.F64), [2, 2, 2], DType.F64);
+        var block = new Residual(new ConvTranspose2d(2, 1, new(2, 2), dtype: DType.F64), [2, 2, 2], DType.F64);
         InPlace.Copy(block.Parameters[^1], Tensor.From([0.5, 0.1], [1, 2, 1, 1], DType.F64));
         block
             .Forward(Two, Train)
@@ -75,7 +76,7 @@ public class ResidualTests
     }
 
     [Fact]
-    public void Vectors_of_another_length_are_mixed_likewise()
+    public void Vectors_of_another_length_are_mixed_too()
     {
         var block = new Residual(new Linear(2, 1, dtype: DType.F64), [2], DType.F64);
         InPlace.Copy(block.Parameters[^1], Tensor.From([0.5, 0.1], [1, 2], DType.F64));
@@ -85,8 +86,8 @@ public class ResidualTests
     [Theory]
     [InlineData(3, 1)]
     [InlineData(2, 1)]
-    public void Sizes_that_are_no_multiples_of_each_other_have_no_shortcut(int size, int stride) =>
+    public void Sizes_that_are_not_multiples_of_each_other_have_no_shortcut(int size, int stride) =>
         Should
-            .Throw<TensorException>(() => new Residual(new Conv2d(1, 1, size, stride), [1, 5, 5]))
+            .Throw<TensorException>(() => new Residual(new Conv2d(1, 1, new(size, stride)), [1, 5, 5]))
             .Message.ShouldEndWith("and there is no shortcut between them; sizes must be multiples of each other");
 }

@@ -39,7 +39,7 @@ public class SequentialTests
         "upsample 2, deconv 3 k4 s2 p1");
 
     [Theory, MemberData(nameof(Chains))]
-    public void An_upsampling_and_a_convolution_in_one_are_what_they_are_one_after_the_other(string layers)
+    public void An_upsampling_fused_with_a_convolution_gives_the_result_of_both_in_turn(string layers)
     {
         var (chain, apart) = (Build(layers), Build(layers));
         var x = new RandomStream("x", 2).Normal([2, 2, 5, 4], dtype: DType.F64).Track();
@@ -57,7 +57,7 @@ public class SequentialTests
     }
 
     [Fact]
-    public void Layers_that_are_computed_in_one_keep_their_numbers_and_names()
+    public void Fused_layers_keep_their_numbers_and_names()
     {
         var chain = Build("leaky-relu, upsample 2, conv 3 k3 p1 spectral, batch-norm");
         chain.Kinds.ShouldBe(["leaky-relu", "upsample", "conv", "batch-norm"]);
@@ -73,7 +73,7 @@ public class SequentialTests
     [InlineData("upsample 2, conv 3 k3 p1", 0)]
     [InlineData("residual (upsample 2, conv 3 k3 p1)", 1)]
     [InlineData("upsample 2, conv 3 k4 s2 p1", 1)]
-    public void Upsampled_images_are_built_for_shortcuts_and_longer_strides_alone(string layers, int expected)
+    public void Upsampled_images_are_built_only_for_shortcuts_and_longer_strides(string layers, int expected)
     {
         using var profile = KernelProfile.Start();
         Build(layers).Forward(Tensor.Ones([2, 2, 5, 4], DType.F64), Pass.Evaluate);

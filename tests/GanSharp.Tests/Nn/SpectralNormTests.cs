@@ -37,7 +37,7 @@ public class SpectralNormTests
     [InlineData(Mode.Train, true)]
     [InlineData(Mode.Probe, false)]
     [InlineData(Mode.Evaluate, false)]
-    public void U_moves_in_training_alone_and_all_modes_see_the_same_weight(Mode mode, bool moves)
+    public void U_changes_only_in_training_and_all_modes_give_the_same_weight(Mode mode, bool moves)
     {
         var norm = Begun(0.6, 0.8);
         var seen = norm.Forward(Weight, new Pass(mode)).Values();
@@ -58,7 +58,7 @@ public class SpectralNormTests
     }
 
     [Fact]
-    public void A_kernel_counts_as_a_matrix_of_its_outputs()
+    public void A_filter_is_treated_as_a_matrix_with_a_row_for_each_output()
     {
         var norm = Begun(0.6, 0.8);
         var matrix = norm.Forward(Weight, Pass.Evaluate).Values();

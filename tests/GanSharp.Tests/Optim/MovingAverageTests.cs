@@ -9,7 +9,7 @@ public class MovingAverageTests
     private readonly BatchNorm _source = new(1, dtype: DType.F64), _average = new(1, dtype: DType.F64);
 
     [Fact]
-    public void It_begins_as_a_copy_and_forgets_its_beginning_soon()
+    public void It_starts_as_a_copy_and_soon_forgets_its_start()
     {
         SetSource(4);
         var average = new MovingAverage(_average, _source, decay: 0.2);

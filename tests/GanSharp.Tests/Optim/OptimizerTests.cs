@@ -28,7 +28,7 @@ public class OptimizerTests
     }
 
     [Fact]
-    public void Its_memory_has_names()
+    public void Its_state_has_names()
     {
         Tensor[] parameters = [Tensor.Zeros([2]), Tensor.Zeros([3, 1])];
         Names(new SgdOptions(1)).ShouldBe(["velocity.0", "velocity.1"]);

@@ -18,7 +18,7 @@ public class OptimizerTextTests
     };
 
     [Theory, MemberData(nameof(Forms))]
-    public void Text_goes_there_and_back(string text, OptimizerOptions options)
+    public void Text_survives_a_round_trip(string text, OptimizerOptions options)
     {
         OptimizerText.Parse(text).ShouldBe(options);
         OptimizerText.Format(options).ShouldBe(text);

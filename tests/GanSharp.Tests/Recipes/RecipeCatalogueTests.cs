@@ -24,16 +24,17 @@ public class RecipeCatalogueTests
     }
 
     [Fact]
-    public void What_is_not_there_is_refused()
+    public void A_missing_recipe_is_refused()
     {
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("gan-mpl")).Message.ShouldMatch(
-            "^there is no recipe 'gan-mpl' among default, .*; a recipe of your own ends in .yaml; did you mean gan-mlp.*\\?$");
+            "^there is no recipe 'gan-mpl' among default, .*; a recipe of your own ends in .yaml; "
+            + "did you mean gan-mlp.*\\?$");
         Should.Throw<GanSharpException>(() => RecipeCatalogue.Load("/nowhere/mine.yaml")).Message
             .ShouldBe("/nowhere/mine.yaml: no such file; check the path");
     }
 
     [Fact]
-    public void A_file_beyond_reason_is_not_read()
+    public void An_excessively_large_file_is_not_read()
     {
         using var folder = new TemporaryFolder();
         using (var file = File.Create(folder["large.yaml"]))
@@ -45,5 +46,5 @@ public class RecipeCatalogueTests
     [Theory]
     [InlineData("mine.YAML")]
     [InlineData("mine.Yml")]
-    public void Capital_letters_end_a_file_too(string name) => RecipeCatalogue.IsPath(name).ShouldBeTrue();
+    public void The_extension_of_a_file_may_be_in_capitals(string name) => RecipeCatalogue.IsPath(name).ShouldBeTrue();
 }

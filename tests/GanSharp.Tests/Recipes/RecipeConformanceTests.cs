@@ -6,7 +6,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Recipes;
 
-/// <summary>What every built-in recipe must do; new ones are tested without being asked.</summary>
+/// <summary>What every built-in recipe must do; the catalogue supplies new ones.</summary>
 [Trait("Duration", "long")]
 public class RecipeConformanceTests
 {
@@ -40,7 +40,7 @@ public class RecipeConformanceTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Its_text_says_all_of_it(string name)
+    public void Its_text_is_complete(string name)
     {
         var recipe = RecipeCatalogue.Load(name);
         var text = RecipeYaml.Format(recipe);

@@ -10,7 +10,7 @@ public class RecipeKeysTests
 {
     private static readonly Recipe Empty = new() { Name = "empty" };
 
-    // For every key: a value, what it makes of the recipe, a bad value (null: any text will do) and why it is bad.
+    // For every key: a value, the recipe with it, an invalid value (null: any text is valid) and why it is invalid.
     private static readonly Dictionary<string, (string Value, Recipe Expected, string? Bad, string Reason)> Cases =
         new()
         {
@@ -28,7 +28,7 @@ public class RecipeKeysTests
             {
                 Conditioning = LabelConditioning.Parse("concat"),
             },
-            "concta", "'concta' is no way of the generator"),
+            "concta", "the generator has no conditioning 'concta'"),
             ["generator"] = ("linear 4; tanh", Empty with { Generator = ["linear 4", "tanh"] }, null, ""),
             ["discriminator"] = (
             "linear 4, relu;linear 1;", Empty with
@@ -99,7 +99,8 @@ public class RecipeKeysTests
                 Selection = new() { ImageSize = 32 },
             },
             "3", "images of side 3 are not possible; choose 4 to 1024"),
-            ["batch-size"] = ("16", Empty with { BatchSize = 16 }, "1.5", "'1.5' is not a whole number from 1 to 65536"),
+            ["batch-size"] = (
+            "16", Empty with { BatchSize = 16 }, "1.5", "'1.5' is not a whole number from 1 to 65536"),
             ["epochs"] = ("3", Empty with { Epochs = 3 }, "many", "'many' is not a whole number from 1 to 1000000"),
             ["steps"] = ("1000", Empty with { Steps = 1000 }, "-1", "'-1' is not a whole number from 0 to 1000000000"),
             ["sample-rows"] = ("4", Empty with { SampleRows = 4 }, "33", "'33' is not a whole number from 1 to 32"),
@@ -127,7 +128,7 @@ public class RecipeKeysTests
             {
                 OnNan = NanResponse.Rollback,
             },
-            "explode", "'explode' is none of stop, rollback"),
+            "explode", "'explode' is not one of stop, rollback"),
             ["seed"] = (
             "-7", Empty with
             {
@@ -150,13 +151,13 @@ public class RecipeKeysTests
     }
 
     [Theory, MemberData(nameof(ChoosyNames))]
-    public void A_value_that_is_none_of_its_is_refused_with_the_name_and_the_reason(string name) =>
+    public void An_invalid_value_is_refused_with_the_name_and_the_reason(string name) =>
         Should
             .Throw<GanSharpException>(() => Empty.With(name, Cases[name].Bad!))
             .Message.ShouldStartWith($"{name}: {Cases[name].Reason}");
 
     [Theory, MemberData(nameof(Names))]
-    public void What_is_written_is_read_back(string name)
+    public void A_written_value_is_read_back(string name)
     {
         var (key, recipe) = (RecipeKeys.Find(name), Cases[name].Expected);
         key.Get(key.Set(recipe, key.Get(recipe))).ShouldBe(key.Get(recipe));
@@ -164,7 +165,7 @@ public class RecipeKeysTests
     }
 
     [Fact]
-    public void Optimisers_are_written_once_when_they_are_alike()
+    public void Equal_optimisers_are_written_once()
     {
         Written(Empty).ShouldBe(["optimizer"]);
         Written(Empty with { GeneratorOptimizer = new SgdOptions(1) })

@@ -10,7 +10,7 @@ public class RecipeNameTests
     [InlineData("\"a\\nb\"", "has a line break or a control character; write one line of text")]
     [InlineData("\"a\\eb\"", "has a line break or a control character; write one line of text")]
     [InlineData("\"a\\u2028b\"", "has a line break or a control character; write one line of text")]
-    public void A_name_that_is_no_line_of_text_is_refused(string name, string reason) =>
+    public void A_name_that_is_not_a_line_of_text_is_refused(string name, string reason) =>
         Refusal(name).ShouldBe($"my.yaml:2: name: {reason}");
 
     [Fact]

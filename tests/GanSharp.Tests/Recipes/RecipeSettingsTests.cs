@@ -13,11 +13,11 @@ public class RecipeSettingsTests
     [Theory]
     [InlineData("steps", "epochs")]
     [InlineData("epochs", "steps")]
-    public void Steps_that_are_asked_for_win_over_epochs(string first, string second) =>
+    public void Steps_among_the_settings_take_precedence_over_epochs(string first, string second) =>
         Counted.With([(first, "7"), (second, "7")]).Steps.ShouldBe(7);
 
     [Fact]
-    public void One_learning_rate_is_for_both_optimizers()
+    public void One_learning_rate_sets_both_optimizers()
     {
         var recipe = Counted.With("generator-optimizer", "sgd 0.1 momentum 0.9").With("learning-rate", "3e-3");
         RecipeYaml.Format(recipe).ShouldContain("sgd 0.003 momentum 0.9");

@@ -37,7 +37,7 @@ public class RecipeTests
         Should.Throw<GanSharpException>(recipe.Validate).Message.ShouldStartWith(message);
 
     [Fact]
-    public void A_recipe_loads_the_images_it_names_also_when_it_was_saved()
+    public void A_recipe_loads_its_images_even_after_it_was_saved()
     {
         var recipe = Tiny.Recipe with
         {

@@ -7,7 +7,7 @@ namespace GanSharp.Tests.Recipes;
 public class RecipeYamlTests
 {
     [Fact]
-    public void Keys_set_what_they_name_and_the_rest_is_as_by_default()
+    public void Keys_set_what_they_name_and_the_rest_has_its_defaults()
     {
         var recipe = RecipeYaml.Parse(
             """
@@ -55,7 +55,7 @@ public class RecipeYamlTests
     [InlineData("name: x\ngenerator:\n  - relu\n\t- tanh", "r.yaml:4: ")]
     [InlineData("name: x\nabout: \"y\nepochs: 2\nsteps: 3", "r.yaml:2: ")]
     [InlineData("name: x\nterms:\n  - 'hinge\n  - r1", "r.yaml:3: ")]
-    [InlineData("classes: ', \"\"'", "r.yaml:1: classes: ', \"\"' names nothing; leave it out for all")]
+    [InlineData("classes: ', \"\"'", "r.yaml:1: classes: ', \"\"' contains no name; leave it out for all")]
     [InlineData("classes: '\"a, b'", "r.yaml:1: classes: \"a, b: write a name that has commas or quotes as")]
     [InlineData("", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("- a\n- b", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
@@ -71,7 +71,7 @@ public class RecipeYamlTests
     [InlineData("classes: '\"roses, red\", lily'", "roses, red", "lily")]
     [InlineData("classes: ['say \"hi\"', 'a; b']", "say \"hi\"", "a; b")]
     [InlineData("classes: []")]
-    public void Entries_of_a_list_are_names_as_they_stand(string yaml, params string[] names)
+    public void Entries_of_a_list_are_names_without_further_parsing(string yaml, params string[] names)
     {
         var recipe = RecipeYaml.Parse(yaml, "r.yaml");
         recipe.Selection.Classes.ShouldBe(names);
@@ -80,7 +80,7 @@ public class RecipeYamlTests
     }
 
     [Fact]
-    public void Text_beyond_reason_is_refused()
+    public void Excessively_long_text_is_refused()
     {
         Should.Throw<GanSharpException>(() => RecipeYaml.Parse(new string(' ', 2_000_000), "r.yaml")).Message
             .ShouldBe("r.yaml: 2000000 characters are too many for a recipe");
@@ -97,7 +97,7 @@ public class RecipeYamlTests
     [InlineData("null")]
     [InlineData("12")]
     [InlineData("ünï 漢 ×")]
-    public void Any_line_of_text_goes_there_and_back(string text)
+    public void Any_line_of_text_survives_a_round_trip(string text)
     {
         var recipe = new Recipe { Name = text, About = text, Generator = [text, "tanh"] };
         var again = RecipeYaml.Parse(RecipeYaml.Format(recipe), "saved.yaml");

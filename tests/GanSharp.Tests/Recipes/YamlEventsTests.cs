@@ -8,7 +8,7 @@ public class YamlEventsTests
     private const string Second = "a second document begins here; write one in a file, without '---' in it";
 
     [Fact]
-    public void A_second_document_is_named_with_its_line()
+    public void A_second_document_is_reported_with_its_line()
     {
         Should
             .Throw<GanSharpException>(() => RecipeYaml.Parse("epochs: 1\n---\nepochs: 2\n", "my.yaml"))

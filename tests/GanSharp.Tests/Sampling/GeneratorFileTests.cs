@@ -88,7 +88,7 @@ public sealed class GeneratorFileTests : IDisposable
     [Theory]
     [InlineData(
         "generator: [linear 16000000, 'linear C x H x W, tanh']",
-        "layer line 1 ('linear 16000000'): [parameters] (16000000, 3) are more than the file can hold")]
+        "layer line 1 ('linear 16000000'): [parameters] a tensor of (16000000, 3) is more than the file can hold")]
     [InlineData(
         "generator: ['maxout 65536 65536, linear C x H x W, tanh']",
         "layer line 1 ('maxout 65536 65536, linear C x H x W, tanh'): ")]

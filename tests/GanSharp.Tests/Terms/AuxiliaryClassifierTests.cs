@@ -9,7 +9,7 @@ public class AuxiliaryClassifierTests
 {
     private static readonly double Ln3 = Math.Log(3);
 
-    private readonly StepContext _step = Opinions.Through(
+    private readonly StepContext _step = TestSteps.Through(
         new Discriminator { ScoreHead = new Flatten(), ClassHead = new Flatten() }, "auxiliary-classifier",
         real: [[Ln3, 0], [0, Ln3]], fake: [[Ln3, 0], [0, 0]], realLabels: [0, 0], fakeLabels: [1, 1]);
 

@@ -5,7 +5,7 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// By hand: an auto-encoder that halves its images errs by half of each pixel, so L(x) = 1.5 and L(G(z)) = 0.5.
+/// By hand: an auto-encoder that halves its images has an error of half of each pixel: L(x) = 1.5, L(G(z)) = 0.5.
 /// </summary>
 public class BoundaryEquilibriumTests
 {
@@ -15,7 +15,7 @@ public class BoundaryEquilibriumTests
     public void Errors_are_held_at_their_ratio_by_k()
     {
         var (term, step) = (new BoundaryEquilibrium(gamma: 0.75, lambda: 0.1), Step(Real, Fake));
-        term.ForDiscriminator(step).Item().ShouldBe(1.5, "k begins at 0");
+        term.ForDiscriminator(step).Item().ShouldBe(1.5, "k starts at 0");
         term.ForGenerator(step).Item().ShouldBe(0.5);
 
         term.AfterDiscriminatorStep(step);
@@ -63,7 +63,7 @@ public class BoundaryEquilibriumTests
     }
 
     [Fact]
-    public void Another_with_the_same_state_goes_on_alike()
+    public void Another_with_the_same_state_continues_identically()
     {
         var (term, step) = (new BoundaryEquilibrium(lambda: 0.1, patience: 2), Step(Real, Fake));
         term.AfterDiscriminatorStep(step);
@@ -78,7 +78,7 @@ public class BoundaryEquilibriumTests
     }
 
     private static StepContext Step(double[][] real, double[][] fake) =>
-        Opinions.Through(
+        TestSteps.Through(
             new Discriminator { Decoder = new Activation(x => x * 0.5) },
             "boundary-equilibrium", real, fake);
 

@@ -23,7 +23,7 @@ public class ClassErrorTests
     }
 
     [Fact]
-    public void Of_equal_logits_the_first_is_the_answer()
+    public void The_first_of_equal_logits_is_the_answer()
     {
         var undecided = Tensor.Zeros([2, 3], DType.F64);
         ClassError.CountRight(undecided, [0, 1]).ShouldBe(1);

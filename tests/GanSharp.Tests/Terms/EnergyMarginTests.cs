@@ -5,16 +5,16 @@ using GanSharp.Terms;
 
 namespace GanSharp.Tests.Terms;
 
-/// <summary>By hand: an auto-encoder that halves its images errs by half of each pixel.</summary>
+/// <summary>By hand: an auto-encoder that halves its images has an error of half of each pixel.</summary>
 public class EnergyMarginTests
 {
     // Energies: a quarter of the mean square.
     private static readonly double[][] Real = [[2, 0], [2, 2]], Fake = [[1, 1], [4, 0]];
-    private readonly StepContext _step = Opinions.Through(
+    private readonly StepContext _step = TestSteps.Through(
         new Discriminator { Decoder = new Activation(x => x * 0.5) },
         "energy-margin", Real, Fake);
 
-    /// <summary>The real energies are 0.5 and 1, the fake ones 0.25 and 2, whose mean is beyond the margin.</summary>
+    /// <summary>The real energies are 0.5 and 1, the fake ones 0.25 and 2 with a mean above the margin.</summary>
     [Fact]
     public void The_hinge_is_taken_for_each_image()
     {
@@ -38,7 +38,7 @@ public class EnergyMarginTests
     public void No_gradient_flows_through_the_margin()
     {
         var factor = Tensor.From([0.5], [1], DType.F64).Track();
-        var step = Opinions.Through(
+        var step = TestSteps.Through(
             new Discriminator { Decoder = new Activation(x => x * factor) },
             "energy-margin", Real, Fake);
         Grad.Of(new EnergyMargin(1, ratio: 1.2).ForDiscriminator(step), [factor])[0]
@@ -54,7 +54,7 @@ public class EnergyMarginTests
     /// The energy x²/4 of a pixel has the slope x/2; with the image held fixed as a target it would be -x/2.
     /// </summary>
     [Fact]
-    public void Gradients_flow_through_the_image_and_its_repetition() =>
+    public void Gradients_flow_through_the_image_and_its_reconstruction() =>
         Grad.Of(new EnergyMargin().ForGenerator(_step), [_step.Fake])[0]
             .Values()
             .ShouldBe([1 / 8.0, 1 / 8.0, 4 / 8.0, 0]);

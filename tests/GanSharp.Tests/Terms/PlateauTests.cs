@@ -5,27 +5,27 @@ namespace GanSharp.Tests.Terms;
 public class PlateauTests
 {
     [Fact]
-    public void A_figure_that_keeps_falling_has_none() =>
+    public void A_value_that_keeps_falling_has_no_plateau() =>
         Counts(new Plateau(1), 5, 4, 3, 2, 1).ShouldBe([0, 0, 0, 0, 0]);
 
-    /// <summary>The first figure is a new least value, and after a plateau the next one is again.</summary>
+    /// <summary>The first value is a new minimum, and so is the first one after a plateau.</summary>
     [Fact]
-    public void It_is_counted_after_as_many_figures_without_a_new_least_one() =>
+    public void A_plateau_is_counted_after_that_many_values_without_a_new_minimum() =>
         Counts(new Plateau(3), 0, 0, 0, 0, 0, 0, 0, 0).ShouldBe([0, 0, 0, 1, 1, 1, 1, 2]);
 
-    /// <summary>The means are 1, 1.005 and 1.00395: a single low figure is no new least mean.</summary>
+    /// <summary>The means are 1, 1.005 and 1.00395: a single low value is not a new minimum.</summary>
     [Fact]
-    public void The_smoothed_figure_counts() => Counts(new Plateau(2), 1, 1.5, 0.9).ShouldBe([0, 0, 1]);
+    public void The_running_mean_counts() => Counts(new Plateau(2), 1, 1.5, 0.9).ShouldBe([0, 0, 1]);
 
     [Fact]
-    public void A_new_least_mean_starts_the_count_again() =>
+    public void A_new_minimum_restarts_the_count() =>
         Counts(new Plateau(2), 2, 2, 1, 2, 2).ShouldBe([0, 0, 0, 0, 1]);
 
     [Theory]
     [InlineData(0)]
     [InlineData(2)]
     [InlineData(4)]
-    public void Another_with_the_same_state_goes_on_alike(int observed)
+    public void Another_with_the_same_state_continues_identically(int observed)
     {
         double[] figures = [2, 2.5, 2, 1, 3, 2, 2, 1, 2, 2, 2];
         var plateau = new Plateau(2);

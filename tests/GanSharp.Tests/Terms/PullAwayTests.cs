@@ -29,11 +29,11 @@ public class PullAwayTests
     }
 
     [Fact]
-    public void It_teaches_the_generator_alone() =>
+    public void It_trains_only_the_generator() =>
         new PullAway().ForDiscriminator(Step([1, 0], [0, 1])).ShouldBeNull();
 
     [Fact]
-    public void One_image_has_none_to_be_compared_with() =>
+    public void A_batch_of_one_image_is_refused() =>
         Should.Throw<GanSharpException>(() => new PullAway().ForGenerator(Step([1, 2])))
             .Message.ShouldBe("pull-away compares the images of a batch, so it needs a batch size of at least 2");
 
@@ -41,5 +41,5 @@ public class PullAwayTests
         new PullAway(weight).ForGenerator(Step(codes)).Item();
 
     private static StepContext Step(params double[][] codes) =>
-        Opinions.Through(new Discriminator { Decoder = new Activation(x => x) }, "pull-away", codes, codes);
+        TestSteps.Through(new Discriminator { Decoder = new Activation(x => x) }, "pull-away", codes, codes);
 }

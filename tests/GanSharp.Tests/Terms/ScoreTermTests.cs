@@ -2,7 +2,7 @@ using GanSharp.Terms;
 
 namespace GanSharp.Tests.Terms;
 
-/// <summary>Losses that need nothing but scores, by hand.</summary>
+/// <summary>Losses that need only scores, by hand.</summary>
 public class ScoreTermTests
 {
     private static readonly double[] OnReal = [2, -1, 0.5], OnFake = [0.5, -3, 2];
@@ -32,8 +32,8 @@ public class ScoreTermTests
 
     private static void ShouldBe(GanTerm term, double discriminator, double generator)
     {
-        term.ForDiscriminator(Opinions.Of(OnReal, OnFake))!.Item().ShouldBe(discriminator, tolerance: 1e-12);
-        term.ForGenerator(Opinions.Of(OnReal, OnFake))!.Item().ShouldBe(generator, tolerance: 1e-12);
-        term.ScoresAreLogits.ShouldBeFalse("no probability is shown for a score that is none");
+        term.ForDiscriminator(TestSteps.Of(OnReal, OnFake))!.Item().ShouldBe(discriminator, tolerance: 1e-12);
+        term.ForGenerator(TestSteps.Of(OnReal, OnFake))!.Item().ShouldBe(generator, tolerance: 1e-12);
+        term.ScoresAreLogits.ShouldBeFalse("these scores are not logits, so no probability is shown");
     }
 }

@@ -7,8 +7,8 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// What bounds the discriminator's slope, by hand: D(x) = softplus(x) has the slope σ(x), so the loss tells where it
-/// was taken.
+/// Terms that bound the discriminator's slope, by hand: D(x) = softplus(x) has the slope σ(x), so the loss shows the
+/// points at which it was computed.
 /// </summary>
 public class SlopeTermTests
 {
@@ -19,7 +19,7 @@ public class SlopeTermTests
         Loss(new GradientPenalty(3)).ShouldBe(3 * Penalty(0.875, -2, 0.5), tolerance: 1e-12);
 
     [Fact]
-    public void Dragan_penalty_is_taken_beside_real_images()
+    public void Dragan_penalty_is_taken_near_real_images()
     {
         // mean 0.5, hence variance (2.25 + 2.25 + 0) / 3
         var half = Math.Sqrt(1.5) / 2;
@@ -49,7 +49,7 @@ public class SlopeTermTests
     [Fact]
     public void A_flat_discriminator_has_a_finite_penalty()
     {
-        var step = Opinions.Of([-1, -2], [-3, -4], [0.5, 0.5], then: ", relu");
+        var step = TestSteps.Of([-1, -2], [-3, -4], [0.5, 0.5], then: ", relu");
         var loss = new GradientPenalty(10).ForDiscriminator(step)!;
         loss.Item().ShouldBe(10, tolerance: 1e-6);
         Grad.Of(loss, step.Model.Discriminator.Parameters).ShouldAllBe(grad => grad.Values().All(double.IsFinite));
@@ -76,7 +76,7 @@ public class SlopeTermTests
         TermCatalogue
             .Create(term)
             .ForDiscriminator(
-                Opinions.Through(
+                TestSteps.Through(
                     discriminator, term, [
                         [1, 2], [3, 5],
                     ],
@@ -89,9 +89,9 @@ public class SlopeTermTests
     }
 
     [Fact]
-    public void Weight_clip_bounds_every_weight_of_the_discriminator_alone()
+    public void Weight_clip_bounds_every_weight_of_only_the_discriminator()
     {
-        var step = Opinions.Of([1], [1]);
+        var step = TestSteps.Of([1], [1]);
         var generator = step.Model.Generator.Parameters[0];
         InPlace.Copy(generator, Tensor.Ones(generator.Shape, DType.F64));
         InPlace.Copy(step.Model.Discriminator.Parameters[1], Tensor.Full([1], -0.004, DType.F64));
@@ -103,7 +103,7 @@ public class SlopeTermTests
     }
 
     private static double Loss(GanTerm term) =>
-        term.ForDiscriminator(Opinions.Of(Real, Fake, Uniform, ", softplus"))!.Item();
+        term.ForDiscriminator(TestSteps.Of(Real, Fake, Uniform, ", softplus"))!.Item();
 
     private static double Penalty(params double[] points) => points.Average(x => (Slope(x) - 1) * (Slope(x) - 1));
 

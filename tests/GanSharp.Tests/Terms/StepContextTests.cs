@@ -15,8 +15,8 @@ public class StepContextTests
     public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
 
     /// <summary>
-    /// What flows back to the generator is evaluated apart, so a tracked fake image shows what the one pass must come
-    /// to.
+    /// Generated images that gradients flow through pass separately, so a tracked one shows the expected result of the
+    /// joint pass.
     /// </summary>
     [Theory, MemberData(nameof(Names))]
     public void Both_in_one_pass_give_what_each_gives_alone(string recipe)
@@ -24,7 +24,7 @@ public class StepContextTests
         var (together, apart) = (Step(Settled(recipe)), Step(Settled(recipe), tracked: true));
 
         foreach (var (actual, expected) in All(together).Zip(All(apart)))
-            actual.Values().ShouldBeNear(expected.Values(), 1e-9, "critique");
+            actual.Values().ShouldBeNear(expected.Values(), 1e-9, "output");
         foreach (var (actual, expected) in Gradients(together).Zip(Gradients(apart)))
             actual.Values().ShouldBeNear(expected.Values(), 1e-9, "gradient");
         foreach (var (actual, expected) in together.Model.Discriminator.NamedBuffers.Zip(
@@ -59,7 +59,7 @@ public class StepContextTests
     }
 
     [Fact]
-    public void The_generators_step_asks_for_what_its_terms_ask_for()
+    public void The_generators_step_computes_only_what_its_terms_read()
     {
         var passes = 0;
         var step = Step(Model("gan", new Activation(x =>
@@ -71,9 +71,9 @@ public class StepContextTests
         passes.ShouldBe(1);
     }
 
-    /// <summary>Data may have labels that the networks do not ask for.</summary>
+    /// <summary>Data may have labels that the networks do not use.</summary>
     [Fact]
-    public void Without_conditioning_no_labels_are_handed_to_the_discriminator()
+    public void Without_conditioning_the_discriminator_gets_no_labels()
     {
         var step = Step(Model("gan", new ConcatLabels(3)));
         step.RealLabels.ShouldNotBeNull();
@@ -81,7 +81,7 @@ public class StepContextTests
     }
 
     [Fact]
-    public void Spectral_norm_moves_on_once_in_the_one_pass()
+    public void Spectral_norm_is_updated_once_in_a_joint_pass()
     {
         var (together, once) = (Step(Model("hinge")), Step(Model("hinge"), tracked: true));
         _ = (together.OnReal, together.OnFake, once.OnReal);
@@ -126,9 +126,10 @@ public class StepContextTests
             stream.Uniform([Count, 1, 8, 8], -1, 1, DType.F64), stream.Uniform([fakes, 1, 8, 8], -1, 1, DType.F64));
         int[] labels = [0, 2, 1, 1];
         return new StepContext(
-            model, real, realLabels ? labels : null, Tensor.Zeros([fakes, model.Latent.Size], DType.F64),
-            tracked ? fake.Track() : fake,
-            model.IsConditional ? labels[..fakes] : null, SameForAll, shape => stream.Uniform(shape, dtype: DType.F64));
+            model, new(real, realLabels ? labels : null),
+            new(tracked ? fake.Track() : fake, model.IsConditional ? labels[..fakes] : null),
+            Tensor.Zeros([fakes, model.Latent.Size], DType.F64), SameForAll,
+            shape => stream.Uniform(shape, dtype: DType.F64));
     }
 
     /// <summary>Dropout with one mask for all samples, so that it does not matter which samples go together.</summary>

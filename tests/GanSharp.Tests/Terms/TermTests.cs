@@ -8,7 +8,7 @@ using GanSharp.Terms;
 
 namespace GanSharp.Tests.Terms;
 
-/// <summary>What every term must do; new ones are tested without being asked.</summary>
+/// <summary>What every term must do; the catalogue supplies new ones.</summary>
 public class TermTests
 {
     private const double Step = 1e-5, Tolerance = 1e-7;
@@ -42,7 +42,7 @@ public class TermTests
     }
 
     /// <summary>
-    /// A term without a loss for any player must be there for what it does after the discriminator's step.
+    /// A term without a loss for either player must act after the discriminator's step.
     /// </summary>
     private static void ShouldChangeWeights(string name)
     {
@@ -73,7 +73,7 @@ public class TermTests
     [Theory]
     [InlineData("wasserstein, gradient-penalty 10")]
     [InlineData("energy-margin 0.2, pull-away")]
-    public void Terms_that_a_comma_divides_are_told_apart_from_one(string text) =>
+    public void Terms_with_a_comma_between_them_are_refused(string text) =>
         Should
             .Throw<GanSharpException>(() => TermCatalogue.Create(text))
             .Message.ShouldBe($"'{text}' is more than one term; write ; between them");
@@ -85,7 +85,7 @@ public class TermTests
     [InlineData("NaN")]
     [InlineData("Infinity")]
     [InlineData("1,5")]
-    public void A_number_that_is_none_above_zero_is_refused(string number) =>
+    public void A_number_that_is_not_above_zero_is_refused(string number) =>
         Should
             .Throw<GanSharpException>(() => TermCatalogue.Create($"gradient-penalty {number}"))
             .Message.ShouldBe(
@@ -96,7 +96,7 @@ public class TermTests
         Should.Throw<GanSharpException>(() => TermCatalogue.Create("non-saturatin")).Message.ShouldMatch(
             "^there is no term 'non-saturatin' among .*; did you mean non-saturating\\?$");
 
-    /// <summary>Smooth networks that give what the term asks for.</summary>
+    /// <summary>Smooth networks with the outputs that the term needs.</summary>
     private static GanModel Model(string term)
     {
         var needs = TermCatalogue.Create(term).Needs;
@@ -117,7 +117,7 @@ public class TermTests
         return model;
     }
 
-    /// <summary>The same step, however often it is asked for.</summary>
+    /// <summary>Returns the same step on every call.</summary>
     private static StepContext Context(GanModel model, bool detach)
     {
         int[] labels = [0, 2, 1, 1];
@@ -125,7 +125,7 @@ public class TermTests
         var noise = model.Latent.Draw(4, new RandomStream("latent", 1), DType.F64);
         var fake = model.Generator.Forward(noise, new Pass(Mode.Train, labels));
         return new StepContext(
-            model, real, labels, noise, detach ? fake.Detach() : fake, labels,
+            model, new(real, labels), new(detach ? fake.Detach() : fake, labels), noise,
             Dropout.From(new RandomStream("dropout", 1)),
             shape => new RandomStream("penalty", 1).Uniform(shape, dtype: DType.F64));
     }

@@ -62,7 +62,7 @@ public sealed class RunFolderTests : IDisposable
         }
         File.WriteAllText(path, whole[..whole.IndexOf("seed:", StringComparison.Ordinal)]);
         Should.Throw<GanSharpException>(() => RunFolder.RecipeOf(_folder["run"])).Message.ShouldBe(
-            $"{path}: is cut short, for it does not end with a whole line 'seed: ...'; write what is missing, or begin a new run");
+            $"{path}: is cut short: its last line should be 'seed: ...'; write what is missing, or start a new run");
     }
 
     [Fact]

@@ -208,12 +208,13 @@ public class TrainerTests
             Should
                 .Throw<GanSharpException>(begin)
                 .Message.ShouldContain(
-                    $"the {layer} has one value per channel to normalise, which is always 0 then; take a batch size of 2 or more");
+                    $"the {layer} normalises a single value per channel, which always gives 0; "
+                    + "use a batch size of 2 or more");
     }
 
     [Theory]
-    [InlineData("linear 1, layer-norm, relu", "[layer-norm] normalises one value of samples of (1)")]
-    [InlineData("conv 4 k8, instance-norm", "[instance-norm] normalises one value of samples of (4, 1, 1)")]
+    [InlineData("linear 1, layer-norm, relu", "[layer-norm] normalises a single value of samples of (1)")]
+    [InlineData("conv 4 k8, instance-norm", "[instance-norm] normalises a single value of samples of (4, 1, 1)")]
     public void A_norm_of_one_value_of_each_sample_is_refused(string line, string message) =>
         Should.Throw<GanSharpException>(() => new Trainer(
             Tiny.Recipe with

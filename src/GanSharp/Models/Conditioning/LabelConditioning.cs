@@ -5,8 +5,8 @@ using GanSharp.Text;
 namespace GanSharp.Models.Conditioning;
 
 /// <summary>
-/// How the networks learn of the class of a sample: the generator's way, then the discriminator's, such as
-/// <c>batch-norm projection</c>. One word stands for both where both know it.
+/// How the networks use the class of a sample: the generator's way, then the discriminator's, such as <c>batch-norm
+/// projection</c>. One word stands for both networks if both support it.
 /// </summary>
 /// <param name="Generator">The generator's way, one of <see cref="GeneratorWays"/>.</param>
 /// <param name="Discriminator">The discriminator's way, one of <see cref="DiscriminatorWays"/>.</param>
@@ -14,15 +14,15 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
 {
     private const string Usage = "write the generator's way, then the discriminator's, such as 'batch-norm projection'";
 
-    /// <summary>Every way of a generator to learn which class it is asked for.</summary>
+    /// <summary>Every way in which a generator can use the class.</summary>
     public static IReadOnlyList<ConditioningWay> GeneratorWays { get; } =
     [
-        new("none", "the generator is not told the class"),
-        new("concat", "the one-hot label is joined to the noise, or where concat-labels stands")
+        new("none", "the generator does not use the class"),
+        new("concat", "the one-hot label is joined to the noise, or where the recipe has concat-labels")
         {
             Input = JoinLabels, IsPlaced = true,
         },
-        new("embedding", "the noise is multiplied with a learned vector of the class")
+        new("embedding", "the noise is multiplied by a learned vector of the class")
         {
             Input = (size, context) =>
                 ("embedding-product", new EmbeddingProduct(context.Classes, size, context.DType)),
@@ -30,19 +30,19 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         new("batch-norm", "batch norms have a scale and a shift for each class") { NormsByClass = true },
     ];
 
-    /// <summary>Every way of a discriminator to take account of the class.</summary>
+    /// <summary>Every way in which a discriminator can use the class.</summary>
     public static IReadOnlyList<ConditioningWay> DiscriminatorWays { get; } =
     [
-        new("none", "the discriminator does not look at the class"),
-        new("concat", "the one-hot label is joined to the image as one plane per class, or where concat-labels stands")
+        new("none", "the discriminator does not use the class"),
+        new("concat", "the one-hot label is joined to the image as planes, or where the recipe has concat-labels")
         {
             Input = JoinLabels, IsPlaced = true,
         },
-        new("projection", "the score grows by the inner product of the features with a learned vector of the class")
+        new("projection", "the score includes the inner product of the features and a learned vector of the class")
         {
             Projects = true,
         },
-        new("auxiliary", "a class head tells the class; the term auxiliary-classifier teaches it")
+        new("auxiliary", "a class head predicts the class; the term auxiliary-classifier trains it")
         {
             Classifies = true,
         },
@@ -56,7 +56,7 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
 
     /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two ways.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such way (the nearest names are offered), or only one network is to know the class.
+    /// There is no such way (the message suggests the nearest), or only one network would use the class.
     /// </exception>
     public static LabelConditioning Parse(string text)
     {
@@ -68,11 +68,11 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
             Find("generator", GeneratorWays, words[0]), Find("discriminator", DiscriminatorWays, words[^1]));
         if (conditioning.Generator.Name == "none" != (conditioning.Discriminator.Name == "none"))
             throw new GanSharpException(
-                $"'{text}' tells only one network the class, so the other could not hold it to it; {Usage}");
+                $"'{text}' gives the class to only one network, but both need it; {Usage}");
         return conditioning;
     }
 
-    /// <summary>The text form, which <see cref="Parse"/> reads.</summary>
+    /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
         Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}";
 
@@ -81,25 +81,27 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
 
     private static ConditioningWay Find(string network, IReadOnlyList<ConditioningWay> ways, string name) =>
         ways.FirstOrDefault(way => way.Name == name) ?? throw new GanSharpException(
-            $"'{name}' is no way of the {network}, which knows {string.Join(", ", ways.Select(way => way.Name))}"
+            $"the {network} has no conditioning '{name}'; choose from {string.Join(", ", ways.Select(way => way.Name))}"
             + $"; {Usage}{Nearest.Hint(name, ways.Select(way => way.Name))}");
 }
 
-/// <summary>How one network learns of classes.</summary>
-/// <param name="Name">The word in a recipe.</param>
-/// <param name="About">What it does, in a line.</param>
+/// <summary>A way in which one network uses the class.</summary>
+/// <param name="Name">Its word in a recipe.</param>
+/// <param name="About">What it does, in one line.</param>
 public sealed record ConditioningWay(string Name, string About)
 {
-    /// <summary>The module that comes before the first layer, for inputs of that many numbers (or channels).</summary>
+    /// <summary>
+    /// Makes the module before the first layer for inputs of that many numbers (or channels); null for none.
+    /// </summary>
     internal Func<int, NetworkContext, (string Kind, Module Module)>? Input { get; init; }
 
-    /// <summary>Whether a recipe may put <see cref="Input"/> elsewhere, by a layer of its own.</summary>
+    /// <summary>Whether a recipe may place that module elsewhere, with the layer <c>concat-labels</c>.</summary>
     internal bool IsPlaced { get; init; }
 
     /// <summary>Whether batch norms have a scale and a shift for each class.</summary>
     internal bool NormsByClass { get; init; }
 
-    /// <summary>Whether a projection on the class is added to the score.</summary>
+    /// <summary>Whether a projection onto the class is added to the score.</summary>
     internal bool Projects { get; init; }
 
     /// <summary>Whether there is a class head.</summary>

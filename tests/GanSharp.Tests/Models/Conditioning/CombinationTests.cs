@@ -4,7 +4,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Models.Conditioning;
 
-/// <summary>Any objective goes with any conditioning, where the mathematics allows it.</summary>
+/// <summary>Any objective works with any conditioning, unless the mathematics rules it out.</summary>
 public class CombinationTests
 {
     private static readonly string[] Objectives =
@@ -35,7 +35,8 @@ public class CombinationTests
         if (recipe.Decoder.Count > 0 && recipe.Conditioning.Discriminator.Projects)
         {
             Should.Throw<GanSharpException>(() => new Trainer(recipe, Tiny.Images())).Message.ShouldBe(
-                "conditioning: projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
+                "conditioning: projection adds to a score, but a discriminator with a decoder has none; "
+                + "choose concat or auxiliary");
             return;
         }
         using var trainer = new Trainer(recipe, Tiny.Images());

@@ -28,7 +28,7 @@ public class LabelConditioningTests
     [InlineData("concat", true)]
     [InlineData("concat projection", true)]
     [InlineData("batch-norm auxiliary", true)]
-    public void Text_goes_there_and_back(string text, bool needsLabels)
+    public void Text_survives_a_round_trip(string text, bool needsLabels)
     {
         var conditioning = LabelConditioning.Parse(text);
         conditioning.ToString().ShouldBe(text);
@@ -44,22 +44,24 @@ public class LabelConditioningTests
         "'' is not a conditioning; write the generator's way, then the discriminator's, such as 'batch-norm projection'"
     )]
     [InlineData(
-        "concats", "'concats' is no way of the generator, which knows none, concat, embedding, batch-norm; write")]
+        "concats",
+        "the generator has no conditioning 'concats'; choose from none, concat, embedding, batch-norm; write")]
     [InlineData(
-        "projection", "'projection' is no way of the generator, which knows none, concat, embedding, batch-norm")]
+        "projection",
+        "the generator has no conditioning 'projection'; choose from none, concat, embedding, batch-norm")]
     [InlineData(
         "concat projections",
-        "'projections' is no way of the discriminator, which knows none, concat, projection, auxiliary; write")]
+        "the discriminator has no conditioning 'projections'; choose from none, concat, projection, auxiliary; write")]
     [InlineData(
         "none auxiliary",
-        "'none auxiliary' tells only one network the class, so the other could not hold it to it; write")]
-    [InlineData("concat none", "'concat none' tells only one network the class")]
+        "'none auxiliary' gives the class to only one network, but both need it; write")]
+    [InlineData("concat none", "'concat none' gives the class to only one network")]
     [InlineData("concat concat concat", "'concat concat concat' is not a conditioning; write")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => LabelConditioning.Parse(text)).Message.ShouldStartWith(message);
 
     [Fact]
-    public void The_nearest_way_is_offered_at_the_end() =>
+    public void The_nearest_way_is_suggested_at_the_end() =>
         Should
             .Throw<GanSharpException>(() => LabelConditioning.Parse("concats"))
             .Message.ShouldEndWith("such as 'batch-norm projection'; did you mean concat?");

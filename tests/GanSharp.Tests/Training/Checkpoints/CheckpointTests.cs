@@ -148,7 +148,7 @@ public sealed class CheckpointTests : IDisposable
         Refusal(
                 metadata => metadata["recipe"] = metadata["recipe"].Replace("linear 5,", "linear 1000000,"),
                 ownRecipe: true)
-            .ShouldContain("[parameters] (1000000, 48) are more than the file can hold");
+            .ShouldContain("[parameters] a tensor of (1000000, 48) is more than the file can hold");
 
     [Theory]
     [InlineData("generator.1.linear.weight")]

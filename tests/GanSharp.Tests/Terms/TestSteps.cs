@@ -8,10 +8,10 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// A step whose discriminator says what it is told: images are single pixels and the discriminator hands them on, or
-/// what <c>then</c> makes of them.
+/// Steps with chosen scores: images are single pixels, and the discriminator returns them, or the output of the layers
+/// <c>then</c> for them.
 /// </summary>
-internal static class Opinions
+internal static class TestSteps
 {
     public static StepContext Of(double[] onReal, double[] onFake, double[]? uniform = null, string then = "")
     {
@@ -25,15 +25,14 @@ internal static class Opinions
         var model = new GanModel(recipe, new NetworkContext(new ImageShape(1, 1, 1), 0, DType.F64));
         InPlace.Copy(model.Discriminator.Parameters[0], Tensor.Ones([1, 1], DType.F64));
         return new StepContext(
-            model, Images(onReal), null, Tensor.Zeros([onFake.Length, 1], DType.F64), Images(onFake).Track(), null,
-            Dropout.From(new RandomStream("dropout", 1)),
-            shape => Tensor.From(uniform!, shape, DType.F64));
+            model, new(Images(onReal)), new(Images(onFake).Track()), Tensor.Zeros([onFake.Length, 1], DType.F64),
+            Dropout.From(new RandomStream("dropout", 1)), shape => Tensor.From(uniform!, shape, DType.F64));
 
         static Tensor Images(double[] values) => Tensor.From(values, [values.Length, 1, 1, 1], DType.F64);
     }
+
     /// <summary>
-    /// A step of one term with a discriminator that is given. Images are rows of pixels; noise is zero where none is
-    /// given.
+    /// A step of one term with a discriminator of the test. Images are rows of pixels; noise is zero by default.
     /// </summary>
     public static StepContext Through(
         Discriminator discriminator, string term, double[][] real, double[][] fake, int[]? realLabels = null,
@@ -50,8 +49,8 @@ internal static class Opinions
         var context = new NetworkContext(new ImageShape(1, 1, fake[0].Length), 0, DType.F64);
         var model = new GanModel(recipe, context, new CustomParts { Discriminator = _ => discriminator });
         return new StepContext(
-            model, Images(real), realLabels, Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]),
-            Images(fake).Track(), fakeLabels,
+            model, new(Images(real), realLabels), new(Images(fake).Track(), fakeLabels),
+            Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]),
             Dropout.From(new RandomStream("dropout", 1)), shape => Tensor.Zeros(shape, DType.F64));
 
         static Tensor Images(double[][] rows) => Rows(rows).Reshape([rows.Length, 1, 1, rows[0].Length]);
