@@ -3,34 +3,32 @@ using GanSharp.Text;
 namespace GanSharp;
 
 /// <summary>
-/// Something a user can mend: one line that says what is wrong, where, and what to do. It may quote foreign text, so it
-/// is made <see cref="Visible"/>, and the middle of a very long message is left out.
+/// An error that the user can fix. Its message is one line: where, what is wrong, and what to do. The message may quote
+/// foreign text, so hidden characters are escaped (<see cref="Visible"/>) and a very long message loses its middle.
 /// </summary>
 public sealed class GanSharpException : Exception
 {
     private const int LongestEnd = 1000;
 
-    /// <summary>An error with that message.</summary>
+    /// <summary>Creates an error with the given message.</summary>
     public GanSharpException(string message) : base(OnOneLine(message)) { }
 
-    /// <summary>An error with that message, found because of <paramref name="cause"/>.</summary>
+    /// <summary>Creates an error with the given message and the exception that caused it.</summary>
     public GanSharpException(string message, Exception cause) : base(OnOneLine(message), cause) { }
 
     /// <summary>
-    /// What is wrong with a damaged file, for those who know better what to do about it; null for other errors.
+    /// What is wrong with a damaged file, for callers that know a better remedy; null for other errors.
     /// </summary>
     internal string? Damage { get; private init; }
 
-    /// <summary>An error about a damaged file.</summary>
+    /// <summary>Creates an error about a damaged file.</summary>
     /// <param name="damage">The file and what is wrong with it.</param>
-    /// <param name="remedy">What to do about a file of any origin.</param>
-    /// <param name="cause">What it was found by, if by an error.</param>
+    /// <param name="remedy">What to do, whatever the origin of the file.</param>
+    /// <param name="cause">The exception that revealed the damage, if any.</param>
     internal static GanSharpException Damaged(string damage, string remedy, Exception? cause = null) =>
         new($"{damage}; {remedy}", cause!) { Damage = damage };
 
-    /// <summary>
-    /// Throws an error with that message unless the condition holds: what the checks of options are made of.
-    /// </summary>
+    /// <summary>Throws an error with the given message unless the condition holds.</summary>
     internal static void Require(bool condition, string message)
     {
         if (!condition)

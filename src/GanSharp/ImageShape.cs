@@ -9,13 +9,14 @@ public readonly record struct ImageShape(int Channels, int Height, int Width)
     /// <summary>Numbers per image: channels × height × width.</summary>
     public int Count => Channels * Height * Width;
 
-    /// <summary>The bytes of <paramref name="count"/> images, which have to fit into one array.</summary>
-    /// <exception cref="GanSharpException">They do not.</exception>
+    /// <summary>Returns the size in bytes of <paramref name="count"/> images.</summary>
+    /// <exception cref="GanSharpException">They do not fit into one array.</exception>
     internal int BytesOf(int count, string name) =>
         (long)count * Count is var bytes && bytes <= Array.MaxLength
             ? (int)bytes
-        : throw new GanSharpException(
-            $"{name}: {count} images of {this} are more than fit into one array; choose a smaller image-size, or a limit");
+            : throw new GanSharpException(
+                $"{name}: {count} images of {this} do not fit into one array; "
+                + "choose a smaller image-size or set a limit");
 
     /// <summary>Height, width and channels: <c>28×28×1</c>.</summary>
     public override string ToString() => $"{Height}×{Width}×{Channels}";

@@ -6,9 +6,10 @@ namespace GanSharp;
 internal static class NotFinite
 {
     /// <summary>
-    /// What is in the first tensor that is not finite, such as <c>NaN in 0.linear.weight</c>; null when all are finite.
+    /// Describes the first tensor that is not finite, such as <c>NaN in 0.linear.weight</c>. Returns null when all are
+    /// finite.
     /// </summary>
-    /// <param name="suspects">Tensors with their names, in the order in which they are looked at.</param>
+    /// <param name="suspects">The tensors and their names, in the order to check them.</param>
     public static string? First(IEnumerable<(string Name, Tensor Tensor)> suspects)
     {
         foreach (var (name, tensor) in suspects)

@@ -2,24 +2,24 @@ using System.Numerics.Tensors;
 
 namespace GanSharp;
 
-/// <summary>The range of the numbers that stand for pixels: what the last activation of a generator yields.</summary>
+/// <summary>The range of pixel values, set by the last activation of a generator.</summary>
 public enum PixelRange
 {
-    /// <summary>[-1, 1], black to white: the generator ends in tanh.</summary>
+    /// <summary>[-1, 1], from black to white: the generator ends in tanh.</summary>
     SignedUnit,
 
-    /// <summary>[0, 1], black to white: the generator ends in a sigmoid.</summary>
+    /// <summary>[0, 1], from black to white: the generator ends in a sigmoid.</summary>
     Unit,
 }
 
-/// <summary>Conversion between the bytes of an image file and the numbers a network sees.</summary>
+/// <summary>Conversions between the bytes of an image file and the pixel values of a network.</summary>
 public static class PixelRanges
 {
     private const int Piece = 1024;
 
     /// <summary>
-    /// <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>, <c>byte / 255</c> for
-    /// <see cref="PixelRange.Unit"/>.
+    /// Converts bytes to pixel values: <c>value = byte / 127.5 - 1</c> for <see cref="PixelRange.SignedUnit"/>,
+    /// <c>byte / 255</c> for <see cref="PixelRange.Unit"/>.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// <paramref name="values"/> is shorter than <paramref name="pixels"/>.
@@ -34,8 +34,8 @@ public static class PixelRanges
     }
 
     /// <summary>
-    /// The inverse of <see cref="ToFloats"/>, rounded to the nearest byte; values outside the range are clamped, NaN
-    /// becomes 0.
+    /// Converts pixel values to bytes: the inverse of <see cref="ToFloats"/>, rounded to the nearest byte. Values
+    /// outside the range are clamped; NaN becomes 0.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// <paramref name="pixels"/> is shorter than <paramref name="values"/>.

@@ -8,7 +8,7 @@ using GanSharp.Terms;
 
 namespace GanSharp.Tests;
 
-/// <summary>Who may know whom.</summary>
+/// <summary>Dependencies between the parts of the project.</summary>
 public partial class ArchitectureTests
 {
     private const int MostLines = 400;
@@ -22,7 +22,7 @@ public partial class ArchitectureTests
             .ShouldBe(["System.Numerics.Tensors"]);
     }
 
-    /// <summary>The build checks what these promise: nothing in them is found by reflection.</summary>
+    /// <summary>The build checks these assemblies for trimming: nothing in them is found by reflection.</summary>
     [Fact]
     public void Programs_with_the_library_can_be_trimmed()
     {
@@ -33,7 +33,7 @@ public partial class ArchitectureTests
     }
 
     [Fact]
-    public void The_library_knows_nothing_of_the_tool() =>
+    public void The_library_does_not_depend_on_the_tool() =>
         References(typeof(GanModel))
             .Where(name => !name.StartsWith("System.", StringComparison.Ordinal) || name.Contains("CommandLine"))
             .ShouldBe(["GanSharp.Tensors", "Google.Protobuf", "MathNet.Numerics", "YamlDotNet"], ignoreOrder: true);
@@ -59,7 +59,7 @@ public partial class ArchitectureTests
     [InlineData("GanSharp/Nn", "GanSharp/Training")]
     [InlineData("GanSharp/Models", "GanSharp/Training")]
     [InlineData("GanSharp/Data", "GanSharp/Models")]
-    public void A_folder_does_not_use_what_stands_above_it(string user, string used)
+    public void A_folder_does_not_use_the_folders_above_it(string user, string used)
     {
         var types = Sources(used)
             .SelectMany(file => Declaration().Matches(Code(file)).Select(match => match.Groups["name"].Value))
@@ -76,7 +76,9 @@ public partial class ArchitectureTests
             .ShouldBeEmpty();
     }
 
-    /// <summary>A device plugs in below these: they must not see where numbers lie, or who computes them.</summary>
+    /// <summary>
+    /// Code above the backends must not depend on where the elements are, or on which device computes.
+    /// </summary>
     [Theory]
     [InlineData("GanSharp.Tensors/Ops")]
     [InlineData("GanSharp.Tensors/Autograd")]
@@ -87,13 +89,13 @@ public partial class ArchitectureTests
     [InlineData("GanSharp/Networks")]
     [InlineData("GanSharp/Terms")]
     [InlineData("GanSharp/Training")]
-    public void What_stands_above_the_backends_does_not_reach_around_them(string folder) =>
+    public void Code_above_the_backends_does_not_bypass_them(string folder) =>
         Sources(folder)
             .SelectMany(file => Memory().Matches(Code(file)).Select(match => $"{file}: {match.Value}"))
             .ShouldBeEmpty();
 
     [Fact]
-    public void One_place_makes_the_CPU_backend() =>
+    public void The_CPU_backend_is_created_in_one_place() =>
         Sources("GanSharp.Tensors")
             .Where(file => !IsIn(file, "GanSharp.Tensors/Backends/Cpu") && Code(file).Contains("Backends.Cpu"))
             .Select(Path.GetFileName).ShouldBe(["Compute.cs", "Device.cs", "TensorMemory.cs"], ignoreOrder: true);
@@ -108,11 +110,11 @@ public partial class ArchitectureTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void No_file_is_longer_than_one_can_read() =>
+    public void No_file_is_too_long() =>
         Sources("").Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
 
     [Fact]
-    public void One_place_opens_files() =>
+    public void Only_DiskFile_opens_files() =>
         Sources("").Where(file => !file.EndsWith("DiskFile.cs", StringComparison.Ordinal))
             .SelectMany(file => Opening().Matches(Code(file)).Select(match => $"{file}: {match.Value}"))
             .ShouldBeEmpty();
@@ -124,7 +126,7 @@ public partial class ArchitectureTests
         file.StartsWith(
             Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    /// <summary>The C# files of a folder under <c>src</c>, those that the build makes left out.</summary>
+    /// <summary>Returns the C# files of a folder under <c>src</c>, without generated ones.</summary>
     private static string[] Sources(string folder)
     {
         string[] files =
@@ -137,14 +139,14 @@ public partial class ArchitectureTests
         return files;
     }
 
-    /// <summary>The text of a file without its comments.</summary>
+    /// <summary>Returns the text of a file without its comments.</summary>
     private static string Code(string file) => Comment().Replace(File.ReadAllText(file), "");
 
     [GeneratedRegex(
         @"new FileStream\b|\bFile\.(Open|Create|Read|Write|Append|Copy)\w*|new Stream(Reader|Writer)\([^)]*[pP]ath\b")]
     private static partial Regex Opening();
 
-    /// <summary>Pointers, spans of a tensor's memory, and the CPU's own parts.</summary>
+    /// <summary>Matches pointers, spans of a tensor's memory, and types of the CPU backend.</summary>
     [GeneratedRegex(@"\bunsafe\b|\bPointer<|\.AsSpan<|Backends\.Cpu|\bCpuBackend\b|\.Storage\.Pointer")]
     private static partial Regex Memory();
 

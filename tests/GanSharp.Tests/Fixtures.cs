@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GanSharp.Tests;
 
-/// <summary>What PyTorch computed, from the JSON files that the scripts in <c>Fixtures/</c> write.</summary>
+/// <summary>Results of PyTorch, from the JSON files that the scripts in <c>Fixtures/</c> write.</summary>
 internal static class Fixtures
 {
     public static T Load<T>(string name)
@@ -11,11 +11,13 @@ internal static class Fixtures
         return JsonSerializer.Deserialize<T>(file, JsonSerializerOptions.Web)!;
     }
 
-    /// <summary>max |actual - expected| ≤ tolerance · max(1, max |expected|), and no element is NaN.</summary>
+    /// <summary>
+    /// Requires max |actual - expected| ≤ tolerance · max(1, max |expected|), and that no element is NaN.
+    /// </summary>
     public static void ShouldBeNear(this double[] actual, double[] expected, double tolerance, string what) =>
         actual.ShouldBeWithin(expected, tolerance * Math.Max(1, expected.Max(Math.Abs)), what);
 
-    /// <summary>max |actual - expected| ≤ allowed, and no element is NaN.</summary>
+    /// <summary>Requires max |actual - expected| ≤ allowed, and that no element is NaN.</summary>
     public static void ShouldBeWithin(this double[] actual, double[] expected, double allowed, string what)
     {
         actual.Length.ShouldBe(expected.Length, what);

@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace GanSharp.Tests;
 
-/// <summary>Fills the disk below a file that this process has open. Linux alone can do that.</summary>
+/// <summary>A simulated full disk for a file that this process has open; Linux only.</summary>
 internal static class FullDisk
 {
-    /// <summary>From now on writing there fails as on a full disk.</summary>
+    /// <summary>Makes all further writes to the file fail, as on a full disk.</summary>
     public static void Below(string path)
     {
         using var full = File.OpenHandle("/dev/full", FileMode.Open, FileAccess.ReadWrite);
@@ -15,7 +15,7 @@ internal static class FullDisk
             Replace((int)full.DangerousGetHandle(), int.Parse(Path.GetFileName(handle))).ShouldBeGreaterThan(0);
     }
 
-    /// <summary>The file of a handle; null where another thread has closed it since it was listed.</summary>
+    /// <summary>Returns the file of a handle; null if another thread has closed it since.</summary>
     private static string? FileOf(string link)
     {
         try

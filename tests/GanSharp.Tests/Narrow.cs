@@ -6,8 +6,7 @@ using GanSharp.Recipes;
 namespace GanSharp.Tests;
 
 /// <summary>
-/// Recipes with few numbers to a layer: every width from 16 on becomes its logarithm to the base 2, rounded. The rest
-/// stays.
+/// Recipes with narrow layers: every width of 16 or more becomes its binary logarithm, rounded.
 /// </summary>
 internal static partial class Narrow
 {
@@ -30,7 +29,7 @@ internal static partial class Narrow
             ? $"{Math.Round(Math.Log2(width))}"
             : number.Value);
 
-    /// <summary>Whole numbers that no letter or point precedes, so neither <c>k16</c> nor <c>0.25</c>.</summary>
+    /// <summary>Matches whole numbers without a letter or point before them: not <c>k16</c>, not <c>0.25</c>.</summary>
     [GeneratedRegex(@"(?<![\w.])\d+(?![\w.])")]
     private static partial Regex WholeNumbers();
 }

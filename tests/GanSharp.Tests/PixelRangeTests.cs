@@ -5,7 +5,7 @@ public class PixelRangeTests
     [Theory]
     [InlineData(PixelRange.SignedUnit, -1f)]
     [InlineData(PixelRange.Unit, 0f)]
-    public void Every_byte_survives_the_way_there_and_back(PixelRange range, float black)
+    public void Every_byte_survives_a_round_trip(PixelRange range, float black)
     {
         byte[] bytes = [.. Enumerable.Range(0, 256).Select(value => (byte)value)];
         var floats = new float[256];
@@ -29,6 +29,6 @@ public class PixelRangeTests
     }
 
     [Fact]
-    public void A_target_that_is_too_short_is_refused() =>
+    public void A_short_target_is_refused() =>
         Should.Throw<ArgumentException>(() => PixelRange.Unit.ToFloats([1, 2, 3], new float[2]));
 }

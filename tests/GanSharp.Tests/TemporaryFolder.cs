@@ -1,6 +1,6 @@
 namespace GanSharp.Tests;
 
-/// <summary>A folder of its own for a test, deleted afterwards.</summary>
+/// <summary>A folder for one test, deleted afterwards.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gansharp-");

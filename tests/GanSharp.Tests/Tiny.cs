@@ -4,14 +4,13 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests;
 
-/// <summary>What trains in milliseconds.</summary>
+/// <summary>A recipe and images that train in milliseconds.</summary>
 internal static class Tiny
 {
     public static readonly ImageShape Image = new(1, 8, 8);
 
     /// <summary>
-    /// A conditional recipe with everything that has a state: batch norm, dropout, a moving average. 12 images make 3
-    /// batches.
+    /// A conditional recipe with every kind of state: batch norm, dropout, a moving average. 12 images make 3 batches.
     /// </summary>
     public static Recipe Recipe => RecipeYaml.Parse(
         """
@@ -32,7 +31,7 @@ internal static class Tiny
         epochs: 2
         """, "tiny.yaml");
 
-    /// <summary>Noise as images, with labels 0, 1, 2, 0, 1, 2, ...</summary>
+    /// <summary>Creates images of noise with labels 0, 1, 2, 0, 1, 2, ...</summary>
     public static ImageDataset Images(int count = 12, ImageShape? shape = null)
     {
         var size = shape ?? Image;
@@ -43,6 +42,6 @@ internal static class Tiny
             ["zero", "one", "two"]);
     }
 
-    /// <summary>The elements of a tensor, as doubles.</summary>
+    /// <summary>Returns the elements of a tensor as doubles.</summary>
     public static double[] Values(this Tensor tensor) => tensor.ToArray<double>();
 }

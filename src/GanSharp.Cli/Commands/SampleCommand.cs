@@ -132,6 +132,6 @@ internal sealed class SampleCommand : ToolCommand
     {
         if (Environment.Terminal is { } terminal && SampleOutput.FitsTerminal(samples))
             terminal.Write(new TerminalImage(samples.Picture()));
-        Environment.Out.WriteLine($"{string.Join(" and ", files)}: {Counts.Of(samples.Count, "image")} from {source}");
+        Environment.Out.WriteLine($"{string.Join(" and ", files)}: {Plural.Of(samples.Count, "image")} from {source}");
     }
 }

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Data;
 
 /// <summary>
-/// Some images of a data set, ready for a network. Valid until the next call of <see cref="DataLoader.Next"/>, which
+/// A batch of images, ready for a network. It is valid until the next call of <see cref="DataLoader.Next"/>, which
 /// reuses it.
 /// </summary>
 public sealed class Batch
@@ -15,7 +15,7 @@ public sealed class Batch
         Labels = labelled ? new int[size] : [];
     }
 
-    /// <summary>(N, C, H, W).</summary>
+    /// <summary>The shape of the batch, (N, C, H, W).</summary>
     public Shape Shape { get; }
 
     /// <summary>The pixels in the loader's range, NCHW.</summary>
@@ -24,12 +24,12 @@ public sealed class Batch
     /// <summary>The class of every image; empty when the data set has no labels.</summary>
     public int[] Labels { get; }
 
-    /// <summary>How many times all images had been shown before this batch, from 0.</summary>
+    /// <summary>The number of the epoch, from 0.</summary>
     public int Epoch { get; internal set; }
 
     /// <summary>The number of the batch within its epoch, from 0.</summary>
     public int Index { get; internal set; }
 
-    /// <summary>The pixels as a new tensor, which outlives the batch.</summary>
+    /// <summary>Copies the pixels to a new tensor, which outlives the batch.</summary>
     public Tensor ToTensor(DType dtype = DType.F32) => Tensor.From(Pixels, Shape, dtype);
 }

@@ -3,7 +3,7 @@ using GanSharp.IO;
 namespace GanSharp.Data;
 
 /// <summary>
-/// The files of CIFAR-10 in its binary version: records of a label and a colour image of 32×32, channel by channel.
+/// The binary version of CIFAR-10: records of a label and a 32×32 colour image, channel by channel.
 /// </summary>
 internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : IDatasetFiles
 {
@@ -13,7 +13,8 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
     private static readonly int Record = 1 + Image.Count;
 
     /// <summary>
-    /// The files in the folder, or in the one that the archive unpacks to; null when the first is in neither.
+    /// Finds the files in the folder, or in the subfolder that the archive unpacks to. Returns null when the first file
+    /// is in neither.
     /// </summary>
     public static CifarBatches? In(string folder, DatasetPart part) =>
         new[] { folder, Path.Combine(folder, "cifar-10-batches-bin") }.Where(Directory.Exists)
@@ -51,7 +52,8 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
         {
             if (stream.Length == 0 || stream.Length % Record != 0 || stream.Length > MostBytes)
                 throw new GanSharpException(
-                    $"{path}: {stream.Length} bytes are not records of {Record}, or too many; fetch the file again");
+                    $"{path}: {stream.Length} bytes are not whole records of {Record} bytes, or too many; "
+                    + "fetch the file again");
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             return bytes;
@@ -60,7 +62,8 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
         {
             if (batch[start] >= classes)
                 throw new GanSharpException(
-                    $"{path}: image {start / Record} has label {batch[start]}, but labels run from 0 to {classes - 1}; fetch the file again");
+                    $"{path}: image {start / Record} has label {batch[start]}, but labels run from 0 to "
+                    + $"{classes - 1}; fetch the file again");
         }
         return batch;
     }

@@ -4,19 +4,19 @@ using GanSharp.Text;
 
 namespace GanSharp.Data;
 
-/// <summary>Finds classes by what people call them. Letters are the same however Unicode composes them.</summary>
+/// <summary>Lookup of classes by name. Names match in any Unicode normal form.</summary>
 internal static partial class ClassNames
 {
     /// <summary>
-    /// The class of that name, in any letter case where none is written just so; where no class is named by a number,
-    /// the class of that number from 0.
+    /// Finds a class by name, preferring the exact letter case over any other. When no class is named by a number, a
+    /// number from 0 works too.
     /// </summary>
-    /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
+    /// <exception cref="GanSharpException">There is no such class; the message suggests the nearest names.</exception>
     public static int Find(IReadOnlyList<string> names, string label) => FindAll(names, [label])[0];
 
     /// <summary>
-    /// The classes of those names, in the order in which they are wanted. Names that follow each other may be pieces of
-    /// one that has commas, which nobody put in quotes.
+    /// Finds several classes, in the given order. Consecutive names may be the pieces of one name that contains commas
+    /// and was not quoted.
     /// </summary>
     /// <inheritdoc cref="Find" path="/exception"/>
     public static List<int> FindAll(IReadOnlyList<string> names, IReadOnlyList<string> wanted)
@@ -27,7 +27,8 @@ internal static partial class ClassNames
             var pieces = Enumerable.Range(1, wanted.Count - i).FirstOrDefault(count => At(i, count) is not null);
             if (pieces == 0)
                 throw new GanSharpException(
-                    $"'{wanted[i]}' is not one of the {names.Count} classes: {NameList.Format(names)}{Nearest.Hint(wanted[i], names, NameList.Format)}");
+                    $"'{wanted[i]}' is not one of the {names.Count} classes: "
+                    + NameList.Format(names) + Nearest.Hint(wanted[i], names, NameList.Format));
             found.Add(At(i, pieces)!.Value);
             i += pieces;
         }
@@ -38,7 +39,8 @@ internal static partial class ClassNames
     }
 
     /// <summary>
-    /// The classes of those names, in their own order and each once; all classes when none is wanted.
+    /// Finds several classes and returns each once, in the order of the data set; returns all classes when
+    /// <paramref name="wanted"/> is empty.
     /// </summary>
     /// <inheritdoc cref="Find" path="/exception"/>
     public static int[] Choose(IReadOnlyList<string> names, IReadOnlyCollection<string> wanted) => wanted.Count == 0
@@ -65,7 +67,8 @@ internal static partial class ClassNames
             [] => null,
             [var only] => only,
             _ => throw new GanSharpException(
-                $"'{pieces}' can be {string.Join(" or ", found.Select(i => NameList.Format(names[i])))}; put the name in quotes"),
+                $"'{pieces}' can be {string.Join(" or ", found.Select(i => NameList.Format(names[i])))}; "
+                + "put the name in quotes"),
         };
     }
 

@@ -3,21 +3,20 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>
-/// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches, so that the
-/// few images left over differ from epoch to epoch. While a batch of many pixels is in use the next is prepared in the
-/// background; what comes is the same in any case. For one thread at a time.
+/// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches; the few
+/// images left over differ from epoch to epoch. While a large batch is in use, a background task prepares the next one,
+/// which does not change the results. Use a loader from one thread at a time.
 /// </summary>
 public sealed class DataLoader : IDisposable
 {
-    // What takes less time than it takes another thread to begin, and does not crowd out a thread that computes.
+    // Filling a batch of up to this many pixels is faster than starting a background task.
     private const int FewPixels = 1 << 17;
 
     private readonly ImageDataset _data;
     private readonly PixelRange _range;
     private readonly Func<int, int[]> _orderOf;
 
-    // Of the batch prepared next; only the background work touches them while it goes on, and one piece of it at a
-    // time.
+    // The state of the batch to prepare next. While a background task runs, only that task uses it.
     private int _epoch, _index, _orderedEpoch = -1;
     private int[] _order = [];
 
@@ -26,15 +25,15 @@ public sealed class DataLoader : IDisposable
     private Task<Batch> _next;
     private bool _disposed;
 
-    /// <summary>Batches of <paramref name="batchSize"/> images, beginning with epoch 0.</summary>
+    /// <summary>Creates a loader at the start of epoch 0.</summary>
     /// <param name="data">The images.</param>
     /// <param name="batchSize">Images per batch, from 1 to the number of images.</param>
-    /// <param name="range">The range of the pixels: that of the generator's output.</param>
+    /// <param name="range">The range of pixel values: that of the generator's output.</param>
     /// <param name="order">
-    /// Where the order comes from. It is not advanced: epoch e is shuffled from e·2³² past its position, so that any
-    /// epoch can be returned to.
+    /// The stream for shuffling. It does not advance: epoch e starts e·2³² past its position, so any epoch can be
+    /// repeated.
     /// </param>
-    /// <exception cref="GanSharpException">There are fewer images than a batch takes, or it takes none.</exception>
+    /// <exception cref="GanSharpException">The batch size is below 1 or exceeds the number of images.</exception>
     public DataLoader(ImageDataset data, int batchSize, PixelRange range, RandomStream order)
         : this(data, batchSize, range, OrderFrom(order, data)) { }
 
@@ -44,7 +43,8 @@ public sealed class DataLoader : IDisposable
             throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
         if (batchSize > data.Count)
             throw new GanSharpException(
-                $"batch size {batchSize} exceeds the {Counts.Of(data.Count, "image")} of {data.Name}; choose 1 to {data.Count}");
+                $"batch size {batchSize} exceeds the {Plural.Of(data.Count, "image")} of {data.Name}; "
+                + $"choose 1 to {data.Count}");
         (_data, _range, _orderOf) = (data, range, orderOf);
         BatchesPerEpoch = data.Count / batchSize;
         _inUse = NewBatch();
@@ -53,11 +53,11 @@ public sealed class DataLoader : IDisposable
         Batch NewBatch() => new(batchSize, data.ImageShape, data.Labels is not null);
     }
 
-    /// <summary>Batches that make an epoch.</summary>
+    /// <summary>Number of batches per epoch.</summary>
     public int BatchesPerEpoch { get; }
 
     /// <summary>
-    /// Batches returned so far. Setting it continues from there; the batch returned last stays valid.
+    /// Number of batches returned so far. Setting it moves the loader there; the last returned batch stays valid.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is negative, or its epoch does not exist.</exception>
     public long Position
@@ -74,7 +74,7 @@ public sealed class DataLoader : IDisposable
         }
     }
 
-    /// <summary>The next batch. The one returned before is reused from here on.</summary>
+    /// <summary>Returns the next batch. This invalidates the previous one, whose memory is reused.</summary>
     /// <exception cref="ObjectDisposedException">The loader was disposed.</exception>
     public Batch Next()
     {
@@ -85,14 +85,14 @@ public sealed class DataLoader : IDisposable
         return _inUse = ready;
     }
 
-    /// <summary>Waits until the background work has ended.</summary>
+    /// <summary>Waits for the background task to end.</summary>
     public void Dispose()
     {
         _disposed = true;
         WaitUntilPrepared();
     }
 
-    /// <summary>Waits for the batch in preparation, whether that fails or not.</summary>
+    /// <summary>Waits for the batch in preparation and ignores its failure.</summary>
     internal void WaitUntilPrepared() =>
         ((Task)_next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing).GetAwaiter().GetResult();
 
@@ -130,8 +130,9 @@ public sealed class DataLoader : IDisposable
     private static Func<int, int[]> OrderFrom(RandomStream order, ImageDataset data)
     {
         var start = order.Position;
-        return epoch =>
-            new RandomStream(order.Name, order.Seed) { Position = start + ((ulong)epoch << 32) }.Permutation(
-                data.Count);
+        return epoch => new RandomStream(order.Name, order.Seed)
+        {
+            Position = start + ((ulong)epoch << 32),
+        }.Permutation(data.Count);
     }
 }

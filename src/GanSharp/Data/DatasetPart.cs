@@ -1,11 +1,11 @@
 namespace GanSharp.Data;
 
-/// <summary>The parts that publishers divide a data set into.</summary>
+/// <summary>The parts of a data set, as published.</summary>
 public enum DatasetPart
 {
     /// <summary>The images to train on.</summary>
     Training,
 
-    /// <summary>The images that are kept from training, to evaluate what was trained.</summary>
+    /// <summary>The images kept out of training, for evaluation.</summary>
     Test,
 }

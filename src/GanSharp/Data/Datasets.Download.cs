@@ -1,4 +1,5 @@
 using GanSharp.Data.Downloads;
+
 namespace GanSharp.Data;
 
 public static partial class Datasets
@@ -6,18 +7,18 @@ public static partial class Datasets
     private const string MirrorVariable = "GANSHARP_MIRROR";
 
     /// <summary>
-    /// Downloads a data set into its folder in <see cref="Cache"/>, and returns that folder. What is there already is
-    /// kept, what was interrupted goes on. Only files with the right SHA-256 are kept. The environment variable
-    /// <c>GANSHARP_MIRROR</c> names an address to try first, which serves <c>NAME/FILE</c>.
+    /// Downloads a data set into its folder in <see cref="Cache"/> and returns that folder. Files that are already
+    /// there are not fetched again, and an interrupted download resumes. Every file must have the published SHA-256.
+    /// The environment variable <c>GANSHARP_MIRROR</c> names an address to try first, which serves <c>NAME/FILE</c>.
     /// </summary>
-    /// <param name="name">A data set that has <see cref="DatasetInfo.DownloadBytes"/>.</param>
+    /// <param name="name">The name of a data set that has <see cref="DatasetInfo.DownloadBytes"/>.</param>
     /// <param name="progress">
-    /// Is told of every piece, on whatever thread it comes; of nothing when all is there.
+    /// Receives a report per piece, on any thread; none when everything is already there.
     /// </param>
-    /// <param name="cancellation">Stops it; the next download goes on from there.</param>
+    /// <param name="cancellation">Stops the download; the next one resumes from there.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, it cannot be downloaded, no server gives it, another process is downloading it, or
-    /// the cache cannot be written.
+    /// There is no such data set, it has no download, no server delivers it, another process is downloading it, or the
+    /// cache cannot be written.
     /// </exception>
     public static async Task<string> DownloadAsync(
         string name, IProgress<DownloadProgress>? progress = null, CancellationToken cancellation = default)
@@ -28,7 +29,7 @@ public static partial class Datasets
         return await new DatasetFetch(downloader, Cache).FetchAsync(info, download, progress, cancellation);
     }
 
-    /// <summary>What to fetch for a data set, if need be from <paramref name="mirror"/> first.</summary>
+    /// <summary>Returns what to fetch for a data set, from <paramref name="mirror"/> first if it is given.</summary>
     internal static (DatasetInfo Info, DatasetDownload Download) DownloadOf(string name, string? mirror)
     {
         var info = Find(name);
@@ -44,5 +45,6 @@ public static partial class Datasets
         && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps)
             ? mirror.TrimEnd('/')
             : throw new GanSharpException(
-                $"{MirrorVariable}: '{mirror[(mirror.LastIndexOf('@') + 1)..]}' is not an address that begins with http:// or https://");
+                $"{MirrorVariable}: '{mirror[(mirror.LastIndexOf('@') + 1)..]}' "
+                + "is not an address that begins with http:// or https://");
 }

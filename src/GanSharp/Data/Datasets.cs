@@ -4,13 +4,13 @@ using GanSharp.Text;
 
 namespace GanSharp.Data;
 
-/// <summary>The data sets that can be loaded by name.</summary>
+/// <summary>The catalogue of data sets, and loading by name.</summary>
 public static partial class Datasets
 {
     private const string Images = "images-idx3-ubyte", Labels = "labels-idx1-ubyte";
     private const string Digits = "0123456789", Capitals = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
-    // Letters that look alike, capital or not, share a class.
+    // Letters whose capital and small forms look alike share a class.
     private const string DigitsAndLetters = Digits + Capitals + "abdefghnqrt";
 
     /// <summary>The catalogue.</summary>
@@ -69,26 +69,26 @@ public static partial class Datasets
     ];
 
     /// <summary>
-    /// Where data sets are kept, one folder for each: the environment variable <c>GANSHARP_DATA</c>, or <c>gansharp</c>
-    /// below <c>XDG_CACHE_HOME</c>, or <c>~/.cache/gansharp</c>.
+    /// The folder for downloaded data sets, with a subfolder each: the value of the environment variable
+    /// <c>GANSHARP_DATA</c>, or <c>gansharp</c> below <c>XDG_CACHE_HOME</c>, or <c>~/.cache/gansharp</c>.
     /// </summary>
     /// <exception cref="GanSharpException">Neither variable is set and there is no home folder.</exception>
     public static string Cache => CacheFolder.OfProcess ?? throw CacheFolder.Missing();
 
     /// <summary>
-    /// Loads the training part of a data set from <paramref name="directory"/>, or by default from where it is
-    /// embedded, cached or installed.
+    /// Loads the training part of a data set from <paramref name="directory"/>, or by default from the library, the
+    /// cache or an installed package.
     /// </summary>
     /// <param name="name">Its name in the catalogue.</param>
     /// <param name="directory">The folder with its files.</param>
-    /// <param name="selection">Which images, and at what size; all as they are by default.</param>
+    /// <param name="selection">Which images to load, and at what size; by default all, unscaled.</param>
     /// <param name="progress">
-    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// Receives the fraction that is read, from 0 to 1 and from several threads, when there are many files.
     /// </param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such data set, its files are missing or damaged, it is built in but a folder is named, or it has no
-    /// images like those selected.
+    /// There is no such data set, its files are missing or damaged, it is built in but a folder is named, or no image
+    /// matches the selection.
     /// </exception>
     public static ImageDataset Load(
         string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
@@ -98,15 +98,17 @@ public static partial class Datasets
     /// <summary>Loads a part of a data set.</summary>
     /// <param name="name">Its name in the catalogue.</param>
     /// <param name="part">The part.</param>
-    /// <param name="directory">The folder with its files; by default where it is embedded, cached or installed.</param>
-    /// <param name="selection">Which images, and at what size; all as they are by default.</param>
-    /// <param name="progress">
-    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// <param name="directory">
+    /// The folder with its files; by default the library, the cache or an installed package.
     /// </param>
-    /// <param name="cancellation">Ends the work.</param>
+    /// <param name="selection">Which images to load, and at what size; by default all, unscaled.</param>
+    /// <param name="progress">
+    /// Receives the fraction that is read, from 0 to 1 and from several threads, when there are many files.
+    /// </param>
+    /// <param name="cancellation">Stops the work.</param>
     /// <exception cref="GanSharpException">
     /// There is no such data set, it has no such part (<see cref="DatasetInfo.HasTestPart"/>), its files are missing or
-    /// damaged, it is built in but a folder is named, or it has no images like those selected.
+    /// damaged, it is built in but a folder is named, or no image matches the selection.
     /// </exception>
     public static ImageDataset Load(
         string name, DatasetPart part, string? directory = null, ImageSelection? selection = null,
@@ -125,8 +127,7 @@ public static partial class Datasets
             throw new GanSharpException($"{name}: has no test part; hold out some of its images");
         if (directory is not null && info.IsBuiltIn)
             throw new GanSharpException(
-                $"{name}: is built in and reads no files; leave {directory} out, or name the data set that is in there"
-            );
+                $"{name}: is built in and reads no files; leave out {directory}, or name the data set in it");
         if (directory is null && info.Source is { } source)
             return selection.Of(source(info), cancellation);
         return FilesOf(info, part, directory, cache ?? CacheFolder.OfProcess)
@@ -134,9 +135,10 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// The files of a data set in that folder; by default cached, where there is a cache, or installed.
+    /// Finds the files of a data set in <paramref name="directory"/>, or by default in the cache and the installed
+    /// folders.
     /// </summary>
-    /// <exception cref="GanSharpException">There are none.</exception>
+    /// <exception cref="GanSharpException">The files are not there.</exception>
     internal static IDatasetFiles FilesOf(DatasetInfo info, DatasetPart part, string? directory, string? cache)
     {
         string[] folders = directory is null ? Folders(info, cache) : [directory];
@@ -148,7 +150,7 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// The cached or installed folder that a data set would be loaded from; null when it is built in or not found.
+    /// Returns the cached or installed folder of a data set; null when it is built in or not found.
     /// </summary>
     public static string? FolderOf(DatasetInfo info) => FolderOf(info, CacheFolder.OfProcess);
 
@@ -161,8 +163,8 @@ public static partial class Datasets
                     Directory.Exists(folder) && info.Find(folder, DatasetPart.Training) is not null);
     }
 
-    /// <summary>The data set of that name in the catalogue.</summary>
-    /// <exception cref="GanSharpException">There is none; the nearest names are offered.</exception>
+    /// <summary>Finds a data set in the catalogue by name.</summary>
+    /// <exception cref="GanSharpException">There is no such data set; the message suggests near names.</exception>
     public static DatasetInfo Find(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
@@ -173,7 +175,7 @@ public static partial class Datasets
         cache is null ? [.. info.Folders] : [Path.Combine(cache, info.Name), .. info.Folders];
 
     /// <summary>
-    /// A split of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are called by the characters that they show.
+    /// Describes a split of EMNIST (https://arxiv.org/abs/1702.05373), whose classes are named by their characters.
     /// </summary>
     private static DatasetInfo Emnist(string split, string about, string classes, int firstLabel = 0) =>
         new($"emnist-{split}", about)
@@ -216,7 +218,8 @@ public static partial class Datasets
             .Select(folder => FolderAdvice.For(info, part, folder))
             .FirstOrDefault(advice => advice is not null);
         return new(
-            $"{info.Name}: no {files} in {searched}; {advice ?? $"{fetch}put the files there, or name their folder with --data DIR"}");
+            $"{info.Name}: no {files} in {searched}; "
+            + (advice ?? $"{fetch}put the files there, or name their folder with --data DIR"));
     }
 
     private static string Searched(string folder) =>

@@ -2,7 +2,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Data;
 
-/// <summary>Looks at a folder in which the files of a data set are not, and says what to do.</summary>
+/// <summary>Advice for a folder that lacks the files of a data set.</summary>
 internal static class FolderAdvice
 {
     private const int MostFolders = 200, MostDepth = 3;
@@ -16,11 +16,14 @@ internal static class FolderAdvice
         "train", "training", "test", "testing", "val", "valid", "validation", "eval", "dev",
     ];
 
-    /// <summary>What is there in place of the files, and what to do; null when nothing is that helps.</summary>
+    /// <summary>
+    /// Says what the folder contains instead of the files, and what to do. Returns null when it contains nothing
+    /// helpful.
+    /// </summary>
     /// <param name="info">The data set.</param>
-    /// <param name="part">The part of it.</param>
-    /// <param name="folder">Where it was looked for.</param>
-    /// <param name="option">What folders are named with: an option, and a space behind it.</param>
+    /// <param name="part">The part of the data set.</param>
+    /// <param name="folder">The folder that was searched.</param>
+    /// <param name="option">The option that names a folder, with a space after it.</param>
     public static string? For(DatasetInfo info, DatasetPart part, string folder, string option = "--data ")
     {
         if (File.Exists(folder))
@@ -30,41 +33,42 @@ internal static class FolderAdvice
         if (!Directory.Exists(folder))
             return RawPath.Complaint(folder) is null ? null : "its name is not UTF-8; rename it";
         var here = FolderListing.Of(folder);
-        return Deeper(info, part, here, option)
-            ?? Other(info, here)
-            ?? (
-                here.Files.FirstOrDefault(IsArchive) is { } archive
-                    ? $"there is {archive}, an archive; unpack it there"
-                    : null)
+        return Subfolder(info, part, here, option)
+            ?? OtherDataset(info, here)
+            ?? (here.Files.FirstOrDefault(IsArchive) is { } archive
+                ? $"there is {archive}, an archive; unpack it there"
+                : null)
             ?? OtherFormats(info, here);
     }
 
     /// <summary>
-    /// Refuses folders whose pictures are something else than classes of images: the parts of a data set, or grids of
-    /// samples.
+    /// Refuses folders that are not classes of images: the parts of a data set, or the grids of samples of a run.
     /// </summary>
     /// <param name="root">The folder of the data set.</param>
     /// <param name="holders">The folders whose pictures would be read.</param>
-    /// <exception cref="GanSharpException">They are; the remedy is named.</exception>
+    /// <exception cref="GanSharpException">The folders are parts of a data set or belong to a run.</exception>
     public static void CheckClasses(FolderListing root, IReadOnlyList<FolderListing> holders)
     {
         if (holders.Prepend(root).FirstOrDefault(IsOfRun) is { } run)
             throw new GanSharpException(
-                $"{run.Folder}: is of a run, whose pictures are grids of samples; name a folder of single images");
+                $"{run.Folder}: belongs to a run, whose pictures are grids of samples; "
+                + "name a folder of single images");
         string[] classes =
         [
             .. holders
                 .Where(holder => holder != root && holder.Pictures.Length > 0)
                 .Select(holder => Path.GetFileName(holder.Folder)),
         ];
-        if (classes.Length > 0 && classes.All(IsPart))
-            throw new GanSharpException(
-                $"{root.Folder}: {string.Join(" and ", classes)} {(classes.Length == 1 ? "is a part" : "are parts")} of a data set, "
-                + $"not {(classes.Length == 1 ? "a class" : "classes")}; name the one to read: --data {root[classes.OrderByDescending(IsTraining).First()]}");
+        if (classes.Length == 0 || !classes.All(IsPart))
+            return;
+        var (parts, noClasses) = classes.Length == 1 ? ("is a part", "not a class") : ("are parts", "not classes");
+        throw new GanSharpException(
+            $"{root.Folder}: {string.Join(" and ", classes)} {parts} of a data set, {noClasses}; "
+            + $"name the one to read: --data {root[classes.OrderByDescending(IsTraining).First()]}");
     }
 
-    /// <summary>The nearest folders below that hold the files, those of training first.</summary>
-    private static string? Deeper(DatasetInfo info, DatasetPart part, FolderListing here, string option)
+    /// <summary>Names the nearest subfolders with the files, training folders first.</summary>
+    private static string? Subfolder(DatasetInfo info, DatasetPart part, FolderListing here, string option)
     {
         FolderListing[] level = [here];
         for (var depth = 0; depth < MostDepth && level.Length > 0; depth++)
@@ -75,22 +79,22 @@ internal static class FolderAdvice
                 .ToArray();
             if (below.Where(folder => Holds(info, part, folder)).OrderByDescending(IsTraining).ToArray()
                 is [var first, .. var others])
-                return $"they lie deeper; name their folder: {option}{first}"
+                return $"they are in a subfolder; name it: {option}{first}"
                     + (others.Length > 0 ? $" (or {LeftOutFiles.Few(others)})" : "");
             level = [.. below.Select(FolderListing.Of)];
         }
         return null;
     }
 
-    /// <summary>The data set whose files are there.</summary>
-    private static string? Other(DatasetInfo info, FolderListing here)
+    /// <summary>Names the data set whose files are there.</summary>
+    private static string? OtherDataset(DatasetInfo info, FolderListing here)
     {
         var others = Datasets
             .All.Where(other => other != info && Holds(other, DatasetPart.Training, here.Folder))
             .ToArray();
         var known = others.Where(other => other.Source is null).ToArray();
         return (known.Length == 1 ? known[0] : others.FirstOrDefault(other => other.Source is not null)) is { } found
-            ? $"the files there are those of the data set {found.Name}; name that" : null;
+            ? $"the files there belong to the data set {found.Name}; name that data set" : null;
     }
 
     private static string? OtherFormats(DatasetInfo info, FolderListing here) =>
@@ -106,7 +110,7 @@ internal static class FolderAdvice
         }
         catch (GanSharpException)
         {
-            return false; // what is wrong with it is told when it is named
+            return false; // loading the folder itself reports what is wrong with it
         }
     }
 

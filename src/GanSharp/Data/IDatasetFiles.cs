@@ -1,14 +1,14 @@
 namespace GanSharp.Data;
 
-/// <summary>The files of a data set, which were found and not yet read.</summary>
+/// <summary>The files of a data set, found but not yet read.</summary>
 internal interface IDatasetFiles
 {
-    /// <summary>Reads the images that are wanted.</summary>
+    /// <summary>Reads the selected images.</summary>
     /// <param name="info">The data set.</param>
-    /// <param name="selection">The images that are wanted.</param>
-    /// <param name="progress">Told the share that is read, from several threads; where reading takes long.</param>
-    /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="GanSharpException">A file is damaged, or what is wanted is not there.</exception>
+    /// <param name="selection">The images to load.</param>
+    /// <param name="progress">Receives the fraction that is read, from several threads, if there are many.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    /// <exception cref="GanSharpException">A file is damaged, or no image matches the selection.</exception>
     ImageDataset Load(
         DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation);
 }

@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 namespace GanSharp.Data;
 
 /// <summary>
-/// Tells by their names which files are IDX files and which of them belong together. Letter case does not matter.
+/// The naming rules of IDX files: which files are IDX, and which images and labels form a pair. Letter case is ignored.
 /// </summary>
 internal static partial class IdxNames
 {
     private const string Images = "images", Labels = "labels", Packed = ".gz";
 
     /// <summary>
-    /// The only images of a folder, with their labels; of a part for training and others, that one. Null when there are
-    /// none.
+    /// Finds the only image file of a folder, or the one for training, and its labels. Returns null when there is no
+    /// image file.
     /// </summary>
-    /// <exception cref="GanSharpException">There are several.</exception>
+    /// <exception cref="GanSharpException">There are several candidates.</exception>
     public static IdxPair? Only(FolderListing folder)
     {
         var (images, labels) = (Candidates(folder, Images), Candidates(folder, Labels));
@@ -36,8 +36,8 @@ internal static partial class IdxNames
     }
 
     /// <summary>
-    /// The labels that belong to a file of images; null when the file's name does not speak of images, or there are
-    /// none beside it.
+    /// Finds the label file of an image file, in the same folder. Returns null when there is none, or when the file's
+    /// name does not contain <c>images</c>.
     /// </summary>
     public static string? LabelsOf(string images)
     {
@@ -52,8 +52,8 @@ internal static partial class IdxNames
     }
 
     /// <summary>
-    /// The names of a kind by what their images and labels share; a plain file before a packed one. Names that end as
-    /// IDX files do are taken before others, such as those of interrupted downloads.
+    /// Returns the names of a kind, keyed by the stem that images and labels share. A raw file wins over a compressed
+    /// one, and names with the usual IDX ending win over others, such as those of interrupted downloads.
     /// </summary>
     private static Dictionary<string, string> Candidates(FolderListing folder, string kind)
     {
@@ -70,10 +70,11 @@ internal static partial class IdxNames
         return candidates.Count == 1 ? candidates.Keys.First()
             : training is [var only] ? only
             : throw new GanSharpException(
-            $"{folder.Folder}: several files of {kind} ({string.Join(", ", candidates.Values.Order(StringComparer.Ordinal))}); leave one in the folder");
+                $"{folder.Folder}: several files of {kind} "
+                + $"({string.Join(", ", candidates.Values.Order(StringComparer.Ordinal))}); keep one in the folder");
     }
 
-    /// <summary>What the names of images and of their labels share.</summary>
+    /// <summary>Returns the part that the names of images and of their labels share.</summary>
     private static string Stem(string name) =>
         Differing()
             .Replace(name.ToLowerInvariant(), "*")

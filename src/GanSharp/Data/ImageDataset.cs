@@ -5,19 +5,19 @@ using GanSharp.Text;
 
 namespace GanSharp.Data;
 
-/// <summary>Images held in memory, all of one size, with or without labels.</summary>
+/// <summary>Images in memory, all of one size, with or without labels.</summary>
 public sealed class ImageDataset
 {
     private const int HeldOutEvery = 5;
 
-    /// <summary>A data set over the given arrays, which are not copied.</summary>
-    /// <param name="name">What it is called in messages.</param>
+    /// <summary>Creates a data set over the given arrays, which are not copied.</summary>
+    /// <param name="name">The name for messages.</param>
     /// <param name="images">The bytes of all images, NCHW.</param>
     /// <param name="shape">The size of one image, of 1 or 3 channels.</param>
     /// <param name="labels">The class of every image, or null.</param>
-    /// <param name="classNames">A name for every class; by default their numbers, up to the largest label.</param>
+    /// <param name="classNames">The name of every class; by default the numbers up to the largest label.</param>
     /// <exception cref="GanSharpException">
-    /// There is no image, the counts disagree, or a label is not below the number of classes.
+    /// There is no image, the numbers of images and labels differ, or a label has no class name.
     /// </exception>
     public ImageDataset(
         string name, byte[] images, ImageShape shape, byte[]? labels = null, IReadOnlyList<string>? classNames = null)
@@ -28,12 +28,12 @@ public sealed class ImageDataset
                 $"{name}: images of {shape} are not supported; they need 1 or 3 channels and positive sides");
         if (images.Length == 0 || images.Length % shape.Count != 0)
             throw new GanSharpException(
-                $"{name}: {images.Length} bytes are not one or more images of {shape}; check the image file");
+                $"{name}: {images.Length} bytes are not one or more whole images of {shape}; check the image file");
         (Name, Images, ImageShape, Labels) = (name, images, shape, labels);
         ClassNames = labels is null ? [] : CheckLabels(labels, classNames ?? []);
     }
 
-    /// <summary>What it is called.</summary>
+    /// <summary>The name of the data set.</summary>
     public string Name { get; }
 
     /// <summary>The bytes of all images, NCHW.</summary>
@@ -42,15 +42,15 @@ public sealed class ImageDataset
     /// <summary>The size of one image.</summary>
     public ImageShape ImageShape { get; }
 
-    /// <summary>The class of every image, or null when it is not known.</summary>
+    /// <summary>The class of every image, or null when there are no labels.</summary>
     public byte[]? Labels { get; }
 
     /// <summary>The name of every class; empty when there are no labels.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
     /// <summary>
-    /// What is not among the images although it might be expected to be, a sentence for each: files that are not read,
-    /// pictures that lie too deep, classes without images.
+    /// Notes about what was left out, one sentence each: files in other formats, pictures in deeper folders, classes
+    /// without images.
     /// </summary>
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
@@ -60,14 +60,14 @@ public sealed class ImageDataset
     /// <summary>Number of classes, 0 when there are no labels.</summary>
     public int Classes => ClassNames.Count;
 
-    /// <summary>What tells it from other data, by name: it has another when any byte of it is another.</summary>
+    /// <summary>Named values that identify the data: name, size, classes and a hash of all bytes.</summary>
     internal IReadOnlyList<(string Name, string Value)> Fingerprint => field ??=
     [
         ("name", Name), ("images", $"{Count}"), ("size", $"{ImageShape}"),
         ("classes", JsonSerializer.Serialize(ClassNames, TextJson.Default.IReadOnlyListString)), ("sha256", Digest()),
     ];
 
-    /// <summary>The number of images of every class; empty when there are no labels.</summary>
+    /// <summary>Counts the images of every class. The result is empty when there are no labels.</summary>
     public int[] CountPerClass()
     {
         var counts = new int[Classes];
@@ -76,16 +76,16 @@ public sealed class ImageDataset
         return counts;
     }
 
-    /// <summary>The bytes of one image, CHW.</summary>
+    /// <summary>Returns the bytes of one image, CHW.</summary>
     public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageShape.Count, ImageShape.Count);
 
     /// <summary>
-    /// The images of some classes, which are numbered anew in their own order and keep their names; of all classes when
-    /// none is named.
+    /// Returns the images of some classes, or of all classes when <paramref name="names"/> is empty. The classes are
+    /// renumbered in the order of the data set and keep their names.
     /// </summary>
-    /// <param name="names">Names of classes or, where no class is named by a number, numbers from 0.</param>
+    /// <param name="names">Names of classes or, if no class is named by a number, numbers from 0.</param>
     /// <exception cref="GanSharpException">
-    /// There is no such class, no image of those classes, or there are no labels.
+    /// There is no such class, the classes have no images, or there are no labels.
     /// </exception>
     public ImageDataset WithClasses(IReadOnlyCollection<string> names)
     {
@@ -102,7 +102,7 @@ public sealed class ImageDataset
         return Renumbered(kept, Copy(chosen), [.. chosen.Select(index => labels[index])]);
     }
 
-    /// <summary>The same images, without the numbers between their labels that stand for no class.</summary>
+    /// <summary>Renumbers the labels so that every class has images.</summary>
     internal ImageDataset WithoutGaps()
     {
         var counts = CountPerClass();
@@ -110,30 +110,27 @@ public sealed class ImageDataset
             ? Renumbered([.. Enumerable.Range(0, Classes).Where(label => counts[label] > 0)], Images, Labels!) : this;
     }
 
-    /// <summary>The same images, with more that is left out.</summary>
+    /// <summary>Returns the same images with more notes in <see cref="LeftOut"/>.</summary>
     internal ImageDataset LeavingOut(IReadOnlyList<string> more) =>
         more.Count == 0 ? this : new(Name, Images, ImageShape, Labels, ClassNames) { LeftOut = [.. LeftOut, .. more] };
 
     /// <summary>
-    /// The same images, without the classes that have none; the others keep their order and their names.
+    /// Returns the same images without empty classes; the others keep their order and their names.
     /// </summary>
-    /// <param name="leaves">What leaves no image of them, the beginning of a sentence.</param>
+    /// <param name="leaves">The beginning of the note about empty classes, such as <c>there is</c>.</param>
     internal ImageDataset WithoutEmptyClasses(string leaves)
     {
         var counts = CountPerClass();
         string[] empty = [.. ClassNames.Where((_, label) => counts[label] == 0)];
-        return empty.Length == 0
-            ? this
-            : WithoutGaps()
-                .LeavingOut([
-                    $"{leaves} no image of {(empty.Length == 1 ? "class" : $"{empty.Length} classes:")} {LeftOutFiles.Few(empty)}; left out",
-                ]);
+        if (empty.Length == 0)
+            return this;
+        var classes = empty.Length == 1 ? "class" : $"{empty.Length} classes:";
+        return WithoutGaps().LeavingOut([$"{leaves} no image of {classes} {LeftOutFiles.Few(empty)}; left out"]);
     }
 
     /// <summary>
-    /// The same images with labels for <paramref name="names"/>, where those are all classes of the images, composed
-    /// otherwise, or with others which have none: as runs of earlier versions numbered them. Else the images as they
-    /// are.
+    /// Renumbers the labels by <paramref name="names"/>, as runs of earlier versions did, if those contain all classes
+    /// of the images in any Unicode normal form. Otherwise returns the images unchanged.
     /// </summary>
     internal ImageDataset InClasses(IReadOnlyList<string> names)
     {
@@ -155,22 +152,22 @@ public sealed class ImageDataset
     }
 
     /// <summary>
-    /// <paramref name="count"/> images, each class in proportion, at equal distances within it; the same when there are
-    /// no more.
+    /// Returns <paramref name="count"/> images, in proportion per class and evenly spaced within each class. Returns
+    /// this data set when it has no more images than that.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">The number is below 1.</exception>
-    public ImageDataset Spread(int count)
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is below 1.</exception>
+    public ImageDataset Subsample(int count)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         if (count >= Count)
             return this;
         var byClass = Enumerable.Range(0, Count).OrderBy(index => Labels?[index] ?? 0).ToArray();
-        int[] chosen = [.. ImageSelection.Spread(Count, count).Select(place => byClass[place]).Order()];
+        int[] chosen = [.. ImageSelection.EvenlySpaced(Count, count).Select(place => byClass[place]).Order()];
         return At(chosen);
     }
 
     /// <summary>
-    /// Divides the images in two: every fifth of each class, in their order, is held out; the others are kept.
+    /// Splits the images in two: every fifth image of each class is held out, and the others are kept.
     /// </summary>
     /// <exception cref="GanSharpException">No class has five images.</exception>
     public (ImageDataset Kept, ImageDataset HeldOut) HoldOut()
@@ -180,7 +177,7 @@ public sealed class ImageDataset
             .Range(0, Count)
             .Select(index => ++seen[Labels?[index] ?? 0] % HeldOutEvery == 0)
             .ToArray();
-        return Array.Exists(isHeldOut, held => held) ? (Where(false), Where(true))
+        return isHeldOut.Contains(true) ? (Where(false), Where(true))
             : throw new GanSharpException(
                 $"{Name}: no class has {HeldOutEvery} images, so none can be held out; add images");
 
@@ -189,13 +186,12 @@ public sealed class ImageDataset
     }
 
     /// <summary>
-    /// The squares in the middle of the images, scaled: bilinear where they grow, averaged with a triangle filter where
-    /// they shrink.
+    /// Crops the images to their central squares and scales them: bilinear to grow, with a triangle filter to shrink.
     /// </summary>
     /// <param name="size">The side in pixels, 4 to 1024.</param>
-    /// <param name="cancellation">Ends the work between two images.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The side is not of that range.</exception>
-    /// <exception cref="GanSharpException">The images would be more bytes than an array holds.</exception>
+    /// <param name="cancellation">Stops the work between two images.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
+    /// <exception cref="GanSharpException">The scaled images do not fit into one array.</exception>
     public ImageDataset Resized(int size, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, ImageSelection.SmallestSize);
@@ -211,10 +207,11 @@ public sealed class ImageDataset
     }
 
     /// <summary>
-    /// Number of images and classes, and their size: <c>digits: 5000 images of 28×28×1, 10 classes</c>.
+    /// Describes the data set: <c>digits: 5000 images of 28×28×1, 10 classes</c>.
     /// </summary>
     public override string ToString() =>
-        $"{Name}: {Counts.Of(Count, "image")} of {ImageShape}, {(Labels is null ? "no labels" : Counts.Of(Classes, "class", "classes"))}";
+        $"{Name}: {Plural.Of(Count, "image")} of {ImageShape}, "
+        + (Labels is null ? "no labels" : Plural.Of(Classes, "class", "classes"));
 
     private string Digest()
     {
@@ -224,7 +221,7 @@ public sealed class ImageDataset
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
-    /// <summary>Some of the images, of the same classes.</summary>
+    /// <summary>Returns the chosen images, with the same classes.</summary>
     private ImageDataset At(int[] chosen) =>
         new(
             Name, Copy(chosen), ImageShape,
@@ -234,7 +231,7 @@ public sealed class ImageDataset
             LeftOut = LeftOut,
         };
 
-    /// <summary>Images of some classes, whose labels become their places among those.</summary>
+    /// <summary>Creates a data set with the kept classes only, renumbered from 0.</summary>
     private ImageDataset Renumbered(int[] kept, byte[] images, byte[] labels)
     {
         var places = new byte[Classes];
@@ -257,20 +254,22 @@ public sealed class ImageDataset
         return images;
     }
 
-    /// <summary>What to say when classes are asked for where there are none.</summary>
+    /// <summary>Creates the error for a choice of classes from images without labels.</summary>
     internal static GanSharpException Unlabelled(string name) =>
-        new($"{name}: there are no labels, so no classes to choose from; leave them out");
+        new($"{name}: there are no labels, so there are no classes to choose from; leave the classes out");
 
-    /// <summary>The names of all classes, made up where none are given.</summary>
+    /// <summary>Checks the labels and returns the class names, which are numbers by default.</summary>
     private IReadOnlyList<string> CheckLabels(byte[] labels, IReadOnlyList<string> names)
     {
         if (labels.Length != Count)
             throw new GanSharpException(
-                $"{Name}: {Counts.Of(Count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
+                $"{Name}: {Plural.Of(Count, "image")} but {Plural.Of(labels.Length, "label")}; "
+                + "give every image one label");
         if (names.Count == 0)
             return [.. Enumerable.Range(0, labels.Max() + 1).Select(label => $"{label}")];
         var wrong = Array.FindIndex(labels, label => label >= names.Count);
         return wrong < 0 ? names : throw new GanSharpException(
-            $"{Name}: image {wrong} has label {labels[wrong]}, but labels run from 0 to {names.Count - 1}; check the labels");
+            $"{Name}: image {wrong} has label {labels[wrong]}, but labels run from 0 to {names.Count - 1}; "
+            + "check the labels");
     }
 }

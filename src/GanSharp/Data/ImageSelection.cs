@@ -1,65 +1,63 @@
 namespace GanSharp.Data;
 
 /// <summary>
-/// Which images of a data set are wanted, and at what size: first the classes are chosen, then how many, then the size.
+/// A selection of images from a data set: first the classes, then the number of images, then their size.
 /// </summary>
 public sealed record ImageSelection
 {
-    /// <summary>Smallest and largest side that images can be scaled to, in pixels.</summary>
+    /// <summary>Smallest and largest side to scale images to, in pixels.</summary>
     internal const int SmallestSize = 4, LargestSize = 1024;
 
     /// <summary>
-    /// The classes to keep, by name or, where no name is a number, by number; none, the default, stands for all. They
-    /// are numbered anew in the data's own order, and keep their names.
+    /// The classes to keep, by name or, if no class is named by a number, by number. An empty list, the default, keeps
+    /// all. Kept classes are renumbered in the order of the data set and keep their names.
     /// </summary>
     public IReadOnlyList<string> Classes { get; init; } = [];
 
-    /// <summary>The number of images, of each class in proportion; 0, the default, for all.</summary>
+    /// <summary>The number of images to keep, in proportion per class; 0, the default, keeps all.</summary>
     /// <exception cref="GanSharpException">The value is negative.</exception>
     public int Limit
     {
         get;
-        init =>
-            field =
-                value >= 0
-                    ? value
-                    : throw new GanSharpException(
-                        $"a limit of {value} images is not possible; choose 1 or more, or 0 for all");
+        init => field = value >= 0 ? value
+            : throw new GanSharpException(
+                $"a limit of {value} images is not possible; choose 1 or more, or 0 for all");
     }
 
     /// <summary>
-    /// The side in pixels that images are scaled to, 4 to 1024, after the square in their middle is cut out; 0, the
-    /// default, leaves them as they are.
+    /// The side in pixels to crop and scale images to, 4 to 1024 (<see cref="ImageDataset.Resized"/>); 0, the default,
+    /// leaves them unscaled.
     /// </summary>
-    /// <exception cref="GanSharpException">The value is none of these.</exception>
+    /// <exception cref="GanSharpException">The value is out of range.</exception>
     public int ImageSize
     {
         get;
         init => field = value is 0 or (>= SmallestSize and <= LargestSize) ? value
             : throw new GanSharpException(
-                $"images of side {value} are not possible; choose {SmallestSize} to {LargestSize}, or 0 to leave them as they are");
+                $"images of side {value} are not possible; choose {SmallestSize} to {LargestSize}, "
+                + "or 0 to leave them unscaled");
     }
 
     /// <summary>
-    /// Which of <paramref name="total"/> images make <paramref name="count"/> at equal distances; all when there are no
-    /// more.
+    /// Returns <paramref name="count"/> evenly spaced indices below <paramref name="total"/>, or all indices when there
+    /// are fewer.
     /// </summary>
-    internal static int[] Spread(int total, int count) =>
+    internal static int[] EvenlySpaced(int total, int count) =>
         [.. Enumerable.Range(0, Math.Min(total, count)).Select(i => (int)((long)i * total / Math.Min(total, count)))];
 
-    /// <summary>How a sentence about classes begins that have no image because of the limit.</summary>
+    /// <summary>The beginning of a sentence about classes that the limit leaves without images.</summary>
     internal string LimitLeaves => $"a limit of {Limit} leaves";
 
-    /// <summary>The images of <paramref name="data"/> that are wanted. Classes are those that have any.</summary>
+    /// <summary>Returns the selected images of <paramref name="data"/>, without classes that have no images.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such class, no image of those classes, or there are no labels to choose by.
+    /// There is no such class, the classes have no images, or there are no labels to choose by.
     /// </exception>
     public ImageDataset Of(ImageDataset data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
         var chosen = data.WithClasses(Classes).WithoutEmptyClasses("there is");
         if (Limit > 0)
-            chosen = chosen.Spread(Limit).WithoutEmptyClasses(LimitLeaves);
+            chosen = chosen.Subsample(Limit).WithoutEmptyClasses(LimitLeaves);
         return ImageSize > 0 ? chosen.Resized(ImageSize, cancellation) : chosen;
     }
 }

@@ -1,15 +1,16 @@
+using GanSharp.Text;
+
 namespace GanSharp.Data;
 
-/// <summary>Says which files in folders of pictures are not read, so that none is missing without a word.</summary>
+/// <summary>Notes about files in folders of pictures that are not read, so that nothing is left out silently.</summary>
 internal static class LeftOutFiles
 {
     private const int MostNamed = 3;
 
-    private static readonly string[] PictureEndings =
+    private static readonly string[] PictureExtensions =
     [
         ".png", ".jpg", ".jpeg", ".jpe", ".jfif", ".webp", ".gif", ".bmp", ".tif", ".tiff", ".avif", ".heic", ".heif",
-        ".jp2", ".jxl", ".tga", ".ppm",
-        ".pgm", ".pbm", ".pnm", ".svg", ".ico", ".psd", ".dng",
+        ".jp2", ".jxl", ".tga", ".ppm", ".pgm", ".pbm", ".pnm", ".svg", ".ico", ".psd", ".dng",
     ];
 
     private static readonly EnumerationOptions Below = new()
@@ -20,11 +21,11 @@ internal static class LeftOutFiles
     };
 
     /// <summary>
-    /// A sentence for each kind of file that is no PNG file, and one for pictures that lie deeper in folders.
+    /// Returns a sentence for each kind of file other than PNG, and one for pictures in deeper folders.
     /// </summary>
-    /// <param name="root">The folder of the data set, which places are named from.</param>
+    /// <param name="root">The folder of the data set, to which named paths are relative.</param>
     /// <param name="holders">
-    /// The folders whose PNG files are read, or would be: <paramref name="root"/> itself, or a folder for each class.
+    /// The folders whose PNG files are read: <paramref name="root"/> itself, or one folder per class.
     /// </param>
     public static string[] In(FolderListing root, IReadOnlyList<FolderListing> holders)
     {
@@ -34,12 +35,16 @@ internal static class LeftOutFiles
         var deeper = holders.SelectMany(holder => holder.Folders.SelectMany(name => PicturesBelow(holder[name])));
         return
         [
-            .. others.GroupBy(Ending).OrderByDescending(same => same.Count()).Select(OtherFormat),
+            .. others.GroupBy(Extension).OrderByDescending(same => same.Count()).Select(OtherFormat),
             .. Deeper([.. deeper]),
         ];
 
-        string OtherFormat(IGrouping<string, string> same) =>
-            $"{same.Count()} {(same.Key.Length > 0 ? same.Key : "without an ending")} left out: not a format that is read ({Place(same.First())})";
+        string OtherFormat(IGrouping<string, string> same)
+        {
+            var files = Plural.Of(same.Count(), same.Key.Length > 0 ? $"{same.Key} file" : "file");
+            var extension = same.Key.Length > 0 ? "" : " without an extension";
+            return $"{files}{extension} left out: not a supported format ({Place(same.First())})";
+        }
 
         IEnumerable<string> Deeper(string[] pictures)
         {
@@ -48,24 +53,25 @@ internal static class LeftOutFiles
             string[] folders = [.. pictures.Select(picture => Path.GetDirectoryName(picture)!).Distinct()];
             var isOneDeeper = folders.All(folder =>
                 holders.Any(holder => holder.Folder == Path.GetDirectoryName(folder)));
-            yield return $"{(pictures.Length == 1 ? "1 picture lies" : $"{pictures.Length} pictures lie")} "
-                + $"{(isOneDeeper ? "one folder deeper" : "deeper in folders")}: {Few([.. folders.Select(Place)])}; left out";
+            yield return $"{(pictures.Length == 1 ? "1 picture is" : $"{pictures.Length} pictures are")} "
+                + $"{(isOneDeeper ? "one folder too deep" : "several folders too deep")}: "
+                + $"{Few([.. folders.Select(Place)])}; left out";
         }
 
         string Place(string path) => Path.GetRelativePath(root.Folder, path);
     }
 
-    /// <summary>Whether there are pictures, in whatever format, in a folder or deeper.</summary>
+    /// <summary>Whether a folder or its subfolders contain pictures, in any format.</summary>
     public static bool HasPictures(string folder) => PicturesBelow(folder).Any();
 
-    /// <summary>Some names, and how many more there are.</summary>
+    /// <summary>Lists the first few names, and how many more there are.</summary>
     public static string Few(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNamed))
         + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 
     private static IEnumerable<string> PicturesBelow(string folder) => Directory.EnumerateFiles(folder, "*", Below)
-        .Where(path => FolderListing.IsVisible(Path.GetFileName(path)) && PictureEndings.Contains(Ending(path)))
+        .Where(path => FolderListing.IsVisible(Path.GetFileName(path)) && PictureExtensions.Contains(Extension(path)))
         .Order(StringComparer.Ordinal);
 
-    private static string Ending(string path) => Path.GetExtension(path).ToLowerInvariant();
+    private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
 }

@@ -4,21 +4,21 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>
-/// A folder of PNG files: a folder for each class in it, or the files themselves, which have no labels then. Both are
-/// taken in the order of their names, character by character. What is left out is said with the images
-/// (<see cref="ImageDataset.LeftOut"/>).
+/// A folder of PNG files without labels, or of one subfolder of PNG files per class, read in the ordinal order of their
+/// names. <see cref="ImageDataset.LeftOut"/> lists what is not read.
 /// </summary>
 /// <param name="Root">The folder.</param>
-/// <param name="Classes">The folders in it; none where the pictures have no labels.</param>
+/// <param name="Classes">The subfolders; none when the pictures have no labels.</param>
 internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : IDatasetFiles
 {
     private const int MostClasses = 256;
 
     /// <summary>
-    /// The pictures in <paramref name="folder"/>; null when there is no PNG file in it, nor in a folder in it.
+    /// Finds the pictures in <paramref name="folder"/>. Returns null when there is no PNG file in it or in a subfolder.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// There are both, they are something else than classes of images, or a folder cannot be read.
+    /// The folder contains both pictures and subfolders with pictures, the subfolders are not classes of images, or a
+    /// folder cannot be read.
     /// </exception>
     public static PngFolder? In(string folder)
     {
@@ -27,8 +27,8 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
         {
             if (root.Folders.FirstOrDefault(name => LeftOutFiles.HasPictures(root[name])) is { } name)
                 throw new GanSharpException(
-                    $"{folder}: holds pictures ({picture}) and folders ({name}); leave a folder for each class, or none"
-                );
+                    $"{folder}: holds pictures ({picture}) and folders ({name}); "
+                    + "keep one folder per class, or no folder");
             FolderAdvice.CheckClasses(root, [root]);
             return new(root, []);
         }
@@ -50,7 +50,7 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
         (string File, int Label)[] chosen = [.. (Classes.Length == 0 ? [Root] : classes).SelectMany((folder, label) =>
             folder.Pictures.Select(name => (folder[name], label)))];
         if (selection.Limit > 0)
-            chosen = [.. ImageSelection.Spread(chosen.Length, selection.Limit).Select(index => chosen[index])];
+            chosen = [.. ImageSelection.EvenlySpaced(chosen.Length, selection.Limit).Select(index => chosen[index])];
 
         var (images, shape) = PngImages.Load(
             [.. chosen.Select(picture => picture.File)],
@@ -74,23 +74,24 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
         if (classes.Select(NameOf).GroupBy(NormalForm.Of).FirstOrDefault(same => same.Count() > 1)?.ToArray()
             is [var one, var other, ..])
             throw new GanSharpException(
-                $"{root.Folder}: the folders {one} and {other} have the same name, composed in two ways in Unicode "
-                + $"(\"{JsonEncodedText.Encode(one)}\", \"{JsonEncodedText.Encode(other)}\"); put the pictures in one of them");
+                $"{root.Folder}: the folders {one} and {other} have the same name in two Unicode forms "
+                + $"(\"{JsonEncodedText.Encode(one)}\", \"{JsonEncodedText.Encode(other)}\"); "
+                + "put the pictures in one of them");
     }
 
-    /// <summary>The folders of the classes that are wanted and have pictures.</summary>
+    /// <summary>Returns the folders of the wanted classes that have pictures.</summary>
     private FolderListing[] Chosen(IReadOnlyCollection<string> wanted)
     {
         var folders = Wanted(wanted);
         if (wanted.Count > 0 && folders.FirstOrDefault(folder => folder.Pictures.Length == 0) is { } empty)
-        {
             throw new GanSharpException(
-                $"{empty.Folder}: there is no PNG file in it; put the pictures of class {NameOf(empty)} there, or leave that class out");
-        }
+                $"{empty.Folder}: there is no PNG file in it; put the pictures of class {NameOf(empty)} there, "
+                + "or leave that class out");
         FolderListing[] classes = [.. folders.Where(folder => folder.Pictures.Length > 0)];
         return classes.Length <= MostClasses ? classes
             : throw new GanSharpException(
-                $"{Root.Folder}: {classes.Length} folders, where {MostClasses} classes are possible; choose some of them");
+                $"{Root.Folder}: {classes.Length} folders, but at most {MostClasses} classes are possible; "
+                + "choose some of them");
     }
 
     private FolderListing[] Wanted(IReadOnlyCollection<string> wanted) =>
@@ -100,7 +101,8 @@ internal sealed record PngFolder(FolderListing Root, FolderListing[] Classes) : 
     {
         string[] empty = [.. Wanted(wanted).Where(folder => folder.Pictures.Length == 0).Select(NameOf)];
         if (empty.Length > 0)
-            yield return $"no class for {(empty.Length == 1 ? "a folder" : $"{empty.Length} folders")} without PNG files: {LeftOutFiles.Few(empty)}";
+            yield return $"no class for {(empty.Length == 1 ? "a folder" : $"{empty.Length} folders")} "
+                + $"without PNG files: {LeftOutFiles.Few(empty)}";
     }
 
     private static string NameOf(FolderListing folder) => Path.GetFileName(folder.Folder);

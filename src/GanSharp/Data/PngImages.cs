@@ -5,20 +5,20 @@ using GanSharp.Tensors;
 namespace GanSharp.Data;
 
 /// <summary>
-/// Reads pictures into one array, several at once. A picture is scaled as soon as it is read, so that few are held at
-/// full size.
+/// A parallel reader of PNG files into one array. It scales each picture right after reading it, so that few are in
+/// memory at full size.
 /// </summary>
 internal static class PngImages
 {
     /// <summary>
-    /// Reads the files; the images are NCHW, of 3 channels if any of them has colour, in whatever way it is stored.
+    /// Reads the files as NCHW: with 3 channels if any picture contains a colour, however it is stored, otherwise 1.
     /// </summary>
     /// <param name="files">The files, at least one.</param>
-    /// <param name="size">The side to scale them to, 0 for none.</param>
-    /// <param name="progress">Told the share that is read.</param>
-    /// <param name="cancellation">Ends the work between two files.</param>
+    /// <param name="size">The side to scale images to; 0 for no scaling.</param>
+    /// <param name="progress">Receives the fraction that is read.</param>
+    /// <param name="cancellation">Stops the work between two files.</param>
     /// <exception cref="GanSharpException">
-    /// A file is damaged (of several the first), pictures that are not scaled differ in size, or they are too many.
+    /// A file is damaged (the message names the first), unscaled pictures differ in size, or there are too many.
     /// </exception>
     public static (byte[] Images, ImageShape Shape) Load(
         string[] files, int size, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -27,7 +27,12 @@ internal static class PngImages
         _ = first.ImageShape.BytesOf(files.Length, first.Name);
         var images = new ImageDataset[files.Length];
         var failures = new Exception?[files.Length];
-        var loop = Parallel.For(0, files.Length, new() { MaxDegreeOfParallelism = Compute.Threads, CancellationToken = cancellation }, (i, state) =>
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Compute.Threads,
+            CancellationToken = cancellation,
+        };
+        var loop = Parallel.For(0, files.Length, options, (i, state) =>
         {
             try
             {
@@ -37,7 +42,7 @@ internal static class PngImages
             catch (Exception error)
             {
                 failures[i] = error;
-                state.Break(); // files before this one are still read, since one of them may be the first to fail
+                state.Break(); // earlier files are still read, since one of them may be the first to fail
             }
         });
         if (loop.LowestBreakIteration is { } broken)
@@ -45,7 +50,7 @@ internal static class PngImages
         return Combine(images);
     }
 
-    /// <summary>One picture, as a data set of its own.</summary>
+    /// <summary>Reads one picture as a data set of one image.</summary>
     private static ImageDataset Read(string file, int size)
     {
         var picture = PngReader.Read(file);
@@ -57,7 +62,8 @@ internal static class PngImages
     {
         var ((_, height, width), (_, otherHeight, otherWidth)) = (first.ImageShape, image.ImageShape);
         return (height, width) == (otherHeight, otherWidth) ? image : throw new GanSharpException(
-            $"{image.Name} has {otherHeight}×{otherWidth} pixels, but {first.Name} {height}×{width}; set image-size, to which all are scaled");
+            $"{image.Name} has {otherHeight}×{otherWidth} pixels, but {first.Name} {height}×{width}; "
+            + "set image-size to scale them all");
     }
 
     private static (byte[] Images, ImageShape Shape) Combine(ImageDataset[] images)
@@ -66,10 +72,13 @@ internal static class PngImages
         var all = new byte[shape.BytesOf(images.Length, images[0].Name)];
         var plane = shape.Height * shape.Width;
         for (var i = 0; i < images.Length; i++)
+        {
             for (var c = 0; c < shape.Channels; c++)
-                images[i]
-                    .Images.AsSpan(Math.Min(c, images[i].ImageShape.Channels - 1) * plane, plane)
-                    .CopyTo(all.AsSpan(i * shape.Count + c * plane));
+            {
+                var source = Math.Min(c, images[i].ImageShape.Channels - 1);
+                images[i].Images.AsSpan(source * plane, plane).CopyTo(all.AsSpan(i * shape.Count + c * plane));
+            }
+        }
         return (all, shape);
     }
 
@@ -77,9 +86,8 @@ internal static class PngImages
     {
         var pixels = image.Images.AsSpan();
         var plane = pixels.Length / image.ImageShape.Channels;
+        var red = pixels[..plane];
         return image.ImageShape.Channels == 3
-            && !(
-                pixels[..plane].SequenceEqual(pixels[plane..(2 * plane)])
-                && pixels[..plane].SequenceEqual(pixels[(2 * plane)..]));
+            && !(red.SequenceEqual(pixels[plane..(2 * plane)]) && red.SequenceEqual(pixels[(2 * plane)..]));
     }
 }

@@ -1,20 +1,19 @@
 namespace GanSharp.Data;
 
 /// <summary>
-/// Cuts the square in the middle out of images and scales it. A pixel becomes the mean of those near its place, weighed
-/// by a triangle: bilinear where images grow; where they shrink, the triangle is as much wider, so that every pixel
-/// counts and fine patterns do not flicker.
+/// A scaler of images to squares, after cropping to the central square. Each new pixel is a mean of nearby pixels with
+/// triangular weights: bilinear interpolation when images grow. When they shrink, the triangle widens by the same
+/// factor, so that every pixel counts and fine patterns do not alias.
 /// </summary>
 internal sealed class Resampler
 {
     private readonly ImageShape _from;
     private readonly int _side, _left, _top, _size;
 
-    // For every pixel of a row of the result: the first pixel of the square that counts, and the weights from there on,
-    // whose sum is 1.
+    // For every pixel of a result row: the first source pixel, and the weights from there on, whose sum is 1.
     private readonly (int First, float[] Weights)[] _taps;
 
-    /// <summary>From images of <paramref name="from"/> to squares whose side is <paramref name="size"/>.</summary>
+    /// <summary>Creates a scaler from <paramref name="from"/> to squares of side <paramref name="size"/>.</summary>
     public Resampler(ImageShape from, int size)
     {
         (_from, _size) = (from, size);
@@ -65,7 +64,8 @@ internal sealed class Resampler
     }
 
     /// <summary>
-    /// What pixel <paramref name="index"/> of a row is made of; outside of the square there is nothing to count.
+    /// Computes the source pixels and weights of pixel <paramref name="index"/> of a row. Pixels outside the square
+    /// have no weight.
     /// </summary>
     private (int First, float[] Weights) Tap(int index)
     {

@@ -171,7 +171,7 @@ public sealed class Evaluator
     {
         if (!_floors.TryGetValue((count, labelled), out var floor))
         {
-            var features = _network.Of(training.Spread(count), progress, cancellation);
+            var features = _network.Of(training.Subsample(count), progress, cancellation);
             _floors[(count, labelled)] = floor = _reference!.Compare(
                 labelled ? features : features with { Labels = null }, resamples: 0, progress: null, cancellation);
         }
@@ -184,10 +184,10 @@ public sealed class Evaluator
     private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
     {
         var nearest = Nearest(training, cancellation);
-        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test.Spread(MostCompared), cancellation));
+        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test.Subsample(MostCompared), cancellation));
         if (_medianOfTest is not (> 0 and var ofTest))
             return null;
-        var distances = nearest.Distances(samples.Spread(MostCompared), cancellation);
+        var distances = nearest.Distances(samples.Subsample(MostCompared), cancellation);
         return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(
             distances.Length,
             counts => counts.Median(distances) / ofTest);
@@ -205,7 +205,7 @@ public sealed class Evaluator
         var learning = new ClassifierTraining { Seed = _options.Seed };
         if (!_accuracyFloors.TryGetValue(samples.Count, out var floor))
             _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(
-                training.Spread(samples.Count), _test, Half(0), cancellation);
+                training.Subsample(samples.Count), _test, Half(0), cancellation);
         return new(learning.AccuracyScore(samples, _test, Half(0.5), cancellation)) { Floor = floor };
 
         Learned Half(double from) => new(new(progress, from, from + 0.5));

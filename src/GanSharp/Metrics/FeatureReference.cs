@@ -186,7 +186,7 @@ public sealed class FeatureReference
             $"logits of {whose} have shape {set.Logits?.Shape}; expected ({set.Count}, {classes})");
         Require(
             set.Labels is null || set.Labels.Length == set.Count,
-            $"{Counts.Of(set.Count, "image")} but {Counts.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
+            $"{Plural.Of(set.Count, "image")} but {Plural.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
         Require(classes == 0 || set.Labels is null || set.Labels.All(label => (uint)label < (uint)classes),
             $"a label of {whose} is not one of the {classes} classes");
         Require(AllFinite(set.Vectors) && (set.Logits is null || AllFinite(set.Logits)),

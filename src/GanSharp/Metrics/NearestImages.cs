@@ -71,7 +71,7 @@ public sealed class NearestImages
 
     /// <summary>The distance of each of up to 1,000 of the images to its nearest training image.</summary>
     internal double[] Distances(ImageDataset images, CancellationToken cancellation) =>
-        [.. Find(images.Spread(MostSamples), 1, cancellation).Select(nearest => nearest[0].Distance)];
+        [.. Find(images.Subsample(MostSamples), 1, cancellation).Select(nearest => nearest[0].Distance)];
 
     /// <summary>A picture with a row for each of some samples: the sample, then its nearest training images.</summary>
     /// <param name="samples">The samples, of which <paramref name="rows"/> are taken at equal distances.</param>
@@ -84,7 +84,7 @@ public sealed class NearestImages
     {
         ArgumentNullException.ThrowIfNull(samples);
         ArgumentOutOfRangeException.ThrowIfLessThan(neighbours, 1);
-        var shown = samples.Spread(rows);
+        var shown = samples.Subsample(rows);
         var found = Find(shown, neighbours, cancellation);
         var (left, right) =
             shown.ImageShape == _training.ImageShape ? (shown, _training) : (AtSide(shown, cancellation), _compared);

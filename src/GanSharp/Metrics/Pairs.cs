@@ -61,7 +61,7 @@ internal static class Pairs
 
     /// <summary>At most that many of the rows, at equal distances.</summary>
     public static Tensor AtMost(this Tensor vectors, int count) =>
-        vectors.Shape[0] <= count ? vectors : vectors.Embedding(ImageSelection.Spread(vectors.Shape[0], count));
+        vectors.Shape[0] <= count ? vectors : vectors.Embedding(ImageSelection.EvenlySpaced(vectors.Shape[0], count));
 
     private static double[] SquaredLengths(Tensor vectors)
     {

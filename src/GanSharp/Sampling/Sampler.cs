@@ -123,7 +123,7 @@ public sealed class Sampler
                 "this generator was trained without classes, so no class can be asked for; leave the labels out");
         if (labels.Length != count)
             throw new GanSharpException(
-                $"{Counts.Of(count, "image")} but {Counts.Of(labels.Length, "label")}; give every image one label");
+                $"{Plural.Of(count, "image")} but {Plural.Of(labels.Length, "label")}; give every image one label");
         foreach (var label in labels)
         {
             if (label < 0 || label >= ClassNames.Count)

@@ -3,40 +3,38 @@ using System.Text;
 namespace GanSharp.Text;
 
 /// <summary>
-/// Names in one line, divided by commas or semicolons. A name that has one of these stands in double quotes, in which
-/// <c>""</c> is a quote: <c>lily, "roses, red"</c>.
+/// Names in one line, separated by commas or semicolons. A name that contains a separator is in double quotes, where
+/// <c>""</c> stands for a quote: <c>lily, "roses, red"</c>.
 /// </summary>
 public static class NameList
 {
     private const char Quote = '"';
-    private static readonly char[] Dividers = [',', ';'];
+    private static readonly char[] Separators = [',', ';'];
 
-    /// <summary>The names, without spaces around those that are not quoted.</summary>
-    /// <exception cref="GanSharpException">A quote is not closed, or something stands behind it.</exception>
+    /// <summary>Reads names from a line. Unquoted names are trimmed; empty ones are skipped.</summary>
+    /// <exception cref="GanSharpException">A quote is not closed, or text follows the closing quote.</exception>
     public static string[] Parse(string text) =>
-        [.. Pieces(text, Dividers).Select(Unquoted).Where(name => name.Length > 0)];
+        [.. Pieces(text, Separators).Select(Unquoted).Where(name => name.Length > 0)];
 
-    /// <summary>The names in one line, as <see cref="Parse"/> reads them.</summary>
+    /// <summary>Writes names in one line, as <see cref="Parse"/> reads them.</summary>
     public static string Format(IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return string.Join(", ", names.Select(Quoted));
     }
 
-    /// <summary>The name as it stands in a list.</summary>
+    /// <summary>Writes one name, quoted where a list requires it.</summary>
     internal static string Format(string name) => Quoted(name);
 
-    /// <summary>
-    /// What stands between dividers that are not in quotes; with its quotes, and without spaces around it.
-    /// </summary>
-    internal static IEnumerable<string> Pieces(string text, params char[] dividers)
+    /// <summary>Splits text at separators outside quotes. Pieces keep their quotes and are trimmed.</summary>
+    internal static IEnumerable<string> Pieces(string text, params char[] separators)
     {
         ArgumentNullException.ThrowIfNull(text);
         var piece = new StringBuilder();
         var isQuoted = false;
         foreach (var character in text)
         {
-            if (!isQuoted && dividers.Contains(character))
+            if (!isQuoted && separators.Contains(character))
             {
                 yield return piece.ToString().Trim();
                 piece.Clear();
@@ -49,7 +47,7 @@ public static class NameList
         yield return piece.ToString().Trim();
     }
 
-    private static string Quoted(string name) => name.IndexOfAny([.. Dividers, Quote]) >= 0 || name.Trim() != name
+    private static string Quoted(string name) => name.IndexOfAny([.. Separators, Quote]) >= 0 || name.Trim() != name
         ? $"{Quote}{name.Replace("\"", "\"\"", StringComparison.Ordinal)}{Quote}" : name;
 
     private static string Unquoted(string piece)
@@ -62,10 +60,10 @@ public static class NameList
                 : "\"";
         return !inside.Contains(Quote, StringComparison.Ordinal) ? inside.Replace('\0', Quote)
             : throw new GanSharpException(
-                $"{piece}: write a name that has commas or quotes as \"roses, red\", with \"\" for a quote in it");
+                $"{piece}: write a name with commas or quotes as \"roses, red\", and each quote in it as \"\"");
     }
 
-    /// <summary>Whether a quoted piece seems to be over, so that another quote stands for one in it.</summary>
+    /// <summary>Whether a quoted piece seems complete, so that one more quote would be part of its text.</summary>
     private static bool IsClosed(StringBuilder piece) =>
         piece.ToString().TrimStart().StartsWith(Quote) && piece[^1] == Quote;
 }

@@ -1,14 +1,14 @@
 namespace GanSharp.Text;
 
-/// <summary>Finds what a mistyped name was probably meant to be.</summary>
+/// <summary>Suggestions for mistyped names.</summary>
 public static class Nearest
 {
     private const int MostSuggestions = 3;
 
     /// <summary>
-    /// The up to three <paramref name="names"/> nearest to <paramref name="word"/>, best first: at most a third of the
-    /// word's letters (and at least one) mistyped but not all, or the word is the beginning of the name. Letter case is
-    /// ignored.
+    /// Returns up to three <paramref name="names"/> nearest to <paramref name="word"/>, best first. A name is near when
+    /// the word is its beginning, or when at most a third of the word's letters (but always one) are mistyped and not
+    /// all of them. Letter case is ignored.
     /// </summary>
     public static IReadOnlyList<string> To(string word, IEnumerable<string> names)
     {
@@ -24,11 +24,12 @@ public static class Nearest
     }
 
     /// <summary>
-    /// A clause for the end of an error message: <c>; did you mean a, b or c?</c>, empty when nothing is near.
+    /// Returns a clause for the end of an error message: <c>; did you mean a, b or c?</c>, or an empty string when no
+    /// name is near.
     /// </summary>
     public static string Hint(string word, IEnumerable<string> names) => Hint(word, names, name => name);
 
-    /// <summary>Such a clause, with the names in the form in which they are typed.</summary>
+    /// <summary>Returns such a clause, with the names formatted as the user types them.</summary>
     internal static string Hint(string word, IEnumerable<string> names, Func<string, string> typed) =>
         To(word, names).Select(typed).ToArray() switch
         {
@@ -38,8 +39,9 @@ public static class Nearest
         };
 
     /// <summary>
-    /// Letters to insert, delete, replace or swap with their neighbour to turn <paramref name="a"/> into
-    /// <paramref name="b"/> (Damerau-Levenshtein, no letter edited twice). Letter case is ignored.
+    /// Counts the letters to insert, delete, replace or swap with a neighbour to turn <paramref name="a"/> into
+    /// <paramref name="b"/> (restricted Damerau-Levenshtein distance: no letter is edited twice). Letter case is
+    /// ignored.
     /// </summary>
     internal static int Distance(string a, string b)
     {

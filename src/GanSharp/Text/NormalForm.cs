@@ -5,9 +5,8 @@ using System.Text;
 namespace GanSharp.Text;
 
 /// <summary>
-/// The canonical decomposition of texts (Unicode's NFD), in which two are compared: a name has the same letters whether
-/// a keyboard or a disk of another system wrote it. <see cref="string.Normalize()"/> leaves texts as they are where
-/// .NET has no ICU.
+/// Unicode's canonical decomposition (NFD), for comparing texts: keyboards and file systems write the same letters in
+/// different forms. <see cref="string.Normalize()"/> changes nothing where .NET runs without ICU.
 /// </summary>
 internal static class NormalForm
 {
@@ -16,11 +15,11 @@ internal static class NormalForm
 
     private static readonly Lazy<(Dictionary<int, int[]> Parts, Dictionary<int, int> Classes)> Table = new(Read);
 
-    /// <summary>Whether two texts are the same letters.</summary>
+    /// <summary>Whether two texts have the same decomposition.</summary>
     public static bool AreSame(string one, string other, StringComparison comparison = StringComparison.Ordinal) =>
         string.Equals(Of(one), Of(other), comparison);
 
-    /// <summary>The decomposed text.</summary>
+    /// <summary>Decomposes a text.</summary>
     public static string Of(string text)
     {
         if (Ascii.IsValid(text))
@@ -30,7 +29,7 @@ internal static class NormalForm
         {
             end = Array.FindIndex(points, start, point => ClassOf(point) == 0);
             end = end < 0 ? points.Length : end;
-            int[] marks = [.. points[start..end].OrderBy(ClassOf)]; // stable, as Unicode asks
+            int[] marks = [.. points[start..end].OrderBy(ClassOf)]; // a stable sort, as Unicode requires
             marks.CopyTo(points, start);
         }
         return string.Concat(points.Select(char.ConvertFromUtf32));

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace GanSharp.Text;
 
 /// <summary>
-/// Numbers as recipes, listings, pages and messages write them, the same in every country: <c>0.5</c>, <c>2,970</c>,
+/// Number formats of recipes, listings, pages and messages, the same in every culture: <c>0.5</c>, <c>2,970</c>,
 /// <c>1.7e-5</c>.
 /// </summary>
 public static class Numbers
@@ -11,7 +11,7 @@ public static class Numbers
     private const double LeastPlain = 0.001, MostPlain = 1e9;
 
     /// <summary>
-    /// A finite number with a point before its decimals, such as <c>0.5</c> or <c>2e-4</c>; null for anything else.
+    /// Parses a finite number with a decimal point, such as <c>0.5</c> or <c>2e-4</c>. Returns null for anything else.
     /// </summary>
     public static double? Parse(string word) =>
         double.TryParse(word, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
@@ -19,17 +19,20 @@ public static class Numbers
             ? number
             : null;
 
-    /// <summary>The shortest text that <see cref="Parse"/> makes the same number of.</summary>
+    /// <summary>Returns the shortest text that <see cref="Parse"/> reads as the same number.</summary>
     public static string Format(double number)
     {
         var text = number.ToString("R", CultureInfo.InvariantCulture);
         return text.IndexOf('E', StringComparison.Ordinal) is var at and > 0
-            ? $"{text[..at]}e{int.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture)}"
+            ? string.Create(
+                CultureInfo.InvariantCulture,
+                $"{text[..at]}e{int.Parse(text.AsSpan(at + 1), CultureInfo.InvariantCulture)}")
             : text;
     }
 
     /// <summary>
-    /// A measured number for people to read, to that many digits: <c>2,970</c>, <c>12.35</c>, <c>1.7e-5</c>.
+    /// Formats a measured number for people, to that many significant digits: <c>2,970</c>, <c>12.3</c>,
+    /// <c>1.7e-5</c>. Digits before the decimal point are never rounded away.
     /// </summary>
     public static string Rounded(double number, int digits = 3)
     {
@@ -43,7 +46,7 @@ public static class Numbers
             .ToString(decimals == 0 ? "N0" : $"#,0.{new string('#', decimals)}", CultureInfo.InvariantCulture);
     }
 
-    /// <summary>A number with an exponent, to that many digits: <c>4.5e-4</c>.</summary>
+    /// <summary>Formats a number with an exponent, to that many significant digits: <c>4.5e-4</c>.</summary>
     public static string Scientific(double number, int digits = 3) =>
         number.ToString($"0.{new string('#', digits - 1)}e0", CultureInfo.InvariantCulture);
 }

@@ -4,25 +4,25 @@ using System.Text;
 namespace GanSharp.Text;
 
 /// <summary>
-/// Words of commands that are printed to be pasted. Whatever a name holds, the shell takes it for one word that does
-/// nothing: a POSIX shell, or PowerShell on Windows.
+/// Quoting for commands that users copy into a shell: a POSIX shell, or PowerShell on Windows. Whatever a name
+/// contains, the shell reads it as one plain word.
 /// </summary>
 public static class ShellWord
 {
     private const string PlainInBoth = "_./:-",
         PlainInPosix = PlainInBoth + "%+@=", PlainInPowerShell = PlainInBoth + "\\";
 
-    /// <summary>A word. One that a shell could read in another way is quoted.</summary>
+    /// <summary>Quotes a word that a shell could interpret. Other words stay as they are.</summary>
     public static string Quote(string word) => Quote(word, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// The path of a file or folder. One that begins with a dash, and so looks like an option, begins with <c>./</c>
-    /// instead.
+    /// Quotes the path of a file or folder. A path that begins with a dash would look like an option, so it gets the
+    /// prefix <c>./</c>.
     /// </summary>
     public static string Path(string path) => Path(path, OperatingSystem.IsWindows());
 
     /// <summary>
-    /// An option with a value: <c>--labels 7</c>, or <c>--labels=-7</c> where the value looks like an option.
+    /// Formats an option with a value: <c>--labels 7</c>, or <c>--labels=-7</c> when the value looks like an option.
     /// </summary>
     public static string Option(string name, string value) => Option(name, value, OperatingSystem.IsWindows());
 
@@ -32,13 +32,13 @@ public static class ShellWord
         if (IsPlain(word, isPowerShell ? PlainInPowerShell : PlainInPosix))
             return word;
         var isHidden = word.Any(Visible.IsHidden);
-        return isPowerShell
-                ? (
-                    isHidden
-                        ? PowerShellEscapes(word)
-                        : Joined("'", word, letter => IsPowerShellQuote(letter) ? $"{letter}{letter}" : null, "'"))
-            : isHidden ? PosixEscapes(word)
-            : Joined("'", word, letter => letter == '\'' ? "'\\''" : null, "'");
+        return (isPowerShell, isHidden) switch
+        {
+            (true, true) => PowerShellEscapes(word),
+            (true, false) => Joined("'", word, letter => IsPowerShellQuote(letter) ? $"{letter}{letter}" : null, "'"),
+            (false, true) => PosixEscapes(word),
+            (false, false) => Joined("'", word, letter => letter == '\'' ? "'\\''" : null, "'"),
+        };
     }
 
     internal static string Path(string path, bool isPowerShell)
@@ -54,8 +54,8 @@ public static class ShellWord
     }
 
     /// <summary>
-    /// Whether every shell reads the word as it stands: <c>=ls</c> is the path of a program in zsh, <c>@x</c> an array
-    /// in PowerShell.
+    /// Whether every shell reads the word literally. In zsh <c>=ls</c> is the path of a program; in PowerShell
+    /// <c>@x</c> is an array.
     /// </summary>
     private static bool IsPlain(string word, string plain) =>
         word.Length > 0
@@ -63,28 +63,32 @@ public static class ShellWord
         && word.All(letter => char.IsLetterOrDigit(letter) || plain.Contains(letter));
 
     /// <summary>
-    /// <c>$'a\033b'</c>: each byte of what is not seen by its number, so that it does not reach the terminal.
+    /// Quotes as <c>$'a\033b'</c>: hidden characters become octal bytes, so none of them reaches the terminal.
     /// </summary>
-    private static string PosixEscapes(string word) =>
-        Joined(
-            "$'", word,
-            letter =>
-                letter is '\'' or '\\' ? $"\\{letter}"
-        : !Visible.IsHidden(letter) ? null
-        : string.Concat(
-            Encoding.UTF8.GetBytes([letter]).Select(part => $"\\{Convert.ToString(part, 8).PadLeft(3, '0')}")),
-    "'");
+    private static string PosixEscapes(string word)
+    {
+        return Joined("$'", word, Escape, "'");
 
-    /// <summary><c>"a$([char]0x001B)b"</c></summary>
-    private static string PowerShellEscapes(string word) =>
-        Joined(
-            "\"", word,
-            letter =>
-                letter is '"' or '“' or '”' or '„' or '$' or '`' ? $"`{letter}"
-        : Visible.IsHidden(letter) ? string.Create(CultureInfo.InvariantCulture, $"$([char]0x{(int)letter:X4})")
-        : null, "\"");
+        static string? Escape(char letter) =>
+            letter is '\'' or '\\' ? $"\\{letter}"
+            : Visible.IsHidden(letter) ? string.Concat(Encoding.UTF8.GetBytes([letter]).Select(Octal))
+            : null;
 
-    /// <summary>PowerShell takes typographic quotes for plain ones.</summary>
+        static string Octal(byte part) => $"\\{Convert.ToString(part, 8).PadLeft(3, '0')}";
+    }
+
+    /// <summary>Quotes as <c>"a$([char]0x001B)b"</c>.</summary>
+    private static string PowerShellEscapes(string word)
+    {
+        return Joined("\"", word, Escape, "\"");
+
+        static string? Escape(char letter) =>
+            letter is '"' or '“' or '”' or '„' or '$' or '`' ? $"`{letter}"
+            : Visible.IsHidden(letter) ? string.Create(CultureInfo.InvariantCulture, $"$([char]0x{(int)letter:X4})")
+            : null;
+    }
+
+    /// <summary>Whether PowerShell treats a character as a single quote, as it does with typographic ones.</summary>
     private static bool IsPowerShellQuote(char letter) => letter is '\'' or '‘' or '’' or '‚' or '‛';
 
     private static string Joined(string begin, string word, Func<char, string?> escape, string end) =>

@@ -3,7 +3,7 @@ using GanSharp.Models;
 
 namespace GanSharp.Text;
 
-/// <summary>How lists and names are written in metadata: <c>["zero","one"]</c>.</summary>
+/// <summary>The JSON of lists and names in metadata: <c>["zero","one"]</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]

@@ -4,21 +4,21 @@ using System.Text;
 namespace GanSharp.Text;
 
 /// <summary>
-/// Makes foreign text, such as the name of a file or of a class, safe to show: what steers a terminal, reverses the
-/// direction of writing or ends a line is written as its number, such as <c>\u001B</c>.
+/// Safe display of foreign text, such as the name of a file or a class. Characters that control a terminal, reverse the
+/// writing direction or end a line appear as their numbers, such as <c>\u001B</c>.
 /// </summary>
 public static class Visible
 {
     private const char NonJoiner = '\u200C', Joiner = '\u200D';
 
-    /// <summary>The text in one line, with nothing in it that is not seen.</summary>
+    /// <summary>Returns the text on one line, with every hidden character escaped.</summary>
     public static string Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         return Escape(text, keepLines: false);
     }
 
-    /// <summary>The text in the lines that it has, with nothing else in it that is not seen.</summary>
+    /// <summary>Returns the text with every hidden character escaped except line breaks.</summary>
     public static string Lines(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -26,9 +26,8 @@ public static class Visible
     }
 
     /// <summary>
-    /// Whether a character is not seen where it stands but does something: a control character, one that ends a line or
-    /// changes the direction of writing. What joins letters or not belongs to the spelling of some languages, and to
-    /// emoji.
+    /// Whether a character is invisible but has an effect: a control character, or one that ends a line or changes the
+    /// writing direction. Zero-width joiners and non-joiners are not hidden, since some languages and emoji need them.
     /// </summary>
     public static bool IsHidden(char character) => character is not (NonJoiner or Joiner)
         && char.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format

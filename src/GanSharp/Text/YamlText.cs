@@ -3,12 +3,12 @@ using YamlDotNet.Core.Events;
 
 namespace GanSharp.Text;
 
-/// <summary>Writes mappings of texts and lists of texts. Texts of several lines stand as they are.</summary>
-/// <param name="emitter">What it is written with.</param>
-/// <param name="isFlow">Whether lists of short texts stand in one line.</param>
+/// <summary>A writer of YAML mappings of texts and lists of texts. Multi-line texts become literal blocks.</summary>
+/// <param name="emitter">The emitter to write to.</param>
+/// <param name="isFlow">Whether to write lists of single-line texts on one line.</param>
 internal sealed class YamlText(IEmitter emitter, bool isFlow = true)
 {
-    /// <summary>A document that is a mapping.</summary>
+    /// <summary>Writes a document that is a mapping.</summary>
     public void Mapping(Action entries)
     {
         emitter.Emit(new StreamStart());
@@ -18,21 +18,21 @@ internal sealed class YamlText(IEmitter emitter, bool isFlow = true)
         emitter.Emit(new StreamEnd());
     }
 
-    /// <summary><c>key: value</c></summary>
+    /// <summary>Writes <c>key: value</c>.</summary>
     public void Entry(string key, string value)
     {
         Text(key);
         Text(value);
     }
 
-    /// <summary>A key with a list.</summary>
+    /// <summary>Writes a key with a list.</summary>
     public void Entry(string key, IEnumerable<string> values)
     {
         Text(key);
         List(values);
     }
 
-    /// <summary>A key with keys of its own below it; nothing where there are none.</summary>
+    /// <summary>Writes a key with a nested mapping, or nothing when the mapping is empty.</summary>
     public void Entry(string key, IEnumerable<(string Key, IReadOnlyList<string> Values)> entries, bool isSingle)
     {
         if (!entries.Any())

@@ -77,7 +77,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     [Fact]
     public void An_idx_file_is_held_against_a_data_set_with_the_labels_beside_it()
     {
-        var digits = Datasets.Load("digits").Spread(200);
+        var digits = Datasets.Load("digits").Subsample(200);
         Idx.Write(_cli["real-images.idx"], new([200, 28, 28], digits.Images));
         Idx.Write(_cli["real-labels.idx"], new([200], digits.Labels!));
 
@@ -96,7 +96,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     [Fact]
     public void A_folder_of_pictures_is_held_against_a_data_set()
     {
-        var digits = Datasets.Load("digits").Spread(30);
+        var digits = Datasets.Load("digits").Subsample(30);
         for (var i = 0; i < digits.Count; i++)
             PngWriter.Save(_cli[$"drawn/{digits.Labels![i]}/{i}.png"], new(28, 28, 1, digits.Image(i).ToArray()));
 

@@ -5,7 +5,7 @@ namespace GanSharp.Cli.Tests.Commands;
 /// <summary>Every command that reads pictures says which it does not read.</summary>
 public sealed class LeftOutTests : IDisposable
 {
-    private const string Said = "1 .jpg left out: not a format that is read (blue/9.jpg)";
+    private const string Said = "1 .jpg file left out: not a supported format (blue/9.jpg)";
 
     private readonly CliRunner _cli = new CliRunner().WithTinyRecipe().WithColours();
 

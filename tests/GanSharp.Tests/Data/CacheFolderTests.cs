@@ -11,36 +11,36 @@ public sealed class CacheFolderTests : IDisposable
     public void Dispose() => _home.Dispose();
 
     [Fact]
-    public void The_variable_of_its_own_comes_first() =>
+    public void GANSHARP_DATA_comes_first() =>
         Find(own: "somewhere", system: _home["system"]).ShouldBe("somewhere");
 
     [Theory]
     [InlineData("~", "")]
     [InlineData("~/x", "/x")]
-    public void A_tilde_that_stood_in_quotes_is_the_home(string own, string below) =>
+    public void A_quoted_tilde_is_the_home_folder(string own, string below) =>
         Find(own: own).ShouldBe(_home.Path + below);
 
     [Theory]
     [InlineData("~x")]
     [InlineData("a/~/x")]
-    public void Another_tilde_is_a_character_of_a_name(string own) => Find(own: own).ShouldBe(own);
+    public void Other_tildes_are_part_of_a_name(string own) => Find(own: own).ShouldBe(own);
 
     [Fact]
-    public void Then_comes_the_folder_of_the_system() =>
+    public void The_cache_of_the_system_comes_next() =>
         Find(system: _home["system"]).ShouldBe(Path.Combine(_home["system"], "gansharp"));
 
     [Theory]
     [InlineData("")]
     [InlineData("relative/cache")]
-    public void A_folder_of_the_system_that_is_not_absolute_is_ignored(string system) =>
+    public void A_relative_cache_of_the_system_is_ignored(string system) =>
         Find(system: system).ShouldBe(Path.Combine(_home.Path, ".cache", "gansharp"));
 
     [Fact]
-    public void A_home_that_does_not_exist_is_none()
+    public void A_missing_home_folder_is_not_used()
     {
         Find(home: "").ShouldBeNull();
         Find(home: _home["gone"]).ShouldBeNull();
-        Find(home: ".").ShouldBeNull("the current folder is no home");
+        Find(home: ".").ShouldBeNull("the current folder is not a home folder");
         CacheFolder.Missing().Message.ShouldContain("GANSHARP_DATA");
     }
 

@@ -30,7 +30,7 @@ public sealed class CifarBatchesTests : IDisposable
     }
 
     [Fact]
-    public void Letter_case_does_not_matter_and_what_systems_leave_behind_is_not_read()
+    public void Letter_case_is_ignored_and_system_files_are_not_read()
     {
         for (var number = 1; number <= 5; number++)
             Write($"Data_Batch_{number}.BIN", 3);
@@ -39,7 +39,7 @@ public sealed class CifarBatchesTests : IDisposable
     }
 
     [Fact]
-    public void Test_images_are_one_more_batch()
+    public void Test_images_are_in_their_own_batch()
     {
         Write("test_batch.bin", 4, 6);
         Datasets.Load("cifar10", DatasetPart.Test, _folder.Path).ClassNames.ShouldBe(["deer", "frog"]);
@@ -54,15 +54,13 @@ public sealed class CifarBatchesTests : IDisposable
         Refusal().ShouldStartWith($"{_folder["data_batch_5.bin"]}: no such file");
 
         Write("data_batch_5.bin", 3, 10);
-        Refusal()
-            .ShouldBe(
-                $"{_folder["data_batch_5.bin"]}: image 1 has label 10, but labels run from 0 to 9; fetch the file again"
-            );
+        Refusal().ShouldBe(
+            $"{_folder["data_batch_5.bin"]}: image 1 has label 10, but labels run from 0 to 9; fetch the file again");
 
         foreach (var length in (int[])[0, Record - 1, Record + 1])
         {
             _folder.Write("data_batch_2.bin", new byte[length]);
-            Refusal().ShouldStartWith($"{_folder["data_batch_2.bin"]}: {length} bytes are not records of 3073");
+            Refusal().ShouldStartWith($"{_folder["data_batch_2.bin"]}: {length} bytes are not whole records of 3073");
         }
     }
 

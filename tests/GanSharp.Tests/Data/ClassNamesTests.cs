@@ -25,7 +25,7 @@ public class ClassNamesTests
     }
 
     [Fact]
-    public void Numbers_that_are_names_are_nothing_else()
+    public void A_number_that_is_a_name_is_not_an_index()
     {
         ClassNames.Find(Digits, "5").ShouldBe(1);
         Should
@@ -34,12 +34,12 @@ public class ClassNamesTests
     }
 
     [Fact]
-    public void Unknown_ones_are_refused_with_the_nearest() =>
+    public void Unknown_classes_are_refused_with_the_nearest_name() =>
         Should.Throw<GanSharpException>(() => ClassNames.Find(Clothes, "Trousers")).Message
             .ShouldBe("'Trousers' is not one of the 3 classes: T-shirt/top, Trouser, Bag; did you mean Trouser?");
 
     [Fact]
-    public void A_name_is_the_same_however_its_letters_are_composed()
+    public void Names_match_in_any_Unicode_form()
     {
         string[] names = ["E\u0301te\u0301", "lily"];
         ClassNames.Find(names, "\u00c9t\u00e9").ShouldBe(0);
@@ -47,7 +47,7 @@ public class ClassNamesTests
     }
 
     [Fact]
-    public void A_name_with_commas_is_found_in_one_piece_or_in_several()
+    public void A_name_with_commas_is_found_whole_or_in_pieces()
     {
         string[] names = ["lily", "roses, red", "roses, red, small"];
         ClassNames.FindAll(names, ["roses, red"]).ShouldBe([1]);
@@ -55,7 +55,7 @@ public class ClassNamesTests
         ClassNames.FindAll(names, ["lily", "Roses", "Red"]).ShouldBe([0, 1]);
         ClassNames
             .FindAll(["roses", "red", "roses, red"], ["roses", "red"])
-            .ShouldBe([0, 1], "names of their own come first");
+            .ShouldBe([0, 1], "exact names come first");
         Should.Throw<GanSharpException>(() => ClassNames.FindAll(names, ["lily", "roses", "blue"])).Message
             .ShouldStartWith("'roses' is not one of the 3 classes: lily, \"roses, red\", \"roses, red, small\"");
     }
@@ -63,7 +63,7 @@ public class ClassNamesTests
     [Theory]
     [InlineData("a;b", "a,b")]
     [InlineData("roses, red", "Roses,red")]
-    public void Pieces_that_can_be_several_names_are_refused(string one, string other)
+    public void Ambiguous_pieces_are_refused(string one, string other)
     {
         Should.Throw<GanSharpException>(() => ClassNames.FindAll([one, other], NameList.Parse(one))).Message
             .ShouldEndWith($"can be \"{one}\" or \"{other}\"; put the name in quotes");
@@ -71,7 +71,7 @@ public class ClassNamesTests
     }
 
     [Fact]
-    public void A_suggestion_can_be_typed_as_it_stands()
+    public void A_suggestion_can_be_typed_as_printed()
     {
         string[] names = [" lily", "rose"];
         var message = Should.Throw<GanSharpException>(() => ClassNames.Find(names, "lily")).Message;
@@ -80,7 +80,7 @@ public class ClassNamesTests
     }
 
     [Fact]
-    public void Chosen_classes_keep_their_own_order()
+    public void Chosen_classes_keep_the_order_of_the_data_set()
     {
         ClassNames.Choose(Clothes, ["Bag", "trouser", "2"]).ShouldBe([1, 2]);
         ClassNames.Choose(Clothes, []).ShouldBe([0, 1, 2]);

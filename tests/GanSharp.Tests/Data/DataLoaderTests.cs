@@ -13,7 +13,7 @@ public class DataLoaderTests
         [.. Enumerable.Range(0, 100).Select(i => (byte)(i % 7))]);
 
     [Fact]
-    public void Every_epoch_shows_every_image_at_most_once_and_leaves_out_the_rest()
+    public void Every_epoch_shows_each_image_at_most_once_in_whole_batches()
     {
         using var loader = Loader(batchSize: 30);
         loader.BatchesPerEpoch.ShouldBe(3);
@@ -28,14 +28,14 @@ public class DataLoaderTests
     }
 
     [Fact]
-    public void A_batch_size_that_divides_shows_all()
+    public void A_batch_size_that_divides_the_data_shows_every_image()
     {
         using var loader = Loader(batchSize: 25);
         Take(loader, 4).SelectMany(images => images).Order().ShouldBe(Enumerable.Range(0, 100));
     }
 
     [Fact]
-    public void Batches_say_where_they_stand()
+    public void Batches_know_their_epoch_and_index()
     {
         using var loader = Loader(batchSize: 40);
         Enumerable.Range(0, 5).Select(_ => loader.Next()).Select(batch => (batch.Epoch, batch.Index))
@@ -48,19 +48,18 @@ public class DataLoaderTests
         int[][] Order(long seed, ulong position = 0)
         {
             using var loader = new DataLoader(
-                Data, 10, PixelRange.Unit, new RandomStream("order", seed) { Position = position }
-            );
+                Data, 10, PixelRange.Unit, new RandomStream("order", seed) { Position = position });
             return Take(loader, 25);
         }
 
         Order(seed: 1).ShouldBe(Order(seed: 1));
         Order(seed: 1).ShouldNotBe(Order(seed: 2));
-        // An epoch can be returned to without replaying those before it.
+        // An epoch can be repeated without replaying those before it.
         Order(seed: 1, position: 1UL << 32)[..10].ShouldBe(Order(seed: 1)[10..20]);
     }
 
     [Fact]
-    public void What_comes_does_not_depend_on_who_is_faster()
+    public void Batches_do_not_depend_on_timing()
     {
         using var eager = Loader(batchSize: 7);
         var expected = Take(eager, 60);
@@ -80,7 +79,7 @@ public class DataLoaderTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(10)]
-    public void It_can_go_on_from_any_batch(int position)
+    public void A_loader_can_continue_from_any_batch(int position)
     {
         using var whole = Loader(batchSize: 30);
         var expected = Take(whole, 15);
@@ -99,7 +98,7 @@ public class DataLoaderTests
     }
 
     [Fact]
-    public void Labels_travel_with_their_images()
+    public void Labels_stay_with_their_images()
     {
         using var loader = Loader(batchSize: 16);
         for (var i = 0; i < 20; i++)
@@ -110,7 +109,7 @@ public class DataLoaderTests
     }
 
     [Fact]
-    public void Pixels_are_in_the_range_and_in_the_shape()
+    public void Pixels_have_the_range_and_the_shape()
     {
         var data = new ImageDataset("one", [0, 255, 51, 102, 153, 204], new(3, 1, 2));
         using var loader = new DataLoader(data, 1, PixelRange.SignedUnit, new RandomStream("order", 0));
@@ -148,7 +147,7 @@ public class DataLoaderTests
     }
 
     [Fact]
-    public void Disposal_ends_it_at_any_moment()
+    public void A_loader_can_be_disposed_at_any_time()
     {
         for (var taken = 0; taken < 20; taken++)
         {

@@ -27,7 +27,7 @@ public sealed class DatasetsTests : IDisposable
     [InlineData("train-images-idx3-ubyte", "train-labels-idx1-ubyte")]
     [InlineData("train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz")]
     [InlineData("train-images.idx3-ubyte", "train-labels.idx1-ubyte")]
-    public void A_folder_of_MNIST_files_loads_whatever_their_packing(string images, string labels)
+    public void A_folder_of_MNIST_files_loads_raw_and_compressed(string images, string labels)
     {
         Write(images, [3, 2, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]);
         Write(labels, [3], [9, 0, 4]);
@@ -47,7 +47,7 @@ public sealed class DatasetsTests : IDisposable
     [InlineData("digits", 10, "9")]
     [InlineData("letters", 26, "Z")]
     [InlineData("mnist", 10, "9")]
-    public void Images_of_EMNIST_are_turned_upright_and_called_by_their_characters(
+    public void Images_of_EMNIST_are_transposed_and_named_by_their_characters(
         string part, int classes, string last)
     {
         var label = (byte)(part == "letters" ? classes : classes - 1);
@@ -68,16 +68,17 @@ public sealed class DatasetsTests : IDisposable
     [Theory]
     [InlineData(0)]
     [InlineData(27)]
-    public void The_labels_of_letters_begin_at_one(byte label)
+    public void The_labels_of_EMNIST_letters_begin_at_one(byte label)
     {
         Write("emnist-letters-train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
         Write("emnist-letters-train-labels-idx1-ubyte", [2], [26, label]);
         Refusal("emnist-letters", _folder.Path).ShouldBe(
-            $"{_folder["emnist-letters-train-labels-idx1-ubyte"]}: image 1 has label {label}, but labels run from 1 to 26; check the labels");
+            $"{_folder["emnist-letters-train-labels-idx1-ubyte"]}: image 1 has label {label}, "
+            + "but labels run from 1 to 26; check the labels");
     }
 
     [Fact]
-    public void No_images_of_a_size_beyond_reason_are_none()
+    public void A_file_of_zero_huge_images_is_refused()
     {
         Write("emnist-letters-train-images-idx3-ubyte", [0, 65_536, 65_535], []);
         Refusal("emnist-letters", _folder.Path).ShouldBe(
@@ -108,7 +109,7 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
-    public void Where_a_data_set_is_can_be_asked()
+    public void The_folder_of_a_data_set_can_be_queried()
     {
         var mnist = Datasets.All.Single(info => info.Name == "mnist");
         Datasets.FolderOf(mnist, _folder.Path).ShouldBeNull();
@@ -134,12 +135,13 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
-    public void Counts_that_disagree_are_told_with_both_files()
+    public void Different_numbers_of_images_and_labels_name_both_files()
     {
         Write("train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
         Write("train-labels-idx1-ubyte", [3], [1, 2, 3]);
         Refusal("mnist", _folder.Path).ShouldBe(
-            $"{_folder["train-images-idx3-ubyte"]} holds 2 images, but {_folder["train-labels-idx1-ubyte"]} 3 labels; take two files that belong together");
+            $"{_folder["train-images-idx3-ubyte"]} holds 2 images, but {_folder["train-labels-idx1-ubyte"]} 3 labels; "
+            + "choose two files that belong together");
     }
 
     [Fact]
@@ -147,23 +149,22 @@ public sealed class DatasetsTests : IDisposable
     {
         Write("train-images-idx3-ubyte", [2], [1, 2]);
         Refusal("mnist", _folder.Path)
-            .ShouldEndWith("1 dimensions, where images have 3 (N, H, W) or 4 (N, C, H, W); is it the labels?");
+            .ShouldEndWith("1 dimensions, but images have 3 (N, H, W) or 4 (N, C, H, W); is it a label file?");
 
         Write("train-images-idx3-ubyte", [2, 1, 1], [1, 2]);
         Write("train-labels-idx1-ubyte", [2, 1, 1], [1, 2]);
-        Refusal("mnist", _folder.Path).ShouldEndWith("3 dimensions, where labels have 1; is it the images?");
+        Refusal("mnist", _folder.Path).ShouldEndWith("3 dimensions, but labels have 1; is it an image file?");
     }
 
     [Theory]
     [InlineData(8, 8, 3)]
     [InlineData(4, 2, 2)]
     [InlineData(1, 0, 5)]
-    public void Extents_that_are_no_images_are_refused_with_the_file(params int[] extents)
+    public void Extents_that_are_not_images_are_refused_with_the_file(params int[] extents)
     {
         Write("some-images.idx", [2, .. extents], new byte[2 * extents.Aggregate((all, extent) => all * extent)]);
         Refusal("idx", _folder.Path).ShouldStartWith(
-            $"{_folder["some-images.idx"]}: images of {string.Join('×', extents)}, where (H, W) or (C, H, W) is needed"
-        );
+            $"{_folder["some-images.idx"]}: images of {string.Join('×', extents)} are neither (H, W) nor (C, H, W)");
     }
 
     [Fact]
@@ -175,7 +176,7 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
-    public void Missing_files_are_named_with_what_to_do()
+    public void Missing_files_are_named_with_a_remedy()
     {
         const string files = "no train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz])",
             remedy = "put the files there, or name their folder with --data DIR";
@@ -190,7 +191,7 @@ public sealed class DatasetsTests : IDisposable
     [Theory]
     [InlineData("mnist", "train-images-idx3-ubyte", "t10k-images-idx3-ubyte.gz")]
     [InlineData("emnist-letters", "emnist-letters-train-images-idx3-ubyte", "emnist-letters-test-images-idx3-ubyte.gz")]
-    public void The_test_part_is_of_files_of_its_own(string name, string training, string test)
+    public void The_test_part_has_its_own_files(string name, string training, string test)
     {
         Write(training, [1, 1, 1], [5]);
         Refusal(name, _folder.Path, DatasetPart.Test).ShouldStartWith($"{name}: no {test[..^3]}[.gz] (and ");
@@ -209,7 +210,7 @@ public sealed class DatasetsTests : IDisposable
     [InlineData("digits")]
     [InlineData("idx")]
     [InlineData("folder")]
-    public void Where_there_is_no_test_part_that_is_said(string name)
+    public void A_missing_test_part_is_reported(string name)
     {
         Refusal(name, null, DatasetPart.Test).ShouldBe($"{name}: has no test part; hold out some of its images");
         Datasets.All.Single(info => info.Name == name).HasTestPart.ShouldBeFalse();
@@ -217,20 +218,20 @@ public sealed class DatasetsTests : IDisposable
     }
 
     [Fact]
-    public void What_is_built_in_is_not_looked_for_in_a_folder()
+    public void A_built_in_data_set_is_not_read_from_a_folder()
     {
         Write("train-images-idx3-ubyte", [1, 1, 1], [5]);
         Write("train-labels-idx1-ubyte", [1], [2]);
 
         Refusal("digits", _folder.Path)
             .ShouldBe(
-                $"digits: is built in and reads no files; leave {_folder.Path} out, or name the data set that is in there");
+                $"digits: is built in and reads no files; leave out {_folder.Path}, or name the data set in it");
     }
 
     [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
     [InlineData("imagenet", "idx, folder")]
-    public void Unknown_names_are_answered_with_the_nearest(string name, string ending)
+    public void Unknown_names_are_refused_with_the_nearest(string name, string ending)
     {
         Refusal(name, null).ShouldStartWith($"there is no data set '{name}' among digits, mnist, ");
         Refusal(name, null).ShouldEndWith(ending);

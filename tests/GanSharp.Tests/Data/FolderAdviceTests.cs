@@ -11,46 +11,47 @@ public sealed class FolderAdviceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Of_parts_with_classes_in_them_the_one_for_training_is_advised()
+    public void The_training_part_is_advised_when_parts_contain_classes()
     {
         foreach (var name in (string[])["test/cat/1", "train/cat/1", "train/dog/1"])
             Picture(name);
         Refusal("folder")
-            .ShouldEndWith($"; they lie deeper; name their folder: --data {_folder["train"]} (or {_folder["test"]})");
+            .ShouldEndWith($"; they are in a subfolder; name it: --data {_folder["train"]} (or {_folder["test"]})");
     }
 
     [Fact]
-    public void Parts_that_hold_pictures_are_no_classes()
+    public void Parts_of_a_data_set_are_not_classes()
     {
         Picture("test/1");
         Picture("train/1");
         Refusal("folder").ShouldBe(
-            $"{_folder.Path}: test and train are parts of a data set, not classes; name the one to read: --data {_folder["train"]}");
+            $"{_folder.Path}: test and train are parts of a data set, not classes; "
+            + $"name the one to read: --data {_folder["train"]}");
         Picture("truck/1");
         Datasets
             .Load("folder", _folder.Path)
-            .ClassNames.ShouldBe(["test", "train", "truck"], "beside another class these are classes");
+            .ClassNames.ShouldBe(["test", "train", "truck"], "next to another class these are classes");
     }
 
     [Fact]
-    public void Files_in_a_folder_further_down_are_found()
+    public void Files_in_a_subfolder_are_found()
     {
         Idx.Write(_folder["MNIST/raw/train-images-idx3-ubyte"], new([1, 1, 1], [1]));
-        Refusal("mnist").ShouldEndWith($"; they lie deeper; name their folder: --data {_folder["MNIST/raw"]}");
+        Refusal("mnist").ShouldEndWith($"; they are in a subfolder; name it: --data {_folder["MNIST/raw"]}");
     }
 
     [Fact]
-    public void Pictures_of_another_format_are_counted()
+    public void Pictures_in_other_formats_are_counted()
     {
         File.WriteAllText(_folder["1.jpg"], "");
         File.WriteAllText(_folder["2.jpg"], "");
         Refusal("folder")
             .ShouldEndWith(
-                $" in {_folder.Path}; 2 .jpg left out: not a format that is read (1.jpg); convert them to PNG");
+                $" in {_folder.Path}; 2 .jpg files left out: not a supported format (1.jpg); convert them to PNG");
     }
 
     [Fact]
-    public void A_file_or_an_archive_in_place_of_a_folder_is_said_to_be_one()
+    public void A_file_or_an_archive_instead_of_a_folder_is_recognised()
     {
         File.WriteAllText(_folder["data.zip"], "");
         Picture("1");
@@ -61,35 +62,35 @@ public sealed class FolderAdviceTests : IDisposable
     }
 
     [Fact]
-    public void An_archive_in_the_folder_is_to_be_unpacked()
+    public void Unpacking_an_archive_in_the_folder_is_advised()
     {
         File.WriteAllText(_folder["data.tar.gz"], "");
         Refusal("folder").ShouldEndWith("; there is data.tar.gz, an archive; unpack it there");
     }
 
     [Fact]
-    public void Files_of_another_data_set_name_it()
+    public void Files_of_another_data_set_are_recognised()
     {
         Picture("1");
-        Refusal("idx").ShouldEndWith("; the files there are those of the data set folder; name that");
+        Refusal("idx").ShouldEndWith("; the files there belong to the data set folder; name that data set");
     }
 
     [Theory]
     [InlineData("run")]
     [InlineData("run/samples")]
     [InlineData("")]
-    public void Grids_of_a_run_are_no_data(string named)
+    public void Grids_of_a_run_are_not_data(string named)
     {
         Picture("run/samples/epoch-0001");
         Picture("run/grid");
         File.Delete(_folder[named is "run" ? "run/grid.png" : "none"]);
         File.WriteAllText(_folder["run/run.json"], "{}");
         Refusal("folder", named)
-            .ShouldContain(": is of a run, whose pictures are grids of samples; name a folder of single images");
+            .ShouldContain(": belongs to a run, whose pictures are grids of samples; name a folder of single images");
     }
 
     [Fact]
-    public void An_empty_folder_is_said_to_be_empty()
+    public void An_empty_folder_is_reported_as_empty()
     {
         File.WriteAllText(_folder[".DS_Store"], "");
         Refusal("folder").ShouldContain($" in {_folder.Path} (empty); put the files there");

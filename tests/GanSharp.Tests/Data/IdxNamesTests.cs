@@ -15,7 +15,7 @@ public sealed class IdxNamesTests : IDisposable
     [InlineData("train-images-idx3-ubyte.gz")]
     [InlineData("train-images-idx3-ubyte.gz.part")]
     [InlineData("train-images-idx3-ubyte.bak")]
-    public void Look_alikes_beside_the_real_file_are_told_apart(string other)
+    public void Files_with_similar_names_are_not_confused_with_the_real_file(string other)
     {
         Write("train-images-idx3-ubyte", [2, 1, 1], 7, 8);
         Write("train-labels-idx1-ubyte", [2], 0, 1);
@@ -36,7 +36,7 @@ public sealed class IdxNamesTests : IDisposable
         Write("train-images-idx3-ubyte", [1, 1, 1], 7);
         var labels = Directory.CreateDirectory(_folder["train-labels-idx1-ubyte"]).FullName;
         Should.Throw<GanSharpException>(() => Datasets.Load(name, _folder.Path)).Message
-            .ShouldBe($"{labels}: is a folder, but has the name of a file that is read; rename it");
+            .ShouldBe($"{labels}: is a folder with the name of an expected file; rename it");
     }
 
     [Theory]
@@ -55,17 +55,17 @@ public sealed class IdxNamesTests : IDisposable
     }
 
     [Fact]
-    public void Of_two_names_that_differ_in_case_alone_the_exact_one_is_read()
+    public void The_exact_name_wins_over_one_that_differs_only_in_case()
     {
         Write("Train-images-idx3-ubyte", [1, 1, 1], 1);
         if (File.Exists(_folder["train-images-idx3-ubyte"]))
-            return; // this disk has one name for both
+            return; // this file system ignores letter case
         Write("train-images-idx3-ubyte", [1, 1, 1], 2);
         Datasets.Load("mnist", _folder.Path).Images.ShouldBe([2]);
     }
 
     [Fact]
-    public void The_part_for_training_is_read_and_the_other_is_named()
+    public void The_training_part_is_read_and_the_other_is_named()
     {
         Write("train-images-idx3-ubyte", [1, 1, 1], 1);
         Write("train-labels-idx1-ubyte", [1], 5);
@@ -80,7 +80,7 @@ public sealed class IdxNamesTests : IDisposable
     }
 
     [Fact]
-    public void Labels_of_another_part_are_not_taken()
+    public void Labels_of_another_part_are_not_used()
     {
         Write("train-images-idx3-ubyte", [1, 1, 1], 1);
         Write("t10k-images-idx3-ubyte", [1, 1, 1], 2);
@@ -94,13 +94,14 @@ public sealed class IdxNamesTests : IDisposable
         Write("a-images-idx3-ubyte", [1, 1, 1], 1);
         Write("b-images-idx3-ubyte", [1, 1, 1], 1);
         Should.Throw<GanSharpException>(() => Datasets.Load("idx", _folder.Path)).Message.ShouldBe(
-            $"{_folder.Path}: several files of images (a-images-idx3-ubyte, b-images-idx3-ubyte); leave one in the folder");
+            $"{_folder.Path}: several files of images (a-images-idx3-ubyte, b-images-idx3-ubyte); "
+            + "keep one in the folder");
     }
 
     [Theory]
     [InlineData("fake-images.idx", "fake-labels.idx")]
     [InlineData("T10k-Images-IDX3-ubyte", "t10k-labels-idx1-ubyte.gz")]
-    public void Labels_beside_a_file_of_images_are_found(string images, string labels)
+    public void Labels_next_to_a_file_of_images_are_found(string images, string labels)
     {
         Write(images, [1, 1, 1], 1);
         Write("other-labels.idx", [1], 9);
@@ -110,7 +111,7 @@ public sealed class IdxNamesTests : IDisposable
     }
 
     [Fact]
-    public void Labels_that_begin_at_one_make_no_class_of_nothing()
+    public void Unused_labels_do_not_become_classes()
     {
         Write("images.idx", [3, 1, 1], 1, 2, 3);
         Write("labels.idx", [3], 1, 4, 1);

@@ -6,7 +6,7 @@ namespace GanSharp.Tests.Data;
 public class ImageDatasetTests
 {
     [Fact]
-    public void Knows_its_images_and_classes()
+    public void A_data_set_knows_its_images_and_classes()
     {
         var data = new ImageDataset("two", [1, 2, 3, 4, 5, 6], new(1, 1, 3), [0, 2]);
 
@@ -44,12 +44,12 @@ public class ImageDatasetTests
     }
 
     [Theory]
-    [InlineData(5, new byte[] { 0, 1 }, "5 bytes are not one or more images of 1×3×1")]
+    [InlineData(5, new byte[] { 0, 1 }, "5 bytes are not one or more whole images of 1×3×1")]
     [InlineData(0, new byte[] { }, "0 bytes are not")]
     [InlineData(6, new byte[] { 0, 1, 1 }, "2 images but 3 labels")]
     [InlineData(6, new byte[] { }, "2 images but 0 labels")]
     [InlineData(6, new byte[] { 1, 2 }, "image 1 has label 2, but labels run from 0 to 1")]
-    public void What_does_not_fit_together_is_refused(int bytes, byte[] labels, string reason) =>
+    public void Images_and_labels_that_do_not_match_are_refused(int bytes, byte[] labels, string reason) =>
         Should
             .Throw<GanSharpException>(() => new ImageDataset("x", new byte[bytes], new(1, 1, 3), labels, ["a", "b"]))
             .Message.ShouldStartWith($"x: {reason}");
@@ -64,7 +64,7 @@ public class ImageDatasetTests
             .Message.ShouldContain("not supported");
 
     [Fact]
-    public void Chosen_classes_are_numbered_anew_and_keep_their_names()
+    public void Chosen_classes_are_renumbered_and_keep_their_names()
     {
         var data = new ImageDataset("four", [1, 2, 3, 4, 5, 6, 7, 8], new(1, 1, 2), [0, 2, 1, 2], ["a", "b", "c"]);
 
@@ -88,31 +88,31 @@ public class ImageDatasetTests
             .Throw<GanSharpException>(() => data.WithClasses(["dog"]))
             .Message.ShouldBe("one: there is no image of dog; choose other classes");
         Should.Throw<GanSharpException>(() => new ImageDataset("bare", [1], new(1, 1, 1)).WithClasses(["dog"])).Message
-            .ShouldBe("bare: there are no labels, so no classes to choose from; leave them out");
+            .ShouldBe("bare: there are no labels, so there are no classes to choose from; leave the classes out");
     }
 
     [Fact]
-    public void Images_of_each_class_are_taken_in_proportion()
+    public void A_subsample_keeps_the_proportions_of_the_classes()
     {
         var data = new ImageDataset("three", [1, 2, 3, 4, 5, 6], new(1, 1, 2), [0, 2, 1]);
-        var two = data.Spread(2);
+        var two = data.Subsample(2);
         two.Images.ShouldBe([1, 2, 5, 6]);
         two.Labels.ShouldBe([0, 1]);
         two.ClassNames.ShouldBe(["0", "1", "2"]);
         new ImageDataset("in order", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 0, 1, 1, 2, 2])
-            .Spread(3)
+            .Subsample(3)
             .Labels.ShouldBe([0, 1, 2]);
         new ImageDataset("in turn", [1, 2, 3, 4, 5, 6], new(1, 1, 1), [0, 1, 0, 1, 0, 1])
-            .Spread(2)
+            .Subsample(2)
             .Labels.ShouldBe([0, 1]);
-        data.Spread(3).ShouldBeSameAs(data);
-        data.Spread(int.MaxValue).ShouldBeSameAs(data);
-        new ImageDataset("bare", [1, 2], new(1, 1, 1)).Spread(1).Labels.ShouldBeNull();
-        Should.Throw<ArgumentOutOfRangeException>(() => data.Spread(0));
+        data.Subsample(3).ShouldBeSameAs(data);
+        data.Subsample(int.MaxValue).ShouldBeSameAs(data);
+        new ImageDataset("bare", [1, 2], new(1, 1, 1)).Subsample(1).Labels.ShouldBeNull();
+        Should.Throw<ArgumentOutOfRangeException>(() => data.Subsample(0));
     }
 
     [Fact]
-    public void Every_image_is_scaled_for_itself()
+    public void Every_image_is_scaled_independently()
     {
         var data = Tiny.Images(9, new(3, 7, 10));
         var scaled = data.Resized(5);
@@ -128,14 +128,14 @@ public class ImageDatasetTests
     }
 
     [Fact]
-    public void Sizes_that_cannot_be_are_refused()
+    public void Impossible_sizes_are_refused()
     {
         var data = new ImageDataset("many", new byte[4000], new(1, 1, 1));
         Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(3));
         Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(1025));
         Should
             .Throw<GanSharpException>(() => data.Resized(1024))
-            .Message.ShouldStartWith("many: 4000 images of 1024×1024×1 are more than fit");
+            .Message.ShouldStartWith("many: 4000 images of 1024×1024×1 do not fit into one array");
         Should.Throw<OperationCanceledException>(() => data.Resized(4, new(canceled: true)));
     }
 }

@@ -13,7 +13,7 @@ public sealed class ImageFilesTests : IDisposable
     [Theory]
     [InlineData("fake-images.idx", "fake-labels.idx")]
     [InlineData("t10k-images-idx3-ubyte", "t10k-labels-idx1-ubyte")]
-    public void Labels_are_found_beside_an_idx_file(string images, string labels)
+    public void Labels_are_found_next_to_an_IDX_file(string images, string labels)
     {
         Idx.Write(_folder[images], new([3, 2, 2], [.. Enumerable.Range(0, 12).Select(i => (byte)i)]));
         Idx.Write(_folder[labels], new([3], [1, 0, 1]));
@@ -29,14 +29,14 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
-    public void An_idx_file_may_be_alone()
+    public void An_IDX_file_may_have_no_labels()
     {
         Idx.Write(_folder["some"], new([1, 2, 2], new byte[4]));
         ImageFiles.Load(_folder["some"]).Labels.ShouldBeNull();
     }
 
     [Fact]
-    public void A_folder_of_folders_has_their_classes()
+    public void Subfolders_become_classes()
     {
         foreach (var name in (string[])["cat", "dog"])
             PngWriter.Save(_folder[$"{name}/1.png"], new(2, 2, 1, new byte[4]));
@@ -46,7 +46,7 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
-    public void Where_pictures_are_in_place_of_those_is_said()
+    public void Pictures_in_subfolders_and_other_formats_are_reported()
     {
         PngWriter.Save(_folder["some/where/1.png"], new(2, 2, 1, new byte[4]));
         Directory.CreateDirectory(_folder["others"]);
@@ -54,8 +54,9 @@ public sealed class ImageFilesTests : IDisposable
 
         Refusal("")
             .ShouldBe(
-                $"{_folder.Path}: there are no PNG files in it; they lie deeper; name their folder: {_folder["some"]}");
-        Refusal("others").ShouldEndWith("; 1 .webp left out: not a format that is read (1.webp); convert them to PNG");
+                $"{_folder.Path}: there are no PNG files in it; they are in a subfolder; name it: {_folder["some"]}");
+        Refusal("others")
+            .ShouldEndWith("; 1 .webp file left out: not a supported format (1.webp); convert them to PNG");
 
         string Refusal(string name) =>
             Should
@@ -64,7 +65,7 @@ public sealed class ImageFilesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_named()
+    public void A_missing_path_is_named()
     {
         Directory.CreateDirectory(_folder["empty"]);
 

@@ -9,7 +9,7 @@ public class ImageSelectionTests
     private static readonly ImageDataset Images = Tiny.Images(12);
 
     [Fact]
-    public void Nothing_selected_is_everything() => new ImageSelection().Of(Images).ShouldBeSameAs(Images);
+    public void An_empty_selection_keeps_everything() => new ImageSelection().Of(Images).ShouldBeSameAs(Images);
 
     [Fact]
     public void The_limit_counts_images_of_the_chosen_classes()
@@ -33,7 +33,7 @@ public class ImageSelectionTests
     }
 
     [Fact]
-    public void Classes_are_those_that_have_images()
+    public void Classes_without_images_are_left_out()
     {
         var few = new ImageDataset("few", [1, 2, 3], new(1, 1, 1), [2, 0, 2], ["a", "b", "c"]);
 
@@ -45,7 +45,7 @@ public class ImageSelectionTests
     }
 
     [Fact]
-    public void Images_take_the_classes_of_a_run_that_knew_more()
+    public void Images_can_be_renumbered_to_the_classes_of_an_earlier_run()
     {
         var today = new ImageDataset("few", [1, 2, 3], new(1, 1, 1), [1, 0, 1], ["a", "c"]);
 
@@ -61,7 +61,7 @@ public class ImageSelectionTests
     }
 
     [Fact]
-    public void What_cannot_be_is_refused()
+    public void Impossible_limits_and_sizes_are_refused()
     {
         Should
             .Throw<GanSharpException>(() => new ImageSelection { Limit = -1 })

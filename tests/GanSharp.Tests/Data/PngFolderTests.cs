@@ -11,7 +11,7 @@ public sealed class PngFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Every_folder_is_a_class_and_names_give_the_order()
+    public void Every_folder_is_a_class_in_the_order_of_names()
     {
         foreach (var (name, pixel) in new[] { ("dog/2", 4), ("dog/10", 3), ("cat/b", 2), ("cat/B", 1), ("Zebra/x", 0) })
             Grey($"{name}.png", (byte)pixel);
@@ -25,7 +25,7 @@ public sealed class PngFolderTests : IDisposable
         data.ToString().ShouldBe("folder: 5 images of 1×1×1, 3 classes");
         data.ClassNames.ShouldBe(["Zebra", "cat", "dog"]);
         data.Images.ShouldBe([0, 1, 2, 3, 4]);
-        data.LeftOut.ShouldBe(["1 .txt left out: not a format that is read (cat/notes.txt)"]);
+        data.LeftOut.ShouldBe(["1 .txt file left out: not a supported format (cat/notes.txt)"]);
         data.Labels.ShouldBe([0, 1, 1, 2, 2]);
     }
 
@@ -38,7 +38,7 @@ public sealed class PngFolderTests : IDisposable
         data.Labels.ShouldBeNull();
         data.Images.ShouldBe([1, 2]);
         Refusal(new() { Classes = ["a"] })
-            .ShouldBe("folder: there are no labels, so no classes to choose from; leave them out");
+            .ShouldBe("folder: there are no labels, so there are no classes to choose from; leave the classes out");
     }
 
     [Fact]
@@ -56,13 +56,14 @@ public sealed class PngFolderTests : IDisposable
         Directory.CreateDirectory(_folder["empty"]);
         Load(new() { Classes = ["1"], Limit = 1 }).Images.ShouldBe([3], "the class of that number");
         Refusal(new() { Classes = ["cat", "empty"] }).ShouldBe(
-            $"{_folder["empty"]}: there is no PNG file in it; put the pictures of class empty there, or leave that class out");
+            $"{_folder["empty"]}: there is no PNG file in it; put the pictures of class empty there, "
+            + "or leave that class out");
         Refusal(new() { Classes = ["dgo"] })
             .ShouldBe("'dgo' is not one of the 3 classes: cat, dog, empty; did you mean dog?");
     }
 
     [Fact]
-    public void Pictures_of_any_size_become_squares_of_one()
+    public void Pictures_of_any_size_become_squares_of_one_size()
     {
         Save(
             "wide.png",
@@ -74,7 +75,8 @@ public sealed class PngFolderTests : IDisposable
         data.Image(0).ToArray().ShouldAllBe(pixel => pixel == 50);
         data.Image(1).ToArray().ShouldAllBe(pixel => pixel == 100);
         Refusal().ShouldBe(
-            $"{_folder["wide.png"]} has 4×8 pixels, but {_folder["large.png"]} 90×100; set image-size, to which all are scaled");
+            $"{_folder["wide.png"]} has 4×8 pixels, but {_folder["large.png"]} 90×100; "
+            + "set image-size to scale them all");
     }
 
     [Fact]
@@ -85,7 +87,7 @@ public sealed class PngFolderTests : IDisposable
         Grey("1.png", 1);
         Refusal()
             .ShouldBe(
-                $"{_folder.Path}: holds pictures (1.png) and folders (cat); leave a folder for each class, or none");
+                $"{_folder.Path}: holds pictures (1.png) and folders (cat); keep one folder per class, or no folder");
         Should.Throw<GanSharpException>(() => Datasets.Load("folder")).Message.ShouldContain("--data DIR");
     }
 
@@ -94,11 +96,11 @@ public sealed class PngFolderTests : IDisposable
     {
         for (var i = 0; i < 257; i++)
             Grey($"class-{i:d3}/1.png", 1);
-        Refusal().ShouldContain("257 folders, where 256 classes are possible");
+        Refusal().ShouldContain("257 folders, but at most 256 classes are possible");
     }
 
     [Fact]
-    public void A_folder_without_pictures_is_no_class_and_that_is_said()
+    public void A_folder_without_pictures_is_not_a_class_and_is_reported()
     {
         Grey("cat/1.png", 1);
         Grey("dog/1.png", 2);
@@ -113,19 +115,19 @@ public sealed class PngFolderTests : IDisposable
     }
 
     [Fact]
-    public void Two_folders_of_the_same_letters_are_refused_with_both_names()
+    public void Two_folders_with_equal_names_in_Unicode_are_refused()
     {
         Grey("\u00c9t\u00e9/1.png", 1);
         Grey("E\u0301te\u0301/1.png", 1);
         if (Directory.GetDirectories(_folder.Path).Length == 1)
-            return; // this disk has one name for both
+            return; // this file system treats both names as one
         Refusal()
             .ShouldContain(
-                "have the same name, composed in two ways in Unicode (\"E\\u0301te\\u0301\", \"\\u00C9t\\u00E9\")");
+                "have the same name in two Unicode forms (\"E\\u0301te\\u0301\", \"\\u00C9t\\u00E9\")");
     }
 
     [Fact]
-    public void A_limit_that_empties_classes_says_so()
+    public void Classes_emptied_by_a_limit_are_reported()
     {
         foreach (var name in (string[])["a", "b", "c", "d"])
             Grey($"{name}/1.png", 1);
@@ -137,45 +139,45 @@ public sealed class PngFolderTests : IDisposable
     }
 
     [Fact]
-    public void Files_of_other_kinds_are_counted_and_named()
+    public void Files_in_other_formats_are_counted_and_named()
     {
         Grey("1.png", 1);
         foreach (var name in (string[])["a.jpg", "b.JPG", "c.webp", "README", ".DS_Store", "._1.png", "Thumbs.db"])
             File.WriteAllText(_folder[name], "");
 
         Load().LeftOut.ShouldBe([
-            "2 .jpg left out: not a format that is read (a.jpg)",
-            "1 without an ending left out: not a format that is read (README)",
-            "1 .webp left out: not a format that is read (c.webp)"]);
+            "2 .jpg files left out: not a supported format (a.jpg)",
+            "1 file without an extension left out: not a supported format (README)",
+            "1 .webp file left out: not a supported format (c.webp)"]);
     }
 
     [Fact]
-    public void Pictures_deeper_in_folders_are_counted_and_their_folders_named()
+    public void Pictures_in_deeper_folders_are_counted_and_their_folders_named()
     {
         foreach (var name in (string[])["a/1.png", "a/more/2.png", "a/more/3.png", "b/1.png"])
             Grey(name, 1);
         File.WriteAllText(_folder["a/more/4.jpg"], "");
         File.WriteAllText(_folder["a/more/._4.jpg"], "");
 
-        Load().LeftOut.ShouldBe([$"3 pictures lie one folder deeper: {Path.Combine("a", "more")}; left out"]);
+        Load().LeftOut.ShouldBe([$"3 pictures are one folder too deep: {Path.Combine("a", "more")}; left out"]);
         Load(new() { Classes = ["b"] }).LeftOut.ShouldBeEmpty("the other class is not wanted");
         Grey("a/more/still/5.png", 1);
-        Load().LeftOut.ShouldHaveSingleItem().ShouldStartWith("4 pictures lie deeper in folders: ");
+        Load().LeftOut.ShouldHaveSingleItem().ShouldStartWith("4 pictures are several folders too deep: ");
     }
 
     [Fact]
-    public void What_is_left_out_stays_with_the_images_whatever_is_done_to_them()
+    public void Notes_about_left_out_files_survive_every_operation()
     {
         Save("1.png", new(8, 8, 1, new byte[64]));
         Save("2.png", new(8, 8, 1, new byte[64]));
         File.WriteAllText(_folder["3.jpg"], "");
-        var said = Load().LeftOut.ShouldHaveSingleItem();
-        Load(new() { ImageSize = 4, Limit = 1 }).LeftOut.ShouldBe([said]);
-        Load().Spread(1).Resized(4).LeftOut.ShouldBe([said]);
+        var note = Load().LeftOut.ShouldHaveSingleItem();
+        Load(new() { ImageSize = 4, Limit = 1 }).LeftOut.ShouldBe([note]);
+        Load().Subsample(1).Resized(4).LeftOut.ShouldBe([note]);
     }
 
     [Fact]
-    public void Folders_of_pictures_and_pictures_in_folders_that_hold_none_are_no_contradiction()
+    public void Folders_without_pictures_may_be_next_to_pictures()
     {
         Grey("1.png", 1);
         Directory.CreateDirectory(_folder["notes"]);

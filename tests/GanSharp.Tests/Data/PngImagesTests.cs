@@ -12,7 +12,7 @@ public sealed class PngImagesTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void One_picture_with_colour_makes_all_of_them_three_channels()
+    public void One_colour_picture_gives_all_of_them_three_channels()
     {
         var (images, shape) = PngImages.Load([Save("grey", 1, 10, 20), Save("colour", 3, 1, 2, 3, 4, 5, 6)], 0);
         shape.ShouldBe(new ImageShape(3, 1, 2));
@@ -30,7 +30,7 @@ public sealed class PngImagesTests : IDisposable
     }
 
     [Fact]
-    public void Many_are_read_in_order_with_progress_to_the_end()
+    public void Many_files_are_read_in_order_with_progress()
     {
         string[] files = [.. Enumerable.Range(0, 200).Select(i => Save($"{i}", 1, (byte)i))];
         var progress = new Shares();
@@ -39,7 +39,7 @@ public sealed class PngImagesTests : IDisposable
     }
 
     [Fact]
-    public void Of_several_damaged_files_the_first_is_named()
+    public void The_first_of_several_damaged_files_is_named()
     {
         string[] files = [.. Enumerable.Range(0, 200).Select(i => Save($"{i}", 1, (byte)i))];
         foreach (var i in (int[])[30, 31, 90, 180])

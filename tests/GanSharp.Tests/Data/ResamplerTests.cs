@@ -6,14 +6,14 @@ namespace GanSharp.Tests.Data;
 public class ResamplerTests
 {
     [Fact]
-    public void The_square_in_the_middle_is_cut_out()
+    public void The_central_square_is_cropped()
     {
         Scale([1, 2, 3, 4, 5, 6, 7, 8], new(1, 2, 4), 2).ShouldBe([2, 3, 6, 7]);
         Scale([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], new(1, 5, 2), 2).ShouldBe([3, 4, 5, 6]);
     }
 
     [Fact]
-    public void A_shrinking_row_weighs_all_its_pixels_with_a_triangle()
+    public void A_shrinking_row_uses_triangular_weights()
     {
         // 4 → 2: the first centre is 1 with a reach of 2, so the pixels at 0.5, 1.5, 2.5 weigh 3 : 3 : 1.
         byte[] row = [70, 14, 140, 210];

@@ -37,7 +37,7 @@ public class EvaluatorTests
     [Fact]
     public void Copies_of_training_images_are_found()
     {
-        var figures = Shared.Evaluate(Training.Spread(500)).Figures;
+        var figures = Shared.Evaluate(Training.Subsample(500)).Figures;
 
         figures["memorisation"].Value.ShouldBe(0);
         figures["fid"].Value.ShouldBe(figures["fid"].Floor!.Value, 1e-9);
@@ -46,7 +46,7 @@ public class EvaluatorTests
     [Fact]
     public void Test_images_that_are_copies_give_no_memorisation_and_say_so()
     {
-        var evaluation = new Evaluator(Network, Training, Training.Spread(300), new() { Resamples = 0 }).Evaluate(
+        var evaluation = new Evaluator(Network, Training, Training.Subsample(300), new() { Resamples = 0 }).Evaluate(
             Others);
 
         evaluation.Figures.Keys.ShouldNotContain("memorisation");

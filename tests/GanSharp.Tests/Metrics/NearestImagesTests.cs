@@ -34,9 +34,9 @@ public class NearestImagesTests
     {
         var nearest = new NearestImages(Training);
 
-        nearest.Ratio(Training.Spread(200), Test).ShouldBe(0);
-        nearest.Ratio(Altered(Training.Spread(200)), Test)!.Value.ShouldBeInRange(0.01, 0.3);
-        nearest.Ratio(Test.Spread(300), Test)!.Value.ShouldBeInRange(0.9, 1.1);
+        nearest.Ratio(Training.Subsample(200), Test).ShouldBe(0);
+        nearest.Ratio(Altered(Training.Subsample(200)), Test)!.Value.ShouldBeInRange(0.01, 0.3);
+        nearest.Ratio(Test.Subsample(300), Test)!.Value.ShouldBeInRange(0.9, 1.1);
         nearest.Ratio(Noise(100), Test)!.Value.ShouldBeGreaterThan(1.5);
     }
 
@@ -70,7 +70,7 @@ public class NearestImagesTests
         var picture = nearest.Picture(Training.Resized(56), rows: 2, neighbours: 1, zoom: 1);
 
         (picture.Width, picture.Height).ShouldBe((2 * 30 + 2, 2 * 30 + 2));
-        nearest.Find(Training.Spread(5).Resized(56))[0][0].Distance.ShouldBeLessThan(500);
+        nearest.Find(Training.Subsample(5).Resized(56))[0][0].Distance.ShouldBeLessThan(500);
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public class RecipeYamlTests
     [InlineData("name: x\nabout: \"y\nepochs: 2\nsteps: 3", "r.yaml:2: ")]
     [InlineData("name: x\nterms:\n  - 'hinge\n  - r1", "r.yaml:3: ")]
     [InlineData("classes: ', \"\"'", "r.yaml:1: classes: ', \"\"' contains no name; leave it out for all")]
-    [InlineData("classes: '\"a, b'", "r.yaml:1: classes: \"a, b: write a name that has commas or quotes as")]
+    [InlineData("classes: '\"a, b'", "r.yaml:1: classes: \"a, b: write a name with commas or quotes as")]
     [InlineData("", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("- a\n- b", "r.yaml: not a recipe; write keys and values, such as 'epochs: 10'")]
     [InlineData("name: x\n---\nname: y", "r.yaml:2: a second document begins here; write one in a file")]

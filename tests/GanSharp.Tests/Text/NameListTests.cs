@@ -18,16 +18,16 @@ public class NameListTests
     [Theory]
     [InlineData("4", "9")]
     [InlineData("roses, red", "say \"hi\"", "\"", " a ", "x;y", "T-shirt/top")]
-    public void What_is_written_is_read_back(params string[] names) =>
+    public void Formatted_names_are_read_back(params string[] names) =>
         NameList.Parse(NameList.Format(names)).ShouldBe(names);
 
     [Theory]
     [InlineData("\"roses, red")]
     [InlineData("\"roses\" red")]
-    public void Quotes_that_are_open_or_in_the_way_are_refused(string text) =>
+    public void Unclosed_quotes_and_text_after_a_quote_are_refused(string text) =>
         Should
             .Throw<GanSharpException>(() => NameList.Parse(text))
-            .Message.ShouldStartWith($"{text}: write a name that has commas or quotes as");
+            .Message.ShouldStartWith($"{text}: write a name with commas or quotes as");
 
     [Fact]
     public void Ordinary_names_need_no_quotes() =>

@@ -23,14 +23,14 @@ public class NearestTests
     }
 
     [Fact]
-    public void The_nearest_come_first_and_at_most_three() =>
+    public void The_nearest_names_come_first_and_at_most_three() =>
         Nearest.To("mnist", [.. Names, "nnist"]).ShouldBe(["mnist", "kmnist", "emnist"]);
 
     [Fact]
     public void A_name_that_shares_no_letter_is_not_near() => Nearest.To("x", ["0", "1"]).ShouldBeEmpty();
 
     [Fact]
-    public void Nothing_is_near_a_word_beyond_reason_and_that_is_found_out_at_no_cost()
+    public void A_very_long_word_has_no_near_name_and_costs_no_memory()
     {
         var (word, before) = (new string('x', 1 << 20), GC.GetAllocatedBytesForCurrentThread());
         Nearest.To(word, Names).ShouldBeEmpty();
@@ -45,5 +45,5 @@ public class NearestTests
     [InlineData("nmist", "; did you mean mnist?")]
     [InlineData("imagenet", "")]
     [InlineData("", "")]
-    public void A_hint_names_only_what_is_near(string word, string hint) => Nearest.Hint(word, Names).ShouldBe(hint);
+    public void A_hint_names_only_near_names(string word, string hint) => Nearest.Hint(word, Names).ShouldBe(hint);
 }

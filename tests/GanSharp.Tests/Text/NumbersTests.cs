@@ -16,7 +16,7 @@ public partial class NumbersTests
     [InlineData("NaN", null)]
     [InlineData("1e999", null)]
     [InlineData("many", null)]
-    public void Only_a_point_stands_before_decimals(string word, double? number) =>
+    public void Only_a_point_is_a_decimal_separator(string word, double? number) =>
         Numbers.Parse(word).ShouldBe(number);
 
     [Theory]
@@ -28,7 +28,7 @@ public partial class NumbersTests
     [InlineData(1.25e20, "1.25e20")]
     [InlineData(1234567, "1234567")]
     [InlineData(0.1 + 0.2, "0.30000000000000004")]
-    public void The_shortest_text_is_the_same_number(double number, string text)
+    public void The_shortest_text_parses_to_the_same_number(double number, string text)
     {
         Numbers.Format(number).ShouldBe(text);
         Numbers.Parse(text).ShouldBe(number);
@@ -48,11 +48,11 @@ public partial class NumbersTests
     [InlineData(2.97e12, 2, "3e12")]
     [InlineData(double.NaN, 3, "NaN")]
     [InlineData(double.NegativeInfinity, 3, "-Infinity")]
-    public void A_measured_number_has_a_few_digits(double number, int digits, string text) =>
+    public void A_measured_number_is_rounded_to_few_digits(double number, int digits, string text) =>
         Numbers.Rounded(number, digits).ShouldBe(text);
 
     [Fact]
-    public void Nobody_else_chooses_how_numbers_of_any_size_look()
+    public void Only_Numbers_formats_numbers_of_any_size()
     {
         var source = Path.Combine(Repository.Root, "src");
         var own = Directory.EnumerateFiles(source, "*.*", SearchOption.AllDirectories)
@@ -71,7 +71,7 @@ public partial class NumbersTests
     private static partial Regex AnySize();
 
     [Fact]
-    public void A_comma_is_no_point_in_a_recipe()
+    public void A_comma_is_not_a_decimal_point_in_a_recipe()
     {
         Should.Throw<GanSharpException>(() => Latent.Parse("8 uniform 0 1,5"));
         Should.Throw<GanSharpException>(() => GanSharp.Optim.OptimizerText.Parse("adam 0,1"));

@@ -17,7 +17,7 @@ public class ShellWordTests
 
     [Theory]
     [MemberData(nameof(AllWords))]
-    public void A_shell_reads_the_word_and_does_nothing_else(string word)
+    public void A_shell_reads_a_quoted_word_literally(string word)
     {
         if (!File.Exists("/bin/bash"))
             return;
@@ -45,7 +45,7 @@ public class ShellWordTests
     [InlineData("@x", "'@x'", "'@x'")]
     [InlineData("\e$'", "$'\\033$\\''", "\"$([char]0x001B)`$'\"")]
     [InlineData("a\u202eb", "$'a\\342\\200\\256b'", "\"a$([char]0x202E)b\"")]
-    public void A_word_is_quoted_for_the_shell_of_the_system(string word, string posix, string powerShell)
+    public void Each_system_has_its_own_quoting(string word, string posix, string powerShell)
     {
         ShellWord.Quote(word, isPowerShell: false).ShouldBe(posix);
         ShellWord.Quote(word, isPowerShell: true).ShouldBe(powerShell);
@@ -54,7 +54,7 @@ public class ShellWordTests
 
     [Theory]
     [MemberData(nameof(AllWords))]
-    public void Nothing_unseen_is_left(string word)
+    public void Quoted_words_contain_no_hidden_characters(string word)
     {
         foreach (var isPowerShell in (bool[])[false, true])
             ShellWord.Quote(word, isPowerShell).ShouldAllBe(letter => !Visible.IsHidden(letter));
@@ -64,7 +64,7 @@ public class ShellWordTests
     [InlineData("-x/y z", "'./-x/y z'", "'--data=-x/y z'")]
     [InlineData("--json", "./--json", "--data=--json")]
     [InlineData("x", "x", "--data x")]
-    public void What_looks_like_an_option_is_none(string word, string path, string option)
+    public void A_value_that_looks_like_an_option_is_protected(string word, string path, string option)
     {
         ShellWord.Path(word, isPowerShell: false).ShouldBe(path);
         ShellWord.Option("--data", word, isPowerShell: false).ShouldBe(option);

@@ -14,10 +14,10 @@ public class VisibleTests
         "\u202agpj.exe\u202e \u2066x\u2069 \u200e\u200f\u061c",
         @"\u202Agpj.exe\u202E \u2066x\u2069 \u200E\u200F\u061C")]
     [InlineData("\u2028\u2029\ufeff\u200b", @"\u2028\u2029\uFEFF\u200B")]
-    public void What_does_something_unseen_is_shown_by_its_number(string text, string shown) =>
+    public void Hidden_characters_are_shown_as_numbers(string text, string shown) =>
         Visible.Of(text).ShouldBe(shown);
 
     [Fact]
-    public void Lines_may_stay_lines() =>
+    public void Line_breaks_can_be_kept() =>
         Visible.Lines("a\nb\r\nc\rd\u2028\e").ShouldBe("a\nb\r\nc\\u000Dd\\u2028\\u001B");
 }

@@ -3,20 +3,20 @@ using GanSharp.IO;
 
 namespace GanSharp.Data.Downloads;
 
-/// <summary>Takes files out of archives.</summary>
+/// <summary>Extraction of files from archives.</summary>
 internal static class Archive
 {
-    /// <summary>Largest file that is taken out: 1 GiB.</summary>
+    /// <summary>Largest member that is extracted: 1 GiB.</summary>
     public const int MaxBytes = 1 << 30;
 
     /// <summary>
-    /// Writes the members of those names into <paramref name="folder"/>, each whole or not at all. Paths in the archive
-    /// do not matter, so nothing is ever written elsewhere.
+    /// Extracts members by name into <paramref name="folder"/>, each whole or not at all. Paths in the archive are
+    /// ignored, so nothing is ever written outside the folder.
     /// </summary>
-    /// <param name="path">A zip file, or a tar file compressed with gzip; its ending tells which.</param>
-    /// <param name="names">The members, without paths. A zip file gives them in this order.</param>
-    /// <param name="folder">Where they come to; files of those names are replaced.</param>
-    /// <param name="cancellation">Stops between two pieces.</param>
+    /// <param name="path">A zip file (extension <c>.zip</c>) or a gzip-compressed tar file.</param>
+    /// <param name="names">The names of the members, without paths. Zip members are extracted in this order.</param>
+    /// <param name="folder">The target folder. Existing files are replaced.</param>
+    /// <param name="cancellation">Stops the work between two pieces.</param>
     /// <exception cref="GanSharpException">
     /// The archive is damaged, a member is missing or too large, or the folder cannot be written.
     /// </exception>
@@ -28,7 +28,9 @@ internal static class Archive
         {
             try
             {
-                var members = path.EndsWith(".zip", StringComparison.Ordinal) ? ZipMembers(stream, names) : TarMembers(stream, missing, Copy);
+                var members = path.EndsWith(".zip", StringComparison.Ordinal)
+                    ? ZipMembers(stream, names)
+                    : TarMembers(stream, missing, Copy);
                 foreach (var (name, contents, length) in members)
                 {
                     AtomicFile.Write(Path.Combine(folder, name), target => Copy(contents, target, length));
@@ -43,7 +45,8 @@ internal static class Archive
         });
         if (missing.Count > 0)
             throw new GanSharpException(
-                $"{path}: has no {string.Join(", ", missing.Order(StringComparer.Ordinal))}; delete it and fetch it again");
+                $"{path}: has no {string.Join(", ", missing.Order(StringComparer.Ordinal))}; "
+                + "delete it and fetch it again");
 
         void Copy(Stream source, Stream target, long? length) =>
             Archive.Copy(source, target, length, path, cancellation);
@@ -76,7 +79,7 @@ internal static class Archive
         }
     }
 
-    /// <summary>Copies so many bytes, or to the end.</summary>
+    /// <summary>Copies <paramref name="length"/> bytes, or to the end if it is null.</summary>
     private static void Copy(Stream source, Stream target, long? length, string path, CancellationToken cancellation)
     {
         if (length > MaxBytes)
@@ -94,7 +97,7 @@ internal static class Archive
 
         GanSharpException TooLong() => new($"{path}: a member has more than {MaxBytes} bytes; is the archive damaged?");
 
-        // Not an IOException, which would be taken for one of the file that is written.
+        // Not an IOException, since that would look like a failure to write the target.
         int Read()
         {
             try

@@ -3,13 +3,13 @@ using GanSharp.IO;
 
 namespace GanSharp.Data.Downloads;
 
-/// <summary>Brings data sets into a cache.</summary>
-/// <param name="downloader">Gets single files.</param>
+/// <summary>Fetches data sets into a cache.</summary>
+/// <param name="downloader">Fetches single files.</param>
 /// <param name="cache">The folder of the cache.</param>
 internal sealed class DatasetFetch(Downloader downloader, string cache)
 {
     /// <summary>
-    /// Fetches what is missing of a data set, and returns its folder; see <see cref="Datasets.DownloadAsync"/>.
+    /// Fetches the missing files of a data set and returns its folder; see <see cref="Datasets.DownloadAsync"/>.
     /// </summary>
     public async Task<string> FetchAsync(
         DatasetInfo info, DatasetDownload download, IProgress<DownloadProgress>? progress,
@@ -25,13 +25,15 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
         catch (MirrorException e)
         {
             throw new GanSharpException(
-                $"{info.Name}: cannot be downloaded ({e.Message}); put {info.Files} into {folder}, or name their folder with --data DIR",
+                $"{info.Name}: cannot be downloaded ({e.Message}); put {info.Files} into {folder}, "
+                + "or name their folder with --data DIR",
                 e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new GanSharpException(
-                $"{folder}: cannot be written ({e.Message}); check space and permissions, or choose another cache with GANSHARP_DATA",
+                $"{folder}: cannot be written ({e.Message}); check space and permissions, "
+                + "or choose another cache with GANSHARP_DATA",
                 e);
         }
     }
@@ -55,7 +57,7 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
 
     private static void Unpack(DatasetDownload download, string archive, string folder, CancellationToken cancellation)
     {
-        // The last only when the others are out, in whatever order the archive holds them.
+        // The last member marks a complete data set, so it is extracted last, whatever its place in the archive.
         Archive.Unpack(archive, [.. download.Members.SkipLast(1)], folder, cancellation);
         Archive.Unpack(archive, [download.Members[^1]], folder, cancellation);
         if (download.Folder == download.Name)
@@ -74,6 +76,6 @@ internal sealed class DatasetFetch(Downloader downloader, string cache)
             && Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancellation)) == file.Sha256)
             return true;
         throw new GanSharpException(
-            $"{path}: is damaged, or packed in another way than published; move it away to have it fetched again");
+            $"{path}: is damaged, or packed differently from the published file; move it away to fetch it again");
     }
 }

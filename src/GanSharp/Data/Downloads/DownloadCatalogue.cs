@@ -1,8 +1,8 @@
 namespace GanSharp.Data.Downloads;
 
 /// <summary>
-/// Where the known data sets are published. In every list the file comes last by which a data set is found, so that
-/// what is found is complete, however often the download was interrupted.
+/// The published files of the known data sets. The file that identifies a data set is last in every list, so an
+/// interrupted download never looks complete.
 /// </summary>
 internal static class DownloadCatalogue
 {
@@ -89,10 +89,10 @@ internal static class DownloadCatalogue
         },
     ];
 
-    /// <summary>What to fetch for the data set of that name; null when it is not known where.</summary>
+    /// <summary>Finds the download of a data set by name; null when it has none.</summary>
     public static DatasetDownload? Find(string name) => All.FirstOrDefault(download => download.Name == name);
 
-    /// <summary>All variants come out of one archive.</summary>
+    /// <summary>Describes a variant of EMNIST. All variants are in one archive.</summary>
     private static DatasetDownload Emnist(string variant) => new(
         $"emnist-{variant}",
         ["https://biometrics.nist.gov/cs_links/EMNIST", "https://www.itl.nist.gov/iaui/vip/cs_links/EMNIST"],

@@ -3,24 +3,24 @@ using System.Text;
 namespace GanSharp.Data.Downloads;
 
 /// <summary>
-/// Fetches files from whichever of their mirrors works. What is interrupted goes on where it stopped.
+/// A downloader that tries the mirrors of a file in turn and resumes interrupted downloads.
 /// </summary>
-/// <param name="handler">The way to the network; not disposed.</param>
-/// <param name="time">The clock by which a silent or slow server is given up.</param>
+/// <param name="handler">The network; not disposed.</param>
+/// <param name="time">The clock for detecting silent or slow servers.</param>
 internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) : IDisposable
 {
     private readonly HttpClient _client = NewClient(handler);
 
     /// <summary>
-    /// Brings a file to <paramref name="path"/>, through <c>path.part</c>. It appears there when its size and its
-    /// SHA-256 are right; never are more bytes written than it has.
+    /// Fetches a file into <c>path.part</c> and moves it to <paramref name="path"/> once its size and SHA-256 are
+    /// right. It never writes more bytes than the file has.
     /// </summary>
     /// <param name="file">The file.</param>
-    /// <param name="mirrors">The addresses that it is below, tried one after the other.</param>
-    /// <param name="path">Where it shall be; nothing is there yet.</param>
-    /// <param name="report">Is told how many bytes are here, before the first and after each piece.</param>
-    /// <param name="cancellation">Stops it, and leaves the part for the next time.</param>
-    /// <exception cref="MirrorException">No mirror gives the file; this is why each does not.</exception>
+    /// <param name="mirrors">The base addresses to try, in order.</param>
+    /// <param name="path">The target, which must not exist yet.</param>
+    /// <param name="report">Receives the number of bytes on disk, before the first piece and after each.</param>
+    /// <param name="cancellation">Stops the download and keeps the part for the next time.</param>
+    /// <exception cref="MirrorException">No mirror delivers the file; the message has the reason for each.</exception>
     /// <exception cref="GanSharpException">Another process is downloading to the path.</exception>
     /// <exception cref="IOException">The path cannot be written.</exception>
     public async Task FetchAsync(
@@ -50,7 +50,7 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
             }
             catch (MirrorException failure)
             {
-                failures.Add(failure); // the next may be better
+                failures.Add(failure); // try the next mirror
             }
         }
         throw new MirrorException(failures);
@@ -68,7 +68,7 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
         for (int read; (read = await source.ReadAsync(buffer)) > 0; report(part.Length))
         {
             if (part.Length == 0 && IsPage(buffer.AsSpan(0, read)))
-                throw source.Failure("sends a web page in place of the file");
+                throw source.Failure("sends a web page instead of the file");
             if (part.Length + read > file.Bytes)
                 throw source.Failure($"sends more than the {file.Bytes} bytes of the file");
             part.Append(buffer.AsSpan(0, read));
@@ -79,11 +79,11 @@ internal sealed class Downloader(HttpMessageHandler handler, TimeProvider time) 
             return;
         part.Clear();
         if (source.Start == 0)
-            throw source.Failure("has another file of that name and size; its SHA-256 differs");
-        await FillFromAsync(address, part, file, report, cancellation); // what was there before can be to blame
+            throw source.Failure("has a different file of that name and size; its SHA-256 differs");
+        await FillFromAsync(address, part, file, report, cancellation); // the bytes of an earlier download may be wrong
     }
 
-    /// <summary>Whether bytes begin as web pages do, which some servers send under any name.</summary>
+    /// <summary>Whether bytes begin like a web page, which some servers send for any name.</summary>
     private static bool IsPage(ReadOnlySpan<byte> bytes)
     {
         var start = Encoding.Latin1.GetString(bytes[..Math.Min(bytes.Length, 100)]).TrimStart();

@@ -1,21 +1,21 @@
 namespace GanSharp.Data.Downloads;
 
 /// <summary>
-/// Notices that bytes come too slowly: less than 1 KB a second, over half a minute of waiting for them.
+/// A detector of slow downloads: less than 1 KB per second over half a minute of waiting.
 /// </summary>
 /// <param name="time">The clock.</param>
 internal sealed class LeastRate(TimeProvider time)
 {
     private const int BytesPerSecond = 1000;
 
-    /// <summary>How long is waited, before a rate is evaluated as well as for any byte at all.</summary>
+    /// <summary>The time over which the rate is measured, and the longest wait for a first byte.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private TimeSpan _waited;
     private long _bytes;
 
-    /// <summary>Waits for bytes, and counts both.</summary>
-    /// <returns>The bytes that came, and whether those of the last half minute are too few.</returns>
+    /// <summary>Reads bytes and measures the time that takes.</summary>
+    /// <returns>The number of bytes read, and whether the last half minute was too slow.</returns>
     public async Task<(int Read, bool IsTooSlow)> Count(Func<Task<int>> read)
     {
         var start = time.GetTimestamp();

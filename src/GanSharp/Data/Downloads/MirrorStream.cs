@@ -4,7 +4,7 @@ using System.Text;
 
 namespace GanSharp.Data.Downloads;
 
-/// <summary>An address does not give the file, or none of several does. The message says which and why.</summary>
+/// <summary>The failure of one mirror, or of all mirrors of a file. The message names each and its reason.</summary>
 internal sealed class MirrorException : Exception
 {
     public MirrorException(Uri address, string reason, Exception? cause = null)
@@ -15,7 +15,7 @@ internal sealed class MirrorException : Exception
 }
 
 /// <summary>
-/// The bytes of a file, or the rest of them, as a server sends them. Whatever goes wrong on the way is a
+/// The bytes of a file from a server, from the beginning or from a given byte. Every failure is a
 /// <see cref="MirrorException"/>.
 /// </summary>
 internal sealed class MirrorStream : IDisposable
@@ -38,13 +38,13 @@ internal sealed class MirrorStream : IDisposable
     }
 
     /// <summary>
-    /// Where the bytes begin: where they were asked from, or 0 with a server that only sends whole files.
+    /// The offset of the first byte: the requested one, or 0 from a server that only sends whole files.
     /// </summary>
     public long Start { get; private set; }
 
     /// <summary>
-    /// Asks <paramref name="address"/> for a file of <paramref name="bytes"/> bytes, from byte <paramref name="start"/>
-    /// on.
+    /// Requests a file of <paramref name="bytes"/> bytes from <paramref name="address"/>, starting at byte
+    /// <paramref name="start"/>.
     /// </summary>
     public static async Task<MirrorStream> OpenAsync(
         HttpClient client, Uri address, long start, long bytes, TimeProvider time, CancellationToken cancellation)
@@ -102,20 +102,18 @@ internal sealed class MirrorStream : IDisposable
         Start = _answer.StatusCode == HttpStatusCode.PartialContent ? start : 0;
     }
 
-    /// <summary>The name and password in the address that was asked for, which no other server is told.</summary>
+    /// <summary>Returns the credentials in the original address. Other servers do not receive them.</summary>
     private AuthenticationHeaderValue? Credentials(Uri address) =>
         _address.UserInfo.Length > 0 && (address.Scheme, address.Authority) == (_address.Scheme, _address.Authority)
             ? new("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(_address.UserInfo))))
             : null;
 
     private static bool IsRedirect(HttpStatusCode status) =>
-        status
-            is HttpStatusCode.MovedPermanently
-                or HttpStatusCode.Found
-        or HttpStatusCode.SeeOther or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
+        status is HttpStatusCode.MovedPermanently or HttpStatusCode.Found or HttpStatusCode.SeeOther
+            or HttpStatusCode.TemporaryRedirect or HttpStatusCode.PermanentRedirect;
 
     /// <summary>
-    /// Where an answer sends us: only to where files are served, and not from a secure address to another kind.
+    /// Returns the target of a redirect. Only HTTP addresses are allowed, and none that leaves HTTPS.
     /// </summary>
     private Uri Target(Uri from, HttpResponseMessage answer)
     {
@@ -128,7 +126,7 @@ internal sealed class MirrorStream : IDisposable
             : target;
     }
 
-    /// <summary>Refuses what cannot be the file before a byte of it is kept.</summary>
+    /// <summary>Refuses an answer that cannot be the file, before any byte of it is stored.</summary>
     private void Check(long bytes)
     {
         var status = _answer!.StatusCode;
@@ -136,11 +134,11 @@ internal sealed class MirrorStream : IDisposable
             throw Failure($"answers {(int)status} {_answer.ReasonPhrase}".TrimEnd());
         var headers = _answer.Content.Headers;
         if (headers.ContentType?.MediaType is "text/html")
-            throw Failure("sends a web page in place of the file");
+            throw Failure("sends a web page instead of the file");
         if (status == HttpStatusCode.PartialContent && headers.ContentRange?.From != Start)
-            throw Failure("sends another part of the file than it was asked for");
+            throw Failure("sends a different part of the file than requested");
         if (headers.ContentLength is { } length && length != bytes - Start)
-            throw Failure($"has a file of {Start + length} bytes, where {bytes} are expected");
+            throw Failure($"has a file of {Start + length} bytes instead of {bytes}");
     }
 
     private async Task<T> Try<T>(Func<CancellationToken, Task<T>> act)
@@ -164,7 +162,7 @@ internal sealed class MirrorStream : IDisposable
         }
         catch (Exception e) when (e is not (OperationCanceledException or MirrorException))
         {
-            throw Failure($"answers what is not HTTP ({e.Message})", e);
+            throw Failure($"does not answer in HTTP ({e.Message})", e);
         }
         finally
         {

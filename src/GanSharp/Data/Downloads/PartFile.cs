@@ -4,8 +4,8 @@ using GanSharp.IO;
 namespace GanSharp.Data.Downloads;
 
 /// <summary>
-/// The beginning of a file, beside where the whole shall be. It stays when a download is interrupted, and belongs to
-/// one process at a time.
+/// A partly downloaded file, next to its target. It survives an interrupted download, and one process at a time owns
+/// it.
 /// </summary>
 internal sealed class PartFile : IDisposable
 {
@@ -14,13 +14,15 @@ internal sealed class PartFile : IDisposable
     private readonly FileStream _stream;
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
-    /// <summary>Opens what is there of a file of at most <paramref name="most"/> bytes, or begins it.</summary>
+    /// <summary>
+    /// Opens or creates the part of a file. A part of more than <paramref name="most"/> bytes starts over.
+    /// </summary>
     /// <exception cref="GanSharpException">Another process has it open, or it is a link.</exception>
     public PartFile(string path, long most)
     {
         if (DiskFile.IsLink(path))
             throw new GanSharpException(
-                $"{path}: is a link, and a download would overwrite what it leads to; delete the link");
+                $"{path}: is a link, and a download would overwrite its target; delete the link");
         _path = path;
         _lock = FileLock.Take(
             $"{path}.lock", $"{path}: is in use, so another process is downloading it; wait until it is done");
@@ -42,7 +44,7 @@ internal sealed class PartFile : IDisposable
         }
     }
 
-    /// <summary>Bytes that are here.</summary>
+    /// <summary>The number of bytes on disk.</summary>
     public long Length => _stream.Length;
 
     public void Append(ReadOnlySpan<byte> bytes)
@@ -51,7 +53,7 @@ internal sealed class PartFile : IDisposable
         _hash.AppendData(bytes);
     }
 
-    /// <summary>Forgets all bytes.</summary>
+    /// <summary>Deletes all bytes.</summary>
     public void Clear()
     {
         _stream.SetLength(0);
@@ -59,10 +61,10 @@ internal sealed class PartFile : IDisposable
         _hash.GetHashAndReset();
     }
 
-    /// <summary>Whether the bytes have that SHA-256.</summary>
+    /// <summary>Whether the bytes have the given SHA-256.</summary>
     public bool Is(string sha256) => Convert.ToHexStringLower(_hash.GetCurrentHash()) == sha256;
 
-    /// <summary>Gives the file its name, when it is on the disk for good.</summary>
+    /// <summary>Flushes the file to disk and moves it to its target.</summary>
     public void MoveTo(string target)
     {
         _stream.Flush(flushToDisk: true);
@@ -71,7 +73,7 @@ internal sealed class PartFile : IDisposable
         DiskFolder.Flush(Path.GetDirectoryName(Path.GetFullPath(target))!);
     }
 
-    /// <summary>Leaves the part for later, unless nothing is in it.</summary>
+    /// <summary>Closes the part and keeps it for later, unless it is empty.</summary>
     public void Dispose()
     {
         var empty = _stream.CanWrite && Length == 0;

@@ -34,7 +34,7 @@ internal sealed class ClassifierTrainer : IDisposable
         {
             Dataset = data.Name,
             Training = string.Create(CultureInfo.InvariantCulture,
-                $"{Counts.Of(data.Count, "image")}, {Counts.Of(_epochs, "epoch")}, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
+                $"{Plural.Of(data.Count, "image")}, {Plural.Of(_epochs, "epoch")}, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
         };
         Network.Network.Initialize(new FanInNormalInit(), new RandomStream("init-classifier", options.Seed));
         _loader = new(data, _batchSize, PixelRange.Unit, new RandomStream("classifier-data", options.Seed));

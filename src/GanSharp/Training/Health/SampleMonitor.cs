@@ -28,7 +28,7 @@ internal sealed class SampleMonitor
     /// </summary>
     public SampleMonitor(Sampler sampler, ImageDataset data, RandomStream stream)
     {
-        (_sampler, _data) = (sampler, data.Spread(RealImages));
+        (_sampler, _data) = (sampler, data.Subsample(RealImages));
         var image = data.ImageShape;
         _scale = Math.Clamp(Math.Max(image.Height, image.Width) / Side, 1, Math.Min(image.Height, image.Width));
         _noise = sampler.Latent.Draw(Samples, stream);

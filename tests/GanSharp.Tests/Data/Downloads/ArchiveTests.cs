@@ -17,7 +17,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData("x.zip")]
     [InlineData("x.tar.gz")]
-    public void Members_come_out_by_name_and_no_others(string archive)
+    public void Only_the_named_members_are_extracted(string archive)
     {
         _folder.Write(archive, Pack(archive, Members));
         Archive.Unpack(_folder[archive], ["b.bin", "a.bin"], _folder["out"]);
@@ -31,7 +31,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("x.tar.gz", "../../a.bin")]
     [InlineData("x.zip", "/a.bin")]
     [InlineData("x.tar.gz", "/a.bin")]
-    public void A_path_in_the_archive_leads_nowhere(string archive, string path)
+    public void Paths_in_the_archive_are_ignored(string archive, string path)
     {
         _folder.Write(archive, Pack(archive, (path, [7])));
         Archive.Unpack(_folder[archive], ["a.bin"], _folder["deep/er/out"]);
@@ -42,7 +42,7 @@ public sealed class ArchiveTests : IDisposable
     [Theory]
     [InlineData("x.zip")]
     [InlineData("x.tar.gz")]
-    public void What_is_missing_is_named(string archive)
+    public void Missing_members_are_named(string archive)
     {
         _folder.Write(archive, Pack(archive, Members));
         Should
@@ -56,7 +56,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData((byte)'L', 1 << 30)]
     [InlineData((byte)'x', int.MaxValue)]
     [InlineData((byte)'5', int.MaxValue)]
-    public void A_tar_that_announces_much_costs_little(byte type, int size)
+    public void A_tar_header_cannot_make_the_reader_allocate_much(byte type, int size)
     {
         var tar = TestArchive.Tar(("a.bin", [1]));
         Encoding.ASCII.GetBytes($"{Convert.ToString(size, 8).PadLeft(11, '0')}\0").CopyTo(tar, 124);
@@ -87,7 +87,7 @@ public sealed class ArchiveTests : IDisposable
     [InlineData("x.zip")]
     [InlineData("x.tar")]
     [InlineData("x.tar.gz")]
-    public void Damage_of_any_kind_is_told_in_one_way(string kind)
+    public void Every_kind_of_damage_is_a_user_error(string kind)
     {
         var whole = Pack(kind, Members);
         var random = new RandomStream("damage", 1);

@@ -2,7 +2,7 @@ using System.Net;
 
 namespace GanSharp.Tests.Data.Downloads;
 
-/// <summary>Mirrors that send something else, nothing, or too slowly.</summary>
+/// <summary>Mirrors that send something else, nothing, or send too slowly.</summary>
 [Trait("Instructions", "any")]
 public sealed class BadMirrorTests : DownloaderCase
 {
@@ -10,7 +10,7 @@ public sealed class BadMirrorTests : DownloaderCase
     public async Task A_wrong_file_is_not_kept()
     {
         _network["wrong"] = question => FakeNetwork.Serve(Other, question);
-        (await Refusal("wrong")).ShouldBe("wrong: has another file of that name and size; its SHA-256 differs");
+        (await Refusal("wrong")).ShouldBe("wrong: has a different file of that name and size; its SHA-256 differs");
         _folder.Names.ShouldBeEmpty();
 
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
@@ -19,7 +19,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_wrong_beginning_is_fetched_again()
+    public async Task A_wrong_part_is_fetched_again()
     {
         _folder.Write("file.gz.part", Other.AsSpan(0, 1000));
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
@@ -29,7 +29,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_body_that_ends_early_is_told()
+    public async Task A_body_that_ends_early_is_reported()
     {
         _network["short"] = _ => FakeNetwork.Answer(new Interrupted(Bytes[..70_000], End));
         (await Refusal("short")).ShouldBe("short: stopped after 70000 of 200000 bytes");
@@ -37,7 +37,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task No_more_is_written_than_the_file_has()
+    public async Task No_more_bytes_are_written_than_the_file_has()
     {
         _network["endless"] = _ => FakeNetwork.Answer(new Interrupted([.. Bytes, .. Bytes], End));
         (await Refusal("endless")).ShouldBe("endless: sends more than the 200000 bytes of the file");
@@ -50,7 +50,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task What_cannot_be_the_file_leaves_the_part_alone()
+    public async Task An_answer_that_cannot_be_the_file_does_not_change_the_part()
     {
         _folder.Write("file.gz.part", Bytes.AsSpan(0, 1000));
         _network["longer"] = _ => FakeNetwork.Answer([.. Bytes, 0]);
@@ -65,9 +65,9 @@ public sealed class BadMirrorTests : DownloaderCase
         _network["gone"] = _ => FakeNetwork.Answer([], HttpStatusCode.NotFound);
         _network["busy"] = _ => new(HttpStatusCode.ServiceUnavailable) { ReasonPhrase = "" };
 
-        (await Refusal("longer")).ShouldBe("longer: has a file of 200001 bytes, where 200000 are expected");
-        (await Refusal("shifted")).ShouldBe("shifted: sends another part of the file than it was asked for");
-        (await Refusal("portal")).ShouldBe("portal: sends a web page in place of the file");
+        (await Refusal("longer")).ShouldBe("longer: has a file of 200001 bytes instead of 200000");
+        (await Refusal("shifted")).ShouldBe("shifted: sends a different part of the file than requested");
+        (await Refusal("portal")).ShouldBe("portal: sends a web page instead of the file");
         (await Refusal("gone")).ShouldBe("gone: answers 404 Not Found");
         (await Refusal("busy")).ShouldBe("busy: answers 503");
         (await Refusal("nowhere")).ShouldBe("nowhere: no such host, or no network");
@@ -75,7 +75,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_silent_server_is_given_up()
+    public async Task A_silent_server_is_abandoned()
     {
         _network["silent"] = _ => FakeNetwork.Answer(new Interrupted(Bytes[..1000], Silence(seconds: 30)));
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
@@ -86,7 +86,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_slow_server_is_not()
+    public async Task A_slow_server_is_not_abandoned()
     {
         var pauses = 0;
         _network["slow"] = _ => FakeNetwork.Answer(new Interrupted(Bytes, _ =>
@@ -101,7 +101,7 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_server_that_sends_a_byte_now_and_then_is_given_up()
+    public async Task A_server_that_sends_single_bytes_is_abandoned()
     {
         _network["drip"] = _ => FakeNetwork.Answer(new Dripping(Bytes, () => _time.Pass(TimeSpan.FromSeconds(5))));
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
@@ -117,7 +117,7 @@ public sealed class BadMirrorTests : DownloaderCase
     [InlineData("http://[", "bad: redirects to 'http://[', which is not http:// or https://")]
     [InlineData("http://other/file.gz", "bad: redirects to http://other/file.gz, which is not secure")]
     [InlineData("/file.gz", "bad: redirects more than 5 times")]
-    public async Task A_redirect_that_leads_nowhere_ends_with_the_next_mirror(string location, string refusal)
+    public async Task A_bad_redirect_leads_to_the_next_mirror(string location, string refusal)
     {
         _network["bad"] = _ => Redirect(location);
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
@@ -127,11 +127,11 @@ public sealed class BadMirrorTests : DownloaderCase
     }
 
     [Fact]
-    public async Task What_no_library_expects_of_a_server_is_a_reason_like_others()
+    public async Task An_unexpected_exception_counts_as_a_failure_of_the_mirror()
     {
         _network["odd"] = _ => throw new UriFormatException("The hostname could not be parsed.");
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
-        (await Refusal("odd")).ShouldBe("odd: answers what is not HTTP (The hostname could not be parsed.)");
+        (await Refusal("odd")).ShouldBe("odd: does not answer in HTTP (The hostname could not be parsed.)");
         await Fetch("odd", "good");
         ShouldBeHere();
     }
@@ -142,7 +142,7 @@ public sealed class BadMirrorTests : DownloaderCase
         _network["wrong"] = question => FakeNetwork.Serve(Other, question);
         _network["page"] = _ => FakeNetwork.Answer(new Interrupted([.. "\n<!DOCTYPE html><p>Log in"u8], End));
         (await Refusal("wrong", "page", "nowhere:8080")).ShouldBe(
-            "wrong: has another file of that name and size; its SHA-256 differs; "
-            + "page: sends a web page in place of the file; nowhere:8080: no such host, or no network");
+            "wrong: has a different file of that name and size; its SHA-256 differs; "
+            + "page: sends a web page instead of the file; nowhere:8080: no such host, or no network");
     }
 }

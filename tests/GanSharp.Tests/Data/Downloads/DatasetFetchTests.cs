@@ -54,7 +54,7 @@ public sealed class DatasetFetchTests : IDisposable
     public void Dispose() => _cache.Dispose();
 
     [Fact]
-    public async Task Files_come_into_the_folder_of_the_data_set()
+    public async Task Files_are_stored_in_the_folder_of_the_data_set()
     {
         (await Fetch(Plain)).ShouldBe(_cache["toys"]);
         File.ReadAllBytes(_cache["toys/labels"]).ShouldBe(Labels);
@@ -63,7 +63,7 @@ public sealed class DatasetFetchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_here_is_not_fetched_again()
+    public async Task Existing_files_are_not_fetched_again()
     {
         await Fetch(Plain);
         File.Delete(_cache["toys/images"]);
@@ -82,7 +82,8 @@ public sealed class DatasetFetchTests : IDisposable
         Directory.CreateDirectory(_cache["toys"]);
         File.WriteAllBytes(_cache["toys/images"], Images[..3]);
         (await Refusal(Plain)).ShouldBe(
-            $"{_cache["toys/images"]}: is damaged, or packed in another way than published; move it away to have it fetched again");
+            $"{_cache["toys/images"]}: is damaged, or packed differently from the published file; "
+            + "move it away to fetch it again");
         File.ReadAllBytes(_cache["toys/images"]).ShouldBe(Images[..3]);
     }
 
@@ -98,7 +99,7 @@ public sealed class DatasetFetchTests : IDisposable
     }
 
     [Fact]
-    public async Task What_an_archive_is_known_by_comes_out_last()
+    public async Task The_member_that_identifies_a_data_set_is_extracted_last()
     {
         var damaged = Unpacked with { Members = ["a-labels", "no-such", "a-images"] };
         (await Refusal(damaged)).ShouldEndWith("toys.tar.gz: has no no-such; delete it and fetch it again");
@@ -128,17 +129,18 @@ public sealed class DatasetFetchTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_a_network_one_line_says_what_to_do()
+    public async Task Without_a_network_the_error_has_a_remedy()
     {
         var dead = Plain with { Mirrors = ["https://host/nothing", "https://nowhere/toys"] };
         (await Refusal(dead)).ShouldBe(
-            "toys: cannot be downloaded (host: answers 404 Not Found; nowhere: no such host, or no network); put train-images-idx3-ubyte[.gz] (and "
-            + $"train-labels-idx1-ubyte[.gz]) into {_cache["toys"]}, or name their folder with --data DIR");
+            "toys: cannot be downloaded (host: answers 404 Not Found; nowhere: no such host, or no network); "
+            + "put train-images-idx3-ubyte[.gz] (and train-labels-idx1-ubyte[.gz]) into "
+            + $"{_cache["toys"]}, or name their folder with --data DIR");
         Contents("toys").ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_cache_that_cannot_be_written_is_told()
+    public async Task A_cache_that_cannot_be_written_is_reported()
     {
         _cache.Write("toys", [1]);
         (await Refusal(Plain)).ShouldMatch($"^{_cache["toys"]}: cannot be written .*GANSHARP_DATA$");
@@ -161,8 +163,8 @@ public sealed class DatasetFetchTests : IDisposable
     private async Task<string> Refusal(DatasetDownload download) =>
         (await Should.ThrowAsync<GanSharpException>(() => Fetch(download))).Message;
 
-    private sealed class Listener(List<DownloadProgress> heard) : IProgress<DownloadProgress>
+    private sealed class Listener(List<DownloadProgress> reports) : IProgress<DownloadProgress>
     {
-        public void Report(DownloadProgress value) => heard.Add(value);
+        public void Report(DownloadProgress value) => reports.Add(value);
     }
 }

@@ -27,7 +27,7 @@ public class DownloadCatalogueTests
     }
 
     [Fact]
-    public void What_makes_a_data_set_be_found_comes_last()
+    public void The_file_that_identifies_a_data_set_comes_last()
     {
         foreach (var download in DownloadCatalogue.All)
         {
@@ -51,7 +51,7 @@ public class DownloadCatalogueTests
     }
 
     [Fact]
-    public void What_cannot_be_downloaded_is_refused()
+    public void A_data_set_without_a_download_is_refused()
     {
         Refusal("digits").ShouldBe("digits: is built in, so there is nothing to download");
         Refusal("idx").ShouldBe("idx: is not published, so there is nothing to download");
@@ -67,7 +67,7 @@ public class DownloadCatalogueTests
     }
 
     [Fact]
-    public void A_mirror_of_the_users_own_comes_first()
+    public void The_mirror_of_the_user_comes_first()
     {
         var published = DownloadCatalogue.Find("mnist")!.Mirrors;
         Datasets.DownloadOf("mnist", "").Download.Mirrors.ShouldBe(published);
@@ -77,11 +77,11 @@ public class DownloadCatalogueTests
     }
 
     /// <summary>
-    /// Debian's package holds the published files but for the gzip header, from which it took the name and the time of
-    /// packing. So the digests can be checked where it is installed.
+    /// Debian's package contains the published files without the name and the time of packing in the gzip header. So
+    /// the digests can be checked where the package is installed.
     /// </summary>
     [Fact]
-    public void Digests_fit_the_files_that_a_package_installs()
+    public void Digests_match_the_files_of_an_installed_package()
     {
         if (!Directory.Exists(Installed))
             return;

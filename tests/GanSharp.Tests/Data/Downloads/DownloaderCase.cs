@@ -4,7 +4,7 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Tests.Data.Downloads;
 
-/// <summary>A file that is downloaded over a network of the test.</summary>
+/// <summary>A file, and a fake network to download it from.</summary>
 public abstract class DownloaderCase : IDisposable
 {
     private protected static readonly byte[] Bytes = [.. Enumerable.Range(0, 200_000).Select(i => (byte)(i * i >> 3))];

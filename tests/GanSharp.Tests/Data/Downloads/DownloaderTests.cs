@@ -6,7 +6,7 @@ namespace GanSharp.Tests.Data.Downloads;
 public sealed class DownloaderTests : DownloaderCase
 {
     [Fact]
-    public async Task A_file_appears_whole()
+    public async Task A_file_appears_only_when_complete()
     {
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
         await Fetch("good");
@@ -23,7 +23,7 @@ public sealed class DownloaderTests : DownloaderCase
     [InlineData(65_536)]
     [InlineData(123_457)]
     [InlineData(199_999)]
-    public async Task What_broke_goes_on_where_it_stopped(int here)
+    public async Task An_interrupted_download_resumes(int here)
     {
         _network["bad"] = _ => FakeNetwork.Answer(new Interrupted(Bytes[..here]));
         (await Refusal("bad")).ShouldBe("bad: the connection broke (reset by peer)");
@@ -38,7 +38,7 @@ public sealed class DownloaderTests : DownloaderCase
     }
 
     [Fact]
-    public async Task The_next_mirror_goes_on_where_one_broke()
+    public async Task The_next_mirror_resumes_the_download()
     {
         _network["bad"] = _ => FakeNetwork.Answer(new Interrupted(Bytes[..1000]));
         _network["good"] = question => FakeNetwork.Serve(Bytes, question);
@@ -48,7 +48,7 @@ public sealed class DownloaderTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_server_that_knows_no_ranges_sends_all_again()
+    public async Task A_server_without_ranges_sends_the_whole_file_again()
     {
         _folder.Write("file.gz.part", Bytes.AsSpan(0, 1000));
         _network["simple"] = _ => FakeNetwork.Answer(Bytes);
@@ -57,7 +57,7 @@ public sealed class DownloaderTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_server_that_refuses_the_range_is_asked_for_all()
+    public async Task A_server_that_refuses_the_range_is_asked_for_the_whole_file()
     {
         _folder.Write("file.gz.part", Bytes.AsSpan(0, 1000));
         _network["strict"] = question => question.Headers.Range is null
@@ -80,26 +80,26 @@ public sealed class DownloaderTests : DownloaderCase
     }
 
     [Fact]
-    public async Task A_name_and_password_in_the_address_are_sent_to_its_server_alone()
+    public async Task Credentials_in_the_address_are_sent_only_to_its_server()
     {
-        var told = new List<string>();
+        var sent = new List<string>();
         _network["old"] = question => Noting(question, Redirect("https://new/file.gz"));
         _network["new"] = question => Noting(question, FakeNetwork.Serve(Bytes, question));
         await Fetch("me:p%40ss@old");
-        told.ShouldBe([$"Basic {Convert.ToBase64String("me:p@ss"u8)}", ""]);
+        sent.ShouldBe([$"Basic {Convert.ToBase64String("me:p@ss"u8)}", ""]);
 
         HttpResponseMessage Noting(HttpRequestMessage question, HttpResponseMessage answer)
         {
-            told.Add($"{question.Headers.Authorization}");
+            sent.Add($"{question.Headers.Authorization}");
             return answer;
         }
     }
 
     [Fact]
-    public async Task A_password_is_told_to_nobody() => (await Refusal("me:secret@gone")).ShouldNotContain("secret");
+    public async Task Messages_contain_no_password() => (await Refusal("me:secret@gone")).ShouldNotContain("secret");
 
     [Fact]
-    public async Task Stopping_leaves_the_part_for_later()
+    public async Task Cancelling_keeps_the_part_for_later()
     {
         using var stop = new CancellationTokenSource();
         _network["endless"] = _ => FakeNetwork.Answer(new Interrupted(Bytes[..5000], async token =>
@@ -118,7 +118,7 @@ public sealed class DownloaderTests : DownloaderCase
     }
 
     [Fact]
-    public async Task Only_one_at_a_time_downloads_a_file()
+    public async Task Only_one_process_at_a_time_downloads_a_file()
     {
         var refusal = "";
         _network["good"] = _ =>

@@ -3,7 +3,7 @@ using System.Net.Http.Headers;
 
 namespace GanSharp.Tests.Data.Downloads;
 
-/// <summary>A network whose hosts are functions. What is asked of them is noted as <c>host/file from-</c>.</summary>
+/// <summary>A network whose hosts are functions. It records requests as <c>host/file range</c>.</summary>
 internal sealed class FakeNetwork : HttpMessageHandler
 {
     private readonly Dictionary<string, Func<HttpRequestMessage, HttpResponseMessage>> _hosts = [];
@@ -15,15 +15,15 @@ internal sealed class FakeNetwork : HttpMessageHandler
         set => _hosts[host] = value;
     }
 
-    /// <summary>An answer with a body whose size it does not announce.</summary>
+    /// <summary>Creates an answer without a content length.</summary>
     public static HttpResponseMessage Answer(Stream body) =>
         new(HttpStatusCode.OK) { Content = new StreamContent(body) };
 
-    /// <summary>An answer with a body whose size it announces.</summary>
+    /// <summary>Creates an answer with a content length.</summary>
     public static HttpResponseMessage Answer(byte[] body, HttpStatusCode status = HttpStatusCode.OK) =>
         new(status) { Content = new ByteArrayContent(body) };
 
-    /// <summary>What a good server answers: the bytes, from where they were asked for.</summary>
+    /// <summary>Answers like a good server: with the bytes from the requested start.</summary>
     public static HttpResponseMessage Serve(byte[] bytes, HttpRequestMessage question)
     {
         if (question.Headers.Range?.Ranges.Single().From is not { } start)
@@ -45,13 +45,13 @@ internal sealed class FakeNetwork : HttpMessageHandler
     }
 }
 
-/// <summary>Some bytes, and then what a test makes happen in place of an end.</summary>
+/// <summary>Some bytes, followed by an action of the test instead of an end.</summary>
 internal sealed class Interrupted(byte[] bytes, Func<CancellationToken, Task> then) : MemoryStream(bytes)
 {
-    /// <summary>Bytes after which the connection breaks.</summary>
+    /// <summary>Creates bytes after which the connection breaks.</summary>
     public Interrupted(byte[] bytes) : this(bytes, _ => throw new IOException("reset by peer")) { }
 
-    /// <summary>So that nobody can tell its length.</summary>
+    /// <summary>Hides the length.</summary>
     public override bool CanSeek => false;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -62,7 +62,7 @@ internal sealed class Interrupted(byte[] bytes, Func<CancellationToken, Task> th
     }
 }
 
-/// <summary>Some bytes that come one by one, each after what a test makes happen.</summary>
+/// <summary>Bytes that arrive one by one, each after an action of the test.</summary>
 internal sealed class Dripping(byte[] bytes, Action before) : MemoryStream(bytes)
 {
     public override bool CanSeek => false;
@@ -84,7 +84,7 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _now.Ticks;
 
-    /// <summary>Rings what was set to that time or less.</summary>
+    /// <summary>Advances the clock and rings the timers that are due.</summary>
     public void Pass(TimeSpan time)
     {
         _now += time;

@@ -5,7 +5,7 @@ using System.Text;
 namespace GanSharp.Tests.Data.Downloads;
 
 /// <summary>
-/// A server on this machine that answers each connection with the bytes a test thinks up, and then breaks it off.
+/// A local server that answers each connection with the bytes of a test and then closes it.
 /// </summary>
 internal sealed class LoopbackServer : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class LoopbackServer : IDisposable
     private readonly Task _serving;
 
     /// <summary>
-    /// A server whose <paramref name="answer"/> to the head of a request is sent as it is, from the status line on.
+    /// Starts a server that sends the result of <paramref name="answer"/> for the head of a request, unchanged.
     /// </summary>
     public LoopbackServer(Func<string, byte[]> answer)
     {
@@ -23,7 +23,7 @@ internal sealed class LoopbackServer : IDisposable
 
     public string Address => $"http://{_listener.LocalEndpoint}";
 
-    /// <summary>The head of an answer.</summary>
+    /// <summary>Returns the head of an answer.</summary>
     public static byte[] Head(string status, params string[] headers) =>
         Encoding.ASCII.GetBytes(
             $"HTTP/1.1 {status}\r\nConnection: close\r\n{string.Concat(headers.Select(header => $"{header}\r\n"))}\r\n"

@@ -17,7 +17,7 @@ public sealed partial class LoopbackTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_connection_that_breaks_again_and_again_gets_there()
+    public async Task A_download_completes_despite_repeated_disconnects()
     {
         using var server = new LoopbackServer(question =>
         {
@@ -42,7 +42,7 @@ public sealed partial class LoopbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirection_is_followed()
+    public async Task A_redirect_is_followed()
     {
         using var server = new LoopbackServer(question => question.StartsWith("GET /moved", StringComparison.Ordinal)
             ? LoopbackServer.Head("302 Found", "Location: /here/file.gz", "Content-Length: 0")
@@ -53,7 +53,7 @@ public sealed partial class LoopbackTests : IDisposable
     }
 
     [Fact]
-    public async Task A_redirection_to_a_page_is_recognised()
+    public async Task A_redirect_to_a_web_page_is_recognised()
     {
         using var server = new LoopbackServer(question => question.StartsWith("GET /login", StringComparison.Ordinal)
             ?
@@ -63,12 +63,12 @@ public sealed partial class LoopbackTests : IDisposable
             ]
             : LoopbackServer.Head("302 Found", "Location: /login", "Content-Length: 0"));
         (await Should.ThrowAsync<MirrorException>(() => Fetch(server.Address))).Message
-            .ShouldBe($"{Host(server.Address)}: sends a web page in place of the file");
+            .ShouldBe($"{Host(server.Address)}: sends a web page instead of the file");
         _folder.Names.ShouldBeEmpty();
     }
 
     [Fact]
-    public async Task A_host_that_is_down_and_one_that_speaks_no_HTTP_are_told()
+    public async Task A_host_that_is_down_and_one_without_HTTP_are_reported()
     {
         string address;
         using (var server = new LoopbackServer(_ => "who are you?\r\n\r\n"u8.ToArray()))
@@ -81,7 +81,7 @@ public sealed partial class LoopbackTests : IDisposable
             $"{Host(address)}: cannot be reached");
     }
 
-    /// <summary>What errors call a server: with its port, since several can be on a host.</summary>
+    /// <summary>Returns the name of a server in errors: host and port.</summary>
     private static string Host(string address) => address["http://".Length..];
 
     private static byte[] HeadFrom(int start) => start == 0

@@ -10,7 +10,7 @@ public sealed class PartFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void What_a_link_leads_to_is_not_overwritten()
+    public void The_target_of_a_link_is_not_overwritten()
     {
         var precious = _folder.Write("precious", "not ours"u8);
         File.CreateSymbolicLink(_folder["a.part"], precious);
@@ -18,7 +18,7 @@ public sealed class PartFileTests : IDisposable
         Should
             .Throw<GanSharpException>(() => new PartFile(_folder["a.part"], most: 1))
             .Message.ShouldBe(
-                $"{_folder["a.part"]}: is a link, and a download would overwrite what it leads to; delete the link");
+                $"{_folder["a.part"]}: is a link, and a download would overwrite its target; delete the link");
         File.ReadAllBytes(precious).ShouldBe("not ours"u8.ToArray());
         _folder.Names.ShouldBe(["a.part", "precious"], "no lock stays");
     }
