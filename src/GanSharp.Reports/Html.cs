@@ -18,7 +18,7 @@ internal static partial class Html
 
     /// <summary>Our pages, which newer ones may replace.</summary>
     public static FileKind Page { get; } =
-        new("page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
+        new("a page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
 
     /// <summary>The page that a component is with <paramref name="subject"/> as its parameter of that name.</summary>
     public static string Render<TPage>(string name, object subject) where TPage : IComponent

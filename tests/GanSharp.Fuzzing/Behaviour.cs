@@ -2,19 +2,20 @@ using System.Text.RegularExpressions;
 
 namespace GanSharp.Fuzzing;
 
-/// <summary>Tells errors apart.</summary>
+/// <summary>The classification of errors.</summary>
 internal static partial class Behaviour
 {
     /// <summary>
-    /// The types of an error and its causes, and their reasons: the last part of their messages, without what it
-    /// quotes, and with the length of numbers in place of the numbers. How far a reader came counts, the very byte does
-    /// not.
+    /// Returns the types and reasons of an error and its causes. A reason is the last part of a message, without
+    /// quotations and with the lengths of numbers instead of the numbers. So how far a reader got matters, but not the
+    /// exact byte.
     /// </summary>
     public static string Of(Exception error)
     {
         var reason = Quoted().Replace(error.Message, "''").Split("; ")[0].Split(": ")[^1];
         reason = Digits().Replace(reason, match => $"{match.Length}");
-        return $"{error.GetType().Name}: {reason[..Math.Min(reason.Length, 100)]}{(error.InnerException is { } cause ? $" <- {Of(cause)}" : "")}";
+        var cause = error.InnerException is { } inner ? $" <- {Of(inner)}" : "";
+        return $"{error.GetType().Name}: {reason[..Math.Min(reason.Length, 100)]}{cause}";
     }
 
     [GeneratedRegex("""'[^']*'|"[^"]*"|\([^)]*\)|\[[^]]*\]""")]

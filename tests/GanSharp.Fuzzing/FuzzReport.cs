@@ -1,9 +1,9 @@
 namespace GanSharp.Fuzzing;
 
-/// <summary>What an input came to.</summary>
+/// <summary>The outcome of reading an input.</summary>
 /// <param name="Accepted">Whether it was read without an error.</param>
-/// <param name="Behaviour">What tells it from others.</param>
-/// <param name="Failure">What the reader did that it must not do; null when it did well.</param>
+/// <param name="Behaviour">The class of the outcome.</param>
+/// <param name="Failure">What the reader did wrong; null if nothing.</param>
 internal sealed record Outcome(bool Accepted, string Behaviour, string? Failure)
 {
     public TimeSpan Took { get; init; }
@@ -13,19 +13,20 @@ internal sealed record Outcome(bool Accepted, string Behaviour, string? Failure)
     public long Native { get; init; }
 }
 
-/// <summary>An input that a reader does not stand.</summary>
+/// <summary>An input that makes a reader fail.</summary>
 internal sealed record Failure(string Target, long Seed, int Number, string What, byte[] Input)
 {
     public override string ToString() =>
         $"{Target}, seed {Seed}, input {Number} ({Convert.ToBase64String(Input)}): {What}";
 }
 
-/// <summary>What many inputs came to; memory is that of the input which came nearest to its bound.</summary>
+/// <summary>The outcomes of many inputs. Memory is that of the input nearest to its bound.</summary>
 internal sealed record FuzzReport(string Target)
 {
-    /// <summary>The headings of the lines that <see cref="ToString"/> gives.</summary>
+    /// <summary>The headings for the lines of <see cref="ToString"/>.</summary>
     public static string Headings =>
-        $"{"target",-16}{"inputs",8}{"accepted",10}{"rejected",10}{"behaviours",12}{"slowest ms",12}  most KiB of the bound, managed and native";
+        $"{"target",-16}{"inputs",8}{"accepted",10}{"rejected",10}{"behaviours",12}{"slowest ms",12}  "
+        + "most KiB of the bound, managed and native";
 
     public int Accepted { get; private set; }
 
@@ -53,9 +54,13 @@ internal sealed record FuzzReport(string Target)
     }
 
     public override string ToString() => FormattableString.Invariant(
-        $"{Target,-16}{Accepted + Rejected,8}{Accepted,10}{Rejected,10}{Behaviours,12}{Slowest.TotalMilliseconds,12:F1}  {KiB(Managed)}, {KiB(Native)}");
+        $"{Target,-16}{Accepted + Rejected,8}{Accepted,10}{Rejected,10}{Behaviours,12}{Milliseconds,12:F1}  {Memory}");
 
-    /// <summary>The one that comes nearer to its bound.</summary>
+    private double Milliseconds => Slowest.TotalMilliseconds;
+
+    private string Memory => $"{KiB(Managed)}, {KiB(Native)}";
+
+    /// <summary>Returns the one nearer to its bound.</summary>
     private static (long Bytes, long Bound) Fuller((long Bytes, long Bound) a, (long Bytes, long Bound) b) =>
         (double)a.Bytes * Math.Max(1, b.Bound) >= (double)b.Bytes * Math.Max(1, a.Bound) ? a : b;
 

@@ -2,50 +2,49 @@ using System.Text;
 
 namespace GanSharp.Fuzzing;
 
-/// <summary>A reader of foreign bytes, and what is needed to try it.</summary>
-/// <param name="Name">What it is called.</param>
-/// <param name="File">The file that it reads, in a folder of the target's own.</param>
-/// <param name="Seeds">Valid inputs, from which all others are made.</param>
+/// <summary>A reader of foreign bytes, and the data for fuzzing it.</summary>
+/// <param name="Name">The name of the target.</param>
+/// <param name="File">The file to read, in a folder for this target.</param>
+/// <param name="Seeds">Valid inputs, from which all others are derived.</param>
 /// <param name="Read">
-/// Reads the file of that path, and says in a word or two what it holds: inputs with another answer are worth keeping.
-/// Foreign bytes may end in a <see cref="GanSharpException"/> and in nothing else.
+/// Reads the file and summarises its contents in a few words; inputs with a new summary are kept. The only exception
+/// that it may throw for foreign bytes is <see cref="GanSharpException"/>.
 /// </param>
 internal sealed record FuzzTarget(string Name, string File, IReadOnlyList<byte[]> Seeds, Func<string, string> Read)
 {
-    /// <summary>Lays out what the folder holds besides the file.</summary>
+    /// <summary>Creates the other files in the folder.</summary>
     public Action<string> Prepare { get; init; } = _ => { };
 
-    /// <summary>Pieces that mean something to the reader.</summary>
+    /// <summary>Byte sequences with a meaning for the reader.</summary>
     public IReadOnlyList<byte[]> Tokens { get; init; } = [];
 
     /// <summary>
-    /// The file of an input: what is mutated is within its compression and its checksums, so that mutations are seen
-    /// behind them.
+    /// Turns an input into a file by adding compression and checksums, so that mutations get past those.
     /// </summary>
     public Func<byte[], byte[]> Pack { get; init; } = bytes => bytes;
 
-    /// <summary>Managed bytes that may be allocated in all, on any thread.</summary>
+    /// <summary>The bound for all managed bytes that are allocated, on any thread.</summary>
     public Bound Managed { get; init; } = new(1 << 20, 64);
 
-    /// <summary>Native bytes that tensors may hold at a time.</summary>
+    /// <summary>The bound for the native bytes of tensors at any time.</summary>
     public Bound Native { get; init; }
 
-    /// <summary>What an error may begin with besides the folder of the file, such as the name of a data set.</summary>
+    /// <summary>A prefix that errors may have instead of the folder, such as the name of a data set.</summary>
     public string? Blamed { get; init; }
 
-    /// <summary>The tokens in a text, one on a line, or several with three spaces between them.</summary>
+    /// <summary>Splits a text into tokens, at line breaks and at three spaces.</summary>
     public static byte[][] Words(string lines) =>
         Texts(lines.Split(["   ", "\n"], StringSplitOptions.RemoveEmptyEntries));
 
-    /// <summary>The bytes of texts.</summary>
+    /// <summary>Returns the bytes of texts in UTF-8.</summary>
     public static byte[][] Texts(params IEnumerable<string> texts) => [.. texts.Select(Encoding.UTF8.GetBytes)];
 }
 
-/// <summary>Memory that an input may take.</summary>
+/// <summary>A bound for the memory of an input.</summary>
 /// <param name="Fixed">Bytes for any input.</param>
-/// <param name="PerByte">Bytes for each byte of the file.</param>
+/// <param name="PerByte">More bytes per byte of the file.</param>
 internal readonly record struct Bound(long Fixed, long PerByte)
 {
-    /// <summary>The bytes for a file of that length.</summary>
+    /// <summary>Returns the bound for a file of the given length.</summary>
     public long For(int length) => Fixed + PerByte * length;
 }

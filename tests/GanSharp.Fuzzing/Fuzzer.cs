@@ -4,9 +4,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Fuzzing;
 
 /// <summary>
-/// Gives a reader inputs that are mutations of valid ones. An input that is accepted, or makes it behave as none
-/// before, becomes one to mutate further; what tells behaviours apart is the error, or what was read. Nothing of that
-/// depends on time, so a seed always leads to the same inputs.
+/// A fuzzer that feeds a reader mutations of valid inputs. Inputs that are accepted or show new behaviour are mutated
+/// further. The behaviour is the class of the error, or the summary of what was read. Nothing depends on time, so a
+/// seed always gives the same inputs.
 /// </summary>
 internal sealed class Fuzzer : IDisposable
 {
@@ -20,13 +20,13 @@ internal sealed class Fuzzer : IDisposable
     private readonly List<byte[]> _accepted, _corpus;
     private readonly HashSet<string> _behaviours = [], _failures = [];
 
-    /// <summary>A fuzzer that has tried nothing.</summary>
+    /// <summary>Creates a fuzzer for a target.</summary>
     /// <param name="target">The reader.</param>
     /// <param name="folder">
-    /// Where a folder for the target is made; the input that is being read is there, also after a crash.
+    /// The parent of the folder for the target. The current input is there, even after a crash.
     /// </param>
-    /// <param name="seed">What all randomness is derived from.</param>
-    /// <param name="limit">The time that an input may take before the process is ended.</param>
+    /// <param name="seed">The seed of all randomness.</param>
+    /// <param name="limit">The time after which an input ends the process.</param>
     public Fuzzer(FuzzTarget target, string folder, long seed, TimeSpan limit)
     {
         (_target, _seed, _accepted, _corpus) = (target, seed, [.. target.Seeds], [.. target.Seeds]);
@@ -37,7 +37,7 @@ internal sealed class Fuzzer : IDisposable
         target.Prepare(_folder);
     }
 
-    /// <summary>Tries every seed, which must be accepted, then that many mutations.</summary>
+    /// <summary>Tries every seed, which must be accepted, and then <paramref name="inputs"/> mutations.</summary>
     public FuzzReport Run(int inputs)
     {
         var report = new FuzzReport(_target.Name);
@@ -90,7 +90,7 @@ internal sealed class Fuzzer : IDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    /// <summary>A mutation of something kept, and its file, which is sometimes damaged once more.</summary>
+    /// <summary>Mutates a kept input, and packs it. Some packed files are mutated once more.</summary>
     private (byte[] Bytes, byte[] Input) Next()
     {
         var from = _mutator.Below(3) == 0 ? _corpus : _accepted;
@@ -113,7 +113,7 @@ internal sealed class Fuzzer : IDisposable
             var isNamed = error.Message.StartsWith(_folder, StringComparison.Ordinal)
                 || (_target.Blamed is { } name && error.Message.StartsWith(name, StringComparison.Ordinal));
             return new(false, Behaviour.Of(error), !isNamed ? $"names no file: {error}"
-                : error.Message.Any(char.IsControl) ? $"is no line: {error}" : null);
+                : error.Message.Any(char.IsControl) ? $"is not one line: {error}" : null);
         }
         catch (Exception error)
         {
@@ -125,7 +125,7 @@ internal sealed class Fuzzer : IDisposable
         }
     }
 
-    /// <summary>Deletes what a reader kept of damaged files, so that the names for it do not run out.</summary>
+    /// <summary>Deletes the copies of damaged files, so that their names do not run out.</summary>
     private void DeleteKeptAside()
     {
         foreach (var file in Directory.EnumerateFiles(_folder, "*.damaged*", SearchOption.AllDirectories))
@@ -134,12 +134,12 @@ internal sealed class Fuzzer : IDisposable
 
     private string? Excess(Outcome outcome, int length) =>
         outcome.Managed > _target.Managed.For(length)
-            ? $"{outcome.Managed} managed bytes, where {_target.Managed.For(length)} are allowed"
+            ? $"{outcome.Managed} managed bytes exceed {_target.Managed.For(length)}"
         : outcome.Native > _target.Native.For(length)
-            ? $"{outcome.Native} native bytes, where {_target.Native.For(length)} are allowed"
+            ? $"{outcome.Native} native bytes exceed {_target.Native.For(length)}"
         : null;
 
-    /// <summary>The input without all that can be left out while it fails in the same way.</summary>
+    /// <summary>Removes all parts of an input without which it still fails in the same way.</summary>
     private byte[] Shrunk(byte[] input, string behaviour)
     {
         for (var size = input.Length / 2; size > 0; size /= 2)

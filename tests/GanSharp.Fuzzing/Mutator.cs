@@ -2,21 +2,20 @@ using System.Buffers.Binary;
 
 namespace GanSharp.Fuzzing;
 
-/// <summary>Changes bytes at random. Input number n of a seed is always made of the same numbers.</summary>
-/// <param name="name">What is mutated.</param>
-/// <param name="seed">What all numbers are derived from.</param>
-/// <param name="tokens">Pieces that mean something to the reader.</param>
+/// <summary>Random changes of bytes. Input number n of a seed always uses the same random numbers.</summary>
+/// <param name="name">The name of the target.</param>
+/// <param name="seed">The seed of all random numbers.</param>
+/// <param name="tokens">Byte sequences with a meaning for the reader.</param>
 internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> tokens)
 {
     private const int LongestPiece = 64, NumbersPerInput = 1 << 16;
 
-    // The ends of the types, and sizes that overflow when they are multiplied or added.
+    // The limits of the integer types, and sizes that overflow when multiplied or added.
     private static readonly long[] Whole =
     [
         0, 1, 2, 3, 4, 5, 8, 16, 127, 128, 255, 256, short.MaxValue, ushort.MaxValue, 1 << 16, 1 << 20, 1 << 26,
-        (1 << 28) + 1, 1 << 30, (1 << 30) + 1,
-        0x55555556, int.MaxValue - 1, int.MaxValue, 1L << 31, uint.MaxValue, 1L << 32, (1L << 32) + 1,
-        long.MaxValue - 7, long.MaxValue, long.MinValue, -1, -2,
+        (1 << 28) + 1, 1 << 30, (1 << 30) + 1, 0x55555556, int.MaxValue - 1, int.MaxValue, 1L << 31, uint.MaxValue,
+        1L << 32, (1L << 32) + 1, long.MaxValue - 7, long.MaxValue, long.MinValue, -1, -2,
     ];
 
     private static readonly byte[][] Written = FuzzTarget.Texts([
@@ -26,16 +25,16 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
 
     private readonly RandomStream _random = new($"fuzz/{name}", seed);
 
-    /// <summary>Goes to the numbers of an input.</summary>
+    /// <summary>Moves to the random numbers of an input.</summary>
     public void Begin(int input) => _random.Position = (ulong)input * NumbersPerInput;
 
-    /// <summary>A number from 0 to <paramref name="bound"/> - 1.</summary>
+    /// <summary>Draws a number from 0 to <paramref name="bound"/> - 1.</summary>
     public int Below(int bound) => _random.Integers(1, bound)[0];
 
-    /// <summary>One of several.</summary>
+    /// <summary>Draws one of several choices.</summary>
     public T OneOf<T>(IReadOnlyList<T> choices) => choices[Below(choices.Count)];
 
-    /// <summary>Bytes with one to four changes; <paramref name="other"/> is what they are spliced with.</summary>
+    /// <summary>Makes one to four changes, some of them splices with <paramref name="other"/>.</summary>
     public byte[] Mutate(byte[] bytes, byte[] other)
     {
         for (var changes = 1 + Below(1 + Below(4)); changes > 0; changes--)
@@ -63,7 +62,7 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
         };
     }
 
-    /// <summary>A whole number in binary, of any width and either endianness.</summary>
+    /// <summary>Draws a binary integer of any width and byte order.</summary>
     private byte[] Number()
     {
         var bytes = new byte[sizeof(long)];
@@ -72,7 +71,7 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
         return Below(2) == 0 ? bytes[..width] : [.. bytes[..width].Reverse()];
     }
 
-    /// <summary>Another number in place of one that is written in digits.</summary>
+    /// <summary>Replaces a number in digits with another one.</summary>
     private byte[] Digits(byte[] bytes)
     {
         var first = Array.FindIndex(bytes, Range(bytes).At, b => char.IsAsciiDigit((char)b));
@@ -82,14 +81,14 @@ internal sealed class Mutator(string name, long seed, IReadOnlyList<byte[]> toke
         return [.. bytes[..first], .. OneOf(Written), .. rest < 0 ? [] : bytes[rest..]];
     }
 
-    /// <summary>A place, often near the beginning, where headers are, and the end of a piece there.</summary>
+    /// <summary>Draws a piece, often near the beginning, where headers are.</summary>
     private (int At, int End) Range(byte[] bytes)
     {
         var at = Below(1 + (Below(3) == 0 ? Math.Min(bytes.Length, LongestPiece) : bytes.Length));
         return (at, at + Below(1 + Math.Min(LongestPiece, bytes.Length - at)));
     }
 
-    /// <summary>A piece that consists of whole lines.</summary>
+    /// <summary>Draws a piece of whole lines.</summary>
     private (int At, int End) Lines(byte[] bytes)
     {
         var (at, end) = Range(bytes);

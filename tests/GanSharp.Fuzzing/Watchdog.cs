@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace GanSharp.Fuzzing;
 
-/// <summary>Ends the process when an input takes too long: nothing else ends a reader that hangs.</summary>
+/// <summary>
+/// A timer that ends the process when an input takes too long, since a hanging reader cannot be stopped.
+/// </summary>
 internal sealed class Watchdog : IDisposable
 {
     private readonly TimeSpan _limit;
@@ -10,18 +12,18 @@ internal sealed class Watchdog : IDisposable
     private string _what = "";
     private long _since;
 
-    /// <summary>Begins to watch.</summary>
-    /// <param name="limit">What an input may take.</param>
+    /// <summary>Starts the timer.</summary>
+    /// <param name="limit">The time limit per input.</param>
     public Watchdog(TimeSpan limit) => (_limit, _timer) = (limit, new(_ => Look(), null, limit / 4, limit / 4));
 
-    /// <summary>Tells that an input is about to be read; null that it was.</summary>
+    /// <summary>Reports that an input is about to be read, or with null that it has been read.</summary>
     public void Watch(string? what)
     {
         _what = what ?? "";
         Interlocked.Exchange(ref _since, what is null ? 0 : Stopwatch.GetTimestamp());
     }
 
-    /// <summary>Watches no more.</summary>
+    /// <summary>Stops the timer.</summary>
     public void Dispose() => _timer.Dispose();
 
     private void Look()

@@ -103,7 +103,7 @@ public sealed class ComparisonTests : IDisposable
         var mine = _folder.Write("mine.html", "mine"u8);
         Should
             .Throw<GanSharpException>(() => comparison.Save(mine))
-            .Message.ShouldContain("exists and is no page made by gansharp");
+            .Message.ShouldContain("exists and is not a page made by gansharp");
         comparison.Save(_folder["compare.html"]);
         comparison.Save(_folder["compare.html"]);
         File.ReadAllText(_folder["compare.html"]).ShouldBe(comparison.ToHtml());

@@ -225,7 +225,7 @@ public sealed class RunReportTests : IDisposable
         var run = RunRecord.Load(RecordedRun.Write(Run));
         var mine = _folder.Write("mine.html", "<!DOCTYPE html>\n<p>mine"u8);
         Should.Throw<GanSharpException>(() => RunReport.Save(run, mine)).Message.ShouldBe(
-            $"{mine}: exists and is no page made by gansharp; choose another name, so that it is not lost");
+            $"{mine}: exists and is not a page made by gansharp; choose another name, so that it is not lost");
         RunReport.Save(run, _folder["page.html"]);
         RunReport.Save(run, _folder["page.html"]);
         File.ReadAllText(mine).ShouldEndWith("mine");

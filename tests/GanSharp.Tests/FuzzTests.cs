@@ -6,7 +6,7 @@ using GanSharp.PublicApi;
 namespace GanSharp.Tests;
 
 /// <summary>
-/// Every reader of foreign bytes stands what is made of valid files at random. Many more inputs are tried by the bench.
+/// Every reader of foreign bytes survives random mutations of valid files. The bench tries many more inputs.
 /// </summary>
 [Collection(SerialCollection.Name)]
 [Trait("Instructions", "any")]
@@ -14,13 +14,13 @@ public partial class FuzzTests
 {
     private const int Inputs = 2000;
 
-    // Far more than an input takes on any machine: it only tells which one hangs.
+    // Far longer than any input takes: it only detects inputs that hang.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string> Targets => [.. FuzzTargets.All.Select(target => target.Name)];
 
     [Theory, MemberData(nameof(Targets))]
-    public void A_reader_accepts_or_refuses_and_does_nothing_else(string name)
+    public void A_reader_accepts_or_refuses_every_input(string name)
     {
         var target = FuzzTargets.All.Single(target => target.Name == name);
         using var folder = new FuzzFolder();
@@ -41,13 +41,13 @@ public partial class FuzzTests
             .Where(file => Reads().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !Helpers.Contains(name));
         readers.ShouldBe(
-            Readers.Keys, ignoreOrder: true, "a file that reads files is in this list, with the targets that try it");
+            Readers.Keys, ignoreOrder: true, "the list has every source file that reads files, with its fuzz targets");
         foreach (var target in Readers.Values.SelectMany(names => names))
             targets.ShouldContain(target);
     }
 
     [Fact]
-    public void A_reader_that_fails_is_found_with_the_shortest_input()
+    public void A_failing_reader_is_found_and_its_input_minimised()
     {
         var target = new FuzzTarget("weak", "x", [[1, 2, 3, 4, 5, 6, 7, 8]], path =>
             File.ReadAllBytes(path) is var bytes && bytes.Contains((byte)255)
@@ -56,29 +56,24 @@ public partial class FuzzTests
         var failure = Failures(target).ShouldHaveSingleItem();
         failure.Input.ShouldBe([255]);
         failure.What.ShouldContain("InvalidOperationException: 255");
-        Failures(target).Single().Number.ShouldBe(failure.Number, "a seed leads to the same inputs");
+        Failures(target).Single().Number.ShouldBe(failure.Number, "a seed gives the same inputs");
     }
 
     [Fact]
-    public void What_allocates_too_much_and_what_is_refused_without_a_name_fails_too()
+    public void Too_much_memory_and_refusals_without_a_file_name_are_failures_too()
     {
         Failures(Greedy(10)).ShouldBeEmpty();
-        Failures(Greedy(1000)).ShouldHaveSingleItem().What.ShouldContain("managed bytes, where");
-        Failures(
-                new(
-                    "nameless", "x", [
-                        [0],
-                    ],
-                    path => File.ReadAllBytes(path) is [0] ? "" : throw new GanSharpException("wrong")))
-            .ShouldHaveSingleItem().What.ShouldStartWith("names no file: ");
+        Failures(Greedy(1000)).ShouldHaveSingleItem().What.ShouldContain("managed bytes exceed");
+        var nameless = new FuzzTarget("nameless", "x", [[0]], path =>
+            File.ReadAllBytes(path) is [0] ? "" : throw new GanSharpException("wrong"));
+        Failures(nameless).ShouldHaveSingleItem().What.ShouldStartWith("names no file: ");
     }
 
-    // What only opens files for the others, or reads what it has just written.
+    // These open files for other classes, or read what they have just written.
     private static readonly string[] Helpers =
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
-        "PartFile",
-        "DiskFolder", "EventLog", "KeptAside",
+        "PartFile", "DiskFolder", "EventLog", "KeptAside",
     ];
 
     private static readonly Dictionary<string, string[]> Readers = new()
@@ -104,16 +99,12 @@ public partial class FuzzTests
     };
 
     [GeneratedRegex(
-        @"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|FileMode\.Open(OrCreate)?[,)]"
-    )]
+        @"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|"
+        + @"FileMode\.Open(OrCreate)?[,)]")]
     private static partial Regex Reads();
 
     private static FuzzTarget Greedy(int times) =>
-        new(
-            "greedy", "x", [
-                [0],
-            ],
-            path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")
+        new("greedy", "x", [[0]], path => $"{new byte[times * new FileInfo(path).Length].Length > 0}")
         {
             Managed = new(1 << 17, 10),
             Tokens = [new byte[300]],

@@ -1,16 +1,16 @@
 namespace GanSharp.IO;
 
-/// <summary>Pictures that are shown one after the other, again and again.</summary>
+/// <summary>A looping sequence of pictures.</summary>
 public sealed class Animation
 {
     private readonly ushort _delay, _lastDelay;
 
-    /// <summary>An animation of <paramref name="frames"/>, which are not copied.</summary>
-    /// <param name="frames">At least one, all of one size and number of channels.</param>
+    /// <summary>Creates an animation of <paramref name="frames"/>, which are not copied.</summary>
+    /// <param name="frames">The pictures, at least one, with the same size and number of channels.</param>
     /// <param name="delay">
-    /// How long each is shown: 0.02 s, below which browsers slow down, to 655.35 s, in steps of 0.01 s.
+    /// The time per picture: 0.02 s (browsers play shorter delays slowly) to 655.35 s, in steps of 0.01 s.
     /// </param>
-    /// <param name="lastDelay">How long the last is shown; like the others by default.</param>
+    /// <param name="lastDelay">The time for the last picture; by default <paramref name="delay"/>.</param>
     /// <exception cref="ArgumentException">
     /// There is no frame, they differ in size, or a time is out of its range.
     /// </exception>
@@ -30,7 +30,7 @@ public sealed class Animation
     /// <summary>The pictures.</summary>
     public IReadOnlyList<Bitmap> Frames { get; }
 
-    /// <summary>How long a frame is shown, in hundredths of a second.</summary>
+    /// <summary>Returns the delay of a frame in hundredths of a second.</summary>
     internal ushort DelayOf(int frame) => frame < Frames.Count - 1 ? _delay : _lastDelay;
 
     private static (int Width, int Height, int Channels) SizeOf(Bitmap frame) =>

@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Writes animated PNG: exact in grey and colour, and played by every browser. Whoever knows only PNG shows the first
-/// frame.
+/// A writer of animated PNG: lossless in grey and colour, and played by every browser. Programs that only support PNG
+/// show the first frame.
 /// </summary>
 public static class ApngWriter
 {
@@ -13,7 +13,7 @@ public static class ApngWriter
     public static void Save(string path, Animation animation) =>
         AtomicFile.Write(path, stream => Write(stream, animation));
 
-    /// <summary>Writes <paramref name="animation"/>, to be repeated forever.</summary>
+    /// <summary>Writes <paramref name="animation"/>, which repeats forever.</summary>
     public static void Write(Stream stream, Animation animation)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -33,21 +33,18 @@ public static class ApngWriter
         PngChunks.Write(stream, "IEND"u8, []);
     }
 
-    /// <summary>The number of frames, and 0 for endless repetition.</summary>
+    /// <summary>Returns the data of acTL: the number of frames, and 0 for endless repetition.</summary>
     private static byte[] Control(int frames) => [.. Word(frames), .. Word(0)];
 
     /// <summary>
-    /// Sequence number, width, height, place, delay as a fraction; the frame stays, and replaces what was there.
+    /// Returns the data of fcTL: sequence number, width, height, position, and the delay as a fraction. The two zeros
+    /// mean that the frame stays and replaces the previous one.
     /// </summary>
     private static byte[] FrameControl(int sequence, Bitmap frame, ushort delay) =>
-        [
-            .. Word(sequence),
-            .. Word(frame.Width),
-            .. Word(frame.Height),
-            .. Word(0),
-            .. Word(0),
-            .. Word(delay << 16 | 100), 0, 0,
-        ];
+    [
+        .. Word(sequence), .. Word(frame.Width), .. Word(frame.Height), .. Word(0), .. Word(0),
+        .. Word(delay << 16 | 100), 0, 0,
+    ];
 
     private static byte[] Word(int value)
     {

@@ -1,18 +1,17 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// Writes whole files or nothing: whoever reads the path sees the old contents or the new, never a part.
+/// Atomic writing of files: readers see the old contents or the new, never a part.
 /// </summary>
 public static class AtomicFile
 {
     /// <summary>
-    /// Writes beside <paramref name="path"/>, flushes to the disk, then renames, and flushes the folder. Missing
-    /// folders are made. When anything fails the old file stays as it was and nothing is left beside it. A file that is
-    /// replaced keeps its permissions.
+    /// Writes a temporary file next to <paramref name="path"/>, flushes it to disk, renames it and flushes the folder.
+    /// Missing folders are created. On failure the old file is unchanged and the temporary file is deleted. A replaced
+    /// file keeps its permissions.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The path cannot be written: no permission, no space, a folder of that name, or something that is no ordinary
-    /// file.
+    /// The path cannot be written: no permission, no space, a folder of that name, or not an ordinary file.
     /// </exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -21,10 +20,10 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Writes a file in that way, but only if nothing has its name. Of several processes that do so at once, one
+    /// Writes a file in the same way, but only if its name is free. If several processes try concurrently, one
     /// succeeds.
     /// </summary>
-    /// <returns>Whether the file is new; if not, what has the name is as it was.</returns>
+    /// <returns>Whether the file was created. If not, the existing file is unchanged.</returns>
     /// <exception cref="GanSharpException">The path cannot be written: no permission, no space.</exception>
     public static bool TryCreate(string path, Action<Stream> write)
     {
@@ -43,11 +42,11 @@ public static class AtomicFile
     }
 
     /// <summary>
-    /// Checks, before long work, that a file can be written to a path: begins one in its folder, or in the nearest
-    /// folder above that is there, and deletes it.
+    /// Checks that a file can be written to a path, before long work. It creates and deletes a temporary file in the
+    /// folder, or in the nearest folder above that exists.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// No file can be made there: no permission, no space, or a file where a folder should be.
+    /// No file can be created there: no permission, no space, or a file where a folder should be.
     /// </exception>
     public static void CheckWritable(string path) => OutputFile.Write(path, () =>
     {
@@ -60,10 +59,10 @@ public static class AtomicFile
     });
 
     /// <summary>
-    /// Replaces files that belong together. The last one is what others find them by: it goes first and comes back
-    /// last, so that old and new ones are never found beside each other, whenever the process is killed.
+    /// Replaces files that belong together. Readers look for the last one: it is deleted first and created last, so
+    /// that readers never find a mix of old and new files, even if the process is killed.
     /// </summary>
-    /// <param name="files">The files, and what writes them; null for one that is to be deleted.</param>
+    /// <param name="files">The files and the functions that write them; null to delete a file.</param>
     internal static void WriteTogether(params (string Path, Action<Stream>? Write)[] files)
     {
         var temporaries = new TemporaryFile?[files.Length];
@@ -103,7 +102,7 @@ public static class AtomicFile
         }
     }
 
-    /// <summary>Gives a file its name; null deletes what has it.</summary>
+    /// <summary>Moves a temporary file to its target; deletes the target if the file is null.</summary>
     private static void Put(string path, TemporaryFile? temporary) => OutputFile.Write(path, () =>
     {
         var target = Path.GetFullPath(path);

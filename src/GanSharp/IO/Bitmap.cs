@@ -1,14 +1,14 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// A picture of 8 bits per channel: rows from the top, pixels from the left, the channels of a pixel side by side.
+/// A picture with 8 bits per channel: rows from the top, pixels from the left, channels interleaved (HWC).
 /// </summary>
 public sealed class Bitmap
 {
-    /// <summary>A picture over <paramref name="pixels"/>, which are not copied.</summary>
+    /// <summary>Creates a picture over <paramref name="pixels"/>, which are not copied.</summary>
     /// <exception cref="ArgumentException">
-    /// A side is not positive, there are not 1 (grey) or 3 (red, green, blue) channels, or the number of bytes is not
-    /// their product.
+    /// A side is not positive, the number of channels is not 1 (grey) or 3 (red, green, blue), or the number of bytes
+    /// is not width × height × channels.
     /// </exception>
     public Bitmap(int width, int height, int channels, byte[] pixels)
     {
@@ -32,7 +32,7 @@ public sealed class Bitmap
     public byte[] Pixels { get; }
 
     /// <summary>
-    /// The bytes channel by channel, <c>[channel, row, column]</c>: an image as data sets and networks have it (CHW).
+    /// Returns the bytes as <c>[channel, row, column]</c> (CHW), the layout of data sets and networks.
     /// </summary>
     internal byte[] ToPlanes()
     {

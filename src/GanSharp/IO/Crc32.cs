@@ -6,8 +6,7 @@ internal static class Crc32
     private static readonly uint[] Table = [.. Enumerable.Range(0, 256).Select(value => Divide((uint)value))];
 
     /// <summary>
-    /// The checksum of what <paramref name="crc"/> already covers (0 for nothing), followed by
-    /// <paramref name="bytes"/>.
+    /// Extends the checksum <paramref name="crc"/> (0 for no bytes) by <paramref name="bytes"/>.
     /// </summary>
     public static uint Append(uint crc, ReadOnlySpan<byte> bytes)
     {

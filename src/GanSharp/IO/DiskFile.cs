@@ -1,18 +1,18 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// Opens files: the one place that does. What is no ordinary file is refused before it can make anybody wait.
+/// The only place that opens files. It refuses everything but ordinary files before opening could block.
 /// </summary>
 internal static class DiskFile
 {
     /// <summary>
-    /// Lets no other process open the file as long as this one has it open. Windows must be allowed to delete it
-    /// meanwhile; elsewhere that is always so.
+    /// Keeps other processes from opening the file while this one has it open. Windows needs a flag to allow deletion
+    /// meanwhile; other systems always allow it.
     /// </summary>
     public static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
-    /// <summary>Opens a file, which may be a FIFO or a device as little as what a link leads to.</summary>
-    /// <exception cref="GanSharpException">It is there, and no ordinary file.</exception>
+    /// <summary>Opens an ordinary file, directly or through a link.</summary>
+    /// <exception cref="GanSharpException">The path is something else, such as a FIFO or a device.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096)
     {
         if (access != FileAccess.Read)
@@ -34,20 +34,19 @@ internal static class DiskFile
         throw NotReadable(path);
     }
 
-    /// <summary>Requires that a path to write to names an ordinary file, a folder, or nothing yet.</summary>
-    /// <exception cref="GanSharpException">It names a FIFO, a device, a socket, or a link without an end.</exception>
+    /// <summary>Requires that a path to write to is an ordinary file, a folder, or free.</summary>
+    /// <exception cref="GanSharpException">The path is a FIFO, a device, a socket, or an endless link.</exception>
     public static void RequireWritable(string path)
     {
         if (!FileStatus.IsOrdinary(path))
             throw new GanSharpException($"{path}: is not an ordinary file; choose another path, or move it away");
     }
 
-    /// <summary>Whether a path names a link, whatever that leads to.</summary>
+    /// <summary>Whether a path is a link, to any target.</summary>
     public static bool IsLink(string path) => new FileInfo(path).LinkTarget is not null;
 
     /// <summary>
-    /// Deletes a file of ours, unless that is impossible or its folder is gone, which is no worse than being killed
-    /// before.
+    /// Deletes one of our own files and ignores failures, which are no worse than being killed before the deletion.
     /// </summary>
     public static void Delete(string path)
     {
@@ -61,5 +60,5 @@ internal static class DiskFile
     }
 
     private static GanSharpException NotReadable(string path) =>
-        new($"{path}: is not an ordinary file; copy it to one first");
+        new($"{path}: is not an ordinary file; copy its contents to one first");
 }

@@ -4,14 +4,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GanSharp.IO;
 
-/// <summary>Folders that outlive a loss of power.</summary>
+/// <summary>Operations on folders, with names that survive a power failure.</summary>
 internal static class DiskFolder
 {
     /// <summary>
-    /// Makes a folder and those above it, where they are missing, and brings the new names to the disk.
+    /// Creates a folder and its missing parents, and flushes the new names to disk.
     /// </summary>
     /// <returns>The full path.</returns>
-    /// <exception cref="IOException">It cannot be made, or something else has its name.</exception>
+    /// <exception cref="IOException">The folder cannot be created, or its name is taken.</exception>
     public static string Make(string folder)
     {
         var full = Path.GetFullPath(folder);
@@ -28,18 +28,18 @@ internal static class DiskFolder
         return full;
     }
 
-    /// <summary>What is in a folder, as paths; nothing if it is not there.</summary>
-    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    /// <summary>Lists the paths of all entries of a folder; empty if the folder does not exist.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static string[] Entries(string folder) =>
         Reading(folder, () => Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []);
 
-    /// <summary>The files in a folder whose names fit a pattern, as paths; none if it is not there.</summary>
-    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    /// <summary>Lists the paths of files that match a pattern; empty if the folder does not exist.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static string[] Files(string folder, string pattern) =>
         Reading(folder, () => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : []);
 
-    /// <summary>Reads a folder, turning what the system complains about into errors a user can act on.</summary>
-    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    /// <summary>Reads a folder and turns system errors into errors that the user can fix.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static T Reading<T>(string folder, Func<T> read)
     {
         try
@@ -54,7 +54,7 @@ internal static class DiskFolder
         }
     }
 
-    /// <summary>Brings the names in a folder to the disk. Windows does so by itself.</summary>
+    /// <summary>Flushes the names in a folder to disk. Windows does this automatically.</summary>
     public static void Flush(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -64,7 +64,7 @@ internal static class DiskFolder
             RandomAccess.FlushToDisk(handle);
     }
 
-    /// <summary>What <see cref="File.OpenHandle"/> refuses to do with a folder.</summary>
+    /// <summary>Opens a folder, which <see cref="File.OpenHandle"/> refuses to do.</summary>
     [DllImport("libc", EntryPoint = "open")]
     private static extern int Open(byte[] path, int flags);
 }

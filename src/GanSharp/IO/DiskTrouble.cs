@@ -1,16 +1,16 @@
 namespace GanSharp.IO;
 
-/// <summary>What the system says when a file cannot be written or made.</summary>
+/// <summary>Classification of the errors when a file cannot be written or created.</summary>
 internal static class DiskTrouble
 {
-    // EFBIG, for which the runtime has no exception of files.
+    // EFBIG, which the runtime does not report as an IOException.
     private const int FileTooLarge = 27;
 
-    // EEXIST, and what Windows says in its place.
+    // EEXIST, and its counterparts on Windows.
     private const int Exists = 17,
         ExistsOnWindows = unchecked((int)0x80070050), AlreadyExistsOnWindows = unchecked((int)0x800700B7);
 
-    /// <summary>The error as one of files; null when it is about something else.</summary>
+    /// <summary>Returns the error as a file error; null if it is another kind of error.</summary>
     public static Exception? Of(Exception error) => error switch
     {
         IOException or UnauthorizedAccessException => error,
@@ -19,7 +19,7 @@ internal static class DiskTrouble
         _ => null,
     };
 
-    /// <summary>Whether a file could not be made because something had its name, which may be gone by now.</summary>
+    /// <summary>Whether a file could not be created because its name was taken at that moment.</summary>
     public static bool IsTaken(IOException error) =>
         error.HResult is Exists or ExistsOnWindows or AlreadyExistsOnWindows;
 }

@@ -1,22 +1,22 @@
 namespace GanSharp.IO;
 
-/// <summary>A kind of file that is known by its first bytes.</summary>
-/// <param name="Name">What to call it in messages.</param>
-/// <param name="Signature">The bytes that such a file begins with.</param>
+/// <summary>A kind of file, identified by its first bytes.</summary>
+/// <param name="Name">The name for messages, with its article.</param>
+/// <param name="Signature">The first bytes of such a file.</param>
 public sealed record FileKind(string Name, byte[] Signature)
 {
     /// <summary>PNG pictures.</summary>
     public static FileKind Png { get; } =
-        new("PNG picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+        new("a PNG picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
 
     /// <summary>IDX arrays of bytes.</summary>
-    public static FileKind Idx { get; } = new("IDX file", [0, 0, 8]);
+    public static FileKind Idx { get; } = new("an IDX file", [0, 0, 8]);
 
     /// <summary>
-    /// Checks that writing <paramref name="path"/> would destroy nothing but an empty file or one of this kind.
+    /// Checks that writing <paramref name="path"/> would replace at most an empty file or one of this kind.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// It is a folder, a file of another kind, no ordinary file, a link, or cannot be read.
+    /// The path is a folder, a file of another kind, not an ordinary file, a link, or cannot be read.
     /// </exception>
     public void CheckReplaceable(string path)
     {
@@ -39,6 +39,6 @@ public sealed record FileKind(string Name, byte[] Signature)
         });
         if (begin.Length > 0 && !begin.SequenceEqual(Signature))
             throw new GanSharpException(
-                $"{path}: exists and is no {Name}; choose another name, so that it is not lost");
+                $"{path}: exists and is not {Name}; choose another name, so that it is not lost");
     }
 }

@@ -1,12 +1,12 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// A file that one process at a time can hold. The system lets go of it when the process ends, however that comes;
-/// where the file system has no locks, a <see cref="Heartbeat"/> takes their place.
+/// A file that one process at a time can hold. The system releases it when the process ends, for whatever reason. A
+/// <see cref="Heartbeat"/> replaces it on file systems without locks.
 /// </summary>
 internal sealed class FileLock : IDisposable
 {
-    // EWOULDBLOCK on Linux and on macOS, and what Windows says in its place.
+    // EWOULDBLOCK on Linux and macOS, and its counterpart on Windows.
     private const int InUse = 11, InUseOnMac = 35, InUseOnWindows = unchecked((int)0x80070020);
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1), Patience = TimeSpan.FromSeconds(20);
@@ -19,19 +19,19 @@ internal sealed class FileLock : IDisposable
         (_path, _file, _heartbeat) = (path, file, heartbeat);
 
     /// <summary>
-    /// Whether another process took over, as this one stood still. That can happen only where the file system has no
+    /// Whether another process took over while this one was suspended. This can only happen on a file system without
     /// locks.
     /// </summary>
     public bool IsLost => _heartbeat is { IsLost: true };
 
     /// <summary>Takes the lock.</summary>
-    /// <param name="path">The file, which is there while the lock is held.</param>
-    /// <param name="complaint">What to say when another process holds it.</param>
-    /// <exception cref="GanSharpException">Another process holds it.</exception>
+    /// <param name="path">The file, which exists while the lock is held.</param>
+    /// <param name="complaint">The error message if another process holds it.</param>
+    /// <exception cref="GanSharpException">Another process holds the lock.</exception>
     public static FileLock Take(string path, string complaint) =>
         TryTake(path) ?? throw new GanSharpException(complaint, new IOException("it is locked"));
 
-    /// <summary>Takes the lock; null when it is held already.</summary>
+    /// <summary>Takes the lock; returns null if it is already held.</summary>
     public static FileLock? TryTake(string path)
     {
         while (TryOpen(path) is { } file)
@@ -43,7 +43,7 @@ internal sealed class FileLock : IDisposable
                 file.Dispose();
                 return Heartbeat.TryTake(path, Pause, Patience) is { } heartbeat ? new(path, null, heartbeat) : null;
             }
-            file.Dispose(); // who held it deleted it in that moment
+            file.Dispose(); // the previous holder deleted it in the meantime
         }
         return null;
     }
@@ -52,8 +52,8 @@ internal sealed class FileLock : IDisposable
     public static bool IsHeld(IOException error) => error.HResult is InUse or InUseOnMac or InUseOnWindows;
 
     /// <summary>
-    /// Whether the file system keeps processes apart: whether a file that this process has open alone cannot be opened
-    /// again. .NET does not say when a file system has no locks.
+    /// Whether the file system supports locks: whether a file that this process has open exclusively cannot be opened
+    /// again. .NET does not report file systems without locks.
     /// </summary>
     public static bool Excludes(string open)
     {
@@ -62,11 +62,11 @@ internal sealed class FileLock : IDisposable
     }
 
     /// <summary>
-    /// Whether the file still is where it was: nobody moved or deleted it, or put another in its place.
+    /// Whether the file is still there and has not been moved, deleted or replaced.
     /// </summary>
     public bool IsStillThere => _file is null ? File.Exists(_path) : FileStatus.IsStill(_path, _file.SafeFileHandle);
 
-    /// <summary>Lets go of it.</summary>
+    /// <summary>Releases the lock.</summary>
     public void Dispose()
     {
         using (_file)

@@ -4,8 +4,8 @@ using Microsoft.Win32.SafeHandles;
 namespace GanSharp.IO;
 
 /// <summary>
-/// What the system says of a path: what kind of thing it names, and which one. The base class library does not tell,
-/// but its own native part does, with one layout for all systems but Windows.
+/// The status of a path: its kind and identity. The base class library does not expose them, but its native part does,
+/// with the same layout on all systems but Windows.
 /// </summary>
 [StructLayout(LayoutKind.Explicit, Size = 256)]
 internal readonly struct FileStatus
@@ -25,7 +25,7 @@ internal readonly struct FileStatus
     private readonly long _number;
 
     /// <summary>
-    /// Whether a path names an ordinary file, a folder, or nothing; but no FIFO, device, socket or link without an end.
+    /// Whether a path is an ordinary file, a folder, or free: not a FIFO, device, socket or endless link.
     /// </summary>
     public static bool IsOrdinary(string path)
     {
@@ -35,13 +35,12 @@ internal readonly struct FileStatus
             : Marshal.GetLastPInvokeError() is not (EndlessLink or EndlessLinkOnMac);
     }
 
-    /// <summary>Whether what is open is an ordinary file.</summary>
+    /// <summary>Whether an open handle is an ordinary file.</summary>
     public static bool IsFile(SafeFileHandle open) =>
         FStat(open, out var status) == 0 && (status._mode & KindMask) == FileKind;
 
     /// <summary>
-    /// Whether an open file still is the one of that name. Windows lets nobody else rename or replace a file that is
-    /// open.
+    /// Whether an open file still has the given path. On Windows, an open file cannot be renamed or replaced by others.
     /// </summary>
     public static bool IsStill(string path, SafeFileHandle open) => OperatingSystem.IsWindows()
         || (Stat(path, out var named) == 0 && FStat(open, out var held) == 0

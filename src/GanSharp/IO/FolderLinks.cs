@@ -1,6 +1,6 @@
 namespace GanSharp.IO;
 
-/// <summary>Finds links in a folder by which something outside it would be written, cut or deleted.</summary>
+/// <summary>A check for links that would let writes and deletions in a folder reach outside it.</summary>
 internal static class FolderLinks
 {
     private const int MostLinks = 40;
@@ -8,19 +8,22 @@ internal static class FolderLinks
     private static readonly EnumerationOptions Everything = new() { AttributesToSkip = 0, IgnoreInaccessible = true };
 
     /// <summary>
-    /// Requires that no link in a folder, however deep, leads out of it. The folder itself may be a link, and what is
-    /// in it may lead elsewhere in it.
+    /// Requires that no link in a folder or its subfolders leads out of it. The folder itself may be a link, and links
+    /// within it may point to other places in it.
     /// </summary>
-    /// <param name="folder">The folder; nothing is wrong if it is not there.</param>
-    /// <param name="owner">What the folder belongs to, such as "run".</param>
-    /// <exception cref="GanSharpException">A link leads out, or has no end.</exception>
+    /// <param name="folder">The folder; it may be missing.</param>
+    /// <param name="owner">The owner of the folder for messages, such as "run".</param>
+    /// <exception cref="GanSharpException">A link leads out, or is endless.</exception>
     public static void RequireInside(string folder, string owner)
     {
         if (Directory.Exists(folder))
-            Look(folder, Real(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, owner);
+            Check(folder, Resolve(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar, owner);
     }
 
-    private static void Look(string folder, string root, string owner)
+    private static bool IsIn(string root, string path) =>
+        (path + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal);
+
+    private static void Check(string folder, string root, string owner)
     {
         foreach (var entry in Entries(folder))
         {
@@ -28,17 +31,17 @@ internal static class FolderLinks
             if (!entry.Attributes.HasFlag(FileAttributes.ReparsePoint))
             {
                 if (entry is DirectoryInfo)
-                    Look(path, root, owner);
+                    Check(path, root, owner);
             }
-            else if (!(Real(entry.FullName) + Path.DirectorySeparatorChar).StartsWith(root, StringComparison.Ordinal))
+            else if (!IsIn(root, Resolve(entry.FullName)))
             {
                 throw new GanSharpException(
-                    $"{path}: leads out of the folder of the {owner}; replace the link by what it leads to, or delete it");
+                    $"{path}: leads out of the folder of the {owner}; replace the link with its target, or delete it");
             }
         }
     }
 
-    /// <summary>What is in a folder: files first, and hidden ones after those that one sees.</summary>
+    /// <summary>Lists the entries of a folder: files before folders, visible ones before hidden ones.</summary>
     private static IEnumerable<FileSystemInfo> Entries(string folder)
     {
         try
@@ -55,9 +58,9 @@ internal static class FolderLinks
     }
 
     /// <summary>
-    /// Where a full path leads when all links on the way are followed, whether or not something is there.
+    /// Follows all links of a full path. The result need not exist.
     /// </summary>
-    private static string Real(string path)
+    private static string Resolve(string path)
     {
         var real = Path.GetPathRoot(path)!;
         var left = new Stack<string>(Parts(path).Reverse());

@@ -1,14 +1,14 @@
 namespace GanSharp.IO;
 
-/// <summary>The colours of a GIF, at most 256, and which of them stands for a pixel.</summary>
+/// <summary>The palette of a GIF, of at most 256 colours, and the conversion of pixels to it.</summary>
 internal static class GifPalette
 {
-    // Six levels each of red, green and blue: 0, 51, ... 255. Grey stays grey, since the three share them.
+    // Six levels each of red, green and blue: 0, 51, ... 255. All channels share the levels, so grey stays grey.
     private const int Levels = 6, Step = 51, Side = 8;
 
     /// <summary>
-    /// Red, green and blue of 256 colours: all greys for one channel, otherwise every mixture of levels, blue changing
-    /// first.
+    /// Returns 256 colours as red, green and blue: all greys for one channel, otherwise every combination of levels,
+    /// with blue varying fastest.
     /// </summary>
     public static byte[] Colors(int channels)
     {
@@ -22,8 +22,8 @@ internal static class GifPalette
     }
 
     /// <summary>
-    /// The colour of each pixel. What lies between two levels becomes the upper one at as many places of a pattern as
-    /// it is near to it, so the mean over 8×8 pixels is right.
+    /// Returns the palette index of each pixel. Values between two levels are dithered with an ordered 8×8 pattern, so
+    /// the mean over 8×8 pixels is right.
     /// </summary>
     public static byte[] Indices(Bitmap frame)
     {
@@ -43,7 +43,7 @@ internal static class GifPalette
     }
 
     /// <summary>
-    /// What the distance to the lower level must exceed to become the upper one, by Bayer's 8×8 pattern.
+    /// Returns the threshold of Bayer's 8×8 pattern: a value that exceeds the lower level by more takes the upper one.
     /// </summary>
     private static double Threshold(int x, int y)
     {

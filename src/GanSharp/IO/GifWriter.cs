@@ -3,9 +3,9 @@ using System.Text;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Writes animated GIF, which every browser, chat and mail program plays. Grey is exact. Colours become six levels each
-/// of red, green and blue, dithered in a pattern that stands still, so that nothing flickers; <see cref="ApngWriter"/>
-/// keeps them all.
+/// A writer of animated GIF, which every browser, chat and mail program plays. Grey is exact. Colours are reduced to
+/// six levels each of red, green and blue, with a fixed dither pattern to avoid flicker; <see cref="ApngWriter"/> is
+/// lossless.
 /// </summary>
 public static class GifWriter
 {
@@ -19,7 +19,7 @@ public static class GifWriter
     public static void Save(string path, Animation animation) =>
         AtomicFile.Write(path, stream => Write(stream, animation));
 
-    /// <summary>Writes <paramref name="animation"/>, to be repeated forever.</summary>
+    /// <summary>Writes <paramref name="animation"/>, which repeats forever.</summary>
     /// <exception cref="ArgumentException">A side is longer than 65,535 pixels.</exception>
     public static void Write(Stream stream, Animation animation)
     {
@@ -45,9 +45,9 @@ public static class GifWriter
         writer.Write([Extension, GraphicControl, 4, LeaveInPlace]);
         writer.Write(delay);
         writer.Write([0, 0]); // no transparent colour
-        writer.Write([Image, 0, 0, 0, 0]); // in the corner
+        writer.Write([Image, 0, 0, 0, 0]); // at the top left
         WriteSize(writer, frame);
-        writer.Write((byte)0); // no palette of its own
+        writer.Write((byte)0); // no local palette
         LzwEncoder.Write(writer, GifPalette.Indices(frame));
     }
 

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace GanSharp.IO;
 
 /// <summary>
-/// A second name of a file, which the system gives to one of several that ask at once. A move that must not replace
-/// does not promise that: the base class library looks whether the name is taken, and renames then.
+/// A second name for a file. Of several processes that request the same name concurrently, one gets it. A move without
+/// replacement does not guarantee this, since the base class library first checks the name and then renames.
 /// </summary>
 internal static class HardLink
 {
@@ -12,8 +12,7 @@ internal static class HardLink
     private const int Exists = 17;
 
     /// <summary>
-    /// Gives a file a further name; false where something has that name, null where the file system has no further
-    /// names.
+    /// Creates a hard link. Returns false if the name is taken, null if the file system does not support hard links.
     /// </summary>
     public static bool? TryMake(string path, string name) =>
         Link(path, name) == 0 ? true : Marshal.GetLastPInvokeError() == Exists ? false : null;

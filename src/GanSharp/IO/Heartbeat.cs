@@ -4,9 +4,9 @@ using System.Text;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Keeps processes apart where the file system has no locks: a file whose contents change as long as its holder lives.
-/// Who finds one watches it; clocks of machines are not compared. Contents that stood still for long are those of a
-/// process that died, and the next number is taken.
+/// A lock for file systems without locks: a file whose contents change as long as its holder lives. A process that
+/// finds such a file watches it, so clocks of machines are never compared. If the contents stay the same for long, the
+/// holder is dead, and the process takes the next number.
 /// </summary>
 internal sealed class Heartbeat : IDisposable
 {
@@ -24,13 +24,13 @@ internal sealed class Heartbeat : IDisposable
         _timer = new(_ => Beat(), null, pause, pause);
     }
 
-    /// <summary>Whether another process took over, as this one stood still.</summary>
+    /// <summary>Whether another process took over while this one was suspended.</summary>
     public bool IsLost => !File.Exists(_path);
 
-    /// <summary>Takes the name; null when another process has it.</summary>
-    /// <param name="name">What the files are called before their numbers.</param>
+    /// <summary>Takes the name; returns null if another process has it.</summary>
+    /// <param name="name">The path of the files without their numbers.</param>
     /// <param name="pause">The time between two beats.</param>
-    /// <param name="patience">How long a file must stand still before its holder is taken for dead.</param>
+    /// <param name="patience">The time without a change after which a holder counts as dead.</param>
     public static Heartbeat? TryTake(string name, TimeSpan pause, TimeSpan patience)
     {
         name = Path.GetFullPath(name);
@@ -45,10 +45,10 @@ internal sealed class Heartbeat : IDisposable
         }
         catch (IOException e) when (DiskTrouble.IsTaken(e))
         {
-            return null; // another was faster
+            return null; // another process was faster
         }
         var taken = new Heartbeat(path, file, pause);
-        // Whoever else may have taken it meanwhile sees this file as we see theirs; so at most one stays.
+        // Processes that took it at the same time see each other's files and give up, so at most one remains.
         if (Seen(name).Any(other => other.Key != path && dead.GetValueOrDefault(other.Key) != other.Value))
         {
             taken.Dispose();
@@ -59,7 +59,7 @@ internal sealed class Heartbeat : IDisposable
         return taken;
     }
 
-    /// <summary>Lets go of the name.</summary>
+    /// <summary>Releases the name.</summary>
     public void Dispose()
     {
         using (_file)
@@ -71,7 +71,7 @@ internal sealed class Heartbeat : IDisposable
         }
     }
 
-    /// <summary>The files of processes that died, and what is in them; null when one lives.</summary>
+    /// <summary>Returns the files of dead processes and their contents; null if one is alive.</summary>
     private static Dictionary<string, string>? AreAllDead(string name, TimeSpan pause, TimeSpan patience)
     {
         var (began, first) = (Stopwatch.GetTimestamp(), Seen(name));
@@ -81,12 +81,12 @@ internal sealed class Heartbeat : IDisposable
             var now = Seen(name);
             if (now.Any(file => first.GetValueOrDefault(file.Key) != file.Value))
                 return null;
-            first = now; // what is gone was let go of
+            first = now; // files that are gone were released
         }
         return first;
     }
 
-    /// <summary>All files of a name, and what is in them.</summary>
+    /// <summary>Returns all files of a name and their contents.</summary>
     private static Dictionary<string, string> Seen(string name)
     {
         var seen = new Dictionary<string, string>();
@@ -120,7 +120,7 @@ internal sealed class Heartbeat : IDisposable
         }
         catch (IOException)
         {
-            // The next beat may be written.
+            // The next beat may succeed.
         }
     }
 }

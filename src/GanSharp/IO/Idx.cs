@@ -7,26 +7,26 @@ namespace GanSharp.IO;
 public sealed record IdxArray(int[] Extents, byte[] Data);
 
 /// <summary>
-/// IDX, the format of the MNIST files: two zero bytes, the element type (8: unsigned byte, the only one supported), the
-/// number of dimensions (1 to 4), the extents as big-endian 32-bit integers, the elements row-major.
+/// IDX, the format of the MNIST files: two zero bytes, the element type (only 8, unsigned bytes, is supported), the
+/// number of dimensions (1 to 4), the extents as big-endian 32-bit integers, and the elements in row-major order.
 /// </summary>
 public static class Idx
 {
-    /// <summary>Largest array that is read: 1 GiB.</summary>
+    /// <summary>Largest array that can be read: 1 GiB.</summary>
     public const int MaxBytes = Limits.ArrayBytes;
 
     private const byte UnsignedByte = 8;
     private const int MaxRank = 4, TrailerBytes = 8;
 
     /// <summary>
-    /// Reads a raw or gzip-compressed IDX file; which of the two is told by its first bytes, not by its name.
+    /// Reads a raw or gzip-compressed IDX file. The first bytes decide which it is, not the name.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// The file is missing, damaged, announces more than <see cref="MaxBytes"/>, or is not IDX of bytes.
     /// </exception>
     public static IdxArray Read(string path) => InputFile.Read(path, stream => Read(stream, path));
 
-    /// <summary>Reads from a seekable stream; <paramref name="name"/> stands for it in errors.</summary>
+    /// <summary>Reads from a seekable stream. Errors call it <paramref name="name"/>.</summary>
     /// <inheritdoc cref="Read(string)"/>
     public static IdxArray Read(Stream stream, string name)
     {
@@ -48,8 +48,8 @@ public static class Idx
     }
 
     /// <summary>
-    /// Writes <paramref name="array"/>, compressed when <paramref name="path"/> ends in <c>.gz</c>. The file appears
-    /// whole or not at all.
+    /// Writes a file, gzip-compressed if <paramref name="path"/> ends in <c>.gz</c>. The file appears whole or not at
+    /// all.
     /// </summary>
     /// <exception cref="ArgumentException">
     /// There are not 1 to 4 extents, or their product is not the number of bytes.
@@ -88,15 +88,15 @@ public static class Idx
     }
 
     /// <summary>
-    /// The compressed file and, behind it, bytes that are no length of ours. <see cref="GZipStream"/> does not miss
-    /// what was cut off the end of a file; now it reads these in its place, and complains. Behind a whole file they are
-    /// not read.
+    /// Reads the compressed file and appends bytes that form no valid trailer. <see cref="GZipStream"/> does not notice
+    /// that the end of a file is missing; with these bytes it finds a wrong length and throws. After a whole file it
+    /// ignores them.
     /// </summary>
     private static byte[] ReadPadded(Stream stream, string name)
     {
         var length = stream.Length - stream.Position;
         if (length > MaxBytes)
-            throw new GanSharpException($"{name}: longer than {MaxBytes} bytes; take a smaller file");
+            throw new GanSharpException($"{name}: longer than {MaxBytes} bytes; choose a smaller file");
         var bytes = new byte[length + TrailerBytes];
         stream.ReadExactly(bytes.AsSpan(0, (int)length));
         bytes.AsSpan((int)length).Fill(0xFF);
@@ -132,7 +132,7 @@ public static class Idx
                 $"{name}: elements are of type 0x{word[2]:X2}, not unsigned bytes (0x08); convert them");
         if (word[3] is 0 or > MaxRank)
             throw new GanSharpException(
-                $"{name}: {word[3]} dimensions, where 1 to {MaxRank} are supported; choose another file");
+                $"{name}: {word[3]} dimensions, but only 1 to {MaxRank} are supported; choose another file");
         var extents = new int[word[3]];
         for (var i = 0; i < extents.Length; i++)
         {
@@ -151,7 +151,7 @@ public static class Idx
     }
 
     /// <summary>
-    /// Reads <paramref name="count"/> bytes into an array that grows with what comes, not with what was announced.
+    /// Reads <paramref name="count"/> bytes into an array that grows with the bytes that are really there.
     /// </summary>
     private static byte[] ReadGrowing(Stream stream, int count, string name)
     {

@@ -2,16 +2,18 @@ using GanSharp.Tensors;
 
 namespace GanSharp.IO;
 
-/// <summary>Lays images out in rows and columns, in reading order, on a plain background.</summary>
+/// <summary>A layout of images in rows and columns, in reading order, on a white background.</summary>
 public static class ImageGrid
 {
     private const byte Background = 255;
 
-    /// <summary>Columns that make a grid of <paramref name="count"/> images as square as it can be: ⌈√count⌉.</summary>
+    /// <summary>
+    /// Returns the number of columns that makes a grid of <paramref name="count"/> images most square: ⌈√count⌉.
+    /// </summary>
     public static int SquareColumns(int count) => (int)Math.Ceiling(Math.Sqrt(count));
 
     /// <summary>
-    /// A picture of the images of a tensor (N, C, H, W) whose numbers are in <paramref name="range"/>.
+    /// Arranges the images of a tensor (N, C, H, W) with pixel values in <paramref name="range"/>.
     /// </summary>
     /// <inheritdoc cref="Arrange(ReadOnlySpan{byte}, ImageShape, int, int, int)"/>
     public static Bitmap Arrange(Tensor images, PixelRange range, int columns, int margin = 2, int zoom = 1)
@@ -24,14 +26,14 @@ public static class ImageGrid
         return Arrange(pixels, new(images.Shape[1], images.Shape[2], images.Shape[3]), columns, margin, zoom);
     }
 
-    /// <summary>A picture of <paramref name="images"/>, one after the other, each channel by channel (NCHW).</summary>
+    /// <summary>Arranges <paramref name="images"/> (NCHW) in a picture.</summary>
     /// <param name="images">The images.</param>
     /// <param name="shape">The size of one image, of 1 or 3 channels.</param>
     /// <param name="columns">Images per row, at least 1; the last row may be shorter.</param>
     /// <param name="margin">Pixels between images and around them, 0 or more.</param>
-    /// <param name="zoom">Side of the square that a pixel of an image becomes, at least 1.</param>
+    /// <param name="zoom">Side of the square for each pixel of an image, at least 1.</param>
     /// <exception cref="ArgumentException">
-    /// There is no image, part of one, or an argument is out of its range.
+    /// There is no image or an incomplete one, or an argument is out of range.
     /// </exception>
     public static Bitmap Arrange(ReadOnlySpan<byte> images, ImageShape shape, int columns, int margin = 2, int zoom = 1)
     {
@@ -39,7 +41,7 @@ public static class ImageGrid
         ArgumentOutOfRangeException.ThrowIfNegative(margin);
         ArgumentOutOfRangeException.ThrowIfLessThan(zoom, 1);
         if (images.IsEmpty || shape.Count < 1 || images.Length % shape.Count != 0)
-            throw new ArgumentException($"{images.Length} bytes are not a number of images of {shape}", nameof(images));
+            throw new ArgumentException($"{images.Length} bytes are not whole images of {shape}", nameof(images));
 
         var count = images.Length / shape.Count;
         var (cellWidth, cellHeight) = (shape.Width * zoom + margin, shape.Height * zoom + margin);
@@ -57,7 +59,7 @@ public static class ImageGrid
         return new(width, height, shape.Channels, pixels);
     }
 
-    /// <summary>The size in pixels of the picture of that many images.</summary>
+    /// <summary>Returns the size in pixels of the picture of <paramref name="count"/> images.</summary>
     public static (long Width, long Height) Size(int count, ImageShape shape, int columns, int margin = 2, int zoom = 1)
     {
         var rows = (count + columns - 1L) / columns;
@@ -67,7 +69,7 @@ public static class ImageGrid
     }
 
     /// <summary>
-    /// Draws a CHW image where <paramref name="target"/> begins, in rows of <paramref name="width"/> pixels.
+    /// Draws a CHW image at the start of <paramref name="target"/>, whose rows have <paramref name="width"/> pixels.
     /// </summary>
     private static void Draw(ReadOnlySpan<byte> image, ImageShape shape, int zoom, Span<byte> target, int width)
     {

@@ -1,8 +1,7 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// Opens foreign files, which others may be writing, turning what the system complains about into errors a user can act
-/// on.
+/// Reading of foreign files, which others may be writing. System errors become errors that the user can fix.
 /// </summary>
 public static class InputFile
 {
@@ -10,7 +9,7 @@ public static class InputFile
     /// Calls <paramref name="read"/> with the seekable contents of the file at <paramref name="path"/>.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// There is no such file, it is no ordinary one (a FIFO, a device), or it cannot be read.
+    /// There is no such file, it is not an ordinary file (but a FIFO or a device), or it cannot be read.
     /// </exception>
     public static T Read<T>(string path, Func<Stream, T> read)
     {
@@ -34,9 +33,9 @@ public static class InputFile
         }
     }
 
-    /// <summary>The whole file.</summary>
+    /// <summary>Reads the whole file.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such file, it is no ordinary one, or it cannot be read.
+    /// There is no such file, it is not an ordinary file, or it cannot be read.
     /// </exception>
     public static byte[] ReadBytes(string path) => Read(path, stream =>
     {
@@ -45,7 +44,7 @@ public static class InputFile
         return bytes;
     });
 
-    /// <summary>A text that may have so many bytes.</summary>
+    /// <summary>Reads a text of at most <paramref name="most"/> bytes.</summary>
     internal static string ReadText(string path, long most, string what) => Read(path, stream => stream.Length <= most
         ? new StreamReader(stream).ReadToEnd()
         : throw new GanSharpException($"{path}: {stream.Length} bytes are too many for a {what}"));

@@ -4,30 +4,32 @@ using System.Text.Json.Serialization.Metadata;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Reads files that are one object of JSON. What is wrong with them is said in words of ours, with the line.
+/// A reader of files with one JSON object. Its errors name the line.
 /// </summary>
 internal static class JsonFile
 {
-    /// <summary>The object in a file.</summary>
+    /// <summary>Reads the object in a file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="json">How it was written.</param>
-    /// <param name="isWhole">Whether an object has all that it needs.</param>
-    /// <param name="complaint">What to say of a file that holds none, from the reason.</param>
+    /// <param name="json">The JSON type of the object.</param>
+    /// <param name="isWhole">Whether an object has all required values.</param>
+    /// <param name="complaint">Turns the reason why a file has no such object into a message.</param>
     /// <exception cref="GanSharpException">
-    /// The file is missing, too large, damaged, or holds no such object.
+    /// The file is missing, too large, damaged, or has no such object.
     /// </exception>
-    public static T Read<T>(string path, JsonTypeInfo<T> json, Func<T, bool> isWhole, Func<string, string> complaint) where T : class =>
+    public static T Read<T>(string path, JsonTypeInfo<T> json, Func<T, bool> isWhole, Func<string, string> complaint)
+        where T : class =>
         InputFile.Read(path, stream =>
         {
             if (stream.Length > Limits.JsonBytes)
-                throw new GanSharpException($"{path}: {stream.Length} bytes are too many (of at most {Limits.JsonBytes}); is it another file?");
+                throw new GanSharpException(
+                    $"{path}: {stream.Length} bytes are too many (at most {Limits.JsonBytes}); is it another file?");
             var bytes = new byte[stream.Length];
             stream.ReadExactly(bytes);
             try
             {
                 RefuseNulls(bytes);
                 return JsonSerializer.Deserialize(bytes, json) is { } value && isWhole(value) ? value
-                    : throw new JsonException("something in it is missing");
+                    : throw new JsonException("a required value is missing");
             }
             catch (JsonException error)
             {
@@ -35,7 +37,7 @@ internal static class JsonFile
             }
         });
 
-    /// <summary>What has no value is left out by those who write, so nothing is null.</summary>
+    /// <summary>Refuses null values, since writers leave out properties without a value.</summary>
     private static void RefuseNulls(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
@@ -50,8 +52,8 @@ internal static class JsonFile
         }
     }
 
-    /// <summary>Where the reader of JSON stopped; or a reason of our own.</summary>
+    /// <summary>Returns the place where the JSON reader stopped, or the message of our own checks.</summary>
     private static string Reason(JsonException error) => error.LineNumber is not { } line ? error.Message
-        : error.Path is { Length: > 2 } place ? $"line {line + 1}: {place[2..]} is not as it should be"
-        : $"line {line + 1} is not as it should be";
+        : error.Path is { Length: > 2 } place ? $"line {line + 1}: {place[2..]} is invalid"
+        : $"line {line + 1} is invalid";
 }

@@ -4,17 +4,16 @@ using System.Globalization;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Keeps what is damaged beside the file it was in, so that nothing is lost that somebody may want to mend.
+/// Copies of damaged data next to the original file, so that the user can still repair it.
 /// </summary>
 internal static class KeptAside
 {
     private const int BufferBytes = 1 << 16;
 
     /// <summary>
-    /// Writes what is damaged to a file that is called <paramref name="path"/>; with a number behind it, where that is
-    /// taken.
+    /// Writes damaged data to a new file at <paramref name="path"/>, with a number appended if that name is taken.
     /// </summary>
-    /// <returns>The file.</returns>
+    /// <returns>The path of the file.</returns>
     public static string Write(string path, Action<Stream> write)
     {
         for (var number = 1; ; number++)
@@ -26,7 +25,7 @@ internal static class KeptAside
     }
 
     /// <summary>Copies a damaged file.</summary>
-    /// <returns>The copy.</returns>
+    /// <returns>The path of the copy.</returns>
     public static string Copy(string path)
     {
         using var file = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
@@ -38,10 +37,11 @@ internal static class KeptAside
     {
         from.Position = start;
         var buffer = ArrayPool<byte>.Shared.Rent(BufferBytes);
-        for (int read;
-            length > 0 && (read = from.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0;
-            length -= read)
+        for (int read; length > 0 && (read = from.Read(buffer, 0, (int)Math.Min(length, buffer.Length))) > 0;)
+        {
             to.Write(buffer, 0, read);
+            length -= read;
+        }
         ArrayPool<byte>.Shared.Return(buffer);
     }
 }

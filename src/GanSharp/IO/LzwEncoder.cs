@@ -1,8 +1,8 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// The compression of GIF: a run of bytes that occurred before is written as one code. Codes have 9 to 12 bits, low
-/// bits first, and are stored in blocks of at most 255 bytes.
+/// The compression of GIF: a sequence of bytes that occurred before becomes one code. Codes have 9 to 12 bits, low bits
+/// first, and are stored in blocks of at most 255 bytes.
 /// </summary>
 internal sealed class LzwEncoder
 {
@@ -10,12 +10,14 @@ internal sealed class LzwEncoder
 
     private readonly BinaryWriter _writer;
     private readonly byte[] _block = new byte[MaxBlock];
-    private readonly Dictionary<int, int> _codes = new(MaxCodes); // of runs, known by the code of all but their last byte, and that byte
+
+    // The codes of sequences; the key combines the code of the prefix and the last byte.
+    private readonly Dictionary<int, int> _codes = new(MaxCodes);
     private int _width = BitsOfIndex + 1, _next, _filled, _bits, _held;
 
     private LzwEncoder(BinaryWriter writer) => _writer = writer;
 
-    /// <summary>Writes the data of a frame, at least one index.</summary>
+    /// <summary>Writes the data of a frame with at least one index.</summary>
     public static void Write(BinaryWriter writer, ReadOnlySpan<byte> indices)
     {
         writer.Write((byte)BitsOfIndex);
@@ -41,11 +43,11 @@ internal sealed class LzwEncoder
             code = index;
         }
         Put(code);
-        Remember(-1); // as the decoder does, since the width of the next code depends on it
+        Remember(-1); // the decoder does this too, and the width of the next code depends on it
         Put(End);
     }
 
-    /// <summary>Gives a run the next code. When all are taken everything is forgotten.</summary>
+    /// <summary>Assigns the next code to a sequence, or starts over when all codes are taken.</summary>
     private void Remember(int run)
     {
         if (_next == MaxCodes)

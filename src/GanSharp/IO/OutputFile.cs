@@ -1,6 +1,6 @@
 namespace GanSharp.IO;
 
-/// <summary>Writes files, turning what the system complains about into errors a user can act on.</summary>
+/// <summary>Writing of files. System errors become errors that the user can fix.</summary>
 internal static class OutputFile
 {
     /// <summary>Calls <paramref name="write"/>, which writes to the file at <paramref name="path"/>.</summary>

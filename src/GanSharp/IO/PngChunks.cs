@@ -6,9 +6,9 @@ namespace GanSharp.IO;
 /// <summary>The chunks of a PNG file.</summary>
 internal static class PngChunks
 {
-    /// <summary>Every chunk up to the last, IEND, as type and data; each has passed its checksum.</summary>
+    /// <summary>Reads the chunks up to IEND as type and data, and verifies their checksums.</summary>
     /// <exception cref="GanSharpException">
-    /// The file is no PNG, longer than <see cref="PngReader.MaxBytes"/>, ends early or is damaged.
+    /// The file is not PNG, is longer than <see cref="PngReader.MaxBytes"/>, ends early or is damaged.
     /// </exception>
     public static IEnumerable<(string Type, byte[] Data)> Read(Stream stream, string name)
     {
@@ -16,7 +16,7 @@ internal static class PngChunks
             throw new GanSharpException($"{name}: longer than {PngReader.MaxBytes} bytes; scale the picture down");
         var signature = FileKind.Png.Signature;
         if (!ReadBytes(stream, signature.Length, name).SequenceEqual(signature))
-            throw new GanSharpException($"{name}: not a PNG picture, whatever its name; convert it");
+            throw new GanSharpException($"{name}: not a PNG picture, whatever its name says; convert it");
         for (var type = ""; type != "IEND";)
         {
             byte[] data;
@@ -48,7 +48,7 @@ internal static class PngChunks
                 $"{name}: damaged: a chunk does not match its checksum; fetch or write the file again");
     }
 
-    /// <summary>Reads that many bytes; no more is allocated than the file can fill.</summary>
+    /// <summary>Reads <paramref name="count"/> bytes, after checking that the file has that many.</summary>
     private static byte[] ReadBytes(Stream stream, long count, string name)
     {
         if (count > stream.Length - stream.Position)

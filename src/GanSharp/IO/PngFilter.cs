@@ -1,15 +1,15 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// The five filters of PNG, which store a byte of a row as its difference from what its neighbours foretell.
+/// The five filters of PNG, which store each byte of a row as its difference from a predicted value.
 /// </summary>
 internal static class PngFilter
 {
-    /// <summary>Restores a row in place; false when there is no such filter.</summary>
-    /// <param name="filter">0 none, 1 left, 2 above, 3 mean of both, 4 Paeth.</param>
+    /// <summary>Restores a row in place. Returns false if the filter does not exist.</summary>
+    /// <param name="filter">The prediction: 0 none, 1 left, 2 above, 3 mean of both, 4 Paeth.</param>
     /// <param name="row">The row.</param>
-    /// <param name="above">The row before it, restored; zeros before the first.</param>
-    /// <param name="distance">Bytes to the left neighbour; before the first pixel there are zeros.</param>
+    /// <param name="above">The restored row above; zeros for the first row.</param>
+    /// <param name="distance">Bytes to the left neighbour. Left of the first pixel, bytes count as zero.</param>
     public static bool Undo(byte filter, Span<byte> row, ReadOnlySpan<byte> above, int distance)
     {
         switch (filter)
@@ -37,11 +37,11 @@ internal static class PngFilter
         }
     }
 
-    /// <summary>The neighbour nearest to left + up - corner; of equals the first of left, up, corner.</summary>
-    private static int Paeth(int left, int up, int corner)
+    /// <summary>Returns the neighbour nearest to left + up - diagonal; ties go to left, then up.</summary>
+    private static int Paeth(int left, int up, int diagonal)
     {
-        var (toLeft, toUp, toCorner) = (
-            Math.Abs(up - corner), Math.Abs(left - corner), Math.Abs(left + up - 2 * corner));
-        return toLeft <= toUp && toLeft <= toCorner ? left : toUp <= toCorner ? up : corner;
+        var (toLeft, toUp, toDiagonal) = (
+            Math.Abs(up - diagonal), Math.Abs(left - diagonal), Math.Abs(left + up - 2 * diagonal));
+        return toLeft <= toUp && toLeft <= toDiagonal ? left : toUp <= toDiagonal ? up : diagonal;
     }
 }

@@ -2,19 +2,19 @@ using System.Buffers.Binary;
 
 namespace GanSharp.IO;
 
-/// <summary>Turns the samples of a PNG into bytes, grey or red, green, blue, as they look on white.</summary>
+/// <summary>The conversion of PNG samples to grey or RGB bytes, blended onto white.</summary>
 internal sealed class PngPixels
 {
     private readonly PngHeader _header;
     private readonly string _name;
     private readonly byte[] _palette, _alphas;
-    private readonly int[] _clear;
+    private readonly int[] _clear; // the one transparent colour, if any
 
-    /// <summary>For the pixels of one file.</summary>
-    /// <param name="header">How samples are stored.</param>
-    /// <param name="palette">The chunk PLTE: three bytes for each colour.</param>
+    /// <summary>Creates a converter for the pixels of one file.</summary>
+    /// <param name="header">The format of the samples.</param>
+    /// <param name="palette">The chunk PLTE: three bytes per colour.</param>
     /// <param name="transparency">
-    /// The chunk tRNS: an alpha for each of the first colours, or the one colour that is transparent.
+    /// The chunk tRNS: alpha values of the first palette colours, or the one transparent colour.
     /// </param>
     /// <param name="name">The file, for messages.</param>
     /// <exception cref="GanSharpException">A chunk does not fit the header.</exception>
@@ -23,26 +23,27 @@ internal sealed class PngPixels
         (_header, _name, _palette, _alphas, _clear) = (header, name, palette, transparency, []);
         if (header.ColorType == PngColorType.Palette && (palette.Length is 0 or > 768 || palette.Length % 3 != 0))
             throw new GanSharpException(
-                $"{name}: a palette of {palette.Length} bytes, where 3 for each of 1 to 256 colours belong; is it damaged?");
+                $"{name}: a palette of {palette.Length} bytes is not 1 to 256 colours of 3 bytes; is it damaged?");
         if (header.ColorType is not (PngColorType.Grey or PngColorType.Rgb) || transparency.Length == 0)
             return;
         if (transparency.Length != 2 * header.Channels)
             throw new GanSharpException(
-                $"{name}: a transparent colour of {transparency.Length} bytes, where {2 * header.Channels} belong; is it damaged?");
+                $"{name}: a transparent colour of {transparency.Length} bytes instead of {2 * header.Channels}; "
+                + "is it damaged?");
         _clear = [.. transparency.Chunk(2).Select(sample => (int)BinaryPrimitives.ReadUInt16BigEndian(sample))];
     }
 
-    /// <summary>Whether the samples are the bytes of the picture.</summary>
+    /// <summary>Whether the samples need no conversion.</summary>
     private bool IsPlain =>
         _header is { BitDepth: 8, ColorType: PngColorType.Grey or PngColorType.Rgb } && _clear.Length == 0;
 
     /// <summary>
-    /// Writes <paramref name="count"/> pixels of a restored row, the first where <paramref name="target"/> begins.
+    /// Writes the pixels of a restored row.
     /// </summary>
     /// <param name="row">The bytes of the row.</param>
-    /// <param name="count">Pixels in it.</param>
-    /// <param name="target">Where they go.</param>
-    /// <param name="step">Bytes from one pixel of the target to the next of this row.</param>
+    /// <param name="count">Number of pixels.</param>
+    /// <param name="target">The target, from the first pixel on.</param>
+    /// <param name="step">Bytes from one pixel to the next in the target.</param>
     public void Write(ReadOnlySpan<byte> row, int count, Span<byte> target, int step)
     {
         if (step == _header.Channels && IsPlain)
@@ -100,7 +101,7 @@ internal sealed class PngPixels
         };
     }
 
-    /// <summary>255 · (v/max · a/max + 1 - a/max), rounded.</summary>
+    /// <summary>Returns 255 · (v/max · a/max + 1 - a/max), rounded.</summary>
     private static byte OnWhite(int value, int alpha, int max)
     {
         if (alpha == max && max == 255)

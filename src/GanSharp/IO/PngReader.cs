@@ -3,36 +3,36 @@ using System.IO.Compression;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Reads PNG pictures of every colour type, bit depth and interlacing. What is transparent is laid on white, as on a
-/// page. 16 bits become 8, palettes red, green and blue. Gamma and colour profiles are not applied.
+/// A reader of PNG pictures of every colour type, bit depth and interlacing. Transparent pixels are blended onto white,
+/// 16-bit samples are reduced to 8 bits, and palettes become RGB. Gamma and colour profiles are ignored.
 /// </summary>
 public static class PngReader
 {
-    /// <summary>Most pixels of a side: 2²⁰.</summary>
+    /// <summary>Most pixels per side: 2²⁰.</summary>
     public const int MaxSide = Limits.PictureSide;
 
-    /// <summary>Most pixels of a picture: 72 · 2²⁰, which are 216 MiB in colour.</summary>
+    /// <summary>Most pixels of a picture: 72 · 2²⁰, or 216 MiB in colour.</summary>
     public const int MaxPixels = Limits.PicturePixels;
 
     /// <summary>Most bytes of a file: 256 MiB.</summary>
     public const int MaxBytes = Limits.PictureBytes;
 
-    /// <summary>What DEFLATE can make of one byte at most.</summary>
+    /// <summary>The largest expansion factor of DEFLATE.</summary>
     private const int MostExpansion = 1032;
 
-    // Every eighth pixel first, then those that halve the distances; each pass is a small picture of its own.
+    // Every eighth pixel first, then passes that halve the distances. Each pass is stored as a small picture.
     private static readonly (int Left, int Top, int Across, int Down)[]
         Whole = [(0, 0, 1, 1)],
         Adam7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing, damaged in any byte that matters, beyond <see cref="MaxSide"/>, <see cref="MaxPixels"/> or
-    /// <see cref="MaxBytes"/>, or no PNG.
+    /// The file is missing, damaged, not PNG, or exceeds <see cref="MaxSide"/>, <see cref="MaxPixels"/> or
+    /// <see cref="MaxBytes"/>.
     /// </exception>
     public static Bitmap Read(string path) => InputFile.Read(path, stream => Read(stream, path));
 
-    /// <summary>Reads from a seekable stream; <paramref name="name"/> stands for it in errors.</summary>
+    /// <summary>Reads from a seekable stream. Errors call it <paramref name="name"/>.</summary>
     /// <inheritdoc cref="Read(string)"/>
     public static Bitmap Read(Stream stream, string name)
     {
@@ -60,7 +60,7 @@ public static class PngReader
                     break;
                 case not "IEND" when char.IsUpper(type[0]):
                     throw new GanSharpException(
-                        $"{name}: needs '{type}', which is not of the PNG standard; convert it");
+                        $"{name}: needs '{type}', which is not in the PNG standard; convert it");
             }
         }
         return Unpack(header!.Value, new PngPixels(header.Value, palette, transparency, name), packed, name);
@@ -84,7 +84,7 @@ public static class PngReader
         }
     }
 
-    /// <summary>Reads as many rows as there must be, and not a byte beyond.</summary>
+    /// <summary>Reads exactly the rows of the picture.</summary>
     private static Bitmap Unpack(PngHeader header, PngPixels pixels, Stream samples, string name)
     {
         var (width, height, channels) = (header.Width, header.Height, header.Channels);
@@ -101,7 +101,7 @@ public static class PngReader
                 if (filter < 0 || samples.ReadAtLeast(row, row.Length, throwOnEndOfStream: false) < row.Length)
                     throw new GanSharpException($"{name}: ends within the pixels; fetch or write the file again");
                 if (!PngFilter.Undo((byte)filter, row, above, header.FilterDistance))
-                    throw new GanSharpException($"{name}: filter {filter}, where PNG has 0 to 4; is it damaged?");
+                    throw new GanSharpException($"{name}: PNG has no filter {filter}, only 0 to 4; is it damaged?");
                 pixels.Write(row, columns, picture.AsSpan((y * width + left) * channels), across * channels);
                 (row, above) = (above, row);
             }

@@ -4,21 +4,23 @@ using System.Text;
 
 namespace GanSharp.IO;
 
-/// <summary>Writes PNG pictures, grey or RGB. The same picture gives the same bytes.</summary>
+/// <summary>A writer of PNG pictures, grey or RGB. The same picture always gives the same bytes.</summary>
 public static class PngWriter
 {
     /// <summary>
-    /// Writes a file, which appears whole or not at all; for <paramref name="text"/> see <see cref="Write"/>.
+    /// Writes a file, which appears whole or not at all. See <see cref="Write"/> for <paramref name="text"/>.
     /// </summary>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Save(string path, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null) =>
         AtomicFile.Write(path, stream => Write(stream, picture, text));
 
     /// <summary>
-    /// Writes <paramref name="picture"/>, and <paramref name="text"/> as <c>tEXt</c> chunks that say where it came
-    /// from, such as the seed. Text is Latin-1; other characters become question marks.
+    /// Writes <paramref name="picture"/>, and <paramref name="text"/> as <c>tEXt</c> chunks that record its origin,
+    /// such as the seed. Text is Latin-1; other characters become question marks.
     /// </summary>
-    /// <exception cref="ArgumentException">A text key is not of 1 to 79 characters, or a text holds a NUL.</exception>
+    /// <exception cref="ArgumentException">
+    /// A text key does not have 1 to 79 characters, or a text contains NUL.
+    /// </exception>
     public static void Write(Stream stream, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
@@ -31,18 +33,18 @@ public static class PngWriter
         PngChunks.Write(stream, "IEND"u8, []);
     }
 
-    /// <summary>The data of IHDR.</summary>
+    /// <summary>Returns the data of IHDR.</summary>
     internal static byte[] Header(Bitmap picture)
     {
         var header = new byte[13];
         BinaryPrimitives.WriteInt32BigEndian(header, picture.Width);
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4), picture.Height);
         header[8] = 8; // bits per channel
-        header[9] = (byte)(picture.Channels == 1 ? 0 : 2); // grey, or true colour
+        header[9] = (byte)(picture.Channels == 1 ? 0 : 2); // grey or RGB
         return header;
     }
 
-    /// <summary>The data of IDAT.</summary>
+    /// <summary>Returns the data of IDAT.</summary>
     internal static ReadOnlySpan<byte> Compress(Bitmap picture)
     {
         var result = new MemoryStream();
@@ -61,6 +63,6 @@ public static class PngWriter
     private static byte[] TextChunk(string key, string value) =>
         key.Length is < 1 or > 79 || key.Contains('\0') || value.Contains('\0')
             ? throw new ArgumentException(
-                $"'{key}' is not a text that PNG can hold: keys have 1 to 79 characters, and there is no NUL")
+                $"'{key}' is not a valid PNG text: keys have 1 to 79 characters, and NUL is not allowed")
             : Encoding.Latin1.GetBytes($"{key}\0{value}");
 }

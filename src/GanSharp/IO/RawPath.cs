@@ -5,15 +5,15 @@ using Microsoft.Win32.SafeHandles;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Opens files whose names are bytes that are no UTF-8, as old archives hold them. .NET shows each such byte as U+FFFD,
-/// and does not find the file by that name; here it is looked for among the names in its folder.
+/// Access to files whose names are not UTF-8, such as those from old archives. .NET shows each invalid byte as U+FFFD
+/// and cannot find the file by that name. This class searches the names in the folder instead.
 /// </summary>
 internal static class RawPath
 {
     // O_NONBLOCK, so that opening a FIFO does not wait.
     private const int NoWaiting = 0x800, NoWaitingOnMac = 4;
 
-    /// <summary>Opens a file to read it; null when there is none, or .NET can open it by itself.</summary>
+    /// <summary>Opens a file for reading. Returns null if there is none, or if .NET can open it itself.</summary>
     /// <exception cref="IOException">Several names look alike, or the file cannot be opened.</exception>
     public static SafeFileHandle? Open(string path)
     {
@@ -27,16 +27,15 @@ internal static class RawPath
         return !handle.IsInvalid ? handle : throw new IOException(Marshal.GetLastPInvokeErrorMessage());
     }
 
-    /// <summary>Whether there is a file of that name, as .NET finds it or not.</summary>
+    /// <summary>Whether a file exists, even if .NET cannot find it.</summary>
     public static bool Exists(string path) => File.Exists(path)
-        || (
-            !OperatingSystem.IsWindows()
+        || (!OperatingSystem.IsWindows()
             && path.Contains('\uFFFD')
             && Find(Path.GetFullPath(path)) is { } raw
             && !IsFolder(raw));
 
     /// <summary>
-    /// What to say of a folder whose name is no UTF-8, in which files are not looked for; null for all others.
+    /// Creates the error for a folder whose name is not UTF-8. Files in it are not found. Returns null for other paths.
     /// </summary>
     public static GanSharpException? Complaint(string folder)
     {
@@ -45,7 +44,8 @@ internal static class RawPath
         try
         {
             return Find(Path.GetFullPath(folder)) is { } raw && IsFolder(raw)
-                ? new($"{folder}: is a folder with a name that is not UTF-8; rename it, such as with convmv") : null;
+                ? new($"{folder}: is a folder with a name that is not UTF-8; rename it, for example with convmv")
+                : null;
         }
         catch (IOException several)
         {
@@ -107,6 +107,6 @@ internal static class RawPath
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_CloseDir")]
     private static extern int CloseFolder(nint folder);
 
-    /// <summary>A name in a folder, of so many bytes; of -1 if a zero ends it.</summary>
+    /// <summary>A name in a folder and its length in bytes; -1 for a zero-terminated name.</summary>
     private readonly record struct Entry(nint Name, int Length, int Kind);
 }

@@ -5,15 +5,15 @@ using GanSharp.Tensors;
 
 namespace GanSharp.IO;
 
-/// <summary>What a safetensors file holds.</summary>
-/// <param name="Tensors">The tensors by name, in the file's order.</param>
-/// <param name="Metadata">The free text of the header's <c>__metadata__</c>.</param>
+/// <summary>The contents of a safetensors file.</summary>
+/// <param name="Tensors">The tensors by name, in the order of the file.</param>
+/// <param name="Metadata">The texts of the header's <c>__metadata__</c>.</param>
 public sealed record SafeTensorsFile(
     IReadOnlyDictionary<string, Tensor> Tensors, IReadOnlyDictionary<string, string> Metadata);
 
 /// <summary>
-/// Named tensors in the safetensors format: the length of the header (8 bytes, little-endian), the header (JSON: type,
-/// shape and place of every tensor), the elements. Reads and writes F32 and F64. See
+/// The safetensors format for named tensors: the length of the header (8 bytes, little-endian), the header (JSON with
+/// the type, shape and offsets of every tensor), and the elements. Supports F32 and F64. See
 /// https://huggingface.co/docs/safetensors.
 /// </summary>
 public static class SafeTensors
@@ -21,8 +21,8 @@ public static class SafeTensors
     private const int ElementsAtOnce = 1 << 20;
 
     /// <summary>
-    /// Writes a file, which appears whole or not at all. Wide elements come first, so that all are aligned, and then
-    /// names in ordinal order: the same tensors give the same bytes.
+    /// Writes a file, which appears whole or not at all. Wider types come first, which aligns all elements, then names
+    /// in ordinal order. The same tensors always give the same bytes.
     /// </summary>
     /// <exception cref="ArgumentException">A name is used twice, or is <c>__metadata__</c>.</exception>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
@@ -35,16 +35,15 @@ public static class SafeTensors
     }
 
     /// <summary>
-    /// Writes to a stream what
-    /// <see cref="Save(string, IEnumerable{KeyValuePair{string, Tensor}}, IReadOnlyDictionary{string, string})"/>
-    /// writes.
+    /// Writes to a stream, like
+    /// <see cref="Save(string, IEnumerable{KeyValuePair{string, Tensor}}, IReadOnlyDictionary{string, string})"/>.
     /// </summary>
     internal static void Save(
         Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors,
         IReadOnlyDictionary<string, string>? metadata = null
     ) => Writer(tensors, metadata)(bytes => stream.Write(bytes));
 
-    /// <summary>The SHA-256 of the file that <c>Save</c> would write, in hexadecimal.</summary>
+    /// <summary>Returns the SHA-256 of the file that <c>Save</c> would write, in hexadecimal.</summary>
     internal static string Digest(
         IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
     {
@@ -54,30 +53,28 @@ public static class SafeTensors
     }
 
     /// <summary>
-    /// Reads all tensors of a file; they belong to the open <see cref="TensorScope"/>, if there is one.
+    /// Reads all tensors of a file. They belong to the current <see cref="TensorScope"/>, if any.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing, damaged or malformed, or holds elements other than F32 and F64.
+    /// The file is missing or damaged, or contains other types than F32 and F64.
     /// </exception>
     public static SafeTensorsFile Load(string path) => InputFile.Read(path, stream => Read(stream, path));
 
     /// <summary>
-    /// Reads a network or a training: as <see cref="Load"/> does, but numbers that are not finite are refused.
+    /// Reads the file of a network or a training, like <see cref="Load"/>, and refuses NaN and infinity.
     /// </summary>
-    /// <exception cref="GanSharpException">As for <see cref="Load"/>; or a tensor holds NaN or infinity.</exception>
+    /// <exception cref="GanSharpException">As for <see cref="Load"/>, or a tensor contains NaN or infinity.</exception>
     internal static SafeTensorsFile LoadWeights(string path) => RequireFinite(Load(path), path);
 
     /// <inheritdoc cref="LoadWeights(string)"/>
     internal static SafeTensorsFile LoadWeights(Stream stream, string path) => RequireFinite(Read(stream, path), path);
 
-    private static SafeTensorsFile RequireFinite(SafeTensorsFile file, string path)
-    {
-        return NotFinite.First(file.Tensors.Select(pair => (pair.Key, pair.Value))) is not { } trouble ? file
+    private static SafeTensorsFile RequireFinite(SafeTensorsFile file, string path) =>
+        NotFinite.First(file.Tensors.Select(pair => (pair.Key, pair.Value))) is not { } trouble ? file
             : throw GanSharpException.Damaged(
-                $"{path}: {trouble}", "such weights are of no use, so fetch the file again, or train it again");
-    }
+                $"{path}: {trouble}", "such weights are useless, so fetch the file again, or train it again");
 
-    /// <summary>Reads all tensors of a seekable stream, which errors call <paramref name="path"/>.</summary>
+    /// <summary>Reads all tensors of a seekable stream. Errors call it <paramref name="path"/>.</summary>
     /// <inheritdoc cref="Load" path="/exception"/>
     internal static SafeTensorsFile Read(Stream stream, string path)
     {
@@ -93,12 +90,12 @@ public static class SafeTensors
         return new(tensors, header.Metadata);
     }
 
-    /// <summary>Sets tensors to those of the same names in a file.</summary>
+    /// <summary>Copies the tensors of a file to those of the same names.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="targets">The tensors.</param>
-    /// <param name="path">What errors call the file.</param>
-    /// <param name="plan">What in the file asks for these tensors, for errors: <c>recipe</c>.</param>
-    /// <exception cref="GanSharpException">One is missing, or of another shape or type.</exception>
+    /// <param name="targets">The tensors to set.</param>
+    /// <param name="path">The name of the file in errors.</param>
+    /// <param name="plan">The part of the file that defines these tensors, for errors: <c>recipe</c>.</param>
+    /// <exception cref="GanSharpException">A tensor is missing, or has another shape or type.</exception>
     internal static void CopyTo(
         this SafeTensorsFile file, IEnumerable<(string Name, Tensor Tensor)> targets, string path, string plan)
     {
@@ -108,14 +105,15 @@ public static class SafeTensors
                 throw new GanSharpException($"{path}: lacks {name}, which its {plan} asks for; train it again");
             if (saved.Shape != tensor.Shape || saved.DType != tensor.DType)
                 throw new GanSharpException(
-                    $"{path}: {name} is {saved.DType} {saved.Shape}, but its {plan} asks for {tensor.DType} {tensor.Shape}");
+                    $"{path}: {name} is {saved.DType} {saved.Shape}, but its {plan} asks for "
+                    + $"{tensor.DType} {tensor.Shape}");
             InPlace.Copy(tensor, saved);
         }
     }
 
     private delegate void Part(Span<byte> bytes);
 
-    /// <summary>What hands out the bytes of a file, in parts.</summary>
+    /// <summary>Returns a function that passes on the bytes of a file in parts.</summary>
     private static Action<Part> Writer(
         IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata)
     {
@@ -136,7 +134,7 @@ public static class SafeTensors
     }
 
     /// <summary>
-    /// Hands out the elements as bytes, in parts, since a large tensor has more bytes than a span can hold.
+    /// Passes on the elements as bytes, in parts, since a large tensor has more bytes than a span can hold.
     /// </summary>
     private static void ForEachPart(Tensor tensor, Part use)
     {

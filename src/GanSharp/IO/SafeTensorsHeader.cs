@@ -5,11 +5,11 @@ using GanSharp.Tensors;
 
 namespace GanSharp.IO;
 
-/// <summary>Where a tensor lies among the elements of a file.</summary>
+/// <summary>The name, type, shape and byte range of a tensor in a file.</summary>
 internal sealed record SafeTensorsEntry(string Name, DType DType, Shape Shape, long Begin, long End);
 
 /// <summary>
-/// The header of a safetensors file; one that was read has been checked against the size of its file.
+/// The header of a safetensors file. Reading it checks it against the size of the file.
 /// </summary>
 internal sealed record SafeTensorsHeader(
     IReadOnlyList<SafeTensorsEntry> Entries, IReadOnlyDictionary<string, string> Metadata, long DataStart)
@@ -18,7 +18,7 @@ internal sealed record SafeTensorsHeader(
     private const string Remedy = "fetch or export the file again";
     private const int LengthBytes = sizeof(ulong), MaxBytes = Limits.HeaderBytes, Depth = 3;
 
-    /// <summary>The header as bytes, padded with spaces so that the elements begin at a multiple of 8.</summary>
+    /// <summary>Writes the header, padded with spaces so that the elements begin at a multiple of 8.</summary>
     public static byte[] Write(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
     {
         var buffer = new MemoryStream();
@@ -51,7 +51,7 @@ internal sealed record SafeTensorsHeader(
             SafeTensorsParser.CheckTiling(entries, stream.Length - dataStart);
             return new(entries, metadata, dataStart);
         }
-        // The reader of JSON reports text that is not valid Unicode as an invalid operation.
+        // The JSON reader reports invalid Unicode as an invalid operation.
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             throw GanSharpException.Damaged($"{path}: {e.Message.TrimEnd('.')}", Remedy, e);

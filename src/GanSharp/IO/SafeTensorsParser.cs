@@ -4,8 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.IO;
 
 /// <summary>
-/// Reads the JSON of a safetensors header with the suspicion that foreign bytes deserve. Complaints are
-/// <see cref="JsonException"/>s.
+/// A parser of the JSON of a safetensors header, which may be foreign. All errors are <see cref="JsonException"/>s.
 /// </summary>
 internal static class SafeTensorsParser
 {
@@ -26,7 +25,7 @@ internal static class SafeTensorsParser
     }
 
     /// <summary>
-    /// Requires that the tensors cover the <paramref name="length"/> bytes of elements without overlap, hole or rest.
+    /// Requires that the tensors cover the <paramref name="length"/> bytes of elements without overlaps or gaps.
     /// </summary>
     public static void CheckTiling(IEnumerable<SafeTensorsEntry> entries, long length)
     {
@@ -42,7 +41,7 @@ internal static class SafeTensorsParser
             covered = entry.End;
         }
         if (covered != length)
-            throw new JsonException($"{length - covered} bytes after the last tensor belong to none");
+            throw new JsonException($"{length - covered} bytes after the last tensor belong to no tensor");
     }
 
     private static void ParseMetadata(JsonElement value, Dictionary<string, string> metadata)
@@ -70,7 +69,7 @@ internal static class SafeTensorsParser
         var extents = Numbers("shape");
         var offsets = Numbers("data_offsets");
         if (offsets is not [var begin, var end] || begin > end)
-            throw Bad($"has data_offsets [{string.Join(", ", offsets)}] in place of a begin and an end");
+            throw Bad($"has data_offsets [{string.Join(", ", offsets)}] instead of a begin and an end");
         var count = 1L;
         foreach (var extent in extents)
         {
@@ -86,12 +85,13 @@ internal static class SafeTensorsParser
             value.TryGetProperty(key, out var field) && field.ValueKind == kind
                 ? field : throw Bad($"has no {key}, or one that is not of JSON type {kind}");
 
-        long[] Numbers(string key) => [.. Field(key, JsonValueKind.Array).EnumerateArray().Select(item =>
-            item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0
-                ? number
-                : throw Bad(
-                    $"has {item} in its {key}, where a whole number from 0 to 2^63 - 1 was expected")),
-];
+        long[] Numbers(string key) =>
+        [
+            .. Field(key, JsonValueKind.Array).EnumerateArray().Select(item =>
+                item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var number) && number >= 0
+                    ? number
+                    : throw Bad($"has {item} in its {key} instead of a whole number from 0 to 2^63 - 1")),
+        ];
 
         JsonException Bad(string reason) => new($"tensor '{name}' {reason}");
     }

@@ -1,15 +1,15 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// A file beside the one that it becomes, and deleted if it becomes none. Its lock says that its writer lives;
-/// processes that were killed leave such files behind, and the next writer in the folder deletes them.
+/// A file next to its target, which is moved there when complete and deleted otherwise. Its lock shows that its writer
+/// is alive. Killed processes leave such files behind, and the next writer in the folder deletes them.
 /// </summary>
 internal sealed class TemporaryFile : IDisposable
 {
     private const string Prefix = ".gansharp-", Suffix = ".tmp";
     private const int MostAttempts = 100_000;
 
-    /// <summary>Where files cannot be locked, who has not written for so long is taken for dead.</summary>
+    /// <summary>The age at which a file without a working lock counts as abandoned.</summary>
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
     private static long _made;
@@ -19,12 +19,12 @@ internal sealed class TemporaryFile : IDisposable
 
     private TemporaryFile(string path, FileStream stream) => (_path, Stream) = (path, stream);
 
-    /// <summary>Its contents.</summary>
+    /// <summary>The contents of the file.</summary>
     public FileStream Stream { get; }
 
     /// <summary>
-    /// Makes one. Processes on other machines, or in other containers, can have this one's number; so a name is tried,
-    /// and if somebody else has it, the next one.
+    /// Creates a temporary file. Processes on other machines or in other containers may have the same process number,
+    /// so this tries names until one is free.
     /// </summary>
     public static TemporaryFile In(string folder)
     {
@@ -34,12 +34,12 @@ internal sealed class TemporaryFile : IDisposable
                 folder, $"{Prefix}{Environment.ProcessId}-{Interlocked.Increment(ref _made)}{Suffix}");
             try
             {
-                // Shared, so that others can read it as soon as it has its name.
+                // Shared, so that others can read it as soon as it has been moved.
                 var stream = DiskFile.Open(
                     path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
                 if (FileStatus.IsStill(path, stream.SafeFileHandle))
                     return new(path, stream);
-                stream.Dispose(); // somebody deleted it before it was locked
+                stream.Dispose(); // another process deleted it before it was locked
             }
             catch (IOException e) when (attempts < MostAttempts && (DiskTrouble.IsTaken(e) || FileLock.IsHeld(e)))
             {
@@ -47,20 +47,20 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Whether a path is that of a temporary file.</summary>
+    /// <summary>Whether a path has the name of a temporary file.</summary>
     public static bool IsOne(string path) =>
         Path.GetFileName(path) is var name
         && name.StartsWith(Prefix, StringComparison.Ordinal)
         && name.EndsWith(Suffix, StringComparison.Ordinal);
 
-    /// <summary>Deletes what writers that were killed left in a folder.</summary>
+    /// <summary>Deletes the temporary files of killed processes in a folder.</summary>
     public static void DeleteAbandoned(string folder)
     {
         using var own = In(folder);
         own.DeleteAbandoned();
     }
 
-    /// <summary>Deletes what writers that were killed left beside it.</summary>
+    /// <summary>Deletes the temporary files of killed processes in the same folder.</summary>
     public void DeleteAbandoned()
     {
         foreach (var path in Directory.EnumerateFiles(Path.GetDirectoryName(_path)!, $"{Prefix}*{Suffix}"))
@@ -72,12 +72,12 @@ internal sealed class TemporaryFile : IDisposable
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or GanSharpException)
             {
-                // Somebody is writing or deleting it, or may.
+                // Another process is using it.
             }
         }
     }
 
-    /// <summary>Gives it its name, in place of what has it.</summary>
+    /// <summary>Moves the file to its target, replacing any existing file.</summary>
     public void MoveTo(string target)
     {
         if (!OperatingSystem.IsWindows() && File.Exists(target))
@@ -87,7 +87,7 @@ internal sealed class TemporaryFile : IDisposable
         _moved = true;
     }
 
-    /// <summary>Gives it its name, unless that is taken.</summary>
+    /// <summary>Moves the file to its target, unless that exists.</summary>
     public bool TryMoveTo(string target)
     {
         Stream.Flush(flushToDisk: true);
@@ -104,7 +104,7 @@ internal sealed class TemporaryFile : IDisposable
         }
     }
 
-    /// <summary>Closes it, and deletes it before if it has no other name.</summary>
+    /// <summary>Closes the file, and deletes it unless it was moved.</summary>
     public void Dispose()
     {
         using (Stream)

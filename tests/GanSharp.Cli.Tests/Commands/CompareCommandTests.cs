@@ -67,7 +67,7 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("1", "a comparison is of 2 to 12 runs, not of 1")]
     [InlineData("1 1", "is named twice")]
     [InlineData("1 9", "9: there is no such run folder")]
-    [InlineData("1 fast --out tiny.yaml", "tiny.yaml: exists and is no page made by gansharp")]
+    [InlineData("1 fast --out tiny.yaml", "tiny.yaml: exists and is not a page made by gansharp")]
     public void What_cannot_be_compared_is_refused(string options, string message)
     {
         var before = _cli.Entries;

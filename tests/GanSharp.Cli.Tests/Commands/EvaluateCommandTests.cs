@@ -144,7 +144,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     [InlineData("there are no features 'digit' among digits", "plain", "--features", "digit")]
     [InlineData("--samples: '99' is not a whole number from 100 to 1000000", "plain", "--samples", "99")]
     [InlineData("nowhere: there is no such run, generator (.safetensors), folder of images or IDX file", "nowhere")]
-    [InlineData("exists and is no PNG picture", "plain", "--nearest", "plain.yaml")]
+    [InlineData("exists and is not a PNG picture", "plain", "--nearest", "plain.yaml")]
     [InlineData("there are no PNG files in it", "empty", "--dataset", "digits")]
     public void What_cannot_be_evaluated_is_named_in_a_line(string message, params string[] args)
     {

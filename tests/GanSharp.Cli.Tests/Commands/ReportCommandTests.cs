@@ -36,7 +36,7 @@ public sealed class ReportCommandTests : IDisposable
     [Theory]
     [InlineData("7", "7: there is no such run folder")]
     [InlineData("data", "recipe.yaml: no such file; check the path")]
-    [InlineData("1 --out tiny.yaml", "tiny.yaml: exists and is no page made by gansharp")]
+    [InlineData("1 --out tiny.yaml", "tiny.yaml: exists and is not a page made by gansharp")]
     [InlineData("1 --out data", "data: is a folder")]
     [InlineData("1 --out tiny.yaml/x.html", "cannot be written")]
     public void What_cannot_be_reported_is_refused_and_nothing_is_changed(string options, string message)

@@ -115,7 +115,7 @@ public sealed class SampleCommandTests : IDisposable
         Sample("--out a.png").Exit.ShouldBe(0);
         Sample("--out a.png --seed 2").Exit.ShouldBe(0);
         File.Copy(_cli["a.png"], _cli["fake-images.idx"]);
-        Sample("--format idx --out fake").Error.ShouldContain("exists and is no IDX file");
+        Sample("--format idx --out fake").Error.ShouldContain("exists and is not an IDX file");
         FileKind.Png.Signature.ShouldBe(File.ReadAllBytes(_cli["fake-images.idx"])[..8]);
     }
 

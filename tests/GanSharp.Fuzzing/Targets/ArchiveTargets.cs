@@ -4,7 +4,7 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>Archives of which two files are taken. Nothing may appear beside these.</summary>
+/// <summary>Archives from which two files are extracted. No other file may appear.</summary>
 internal static class ArchiveTargets
 {
     private static readonly (string Name, byte[] Contents)[] Members =
@@ -16,7 +16,8 @@ internal static class ArchiveTargets
     [
         .. FuzzTarget.Words(
             """
-            a.bin   b.bin   ../a.bin   ../../x   /tmp/a.bin   ..\a.bin   deep/   ././@LongLink   27 path=../a.bin   77777777777
+            a.bin   b.bin   ../a.bin   ../../x   /tmp/a.bin   ..\a.bin   deep/   ././@LongLink   27 path=../a.bin
+            77777777777
             """),
         .. FuzzTarget.Texts("PK\u0001\u0002", "PK\u0003\u0004", "PK\u0005\u0006", "ustar\0", "a.bin\0", new('a', 300)),
     ];
@@ -41,18 +42,19 @@ internal static class ArchiveTargets
         }
         catch (GanSharpException)
         {
-            CheckThatNothingElseIsIn(folder, path);
+            RequireNothingElse(folder, path);
             throw;
         }
-        CheckThatNothingElseIsIn(folder, path);
-        return string.Join(' ', Directory.GetFiles(into).Order(StringComparer.Ordinal).Select(member => new FileInfo(member).Length > 0));
+        RequireNothingElse(folder, path);
+        var members = Directory.GetFiles(into).Order(StringComparer.Ordinal);
+        return string.Join(' ', members.Select(member => new FileInfo(member).Length > 0));
     })
     {
         Tokens = Tokens,
         Managed = new(4 << 20, FuzzTargets.Expansion),
     };
 
-    private static void CheckThatNothingElseIsIn(string folder, string archive)
+    private static void RequireNothingElse(string folder, string archive)
     {
         var names = Directory
             .GetFiles(folder, "*", SearchOption.AllDirectories)

@@ -4,13 +4,13 @@ using GanSharp.IO;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>IDX files, and the data sets made of those of CIFAR.</summary>
+/// <summary>IDX files, and data sets made of IDX and CIFAR files.</summary>
 internal static class DatasetTargets
 {
     private const string Images = "emnist-letters-train-images-idx3-ubyte",
         Labels = "emnist-letters-train-labels-idx1-ubyte";
 
-    // An array doubles while it is read; the images of a data set are copied when they are scaled.
+    // Arrays double while they are read, and scaling copies the images of a data set.
     private static readonly Bound Plain = new(4 << 20, 8), Packed = new(4 << 20, 4 * FuzzTargets.Expansion);
 
     private static readonly byte[] Member = "next member"u8.ToArray();
@@ -39,15 +39,13 @@ internal static class DatasetTargets
         Of("cifar10", "cifar", "data_batch_1.bin", new byte[3073], new byte[2 * 3073]) with { Prepare = PutBatches },
     ];
 
-    /// <summary>A data set of the catalogue, whose errors name it or a file.</summary>
+    /// <summary>Creates a target for a data set of the catalogue, whose errors name it or a file.</summary>
     public static FuzzTarget Of(string dataset, string name, string file, params byte[][] seeds) =>
-        new(
-            name, file, seeds,
-            path =>
-    {
-        var data = Datasets.Load(dataset, path[..^(file.Length + 1)], new ImageSelection { ImageSize = 8 });
-        return $"{data.ImageShape} {data.Classes}";
-    })
+        new(name, file, seeds, path =>
+        {
+            var data = Datasets.Load(dataset, path[..^(file.Length + 1)], new ImageSelection { ImageSize = 8 });
+            return $"{data.ImageShape} {data.Classes}";
+        })
         {
             Tokens = Headers,
             Managed = Plain,
@@ -64,7 +62,7 @@ internal static class DatasetTargets
         FuzzTargets.Written(stream =>
             Idx.Write(stream, new([count], [.. Enumerable.Range(1, count).Select(i => (byte)i)])));
 
-    /// <summary>A gzip file, of several members where the input says so.</summary>
+    /// <summary>Creates a gzip file, split into members where the input has the separator.</summary>
     private static byte[] PackMembers(byte[] bytes)
     {
         var members = Encoding.Latin1.GetString(bytes).Split(Encoding.Latin1.GetString(Member));

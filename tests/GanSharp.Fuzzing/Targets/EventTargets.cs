@@ -4,7 +4,7 @@ using GanSharp.IO.Events;
 namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>
-/// TensorBoard's event files. An input has records without their framing: two bytes of length, then the data.
+/// TensorBoard's event files. An input has records in a simpler frame: two bytes of length, then the data.
 /// </summary>
 internal static class EventTargets
 {

@@ -5,10 +5,10 @@ using GanSharp.Training;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>A training of a few numbers.</summary>
+/// <summary>A tiny training.</summary>
 internal static class Example
 {
-    /// <summary>A recipe with everything that has a state.</summary>
+    /// <summary>A recipe with every kind of state.</summary>
     public const string Yaml =
         """
         name: tiny
@@ -28,7 +28,7 @@ internal static class Example
         dataset: folder
         """;
 
-    /// <summary>Six images of 4×4, in three classes.</summary>
+    /// <summary>Six images of 4×4 in three classes.</summary>
     public static ImageDataset Images { get; } =
         new(
             "noise",
@@ -37,7 +37,7 @@ internal static class Example
 
     public static Recipe Recipe => RecipeYaml.Parse(Yaml, "tiny.yaml");
 
-    /// <summary>Trains to a step and hands out the training.</summary>
+    /// <summary>Trains to a step and calls <paramref name="use"/> with the trainer.</summary>
     public static void Train(int steps, Action<Trainer> use)
     {
         using var scope = new TensorScope();
@@ -48,7 +48,7 @@ internal static class Example
         use(trainer);
     }
 
-    /// <summary>A file's bytes.</summary>
+    /// <summary>Returns the bytes of a file that <paramref name="write"/> writes.</summary>
     public static byte[] FileOf(Action<string> write)
     {
         using var folder = new FuzzFolder();

@@ -2,24 +2,25 @@ using System.IO.Compression;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>Every reader of foreign bytes.</summary>
+/// <summary>The list of all readers of foreign bytes.</summary>
 internal static class FuzzTargets
 {
-    /// <summary>Most bytes that DEFLATE makes of one.</summary>
+    /// <summary>The largest expansion factor of DEFLATE.</summary>
     public const int Expansion = 1032;
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
-        [
-            .. DatasetTargets.All,
-            .. PngTargets.All,
-            .. TensorTargets.All, InceptionTarget.Target,
-            .. RunTargets.All,
-            .. SweepTargets.All,
-            .. EventTargets.All,
-            .. ArchiveTargets.All,
-        ];
+    [
+        .. DatasetTargets.All,
+        .. PngTargets.All,
+        .. TensorTargets.All,
+        InceptionTarget.Target,
+        .. RunTargets.All,
+        .. SweepTargets.All,
+        .. EventTargets.All,
+        .. ArchiveTargets.All,
+    ];
 
-    /// <summary>What is written to a stream.</summary>
+    /// <summary>Returns the bytes that <paramref name="write"/> writes to a stream.</summary>
     public static byte[] Written(Action<Stream> write)
     {
         var stream = new MemoryStream();
@@ -33,7 +34,7 @@ internal static class FuzzTargets
         packed.Write(bytes);
     });
 
-    /// <summary>Writes a file into a folder, which is made.</summary>
+    /// <summary>Writes a file into a folder and creates the folder if needed.</summary>
     public static void Put(string folder, string name, byte[] bytes)
     {
         var path = Path.Combine(folder, name);

@@ -7,8 +7,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>
-/// Weights of Inception-v3. An input is a few tensors; its file has them in place of those of a whole network, which
-/// has few channels.
+/// Weights of Inception-v3. An input is a few tensors; they replace those of a whole network with few channels.
 /// </summary>
 internal static class InceptionTarget
 {
@@ -18,23 +17,20 @@ internal static class InceptionTarget
         new("inception", "x.safetensors", [Seed], path => $"{InceptionNetwork.Load(path).Size}")
         {
             Tokens = FuzzTarget.Words(
-            """
-            Conv2d_1a_3x3   Mixed_5b.branch1x1   .conv.weight   .bn.running_var   fc.weight   fc.bias   "F64"   [0,0]   [1,1,1,1]   [2147483647]   AuxLogits.
-            "shape":[0]   "shape":[0,0,0,0]   "shape":[]
-            """),
+                """
+                Conv2d_1a_3x3   Mixed_5b.branch1x1   .conv.weight   .bn.running_var   fc.weight   fc.bias   "F64"
+                [0,0]   [1,1,1,1]   [2147483647]   AuxLogits.
+                "shape":[0]   "shape":[0,0,0,0]   "shape":[]
+                """),
             Pack = Pack,
             Managed = new(64 << 20, 256),
             Native = new(32 << 20, 64),
         };
 
-    private static byte[] Seed =>
-        TensorTargets.Unpacked(path =>
-            Save(
-                path, Whole()
-                    .Where(pair =>
-                        pair.Key.StartsWith("Conv2d_1a", StringComparison.Ordinal)
-        || pair.Key.StartsWith("fc.", StringComparison.Ordinal)
-        || pair.Key.StartsWith("Mixed_5b.branch1x1.", StringComparison.Ordinal))));
+    private static readonly string[] SeedLayers = ["Conv2d_1a", "fc.", "Mixed_5b.branch1x1."];
+
+    private static byte[] Seed => TensorTargets.Unpacked(path => Save(path, Whole().Where(pair =>
+        SeedLayers.Any(layer => pair.Key.StartsWith(layer, StringComparison.Ordinal)))));
 
     private static byte[] Pack(byte[] bytes)
     {
@@ -63,7 +59,7 @@ internal static class InceptionTarget
     private static Dictionary<string, Tensor> Whole() =>
         Shapes.ToDictionary(pair => pair.Key, pair => Tensor.Ones(Shape.Create(pair.Value)) * 0.01);
 
-    /// <summary>The shapes of the network that the tests compare with PyTorch's.</summary>
+    /// <summary>Loads the shapes of the network that the tests compare with PyTorch's.</summary>
     private static Dictionary<string, int[]> Load()
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("inception.json")!;

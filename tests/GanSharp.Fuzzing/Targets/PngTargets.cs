@@ -5,10 +5,10 @@ using GanSharp.IO;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>PNG files. An input has its samples not yet compressed, and chunks without checksums.</summary>
+/// <summary>PNG files. An input has uncompressed samples, and chunks without checksums.</summary>
 internal static class PngTargets
 {
-    // A sample of one bit becomes three bytes.
+    // A sample of one bit can become three bytes.
     private static readonly Bound Pictures = new(1 << 20, 24 * FuzzTargets.Expansion);
 
     private static readonly byte[][] Tokens =
@@ -33,7 +33,7 @@ internal static class PngTargets
         },
     ];
 
-    /// <summary>Pictures of all colour types, interlaced and not.</summary>
+    /// <summary>Pictures of all colour types, with and without interlacing.</summary>
     private static byte[][] Seeds =>
     [
         Seed(0, 8, 1, 0), Seed(0, 8, 1, 1), Seed(2, 8, 3, 0), Seed(2, 8, 3, 1), Seed(3, 1, 1, 0), Seed(3, 8, 1, 1),
@@ -63,8 +63,7 @@ internal static class PngTargets
     }
 
     /// <summary>
-    /// Compresses the samples, of which there may be several chunks, and gives chunks their checksums. What is no chunk
-    /// stays as it is.
+    /// Joins and compresses the chunks of samples, and adds checksums to the chunks. Other bytes stay unchanged.
     /// </summary>
     private static byte[] Pack(byte[] bytes)
     {

@@ -4,38 +4,41 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Fuzzing.Targets;
 
-/// <summary>The files of a run's folder as a report reads them.</summary>
+/// <summary>The files of a run folder that a report reads.</summary>
 internal static class RecordTargets
 {
     private static readonly (string Name, byte[] Contents)[] Files = Trained();
 
-    public static IReadOnlyList<FuzzTarget> All { get; } =
-        [
-            .. Files
-                .Where(file =>
-                    file.Name.EndsWith(".json", StringComparison.Ordinal)
-                    || file.Name.EndsWith(".jsonl", StringComparison.Ordinal))
-                .Select(Of),
-        ];
+    private static readonly byte[][] Tokens =
+    [
+        .. FuzzTarget.Words(
+            """
+            {   }   [   ]   "step":   "step":9223372036854775808,   "NaN"   null   -1   1e999   \ud800   "kind":""
+            [[[[[[[[[[   "classCounts":[1,2],   0×0×0
+            """),
+        .. FuzzTarget.Texts("\n", "\0", "\ufeff", new('9', 400)),
+    ];
 
-    private static FuzzTarget Of((string Name, byte[] Contents) file) => new($"record-{file.Name.Split('.')[0]}", file.Name, [file.Contents], path =>
+    public static IReadOnlyList<FuzzTarget> All { get; } =
+        [.. Files.Where(file => Path.GetExtension(file.Name) is ".json" or ".jsonl").Select(Of)];
+
+    private static FuzzTarget Of((string Name, byte[] Contents) file) =>
+        new($"record-{file.Name.Split('.')[0]}", file.Name, [file.Contents], Read)
+        {
+            Prepare = folder =>
+            {
+                foreach (var (name, contents) in Files)
+                    FuzzTargets.Put(folder, name, contents);
+            },
+            Tokens = Tokens,
+            Managed = new(4 << 20, 4096),
+        };
+
+    private static string Read(string path)
     {
         var run = RunRecord.Load(Path.GetDirectoryName(path)!);
         return $"{run.Steps.Count} {run.Measured.Count} {run.Evaluated.Count} {run.Warnings.Count} {run.Grids.Count}";
-    })
-    {
-        Prepare = folder =>
-        {
-            foreach (var (name, contents) in Files)
-                FuzzTargets.Put(folder, name, contents);
-        },
-        Tokens =
-        [
-            .. FuzzTarget.Words("""{   }   [   ]   "step":   "step":9223372036854775808,   "NaN"   null   -1   1e999   \ud800   "kind":""   [[[[[[[[[[   "classCounts":[1,2],   0×0×0"""),
-            .. FuzzTarget.Texts("\n", "\0", "\ufeff", new('9', 400)),
-        ],
-        Managed = new(4 << 20, 4096),
-    };
+    }
 
     private static (string, byte[])[] Trained()
     {
@@ -46,13 +49,8 @@ internal static class RecordTargets
         {
             foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
                 run.Write(happened);
-            run.Write(
-                new SamplesEvaluated(
-                    4, new("digits", 100, 6)
-                    {
-                        Figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } },
-                    }
-                ));
+            var figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } };
+            run.Write(new SamplesEvaluated(4, new("digits", 100, 6) { Figures = figures }));
             run.Write(new TrainingWarning(4, "mode-collapse", "why", "what to do"));
         }
         return [.. Directory.GetFiles(path).Where(file => !file.EndsWith(".safetensors", StringComparison.Ordinal))

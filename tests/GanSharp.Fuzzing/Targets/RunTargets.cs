@@ -19,19 +19,20 @@ internal static class RunTargets
         .. FuzzTarget.Texts("\n", "\n  - ", "\n---\n", "? &a [*a]\n: x\n", "%YAML 9.9\n", "\t", "\r", "\ufeff", "\0"),
         .. FuzzTarget.Words(
             """
-            +   *   /   x   (   )   [   ]   {   }   ,   :   -   #   |   >   &   !   %   @   ?   ~   &a   *a   <<: *a   !!binary   "\u0000\n\e"
-            !<tag:yaml.org,2002:map>   ../../x   /etc/passwd   residual (residual (residual (relu)))   concat-labels (linear 4)   spectral zero
-            linear 1000000   linear 60000 x 60000   conv 9 k46341   deconv 1 k9 s100000   upsample 65536   maxout 65536 65536   2147483647   C x H x W
-            65536 normal + 65536 categorical   batch-norm projection   concat auxiliary   embedding projection   decoder: [linear C x H x W]
-            terms: [energy-margin]   code-head: [linear 9]   mutual-information   k3 p-1   s0   p1000000   o1   1e-999   NaN
+            +   *   /   x   (   )   [   ]   {   }   ,   :   -   #   |   >   &   !   %   @   ?   ~   &a   *a   <<: *a
+            !!binary   "\u0000\n\e"   !<tag:yaml.org,2002:map>   ../../x   /etc/passwd
+            residual (residual (residual (relu)))   concat-labels (linear 4)   spectral zero
+            linear 1000000   linear 60000 x 60000   conv 9 k46341   deconv 1 k9 s100000   upsample 65536
+            maxout 65536 65536   2147483647   C x H x W   65536 normal + 65536 categorical   batch-norm projection
+            concat auxiliary   embedding projection   decoder: [linear C x H x W]   terms: [energy-margin]
+            code-head: [linear 9]   mutual-information   k3 p-1   s0   p1000000   o1   1e-999   NaN
             """),
     ];
 
-    // The library lets a network have 2²⁸ parameters, which are filled too slowly to be asked for a hundred thousand
-    // times.
+    // The library allows 2²⁸ parameters, but filling so many takes too long for a hundred thousand inputs.
     private const int MostParameters = 1 << 22;
 
-    // Parameters in single precision, twice, since some begin as copies.
+    // Parameters in single precision, twice, since some start as copies.
     private static readonly Bound Networks = new(8 * MostParameters, 64), Managed = new(8 << 20, 4096);
 
     public static IReadOnlyList<FuzzTarget> All { get; } =
@@ -68,23 +69,34 @@ internal static class RunTargets
     /// <summary>All ways of conditioning, all heads, and most layers.</summary>
     private static Recipe[] Kinds =>
     [
-        Example.Recipe.With([("conditioning", "none"), ("decoder", "linear C x H x W"), ("terms", "energy-margin; pull-away 0.1")]),
         Example.Recipe.With(
         [
-            ("latent", "2 normal + 3 categorical + 1 uniform -1 1"), ("code-head", "linear 5"), ("terms", "non-saturating; mutual-information"),
+            ("conditioning", "none"), ("decoder", "linear C x H x W"), ("terms", "energy-margin; pull-away 0.1"),
         ]),
-        Example.Recipe.With([("conditioning", "batch-norm projection"), ("optimizer", "rmsprop 5e-5"), ("terms", "wasserstein; gradient-penalty 10")]),
+        Example.Recipe.With(
+        [
+            ("latent", "2 normal + 3 categorical + 1 uniform -1 1"), ("code-head", "linear 5"),
+            ("terms", "non-saturating; mutual-information"),
+        ]),
+        Example.Recipe.With(
+        [
+            ("conditioning", "batch-norm projection"), ("optimizer", "rmsprop 5e-5"),
+            ("terms", "wasserstein; gradient-penalty 10"),
+        ]),
         Example.Recipe.With(
         [
             ("conditioning", "embedding auxiliary"), ("terms", "0.5 hinge; auxiliary-classifier; r1 10"),
             ("generator", "maxout 4 2, layer-norm; linear C x H x W, sigmoid"),
-            ("discriminator", "flatten, reshape C x H*W x 1; conv 2 k1, upsample 2, avg-pool k2, dropout 0.5; linear 1"),
+            (
+                "discriminator",
+                "flatten, reshape C x H*W x 1; conv 2 k1, upsample 2, avg-pool k2, dropout 0.5; linear 1"),
         ]),
     ];
 
     private const string Metrics =
-        """
-        {"epoch":1,"discriminatorLoss":1.5,"generatorLoss":0.5,"realScore":0.5,"fakeScore":0.5,"imagesPerSecond":100,"step":1}
+        """{"epoch":1,"discriminatorLoss":1.5,"generatorLoss":0.5,"realScore":0.5,"fakeScore":0.5,"""
+        + """
+        "imagesPerSecond":100,"step":1}
         {"epoch":1,"discriminatorLoss":"NaN","generatorLoss":0.5,"measures":{"x":1},"imagesPerSecond":100,"step":2}
 
         """;
@@ -98,15 +110,16 @@ internal static class RunTargets
         return $"{model.Discriminator.Parts} {recipe.Conditioning}";
     }
 
-    /// <summary>A run that is gone on with, one of whose files is mutated.</summary>
+    /// <summary>Creates a target that resumes a run after one of its files was mutated.</summary>
     private static FuzzTarget OfRun(string name, string file, byte[][] seeds) => new(name, file, seeds, path =>
     {
         var folder = path[..^(file.Length + 1)];
-        foreach (var earlier in Directory.GetFiles(folder, "events.*")) // of the inputs before
+        foreach (var earlier in Directory.GetFiles(folder, "events.*")) // from earlier inputs
             File.Delete(earlier);
         var checkpoint = Checkpoint.Newest(folder);
         var recipe = RecipeCatalogue.Load(Path.Combine(folder, RunFolder.RecipeName));
-        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, new() { Evaluate = (_, _) => throw new UnreachableException() });
+        var options = new TrainerOptions { Evaluate = (_, _) => throw new UnreachableException() };
+        using var trainer = Trainer.Resume(checkpoint, Example.Images, recipe, options);
         using var run = RunFolder.Continue(folder, trainer);
         return $"{trainer.Step} {new FileInfo(Path.Combine(folder, "metrics.jsonl")).Length}";
     })
@@ -125,7 +138,7 @@ internal static class RunTargets
         Native = Networks,
     };
 
-    /// <summary>Finds a run that is called so, and names one of a recipe that is called so.</summary>
+    /// <summary>Finds a run by the mutated name, and names a new run after a recipe with that name.</summary>
     private static string FindAndName(string path)
     {
         var (name, root) = (

@@ -39,7 +39,8 @@ internal static class SweepTargets
             Tokens =
             [
                 .. FuzzTarget.Words(
-                    "recipes:   seeds:   set:   grid:   each:   random:   draws:   draw-seed:   features:   samples:   keep:   []   {}   &a [*a]   ''   ../x"),
+                    "recipes:   seeds:   set:   grid:   each:   random:   draws:   draw-seed:   features:   samples:   "
+                    + "keep:   []   {}   &a [*a]   ''   ../x"),
                 .. FuzzTarget.Texts(
                     "\n", "\n  - ", "\n---\n", "recipes:\n", "recipes:\n  - |\n    name: x\n", "grid:\n  lr:\n",
                     "seeds: 10001", "\0", "\ufeff"),
@@ -55,7 +56,10 @@ internal static class SweepTargets
         {
             Prepare = folder => FuzzTargets.Put(folder, Sweep.PlanName, Encoding.UTF8.GetBytes(SweepYaml.Format(Tiny))),
             Tokens = FuzzTarget.Words(
-                """null   {}   []   "figures":null,   "fid":null   "NaN"   -1   1e999   "id":"x",   "evaluation":{},   "classCounts":[1,2],   [[[[[[[[   \ud800"""),
+                """
+                null   {}   []   "figures":null,   "fid":null   "NaN"   -1   1e999   "id":"x",   "evaluation":{},
+                "classCounts":[1,2],   [[[[[[[[   \ud800
+                """),
             Managed = new(16 << 20, 4096),
         },
         new("evaluation", "x.json", FuzzTarget.Texts(Measured.ToJson()), path =>
@@ -72,12 +76,7 @@ internal static class SweepTargets
     {
         Figures = new Dictionary<string, Figure>
         {
-            ["fid"] = new(1)
-            {
-                Low = 0.5,
-                High = 2,
-                Floor = 0.1,
-            },
+            ["fid"] = new(1) { Low = 0.5, High = 2, Floor = 0.1 },
             ["kid"] = new(0),
         },
         ClassNames = ["a", "b"],
@@ -85,7 +84,7 @@ internal static class SweepTargets
         ReferenceClassCounts = [3, 3],
     };
 
-    /// <summary>A result with an evaluation, and one that failed.</summary>
+    /// <summary>Creates the result of a trial with an evaluation, and that of a failed trial.</summary>
     private static byte[][] Trained() =>
         [Result((_, _) => Measured), Result((_, _) => throw new GanSharpException("no idea"))];
 

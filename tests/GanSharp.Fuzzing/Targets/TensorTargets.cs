@@ -8,22 +8,24 @@ using GanSharp.Training;
 namespace GanSharp.Fuzzing.Targets;
 
 /// <summary>
-/// Files of tensors. An input is the header, a line feed and the elements; the length of the header comes with packing.
+/// Files of tensors. An input is the header, a line feed and the elements; packing adds the length of the header.
 /// </summary>
 internal static class TensorTargets
 {
-    // A network may have 2²⁰ parameters more than its file. They are made twice for a moving average, are drawn, and
-    // have slots in an optimiser.
+    // A network may have 2²⁰ parameters more than its file. They exist twice with a moving average, are drawn at
+    // random, and have optimiser state.
     private static readonly Bound Tensors = new(1 << 20, 64), Networks = new(32 << 20, 64);
 
     private static readonly byte[][] Tokens =
     [
         .. FuzzTarget.Words(
             """
-            __metadata__   dtype   shape   data_offsets   "F32"   "F64"   "I64"   [0,0]   [0,4]   [65536,65536]   [2147483647,2147483647,0]   [1,1,1,1,1,1]
-            [[[[[[[[   {"a":   {}   ,   null   \u0000   \ud800   ../../../x   /etc/x   "a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},
-            linear 1000000   linear 60000 x 60000   conv 8000 k99   maxout 65536 65536   upsample 65536   \n  - linear 9, residual (   65536 normal
-            embedding   batch-norm projection   1x4096x4096   3x4096x4096   sample-rows: 32   epochs:   9223372036854775807
+            __metadata__   dtype   shape   data_offsets   "F32"   "F64"   "I64"   [0,0]   [0,4]   [65536,65536]
+            [2147483647,2147483647,0]   [1,1,1,1,1,1]   [[[[[[[[   {"a":   {}   ,   null   \u0000   \ud800   ../../../x
+            /etc/x   "a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},   linear 1000000   linear 60000 x 60000
+            conv 8000 k99   maxout 65536 65536   upsample 65536   \n  - linear 9, residual (   65536 normal
+            embedding   batch-norm projection   1x4096x4096   3x4096x4096   sample-rows: 32   epochs:
+            9223372036854775807
             """),
         .. FuzzTarget.Texts(new string('n', 5000)),
     ];
@@ -39,10 +41,10 @@ internal static class TensorTargets
         Of("checkpoint", Resume, Checkpoint(1), Checkpoint(3)) with { Pack = PackWithDigest, Blamed = "batch size" },
     ];
 
-    /// <summary>A checkpoint of that step, as an input.</summary>
+    /// <summary>Creates a checkpoint of a step, as an input.</summary>
     public static byte[] Checkpoint(int step) => Unpacked(path => Example.Train(step, trainer => trainer.Save(path)));
 
-    /// <summary>The file of an input.</summary>
+    /// <summary>Turns an input into a file.</summary>
     public static byte[] Pack(byte[] bytes)
     {
         var end = Array.IndexOf(bytes, (byte)'\n') is >= 0 and var found ? found : bytes.Length;
@@ -51,7 +53,7 @@ internal static class TensorTargets
         return [.. length, .. bytes[..end], .. bytes[Math.Min(bytes.Length, end + 1)..]];
     }
 
-    /// <summary>The file of an input that is a checkpoint, with the digest that it must have.</summary>
+    /// <summary>Turns an input into a checkpoint file with the right digest.</summary>
     public static byte[] PackWithDigest(byte[] bytes)
     {
         var packed = Pack(bytes);
@@ -89,7 +91,7 @@ internal static class TensorTargets
         return $"{trainer.Step}";
     }
 
-    /// <summary>What makes a file as an input.</summary>
+    /// <summary>Turns the file that <paramref name="write"/> writes into an input.</summary>
     public static byte[] Unpacked(Action<string> write)
     {
         var bytes = Example.FileOf(write);

@@ -8,7 +8,7 @@ public class AnimationTests
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     [Fact]
-    public void The_last_frame_can_be_held()
+    public void The_last_frame_can_have_its_own_delay()
     {
         Bitmap[] frames = [Frame(1, 1, 1), Frame(1, 1, 1), Frame(1, 1, 1)];
         Delays(new(frames, Second, 3 * Second)).ShouldBe([100, 100, 300]);
@@ -23,7 +23,7 @@ public class AnimationTests
     [InlineData(14)]
     [InlineData(655_360)]
     [InlineData(-20)]
-    public void Times_that_cannot_be_stored_are_refused(int milliseconds)
+    public void Delays_out_of_range_are_refused(int milliseconds)
     {
         var time = TimeSpan.FromMilliseconds(milliseconds);
         Should
@@ -33,7 +33,7 @@ public class AnimationTests
     }
 
     [Fact]
-    public void Frames_have_to_be_there_and_of_one_size()
+    public void There_must_be_frames_of_one_size()
     {
         Should.Throw<ArgumentException>(() => new Animation([], Second)).Message.ShouldContain("no frame");
         foreach (var other in (Bitmap[])[Frame(3, 2, 1), Frame(2, 3, 1), Frame(2, 2, 3)])

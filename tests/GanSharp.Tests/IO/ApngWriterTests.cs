@@ -9,7 +9,7 @@ public class ApngWriterTests
     private static readonly Bitmap[] Colours = [Frame(3, 0), Frame(3, 90), Frame(3, 180)];
 
     [Fact]
-    public void Chunks_come_in_order_and_are_numbered()
+    public void Chunks_are_in_order_and_numbered()
     {
         var chunks = Chunks(Colours);
         chunks
@@ -23,20 +23,20 @@ public class ApngWriterTests
     }
 
     [Fact]
-    public void Frames_tell_their_size_place_and_time() =>
+    public void Frames_record_their_size_position_and_delay() =>
         Chunks(Colours)
             .Where(chunk => chunk.Type == "fcTL")
             .Select(chunk => Convert.ToHexString(chunk.Data[4..]))
             .ShouldBe([
-            "00000005" + "00000004" + "0000000000000000" + "00190064" + "0000",
-            "00000005" + "00000004" + "0000000000000000" + "00190064" + "0000",
-            "00000005" + "00000004" + "0000000000000000" + "00C80064" + "0000",
-        ]);
+                "00000005" + "00000004" + "0000000000000000" + "00190064" + "0000",
+                "00000005" + "00000004" + "0000000000000000" + "00190064" + "0000",
+                "00000005" + "00000004" + "0000000000000000" + "00C80064" + "0000",
+            ]);
 
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void Who_knows_only_PNG_sees_the_first_frame(int channels)
+    public void A_plain_PNG_reader_sees_the_first_frame(int channels)
     {
         Bitmap[] frames = [Frame(channels, 0), Frame(channels, 1)];
         var picture = PngReader.Read(new MemoryStream(Write(frames)), "a.png");
@@ -58,14 +58,14 @@ public class ApngWriterTests
     }
 
     [Fact]
-    public void A_saved_file_holds_the_same_bytes()
+    public void A_saved_file_has_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
         ApngWriter.Save(folder["a.png"], Animated(Colours));
         File.ReadAllBytes(folder["a.png"]).ShouldBe(Write(Colours));
     }
 
-    /// <summary>A PNG of compressed pixels, read.</summary>
+    /// <summary>Reads compressed pixels as a PNG.</summary>
     private static Bitmap Alone(byte[] header, byte[] pixels)
     {
         var png = new MemoryStream();

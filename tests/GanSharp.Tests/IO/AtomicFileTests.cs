@@ -11,7 +11,7 @@ public sealed class AtomicFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Writes_and_replaces()
+    public void A_file_is_written_and_replaced()
     {
         AtomicFile.Write(_folder["a"], stream => stream.Write("first, and longer"u8));
         AtomicFile.Write(_folder["a"], stream => stream.Write("second"u8));
@@ -21,14 +21,14 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Makes_missing_folders()
+    public void Missing_folders_are_created()
     {
         AtomicFile.Write(Path.Combine(_folder.Path, "b", "c", "d"), stream => stream.Write("x"u8));
         File.ReadAllText(Path.Combine(_folder.Path, "b", "c", "d")).ShouldBe("x");
     }
 
     [Fact]
-    public void A_name_of_a_folder_makes_none()
+    public void A_path_that_ends_in_a_slash_creates_nothing()
     {
         Should.Throw<GanSharpException>(() => AtomicFile.Write(_folder["a/"], stream => stream.Write("x"u8))).Message
             .ShouldStartWith($"{_folder["a/"]}: cannot be written (it is a folder)");
@@ -36,7 +36,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void The_old_file_survives_a_failure_and_is_there_until_the_new_one_is_whole()
+    public void The_old_file_survives_a_failed_write()
     {
         _folder.Write("a", "old"u8);
 
@@ -62,7 +62,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_in_the_place_of_a_folder_is_named()
+    public void A_file_where_a_folder_should_be_is_named()
     {
         _folder.Write("taken", "x"u8);
         Should
@@ -71,7 +71,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Of_many_that_create_a_file_at_once_one_does()
+    public void One_of_many_concurrent_creations_succeeds()
     {
         for (var round = 0; round < 50; round++)
         {
@@ -89,7 +89,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void What_has_the_name_already_is_not_replaced()
+    public void An_existing_file_is_not_replaced_by_a_creation()
     {
         _folder.Write("a", "old"u8);
         AtomicFile.TryCreate(_folder["a"], stream => stream.Write("new"u8)).ShouldBeFalse();
@@ -111,7 +111,7 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Of_files_that_belong_together_the_old_stay_when_one_cannot_be_made()
+    public void All_old_files_of_a_group_stay_when_one_new_file_fails()
     {
         _folder.Write("labels", "old"u8);
         _folder.Write("images", "old"u8);
@@ -126,11 +126,11 @@ public sealed class AtomicFileTests : IDisposable
     }
 
     [Fact]
-    public void Of_files_that_belong_together_the_last_is_not_there_while_the_others_are_replaced()
+    public void The_last_file_of_a_group_is_missing_while_others_are_replaced()
     {
         _folder.Write("images", "old"u8);
 
-        // The folder takes the name after the check, so this ends where a kill between the two files would.
+        // The folder takes the name after the check, which has the effect of a kill between the two files.
         Should.Throw<GanSharpException>(() => AtomicFile.WriteTogether(
             (_folder["labels"], stream => stream.Write("new"u8)),
             (_folder["images"], _ => Directory.CreateDirectory(_folder["labels"]))));

@@ -8,7 +8,7 @@ namespace GanSharp.Tests.IO;
 [Trait("Instructions", "any")]
 public sealed class DiskFileTests : IDisposable
 {
-    private const string ToRead = "copy it to one first", ToWrite = "choose another path, or move it away";
+    private const string ToRead = "copy its contents to one first", ToWrite = "choose another path, or move it away";
 
     private static readonly Dictionary<string, Action<string>> Readings = new()
     {
@@ -41,7 +41,7 @@ public sealed class DiskFileTests : IDisposable
 
     [Theory]
     [MemberData(nameof(All))]
-    public void What_is_no_ordinary_file_is_refused_at_once_and_stays(string opening, string kind, string advice)
+    public void Everything_but_an_ordinary_file_is_refused_and_kept(string opening, string kind, string advice)
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -54,7 +54,7 @@ public sealed class DiskFileTests : IDisposable
     }
 
     [Fact]
-    public void Links_to_files_open()
+    public void Links_to_files_can_be_opened()
     {
         File.CreateSymbolicLink(_folder["link"], _folder.Write("a", "x"u8));
         InputFile.ReadBytes(_folder["link"]).ShouldBe("x"u8.ToArray());

@@ -10,14 +10,14 @@ public sealed class DiskFolderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void A_folder_that_is_not_there_holds_nothing()
+    public void A_missing_folder_has_no_entries()
     {
         DiskFolder.Entries(_folder["none"]).ShouldBeEmpty();
         DiskFolder.Files(_folder["none"], "*").ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_folder_is_read()
+    public void Entries_and_files_of_a_folder_are_listed()
     {
         Directory.CreateDirectory(_folder["b"]);
         _folder.Write("a.png", []);
@@ -26,14 +26,14 @@ public sealed class DiskFolderTests : IDisposable
     }
 
     [Fact]
-    public void What_the_system_complains_about_has_a_remedy() =>
+    public void A_system_error_gets_a_remedy() =>
         Should
             .Throw<GanSharpException>(() =>
                 DiskFolder.Reading<int>("runs", () => throw new UnauthorizedAccessException("denied")))
             .Message.ShouldBe("runs: cannot be read (denied); check the folder and its permissions");
 
     [Fact]
-    public void Of_many_that_make_a_folder_at_once_all_have_it()
+    public void A_folder_can_be_created_concurrently()
     {
         for (var round = 0; round < 200; round++)
         {
@@ -44,7 +44,7 @@ public sealed class DiskFolderTests : IDisposable
     }
 
     [Fact]
-    public void A_file_is_no_folder()
+    public void A_file_is_not_a_folder()
     {
         _folder.Write("a", []);
         Should

@@ -8,13 +8,10 @@ public class DiskTroubleTests
     [Fact]
     public void A_file_beyond_the_limit_of_the_system_is_an_error_with_its_name()
     {
-        // What the runtime throws for EFBIG.
-        var error = Should.Throw<GanSharpException>(() =>
-            OutputFile.Write(
-                "folder/file",
-                () =>
-                    throw new ArgumentOutOfRangeException(
-                        "value", "Specified file length was too large for the file system.")));
+        // The runtime throws this for EFBIG.
+        const string message = "Specified file length was too large for the file system.";
+        var cause = new ArgumentOutOfRangeException("value", message);
+        var error = Should.Throw<GanSharpException>(() => OutputFile.Write("folder/file", () => throw cause));
         error.Message.ShouldBe(
             "folder/file: cannot be written (the file would be larger than the system allows; see ulimit -f); "
             + "choose another path, or check space and permissions");
@@ -22,7 +19,7 @@ public class DiskTroubleTests
     }
 
     [Fact]
-    public void That_a_name_was_taken_is_known_although_it_is_free_again()
+    public void A_taken_name_is_recognised_even_after_it_is_free_again()
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("claim", []);
@@ -33,7 +30,7 @@ public class DiskTroubleTests
     }
 
     [Fact]
-    public void Mistakes_of_ours_stay_what_they_are() =>
+    public void Programming_errors_are_not_turned_into_file_errors() =>
         Should.Throw<ArgumentOutOfRangeException>(() =>
             OutputFile.Write("file", () => throw new ArgumentOutOfRangeException("count")));
 }

@@ -10,7 +10,7 @@ public sealed class FileKindTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Nothing_an_empty_file_and_a_file_of_the_kind_can_be_replaced()
+    public void A_free_path_an_empty_file_and_a_file_of_the_kind_are_replaceable()
     {
         FileKind.Png.CheckReplaceable(_folder["none.png"]);
         FileKind.Png.CheckReplaceable(_folder.Write("empty.png", []));
@@ -21,15 +21,15 @@ public sealed class FileKindTests : IDisposable
     }
 
     [Fact]
-    public void Other_files_and_folders_cannot()
+    public void Other_files_and_folders_are_not_replaceable()
     {
         var idx = _folder["a.idx"];
         Idx.Write(idx, new([1], [0]));
         Should
             .Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(idx))
-            .Message.ShouldContain("exists and is no PNG picture");
+            .Message.ShouldContain("exists and is not a PNG picture");
         Should.Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Write("short", [0])))
-            .Message.ShouldContain("no IDX file");
+            .Message.ShouldContain("is not an IDX file");
         Should
             .Throw<GanSharpException>(() => FileKind.Idx.CheckReplaceable(_folder.Path))
             .Message.ShouldContain("is a folder");
@@ -44,13 +44,14 @@ public sealed class FileKindTests : IDisposable
         Should
             .Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["file/a/b.png"]))
             .Message.ShouldBe(
-                $"{_folder["file/a/b.png"]}: cannot be written ({file} is not a folder); choose another path, or check space and permissions");
+                $"{_folder["file/a/b.png"]}: cannot be written ({file} is not a folder); "
+                + "choose another path, or check space and permissions");
         FileKind.Png.CheckReplaceable(_folder["new/folder/b.png"]);
-        Directory.GetFileSystemEntries(_folder.Path).ShouldBe([file], "looking leaves nothing behind");
+        Directory.GetFileSystemEntries(_folder.Path).ShouldBe([file], "a check leaves nothing behind");
     }
 
     [Fact]
-    public void Nor_can_a_link_to_nothing()
+    public void A_link_to_nothing_is_not_replaceable()
     {
         File.CreateSymbolicLink(_folder["a.png"], _folder["gone/a.png"]);
         Should.Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"])).Message
@@ -58,13 +59,14 @@ public sealed class FileKindTests : IDisposable
     }
 
     [Fact]
-    public void Nor_is_a_link_replaced()
+    public void A_link_is_not_replaceable()
     {
         File.WriteAllBytes(_folder["there.png"], []);
         File.CreateSymbolicLink(_folder["a.png"], _folder["there.png"]);
         Should
             .Throw<GanSharpException>(() => FileKind.Png.CheckReplaceable(_folder["a.png"]))
             .Message.ShouldBe(
-                $"{_folder["a.png"]}: is a link to {_folder["there.png"]}, and would be replaced; name that file, or delete the link");
+                $"{_folder["a.png"]}: is a link to {_folder["there.png"]}, and would be replaced; "
+                + "name that file, or delete the link");
     }
 }

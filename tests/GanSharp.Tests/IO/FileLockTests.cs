@@ -10,7 +10,7 @@ public sealed class FileLockTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void One_at_a_time_holds_it_and_nothing_is_left()
+    public void One_holder_at_a_time_has_the_lock_and_leaves_nothing()
     {
         using (FileLock.TryTake(_folder["lock"]).ShouldNotBeNull())
         {
@@ -25,7 +25,7 @@ public sealed class FileLockTests : IDisposable
     }
 
     [Fact]
-    public void However_often_it_changes_hands_no_two_hold_it()
+    public void Two_threads_never_hold_the_lock_together()
     {
         var (holders, taken) = (0, 0);
         Parallel.For(0, 8, _ =>

@@ -29,7 +29,7 @@ public sealed class FolderLinksTests : IDisposable
         Should
             .Throw<GanSharpException>(() => FolderLinks.RequireInside(_folder["run"], "run"))
             .Message.ShouldBe(
-                $"{_folder[link]}: leads out of the folder of the run; replace the link by what it leads to, or delete it");
+                $"{_folder[link]}: leads out of the folder of the run; replace the link with its target, or delete it");
     }
 
     [Theory]
@@ -38,7 +38,7 @@ public sealed class FolderLinksTests : IDisposable
     [InlineData("run/link", ".")]
     [InlineData("run/link", "samples/not-there-yet")]
     [InlineData("run/link", "../run/samples")]
-    public void One_that_stays_inside_is_no_harm(string link, string target)
+    public void A_link_that_stays_inside_is_allowed(string link, string target)
     {
         File.CreateSymbolicLink(_folder[link], target);
         FolderLinks.RequireInside(_folder["run"], "run");
@@ -63,7 +63,7 @@ public sealed class FolderLinksTests : IDisposable
     }
 
     [Fact]
-    public void A_link_without_an_end_is_refused()
+    public void An_endless_link_is_refused()
     {
         File.CreateSymbolicLink(_folder["run/link"], "link");
         Should
@@ -72,5 +72,5 @@ public sealed class FolderLinksTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_not_there_has_no_links() => FolderLinks.RequireInside(_folder["none"], "run");
+    public void A_missing_folder_has_no_links() => FolderLinks.RequireInside(_folder["none"], "run");
 }

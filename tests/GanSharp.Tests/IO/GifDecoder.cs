@@ -5,7 +5,7 @@ namespace GanSharp.Tests.IO;
 /// <summary>A frame of a GIF: its delay in hundredths of a second, and its pixels in the global palette.</summary>
 internal sealed record GifFrame(int Delay, byte[] Indices);
 
-/// <summary>Reads the GIF files that have one palette and whole frames.</summary>
+/// <summary>A decoder of GIF files with one palette and full frames.</summary>
 internal sealed class GifDecoder
 {
     private readonly byte[] _gif;
@@ -47,8 +47,7 @@ internal sealed class GifDecoder
     }
 
     /// <summary>
-    /// Follows the codes with the table a decoder makes for itself: a run for each code but the first after it was
-    /// cleared.
+    /// Decodes with a table of sequences, which gains one per code except the first after a clear code.
     /// </summary>
     private static byte[] Decode(byte[] codes)
     {
@@ -73,7 +72,7 @@ internal sealed class GifDecoder
             if (runs.Count == 1 << width && width < 12)
                 width++;
         }
-        ((bit + 7) / 8).ShouldBe(codes.Length, "nothing follows the end");
+        ((bit + 7) / 8).ShouldBe(codes.Length, "nothing follows the end code");
         return [.. pixels];
     }
 

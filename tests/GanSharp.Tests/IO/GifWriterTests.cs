@@ -8,11 +8,11 @@ public class GifWriterTests
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(0.2);
 
     [Fact]
-    public void Everything_but_the_palette_is_as_the_standard_says()
+    public void Everything_except_the_palette_matches_the_standard()
     {
         var gif = Write(new Bitmap(2, 1, 1, [0, 255]));
         Convert.ToHexString(gif[..13]).ShouldBe("474946383961" + "0200" + "0100" + "F70000");
-        // Nine bits each, low ones first: 256 clears, 0, 255, 257 ends.
+        // Nine bits each, low bits first: 256 (clear), 0, 255, 257 (end).
         Convert.ToHexString(gif[(13 + 768)..]).ShouldBe(
             "21FF0B" + "4E45545343415045322E30" + "0301000000" + "21F904" + "04" + "1400" + "0000" +
             "2C" + "00000000" + "0200" + "0100" + "00" + "08" + "05" + "0001FC0B08" + "00" + "3B");
@@ -31,11 +31,11 @@ public class GifWriterTests
     }
 
     [Fact]
-    public void Every_number_of_codes_can_end_a_frame()
+    public void A_frame_can_end_after_any_number_of_codes()
     {
-        // No two neighbours occur twice, so every pixel takes a code. Codes become wider after 255, 767 and 1,791 of
-        // them, 3,839 fill the table. With 767 in a third table the last code ends on a byte, where one of the wrong
-        // width would show.
+        // No pair of neighbours occurs twice, so every pixel takes a code. Codes become wider after 255, 767 and 1,791
+        // codes, and 3,839 fill the table. With 767 codes in a third table the last code ends at a byte boundary, where
+        // a wrong width would be visible.
         var pixels = new byte[9000];
         for (var i = 1; i < pixels.Length; i++)
             pixels[i] = (byte)(pixels[i - 1] + 2 * (i / 256) + 1);
@@ -74,7 +74,7 @@ public class GifWriterTests
     [InlineData(10, 60, 130)]
     [InlineData(254, 1, 77)]
     [InlineData(128, 128, 128)]
-    public void Other_colours_are_right_in_the_mean_over_the_pattern(byte red, byte green, byte blue)
+    public void Other_colours_are_right_on_average_over_the_pattern(byte red, byte green, byte blue)
     {
         byte[] pixels = [.. Enumerable.Range(0, 64).SelectMany(_ => (byte[])[red, green, blue])];
         var shown = Colors(Decode(new Bitmap(8, 8, 3, pixels)));
@@ -85,13 +85,13 @@ public class GifWriterTests
     }
 
     [Fact]
-    public void A_picture_beyond_what_GIF_can_say_is_refused() =>
+    public void A_picture_too_large_for_GIF_is_refused() =>
         Should
             .Throw<ArgumentException>(() => Write(new Bitmap(65_536, 1, 1, new byte[65_536])))
             .Message.ShouldContain("1×65536 pixels are more");
 
     [Fact]
-    public void A_saved_file_holds_the_same_bytes()
+    public void A_saved_file_has_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
         var picture = Noise(4, 4, 1);
@@ -104,7 +104,7 @@ public class GifWriterTests
             width, height, 1,
             [.. new RandomStream("noise", seed).Integers(width * height, 256).Select(value => (byte)value)]);
 
-    /// <summary>Red, green and blue of the pixels of the first frame.</summary>
+    /// <summary>Returns the pixels of the first frame as red, green and blue.</summary>
     private static byte[] Colors(GifDecoder gif) =>
         [.. gif.Frames[0].Indices.SelectMany(index => gif.Palette[(3 * index)..(3 * index + 3)])];
 

@@ -11,7 +11,7 @@ public sealed class HeartbeatTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Who_lives_keeps_it_and_leaves_nothing()
+    public void A_live_holder_keeps_the_name_and_leaves_nothing()
     {
         using (var held = Take().ShouldNotBeNull())
         {
@@ -23,7 +23,7 @@ public sealed class HeartbeatTests : IDisposable
     }
 
     [Fact]
-    public void What_a_dead_process_left_is_taken_over_and_it_would_notice()
+    public void A_dead_holder_is_replaced_and_the_loss_is_visible()
     {
         _folder.Write("lock.beat-1", "machine 7 1 1"u8);
         using (Take().ShouldNotBeNull())
@@ -35,7 +35,7 @@ public sealed class HeartbeatTests : IDisposable
     }
 
     [Fact]
-    public async Task Of_many_that_take_over_at_once_at_most_one_has_it()
+    public async Task At_most_one_of_many_concurrent_takeovers_succeeds()
     {
         _folder.Write("lock.beat-4", "machine 7 1 1"u8);
         var all = await Task.WhenAll(
@@ -47,7 +47,7 @@ public sealed class HeartbeatTests : IDisposable
     }
 
     [Fact]
-    public void A_relative_name_is_one_too()
+    public void A_relative_name_is_the_same_name()
     {
         var name = Path.GetRelativePath(Environment.CurrentDirectory, _folder["lock"]);
         using var held = Heartbeat.TryTake(name, Pause, Patience).ShouldNotBeNull();

@@ -26,7 +26,7 @@ public sealed class IdxTests : IDisposable
     [InlineData("a-idx4-ubyte", 1, 2, 3, 4)]
     [InlineData("empty", 0, 28, 28)]
     [InlineData("large.gz", 3, 1000, 1000)]
-    public void What_is_written_is_read_again(string name, params int[] extents)
+    public void Written_arrays_are_read_back(string name, params int[] extents)
     {
         var data = new byte[extents.Aggregate((a, b) => a * b)];
         for (var i = 0; i < data.Length; i++)
@@ -41,7 +41,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void Compression_is_told_by_the_contents()
+    public void Compression_is_detected_by_the_contents()
     {
         Idx.Read(_folder.Write("plain.gz", Golden)).Data.ShouldBe(Golden[12..]);
         Idx.Read(_folder.Write("packed", Compressed(stream => stream.Write(Golden)))).Data.ShouldBe(Golden[12..]);
@@ -53,7 +53,7 @@ public sealed class IdxTests : IDisposable
         for (var length = 0; length < Golden.Length; length++)
             Refusal(Golden.AsSpan(0, length)).ShouldContain("ends", customMessage: $"cut to {length} bytes");
 
-        // All data may be there, and only a part of the checksum and the length that follow it.
+        // The data may be complete even if the checksum and the length after it are not.
         var compressed = Compressed(stream => stream.Write(Golden));
         for (var length = 0; length < compressed.Length; length++)
             Refusal(compressed.AsSpan(0, length));
@@ -85,7 +85,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void Missing_files_and_folders_are_told_apart()
+    public void Missing_files_and_folders_have_different_messages()
     {
         Should
             .Throw<GanSharpException>(() => Idx.Read(_folder["none"]))
@@ -107,7 +107,7 @@ public sealed class IdxTests : IDisposable
     }
 
     [Fact]
-    public void A_small_file_that_announces_much_costs_little() =>
+    public void A_small_file_that_announces_much_allocates_little() =>
         AllocatedBy(() => Refusal([0, 0, 8, 1, 0x40, 0, 0, 0, 1, 2, 3]).ShouldContain("ends after 3 of 1073741824"))
             .ShouldBeLessThan(4 << 20);
 

@@ -7,7 +7,7 @@ namespace GanSharp.Tests.IO;
 public class ImageGridTests
 {
     [Fact]
-    public void Images_follow_each_other_in_reading_order_on_white()
+    public void Images_are_in_reading_order_on_white()
     {
         var grid = ImageGrid.Arrange([1, 2, 3], new(1, 1, 1), columns: 2, margin: 1);
 
@@ -21,7 +21,7 @@ public class ImageGridTests
     }
 
     [Fact]
-    public void Rows_and_columns_of_an_image_keep_their_places() =>
+    public void Rows_and_columns_of_an_image_keep_their_order() =>
         ImageGrid.Arrange([1, 2, 3, 4, 5, 6], new(1, 2, 3), columns: 1, margin: 0).Pixels.ShouldBe([1, 2, 3, 4, 5, 6]);
 
     [Fact]
@@ -31,7 +31,7 @@ public class ImageGridTests
             .Pixels.ShouldBe([1, 10, 100, 2, 20, 200]);
 
     [Fact]
-    public void Zoom_makes_squares_and_leaves_the_margin() =>
+    public void Zoom_enlarges_pixels_but_not_the_margin() =>
         ImageGrid.Arrange([1, 2], new(1, 1, 2), columns: 1, margin: 1, zoom: 2).Pixels.ShouldBe([
             255, 255, 255, 255, 255, 255,
             255, 1, 1, 2, 2, 255,
@@ -51,10 +51,11 @@ public class ImageGridTests
     [InlineData(16, 4)]
     [InlineData(17, 5)]
     [InlineData(64, 8)]
-    public void A_square_grid_holds_all(int count, int columns) => ImageGrid.SquareColumns(count).ShouldBe(columns);
+    public void A_square_grid_has_room_for_all_images(int count, int columns) =>
+        ImageGrid.SquareColumns(count).ShouldBe(columns);
 
     [Fact]
-    public void Parts_of_images_and_other_nonsense_are_refused()
+    public void Incomplete_images_and_other_bad_arguments_are_refused()
     {
         Should.Throw<ArgumentException>(() => ImageGrid.Arrange([1, 2, 3], new(1, 1, 2), 1));
         Should.Throw<ArgumentException>(() => ImageGrid.Arrange([], new(1, 1, 2), 1));

@@ -16,14 +16,14 @@ public sealed class PngReaderTests : IDisposable
 
     public static TheoryData<string> Names => [.. Examples.Keys];
 
-    // Small ones in which everything occurs: a palette, transparency, passes, several chunks of pixels, a comment.
+    // Small files that together have a palette, transparency, passes, several chunks of pixels and a comment.
     public static TheoryData<string> Victims =>
         ["palette 4 transparent", "rgb-alpha 16 interlaced", "grey 1", "in parts, with a comment"];
 
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Names))]
-    public void Every_kind_of_PNG_is_read_as_it_looks_on_white(string name)
+    public void Every_kind_of_PNG_is_read_as_it_appears_on_white(string name)
     {
         var example = Examples[name];
         var picture = PngReader.Read(_folder.Write("a.png", example.Png));
@@ -34,7 +34,7 @@ public sealed class PngReaderTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void What_is_written_is_read_again(int channels)
+    public void Written_pictures_are_read_back(int channels)
     {
         var picture = new Bitmap(7, 5, channels, [.. Enumerable.Range(0, 35 * channels).Select(i => (byte)(i * 91))]);
         PngWriter.Save(_folder["a.png"], picture, [new("Seed", "1")]);
@@ -55,7 +55,7 @@ public sealed class PngReaderTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Victims))]
-    public void A_byte_changed_anywhere_is_found(string name)
+    public void Any_changed_byte_is_detected(string name)
     {
         var png = Examples[name].Png;
         for (var at = 0; at < png.Length; at++)
@@ -64,7 +64,7 @@ public sealed class PngReaderTests : IDisposable
     }
 
     [Theory, MemberData(nameof(Victims))]
-    public void A_change_with_a_checksum_to_match_gives_a_picture_or_a_message(string name)
+    public void A_change_with_a_valid_checksum_gives_a_picture_or_an_error(string name)
     {
         var (png, pictures) = (Examples[name].Png, 0);
         for (var at = 8; at < png.Length; at++)
@@ -83,11 +83,11 @@ public sealed class PngReaderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(0, 1, 8, 2, 0, "1×0 pixels has none")]
-    [InlineData(1, 0, 8, 2, 0, "0×1 pixels has none")]
-    [InlineData(1_048_577, 1, 8, 2, 0, "1×1048577 pixels are more than sides of 1048576")]
-    [InlineData(16_384, 4_609, 8, 2, 0, "4609×16384 pixels are more than")]
-    [InlineData(-1, -1, 16, 6, 1, "4294967295×4294967295 pixels are more than")]
+    [InlineData(0, 1, 8, 2, 0, "1×0 pixels are not a picture")]
+    [InlineData(1, 0, 8, 2, 0, "0×1 pixels are not a picture")]
+    [InlineData(1_048_577, 1, 8, 2, 0, "1×1048577 pixels are too many (at most 1048576 per side")]
+    [InlineData(16_384, 4_609, 8, 2, 0, "4609×16384 pixels are too many")]
+    [InlineData(-1, -1, 16, 6, 1, "4294967295×4294967295 pixels are too many")]
     [InlineData(1, 1, 3, 0, 0, "colour type 0 with 3 bits")]
     [InlineData(1, 1, 4, 2, 0, "colour type 2 with 4 bits")]
     [InlineData(1, 1, 16, 3, 0, "colour type 3 with 16 bits")]
@@ -96,7 +96,7 @@ public sealed class PngReaderTests : IDisposable
     [InlineData(1, 1, 8, 3, 0, "a palette of 0 bytes")]
     [InlineData(16_384, 4_608, 8, 2, 0, " bytes cannot hold 4608×16384 pixels")]
     [InlineData(10, 1, 8, 2, 0, "ends within the pixels")]
-    public void Headers_that_cannot_be_are_refused_at_little_cost(
+    public void Impossible_headers_are_refused_with_few_allocations(
         int width, int height, byte depth, byte type, byte interlace, string reason)
     {
         var png = Png(Header(width, height, depth, type, interlace), ("IDAT", Compressed([0, 1, 2, 3])));
@@ -104,21 +104,21 @@ public sealed class PngReaderTests : IDisposable
     }
 
     [Fact]
-    public void What_does_not_fit_together_is_refused()
+    public void Inconsistent_chunks_are_refused()
     {
         var (rgb, palette, pixel) = (Header(1, 1, 8, 2), Header(1, 1, 8, 3), ("IDAT", Compressed([0, 1, 2, 3])));
         RefusalOf(pixel).ShouldContain("one header, at its beginning");
         RefusalOf(rgb, rgb, pixel).ShouldContain("one header, at its beginning");
         RefusalOf(("IHDR", new byte[12]), pixel).ShouldContain("a header of 12 bytes");
         RefusalOf(rgb, ("CgBI", []), pixel).ShouldContain("needs 'CgBI'");
-        RefusalOf(rgb, ("tRNS", new byte[2]), pixel).ShouldContain("a transparent colour of 2 bytes, where 6 belong");
+        RefusalOf(rgb, ("tRNS", new byte[2]), pixel).ShouldContain("a transparent colour of 2 bytes instead of 6");
         RefusalOf(palette, ("PLTE", new byte[4]), pixel).ShouldContain("a palette of 4 bytes");
         RefusalOf(palette, ("PLTE", new byte[771]), pixel).ShouldContain("a palette of 771 bytes");
         RefusalOf(palette, ("PLTE", new byte[3]), pixel).ShouldContain("a pixel has colour 1 of a palette of 1");
         RefusalOf(rgb, ("IDAT", Compressed([5, 1, 2, 3]))).ShouldContain("filter 5");
         RefusalOf(rgb, ("IDAT", [1, 2, 3, 4])).ShouldContain("damaged compressed data");
         RefusalOf(rgb, ("IDAT", [0x78, 0xBB, 0, 0, 0, 1]))
-            .ShouldContain("damaged compressed data", customMessage: "asks for a dictionary");
+            .ShouldContain("damaged compressed data", customMessage: "needs a dictionary");
         RefusalOf(rgb).ShouldContain("0 bytes cannot hold 1×1 pixels");
 
         string RefusalOf(params (string, byte[])[] chunks) => Refusal(Png(chunks));
@@ -133,14 +133,14 @@ public sealed class PngReaderTests : IDisposable
     }
 
     [Fact]
-    public void A_chunk_that_announces_more_than_the_file_costs_nothing()
+    public void A_chunk_longer_than_the_file_allocates_nothing()
     {
         byte[] png = [.. FileKind.Png.Signature, 0x7F, 0xFF, 0xFF, 0xFF, .. "IDAT"u8, 1, 2, 3];
         AllocatedBy(() => Refusal(png).ShouldContain("ends early")).ShouldBeLessThan(1 << 18);
     }
 
     [Fact]
-    public void Other_files_and_missing_ones_are_told_apart()
+    public void Other_files_and_missing_files_have_different_messages()
     {
         Refusal([0xFF, 0xD8, 0xFF, 0xE0, 0, 0, 0, 0]).ShouldContain("not a PNG picture");
         Should
@@ -179,7 +179,7 @@ public sealed class PngReaderTests : IDisposable
     }
 
     /// <summary>
-    /// The file with the checksum of every chunk computed anew, as far as the lengths can be followed.
+    /// Recomputes the checksum of every chunk, as far as the lengths are valid.
     /// </summary>
     private static byte[] WithChecksums(byte[] png)
     {

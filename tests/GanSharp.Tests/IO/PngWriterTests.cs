@@ -11,7 +11,7 @@ public class PngWriterTests
     private static readonly Bitmap Grey = new(3, 2, 1, [0, 50, 100, 150, 200, 255]);
 
     [Fact]
-    public void Everything_but_the_compressed_pixels_is_as_the_standard_says()
+    public void Everything_except_the_compressed_pixels_matches_the_standard()
     {
         var png = Convert.ToHexString(Write(Grey, new() { ["Seed"] = "42" }));
 
@@ -37,7 +37,7 @@ public class PngWriterTests
     public void The_same_picture_gives_the_same_bytes() => Write(Grey).ShouldBe(Write(Grey));
 
     [Fact]
-    public void Text_outside_of_Latin1_becomes_question_marks() =>
+    public void Text_outside_Latin1_becomes_question_marks() =>
         Encoding.Latin1.GetString(Write(Grey, new() { ["Recipe"] = "é漢" })).ShouldContain("Recipe\0é?");
 
     [Theory]
@@ -45,11 +45,11 @@ public class PngWriterTests
     [InlineData("key", "a\0b")]
     [InlineData("k\0y", "x")]
     [InlineData("a key of more than seventy-nine characters, which is all that the standard allows for", "x")]
-    public void Text_that_does_not_fit_is_refused(string key, string value) =>
+    public void Invalid_text_is_refused(string key, string value) =>
         Should.Throw<ArgumentException>(() => Write(Grey, new() { [key] = value }));
 
     [Fact]
-    public void A_saved_file_holds_the_same_bytes()
+    public void A_saved_file_has_the_same_bytes()
     {
         using var folder = new TemporaryFolder();
         PngWriter.Save(folder["a.png"], Grey);
@@ -60,7 +60,7 @@ public class PngWriterTests
     [InlineData(2, 2, 1, 5)]
     [InlineData(2, 2, 2, 8)]
     [InlineData(0, 2, 1, 0)]
-    public void A_picture_whose_bytes_do_not_fit_is_refused(int width, int height, int channels, int bytes) =>
+    public void A_picture_with_a_wrong_number_of_bytes_is_refused(int width, int height, int channels, int bytes) =>
         Should.Throw<ArgumentException>(() => new Bitmap(width, height, channels, new byte[bytes]));
 
     private static byte[] Write(Bitmap picture, Dictionary<string, string>? text = null)

@@ -10,7 +10,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace GanSharp.Tests.IO;
 
-/// <summary>Names in bytes that are no UTF-8, which Linux allows.</summary>
+/// <summary>Names that are not UTF-8, which Linux allows.</summary>
 [Trait("Instructions", "any")]
 public sealed class RawPathTests : IDisposable
 {
@@ -25,7 +25,7 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Fact]
-    public void A_file_opens_by_the_name_that_NET_gives_it()
+    public void A_file_opens_by_the_name_that_NET_shows()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -50,7 +50,7 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_there_is_missed()
+    public void A_missing_file_is_reported()
     {
         Should
             .Throw<GanSharpException>(() => InputFile.ReadBytes(_folder["\uFFFD.png"]))
@@ -61,14 +61,14 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_such_a_name_is_to_be_renamed()
+    public void Renaming_a_folder_with_such_a_name_is_advised()
     {
         if (!OperatingSystem.IsLinux())
             return;
         MakeFolder("caf\u00E9");
         Write("caf\u00E9/a.png", "a");
         var folder = _folder["caf\uFFFD"];
-        var remedy = $"{folder}: is a folder with a name that is not UTF-8; rename it, such as with convmv";
+        var remedy = $"{folder}: is a folder with a name that is not UTF-8; rename it, for example with convmv";
 
         Should
             .Throw<GanSharpException>(() => Datasets.Load("folder", _folder.Path))
@@ -82,11 +82,11 @@ public sealed class RawPathTests : IDisposable
         Should.Throw<GanSharpException>(() => RunRecord.Load(folder)).Message.ShouldBe(remedy);
         Should.Throw<GanSharpException>(() => Checkpoint.Newest(folder)).Message.ShouldBe(remedy);
         Should.Throw<GanSharpException>(() => InputFile.ReadBytes(folder)).Message.ShouldBe(remedy);
-        RawPath.Exists(folder).ShouldBeFalse("it is no file");
+        RawPath.Exists(folder).ShouldBeFalse("it is not a file");
     }
 
     [Fact]
-    public void Folders_whose_names_look_alike_are_to_be_renamed()
+    public void Renaming_folders_with_similar_names_is_advised()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -97,7 +97,7 @@ public sealed class RawPathTests : IDisposable
     }
 
     [Fact]
-    public void A_FIFO_of_such_a_name_does_not_make_anybody_wait()
+    public void A_FIFO_with_such_a_name_does_not_block()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -115,7 +115,7 @@ public sealed class RawPathTests : IDisposable
 
     private void MakeFolder(string name) => MakeFolder(Raw(name), 0x1FF).ShouldBe(0);
 
-    /// <summary>A name in Latin-1.</summary>
+    /// <summary>Returns a path with a Latin-1 name, and records it for deletion.</summary>
     private byte[] Raw(string name)
     {
         _made.Push([.. Encoding.UTF8.GetBytes(_folder.Path), (byte)'/', .. Encoding.Latin1.GetBytes(name), 0]);

@@ -16,7 +16,9 @@ public sealed class SafeTensorsTests : IDisposable
     public void Writes_the_format_byte_for_byte()
     {
         const string header =
-            """{"__metadata__":{"a":"é","b":"\""},"d":{"dtype":"F64","shape":[],"data_offsets":[0,8]},"w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]}}""";
+            """{"__metadata__":{"a":"é","b":"\""}"""
+            + ""","d":{"dtype":"F64","shape":[],"data_offsets":[0,8]}"""
+            + ""","w":{"dtype":"F32","shape":[1,2],"data_offsets":[8,16]}}""";
         byte[] data = [0, 0, 0, 0, 0, 0, 0xF0, 0x3F, 0, 0, 0, 0x40, 0, 0, 0xC0, 0xBF];
 
         SafeTensors.Save(
@@ -36,7 +38,7 @@ public sealed class SafeTensorsTests : IDisposable
     [Theory]
     [InlineData(DType.F32)]
     [InlineData(DType.F64)]
-    public void What_is_saved_is_loaded_again(DType dtype)
+    public void Saved_tensors_are_loaded_unchanged(DType dtype)
     {
         double[] values = [0, -0.0, 1.0 / 3, double.NaN, double.PositiveInfinity, -1e-30];
         var saved = new Dictionary<string, Tensor>
@@ -69,15 +71,14 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
-    public void A_file_without_tensors_is_a_file() => Load(Bytes("{}"u8, [])).Tensors.ShouldBeEmpty();
+    public void A_file_may_have_no_tensors() => Load(Bytes("{}"u8, [])).Tensors.ShouldBeEmpty();
 
     [Fact]
-    public void Elements_may_lie_in_another_order_than_their_names()
+    public void Elements_may_be_in_another_order_than_their_names()
     {
-        var tensors = Load(
-            Bytes(
-                """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"""u8,
-            [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40])).Tensors;
+        var header = """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}"""u8;
+        var rest = ""","b":{"dtype":"F32","shape":[],"data_offsets":[0,4]}}"""u8;
+        var tensors = Load(Bytes([.. header, .. rest], [0, 0, 0x80, 0x3F, 0, 0, 0, 0x40])).Tensors;
         (tensors["a"].Item(), tensors["b"].Item()).ShouldBe((2, 1));
     }
 
@@ -121,12 +122,15 @@ public sealed class SafeTensorsTests : IDisposable
         """{"a":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
         "tensor 'a' begins at byte 4, but the one before ends at 0")]
     [InlineData(
-        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}"""
+        + ""","b":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}""",
         "tensor 'b' begins at byte 4")]
     [InlineData(
-        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""", "4 bytes after the last tensor belong to none")]
+        """{"a":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}""",
+        "4 bytes after the last tensor belong to no tensor")]
     [InlineData(
-        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]},"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
+        """{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}"""
+        + ""","a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""",
         "Duplicate property 'a'")]
     [InlineData("""{"a":{"dtype":"F32","shape":[[2]],"data_offsets":[0,8]}}""", "depth")]
     [InlineData("""{"\ud800":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "UTF-16")]
@@ -144,7 +148,7 @@ public sealed class SafeTensorsTests : IDisposable
             .ShouldContain("UTF-8");
 
     [Fact]
-    public void A_message_stays_one_line_whatever_it_quotes()
+    public void A_message_is_one_line_whatever_it_quotes()
     {
         var message = Refusal(Bytes(Encoding.UTF8.GetBytes($$"""{"\n\u001b[31m{{new string('x', 10_000)}}":1}"""), []));
         message.ShouldAllBe(c => !char.IsControl(c));
@@ -152,12 +156,12 @@ public sealed class SafeTensorsTests : IDisposable
     }
 
     [Fact]
-    public void A_header_length_beyond_reason_is_refused() =>
+    public void A_huge_header_length_is_refused() =>
         Refusal([0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, (byte)'{'])
             .ShouldContain("header of 18446744073709551615 bytes, of at most 100000000");
 
     [Fact]
-    public void A_name_used_twice_or_reserved_is_not_written()
+    public void A_duplicate_or_reserved_name_is_not_written()
     {
         Should.Throw<ArgumentException>(() =>
             SafeTensors.Save(_folder["a"], [new("x", Tensor.Ones([1])), new("x", Tensor.Ones([1]))]));

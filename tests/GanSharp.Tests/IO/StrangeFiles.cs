@@ -4,15 +4,15 @@ using System.Text;
 
 namespace GanSharp.Tests.IO;
 
-/// <summary>What a path can name besides a file or a folder.</summary>
+/// <summary>Things other than files and folders that a path can name.</summary>
 internal static class StrangeFiles
 {
     public static readonly string[] Kinds = ["fifo", "socket", "device", "link to a fifo", "endless link"];
 
-    // Closing one deletes its file.
+    // Closing a socket deletes its file.
     private static readonly System.Collections.Concurrent.ConcurrentBag<Socket> Sockets = [];
 
-    /// <summary>Puts one there.</summary>
+    /// <summary>Creates one and returns its path.</summary>
     public static string Make(TemporaryFolder folder, string name, string kind)
     {
         var path = folder[name];

@@ -28,7 +28,7 @@ public sealed class TemporaryFileTests : IDisposable
     }
 
     [Fact]
-    public void What_a_killed_writer_left_is_deleted_by_the_next_and_nothing_else_is()
+    public void The_next_writer_deletes_the_files_of_killed_writers_only()
     {
         using var writing = TemporaryFile.In(_folder.Path);
         _folder.Write(".gansharp-7-1.tmp", "left"u8);
@@ -42,7 +42,7 @@ public sealed class TemporaryFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_has_its_whole_contents_and_can_be_read_as_soon_as_it_has_its_name()
+    public void A_moved_file_is_complete_and_readable_immediately()
     {
         using var writing = TemporaryFile.In(_folder.Path);
         writing.Stream.Write("all"u8);
@@ -50,7 +50,7 @@ public sealed class TemporaryFileTests : IDisposable
         InputFile.ReadBytes(_folder["a"]).ShouldBe("all"u8.ToArray());
     }
 
-    /// <summary>The names that this process would give next.</summary>
+    /// <summary>Returns the next names that this process will use.</summary>
     private IEnumerable<string> NextNames(int count)
     {
         using var own = TemporaryFile.In(_folder.Path);

@@ -135,7 +135,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         Should
             .Throw<GanSharpException>(() => ClassifierNetwork.Load(path))
             .Message.ShouldBe(
-                $"{path}: NaN in head.1.linear.bias; such weights are of no use, so fetch the file again, or train it again");
+                $"{path}: NaN in head.1.linear.bias; such weights are useless, so fetch the file again, or train it again");
     }
 
     private sealed class Told(Action<double> tell) : IProgress<double>

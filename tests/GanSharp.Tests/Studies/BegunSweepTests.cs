@@ -160,13 +160,13 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Theory]
-    [InlineData(null, "{}", "line 1 is not as it should be")]
+    [InlineData(null, "{}", "line 1 is invalid")]
     [InlineData("\"figures\": {", "\"figures\": null, \"x\": {", "line 1: figures is null")]
     [InlineData("\"fid\": {", "\"fid\": null, \"kid\": {", "line 1: fid is null")]
-    [InlineData("\"fid\":", "\"kid\":", "something in it is missing")]
+    [InlineData("\"fid\":", "\"kid\":", "a required value is missing")]
     [InlineData("\"warnings\": []", "\"warnings\": [null]", "line 1: warnings is null")]
     [InlineData("\"zero\"", "null", "line 1: classes is null")]
-    [InlineData("\"steps\": 6", "\"steps\": \"six\"", "steps is not as it should be")]
+    [InlineData("\"steps\": 6", "\"steps\": \"six\"", "steps is invalid")]
     [InlineData("\"id\": \"tiny", "\"id\": \"other", "it is of other-seed=1")]
     public async Task A_damaged_result_is_named(string? text, string replacement, string reason)
     {

@@ -1,6 +1,6 @@
 namespace GanSharp.IO.Charts;
 
-/// <summary>A range of numbers, where its ticks are, and where a number stands in it.</summary>
+/// <summary>A chart axis: a range of values, its ticks, and the positions of values on it.</summary>
 internal sealed class Axis
 {
     private const double Largest = 1e100, Smallest = 1e-100, Tiny = 1e-9;
@@ -8,13 +8,13 @@ internal sealed class Axis
     private readonly bool _isLogarithmic;
     private readonly double _low, _high;
 
-    /// <summary>An axis that holds the values it can show.</summary>
-    /// <param name="values">The numbers that have to find their place.</param>
-    /// <param name="isLogarithmic">Whether equal factors have equal distances, rather than equal differences.</param>
+    /// <summary>Creates an axis for the values that it can show.</summary>
+    /// <param name="values">The values to cover.</param>
+    /// <param name="isLogarithmic">Whether the axis is logarithmic rather than linear.</param>
     /// <param name="isLoose">
-    /// Whether it leaves some room around the values and ends with a tick where one is near, rather than with them.
+    /// Whether to leave some room around the values and to end at a tick if one is near, rather than at the values.
     /// </param>
-    /// <param name="mostTicks">About how many ticks there is room for.</param>
+    /// <param name="mostTicks">The approximate number of ticks that fit.</param>
     public Axis(IEnumerable<double> values, bool isLogarithmic, bool isLoose, int mostTicks)
     {
         _isLogarithmic = isLogarithmic;
@@ -37,14 +37,14 @@ internal sealed class Axis
         double Place(double tick) => (tick - _low) / (_high - _low);
     }
 
-    /// <summary>The ticks: their place from 0 to 1, and what is written beside them.</summary>
+    /// <summary>The ticks: their position from 0 to 1, and their label.</summary>
     public IReadOnlyList<(double Place, string Label)> Ticks { get; }
 
-    /// <summary>Whether the axis can show a number at all.</summary>
+    /// <summary>Whether an axis can show a value.</summary>
     public static bool Shows(double value, bool isLogarithmic) =>
         Math.Abs(value) <= Largest && (!isLogarithmic || value > 0);
 
-    /// <summary>Where a number stands: 0 at the beginning, 1 at the end.</summary>
+    /// <summary>Returns the position of a value: 0 at the beginning of the axis, 1 at its end.</summary>
     public double Place(double value) => (Scale(value) - _low) / (_high - _low);
 
     private bool Shows(double value) => Shows(value, _isLogarithmic);
@@ -52,8 +52,8 @@ internal sealed class Axis
     private double Scale(double value) => _isLogarithmic ? Math.Log10(value) : value;
 
     /// <summary>
-    /// The range with more room at its ends: up to the tick there if it is near, a little otherwise. At least two ticks
-    /// are within.
+    /// Extends a range to the nearest ticks if they are near, and a little otherwise, so that it contains at least two
+    /// ticks.
     /// </summary>
     private static (double Low, double High) Loosened(double low, double high, double[] ticks)
     {
@@ -63,7 +63,7 @@ internal sealed class Axis
         return ticks.Count(tick => tick >= below && tick <= above) >= 2 ? (below, above) : (ticks[0], ticks[^1]);
     }
 
-    /// <summary>A range that has some extent.</summary>
+    /// <summary>Extends an empty or very short range.</summary>
     private (double Low, double High) Widened(double low, double high)
     {
         if (low > high)

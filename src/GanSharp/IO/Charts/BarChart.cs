@@ -3,8 +3,7 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// A bar for each of a few numbers, such as how many images each class has. Bars lie, one below the other, so that
-/// names of any length can be read; the height follows from their number.
+/// A chart with horizontal bars, such as the number of images per class. The height follows from the number of bars.
 /// </summary>
 public sealed class BarChart : Chart
 {
@@ -13,7 +12,7 @@ public sealed class BarChart : Chart
     private readonly IReadOnlyList<(string Name, double Value)> _bars;
 
     /// <summary>
-    /// A chart of <paramref name="bars"/>, from the top; NaN, infinities and what is beyond ±1e100 have none.
+    /// Creates a chart of <paramref name="bars"/>, from the top. NaN, infinities and values beyond ±1e100 have no bar.
     /// </summary>
     public BarChart(string title, IReadOnlyList<(string Name, double Value)> bars) : base(title)
     {

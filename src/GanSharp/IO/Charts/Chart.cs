@@ -4,9 +4,8 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// A picture of numbers as SVG: one file that needs nothing else, for light and dark pages, with a title and a
-/// description for those who listen to it. The same numbers give the same text. It can stand in a page of its own, in
-/// an image, or within HTML.
+/// An SVG chart: a self-contained file for light and dark pages, with a title and a description for screen readers. It
+/// can be a page, an image, or inline in HTML. The same numbers always give the same text.
 /// </summary>
 public abstract class Chart
 {
@@ -19,21 +18,20 @@ public abstract class Chart
         Title = title;
     }
 
-    /// <summary>What stands above the chart; may be empty.</summary>
+    /// <summary>The title above the chart; may be empty.</summary>
     public string Title { get; }
 
-    /// <summary>Width in pixels, where a page does not say otherwise; 640 by default.</summary>
+    /// <summary>Width in pixels unless a page overrides it; 640 by default.</summary>
     public int Width { get; init; } = 640;
 
-    /// <summary>The chart as the text of an <c>svg</c> element.</summary>
+    /// <summary>Returns the chart as the text of an <c>svg</c> element.</summary>
     public string ToSvg()
     {
         var top = Title.Length > 0 ? Margin + TitleHeight : Margin;
         var (height, description, drawing) = Draw(top);
         return Svg.Format(Svg.Element("svg",
-            Svg.At("viewBox", $"0 0 {Svg.Number(Width)} {Svg.Number(height)}"), Svg.At("width", Width),
-            Svg.At("height", height),
-            Svg.At("role", "img"), Svg.At("class", ChartStyle.Root),
+            Svg.At("viewBox", $"0 0 {Svg.Number(Width)} {Svg.Number(height)}"),
+            Svg.At("width", Width), Svg.At("height", height), Svg.At("role", "img"), Svg.At("class", ChartStyle.Root),
             Svg.Element("title", Svg.Clean(Title)),
             Svg.Element("desc", Svg.Clean(description)),
             Svg.Element("style", ChartStyle.Css),
@@ -46,6 +44,6 @@ public abstract class Chart
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToSvg())));
 
-    /// <summary>Draws what stands below <paramref name="top"/>.</summary>
+    /// <summary>Draws the part of the chart below <paramref name="top"/>.</summary>
     private protected abstract (double Height, string Description, IEnumerable<XElement> Drawing) Draw(double top);
 }

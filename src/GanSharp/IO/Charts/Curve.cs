@@ -2,15 +2,15 @@ using System.Text;
 
 namespace GanSharp.IO.Charts;
 
-/// <summary>What becomes of the points of a curve before it is drawn.</summary>
+/// <summary>Smoothing, thinning and drawing of the points of a curve. A NaN is a gap.</summary>
 internal static class Curve
 {
-    /// <summary>About the most points that are drawn.</summary>
+    /// <summary>The approximate number of points that are drawn at most.</summary>
     public const int MostPoints = 1000;
 
     /// <summary>
-    /// A mean of each number and those before it, where one counts <paramref name="weight"/> times less than the one
-    /// after it. Gaps stay and do not count.
+    /// Replaces each value by a weighted mean of it and those before it: going back, the weights fall by the factor
+    /// <paramref name="weight"/>. Gaps stay and do not count.
     /// </summary>
     public static IEnumerable<(double X, double Y)> Smoothed(IEnumerable<(double X, double Y)> points, double weight)
     {
@@ -28,7 +28,7 @@ internal static class Curve
     }
 
     /// <summary>
-    /// Of many points, the lowest and the highest of each of equal parts, and a gap where a part has one.
+    /// Reduces many points to the lowest and the highest of each of equal parts, and a gap if the part has one.
     /// </summary>
     public static IReadOnlyList<(double X, double Y)> Thinned(IReadOnlyList<(double X, double Y)> points)
     {
@@ -51,7 +51,7 @@ internal static class Curve
         return kept;
     }
 
-    /// <summary>The points as the data of an SVG path; a point between two gaps becomes a dash.</summary>
+    /// <summary>Returns the data of an SVG path; a point between two gaps becomes a dash.</summary>
     public static string Path(IEnumerable<(double X, double Y)> pixels)
     {
         var path = new StringBuilder();

@@ -3,25 +3,25 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// Curves over a common axis, such as losses over steps: one plot, or several side by side whose axes are the same, so
-/// that they can be compared. Of many points about 1,000 are drawn, the lowest and the highest of each part among them.
+/// A chart of curves, such as losses over steps: one plot, or several side by side with the same axes for comparison.
+/// At most about 1,000 points per curve are drawn, including the lowest and the highest of each part.
 /// </summary>
 public sealed class LineChart : Chart
 {
-    private const double ColumnGap = 28,
-        RowGap = 14, SubtitleHeight = 22, LabelHeight = 22, MarginRight = 24, PixelsPerTickX = 72, PixelsPerTickY = 32;
+    private const double ColumnGap = 28, RowGap = 14, SubtitleHeight = 22,
+        LabelHeight = 22, MarginRight = 24, PixelsPerTickX = 72, PixelsPerTickY = 32;
     private const int PanelHeight = 200;
 
     private readonly IReadOnlyList<Panel> _panels;
     private readonly int _columns;
 
-    /// <summary>A chart of one plot.</summary>
+    /// <summary>Creates a chart with one plot.</summary>
     public LineChart(string title, IReadOnlyList<Series> series) : this(title, [new("", series)], 1) => Height = 360;
 
-    /// <summary>A chart of several plots, in rows from the left, with the same axes and colours.</summary>
-    /// <param name="title">What stands above the chart; may be empty.</param>
+    /// <summary>Creates a chart with several plots, row by row, with the same axes and colours.</summary>
+    /// <param name="title">The title above the chart; may be empty.</param>
     /// <param name="panels">The plots, at least one.</param>
-    /// <param name="columns">Plots in a row, at least 1.</param>
+    /// <param name="columns">Plots per row, at least 1.</param>
     /// <exception cref="ArgumentException">There is no plot or no column.</exception>
     public LineChart(string title, IReadOnlyList<Panel> panels, int columns) : base(title)
     {
@@ -33,14 +33,14 @@ public sealed class LineChart : Chart
     }
 
     /// <summary>
-    /// Height in pixels, where a page does not say otherwise; 360 by default, and with panels 100 and 200 for each row.
+    /// Height in pixels unless a page overrides it; by default 360, or with panels 100 plus 200 per row.
     /// </summary>
     public int Height { get; init; }
 
-    /// <summary>What the horizontal axis counts, such as <c>step</c>.</summary>
+    /// <summary>The label of the horizontal axis, such as <c>step</c>.</summary>
     public string XLabel { get; init; } = "";
 
-    /// <summary>What the vertical axis counts, such as <c>loss</c>.</summary>
+    /// <summary>The label of the vertical axis, such as <c>loss</c>.</summary>
     public string YLabel { get; init; } = "";
 
     /// <summary>Whether the horizontal axis is logarithmic.</summary>
@@ -50,11 +50,10 @@ public sealed class LineChart : Chart
     public bool LogY { get; init; }
 
     /// <summary>
-    /// How much a curve is smoothed: from 0, not at all, to below 1. Each number becomes the mean of itself and those
-    /// before it, each of which counts this many times as much as the one after it. The curve as it was shows faintly
-    /// below.
+    /// The smoothing of curves, from 0 (none, the default) to below 1. Each value becomes a weighted mean of it and
+    /// those before it; going back, the weights fall by this factor. The raw curve shows faintly below.
     /// </summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is none of these.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is out of range.</exception>
     public double Smoothing
     {
         get;
@@ -79,7 +78,7 @@ public sealed class LineChart : Chart
             [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots)]);
     }
 
-    /// <summary>The plots in equal cells of what is left below <paramref name="top"/>.</summary>
+    /// <summary>Divides the area below <paramref name="top"/> into equal plots.</summary>
     private Plot[] Layout(double top)
     {
         var subtitle = _panels.Any(panel => panel.Title.Length > 0) ? SubtitleHeight : 0;

@@ -2,18 +2,18 @@ using System.Xml.Linq;
 
 namespace GanSharp.IO.Charts;
 
-/// <summary>A rectangle with two axes, in which curves are drawn.</summary>
+/// <summary>A rectangle with two axes, for drawing curves.</summary>
 internal sealed record Plot(double Left, double Top, double Width, double Height, Axis X, Axis Y)
 {
-    /// <summary>Pixels between an axis and what is written beside it.</summary>
+    /// <summary>Pixels between an axis and its labels.</summary>
     public const double Gap = 8;
 
-    /// <summary>Half the height of a digit: what brings a label to the middle of its line.</summary>
+    /// <summary>Half the height of a digit, which centres a label at its tick.</summary>
     private const double HalfDigit = 4;
 
     private double Bottom => Top + Height;
 
-    /// <summary>A line across for each tick of the vertical axis, a mark for each of the horizontal one.</summary>
+    /// <summary>Draws the axes: a grid line per tick of the vertical axis, a mark per tick of the other.</summary>
     public IEnumerable<XElement> Axes(bool labelX, bool labelY)
     {
         foreach (var (place, label) in Y.Ticks)
@@ -31,7 +31,7 @@ internal sealed record Plot(double Left, double Top, double Width, double Height
         }
     }
 
-    /// <summary>A curve; a smoothed one over the faint line of its points.</summary>
+    /// <summary>Draws a curve; a smoothed one covers the faint raw curve.</summary>
     public XElement Draw(Series series, bool logX, bool logY, double smoothing, int color)
     {
         var shown = series
@@ -57,7 +57,7 @@ internal sealed record Plot(double Left, double Top, double Width, double Height
                 .Select(point =>
                     (PixelX(X.Place(point.X)), double.IsNaN(point.Y) ? double.NaN : PixelY(Y.Place(point.Y)))));
 
-    /// <summary>A stroke of no length for each point, which its round ends make a dot.</summary>
+    /// <summary>Returns a path with a stroke of length 0 per point; the round ends make it a dot.</summary>
     private string Dots((double X, double Y)[] points) => string.Concat(points.Where(point => !double.IsNaN(point.Y))
         .Select(point => $"M{Svg.Number(PixelX(X.Place(point.X)))} {Svg.Number(PixelY(Y.Place(point.Y)))}h0"));
 

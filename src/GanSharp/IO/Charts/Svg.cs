@@ -6,10 +6,10 @@ using GanSharp.Text;
 
 namespace GanSharp.IO.Charts;
 
-/// <summary>Elements of SVG.</summary>
+/// <summary>Creation of SVG elements.</summary>
 internal static class Svg
 {
-    /// <summary>Size of all text but titles, in pixels, as in <see cref="ChartStyle"/>.</summary>
+    /// <summary>Size in pixels of all text except titles, as in <see cref="ChartStyle"/>.</summary>
     public const double FontSize = 12;
 
     private const char Replacement = '\uFFFD';
@@ -27,8 +27,8 @@ internal static class Svg
 
     public static XAttribute At(string name, double value) => new(name, Number(value));
 
-    /// <summary>A line of text whose baseline begins, has its middle or ends at (x, y).</summary>
-    /// <param name="kind">The class of <see cref="ChartStyle"/>.</param>
+    /// <summary>Creates a line of text whose baseline starts, is centred or ends at (x, y).</summary>
+    /// <param name="kind">The class in <see cref="ChartStyle"/>.</param>
     /// <param name="x">Pixels from the left.</param>
     /// <param name="y">Pixels from the top.</param>
     /// <param name="text">The text.</param>
@@ -40,13 +40,13 @@ internal static class Svg
 
     public static XElement Path(string kind, string data) => Element("path", At("class", kind), At("d", data));
 
-    /// <summary>A number of pixels, to a tenth.</summary>
+    /// <summary>Formats a number of pixels, to a tenth.</summary>
     public static string Number(double pixels) => (Math.Round(pixels, 1) + 0.0).ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>About the width of a text, rather too much: no font is at hand to measure with.</summary>
+    /// <summary>Estimates the width of a text, generously, since no font is available.</summary>
     public static double WidthOf(string text) => text.Sum(letter => letter < '\u1100' ? 0.6 : 1) * FontSize;
 
-    /// <summary>The text without what XML cannot hold.</summary>
+    /// <summary>Replaces the characters that XML does not allow.</summary>
     public static string Clean(string text)
     {
         var clean = new StringBuilder(Visible.Of(text));

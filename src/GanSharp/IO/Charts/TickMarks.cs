@@ -3,14 +3,14 @@ using GanSharp.Text;
 
 namespace GanSharp.IO.Charts;
 
-/// <summary>Round numbers that span a range, and how they are written.</summary>
+/// <summary>Round numbers that span a range, and their labels.</summary>
 internal static class TickMarks
 {
     private const double Tiny = 1e-9;
 
     /// <summary>
-    /// Multiples of 1, 2 or 5 times a power of ten: the last one at or below <paramref name="low"/>, and on to
-    /// <paramref name="high"/>.
+    /// Returns multiples of 1, 2 or 5 times a power of ten, from the last one at or below <paramref name="low"/> to the
+    /// first at or above <paramref name="high"/>.
     /// </summary>
     public static double[] Even(double low, double high, int most, bool areWhole)
     {
@@ -22,7 +22,8 @@ internal static class TickMarks
     }
 
     /// <summary>
-    /// Logarithms to base 10 of powers of ten, and within two decades of 1, 2 and 5 times those, spanning the range.
+    /// Returns logarithms to base 10 of powers of ten that span the range, and of 2 and 5 times those if the range has
+    /// at most two decades.
     /// </summary>
     public static double[] Logarithmic(double low, double high, int most)
     {
@@ -33,15 +34,13 @@ internal static class TickMarks
             .Range(0, (int)(decades / stride) + 2)
             .SelectMany(i => parts.Select(part => Math.Floor(low) + i * stride + part))
             .ToArray();
-        return all[
-            Array.FindLastIndex(all, tick => tick <= low + Tiny)..(
-                Array.FindIndex(all, tick => tick >= high - Tiny) + 1)
-        ];
+        var first = Array.FindLastIndex(all, tick => tick <= low + Tiny);
+        var last = Array.FindIndex(all, tick => tick >= high - Tiny);
+        return all[first..(last + 1)];
     }
 
     /// <summary>
-    /// The ticks of <see cref="Even"/> with as many decimals as tell them apart, in thousands or millions where these
-    /// are shorter.
+    /// Formats the ticks of <see cref="Even"/> with as many decimals as needed, in thousands or millions if shorter.
     /// </summary>
     public static IEnumerable<string> Labels(double[] ticks)
     {
@@ -55,19 +54,20 @@ internal static class TickMarks
         return ticks.Select(tick => tick == 0 ? "0" : Format(tick / unit, $"F{Decimals(step / unit)}") + letter);
     }
 
-    /// <summary>What the logarithms of <see cref="Logarithmic"/> stand for.</summary>
+    /// <summary>Formats the ticks of <see cref="Logarithmic"/>.</summary>
     public static IEnumerable<string> LogarithmicLabels(double[] ticks) =>
         ticks.Select(tick => Format(Math.Pow(10, tick), tick is > -3 - Tiny and < 4.5 ? "0.###" : "0e0"));
 
-    /// <summary>A number as a person would write it: whole ones with commas, others to three digits.</summary>
+    /// <summary>Formats a number for people: whole numbers with commas, others to three digits.</summary>
     public static string Text(double value) =>
         !double.IsFinite(value) ? "no number"
-            : Minus(
-                Math.Round(value) == value && Math.Abs(value) < 1e9
-                    ? value.ToString("N0", CultureInfo.InvariantCulture)
-                    : Numbers.Rounded(value));
+        : Math.Round(value) == value && Math.Abs(value) < 1e9
+            ? Minus(value.ToString("N0", CultureInfo.InvariantCulture))
+        : Minus(Numbers.Rounded(value));
 
-    /// <summary>The least of 1, 2 or 5 times a power of ten that is no smaller than <paramref name="rough"/>.</summary>
+    /// <summary>
+    /// Returns the smallest 1, 2 or 5 times a power of ten that is at least <paramref name="rough"/>.
+    /// </summary>
     private static double Step(double rough)
     {
         var power = Math.Pow(10, Math.Floor(Math.Log10(rough)));

@@ -10,7 +10,7 @@ internal static class Crc32C
 {
     private const uint MaskDelta = 0xA282EAD8;
 
-    /// <summary>The checksum of <paramref name="bytes"/>.</summary>
+    /// <summary>Computes the checksum of <paramref name="bytes"/>.</summary>
     public static uint Of(ReadOnlySpan<byte> bytes)
     {
         var crc = uint.MaxValue;
@@ -22,8 +22,8 @@ internal static class Crc32C
     }
 
     /// <summary>
-    /// The checksum as records store it, rotated and shifted: one of bytes that hold a checksum themselves would say
-    /// little.
+    /// Computes the checksum as records store it, rotated and offset, since checksums of data that contains checksums
+    /// detect little.
     /// </summary>
     public static uint Masked(ReadOnlySpan<byte> bytes) => BitOperations.RotateRight(Of(bytes), 15) + MaskDelta;
 }

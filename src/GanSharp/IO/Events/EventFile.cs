@@ -3,13 +3,12 @@ using Google.Protobuf;
 namespace GanSharp.IO.Events;
 
 /// <summary>
-/// A file of events that TensorBoard shows: numbers and pictures by step. Numbers are stored as <c>simple_value</c> and
-/// pictures as <c>image</c>, which every version of TensorBoard reads; newer ones turn both into tensors themselves. A
-/// file grows while a run goes on and can be watched meanwhile.
+/// An event file for TensorBoard: numbers and pictures by step. Numbers are stored as <c>simple_value</c> and pictures
+/// as <c>image</c>, which every version of TensorBoard reads. TensorBoard can show the file while it grows.
 /// </summary>
 public sealed class EventFile : IDisposable
 {
-    /// <summary>Longest file that is read: 1 GiB. Reading takes memory of at most thirty times the file.</summary>
+    /// <summary>Longest file that can be read: 1 GiB. Reading needs at most thirty times the memory.</summary>
     public const int MaxBytes = 1 << 30;
 
     internal const string Version = "brain.Event:2";
@@ -23,22 +22,22 @@ public sealed class EventFile : IDisposable
             path, DiskFile.Open(path, mode, FileAccess.ReadWrite, FileShare.Read), time ?? TimeProvider.System);
 
     /// <summary>
-    /// A file name by which TensorBoard knows an event file: <c>events.out.tfevents.</c>, seconds since 1970, a dot,
-    /// the machine.
+    /// Returns a file name that TensorBoard recognises: <c>events.out.tfevents.</c>, seconds since 1970, a dot, and the
+    /// host name.
     /// </summary>
     public static string NameFor(DateTimeOffset started, string host) =>
         $"events.out.tfevents.{started.ToUnixTimeSeconds():0000000000}.{host}";
 
     /// <summary>
-    /// Begins a new file. The time of an event is that of <paramref name="time"/>, the system's clock by default.
+    /// Creates a new file.
     /// </summary>
-    /// <param name="path">The file, which must not be there yet.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="path">The file, which must not exist yet.</param>
+    /// <param name="time">The clock for the times of events; the system clock by default.</param>
     /// <param name="restart">
-    /// Where a run goes on after an interruption, the first step of this file: what TensorBoard has seen of this step
-    /// and later ones in earlier files becomes void.
+    /// For a resumed run, the first step of this file. TensorBoard then discards this step and later ones of earlier
+    /// files.
     /// </param>
-    /// <exception cref="GanSharpException">There is such a file already, or the path cannot be written.</exception>
+    /// <exception cref="GanSharpException">The file exists already, or the path cannot be written.</exception>
     public static EventFile Create(string path, TimeProvider? time = null, long? restart = null)
     {
         EventFile? file = null;
@@ -59,11 +58,13 @@ public sealed class EventFile : IDisposable
     }
 
     /// <summary>
-    /// Cuts off what a file says of steps after <paramref name="step"/>, and a last record that was cut short; where
-    /// that is the first, it leaves an empty file. Damage is moved to a file beside it, and the records around it stay.
+    /// Removes the events of steps after <paramref name="step"/>, and an incomplete last record; if that is the only
+    /// one, the file becomes empty. Damaged bytes move to a file next to it, and the other records stay.
     /// </summary>
-    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
-    /// <exception cref="GanSharpException">The file is missing, is no event file, or cannot be written.</exception>
+    /// <returns>A line about the damage and where it is kept; null if there was none.</returns>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, is not an event file, or cannot be written.
+    /// </exception>
     public static string? CutAfter(string path, long step)
     {
         string? damage = null;
@@ -71,21 +72,20 @@ public sealed class EventFile : IDisposable
         return damage;
     }
 
-
     /// <summary>
-    /// The numbers and pictures of a file, in its order. Values of other kinds, and tensors, are passed over.
+    /// Reads the numbers and pictures of a file, in order. Values of other kinds, such as tensors, are skipped.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing, ends within a record, is damaged, longer than <see cref="MaxBytes"/>, or no event file.
+    /// The file is missing, ends within a record, is damaged, longer than <see cref="MaxBytes"/>, or not an event file.
     /// </exception>
     public static IReadOnlyList<LoggedValue> Read(string path) =>
         InputFile.Read(path, stream => EventReader.Read(stream, path));
 
-    /// <summary>Logs a number, in single precision; it may be NaN or infinite.</summary>
+    /// <summary>Logs a number in single precision. It may be NaN or infinite.</summary>
     /// <param name="tag">
-    /// What it is called, such as <c>loss/generator</c>; TensorBoard groups by what stands before the slash.
+    /// The name, such as <c>loss/generator</c>. TensorBoard groups by the part before the slash.
     /// </param>
-    /// <param name="step">The step it belongs to.</param>
+    /// <param name="step">The step.</param>
     /// <param name="value">The number.</param>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public void AddScalar(string tag, long step, double value) => AddScalars(step, [(tag, value)]);
@@ -100,12 +100,12 @@ public sealed class EventFile : IDisposable
             values.Select(value => new Summary.Types.Value { Tag = value.Tag, SimpleValue = (float)value.Value }));
     }
 
-    /// <summary>Logs a picture, as PNG.</summary>
-    /// <param name="tag">What it is called, such as <c>samples</c>.</param>
-    /// <param name="step">The step it belongs to.</param>
+    /// <summary>Logs a picture as PNG.</summary>
+    /// <param name="tag">The name, such as <c>samples</c>.</param>
+    /// <param name="step">The step.</param>
     /// <param name="picture">The picture.</param>
     /// <exception cref="GanSharpException">
-    /// The file cannot be written, or the picture has more than 257 MiB even as PNG.
+    /// The file cannot be written, or the picture has more than 257 MiB as PNG.
     /// </exception>
     public void AddImage(string tag, long step, Bitmap picture)
     {
@@ -122,12 +122,12 @@ public sealed class EventFile : IDisposable
         Add(step, [new Summary.Types.Value { Tag = tag, Image = image }]);
     }
 
-    /// <summary>Hands what was logged to the system, so that others can read it.</summary>
-    /// <param name="toDisk">Whether it is brought to the disk too, so that it outlives a loss of power.</param>
+    /// <summary>Flushes logged values to the system, so that other processes can read them.</summary>
+    /// <param name="toDisk">Whether to flush them to disk too, so that they survive a power failure.</param>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public void Flush(bool toDisk = false) => OutputFile.Write(_path, () => _stream.Flush(toDisk));
 
-    /// <summary>Writes what is left and closes the file.</summary>
+    /// <summary>Flushes the file and closes it.</summary>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public void Dispose() => OutputFile.Write(_path, _stream.Dispose);
 
@@ -145,8 +145,7 @@ public sealed class EventFile : IDisposable
         var data = happened.ToByteArray();
         if (data.Length > Records.MaxBytes)
             throw new GanSharpException(
-                $"{_path}: {data.Length} bytes are more than an event may have ({Records.MaxBytes}); log smaller images"
-            );
+                $"{_path}: an event of {data.Length} bytes exceeds {Records.MaxBytes}; log smaller images");
         OutputFile.Write(_path, () => Records.Write(_stream, data));
     }
 }

@@ -2,12 +2,12 @@ using Google.Protobuf;
 
 namespace GanSharp.IO.Events;
 
-/// <summary>Reads what event files say.</summary>
+/// <summary>A reader of event files.</summary>
 internal static class EventReader
 {
     private const string AnyVersion = "brain.Event:";
 
-    /// <summary>The values of a file in its order.</summary>
+    /// <summary>Reads the values of a file, in order.</summary>
     public static IReadOnlyList<LoggedValue> Read(Stream stream, string name)
     {
         if (stream.Length - stream.Position > EventFile.MaxBytes)
@@ -21,16 +21,16 @@ internal static class EventReader
                 $"{name}: ends within a record, as when a run is killed; resume the run, or copy the file again");
     }
 
-    /// <summary>Reads the first record of a file, which makes it an event file.</summary>
-    /// <exception cref="GanSharpException">There is none, or another.</exception>
+    /// <summary>Reads the first record, which identifies an event file.</summary>
+    /// <exception cref="GanSharpException">The file does not begin with that record.</exception>
     public static void ReadVersion(Stream stream, string name)
     {
         if (Records.Next(stream, name) is not { } record
             || !Parse(record, name).FileVersion.StartsWith(AnyVersion, StringComparison.Ordinal))
-            throw new GanSharpException($"{name}: no event file; check the path");
+            throw new GanSharpException($"{name}: not an event file; check the path");
     }
 
-    /// <summary>Whether a file begins as event files do, as far as it goes.</summary>
+    /// <summary>Whether a file, which may be very short, begins like an event file.</summary>
     public static bool IsBeginning(Stream stream)
     {
         using var version = new MemoryStream();
@@ -49,11 +49,11 @@ internal static class EventReader
         }
         catch (InvalidProtocolBufferException e)
         {
-            throw new GanSharpException($"{name}: a record holds no event ({e.Message}); write the file again", e);
+            throw new GanSharpException($"{name}: a record is not an event ({e.Message}); write the file again", e);
         }
     }
 
-    /// <summary>What an event logs, as far as it is known here.</summary>
+    /// <summary>Returns the numbers and pictures of an event.</summary>
     private static IEnumerable<LoggedValue> Values(Event happened)
     {
         var (step, time) = (happened.Step, happened.WallTime);

@@ -3,14 +3,14 @@ using Google.Protobuf;
 namespace GanSharp.IO.Events;
 
 /// <summary>
-/// Cuts an event file back to a step. Damage is kept in a file beside it, the records around it stay.
+/// Truncation of an event file at a step. Damaged bytes are kept in a file next to it, and the other records stay.
 /// </summary>
 internal static class EventRepair
 {
     private const int WindowBytes = 1 << 16;
 
     /// <summary>
-    /// A record, of which only what is needed stays in memory; or bytes that are none, where there is no step.
+    /// A record, without its data; or damaged bytes, which have no step.
     /// </summary>
     private readonly record struct Piece(long Start, long Length, long? Step, double Time, bool HasVersion)
     {
@@ -50,15 +50,16 @@ internal static class EventRepair
             foreach (var piece in kept)
                 KeptAside.Copy(stream, piece.Start, piece.Length, to);
         });
-        return $"{path}: is damaged at byte {damaged[0].Start}; what is damaged is kept in {aside}, and the other records stay";
+        return $"{path}: is damaged at byte {damaged[0].Start}; "
+            + $"the damaged bytes are kept in {aside}, and the other records stay";
     }
 
-    /// <summary>TensorBoard takes every file for one of its own that has "tfevents" in its name.</summary>
+    /// <summary>Avoids "tfevents" in the name, since TensorBoard reads every file with it.</summary>
     private static string NameAside(string path) => Path.Combine(
         Path.GetDirectoryName(path)!,
         $"{Path.GetFileName(path).Replace("tfevents", "events", StringComparison.Ordinal)}.damaged");
 
-    /// <summary>A file in pieces, but for a last record that was cut short.</summary>
+    /// <summary>Divides a file into pieces, without an incomplete last record.</summary>
     private static IEnumerable<Piece> Pieces(Stream stream, string name)
     {
         var window = new byte[WindowBytes];
@@ -85,7 +86,7 @@ internal static class EventRepair
         }
     }
 
-    /// <summary>Where the next record begins; the end of the file where there is none.</summary>
+    /// <summary>Returns the start of the next record, or the end of the file if there is none.</summary>
     private static long NextRecord(Stream stream, long start, string name, byte[] window)
     {
         for (var at = start; at < stream.Length; at += window.Length - Records.HeadBytes + 1)

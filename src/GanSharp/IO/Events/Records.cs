@@ -8,7 +8,7 @@ namespace GanSharp.IO.Events;
 /// </summary>
 internal static class Records
 {
-    /// <summary>Most bytes of a record: 64 MiB.</summary>
+    /// <summary>Most bytes of a record: 257 MiB.</summary>
     public const int MaxBytes = Limits.EventBytes;
 
     /// <summary>Bytes before the data of a record.</summary>
@@ -16,7 +16,7 @@ internal static class Records
 
     private const int Length = sizeof(ulong), Checksum = sizeof(uint);
 
-    /// <summary>Whether bytes are the head of a record: a length that is right.</summary>
+    /// <summary>Whether bytes are the head of a record: a length with the right checksum.</summary>
     public static bool IsHead(ReadOnlySpan<byte> head) =>
         Crc32C.Masked(head[..Length]) == BinaryPrimitives.ReadUInt32LittleEndian(head[Length..]);
 
@@ -32,8 +32,8 @@ internal static class Records
     }
 
     /// <summary>
-    /// The data of the next record. Null where no whole one follows; the stream then stands where the last whole record
-    /// ends.
+    /// Reads the data of the next record. Returns null if no complete record follows; the stream then stays at the end
+    /// of the last complete one.
     /// </summary>
     /// <exception cref="GanSharpException">The record is damaged, or longer than <see cref="MaxBytes"/>.</exception>
     public static byte[]? Next(Stream stream, string name)
@@ -47,8 +47,7 @@ internal static class Records
         var length = BinaryPrimitives.ReadUInt64LittleEndian(head);
         if (length > MaxBytes)
             throw new GanSharpException(
-                $"{name}: a record of {length} bytes at byte {start}, where {MaxBytes} are the most; log smaller images"
-            );
+                $"{name}: a record of {length} bytes at byte {start} exceeds {MaxBytes}; log smaller images");
         if (stream.Length - stream.Position < (long)length + Checksum)
         {
             stream.Position = start;
@@ -64,7 +63,7 @@ internal static class Records
         {
             if (Crc32C.Masked(bytes) != BinaryPrimitives.ReadUInt32LittleEndian(checksum))
                 throw new GanSharpException(
-                    $"{name}: damaged at byte {start}, or no event file; move it away or copy it again");
+                    $"{name}: damaged at byte {start}, or not an event file; move it away or copy it again");
         }
     }
 }

@@ -6,7 +6,7 @@ namespace GanSharp.Tests.IO.Charts;
 public class BarChartTests
 {
     [Fact]
-    public void Bars_are_as_long_as_their_numbers_say()
+    public void The_length_of_a_bar_is_proportional_to_its_number()
     {
         var drawn = new DrawnChart(new BarChart("Classes", [("cat", 1000), ("horse", 500), ("bird", 0)]));
 
@@ -21,7 +21,7 @@ public class BarChartTests
     }
 
     [Fact]
-    public void Negative_numbers_go_to_the_left_of_zero()
+    public void Negative_bars_extend_to_the_left_of_zero()
     {
         var bars = new DrawnChart(new BarChart("", [("a", -100), ("b", 300)])).All("rect", "bar").ToArray();
         var (left, right) = (bars[0], bars[1]);
@@ -30,7 +30,7 @@ public class BarChartTests
     }
 
     [Fact]
-    public void What_is_no_number_has_no_bar()
+    public void A_value_that_is_not_a_number_has_no_bar()
     {
         var drawn = new DrawnChart(new BarChart("", [("a", 1), ("b", double.NaN), ("c", double.PositiveInfinity)]));
         drawn.All("rect", "bar").Select(bar => DrawnChart.Number(bar, "width") > 0).ShouldBe([true, false, false]);
@@ -38,7 +38,7 @@ public class BarChartTests
     }
 
     [Fact]
-    public void A_name_too_long_for_its_place_is_shortened_and_told_in_full_elsewhere()
+    public void A_long_name_is_shortened_and_complete_in_the_tooltip()
     {
         var name = new string('x', 100);
         var drawn = new DrawnChart(new BarChart("", [(name, 1)]));
@@ -47,6 +47,6 @@ public class BarChartTests
     }
 
     [Fact]
-    public void Nothing_can_be_drawn_too() =>
+    public void A_chart_may_have_no_bars() =>
         new DrawnChart(new BarChart("Empty", [])).All("rect", "bar").ShouldBeEmpty();
 }

@@ -6,7 +6,7 @@ namespace GanSharp.Tests.IO.Charts;
 public class CurveTests
 {
     [Fact]
-    public void Smoothing_is_a_mean_in_which_the_past_fades_and_gaps_do_not_count()
+    public void Smoothing_is_a_fading_mean_without_gaps()
     {
         (double, double)[] points = [(0, 4), (1, 8), (2, double.NaN), (3, 0)];
         Curve
@@ -17,14 +17,14 @@ public class CurveTests
     }
 
     [Fact]
-    public void Few_points_stay_as_they_are()
+    public void Few_points_are_not_thinned()
     {
         var points = Line(Curve.MostPoints, i => i);
         Curve.Thinned(points).ShouldBe(points);
     }
 
     [Fact]
-    public void Of_many_points_the_extremes_of_every_part_stay_in_order()
+    public void Thinning_keeps_the_extremes_of_every_part_in_order()
     {
         var points = Line(100_000, i => i % 200 == 3 ? 100 + i : i % 200 == 77 ? -i : 0);
         var thin = Curve.Thinned(points);
@@ -35,7 +35,7 @@ public class CurveTests
     }
 
     [Fact]
-    public void Gaps_survive_and_extremes_beside_them_too()
+    public void Thinning_keeps_gaps_and_the_extremes_next_to_them()
     {
         var points = Line(
             10_000,

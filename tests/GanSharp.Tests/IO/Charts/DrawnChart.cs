@@ -5,7 +5,7 @@ using GanSharp.IO.Charts;
 
 namespace GanSharp.Tests.IO.Charts;
 
-/// <summary>A chart, drawn and read again as XML.</summary>
+/// <summary>A chart, drawn and parsed as XML.</summary>
 internal sealed partial class DrawnChart
 {
     public DrawnChart(Chart chart)
@@ -26,13 +26,13 @@ internal sealed partial class DrawnChart
 
     public string[] Texts(string kind) => [.. All("text", kind).Select(text => text.Value)];
 
-    /// <summary>The data of the paths of a kind, those of the legend left out.</summary>
+    /// <summary>Returns the data of the paths of a kind, except those in the legend.</summary>
     public string[] Paths(string kind) =>
         [.. All("path", kind)
             .Where(path => path.Parent == Root || path.Parent!.Elements().All(other => other.Name.LocalName != "text"))
             .Select(path => Attribute(path, "d"))];
 
-    /// <summary>The points of a path that has no gap.</summary>
+    /// <summary>Returns the points of a path without gaps.</summary>
     public static (double X, double Y)[] Points(string path) =>
         [.. Pair().Matches(path).Select(pair => (Parse(pair.Groups[1].Value), Parse(pair.Groups[2].Value)))];
 

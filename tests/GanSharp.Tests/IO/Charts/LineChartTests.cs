@@ -8,7 +8,7 @@ public class LineChartTests
     private static readonly Series Rising = new("rising", [(0, 0), (10, 5), (20, 10)]);
 
     [Fact]
-    public void Points_are_where_the_axes_say()
+    public void Points_are_at_the_positions_of_the_axes()
     {
         var drawn = new DrawnChart(new LineChart("", [Rising]));
 
@@ -27,7 +27,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void The_chart_introduces_itself_to_those_who_cannot_see_it()
+    public void A_chart_has_a_title_and_a_description_for_screen_readers()
     {
         var drawn = new DrawnChart(
             new LineChart("Losses", [Rising, new("empty", [])]) { XLabel = "step", YLabel = "loss" }
@@ -44,7 +44,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void Everything_is_styled_for_light_and_dark_pages()
+    public void The_style_supports_light_and_dark_pages()
     {
         var svg = new LineChart("", [Rising]).ToSvg();
         svg.ShouldContain("@media (prefers-color-scheme:dark)");
@@ -57,7 +57,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void Any_text_can_be_a_name()
+    public void Names_can_contain_any_text()
     {
         const string Foreign = "<b> & \"c\" 漢 \U0001F600", Broken = "\u0001\uD800.";
         var drawn = new DrawnChart(
@@ -73,7 +73,7 @@ public class LineChartTests
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.MaxValue)]
     [InlineData(-1e101)]
-    public void What_cannot_be_shown_is_a_gap(double wrong)
+    public void A_value_that_cannot_be_shown_is_a_gap(double wrong)
     {
         var curve = new Series(
             "a",
@@ -83,7 +83,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void On_a_logarithmic_axis_equal_factors_have_equal_distances_and_zero_is_a_gap()
+    public void A_logarithmic_axis_shows_equal_factors_at_equal_distances()
     {
         var curve = new Series("a", [(0, 0.1), (1, 1), (2, 0), (3, 10), (4, 100), (5, -1)]);
         var drawn = new DrawnChart(new LineChart("", [curve]) { LogY = true });
@@ -92,7 +92,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void A_smoothed_curve_lies_over_its_points()
+    public void A_smoothed_curve_covers_its_raw_curve()
     {
         var drawn = new DrawnChart(new LineChart("", [new("a", [(0, 0), (1, 10), (2, 3)])]) { Smoothing = 0.5 });
         Heights("raw").ShouldBe([0, 10, 3], 0.02);
@@ -138,7 +138,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void A_long_legend_takes_more_lines_and_more_curves_than_colours_are_dashed()
+    public void A_long_legend_wraps_and_surplus_curves_are_dashed()
     {
         var series = Enumerable
             .Range(0, 8)
@@ -171,7 +171,7 @@ public class LineChartTests
     [InlineData(1e9, 1e9 + 1)]
     [InlineData(1.5e-7, 4e-6)]
     [InlineData(double.NaN, double.NaN)]
-    public void Labels_never_run_into_each_other_or_off_the_chart(double from, double to)
+    public void Labels_never_overlap_or_leave_the_chart(double from, double to)
     {
         foreach (var isLogarithmic in (bool[])[false, true])
         {
@@ -196,7 +196,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void A_million_points_make_a_small_file()
+    public void A_million_points_give_a_small_file()
     {
         var points = Enumerable
             .Range(0, 1_000_000)
@@ -212,7 +212,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void A_saved_file_holds_the_same_text_and_the_same_numbers_give_it()
+    public void A_saved_file_has_the_same_text_for_the_same_numbers()
     {
         using var folder = new TemporaryFolder();
         var chart = new LineChart("ä", [Rising]);
@@ -222,7 +222,7 @@ public class LineChartTests
     }
 
     [Fact]
-    public void A_chart_has_a_plot_and_a_column()
+    public void A_chart_without_plots_or_columns_is_refused()
     {
         Should.Throw<ArgumentException>(() => new LineChart("", [], 1));
         Should.Throw<ArgumentException>(() => new LineChart("", [new("", [])], 0));

@@ -38,6 +38,6 @@ public class TickMarksTests
     [InlineData(-3, "−3")]
     [InlineData(0.123456, "0.123")]
     [InlineData(double.NaN, "no number")]
-    public void Numbers_are_written_as_people_do(double value, string expected) =>
+    public void Numbers_are_formatted_for_people(double value, string expected) =>
         TickMarks.Text(value).ShouldBe(expected);
 }

@@ -11,7 +11,7 @@ public class Crc32CTests
     public void Has_the_published_check_value() => Crc32C.Of("123456789"u8).ShouldBe(0xE3069283u);
 
     [Fact]
-    public void Agrees_with_the_examples_of_RFC_3720()
+    public void Matches_the_examples_of_RFC_3720()
     {
         Crc32C.Of(new byte[32]).ShouldBe(0x8A9136AAu);
         Crc32C.Of([.. Enumerable.Repeat((byte)0xFF, 32)]).ShouldBe(0x62A8AB43u);
@@ -20,6 +20,6 @@ public class Crc32CTests
     }
 
     [Fact]
-    public void Of_nothing_is_zero_and_masked_it_is_not() =>
+    public void The_checksum_of_no_bytes_is_zero_unless_masked() =>
         (Crc32C.Of([]), Crc32C.Masked([])).ShouldBe((0u, 0xA282EAD8u));
 }

@@ -6,7 +6,7 @@ namespace GanSharp.Tests.IO.Events;
 [Trait("Instructions", "any")]
 public sealed class EventFileTests : IDisposable
 {
-    // Two records of a program of its own: wall time 1.5, the version; wall time 1.5, step 7, loss/d is 0.25.
+    // Two records by another program: wall time 1.5, the version; wall time 1.5, step 7, loss/d = 0.25.
     private const string Golden =
         "1800000000000000"
         + "A37F4B22"
@@ -37,7 +37,7 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_written_is_read_again()
+    public void Logged_values_are_read_back()
     {
         var (grey, colour) = (new Bitmap(2, 1, 1, [7, 8]), new Bitmap(1, 2, 3, [1, 2, 3, 4, 5, 6]));
         using (var file = EventFile.Create(_folder["a"], new StoppedClock()))
@@ -60,7 +60,7 @@ public sealed class EventFileTests : IDisposable
     [Theory]
     [InlineData(1)]
     [InlineData(3)]
-    public void Images_tell_their_size_and_colours(int channels)
+    public void Images_record_their_size_and_colours(int channels)
     {
         using (var file = EventFile.Create(_folder["a"]))
             file.AddImage("a", 0, new(5, 4, channels, new byte[20 * channels]));
@@ -71,7 +71,7 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void Can_be_read_while_it_is_written()
+    public void A_file_can_be_read_while_it_is_written()
     {
         using var file = EventFile.Create(_folder["a"]);
         file.AddScalar("loss", 1, 0.5);
@@ -83,7 +83,7 @@ public sealed class EventFileTests : IDisposable
     [InlineData(0, new long[] { })]
     [InlineData(2, new long[] { 1, 2 })]
     [InlineData(9, new long[] { 1, 2, 3, 4 })]
-    public void What_it_says_of_later_steps_is_cut_off(long step, long[] left)
+    public void Events_of_later_steps_are_removed(long step, long[] left)
     {
         using (var file = EventFile.Create(_folder["a"]))
         {
@@ -95,7 +95,7 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void A_last_record_that_was_cut_short_anywhere_is_cut_off()
+    public void An_incomplete_last_record_is_removed()
     {
         var golden = Convert.FromHexString(Golden);
         for (var length = 0; length <= golden.Length; length++)
@@ -108,7 +108,7 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void Wherever_a_byte_is_damaged_the_other_records_stay_and_nothing_is_lost()
+    public void Damage_at_any_byte_keeps_the_other_records_and_is_saved()
     {
         const string Name = "events.out.tfevents.7.host", Aside = "events.out.events.7.host.damaged";
         using (var file = EventFile.Create(_folder[Name], new StoppedClock()))
@@ -137,7 +137,7 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_goes_on_for_another_makes_later_steps_of_that_void()
+    public void A_file_of_a_resumed_run_voids_later_steps_of_earlier_files()
     {
         EventFile.Create(_folder["a"], new StoppedClock(), restart: 7).Dispose();
         using var stream = File.OpenRead(_folder["a"]);
@@ -147,7 +147,7 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_that_is_there_is_destroyed()
+    public void Existing_files_are_never_destroyed()
     {
         byte[] other = [.. "the only copy of a diary"u8];
         _folder.Write("a", other);
@@ -156,13 +156,13 @@ public sealed class EventFileTests : IDisposable
             .Message.ShouldStartWith($"{_folder["a"]}: cannot be written");
         Should
             .Throw<GanSharpException>(() => EventFile.CutAfter(_folder["a"], 0))
-            .Message.ShouldContain("damaged at byte 0, or no event file");
+            .Message.ShouldContain("damaged at byte 0, or not an event file");
         File.ReadAllBytes(_folder["a"]).ShouldBe(other);
 
         _folder.Write("b", other.AsSpan(0, 5));
         Should
             .Throw<GanSharpException>(() => EventFile.CutAfter(_folder["b"], 0))
-            .Message.ShouldContain("no event file");
+            .Message.ShouldContain("not an event file");
         File.ReadAllBytes(_folder["b"]).ShouldBe(other[..5]);
     }
 
@@ -173,12 +173,13 @@ public sealed class EventFileTests : IDisposable
         for (var length = 0; length < golden.Length; length++)
         {
             if (length != FirstRecord)
-                Refusal(golden[..length]).ShouldMatch("no event file|ends within a record", $"cut to {length} bytes");
+                Refusal(golden[..length])
+                    .ShouldMatch("not an event file|ends within a record", $"cut to {length} bytes");
         }
     }
 
     [Fact]
-    public void A_bit_changed_anywhere_is_found()
+    public void Any_changed_bit_is_detected()
     {
         var golden = Convert.FromHexString(Golden);
         for (var bit = 0; bit < golden.Length * 8; bit++)
@@ -190,19 +191,19 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void Records_that_are_no_events_or_foreign_ones_do_no_harm()
+    public void Foreign_and_invalid_records_are_handled()
     {
-        Refusal(Framed(Version, [0x2A, 0xFF])).ShouldContain("holds no event");
+        Refusal(Framed(Version, [0x2A, 0xFF])).ShouldContain("is not an event (");
         Refusal(Framed(Version, [.. Enumerable.Repeat((byte)0x2B, 1000)]))
-            .ShouldContain("holds no event", customMessage: "groups in groups");
-        Refusal(Framed([0x10, 7])).ShouldContain("no event file");
+            .ShouldContain("is not an event (", customMessage: "groups in groups");
+        Refusal(Framed([0x10, 7])).ShouldContain("not an event file");
         EventFile
             .Read(_folder.Write("a", Framed(Version, [], [0x10, 7], [0x22, 1, 2], [0x2A, 4, 0x0A, 2, 0x42, 0])))
             .ShouldBeEmpty();
     }
 
     [Fact]
-    public void A_record_that_announces_more_than_there_is_costs_nothing()
+    public void A_record_longer_than_the_file_allocates_nothing()
     {
         var large = new byte[12];
         BitConverter.TryWriteBytes(large, (long)Records.MaxBytes);
@@ -216,13 +217,13 @@ public sealed class EventFileTests : IDisposable
     }
 
     [Fact]
-    public void A_name_tells_the_time_and_the_machine() =>
+    public void A_file_name_contains_the_time_and_the_host() =>
         EventFile
             .NameFor(new(2024, 5, 6, 7, 8, 9, TimeSpan.Zero), "box")
             .ShouldBe("events.out.tfevents.1714979289.box");
 
     [Fact]
-    public void A_value_needs_a_name()
+    public void A_value_needs_a_tag()
     {
         using var file = EventFile.Create(_folder["a"]);
         Should.Throw<ArgumentException>(() => file.AddScalar("", 0, 0));
