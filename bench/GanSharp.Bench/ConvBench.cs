@@ -5,7 +5,7 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// Convolutions that occur in GANs on 28 × 28 images, batch 64; their gradients in x are the transposed convolutions of
+/// Convolutions of GANs for 28 × 28 images, batch 64. Their gradients in x are the transposed convolutions of
 /// generators.
 /// </summary>
 internal static unsafe class ConvBench
@@ -26,9 +26,11 @@ internal static unsafe class ConvBench
     {
         using var scope = new TensorScope();
         var outputs = (size + 2 * padding - kernel) / stride + 1;
-        var g = new ConvGeometry(64, channels, size, size, filters, kernel, kernel, outputs, outputs, stride, padding);
-        var (x, w, y) = (Operands.Random<float>(g.N * g.C * g.H * g.W), Operands.Random<float>(g.K * g.C * g.R * g.S),
-            Operands.Random<float>(g.N * g.K * g.P * g.Q));
+        var g = new ConvGeometry(
+            N: 64, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, P: outputs, Q: outputs,
+            Stride: stride, Padding: padding);
+        var (x, w, y) = (Inputs.Random<float>(g.N * g.C * g.H * g.W), Inputs.Random<float>(g.K * g.C * g.R * g.S),
+            Inputs.Random<float>(g.N * g.K * g.P * g.Q));
         float* px = x.Pointer<float>(), pw = w.Pointer<float>(), py = y.Pointer<float>();
         var flops = 2d * g.N * g.K * g.P * g.Q * g.C * g.R * g.S;
         Measure.Print($"conv {channels} to {filters}, {size}x{size}, {kernel}x{kernel} s{stride}", flops,

@@ -5,14 +5,14 @@ using GanSharp.Fuzzing.Targets;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// Many damaged inputs for the readers of foreign bytes; a line for each reader. Inputs that fail are kept.
+/// Feeds damaged inputs to the readers of foreign files and prints one line per reader. Inputs that fail are kept.
 /// </summary>
 internal static class FuzzBench
 {
     private const string Usage = "usage: GanSharp.Bench fuzz [TARGET...] [--inputs N] [--seed N] [--file PATH]";
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs, and returns the exit code: 0, 1 after a failure, 2 for bad usage.</summary>
+    /// <summary>Runs and returns the exit code: 0, 1 after a failure, 2 for bad usage.</summary>
     public static int Run(string[] arguments)
     {
         var (names, inputs, seed, file) = (new List<string>(), 100_000, 1L, "");
@@ -30,7 +30,8 @@ internal static class FuzzBench
             else
             {
                 Console.WriteLine(
-                    $"{Usage}{Environment.NewLine}targets: {string.Join(", ", FuzzTargets.All.Select(target => target.Name))}");
+                    $"{Usage}{Environment.NewLine}targets: "
+                    + string.Join(", ", FuzzTargets.All.Select(target => target.Name)));
                 return 2;
             }
         }

@@ -4,7 +4,7 @@ using GanSharp.Tensors.Backends.Cpu.Gemm;
 
 namespace GanSharp.Bench;
 
-/// <summary>Products of the sizes that occur in GANs on 28 × 28 images, batch 64, with both gradients.</summary>
+/// <summary>Matrix products of GANs for 28 × 28 images, with both gradients.</summary>
 internal static unsafe class GemmBench
 {
     private static readonly (int Batch, int Inputs, int Outputs)[] Layers =
@@ -32,10 +32,11 @@ internal static unsafe class GemmBench
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var scope = new TensorScope();
-        var (a, b, c) = (Operands.Random<T>(m * k), Operands.Random<T>(k * n), Operands.Random<T>(m * n));
+        var (a, b, c) = (Inputs.Random<T>(m * k), Inputs.Random<T>(k * n), Inputs.Random<T>(m * n));
         Measure.Print($"{name} {m} x {k} x {n}", 2d * m * n * k,
             () =>
                 MatrixProduct.Multiply<T>(
-                    m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, c.Pointer<T>(), null));
+                    new(a.Pointer<T>(), m, k, transposeA), new(b.Pointer<T>(), k, n, transposeB), c.Pointer<T>(),
+                    null));
     }
 }

@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace GanSharp.Bench;
 
-/// <summary>What the machine can do with several threads at once, which share clock, caches and memory.</summary>
+/// <summary>The peak speeds of the machine with several threads, which share clock, caches and memory.</summary>
 internal static class Machine
 {
     private const int Rounds = 12, Megabytes = 128;
 
-    /// <summary>Multiply-adds in registers, all threads together, in single precision.</summary>
+    /// <summary>Speed of multiply-adds in registers in single precision, all threads together.</summary>
     public static double GigaFlops(int threads) => Best(threads, (_, _) => Peak.Operations());
 
-    /// <summary>Bytes read and written by copying large blocks, all threads together.</summary>
+    /// <summary>Speed of copying large blocks, in bytes read and written, all threads together.</summary>
     public static double CopyGigaBytes(int threads)
     {
         var blocks = Enumerable

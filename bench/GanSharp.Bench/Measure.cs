@@ -7,7 +7,7 @@ internal static class Measure
     private const int Rounds = 25;
 
     /// <summary>
-    /// Prints the speed of an action that does <paramref name="flops"/> operations: the median round and the best.
+    /// Prints the median and the best speed of an action that does <paramref name="flops"/> operations.
     /// </summary>
     public static void Print(string name, double flops, Action action)
     {
@@ -18,10 +18,10 @@ internal static class Measure
         );
     }
 
-    /// <summary>The number that half of them do not exceed.</summary>
+    /// <summary>The median, the upper one of an even number of values.</summary>
     public static double Median(IReadOnlyCollection<double> values) => values.Order().ElementAt(values.Count / 2);
 
-    /// <summary>The time of an action, the mean of that many.</summary>
+    /// <summary>The mean time of <paramref name="repeat"/> runs of an action.</summary>
     public static double Seconds(Action action, int repeat)
     {
         var start = Stopwatch.GetTimestamp();

@@ -6,9 +6,9 @@ using GanSharp.Training;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// What it costs to watch a training: epochs whose events are all written to a run folder, alternating in one training
-/// with epochs of which only the steps count. The difference is all that a user gets beside the weights: grids,
-/// verdicts on samples, logs, event files and checkpoints.
+/// The cost of watching a training. Epochs whose events are all written to a run folder alternate with epochs of which
+/// only the steps are timed. The difference is the cost of everything but the weights: grids, health checks, logs,
+/// event files and checkpoints.
 /// </summary>
 internal static class OverheadBench
 {

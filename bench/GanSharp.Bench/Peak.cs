@@ -3,7 +3,7 @@ using System.Runtime.Intrinsics;
 
 namespace GanSharp.Bench;
 
-/// <summary>What one core can do: multiply-adds in registers, with nothing to load or store.</summary>
+/// <summary>The peak of one core: multiply-adds in registers, without loads and stores.</summary>
 internal static class Peak
 {
     private const int Steps = 1_000_000, Rounds = 10;
@@ -11,7 +11,7 @@ internal static class Peak
 
     public static double GigaFlops() => Machine.GigaFlops(1);
 
-    /// <summary>Computes for a while and returns the operations that took.</summary>
+    /// <summary>Computes for a while and returns the number of operations.</summary>
     public static double Operations()
     {
         var done = 0d;

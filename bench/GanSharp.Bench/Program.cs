@@ -33,7 +33,8 @@ switch (args)
         return FuzzBench.Run(fuzzed);
     default:
         Console.WriteLine(
-            "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, sample [SYSTEM...] [--threads N] [--json], "
+            "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, "
+            + "sample [SYSTEM...] [--threads N] [--json], "
             + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;
 }

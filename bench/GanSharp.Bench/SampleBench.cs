@@ -8,16 +8,14 @@ using GanSharp.Training;
 
 namespace GanSharp.Bench;
 
-/// <summary>
-/// Images per second that a <see cref="Sampler"/> draws when asked for so many at a time, from fresh noise to pixels.
-/// </summary>
+/// <summary>Images per second of a <see cref="Sampler"/> for several batch sizes, from fresh noise to pixels.</summary>
 internal static class SampleBench
 {
     private const string Usage = "usage: GanSharp.Bench sample [SYSTEM...] [--threads N] [--json]";
     private static readonly int[] Batches = [1, 64, 1024];
     private static readonly TimeSpan Warmup = TimeSpan.FromSeconds(1), Timed = TimeSpan.FromSeconds(2);
 
-    /// <summary>Runs, and returns the exit code: 0, or 2 for bad usage.</summary>
+    /// <summary>Runs and returns the exit code: 0, or 2 for bad usage.</summary>
     public static int Run(string[] arguments)
     {
         var (systems, json) = (new List<string>(), false);

@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Bench;
 
 /// <summary>
-/// How a training step scales: what an image costs in batches of several sizes, and what further threads gain, beside
-/// what they gain in registers.
+/// The scaling of a training step: the time per image for several batch sizes, and the gain from several threads
+/// compared with their gain for multiply-adds in registers.
 /// </summary>
 internal static class ScaleBench
 {
@@ -18,7 +18,8 @@ internal static class ScaleBench
         {
             var milliseconds = await Milliseconds(system, batch);
             Console.WriteLine(
-                $"{system}, batch {batch,3}, {Compute.Threads} threads: {milliseconds,8:F1} ms per step, {milliseconds / batch,6:F3} ms per image");
+                $"{system}, batch {batch,3}, {Compute.Threads} threads: {milliseconds,8:F1} ms per step, "
+                + $"{milliseconds / batch,6:F3} ms per image");
         }
         var threads = Compute.Threads;
         var (together, peak) = (await Milliseconds(system, Batches[0]), Machine.GigaFlops(threads));
@@ -27,7 +28,8 @@ internal static class ScaleBench
         Compute.Threads = threads;
         var (gain, gainInRegisters) = (alone / together, peak / peakAlone);
         Console.WriteLine(
-            $"{system}, batch {Batches[0]}: {threads} threads gain {gain:F2} ({alone:F1} ms with one, {together:F1} ms), "
+            $"{system}, batch {Batches[0]}: {threads} threads gain {gain:F2} "
+            + $"({alone:F1} ms with one, {together:F1} ms), "
             + $"multiply-adds in registers {gainInRegisters:F2}; {gain / gainInRegisters:P0} of that");
     }
 

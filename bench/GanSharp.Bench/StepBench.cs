@@ -3,7 +3,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Bench;
 
-/// <summary>Whole training steps of any recipe; a JSON line with the median, fastest and slowest of them.</summary>
+/// <summary>Whole training steps of any recipe, as a JSON line with the median, the fastest and the slowest.</summary>
 internal static class StepBench
 {
     private const int Steps = 40;

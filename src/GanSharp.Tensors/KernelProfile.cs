@@ -39,8 +39,9 @@ public sealed class KernelProfile : IDisposable
     public IReadOnlyList<KernelUse> Uses =>
     [
         .. _uses.Select(use => new KernelUse(
-                use.Key.Kernel, use.Key.Operands, use.Value.Calls, Stopwatch.GetElapsedTime(0, use.Value.Ticks),
-                use.Value.Operations, use.Value.Bytes))
+                Kernel: use.Key.Kernel, Operands: use.Key.Operands, Calls: use.Value.Calls,
+                Time: Stopwatch.GetElapsedTime(0, use.Value.Ticks), Operations: use.Value.Operations,
+                Bytes: use.Value.Bytes))
             .OrderByDescending(use => use.Time),
     ];
 

@@ -2,7 +2,7 @@ using GanSharp.Tensors.Backends;
 
 namespace GanSharp.Tensors.Reference;
 
-/// <summary>The functions of the op codes, as their documentation writes them.</summary>
+/// <summary>The functions of the op codes, as documented there.</summary>
 internal static class Functions
 {
     public static double Of(UnaryOp op, double x, double p, double q) => op switch

@@ -6,8 +6,8 @@ using static GanSharp.Tensors.Reference.ReferenceStorage;
 namespace GanSharp.Tensors.Reference;
 
 /// <summary>
-/// The least that a backend has to write, one element after the other, in double precision and rounded in the end. It
-/// overrides nothing that <see cref="Backend"/> composes, so that is tested too.
+/// The minimum that a backend must implement, computed element by element in double precision and rounded at the end.
+/// It overrides none of the composed methods of <see cref="Backend"/>, so it tests them too.
 /// </summary>
 internal sealed class ReferenceBackend : Backend
 {
@@ -56,16 +56,16 @@ internal sealed class ReferenceBackend : Backend
         }
     }
 
-    protected override void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) cut)
+    protected override void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) view)
     {
         var (from, result) = (Read(x), new double[y.Count]);
         for (var i = 0; i < result.Length; i++)
         {
-            var (outer, inner) = Math.DivRem(i, cut.Inner);
-            result[i] = from[outer * cut.N * cut.Inner + inner];
-            for (var n = 1; n < cut.N; n++)
+            var (outer, inner) = Math.DivRem(i, view.Inner);
+            result[i] = from[outer * view.N * view.Inner + inner];
+            for (var n = 1; n < view.N; n++)
             {
-                var next = from[(outer * cut.N + n) * cut.Inner + inner];
+                var next = from[(outer * view.N + n) * view.Inner + inner];
                 result[i] = op == ReduceOp.Sum ? result[i] + next : Math.Max(result[i], next);
             }
         }
@@ -96,9 +96,8 @@ internal sealed class ReferenceBackend : Backend
         for (var block = 0; block < copy.Blocks; block++)
         {
             for (var i = 0; i < copy.Length; i++)
-                to[copy.TargetStart + block * copy.TargetStride + i] = from[
-                    copy.SourceStart + block * copy.SourceStride + i
-                ];
+                to[copy.TargetStart + block * copy.TargetStride + i] =
+                    from[copy.SourceStart + block * copy.SourceStride + i];
         }
         Write(target, to);
     }
@@ -121,7 +120,7 @@ internal sealed class ReferenceBackend : Backend
         Write(table, result);
     }
 
-    /// <summary>Which element of an operand meets element <paramref name="i"/> of the result.</summary>
+    /// <summary>The index of the element of an operand for element <paramref name="i"/> of the result.</summary>
     private static int Broadcast(int i, Shape operand, Shape result)
     {
         if (operand == result)

@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Reference;
 
-/// <summary>A second device, slow and plain, that shows what the CPU backend must compute.</summary>
+/// <summary>A second device, slow and plain, which defines the results that the CPU backend must compute.</summary>
 public static class ReferenceDevice
 {
-    /// <summary>Its tensors are out of the program's sight.</summary>
+    /// <summary>The device, whose memory the program cannot see.</summary>
     public static Device Device { get; } = new ReferenceBackend().Device;
 }

@@ -10,7 +10,7 @@ internal sealed class ReferenceStorage(Backend backend, long bytes) : Storage(ba
     private byte[]? _bytes = new byte[bytes];
 
     /// <summary>The memory itself.</summary>
-    /// <exception cref="TensorException">It has been freed, or is another backend's.</exception>
+    /// <exception cref="TensorException">The memory has been freed, or belongs to another backend.</exception>
     public static byte[] Of(Storage storage) => storage is ReferenceStorage { _bytes: { } memory } ? memory
         : throw new TensorException(
             "reference", "the tensor is on another device, or was used after its TensorScope ended");

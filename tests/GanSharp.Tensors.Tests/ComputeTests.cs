@@ -51,7 +51,7 @@ public sealed class ComputeTests : IDisposable
 
     private static RandomStream Stream() => new("work", 7);
 
-    /// <summary>Output and gradients of Σ y², end to end.</summary>
+    /// <summary>The output y and the gradients of Σ y², joined.</summary>
     private static Tensor GradientOf(Func<Tensor, Tensor, Tensor> function, Shape first, Shape second)
     {
         var inputs = new[] { Stream().Normal(first).Track(), Stream().Normal(second).Track() };

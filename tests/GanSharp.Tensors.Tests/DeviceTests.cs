@@ -5,7 +5,7 @@ namespace GanSharp.Tensors.Tests;
 public class DeviceTests
 {
     [Fact]
-    public void The_cpu_is_there_and_current()
+    public void The_cpu_is_available_and_current()
     {
         Device.All.ShouldBe([Device.Cpu]);
         Device.Find("CPU").ShouldBe(Device.Cpu);
@@ -15,7 +15,7 @@ public class DeviceTests
     }
 
     [Fact]
-    public void A_device_is_used_until_the_end_of_a_block()
+    public void A_device_is_current_until_the_end_of_a_block()
     {
         using (ReferenceDevice.Device.Use())
         {
@@ -28,7 +28,7 @@ public class DeviceTests
     }
 
     [Fact]
-    public void Tensors_move_and_change_their_type()
+    public void Tensors_move_between_devices_and_change_type()
     {
         var x = Tensor.From([1.75, -2.5], [2], DType.F64);
 

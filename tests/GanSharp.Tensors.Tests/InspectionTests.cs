@@ -16,7 +16,7 @@ public class InspectionTests
     }
 
     [Fact]
-    public void The_norm_of_several_is_that_of_all_their_elements()
+    public void The_norm_of_several_tensors_is_that_of_all_elements()
     {
         Tensor[] parts = [Tensor.From([3.0], [1]), Tensor.From([4f, 0f], [2]), Tensor.Zeros([0])];
         parts.Norm().ShouldBe(5);
@@ -27,7 +27,7 @@ public class InspectionTests
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
     [InlineData(double.NegativeInfinity)]
-    public void An_element_that_is_not_finite_is_found_wherever_it_is(double culprit)
+    public void An_element_that_is_not_finite_is_found_anywhere(double culprit)
     {
         foreach (var place in (int[])[0, 15, 16, 4095, 4096, 5000])
         {
@@ -39,7 +39,7 @@ public class InspectionTests
     }
 
     [Fact]
-    public void Numbers_whose_squares_are_too_large_are_finite_all_the_same()
+    public void Numbers_whose_squares_overflow_are_finite()
     {
         var large = Tensor.From([1e30f, -1e38f], [2]);
         large.Norm().ShouldBe(double.PositiveInfinity);

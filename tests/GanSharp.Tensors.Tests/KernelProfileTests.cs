@@ -25,7 +25,7 @@ public class KernelProfileTests
     }
 
     [Fact]
-    public void One_at_a_time()
+    public void Only_one_profile_can_be_open()
     {
         using (KernelProfile.Start())
             Should.Throw<InvalidOperationException>(KernelProfile.Start).Message.ShouldContain("another profile");

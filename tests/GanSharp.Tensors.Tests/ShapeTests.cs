@@ -35,7 +35,7 @@ public class ShapeTests
     }
 
     [Fact]
-    public void Is_equal_by_extents()
+    public void Equality_compares_extents()
     {
         Shape same = [64, 1, 28, 28], other = [64, 28, 28];
 
@@ -54,7 +54,7 @@ public class ShapeTests
     }
 
     [Fact]
-    public void Axis_counts_from_either_end_and_names_the_operation_that_asked()
+    public void Axis_counts_from_either_end_and_its_error_names_the_operation()
     {
         Images.Axis("sum", 3).ShouldBe(3);
         Images.Axis("sum", -1).ShouldBe(3);

@@ -16,7 +16,8 @@ public static class TensorAssertions
         {
             if (!(Math.Abs(values[i] - expected[i]) <= tolerance * scale))
                 Assert.Fail(
-                    $"{what}: element {i} of {shape} is {values[i]:R}, not {expected[i]:R}; allowed is {tolerance * scale:E1}");
+                    $"{what}: element {i} of {shape} is {values[i]:R}, not {expected[i]:R}; "
+                    + $"the tolerance is {tolerance * scale:E1}");
         }
     }
 

@@ -5,7 +5,7 @@ public class TensorTests
     [Theory]
     [InlineData(DType.F32)]
     [InlineData(DType.F64)]
-    public void Is_filled_as_asked(DType dtype)
+    public void Is_filled_with_the_given_values(DType dtype)
     {
         Tensor.Zeros([2], dtype).ToArray<double>().ShouldBe([0, 0]);
         Tensor.Ones([2], dtype).ToArray<double>().ShouldBe([1, 1]);
@@ -16,7 +16,7 @@ public class TensorTests
     }
 
     [Fact]
-    public void Tells_its_type_and_shape()
+    public void ToString_shows_type_and_shape()
     {
         Tensor.Zeros([2, 3]).ToString().ShouldBe("F32 (2, 3)");
         Tensor.Scalar(0.5, DType.F64).ToString().ShouldBe("F64 () 0.5");
@@ -24,7 +24,7 @@ public class TensorTests
     }
 
     [Fact]
-    public void A_span_writes_the_tensor_and_whatever_shares_its_storage()
+    public void Writing_a_span_changes_all_tensors_that_share_the_storage()
     {
         var x = Tensor.Zeros([2]);
         x.AsSpan<float>()[1] = 4;
@@ -33,7 +33,7 @@ public class TensorTests
     }
 
     [Fact]
-    public void Tracking_is_forgotten_when_detached()
+    public void A_detached_tensor_is_not_tracked()
     {
         var x = Tensor.Zeros([2]).Track();
 
@@ -42,7 +42,7 @@ public class TensorTests
     }
 
     [Fact]
-    public void Refuses_what_does_not_fit()
+    public void Refuses_arguments_that_do_not_fit()
     {
         Message(() => Tensor.From([1.0, 2.0], [3])).ShouldBe("[from] 2 values do not fill (3)");
         Message(() => Tensor.OneHot([3], 3)).ShouldBe("[one-hot] label 3 is not one of 3 classes");

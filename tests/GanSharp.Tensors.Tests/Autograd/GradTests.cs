@@ -33,7 +33,7 @@ public class GradTests
     }
 
     [Fact]
-    public void A_seed_weighs_the_outputs()
+    public void A_seed_weights_the_outputs()
     {
         var x = Leaf(1, 2, 3);
 
@@ -111,8 +111,8 @@ public class GradTests
     }
 
     /// <summary>
-    /// For f = Σ wᵢxᵢ², the gradient is g = 2wx, and P = (‖g‖ - 1)² has ∂P/∂w = k·2x and ∂P/∂x = k·2w with k = 2(‖g‖ -
-    /// 1)·g/‖g‖.
+    /// For f = Σ wᵢxᵢ², the gradient is g = 2wx, and P = (‖g‖ - 1)² has ∂P/∂w = k·2x and ∂P/∂x =
+    /// k·2w with k = 2(‖g‖ - 1)·g/‖g‖.
     /// </summary>
     [Fact]
     public void A_gradient_penalty_has_the_derivative_found_by_hand()

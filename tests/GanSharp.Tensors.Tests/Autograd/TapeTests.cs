@@ -38,7 +38,7 @@ public class TapeTests
     }
 
     [Fact]
-    public void What_was_computed_in_a_pause_is_a_constant()
+    public void A_result_computed_in_a_pause_is_a_constant()
     {
         Tensor constant;
         using (Tape.Pause())
@@ -48,7 +48,7 @@ public class TapeTests
     }
 
     [Fact]
-    public void A_pause_is_of_one_thread()
+    public void A_pause_affects_one_thread()
     {
         var elsewhere = false;
         using (Tape.Pause())
@@ -62,7 +62,7 @@ public class TapeTests
     }
 
     [Fact]
-    public void A_derivative_is_not_asked_for_what_nobody_wants()
+    public void Derivatives_that_are_not_needed_are_not_requested()
     {
         var (wanted, other) = (Tensor.Ones([2]).Track(), Tensor.Ones([2]).Track());
         var asked = new List<(bool, bool)>();

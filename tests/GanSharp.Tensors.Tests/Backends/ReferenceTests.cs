@@ -6,7 +6,7 @@ namespace GanSharp.Tensors.Tests.Backends;
 
 /// <summary>
 /// Every operation on a second device, whose memory the program cannot see and whose kernels are plain loops: nothing
-/// above the backends reaches around them, the composed kernels are right, and both devices agree with PyTorch.
+/// above the backends bypasses them, the composed kernels are correct, and both devices agree with PyTorch.
 /// </summary>
 public class ReferenceTests
 {
@@ -23,7 +23,7 @@ public class ReferenceTests
     public static TheoryData<int> BinaryOps => [.. Enum.GetValues<BinaryOp>().Select(op => (int)op)];
 
     [Theory, MemberData(nameof(UnaryOps))]
-    public void A_function_of_one_number_is_that_of_the_cpu(int op)
+    public void A_function_of_one_number_matches_the_cpu(int op)
     {
         var isPositive = (UnaryOp)op is UnaryOp.Log or UnaryOp.Sqrt or UnaryOp.Pow;
         var x = new RandomStream("x", seed: 1).Uniform([37], isPositive ? 0.1 : -3, 3, DType.F64);
@@ -38,7 +38,7 @@ public class ReferenceTests
     }
 
     [Theory, MemberData(nameof(BinaryOps))]
-    public void A_function_of_two_numbers_is_that_of_the_cpu(int op)
+    public void A_function_of_two_numbers_matches_the_cpu(int op)
     {
         var stream = new RandomStream("x", seed: 2);
         var (a, b) = (stream.Uniform([5, 7], 0.5, 2, DType.F64), stream.Uniform([7], 0.5, 2, DType.F64));
@@ -50,13 +50,14 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Optimisers_make_the_steps_of_the_cpu()
+    public void Optimiser_steps_match_the_cpu()
     {
+        var adam = new AdamStep(
+            Number: 3, Rate: 0.1, Beta1: 0.5, Beta2: 0.9, Epsilon: 1e-8, WeightDecay: 0.01);
         Compare((p, g, m, _) => InPlace.Sgd(p, g, m, new(0.1, Momentum: 0.9, WeightDecay: 0.01)));
         Compare((p, g, _, s) => InPlace.RmsProp(p, g, s, new(0.1, Alpha: 0.9, Epsilon: 1e-8, WeightDecay: 0.01)));
-        Compare((p, g, m, s) => InPlace.Adam(p, g, m, s, new(3, 0.1, 0.5, 0.9, 1e-8, WeightDecay: 0.01)));
-        Compare(
-            (p, g, m, s) => InPlace.Adam(p, g, m, s, new(3, 0.1, 0.5, 0.9, 1e-8, WeightDecay: 0.01, Decoupled: true)));
+        Compare((p, g, m, s) => InPlace.Adam(p, g, m, s, adam));
+        Compare((p, g, m, s) => InPlace.Adam(p, g, m, s, adam with { Decoupled = true }));
         Compare((p, g, _, _) => InPlace.Lerp(p, g, 0.25));
         Compare((p, _, _, _) => InPlace.Clamp(p, 0.4, 0.6));
 
@@ -75,7 +76,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Random_numbers_are_the_same_bits()
+    public void Random_numbers_are_bit_identical()
     {
         Numbers(Reference).ShouldBe(Numbers(Device.Cpu));
 
@@ -92,7 +93,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void The_largest_of_a_window_is_the_first()
+    public void The_first_of_equal_maxima_in_a_window_wins()
     {
         var x = Tensor.From([1f, 3, 3, 2, 5, 5, 0, 5, 4, 4, 4, 4, 0, 0, 0, 1], [1, 1, 4, 4]).Track();
         var there = x.To(Reference).Track();
@@ -103,7 +104,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Figures_are_fetched()
+    public void Norms_and_scalars_are_downloaded()
     {
         var x = Tensor.From([3f, 4], [2], device: Reference);
 
@@ -114,7 +115,7 @@ public class ReferenceTests
     }
 
     [Fact]
-    public void Its_memory_is_out_of_sight() =>
+    public void Its_memory_is_not_visible_to_the_program() =>
         Should
             .Throw<TensorException>(() => Tensor.Ones([2], device: Reference).AsSpan<float>()[0])
         .Message.ShouldBe(

@@ -8,7 +8,7 @@ public class BufferPoolTests
     public BufferPoolTests() => FinalizeGarbage();
 
     [Fact]
-    public void A_loop_with_a_scope_asks_the_system_for_nothing_after_its_second_turn()
+    public void A_loop_with_a_scope_allocates_nothing_after_its_second_iteration()
     {
         var stream = new RandomStream("x", 1);
         var (w, v) = (stream.Normal([32, 3, 3, 3]).Track(), stream.Normal([1, 32 * 36]).Track());
@@ -32,18 +32,18 @@ public class BufferPoolTests
     }
 
     [Fact]
-    public void What_is_thrown_away_without_a_scope_comes_back_with_the_garbage()
+    public void Without_a_scope_the_garbage_collector_returns_buffers()
     {
         var other = Tensor.Zeros([1]);
-        LetGo();
+        ForgetUsed();
         var inUse = TensorMemory.BytesInUse;
         MakeGarbage();
-        LetGo();
+        ForgetUsed();
 
         TensorMemory.BytesInUse.ShouldBe(inUse);
 
-        // A thread holds on to the sixteen buffers that its kernels touched last.
-        void LetGo()
+        // A thread keeps references to the sixteen buffers that its kernels used last.
+        void ForgetUsed()
         {
             for (var i = 0; i < 16; i++)
                 other.Item();
@@ -52,7 +52,7 @@ public class BufferPoolTests
     }
 
     [Fact]
-    public void A_buffer_serves_again_for_its_own_size()
+    public void A_buffer_is_reused_for_the_same_size()
     {
         TensorMemory.Trim();
         using (new TensorScope())
@@ -67,7 +67,7 @@ public class BufferPoolTests
     }
 
     [Fact]
-    public void In_use_never_exceeds_reserved_and_trimming_gives_the_rest_back()
+    public void In_use_never_exceeds_reserved_and_trimming_returns_the_rest()
     {
         using (new TensorScope())
         {

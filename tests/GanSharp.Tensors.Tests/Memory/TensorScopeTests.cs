@@ -12,12 +12,12 @@ public class TensorScopeTests
         var error = Should.Throw<TensorException>(() => x.ToArray<float>());
 
         error.Message.ShouldBe(
-            "[tensor] used after its TensorScope ended; call Keep on the scope for what must outlive it");
+            "[tensor] used after its TensorScope ended; call Keep on the scope for tensors that must outlive it");
         Should.Throw<TensorException>(() => x + Tensor.Ones([2]));
     }
 
     [Fact]
-    public void What_is_kept_outlives_the_scope()
+    public void A_kept_tensor_outlives_the_scope()
     {
         Tensor kept;
         using (var scope = new TensorScope())
@@ -29,7 +29,7 @@ public class TensorScopeTests
     }
 
     [Fact]
-    public void Keeping_one_view_keeps_the_numbers_of_all()
+    public void Keeping_one_view_keeps_the_elements_of_all_views()
     {
         Tensor x, view;
         using (var scope = new TensorScope())
@@ -43,7 +43,7 @@ public class TensorScopeTests
     }
 
     [Fact]
-    public void What_is_made_in_a_pause_belongs_to_no_scope()
+    public void A_tensor_created_in_a_pause_belongs_to_no_scope()
     {
         Tensor remembered, temporary, later;
         using (new TensorScope())
@@ -63,7 +63,7 @@ public class TensorScopeTests
     }
 
     [Fact]
-    public void What_an_inner_scope_keeps_belongs_to_the_outer()
+    public void A_tensor_kept_by_an_inner_scope_belongs_to_the_outer_one()
     {
         Tensor kept, dropped;
         using (new TensorScope())
@@ -81,7 +81,7 @@ public class TensorScopeTests
     }
 
     [Fact]
-    public void An_inner_scope_leaves_what_was_made_around_it()
+    public void An_inner_scope_does_not_free_tensors_of_the_outer_one()
     {
         using var outer = new TensorScope();
         var before = Tensor.Ones([2]);
@@ -107,7 +107,7 @@ public class TensorScopeTests
     }
 
     [Fact]
-    public void A_scope_owns_what_its_own_thread_makes()
+    public void A_scope_owns_only_tensors_of_its_own_thread()
     {
         var elsewhere = Tensor.Ones([1]);
         using (new TensorScope())

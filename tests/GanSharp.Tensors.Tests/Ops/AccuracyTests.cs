@@ -24,7 +24,7 @@ public class AccuracyTests
     public static TheoryData<string> Names => [.. Functions.Keys];
 
     [Theory, MemberData(nameof(Names))]
-    public void Singles_are_right_to_three_units_of_the_last_place(string name)
+    public void Singles_are_accurate_to_three_units_of_the_last_place(string name)
     {
         var x = Magnitudes(-44, 38, 20_000).Select(value => (float)value).ToArray();
 
@@ -38,7 +38,7 @@ public class AccuracyTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Doubles_are_right_to_a_few_units_of_the_last_place(string name)
+    public void Doubles_are_accurate_to_a_few_units_of_the_last_place(string name)
     {
         var x = Magnitudes(-12, 2.8, 20_000).ToArray();
 
@@ -52,7 +52,7 @@ public class AccuracyTests
     [Theory]
     [InlineData(DType.F32)]
     [InlineData(DType.F64)]
-    public void Limits_are_exact_and_not_a_number_stays(DType dtype)
+    public void Limits_are_exact_and_NaN_stays_NaN(DType dtype)
     {
         double[] ends = [double.NegativeInfinity, -800, 0, 800, double.PositiveInfinity];
 
@@ -68,7 +68,7 @@ public class AccuracyTests
     }
 
     [Fact]
-    public void The_error_function_is_odd_and_right_on_both_sides_of_its_seam()
+    public void The_error_function_is_odd_and_accurate_on_both_sides_of_its_seam()
     {
         double[] x = [1e-300, 0.5, Math.BitDecrement(1), 1, 1.5, 3, 5.5];
         double[] y =
@@ -89,14 +89,14 @@ public class AccuracyTests
         }
     }
 
-    /// <summary>Of both signs, evenly on a logarithmic scale.</summary>
+    /// <summary>Numbers of both signs, evenly spaced on a logarithmic scale.</summary>
     private static IEnumerable<double> Magnitudes(double from, double to, int count) =>
         Enumerable.Range(0, count).Select(i => (i % 2 == 0 ? 1 : -1) * Math.Pow(10, from + (to - from) * i / count));
 
-    /// <summary>ln(1 + x), the rounding of 1 + x made good.</summary>
+    /// <summary>ln(1 + x), corrected for the rounding of 1 + x.</summary>
     private static double LogP1(double x) => Math.Log(1 + x) + (x - (1 + x - 1)) / (1 + x);
 
-    /// <summary>eˣ - 1, the rounding of eˣ made good (Kahan).</summary>
+    /// <summary>eˣ - 1, corrected for the rounding of eˣ (Kahan).</summary>
     private static double ExpM1(double x) => Math.Exp(x) switch
     {
         1 => x,

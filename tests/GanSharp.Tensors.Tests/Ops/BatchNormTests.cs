@@ -7,7 +7,7 @@ public class BatchNormTests
         .Track();
 
     [Fact]
-    public void Hands_out_the_statistics_of_the_batch()
+    public void Returns_the_statistics_of_the_batch()
     {
         _x.BatchNorm(null, null, 1e-5, out var moments);
 
@@ -18,7 +18,7 @@ public class BatchNormTests
     }
 
     [Fact]
-    public void With_its_own_statistics_the_batch_is_normalized_alike_in_evaluation()
+    public void Evaluation_with_the_statistics_of_the_batch_gives_the_same_result()
     {
         var (gamma, beta) = (Tensor.From([1.0, 2, 3], [3], DType.F64), Tensor.From([-1.0, 0, 1], [3], DType.F64));
 
@@ -42,7 +42,7 @@ public class BatchNormTests
             .ShouldBeNear(_x.NormalizeWith(mean, variance, Tensor.Ones([3], DType.F64), gamma), 1e-12);
     }
 
-    /// <summary>The mean of numbers far from zero must not eat the digits of their variance.</summary>
+    /// <summary>A mean far from zero must not cost the variance its digits.</summary>
     [Fact]
     public void A_large_mean_leaves_the_variance_exact()
     {
@@ -53,11 +53,11 @@ public class BatchNormTests
         moments.Variance.Item().ShouldBe(1.25, tolerance: 1e-3);
     }
 
-    /// <summary>Bit for bit, on shapes whose work is shared.</summary>
+    /// <summary>Compares the bits, on shapes whose work several threads share.</summary>
     [Theory]
     [InlineData(24, 300)]
     [InlineData(24, 5, 9, 7)]
-    public void A_batch_in_parts_is_normalized_as_the_parts_are_by_themselves(params int[] extents)
+    public void A_batch_in_parts_is_normalized_like_separate_batches(params int[] extents)
     {
         var stream = new RandomStream("parts", 1);
         var (x, seed) = (stream.Normal(Shape.Create(extents)).Track(), stream.Normal(Shape.Create(extents)));

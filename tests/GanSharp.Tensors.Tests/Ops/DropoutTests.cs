@@ -8,7 +8,7 @@ public class DropoutTests
     public static TheoryData<string> Both => ["elements", "channels"];
 
     [Theory, MemberData(nameof(Both))]
-    public void An_element_is_dropped_or_scaled_so_that_the_mean_stays(string which)
+    public void Elements_are_dropped_or_scaled_and_the_mean_is_preserved(string which)
     {
         var y = Named(which)(Tensor.Ones([64, 64, 2, 2]), 0.2, new RandomStream("dropout", 1)).ToArray<float>();
 
@@ -59,7 +59,7 @@ public class DropoutTests
     }
 
     [Theory, MemberData(nameof(Both))]
-    public void The_stream_moves_on_and_its_position_brings_a_mask_back(string which)
+    public void The_stream_advances_and_its_position_restores_a_mask(string which)
     {
         var stream = new RandomStream("dropout", 1);
         var x = Tensor.Ones([16, 16]);

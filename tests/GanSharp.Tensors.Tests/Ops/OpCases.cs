@@ -2,7 +2,7 @@ namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
 /// Every operation, in every variant that matters, as a function of its tensors. The part of a name before the slash is
-/// the public method. Shapes and numbers are in Fixtures/ops.json; Fixtures/make_ops.py says the same in PyTorch.
+/// the public method. Shapes and numbers are in Fixtures/ops.json; Fixtures/make_ops.py computes the same in PyTorch.
 /// </summary>
 public static partial class OpCases
 {

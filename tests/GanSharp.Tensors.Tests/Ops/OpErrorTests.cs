@@ -1,7 +1,7 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
-/// What an operation cannot do it refuses in one line that begins with its name and shows the shapes.
+/// An operation refuses arguments that do not fit, in one line that begins with its name and shows the shapes.
 /// </summary>
 public class OpErrorTests
 {

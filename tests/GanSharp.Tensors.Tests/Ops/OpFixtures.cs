@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GanSharp.Tensors.Tests.Ops;
 
-/// <summary>What PyTorch computed for the <see cref="OpCases"/>.</summary>
+/// <summary>The results of PyTorch for the <see cref="OpCases"/>.</summary>
 public static class OpFixtures
 {
     private static readonly Dictionary<string, OpFixture> ByName = Load();

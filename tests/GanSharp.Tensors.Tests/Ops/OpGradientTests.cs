@@ -2,8 +2,8 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
 /// <summary>
-/// First and second derivatives of every case against central differences. The function is L(x, c) = Σ y(x) · c of the
-/// inputs x and of the weights c of the outputs, so that the second derivative of a linear operation is not merely
+/// First and second derivatives of every case against central differences. The function is L(x, c) = Σ y(x) · c of
+/// the inputs x and of the weights c of the outputs, so that the second derivative of a linear operation is not just
 /// zero.
 /// </summary>
 public class OpGradientTests
@@ -20,7 +20,9 @@ public class OpGradientTests
             grads[i].ShouldBeNear(at[i].Shape, Differences(loss, at, i), Tolerance, $"gradient of input {i}");
     }
 
-    /// <summary>∇(∇L · v) = Hv = d∇L(x + t·v)/dt for a random direction v, the Hessian H being symmetric.</summary>
+    /// <summary>
+    /// ∇(∇L · v) = Hv = d∇L(x + t·v)/dt for a random direction v, the Hessian H being symmetric.
+    /// </summary>
     [Theory, MemberData(nameof(OpCases.All), MemberType = typeof(OpCases))]
     public void Second_order(string name)
     {
@@ -40,7 +42,7 @@ public class OpGradientTests
     }
 
     /// <summary>
-    /// The function of a case and where to differentiate it: at its inputs, followed by its cotangent.
+    /// The function of a case and the point at which to differentiate it: its inputs, followed by its cotangent.
     /// </summary>
     private static (Func<Tensor[], Tensor> Loss, Tensor[] At) LossOf(string name)
     {

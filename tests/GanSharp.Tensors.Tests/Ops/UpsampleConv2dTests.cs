@@ -1,13 +1,13 @@
 namespace GanSharp.Tensors.Tests.Ops;
 
-/// <summary>Against what it stands for: upsampling, then a convolution.</summary>
+/// <summary>Compares the operation with an upsampling followed by a convolution.</summary>
 [Collection(SerialCollection.Name)]
 public class UpsampleConv2dTests
 {
     private const int LargestSubPixel = 8;
 
     /// <summary>
-    /// Scales, kernels and paddings on both sides of what the sub-pixel form takes, and few and many channels.
+    /// Scales, filters and paddings on both sides of the limits of the sub-pixel form, with few and many channels.
     /// </summary>
     public static TheoryData<int, int, int, int> Windows
     {
@@ -30,7 +30,7 @@ public class UpsampleConv2dTests
     }
 
     [Theory, MemberData(nameof(Windows))]
-    public void It_is_an_upsampling_and_a_convolution_with_first_and_second_derivatives(
+    public void It_equals_an_upsampling_and_a_convolution_up_to_second_derivatives(
         int scale, int kernel, int padding, int channels)
     {
         Check(DType.F32, 2e-5);
@@ -48,7 +48,7 @@ public class UpsampleConv2dTests
     }
 
     [Fact]
-    public void Upsampled_images_are_not_built_and_four_ninths_of_the_products_are_left()
+    public void Upsampled_images_are_not_built_and_four_ninths_of_the_products_remain()
     {
         using var scope = new TensorScope();
         var inputs = Inputs([2, 5, 6, 6], [7, 5, 3, 3], DType.F32);
@@ -70,7 +70,7 @@ public class UpsampleConv2dTests
         ];
     }
 
-    /// <summary>y, the gradients of the mean of y², and those of the sum of the squares of these.</summary>
+    /// <summary>y, the gradients of the mean of y², and the gradients of the sum of their squares.</summary>
     private static Tensor[] WithDerivatives(Tensor[] inputs, Func<Tensor[], Tensor> function)
     {
         var y = function(inputs);

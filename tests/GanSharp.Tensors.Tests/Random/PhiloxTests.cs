@@ -1,6 +1,6 @@
 namespace GanSharp.Tensors.Tests.Random;
 
-/// <summary>The known answers that come with the generator's reference implementation.</summary>
+/// <summary>The known answers of the generator's reference implementation.</summary>
 public class PhiloxTests
 {
     [Fact]

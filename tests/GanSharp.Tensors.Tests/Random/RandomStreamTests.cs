@@ -51,7 +51,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Name_and_seed_make_the_stream()
+    public void Name_and_seed_determine_the_stream()
     {
         var first = Draw(new RandomStream("latent", 42));
 
@@ -61,7 +61,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void A_stream_moves_on_and_its_position_brings_it_back()
+    public void A_stream_advances_and_its_position_restores_it()
     {
         Draw(_stream);
         var position = _stream.Position;
@@ -88,7 +88,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void Integers_are_below_their_bound_and_even()
+    public void Integers_are_below_their_bound_and_evenly_distributed()
     {
         var numbers = _stream.Integers(Many, 10);
 
@@ -100,7 +100,7 @@ public class RandomStreamTests
     }
 
     [Fact]
-    public void A_permutation_holds_every_number_once_and_every_order_is_as_likely()
+    public void A_permutation_holds_every_number_once_and_all_orders_are_equally_likely()
     {
         _stream.Permutation(1000).Order().ShouldBe(Enumerable.Range(0, 1000));
         _stream.Permutation(0).ShouldBeEmpty();

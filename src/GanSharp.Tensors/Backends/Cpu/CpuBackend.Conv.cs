@@ -5,7 +5,6 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>The convolution of x (N, C, H, W) with weight (K, C, R, S), plus bias (K): (N, K, P, Q).</summary>
     public override Tensor Conv(in ConvGeometry g, Tensor x, Tensor weight, Tensor? bias)
     {
         var y = x.EmptyLike([g.N, g.K, g.P, g.Q]);
@@ -19,7 +18,6 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    /// <summary>The adjoint of <see cref="Conv"/> in x, plus bias (C): from (N, K, P, Q) to (N, C, H, W).</summary>
     public override Tensor ConvInputGradient(in ConvGeometry g, Tensor grad, Tensor weight, Tensor? bias)
     {
         var x = grad.EmptyLike([g.N, g.C, g.H, g.W]);
@@ -33,7 +31,6 @@ internal sealed unsafe partial class CpuBackend
         return x;
     }
 
-    /// <summary>The adjoint of <see cref="Conv"/> in the weight: (K, C, R, S).</summary>
     public override Tensor ConvWeightGradient(in ConvGeometry g, Tensor x, Tensor grad)
     {
         var weight = x.EmptyLike([g.K, g.C, g.R, g.S]);

@@ -3,7 +3,7 @@ using GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 namespace GanSharp.Tensors.Backends.Cpu;
 
-// One switch for each call; within it the loops are compiled for each function.
+// One switch per call; inside it, the loops are compiled for each function.
 internal sealed unsafe partial class CpuBackend
 {
     public override void Unary(UnaryOp op, Tensor x, Tensor y, double p = 0, double q = 0)

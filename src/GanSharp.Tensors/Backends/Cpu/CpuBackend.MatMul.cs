@@ -16,7 +16,8 @@ internal sealed unsafe partial class CpuBackend
         void Multiply<T>()
             where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
             MatrixProduct.Multiply(
-            m, n, k, a.Pointer<T>(), transposeA, b.Pointer<T>(), transposeB, y.Pointer<T>(), PointerOrNull<T>(bias));
+                new Matrix<T>(a.Pointer<T>(), m, k, transposeA), new Matrix<T>(b.Pointer<T>(), k, n, transposeB),
+                y.Pointer<T>(), PointerOrNull<T>(bias));
     }
 
     private static T* PointerOrNull<T>(Tensor? tensor)

@@ -6,7 +6,6 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>Mean and biased variance of each group of x.</summary>
     public override Moments Moments(Tensor x, NormGeometry geometry)
     {
         var (mean, variance) = (x.EmptyLike(geometry.Statistics), x.EmptyLike(geometry.Statistics));
@@ -26,7 +25,6 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    /// <summary>(x - mean) · factor + shift, the last three given per group.</summary>
     public override Tensor Normalize(Tensor x, Tensor mean, Tensor factor, Tensor shift, NormGeometry geometry)
     {
         var y = x.EmptyLike();
@@ -50,7 +48,6 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    /// <summary>Σ grad and Σ grad · (x - mean) over each group.</summary>
     public override (Tensor Sum, Tensor Product) NormGradientSums(
         Tensor grad, Tensor x, Tensor mean, NormGeometry geometry)
     {
@@ -64,8 +61,8 @@ internal sealed unsafe partial class CpuBackend
 
         void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
-            T* g = grad.Pointer<T>(),
-                v = x.Pointer<T>(), m = mean.Pointer<T>(), s = sum.Pointer<T>(), p = product.Pointer<T>();
+            T* g = grad.Pointer<T>(), v = x.Pointer<T>(), m = mean.Pointer<T>();
+            T* s = sum.Pointer<T>(), p = product.Pointer<T>();
             if (geometry.Inner == 1)
                 ColumnNorm.GradientSums(g, v, m, s, p, geometry);
             else
@@ -73,7 +70,6 @@ internal sealed unsafe partial class CpuBackend
         }
     }
 
-    /// <summary>a · grad + b · (x - mean) + c, all but grad and x given per group.</summary>
     public override Tensor NormGradient(
         Tensor grad, Tensor x, Tensor mean, in NormFactors factors, NormGeometry geometry)
     {
@@ -88,12 +84,11 @@ internal sealed unsafe partial class CpuBackend
         void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             T* g = grad.Pointer<T>(), v = x.Pointer<T>(), m = mean.Pointer<T>();
+            var pointers = new GroupFactors<T>(a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>());
             if (geometry.Inner == 1)
-                ColumnNorm.ApplyGradient(
-                    g, v, m, a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>(), y.Pointer<T>(), geometry);
+                ColumnNorm.ApplyGradient(g, v, m, pointers, y.Pointer<T>(), geometry);
             else
-                RowNorm.ApplyGradient(
-                    g, v, m, a.Pointer<T>(), b.Pointer<T>(), c.Pointer<T>(), y.Pointer<T>(), geometry);
+                RowNorm.ApplyGradient(g, v, m, pointers, y.Pointer<T>(), geometry);
         }
     }
 }

@@ -5,9 +5,6 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>
-    /// Every pixel of (N, C, H, W) as a square of <paramref name="scale"/> × <paramref name="scale"/>.
-    /// </summary>
     public override Tensor Upsample(Tensor x, int scale)
     {
         var (n, c, h, w) = (x.Shape[0], x.Shape[1], x.Shape[2], x.Shape[3]);
@@ -20,7 +17,6 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
-    /// <summary>y = the mean of every window of x.</summary>
     public override void AveragePool(in PoolGeometry g, Tensor x, Tensor y)
     {
         using var measured = Measure("average-pool", g, BytesOf(x, y));
@@ -30,7 +26,6 @@ internal sealed unsafe partial class CpuBackend
             Pooling.Average(x.Pointer<double>(), y.Pointer<double>(), g);
     }
 
-    /// <summary>x = the adjoint of <see cref="AveragePool"/>, applied to y.</summary>
     public override void AveragePoolGradient(in PoolGeometry g, Tensor y, Tensor x)
     {
         using var measured = Measure("average-pool-gradient", g, BytesOf(x, y));
@@ -40,7 +35,6 @@ internal sealed unsafe partial class CpuBackend
             Pooling.AverageGradient(y.Pointer<double>(), x.Pointer<double>(), g);
     }
 
-    /// <summary>The flat index of the largest element of every window.</summary>
     public override Tensor LargestOfWindows(in PoolGeometry g, Tensor x)
     {
         using var measured = Measure("largest-of-windows", g, BytesOf(x));

@@ -6,7 +6,6 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>y = low + (high - low)·u, u uniform in [0, 1), from consecutive Philox counters.</summary>
     public override void FillUniform(Tensor y, PhiloxRange numbers, double low, double high)
     {
         using var measured = Measure("fill-uniform", y.Shape, BytesOf(y));
@@ -18,9 +17,6 @@ internal sealed unsafe partial class CpuBackend
                 y.Pointer<double>(), y.Count, numbers.Key, numbers.Start, new InInterval(low, high - low));
     }
 
-    /// <summary>
-    /// y = 0 where u &lt; p, 1 / (1 - p) elsewhere, u uniform in [0, 1), from consecutive Philox counters.
-    /// </summary>
     public override void FillMask(Tensor y, PhiloxRange numbers, double p)
     {
         using var measured = Measure("fill-mask", y.Shape, BytesOf(y));
@@ -30,7 +26,6 @@ internal sealed unsafe partial class CpuBackend
             RandomFill.Uniform(y.Pointer<double>(), y.Count, numbers.Key, numbers.Start, new Kept(p));
     }
 
-    /// <summary>y = mean + std·g, g standard normal, from consecutive Philox counters.</summary>
     public override void FillNormal(Tensor y, PhiloxRange numbers, double mean, double std)
     {
         using var measured = Measure("fill-normal", y.Shape, BytesOf(y));

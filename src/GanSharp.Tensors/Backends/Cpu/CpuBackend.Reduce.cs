@@ -5,8 +5,9 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    protected override void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) cut)
+    protected override void Reduce(ReduceOp op, Tensor x, Tensor y, (int Outer, int N, int Inner) view)
     {
+        var (outer, n, inner) = view;
         using var measured = Measure(Names<ReduceOp>.Of(op), x.Shape, BytesOf(x));
         if (x.DType == DType.F32)
             Run<float>();
@@ -16,13 +17,13 @@ internal sealed unsafe partial class CpuBackend
         void Run<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T>
         {
             if (op == ReduceOp.Sum)
-                ReductionLoops.Fold(x.Pointer<T>(), y.Pointer<T>(), cut.Outer, cut.N, cut.Inner, new SumReducer());
+                ReductionLoops.Reduce(x.Pointer<T>(), y.Pointer<T>(), outer, n, inner, new SumReducer());
             else
-                ReductionLoops.Fold(x.Pointer<T>(), y.Pointer<T>(), cut.Outer, cut.N, cut.Inner, new MaxReducer());
+                ReductionLoops.Reduce(x.Pointer<T>(), y.Pointer<T>(), outer, n, inner, new MaxReducer());
         }
     }
 
-    /// <summary>total += Σx², in double precision but for pieces of a few thousand elements.</summary>
+    /// <summary>total += Σx², in double precision except within pieces of a few thousand elements.</summary>
     public override void AddSumOfSquares(Tensor x, Tensor total)
     {
         using var measured = Measure("sum-of-squares", x.Shape, BytesOf(x));

@@ -5,7 +5,6 @@ namespace GanSharp.Tensors.Backends.Cpu;
 
 internal sealed unsafe partial class CpuBackend
 {
-    /// <summary>One step of stochastic gradient descent with momentum.</summary>
     public override void Sgd(Tensor parameter, Tensor gradient, Tensor velocity, SgdStep step)
     {
         using var measured = Measure(
@@ -20,7 +19,6 @@ internal sealed unsafe partial class CpuBackend
                 parameter.Pointer<T>(), gradient.Pointer<T>(), velocity.Pointer<T>(), parameter.Count, step);
     }
 
-    /// <summary>One step of RMSprop.</summary>
     public override void RmsProp(Tensor parameter, Tensor gradient, Tensor square, RmsPropStep step)
     {
         using var measured = Measure(
@@ -34,7 +32,6 @@ internal sealed unsafe partial class CpuBackend
             parameter.Pointer<T>(), gradient.Pointer<T>(), square.Pointer<T>(), parameter.Count, step);
     }
 
-    /// <summary>One step of Adam or AdamW.</summary>
     public override void Adam(Tensor parameter, Tensor gradient, Tensor mean, Tensor square, AdamStep step)
     {
         using var measured = Measure(

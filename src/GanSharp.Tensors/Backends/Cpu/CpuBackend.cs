@@ -5,9 +5,9 @@ using GanSharp.Tensors.Backends.Cpu.Memory;
 namespace GanSharp.Tensors.Backends.Cpu;
 
 /// <summary>
-/// Kernels on the processor's vector units and threads (<see cref="Compute.Threads"/>). Work is cut by the shapes
-/// alone, so results are the same bits for every number of threads. This file has memory and element types; each of the
-/// others is one kind of kernel, and passes pointers on to the folder of that kind.
+/// Kernels on the vector units of the processor and on several threads (<see cref="Compute.Threads"/>). The shapes
+/// alone determine the division of work, so results are bit-identical for every number of threads. This file has memory
+/// and element types; every other file has one kind of kernel and passes pointers to the folder of that kind.
 /// </summary>
 internal sealed unsafe partial class CpuBackend : Backend
 {

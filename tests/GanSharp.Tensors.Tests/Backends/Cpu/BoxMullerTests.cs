@@ -5,20 +5,20 @@ namespace GanSharp.Tensors.Tests.Backends.Cpu;
 
 public class BoxMullerTests
 {
-    /// <summary>The ends of the interval, the corners of the circle, and both sides of the diagonals.</summary>
+    /// <summary>The ends of the interval, and the diameters and diagonals at which the circle is folded.</summary>
     private static readonly double[] Turns = [0, 1, 0.125, 0.25, 0.375, 0.5, 0.625, 0.75, 0.875];
 
     [Fact]
-    public void Singles_are_right_at_the_corners() => CheckCorners<float>(Math.ScaleB(1, -24), 3e-7);
+    public void Singles_are_accurate_where_the_circle_is_folded() => CheckFolds<float>(Math.ScaleB(1, -24), 3e-7);
 
     [Fact]
-    public void Doubles_are_right_at_the_corners() => CheckCorners<double>(Math.ScaleB(1, -53), 2e-15);
+    public void Doubles_are_accurate_where_the_circle_is_folded() => CheckFolds<double>(Math.ScaleB(1, -53), 2e-15);
 
     /// <summary>
-    /// The largest uniform number makes the largest normal one: 5.8 standard deviations with 24 bits, 8.6 with 53.
+    /// The largest uniform number gives the largest normal one: 5.8 standard deviations with 24 bits, 8.6 with 53.
     /// </summary>
     [Fact]
-    public void The_tails_end_where_the_bits_do()
+    public void The_number_of_bits_limits_the_tails()
     {
         BoxMuller.Pair(Vector.Create(1 - Math.ScaleB(1, -53)), Vector<double>.Zero).Cosine[0].ShouldBe(8.5717, 0.0001);
         BoxMuller
@@ -27,7 +27,7 @@ public class BoxMullerTests
             .ShouldBe(5.7681f, 0.0001);
     }
 
-    private static void CheckCorners<T>(double step, double tolerance) where T : unmanaged, INumber<T>
+    private static void CheckFolds<T>(double step, double tolerance) where T : unmanaged, INumber<T>
     {
         foreach (var u in (double[])[0, step, 0.25, 1 - Math.Sqrt(0.5), 0.5, 0.75, 1 - step])
         {

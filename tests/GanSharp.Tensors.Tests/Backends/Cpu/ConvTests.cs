@@ -8,7 +8,9 @@ namespace GanSharp.Tensors.Tests.Backends.Cpu;
 [Collection(nameof(ThreadCount))]
 public unsafe class ConvTests
 {
-    /// <summary>Strides, paddings and kernels, also kernels that are not square or smaller than the stride.</summary>
+    /// <summary>
+    /// Strides, paddings and filters, including filters that are not square or are smaller than the stride.
+    /// </summary>
     public static TheoryData<int, int, int, int> Windows
     {
         get
@@ -28,38 +30,48 @@ public unsafe class ConvTests
 
     [Theory]
     [MemberData(nameof(Windows))]
-    public void All_three_are_the_loops(int stride, int padding, int r, int s)
+    public void Convolutions_and_gradients_match_the_loops(int stride, int padding, int r, int s)
     {
-        CheckAgainstLoops<float>(Geometry(3, 5, 9, 7, 10, r, s, stride, padding), 1e-4);
-        CheckAgainstLoops<double>(Geometry(2, 3, 6, 11, 9, r, s, stride, padding), 1e-12);
+        CheckAgainstLoops<float>(
+            new Case(N: 3, C: 5, H: 9, W: 7, K: 10, R: r, S: s, stride, padding).Geometry, 1e-4);
+        CheckAgainstLoops<double>(
+            new Case(N: 2, C: 3, H: 6, W: 11, K: 9, R: r, S: s, stride, padding).Geometry, 1e-12);
     }
 
-    [Theory]
-    [InlineData(1, 1, 8, 9, 1, 3, 1, 1)]
-    [InlineData(5, 1, 12, 12, 17, 4, 2, 1)]
-    [InlineData(5, 17, 12, 12, 1, 3, 1, 1)]
-    [InlineData(4, 2, 9, 8, 3, 4, 2, 1)]
-    [InlineData(3, 40, 7, 7, 20, 4, 2, 1)]
-    [InlineData(9, 1, 28, 28, 9, 5, 2, 2)]
-    [InlineData(3, 9, 8, 7, 2, 3, 1, 2)]
-    [InlineData(3, 3, 8, 7, 9, 4, 3, 0)]
-    [InlineData(2, 9, 5, 5, 1, 5, 1, 0)]
-    public void Few_and_many_channels_are_the_loops(
-        int n, int c, int h, int w, int k, int kernel, int stride,
-        int padding) => CheckAgainstLoops<float>(Geometry(n, c, h, w, k, kernel, kernel, stride, padding), 2e-4);
+    public static TheoryData<Case> FewAndManyChannels =>
+    [
+        new Case(N: 1, C: 1, H: 8, W: 9, K: 1, R: 3, S: 3, Stride: 1, Padding: 1),
+        new Case(N: 5, C: 1, H: 12, W: 12, K: 17, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 5, C: 17, H: 12, W: 12, K: 1, R: 3, S: 3, Stride: 1, Padding: 1),
+        new Case(N: 4, C: 2, H: 9, W: 8, K: 3, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 3, C: 40, H: 7, W: 7, K: 20, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 9, C: 1, H: 28, W: 28, K: 9, R: 5, S: 5, Stride: 2, Padding: 2),
+        new Case(N: 3, C: 9, H: 8, W: 7, K: 2, R: 3, S: 3, Stride: 1, Padding: 2),
+        new Case(N: 3, C: 3, H: 8, W: 7, K: 9, R: 4, S: 4, Stride: 3, Padding: 0),
+        new Case(N: 2, C: 9, H: 5, W: 5, K: 1, R: 5, S: 5, Stride: 1, Padding: 0),
+    ];
 
     [Theory]
-    [InlineData(16, 16, 14, 14, 32, 4, 2, 1)]
-    [InlineData(16, 16, 16, 13, 32, 4, 2, 1)]
-    [InlineData(11, 16, 24, 14, 32, 4, 2, 1)]
-    [InlineData(5, 32, 12, 11, 32, 3, 1, 1)]
-    [InlineData(5, 32, 13, 14, 48, 3, 1, 0)]
-    [InlineData(8, 32, 12, 12, 32, 2, 1, 0)]
-    [InlineData(16, 16, 24, 25, 32, 6, 3, 2)]
-    public void Convolutions_with_fewer_multiplications_are_the_loops(
-        int n, int c, int h, int w, int k, int kernel, int stride, int padding)
+    [MemberData(nameof(FewAndManyChannels))]
+    public void Few_and_many_channels_match_the_loops(Case convolution) =>
+        CheckAgainstLoops<float>(convolution.Geometry, 2e-4);
+
+    public static TheoryData<Case> WinogradConvolutions =>
+    [
+        new Case(N: 16, C: 16, H: 14, W: 14, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 16, C: 16, H: 16, W: 13, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 11, C: 16, H: 24, W: 14, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 5, C: 32, H: 12, W: 11, K: 32, R: 3, S: 3, Stride: 1, Padding: 1),
+        new Case(N: 5, C: 32, H: 13, W: 14, K: 48, R: 3, S: 3, Stride: 1, Padding: 0),
+        new Case(N: 8, C: 32, H: 12, W: 12, K: 32, R: 2, S: 2, Stride: 1, Padding: 0),
+        new Case(N: 16, C: 16, H: 24, W: 25, K: 32, R: 6, S: 6, Stride: 3, Padding: 2),
+    ];
+
+    [Theory]
+    [MemberData(nameof(WinogradConvolutions))]
+    public void Winograd_convolutions_match_the_loops(Case convolution)
     {
-        var g = Geometry(n, c, h, w, k, kernel, kernel, stride, padding);
+        var g = convolution.Geometry;
         WinogradConv<float>.Suits(g).ShouldBe(WinogradConv<float>.IsSupported);
         CheckAgainstLoops<float>(g, 5e-4);
         CheckAgainstLoops<double>(g, 1e-12);
@@ -68,9 +80,9 @@ public unsafe class ConvTests
     [Theory]
     [InlineData(4, 2, 1)]
     [InlineData(3, 1, 1)]
-    public void Fewer_multiplications_lose_little_precision(int kernel, int stride, int padding)
+    public void Winograd_convolutions_lose_little_precision(int kernel, int stride, int padding)
     {
-        var g = Geometry(64, 64, 14, 14, 128, kernel, kernel, stride, padding);
+        var g = new Case(N: 64, C: 64, H: 14, W: 14, K: 128, R: kernel, S: kernel, stride, padding).Geometry;
         ShouldBeNear(Forward<float>(g), Forward<double>(g));
         ShouldBeNear(InputGradient<float>(g), InputGradient<double>(g));
         ShouldBeNear(WeightGradient<float>(g), WeightGradient<double>(g));
@@ -89,15 +101,11 @@ public unsafe class ConvTests
     [InlineData(20, 1, 28)]
     public void The_bits_do_not_depend_on_the_number_of_threads(int channels, int filters, int size)
     {
-        var g = Geometry(16, channels, size, size, filters, 4, 4, 2, 1);
+        var g = new Case(
+            N: 16, C: channels, H: size, W: size, K: filters, R: 4, S: 4, Stride: 2, Padding: 1).Geometry;
         ThreadCount.ShouldNotMatter<float>(() =>
             [.. Forward<float>(g), .. InputGradient<float>(g), .. WeightGradient<float>(g)]);
     }
-
-    private static ConvGeometry Geometry(int n, int c, int h, int w, int k, int r, int s, int stride, int padding) =>
-        new(
-            n, c, h, w, k, r, s, (h + 2 * padding - r) / stride + 1, (w + 2 * padding - s) / stride + 1, stride,
-            padding);
 
     private static void CheckAgainstLoops<T>(in ConvGeometry g, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -119,7 +127,7 @@ public unsafe class ConvTests
         ShouldBe(WeightGradient<T>(g), gw, tolerance, "weight gradient");
     }
 
-    /// <summary>The elements of x, w and y that belong together.</summary>
+    /// <summary>The elements of x, w and y that are multiplied and summed.</summary>
     private static IEnumerable<(int X, int W, int Y)> Products(ConvGeometry g)
     {
         for (var y = 0; y < g.N * g.K * g.P * g.Q; y++)
@@ -174,5 +182,13 @@ public unsafe class ConvTests
         fixed (T* px = Input<T>(g), py = Output<T>(g), pw = gw)
             ConvKernels.WeightGradient(g, px, py, pw);
         return gw;
+    }
+
+    /// <summary>The sizes of a convolution, named as in <see cref="ConvGeometry"/>, without its outputs.</summary>
+    public sealed record Case(int N, int C, int H, int W, int K, int R, int S, int Stride, int Padding)
+    {
+        internal ConvGeometry Geometry => new(
+            N, C, H, W, K, R, S, P: (H + 2 * Padding - R) / Stride + 1, Q: (W + 2 * Padding - S) / Stride + 1, Stride,
+            Padding);
     }
 }

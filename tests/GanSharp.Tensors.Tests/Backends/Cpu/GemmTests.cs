@@ -17,7 +17,7 @@ public unsafe class GemmTests
 
     [Theory]
     [MemberData(nameof(Transposes))]
-    public void A_product_of_singles_is_the_triple_loop(bool transposeA, bool transposeB)
+    public void A_product_of_singles_matches_the_triple_loop(bool transposeA, bool transposeB)
     {
         foreach (var (m, n, k) in Shapes())
             CheckAgainstLoops<float>(m, n, k, transposeA, transposeB, 1e-5);
@@ -25,7 +25,7 @@ public unsafe class GemmTests
 
     [Theory]
     [MemberData(nameof(Transposes))]
-    public void A_product_of_doubles_is_the_triple_loop(bool transposeA, bool transposeB)
+    public void A_product_of_doubles_matches_the_triple_loop(bool transposeA, bool transposeB)
     {
         foreach (var (m, n, k) in Shapes())
             CheckAgainstLoops<double>(m, n, k, transposeA, transposeB, 1e-13);
@@ -40,17 +40,17 @@ public unsafe class GemmTests
     public void The_bits_do_not_depend_on_the_number_of_threads(int m, int n, int k)
     {
         var (a, b) = (Numbers.Of<float>(m * k, 1), Numbers.Of<float>(k * n, 2));
-        ThreadCount.ShouldNotMatter(() => Multiply(m, n, k, a, false, b, false, null));
+        ThreadCount.ShouldNotMatter(() => Multiply((m, n, k), a, false, b, false, null));
     }
 
     [Fact]
     public void Nothing_is_done_for_a_matrix_without_elements()
     {
-        Multiply<float>(0, 5, 3, [], false, Numbers.Of<float>(15, 1), false, null).ShouldBeEmpty();
-        Multiply(5, 0, 3, Numbers.Of<float>(15, 1), false, [], false, null).ShouldBeEmpty();
+        Multiply<float>((0, 5, 3), [], false, Numbers.Of<float>(15, 1), false, null).ShouldBeEmpty();
+        Multiply((5, 0, 3), Numbers.Of<float>(15, 1), false, [], false, null).ShouldBeEmpty();
     }
 
-    /// <summary>Every pair of odd sizes once, with depths in turn.</summary>
+    /// <summary>Every pair of sizes once, with the depths in turn.</summary>
     private static IEnumerable<(int M, int N, int K)> Shapes()
     {
         var next = 0;
@@ -66,7 +66,7 @@ public unsafe class GemmTests
     {
         var (a, b) = (Numbers.Of<T>(m * k, 1), Numbers.Of<T>(k * n, 2));
         var bias = n % 2 == 0 ? Numbers.Of<T>(n, 4) : null;
-        var c = Multiply(m, n, k, a, transposeA, b, transposeB, bias);
+        var c = Multiply((m, n, k), a, transposeA, b, transposeB, bias);
         for (var i = 0; i < m; i++)
         {
             for (var j = 0; j < n; j++)
@@ -82,12 +82,14 @@ public unsafe class GemmTests
         }
     }
 
-    private static T[] Multiply<T>(int m, int n, int k, T[] a, bool transposeA, T[] b, bool transposeB, T[]? bias)
+    private static T[] Multiply<T>(
+        (int M, int N, int K) size, T[] a, bool transposeA, T[] b, bool transposeB, T[]? bias)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var (m, n, k) = size;
         var c = new T[m * n];
         fixed (T* pa = a, pb = b, pc = c, pd = bias)
-            MatrixProduct.Multiply(m, n, k, pa, transposeA, pb, transposeB, pc, pd);
+            MatrixProduct.Multiply(new(pa, m, k, transposeA), new(pb, k, n, transposeB), pc, pd);
         return c;
     }
 }

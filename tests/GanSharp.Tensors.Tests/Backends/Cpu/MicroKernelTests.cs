@@ -4,7 +4,7 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 namespace GanSharp.Tensors.Tests.Backends.Cpu;
 
 /// <summary>
-/// Every micro-kernel by itself, also those this processor would not choose: their vectors work, if slowly, everywhere.
+/// Every micro-kernel, including those that this processor would not choose: their vectors work everywhere, if slowly.
 /// </summary>
 public unsafe class MicroKernelTests
 {
@@ -63,14 +63,14 @@ public unsafe class MicroKernelTests
             fixed (T* pa = a, pb = b, ps = sums)
             fixed (long* po = offsets)
             {
-                Span<MicroPanel<T>> strips =
+                Span<MicroPanel<T>> panels =
                 [
                     new(pa, 1L, rows, rows), new(pa, Depth, 1, rows), new(pa, po, rows), new(pa, 1L, rows, rows - 1),
                 ];
-                for (var s = 0; s < strips.Length; s++)
+                for (var s = 0; s < panels.Length; s++)
                 {
-                    multiply(width, Depth, strips[s], pb, new(ps, Stride, false), new(pb, 1));
-                    multiply(width, Depth, strips[s], pb, new(ps, Stride, true), default);
+                    multiply(width, Depth, panels[s], pb, new(ps, Stride, false), new(pb, 1));
+                    multiply(width, Depth, panels[s], pb, new(ps, Stride, true), default);
                     for (var row = 0; row < rows - (s == 3 ? 1 : 0); row++)
                     {
                         for (var x = 0; x < width; x++)
@@ -79,10 +79,10 @@ public unsafe class MicroKernelTests
                             for (var d = 0; d < Depth; d++)
                                 sum +=
                                     2
-                                    * double.CreateChecked(strips[s].Row(row)[d * strips[s].DepthStride])
+                                    * double.CreateChecked(panels[s].Row(row)[d * panels[s].DepthStride])
                                     * double.CreateChecked(b[d * width + x]);
                             double.CreateChecked(sums[row * Stride + x])
-                                .ShouldBe(sum, tolerance, $"width {width}, strip {s}, element ({row}, {x})");
+                                .ShouldBe(sum, tolerance, $"width {width}, panel {s}, element ({row}, {x})");
                         }
                     }
                 }

@@ -2,14 +2,13 @@ using System.Security.Cryptography;
 
 namespace GanSharp.Tensors.Tests.Backends.Cpu;
 
-/// <summary>Whole registers of random numbers against the same numbers one block at a time.</summary>
+/// <summary>Compares whole registers of random numbers with the same numbers computed block by block.</summary>
 public class RandomFillTests
 {
     private const ulong Key = 0x299F31D0_A4093822;
 
     /// <summary>
-    /// Starts that are even, odd, and such that the blocks of one register cross from one half of the counter to the
-    /// other.
+    /// Even and odd starts, and starts for which the blocks of one register carry into the upper half of the counter.
     /// </summary>
     public static TheoryData<ulong> Starts => [0, 1, 13, 0xFFFF_FFFD, 0x1234_FFFF_FFFE];
 
@@ -49,7 +48,7 @@ public class RandomFillTests
     [Theory]
     [InlineData(DType.F32)]
     [InlineData(DType.F64)]
-    public void A_mask_is_made_of_the_uniform_numbers_at_its_place(DType dtype)
+    public void A_mask_compares_the_uniform_numbers_at_its_position(DType dtype)
     {
         var (uniform, mask) = (Tensor.Empty([5003], dtype), Tensor.Empty([5003], dtype));
 
@@ -62,7 +61,7 @@ public class RandomFillTests
     [Theory]
     [InlineData(DType.F32, 3e-7)]
     [InlineData(DType.F64, 1e-14)]
-    public void Normal_numbers_are_on_the_circle_of_their_uniform_ones(DType dtype, double tolerance)
+    public void Normal_numbers_are_the_transform_of_uniform_ones(DType dtype, double tolerance)
     {
         var (uniform, normal) = (Tensor.Empty([50_001], dtype), Tensor.Empty([50_001], dtype));
 

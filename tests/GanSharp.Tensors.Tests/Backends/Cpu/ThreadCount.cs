@@ -1,6 +1,6 @@
 namespace GanSharp.Tensors.Tests.Backends.Cpu;
 
-/// <summary>Tests that change <see cref="Compute.Threads"/>, and so run alone.</summary>
+/// <summary>Tests that change <see cref="Compute.Threads"/> and therefore run alone.</summary>
 [CollectionDefinition(nameof(ThreadCount), DisableParallelization = true)]
 public class ThreadCount
 {

@@ -4,7 +4,7 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// Images as A, read where they lie: rows are channels, depths are the pixels of one image after another, each image a
+/// Images as A, read in place: rows are channels, depths are the pixels of one image after another. Each image is a
 /// segment.
 /// </summary>
 internal readonly unsafe struct ChannelRows<T>(T* images, int channels, int pixels) : IOperandA<T> where T : unmanaged

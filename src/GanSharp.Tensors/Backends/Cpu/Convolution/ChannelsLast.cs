@@ -5,17 +5,17 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// A copy of images (N, C, H, W) with the channels innermost and zeros around: what a window sees of one row is then
-/// one stretch of memory, which a product can read where it lies.
+/// A copy of images (N, C, H, W) with channels innermost and a border of zeros. The pixels of a window in one row are
+/// then contiguous, so a product can read them in place.
 /// </summary>
 internal readonly unsafe struct ChannelsLast<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Scratch<T> _memory;
 
-    /// <summary>As <see cref="Interleaving{T}"/> says, for so many images.</summary>
-    public ChannelsLast(T* images, int count, int channels, int h, int w, int top, int left, int height, int width)
+    /// <summary>Copies <paramref name="count"/> images.</summary>
+    public ChannelsLast(T* images, int count, PaddedImage size)
     {
-        Layout = new(images, channels, h, w, top, left, height, width);
+        Layout = new(images, size);
         _memory = new(count * Layout.ImageSize);
         var (layout, to) = (Layout, _memory);
         WorkerPool.For(count, image => layout.Copy(image, to.Pointer + image * layout.ImageSize));

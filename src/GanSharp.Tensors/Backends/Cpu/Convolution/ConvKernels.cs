@@ -7,18 +7,23 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
-// Which algorithm is taken: the first whose condition holds.
-//
-//   algorithm       forward               input gradient         weight gradient            file
-//   few channels    K·stride² ≤ 4, C > 1  C ≤ 4, K > 1           K ≤ 4, C > K, stride 1     FewChannels.cs
-//   Winograd        2 or 3 taps per grid, channels in multiples of 16, enough tiles          Winograd/WinogradConv.cs
-//   im2col          C·S < 32              as forward, reversed   C·S < 32                   Im2Col.cs
-//   windows in place: everything else; the input gradient as stride² dense phases            Patches.cs, Phases.cs
-
 /// <summary>
-/// Two-dimensional convolution and its two gradients, as matrix products. Images are copied once with their channels
-/// innermost, and what windows see is read from there.
+/// Two-dimensional convolution and its two gradients, the entry to this folder. The first row of the table that applies
+/// is taken.
 /// </summary>
+/// <remarks>
+/// <code>
+/// algorithm       forward                 input gradient           weight gradient
+/// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1             K ≤ 4, C > K, reversible*
+/// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, enough of both and of tiles (Suits)
+/// Im2Col          C·S &lt; 32                K·S &lt; 32, reversible*     C·S &lt; 32
+/// Patches         otherwise               otherwise, by Phases     otherwise
+/// </code>
+/// * Stride 1, square filters and a padding below their side: the gradient is then computed as the forward convolution
+/// or the weight gradient of the reversed geometry (<see cref="ConvGeometry.Reverse"/>), for which the table is read
+/// again. All algorithms are matrix products (<see cref="MatrixProduct"/>). Patches copies the images once, with
+/// channels innermost, and reads the windows from the copy.
+/// </remarks>
 internal static unsafe class ConvKernels
 {
     /// <summary>
@@ -29,7 +34,7 @@ internal static unsafe class ConvKernels
     {
         if (g.N * g.P * g.Q == 0)
             return;
-        if (FewChannels.SuitForward(g))
+        if (FewChannels.SuitsForward(g))
             FewChannels.Forward(g, x, w, bias, y);
         else if (WinogradConv<T>.Suits(g))
             new WinogradConv<T>(g).Forward(x, w, bias, y);
@@ -37,17 +42,22 @@ internal static unsafe class ConvKernels
         {
             using var matrix = new Im2Col<T>(g, x);
             MatrixProduct.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, PlaneEpilogue<T>>(
-                g.K, matrix.Positions, matrix.Taps, new(w, matrix.Taps, 1), new(matrix.Pointer, 1, matrix.Positions),
-                new(y, bias, g.K, g.P * g.Q));
+                new(M: g.K, N: matrix.Positions, K: matrix.Taps), new(w, matrix.Taps, 1),
+                new(matrix.Pointer, 1, matrix.Positions), new(y, bias, g.K, g.P * g.Q));
         }
         else
         {
             using var images = Padded(g, x);
             using var patches = Windows(g, images);
+            var filters = new FilterLayout(
+                ColumnStride: g.C * g.R * g.S, RowStep: g.S, ColumnStep: 1, ChannelStride: g.R * g.S, Columns: g.S,
+                Channels: g.C);
+            var outputs = new PixelGrid(
+                Channels: g.K, Height: g.P, Width: g.Q, Stride: 1, FirstRow: 0, FirstColumn: 0, Rows: g.P,
+                Columns: g.Q);
             MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
-                patches.Positions, g.K, patches.Taps, new(patches),
-                new(w, g.C * g.R * g.S, g.S, 1, g.R * g.S, g.S, g.C),
-                new(y, bias, g.K, g.P, g.Q, 1, 0, 0, g.P, g.Q), patches.Segment);
+                new(M: patches.Positions, N: g.K, K: patches.Taps, patches.Segment), new(patches), new(w, filters),
+                new(y, bias, outputs));
         }
     }
 
@@ -57,7 +67,7 @@ internal static unsafe class ConvKernels
     public static void WeightGradient<T>(in ConvGeometry g, T* x, T* gy, T* gw)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (FewChannels.SuitWeightGradient(g))
+        if (FewChannels.SuitsWeightGradient(g))
         {
             FewChannels.WeightGradient(g, x, gy, gw);
             return;
@@ -71,23 +81,24 @@ internal static unsafe class ConvKernels
         {
             using var matrix = new Im2Col<T>(g, x);
             MatrixProduct.Multiply<T, ChannelRows<T>, MatrixPanels<T>, MatrixEpilogue<T>>(
-                g.K, matrix.Taps, matrix.Positions, new(gy, g.K, g.P * g.Q), new(matrix.Pointer, matrix.Positions, 1),
-                new(gw, matrix.Taps, null), g.P * g.Q);
+                new(M: g.K, N: matrix.Taps, K: matrix.Positions, Segment: g.P * g.Q), new(gy, g.K, g.P * g.Q),
+                new(matrix.Pointer, matrix.Positions, 1), new(gw, matrix.Taps, null));
         }
         else
         {
-            using var gradients = new ChannelsLast<T>(gy, g.N, g.K, g.P, g.Q, 0, 0, g.P, g.Q);
+            using var gradients = new ChannelsLast<T>(
+                gy, g.N, new(Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: g.P, Width: g.Q));
             using var images = Padded(g, x);
             using var patches = Windows(g, images);
             MatrixProduct.Multiply<T, MatrixPanels<T>, TapPanels<T>, FilterEpilogue<T>>(
-                g.K, patches.Taps, patches.Positions, new(gradients.Pointer, 1, g.K), new(patches),
+                new(M: g.K, N: patches.Taps, K: patches.Positions), new(gradients.Pointer, 1, g.K), new(patches),
                 new(gw, g.C, g.R * g.S));
         }
     }
 
     /// <summary>
     /// gx[n, c, h, w] = bias[c] + Σ gy[n, k, p, q]·w[k, c, r, s] over p·stride - padding + r = h, q·stride -
-    /// padding + s = w. Rows (and columns) of gx that lie a stride apart meet the same weights: each such phase is a
+    /// padding + s = w. Rows (and columns) of gx that are a stride apart meet the same weights: each such phase is a
     /// convolution of gy with stride 1.
     /// </summary>
     public static void InputGradient<T>(in ConvGeometry g, T* gy, T* w, T* bias, T* gx)
@@ -95,7 +106,7 @@ internal static unsafe class ConvKernels
     {
         if (g.N * g.H * g.W == 0)
             return;
-        if (FewChannels.SuitInputGradient(g))
+        if (FewChannels.SuitsInputGradient(g))
         {
             FewChannels.InputGradient(g, gy, w, bias, gx);
             return;
@@ -107,40 +118,50 @@ internal static unsafe class ConvKernels
         }
         if (g.CanReverse() && Im2Col<T>.Suits(g.Reverse()))
         {
-            using var turned = FewChannels.Turned(g, w);
-            Forward(g.Reverse(), gy, turned.Pointer, bias, gx);
+            using var flipped = FewChannels.Flipped(g, w);
+            Forward(g.Reverse(), gy, flipped.Pointer, bias, gx);
             return;
         }
-        var vertical = new Phases(g.H, g.R, g.P, g.Stride, g.Padding);
-        var horizontal = new Phases(g.W, g.S, g.Q, g.Stride, g.Padding);
+        var vertical = new Phases(length: g.H, taps: g.R, outputs: g.P, g.Stride, g.Padding);
+        var horizontal = new Phases(length: g.W, taps: g.S, outputs: g.Q, g.Stride, g.Padding);
         using var images = new ChannelsLast<T>(
-            gy, g.N, g.K, g.P, g.Q, vertical.Before, horizontal.Before, vertical.Length, horizontal.Length);
+            gy, g.N, new(
+                Channels: g.K, H: g.P, W: g.Q, Top: vertical.Before, Left: horizontal.Before, Height: vertical.Length,
+                Width: horizontal.Length));
         for (var a = 0; a < g.Stride; a++)
         {
             for (var b = 0; b < g.Stride; b++)
-                InputGradientPhase(g, images, vertical[a], horizontal[b], w, bias, gx);
+                InputGradientPhase(g, images, (vertical[a], horizontal[b]), w, bias, gx);
         }
     }
 
     private static void InputGradientPhase<T>(
-        in ConvGeometry g, in ChannelsLast<T> images, Phase rows, Phase columns, T* w, T* bias, T* gx)
+        in ConvGeometry g, in ChannelsLast<T> images, (Phase Rows, Phase Columns) phase, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using var patches = new Patches<T>(
-            images, g.N, rows.Start, columns.Start, rows.Taps, columns.Taps, 1, rows.Count, columns.Count);
+        var (rows, columns) = phase;
+        using var patches = new Patches<T>(images, g.N, new(
+            Top: rows.Start, Left: columns.Start, Rows: rows.Taps, Columns: columns.Taps, Step: 1, Down: rows.Count,
+            Across: columns.Count));
+        var filters = new FilterLayout(
+            ColumnStride: g.R * g.S, RowStep: -g.Stride * g.S, ColumnStep: -g.Stride, ChannelStride: g.C * g.R * g.S,
+            Columns: columns.Taps, Channels: g.K);
+        var inputs = new PixelGrid(
+            Channels: g.C, Height: g.H, Width: g.W, Stride: g.Stride, FirstRow: rows.First, FirstColumn: columns.First,
+            Rows: rows.Count, Columns: columns.Count);
         MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
-            patches.Positions, g.C, patches.Taps, new(patches),
-            new(
-                w + rows.LastTap * g.S + columns.LastTap, g.R * g.S, -g.Stride * g.S, -g.Stride, g.C * g.R * g.S,
-                columns.Taps, g.K),
-            new(gx, bias, g.C, g.H, g.W, g.Stride, rows.First, columns.First, rows.Count, columns.Count),
-            patches.Segment);
+            new(M: patches.Positions, N: g.C, K: patches.Taps, patches.Segment), new(patches),
+            new(w + rows.LastTap * g.S + columns.LastTap, filters), new(gx, bias, inputs));
     }
 
+    /// <summary>The images inside their padding, with channels innermost.</summary>
     private static ChannelsLast<T> Padded<T>(in ConvGeometry g, T* x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new(x, g.N, g.C, g.H, g.W, g.Padding, g.Padding, g.H + 2 * g.Padding, g.W + 2 * g.Padding);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(x, g.N, new(
+            Channels: g.C, H: g.H, W: g.W, Top: g.Padding, Left: g.Padding, Height: g.H + 2 * g.Padding,
+            Width: g.W + 2 * g.Padding));
 
+    /// <summary>The windows of a convolution in padded images.</summary>
     private static Patches<T> Windows<T>(in ConvGeometry g, in ChannelsLast<T> images)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(images, g.N, 0, 0, g.R, g.S, g.Stride, g.P, g.Q);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(images, g.N, new(
+            Top: 0, Left: 0, Rows: g.R, Columns: g.S, Step: g.Stride, Down: g.P, Across: g.Q));
 }

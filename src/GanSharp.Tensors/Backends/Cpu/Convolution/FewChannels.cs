@@ -9,19 +9,19 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// Convolutions that make few channels, such as the last of a generator. As rows of a product they would leave most of
-/// a tile empty, so the rows are (channel, weight row, weight column) instead: every pixel is multiplied with every
-/// weight once, and each result gathers its products from the shifted planes.
+/// Convolutions with few output channels, such as the last one of a generator. As rows of a product, few channels would
+/// leave most of a tile empty, so the rows are (channel, filter row, filter column) instead: every pixel is multiplied
+/// by every weight once, and each output is a sum of shifted planes of products.
 /// </summary>
 internal static unsafe class FewChannels
 {
     private const int Few = 4;
 
-    public static bool SuitForward(in ConvGeometry g) => g.K * g.Stride * g.Stride <= Few && g.C > 1;
+    public static bool SuitsForward(in ConvGeometry g) => g.K * g.Stride * g.Stride <= Few && g.C > 1;
 
-    public static bool SuitInputGradient(in ConvGeometry g) => g.C <= Few && g.K > 1;
+    public static bool SuitsInputGradient(in ConvGeometry g) => g.C <= Few && g.K > 1;
 
-    public static bool SuitWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
+    public static bool SuitsWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
 
     public static void Forward<T>(ConvGeometry g, T* x, T* w, T* bias, T* y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -31,7 +31,7 @@ internal static unsafe class FewChannels
         for (var k = 0; k < g.K; k++)
             VectorCopy.Transpose(
                 w + (long)k * g.C * taps, taps, g.C, g.C, taps, weights.Pointer + (long)k * taps * g.C);
-        using var products = Products(g.K * taps, g.C, new MatrixPanels<T>(weights.Pointer, g.C, 1), x, g.N, g.H, g.W);
+        using var products = Products(g.K * taps, g.C, new MatrixPanels<T>(weights.Pointer, g.C, 1), x, g.N, g.H * g.W);
         var z = products.Pointer;
         WorkerPool.For(g.N * g.K, image =>
         {
@@ -46,7 +46,7 @@ internal static unsafe class FewChannels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var taps = g.R * g.S;
-        using var products = Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P, g.Q);
+        using var products = Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P * g.Q);
         var z = products.Pointer;
         WorkerPool.For(g.N * g.C, image =>
         {
@@ -58,25 +58,25 @@ internal static unsafe class FewChannels
     }
 
     /// <summary>
-    /// With stride 1, x and gy can change places: the result has its channels swapped and its weights reversed.
+    /// With stride 1, x and gy can swap places. The result then has its channels swapped and its filters flipped.
     /// </summary>
     public static void WeightGradient<T>(ConvGeometry g, T* x, T* gy, T* gw)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var swapped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
         ConvKernels.WeightGradient(g.Reverse(), gy, x, swapped.Pointer);
-        Turn(swapped.Pointer, g.C, g.K, g.R * g.S, gw);
+        Flip(swapped.Pointer, g.C, g.K, g.R * g.S, gw);
     }
 
-    /// <summary>The weights (K, C, R, S) as (C, K, R, S), with rows and columns reversed.</summary>
-    public static Scratch<T> Turned<T>(in ConvGeometry g, T* w) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <summary>The weights (K, C, R, S) as (C, K, R, S), with flipped rows and columns.</summary>
+    public static Scratch<T> Flipped<T>(in ConvGeometry g, T* w) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var turned = new Scratch<T>((long)g.C * g.K * g.R * g.S);
-        Turn(w, g.K, g.C, g.R * g.S, turned.Pointer);
-        return turned;
+        var flipped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
+        Flip(w, g.K, g.C, g.R * g.S, flipped.Pointer);
+        return flipped;
     }
 
-    private static void Turn<T>(T* from, int outer, int inner, int taps, T* to) where T : unmanaged
+    private static void Flip<T>(T* from, int outer, int inner, int taps, T* to) where T : unmanaged
     {
         for (var i = 0; i < outer; i++)
         {
@@ -89,21 +89,22 @@ internal static unsafe class FewChannels
     }
 
     /// <summary>
-    /// The products of every row of weights with every pixel, <paramref name="rows"/> planes for each image.
+    /// The products of every row of weights with every pixel: <paramref name="rows"/> planes per image.
     /// </summary>
     private static Scratch<T> Products<T>(
-        int rows, int channels, MatrixPanels<T> weights, T* images, int count, int height, int width)
+        int rows, int channels, MatrixPanels<T> weights, T* images, int count, int pixels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var products = new Scratch<T>((long)rows * count * height * width);
+        var products = new Scratch<T>((long)rows * count * pixels);
         MatrixProduct.Multiply<T, MatrixPanels<T>, PixelPanels<T>, PlaneEpilogue<T>>(
-            rows, count * height * width, channels, weights, new(images, channels, height * width),
-            new(products.Pointer, null, rows, height * width));
+            new(M: rows, N: count * pixels, K: channels), weights, new(images, channels, pixels),
+            new(products.Pointer, null, rows, pixels));
         return products;
     }
 
     /// <summary>
-    /// Adds, for one weight, to every output of a plane the input that it meets, or to every input the output.
+    /// For one tap, adds to every output of a plane the input that it reads, or the output to that input if
+    /// <paramref name="toInputs"/>.
     /// </summary>
     private static void AddShifted<T>(in ConvGeometry g, int tap, T* inputs, T* outputs, bool toInputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,7 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// Weights (K, C, R·S) whose gradient the product makes: its rows are K, its columns are taps (R·S, C).
+/// Stores the gradient of weights (K, C, R·S). Rows of the product are filters, columns are taps (R·S, C).
 /// </summary>
 internal readonly unsafe struct FilterEpilogue<T>(T* weights, int channels, int area) : IEpilogue<T> where T : unmanaged
 {

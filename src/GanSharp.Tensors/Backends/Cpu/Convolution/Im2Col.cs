@@ -7,9 +7,9 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// What the windows of a convolution see, as a matrix: a row for each tap (channel, row, column) of the weights, a
-/// column for each position (image, row, column) of a window. For images of few channels, of which a window sees too
-/// little in a row to read it where it lies.
+/// The pixels of all windows of a convolution as a matrix (im2col): one row per tap (channel, row, column) of the
+/// filters, one column per position (image, row, column) of a window. For images with few channels, where a window has
+/// too few contiguous elements to be read in place.
 /// </summary>
 internal readonly unsafe struct Im2Col<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -30,7 +30,7 @@ internal readonly unsafe struct Im2Col<T> : IDisposable where T : unmanaged, IBi
     public int Taps => _g.C * _g.R * _g.S;
     public int Positions => _g.N * _g.P * _g.Q;
 
-    /// <summary>Whether windows see few taps in a row.</summary>
+    /// <summary>Whether a window has few contiguous elements.</summary>
     public static bool Suits(in ConvGeometry g) => g.C * g.S < FewTaps;
 
     public void Dispose() => _matrix.Dispose();
@@ -47,7 +47,7 @@ internal readonly unsafe struct Im2Col<T> : IDisposable where T : unmanaged, IBi
         }
     }
 
-    /// <summary>What one tap meets in one image.</summary>
+    /// <summary>The pixels of one tap in one image.</summary>
     private void FillPlane(T* plane, int top, int left, T* to)
     {
         var (width, stride, columns) = (_g.W, _g.Stride, _g.Q);

@@ -7,9 +7,9 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
-/// What the windows of a convolution see, as a matrix that is never built: a row for each position (image, row, column)
-/// of a window, a column for each tap (row, column, channel) of the weights. Taps fall into segments, the rows of the
-/// window, which lie in memory one after the other.
+/// The windows of a convolution as a matrix that is never built: one row per position (image, row, column) of a window,
+/// one column per tap (row, column, channel) of the filters. Taps fall into segments, the rows of the window, each
+/// contiguous in memory.
 /// </summary>
 internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -17,19 +17,18 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     private readonly T* _start;
     private readonly long _segmentStride;
 
-    /// <summary>
-    /// Windows of rows × columns pixels that begin every <paramref name="step"/> pixels from (top, left) on, for down
-    /// × across positions.
-    /// </summary>
-    public Patches(
-        in ChannelsLast<T> images, int count, int top, int left, int rows, int columns, int step, int down, int across)
+    /// <summary>The windows in each of <paramref name="count"/> images.</summary>
+    public Patches(in ChannelsLast<T> images, int count, WindowGrid windows)
     {
-        _start = images.Pointer + top * images.Layout.RowSize + left * images.Layout.PixelSize;
-        (_segmentStride, Segment, Positions) = (
-            images.Layout.RowSize, columns * (int)images.Layout.PixelSize, count * down * across);
-        Taps = rows * Segment;
+        var (layout, down, across) = (images.Layout, windows.Down, windows.Across);
+        _start = images.Pointer + windows.Top * layout.RowSize + windows.Left * layout.PixelSize;
+        _segmentStride = layout.RowSize;
+        Segment = windows.Columns * (int)layout.PixelSize;
+        Positions = count * down * across;
+        Taps = windows.Rows * Segment;
         _offsets = new(Positions);
-        var (offsets, imageSize, downStep, acrossStep) = (_offsets, images.Layout.ImageSize, step * images.Layout.RowSize, step * images.Layout.PixelSize);
+        var (offsets, imageSize) = (_offsets, layout.ImageSize);
+        var (downStep, acrossStep) = (windows.Step * layout.RowSize, windows.Step * layout.PixelSize);
         WorkerPool.For(count, image =>
         {
             var next = offsets.Pointer + (long)image * down * across;
@@ -41,14 +40,14 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
         });
     }
 
-    /// <summary>Taps of a segment.</summary>
+    /// <summary>Number of taps of a segment.</summary>
     public int Segment { get; }
 
     public int Taps { get; }
 
     public int Positions { get; }
 
-    /// <summary>Where the tap of a position is, for all positions by <see cref="Offsets"/>.</summary>
+    /// <summary>The address of a tap at the first position; <see cref="Offsets"/> leads to the others.</summary>
     public T* Tap(int tap) => tap == 0 ? _start : _start + tap / Segment * _segmentStride + tap % Segment;
 
     public long* Offsets(int position) => _offsets.Pointer + position;
@@ -56,7 +55,7 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     public void Dispose() => _offsets.Dispose();
 }
 
-/// <summary>Patches as A: rows are positions, depths are taps.</summary>
+/// <summary>Patches as A, read in place: rows are positions, depths are taps.</summary>
 internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -70,7 +69,7 @@ internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<
         new(patches.Tap(from), patches.Offsets(first), count);
 }
 
-/// <summary>Patches as B of weight gradients: columns are taps, depths are positions.</summary>
+/// <summary>Patches as B, for weight gradients: columns are taps, depths are positions.</summary>
 internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IOperandB<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-// The functions of BinaryOp, in the order of their names.
+// The functions of BinaryOp, in alphabetical order.
 
 internal readonly struct Add : IBinary
 {

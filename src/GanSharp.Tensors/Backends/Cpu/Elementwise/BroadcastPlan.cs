@@ -1,9 +1,9 @@
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 /// <summary>
-/// How two operands of different shapes meet: the output is cut into contiguous runs, within which each operand either
-/// advances one by one (stride 1) or stays at one number (stride 0). Neighbouring axes that both operands treat alike
-/// are merged first.
+/// The loops over two operands of different shapes. The output consists of contiguous runs, in which each operand
+/// either advances element by element (stride 1) or stays at one element (stride 0). Neighbouring axes that both
+/// operands treat alike are merged first.
 /// </summary>
 internal sealed class BroadcastPlan
 {
@@ -35,7 +35,7 @@ internal sealed class BroadcastPlan
     public int StrideA { get; }
     public int StrideB { get; }
 
-    /// <summary>Where in each operand the run of that number begins.</summary>
+    /// <summary>The offset of a run in each operand.</summary>
     public (int A, int B) Offsets(int run)
     {
         var (a, b) = (0, 0);

@@ -3,26 +3,24 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-/// <summary>
-/// A function of one number, applied to a piece of memory that fits the first-level cache; x and y may be the same
-/// piece.
-/// </summary>
+/// <summary>A function of one number, applied to a piece of memory that fits the L1 cache; y may be x.</summary>
 internal interface IUnary
 {
     void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
-/// <summary>
-/// A function of two numbers, applied to pieces of memory that fit the first-level cache; y may be a or b.
-/// </summary>
+/// <summary>A function of two numbers, applied to pieces of memory that fit the L1 cache; y may be a or b.</summary>
 internal interface IBinary
 {
     void Run<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
-/// <summary>Elementwise kernels: chunked over the threads, broadcasting resolved into contiguous runs.</summary>
+/// <summary>Elementwise kernels, in chunks for the threads and in contiguous runs for broadcasting.</summary>
 internal static unsafe class ElementwiseLoops
 {
+    /// <summary>Most elements of a run that are computed together if an operand is repeated.</summary>
+    private const int RepeatLength = 1024;
+
     public static void Unary<T, TOp>(T* x, T* y, int count, TOp op)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, IUnary =>
         Chunks.For(count, (start, length) => op.Run<T>(new(x + start, length), new(y + start, length)));
@@ -35,14 +33,14 @@ internal static unsafe class ElementwiseLoops
                 plan.RunLength,
                 (start, length) => op.Run<T>(new(a + start, length), new(b + start, length), new(y + start, length)));
         else if (plan.Runs > 0)
-            Chunks.ForRows(plan.Runs, plan.RunLength, (first, end) => BinaryRuns(a, b, y, plan, op, first, end));
+            Chunks.ForRows(plan.Runs, plan.RunLength, (first, end) => BinaryRuns(a, b, y, plan, op, (first, end)));
     }
 
-    private static void BinaryRuns<T, TOp>(T* a, T* b, T* y, BroadcastPlan plan, TOp op, int first, int end)
+    private static void BinaryRuns<T, TOp>(T* a, T* b, T* y, BroadcastPlan plan, TOp op, (int First, int End) runs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TOp : struct, IBinary
     {
         Span<T> repeated = stackalloc T[Math.Min(plan.RunLength, RepeatLength)];
-        for (var run = first; run < end; run++)
+        for (var run = runs.First; run < runs.End; run++)
         {
             var (offsetA, offsetB) = plan.Offsets(run);
             var result = new Span<T>(y + (long)run * plan.RunLength, plan.RunLength);
@@ -63,10 +61,8 @@ internal static unsafe class ElementwiseLoops
         }
     }
 
-    private const int RepeatLength = 1024;
-
     /// <summary>
-    /// The operand's own memory, or a single number repeated. At most one operand of a run is repeated.
+    /// A part of an operand: its own memory, or one number repeated. At most one operand of a run is repeated.
     /// </summary>
     private static ReadOnlySpan<T> Piece<T>(T* operand, int stride, int from, Span<T> repeated) where T : unmanaged
     {

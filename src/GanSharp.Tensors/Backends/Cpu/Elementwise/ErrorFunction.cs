@@ -4,10 +4,10 @@ using static GanSharp.Tensors.Backends.Cpu.Elementwise.VectorMath;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-/// <summary>The error function on the lanes of vector registers, to about the last bit.</summary>
+/// <summary>The error function on the lanes of a register, accurate to about the last bit.</summary>
 internal static class ErrorFunction
 {
-    /// <summary>Up to 1 a polynomial; beyond, where erf is nearly flat, 1 - e^(-x²)·erfcx(x).</summary>
+    /// <summary>A polynomial up to 1; 1 - e^(-x²)·erfcx(x) beyond, where erf is nearly flat.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Erf<T>(Vector<T> x) where T : unmanaged
     {
@@ -42,8 +42,7 @@ internal static class ErrorFunction
             .Horner(z, 1.1283791670955126);
 
     /// <summary>
-    /// erfcx(x) = e^(x²)·(1 - erf x) for x from 1, as a polynomial of 2 / (2 + x); the further out, the less its
-    /// error matters.
+    /// erfcx(x) = e^(x²)·(1 - erf x) for x ≥ 1, as a polynomial of 2 / (2 + x). Its error matters less as x grows.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> ScaledComplement<T>(Vector<T> x) where T : unmanaged

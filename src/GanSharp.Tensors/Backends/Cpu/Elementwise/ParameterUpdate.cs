@@ -5,15 +5,16 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 /// <summary>
-/// Optimiser steps, each one pass over memory. Buffers are padded to whole registers (<see cref="BufferPool"/>), so the
-/// last register is computed like all others.
+/// Optimiser steps, each in one pass over memory. Buffers are padded to whole registers (<see cref="BufferPool"/>), so
+/// the last register is no special case.
 /// </summary>
 internal static unsafe class ParameterUpdate
 {
     public static void Sgd<T>(T* parameter, T* gradient, T* velocity, int count, in SgdStep step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Vector<T> rates = Repeat<T>(step.Rate), momenta = Repeat<T>(step.Momentum), decays = Repeat<T>(step.WeightDecay);
+        Vector<T> rates = Repeat<T>(step.Rate), momenta = Repeat<T>(step.Momentum);
+        var decays = Repeat<T>(step.WeightDecay);
         Chunks.For(count, (start, length) =>
         {
             for (var i = start; i < start + length; i += Vector<T>.Count)
@@ -49,9 +50,11 @@ internal static unsafe class ParameterUpdate
     {
         Vector<T> keepMean = Repeat<T>(step.Beta1), takeMean = Repeat<T>(1 - step.Beta1);
         Vector<T> keepSquare = Repeat<T>(step.Beta2), takeSquare = Repeat<T>(1 - step.Beta2);
-        Vector<T> rate = Repeat<T>(step.Rate / (1 - Math.Pow(step.Beta1, step.Number)));
-        Vector<T> rootCorrection = Repeat<T>(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Number))), epsilon = Repeat<T>(step.Epsilon);
-        Vector<T> shrink = Repeat<T>(step.Decoupled ? 1 - step.Rate * step.WeightDecay : 1), decay = Repeat<T>(step.Decoupled ? 0 : step.WeightDecay);
+        var rate = Repeat<T>(step.Rate / (1 - Math.Pow(step.Beta1, step.Number)));
+        var rootCorrection = Repeat<T>(1 / Math.Sqrt(1 - Math.Pow(step.Beta2, step.Number)));
+        var epsilon = Repeat<T>(step.Epsilon);
+        var shrink = Repeat<T>(step.Decoupled ? 1 - step.Rate * step.WeightDecay : 1);
+        var decay = Repeat<T>(step.Decoupled ? 0 : step.WeightDecay);
         Chunks.For(count, (start, length) =>
         {
             for (var i = start; i < start + length; i += Vector<T>.Count)

@@ -3,7 +3,7 @@ using System.Numerics.Tensors;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-// The functions of UnaryOp, in the order of their names.
+// The functions of UnaryOp, in alphabetical order.
 
 internal readonly struct Abs : IUnary
 {
@@ -51,7 +51,8 @@ internal readonly struct Exp : IUnary
 }
 
 /// <summary>
-/// x to the power of a few halves: the product of √x, if need be, and x, x, ..., or of their inverses.
+/// x to the power of <paramref name="halves"/> / 2, for small numbers: the product of x, x, ... and √x if the number
+/// is odd, or of their inverses.
 /// </summary>
 internal readonly struct Halves(int halves) : IVectorUnary
 {
@@ -166,7 +167,7 @@ internal readonly struct Tanh : IUnary, IVectorUnary
     public void Run<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         VectorLoop.Unary(x, y, this);
 
-    /// <summary>With e = e^(-2|x|) - 1, which loses no bit near zero: -e / (2 + e), and the sign of x.</summary>
+    /// <summary>With e = e^(-2|x|) - 1, which loses no bits near zero: -e / (2 + e) with the sign of x.</summary>
     public Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var e = VectorMath.ExpM1(VectorMath.All<T>(-2) * Vector.Abs(x));

@@ -3,19 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
-/// <summary>A function of one number, written on the lanes of a vector register.</summary>
+/// <summary>A function of one number on the lanes of a register.</summary>
 internal interface IVectorUnary
 {
     Vector<T> At<T>(Vector<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
-/// <summary>A function of two numbers, written on the lanes of vector registers.</summary>
+/// <summary>A function of two numbers on the lanes of registers.</summary>
 internal interface IVectorBinary
 {
     Vector<T> At<T>(Vector<T> a, Vector<T> b) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
-/// <summary>Runs lane functions over memory. The last, partly filled register is computed like all others.</summary>
+/// <summary>
+/// Applies functions of lanes to memory. The last register may be partly filled; it is computed like all others.
+/// </summary>
 internal static class VectorLoop
 {
     public static void Unary<T, TOp>(ReadOnlySpan<T> x, Span<T> y, TOp op)

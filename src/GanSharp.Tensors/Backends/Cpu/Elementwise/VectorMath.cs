@@ -4,11 +4,11 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 /// <summary>
-/// Exponential and logarithm where activations need them, on the lanes of vector registers, to about the last bit.
+/// Exponentials and logarithms for activations, on the lanes of a register, accurate to about the last bit.
 /// </summary>
 internal static class VectorMath
 {
-    /// <summary>eˣ for x that is not positive.</summary>
+    /// <summary>eˣ for x ≤ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> Exp<T>(Vector<T> x) where T : unmanaged
     {
@@ -17,7 +17,7 @@ internal static class VectorMath
         return large * All<T>(1 / 18446744073709551616.0, 7.4583407312002067e-155);
     }
 
-    /// <summary>eˣ - 1 for x that is not positive.</summary>
+    /// <summary>eˣ - 1 for x ≤ 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> ExpM1<T>(Vector<T> x) where T : unmanaged
     {
@@ -26,7 +26,7 @@ internal static class VectorMath
         return MultiplyAdd(scale, fraction, scale - Vector<T>.One);
     }
 
-    /// <summary>ln(1 + x) for x in [0, 1]: 2 artanh s, s = x / (2 + x).</summary>
+    /// <summary>ln(1 + x) for x in [0, 1]: 2 artanh s with s = x / (2 + x).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> LogP1<T>(Vector<T> x) where T : unmanaged
     {
@@ -47,8 +47,8 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// n and eʳ - 1, x = n·ln 2 + r, n whole and r in ±½ ln 2. The upper part of ln 2 has so few bits that its
-    /// products are exact.
+    /// n and eʳ - 1, where x = n·ln 2 + r, n is an integer and |r| ≤ ½ ln 2. The upper part of ln 2 has few bits,
+    /// so its products are exact.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Power, Vector<T> Fraction) ExpM1Parts<T>(Vector<T> x) where T : unmanaged
@@ -71,8 +71,8 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// The nearest whole number: beside 1.5 times the power of two from which singles or doubles are whole, no fraction
-    /// is left.
+    /// The nearest integer. Adding 1.5 times the power of two from which all singles or doubles are integers rounds off
+    /// the fraction.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Round<T>(Vector<T> x) where T : unmanaged
@@ -82,8 +82,8 @@ internal static class VectorMath
     }
 
     /// <summary>
-    /// 2ⁿ for whole n in the range of exponents: n and the bias, as the last bits of a sum, are moved to the
-    /// exponent's place.
+    /// 2ⁿ for an integer n in the range of exponents. The last bits of the sum are n plus the bias of the exponent;
+    /// the shift moves them there.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> TwoTo<T>(Vector<T> n) where T : unmanaged
@@ -99,7 +99,7 @@ internal static class VectorMath
     public static Vector<T> Horner<T>(this Vector<T> p, Vector<T> x, double next)
         where T : unmanaged => MultiplyAdd(p, x, All<T>(next));
 
-    /// <summary>a·b + c, fused where the processor can.</summary>
+    /// <summary>a·b + c, fused if the processor supports it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> MultiplyAdd<T>(Vector<T> a, Vector<T> b, Vector<T> c)
         where T : unmanaged =>

@@ -8,9 +8,9 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// The blocked product C = A·B. A is packed once, into panels of a few rows, unless it can be read where it lies. Each
-/// piece of work packs its own block of B, a step of the depth at a time, and multiplies the two, panel by panel, while
-/// the lines of the next block are on their way; finished tiles go to the epilogue.
+/// The blocked product C = A·B. A is packed once, into panels of a few rows, unless it is read in place. Each piece of
+/// work packs its own block of B, one step of the depth at a time, and multiplies the two panel by panel while it
+/// prefetches the next block. Finished tiles go to the epilogue.
 /// </summary>
 internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> blocking, TA a, TB b, TEpilogue epilogue)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -92,7 +92,8 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                 if (!blocking.SharesColumns)
                     PackColumns(block, from, depth, packedB);
                 var part = new Part(
-                    block, panel, panel + panels, from, depth, step > first, blocking.Slices == 1 && step + 1 == end);
+                    Block: block, FirstPanel: panel, EndPanel: panel + panels, From: from, Depth: depth,
+                    Adds: step > first, Finishes: blocking.Slices == 1 && step + 1 == end);
                 var next =
                     step + 1 < end
                         ? (block, blocking.Step(step + 1).From)
@@ -113,7 +114,8 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     }
 
     /// <summary>
-    /// Rows outside, columns inside: a panel of A then stays in the first-level cache while those of B stream by.
+    /// Loops over rows outside and columns inside, so that a panel of A stays in the L1 cache while the panels of B
+    /// stream past.
     /// </summary>
     private void MultiplyPanels(Part part, T* packedB, T* sums, (int Block, int From) next)
     {
@@ -190,13 +192,13 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     }
 
     /// <summary>
-    /// What is multiplied at a time: row panels of a block at some depths, whose sums are added to earlier ones, or are
-    /// finished then.
+    /// One step of the depth for some row panels of a block. <paramref name="Adds"/>: the products are added to the
+    /// sums of earlier steps. <paramref name="Finishes"/>: the sums are complete after this step.
     /// </summary>
     private readonly record struct Part(
         int Block, int FirstPanel, int EndPanel, int From, int Depth, bool Adds, bool Finishes);
 
-    /// <summary>Wide panels as long as one fits, or nearly fits; narrow ones for the rest.</summary>
+    /// <summary>Wide panels while one fits or nearly fits, narrow ones for the rest.</summary>
     private static int PanelWidth(int columns) =>
         columns > MicroKernel.Wide<T>() - MicroKernel.Narrow<T>() ? MicroKernel.Wide<T>() : MicroKernel.Narrow<T>();
 }

@@ -5,36 +5,52 @@ using GanSharp.Tensors.Backends.Cpu.Memory;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// How a product of m × n × k is cut. It depends on the sizes alone, never on the number of threads, and so do the
-/// bits of the sums. C is cut into blocks of rows and columns, one piece of work each. The depth k is gone through in
-/// steps. When C is too small to occupy the threads the depth is cut into slices too, pieces of their own, whose sums
-/// are added in order.
+/// The division of a product into pieces of work. It depends on the sizes alone, so the bits of the result do not
+/// depend on the number of threads. C is divided into blocks of rows and columns, one piece of work each. The depth is
+/// processed in steps. If C is too small to keep all threads busy, the depth is also divided into slices, which are
+/// separate pieces; their sums are added in order.
 /// </summary>
 internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Greatest depth of a step: a panel of A then stays in the first-level cache, a block of B in the second.
+    /// Largest depth of a step, so that a panel of A stays in the L1 cache and a block of B in the L2 cache.
     /// </summary>
     public const int MaxDepth = 256;
 
+    /// <summary>Most bytes of a packed block of B.</summary>
     private const int BlockBytes = 384 << 10;
+
+    /// <summary>Most bytes of a block of C that several steps add to.</summary>
     private const int SumBytes = 128 << 10;
+
+    /// <summary>Most bytes of packed columns that stay in the L2 cache.</summary>
     private const int KeptBytes = 640 << 10;
+
+    /// <summary>Pieces of work that keep all threads busy.</summary>
     private const int EnoughPieces = 16;
+
+    /// <summary>Least number of steps for which the depth is divided into slices.</summary>
     private const int ManySteps = 8;
+
+    /// <summary>Most elements of a C whose depth is divided into slices.</summary>
     private const int SmallResult = 1 << 18;
+
+    /// <summary>Number of column panels below which C is divided into rows first.</summary>
     private const int FewPanels = 8;
+
+    /// <summary>Least row panels of a block.</summary>
     private const int LeastRowPanels = 8;
+
+    /// <summary>Least number of multiplications that justifies waking other threads.</summary>
     private const long WorthSharing = 1 << 19;
 
     private readonly int _segment, _stepsPerSegment;
 
-    /// <summary>
-    /// Cuts m × n × k. No step of the depth crosses from one <paramref name="segment"/> of it to the next.
-    /// </summary>
-    public Blocking(int m, int n, int k, int segment)
+    /// <summary>Divides a product. No step of the depth crosses from one segment to the next.</summary>
+    public Blocking(ProductSize size)
     {
-        (M, N, K, _segment) = (m, n, k, Math.Min(segment, k));
+        var (m, n, k, segment) = size;
+        (M, N, K, _segment) = (m, n, k, segment == 0 ? k : Math.Min(segment, k));
         _stepsPerSegment = Math.Max(1, Integers.CeilDiv(_segment, MaxDepth));
         Depth = Integers.CeilDiv(_segment, _stepsPerSegment);
         Steps = _stepsPerSegment * Math.Max(1, Integers.CeilDiv(k, _segment));
@@ -44,21 +60,21 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
         var columnPanels = Integers.CeilDiv(n, wide);
         RowPanels = Integers.CeilDiv(m, MicroKernel.Rows);
-        var cutsDepth = Steps >= ManySteps && (long)m * n <= SmallResult;
-        // Rows that are written as a whole are neighbours in memory.
+        var slicesDepth = Steps >= ManySteps && (long)m * n <= SmallResult;
+        // A block of whole rows of C is contiguous in memory.
         var writesRows = Steps == 1 && columnPanels <= fitting;
-        var cutsRows = !cutsDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
+        var splitsRows = !slicesDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
         Columns =
             wide
             * Math.Clamp(
                 Integers.CeilDiv(
-                    columnPanels, cutsDepth || cutsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces),
+                    columnPanels, slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces),
                 1, fitting);
         ColumnBlocks = Integers.CeilDiv(n, Columns);
         var rowPieces = Math.Min(
             Integers.CeilDiv(EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
-        RowPanelsPerBlock = cutsDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
-        // Each step adds to the sums of a block, which should still be near then.
+        RowPanelsPerBlock = slicesDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
+        // Each step adds to the sums of a block, which should still be in the cache.
         if (RowPanelsPerBlock < RowPanels && Steps > 1)
             RowPanelsPerBlock = Math.Min(
                 RowPanelsPerBlock, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * Columns * sizeof(T))));
@@ -72,7 +88,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public int N { get; }
     public int K { get; }
 
-    /// <summary>How many steps the whole depth is gone through in.</summary>
+    /// <summary>Number of steps over the whole depth.</summary>
     public int Steps { get; }
 
     /// <summary>Depth of all steps but the last of a segment, at most <see cref="MaxDepth"/>.</summary>
@@ -90,26 +106,25 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public int ColumnBlocks { get; }
     public int Blocks => RowBlocks * ColumnBlocks;
 
-    /// <summary>Whether several pieces need the same columns, which are then packed once, before.</summary>
+    /// <summary>Whether several blocks use the same columns, which are then packed once in advance.</summary>
     public bool SharesColumns => RowBlocks > 1;
 
     /// <summary>
-    /// Whether all steps of shared columns fit the second-level cache, so that rows may be finished one after the
-    /// other.
+    /// Whether all steps of the shared columns fit the L2 cache, so that the row panels can be finished one by one.
     /// </summary>
     public bool KeepsColumns =>
         SharesColumns && ColumnBlocks == 1 && Slices == 1 && Steps * PackedColumnsSize * sizeof(T) <= KeptBytes;
 
-    /// <summary>Elements of a packed block of B, and a vector more that packing may overrun into.</summary>
+    /// <summary>Elements of a packed block of B, plus a vector that packing may overrun into.</summary>
     public long PackedColumnsSize => (long)Columns * Depth + Scratch<T>.Slack;
 
-    /// <summary>Elements of a block of C, as tiles.</summary>
+    /// <summary>Elements of a block of C, stored as tiles.</summary>
     public long BlockSize => (long)RowPanelsPerBlock * MicroKernel.Rows * Columns;
 
-    /// <summary>Whether there is work enough to wake other threads for.</summary>
+    /// <summary>Whether there is enough work to wake other threads.</summary>
     public bool IsShared { get; }
 
-    /// <summary>Where a step begins, and its depth.</summary>
+    /// <summary>The start and the depth of a step.</summary>
     public (int From, int Depth) Step(int step)
     {
         var (segment, inside) = Math.DivRem(step, _stepsPerSegment);

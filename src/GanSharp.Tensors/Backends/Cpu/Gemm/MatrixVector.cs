@@ -5,8 +5,7 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// Products of a matrix and a vector. Every element of the matrix is used once, so nothing would be gained by packing
-/// it.
+/// Products of a matrix and a vector. Every element of the matrix is used once, so packing would gain nothing.
 /// </summary>
 internal static unsafe class MatrixVector
 {
@@ -14,12 +13,14 @@ internal static unsafe class MatrixVector
     private const int ElementsPerPiece = 1 << 16;
 
     /// <summary>
-    /// y (length <paramref name="rows"/>) = op(A)·x + biases: A is rows × depth, or depth × rows when transposed; a
-    /// bias is null or has an element per row (<paramref name="bias"/>) or one for all (<paramref name="shift"/>).
+    /// y = A·x + bias + shift. <paramref name="bias"/> has one element per row, <paramref name="shift"/> has one for
+    /// all; either may be null.
     /// </summary>
-    public static void Multiply<T>(int rows, int depth, T* a, bool transpose, T* x, T* y, T* bias, T* shift)
+    public static void Multiply<T>(Matrix<T> matrix, T* x, T* y, T* bias, T* shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        var a = matrix.Start;
+        var (rows, depth, transpose) = (matrix.Rows, matrix.Columns, matrix.IsTransposed);
         var rowsPerPiece = Math.Max(LeastRows, ElementsPerPiece / Math.Max(1, depth));
         WorkerPool.For(Integers.CeilDiv(rows, rowsPerPiece), piece =>
         {
@@ -53,7 +54,7 @@ internal static unsafe class MatrixVector
         }
     }
 
-    /// <summary>Σ a·b in four vectors of partial sums.</summary>
+    /// <summary>Σ a·b, in four vectors of partial sums.</summary>
     private static T Dot<T>(T* a, T* b, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var width = Vector<T>.Count;

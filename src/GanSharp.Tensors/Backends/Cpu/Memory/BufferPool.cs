@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Tensors.Backends.Cpu.Memory;
 
 /// <summary>
-/// Native buffers, 64-byte aligned, kept for reuse by size. A training step asks for the same sizes every time, so
-/// after the first steps the system is asked for nothing more. Sizes are multiples of 64 bytes, so kernels may work on
-/// whole registers to the end.
+/// Native buffers, aligned to 64 bytes, kept for reuse by size. Every training step needs the same sizes, so after the
+/// first steps nothing more is allocated from the system. Sizes are multiples of 64 bytes, so kernels may process whole
+/// registers to the end.
 /// </summary>
 internal static unsafe class BufferPool
 {
@@ -47,7 +47,7 @@ internal static unsafe class BufferPool
         }
     }
 
-    /// <summary>Gives every idle buffer back to the system.</summary>
+    /// <summary>Returns all idle buffers to the system.</summary>
     public static void Trim()
     {
         lock (Gate)

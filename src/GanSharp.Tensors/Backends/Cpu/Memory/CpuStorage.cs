@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Backends.Cpu.Memory;
 
 /// <summary>
-/// Native memory from the <see cref="BufferPool"/>. A kernel works on bare pointers, which do not keep a tensor from
-/// being collected, so each thread holds on to the memory that it touched last.
+/// Native memory from the <see cref="BufferPool"/>. A kernel works on raw pointers, which do not keep a tensor alive,
+/// so each thread keeps a reference to the memory that it used last.
 /// </summary>
 internal sealed unsafe class CpuStorage : Storage
 {
@@ -25,7 +25,8 @@ internal sealed unsafe class CpuStorage : Storage
             (_touched ??= new CpuStorage[MostTensorsOfAKernel])[_touches++ & (MostTensorsOfAKernel - 1)] = this;
             return _pointer is not null ? _pointer
                 : throw new TensorException(
-                    "tensor", "used after its TensorScope ended; call Keep on the scope for what must outlive it");
+                    "tensor", "used after its TensorScope ended; "
+                        + "call Keep on the scope for tensors that must outlive it");
         }
     }
 

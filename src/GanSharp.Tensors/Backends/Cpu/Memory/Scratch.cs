@@ -1,8 +1,6 @@
 namespace GanSharp.Tensors.Backends.Cpu.Memory;
 
-/// <summary>
-/// Pooled memory for <paramref name="count"/> elements, and a vector more that a copy may overrun into.
-/// </summary>
+/// <summary>Pooled memory for <paramref name="count"/> elements, plus a vector that a copy may overrun into.</summary>
 internal readonly unsafe struct Scratch<T>(long count) : IDisposable where T : unmanaged
 {
     private readonly long _bytes = (count + Slack) * sizeof(T);

@@ -5,10 +5,10 @@ using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Movement;
 
-/// <summary>Kernels that move elements without computing on them.</summary>
+/// <summary>Kernels that move elements without computing.</summary>
 internal static unsafe class Copying
 {
-    /// <summary>Copies runs of neighbouring elements between two regular layouts.</summary>
+    /// <summary>Copies blocks of contiguous elements between two regular layouts.</summary>
     public static void Blocks<T>(T* source, T* target, BlockCopy copy) where T : unmanaged =>
         Chunks.ForRows(copy.Blocks, copy.Length, (first, end) =>
         {

@@ -5,7 +5,7 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Movement;
 
 /// <summary>
-/// Pooling and nearest-neighbour enlarging over planes: (planes, H, W), a plane being one channel of one image.
+/// Pooling and nearest-neighbour upsampling of planes (planes, H, W); a plane is one channel of one image.
 /// </summary>
 internal static unsafe class Pooling
 {
@@ -37,18 +37,20 @@ internal static unsafe class Pooling
                 var target = y + (long)plane * rows * columns;
                 for (var i = 0; i < rows * columns; i++)
                 {
-                    var corner = source + i / columns * stride * width + i % columns * stride;
+                    var origin = source + i / columns * stride * width + i % columns * stride;
                     var sum = T.Zero;
                     for (var r = 0; r < size; r++)
                         for (var s = 0; s < size; s++)
-                            sum += corner[r * width + s];
+                            sum += origin[r * width + s];
                     target[i] = sum * factor;
                 }
             }
         });
     }
 
-    /// <summary>The adjoint of <see cref="Average"/>: every window's share is spread over its pixels.</summary>
+    /// <summary>
+    /// The adjoint of <see cref="Average"/>: adds the gradient of every window, divided by its size, to its pixels.
+    /// </summary>
     public static void AverageGradient<T>(T* y, T* x, in PoolGeometry g)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -63,17 +65,17 @@ internal static unsafe class Pooling
                 new Span<T>(target, height * width).Clear();
                 for (var i = 0; i < rows * columns; i++)
                 {
-                    var corner = target + i / columns * stride * width + i % columns * stride;
+                    var origin = target + i / columns * stride * width + i % columns * stride;
                     var share = source[i] * factor;
                     for (var r = 0; r < size; r++)
                         for (var s = 0; s < size; s++)
-                            corner[r * width + s] += share;
+                            origin[r * width + s] += share;
                 }
             }
         });
     }
 
-    /// <summary>Where in x the first largest element of every window is.</summary>
+    /// <summary>The index in x of the first largest element of every window.</summary>
     public static void LargestOf<T>(T* x, in PoolGeometry g, int* winners)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -83,11 +85,11 @@ internal static unsafe class Pooling
             for (var i = first * rows * columns; i < end * rows * columns; i++)
             {
                 var (plane, window) = Math.DivRem(i, rows * columns);
-                var corner = plane * height * width + window / columns * stride * width + window % columns * stride;
-                var best = corner;
+                var origin = plane * height * width + window / columns * stride * width + window % columns * stride;
+                var best = origin;
                 for (var r = 0; r < size; r++)
                     for (var s = 0; s < size; s++)
-                        best = x[corner + r * width + s] > x[best] ? corner + r * width + s : best;
+                        best = x[origin + r * width + s] > x[best] ? origin + r * width + s : best;
                 winners[i] = best;
             }
         });

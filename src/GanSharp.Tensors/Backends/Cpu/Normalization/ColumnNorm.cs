@@ -6,8 +6,8 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Normalization;
 
 /// <summary>
-/// Normalisation whose inner extent is 1, so that each part is a matrix whose columns are the groups. A task owns a
-/// block of columns and walks down the rows. What there is one of for every group has a row for each part.
+/// Normalisation with an inner extent of 1: each part is a matrix whose columns are the groups. A task processes a
+/// block of columns from the first row to the last. Tensors with one value per group have one row per part.
 /// </summary>
 internal static unsafe class ColumnNorm
 {
@@ -47,6 +47,7 @@ internal static unsafe class ColumnNorm
         {
             var sums = Columns(sum, part, groups, from, width);
             var products = Columns(product, part, groups, from, width);
+            ReadOnlySpan<T> means = Columns(mean, part, groups, from, width);
             Span<T> centered = stackalloc T[width];
             sums.Clear();
             products.Clear();
@@ -54,7 +55,7 @@ internal static unsafe class ColumnNorm
             {
                 var g = Columns(grad, row, groups, from, width);
                 TensorPrimitives.Add(sums, g, sums);
-                TensorPrimitives.Subtract(Columns(x, row, groups, from, width), Columns(mean, part, groups, from, width), centered);
+                TensorPrimitives.Subtract(Columns(x, row, groups, from, width), means, centered);
                 TensorPrimitives.MultiplyAdd(centered, g, products, products);
             }
         });
@@ -74,7 +75,7 @@ internal static unsafe class ColumnNorm
     }
 
     /// <summary>y = a · grad + b · (x - mean) + c</summary>
-    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, NormGeometry geometry)
+    public static void ApplyGradient<T>(T* grad, T* x, T* mean, GroupFactors<T> factors, T* y, NormGeometry geometry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var groups = geometry.Groups;
@@ -82,8 +83,8 @@ internal static unsafe class ColumnNorm
         {
             var result = Row(y, row, groups);
             TensorPrimitives.Subtract(Row(x, row, groups), Row(mean, part, groups), result);
-            TensorPrimitives.MultiplyAdd(result, Row(b, part, groups), Row(c, part, groups), result);
-            TensorPrimitives.MultiplyAdd(Row(grad, row, groups), Row(a, part, groups), result, result);
+            TensorPrimitives.MultiplyAdd(result, Row(factors.B, part, groups), Row(factors.C, part, groups), result);
+            TensorPrimitives.MultiplyAdd(Row(grad, row, groups), Row(factors.A, part, groups), result, result);
         });
     }
 

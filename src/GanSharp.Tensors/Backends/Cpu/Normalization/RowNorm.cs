@@ -7,7 +7,7 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Normalization;
 
 /// <summary>
-/// Normalisation whose runs are long. A task owns whole groups. Group number g counts over all parts.
+/// Normalisation with long runs of one group. A task processes whole groups, which are numbered over all parts.
 /// </summary>
 internal static unsafe class RowNorm
 {
@@ -62,7 +62,7 @@ internal static unsafe class RowNorm
         });
 
     /// <summary>y = a[g] · grad + b[g] · (x - mean[g]) + c[g]</summary>
-    public static void ApplyGradient<T>(T* grad, T* x, T* mean, T* a, T* b, T* c, T* y, NormGeometry geometry)
+    public static void ApplyGradient<T>(T* grad, T* x, T* mean, GroupFactors<T> factors, T* y, NormGeometry geometry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         ForRuns(geometry, (run, g) =>
         {
@@ -70,13 +70,12 @@ internal static unsafe class RowNorm
             VectorLoop.Binary(
                 Run(grad, run, inner), Run(x, run, inner), new(y + (long)run * inner, inner),
                 new AffinePair(
-                double.CreateTruncating(mean[g]), double.CreateTruncating(a[g]), double.CreateTruncating(b[g]),
-                double.CreateTruncating(c[g])));
+                    double.CreateTruncating(mean[g]), double.CreateTruncating(factors.A[g]),
+                    double.CreateTruncating(factors.B[g]), double.CreateTruncating(factors.C[g])));
         });
 
     /// <summary>
-    /// Calls <paramref name="body"/> with every group and its first run; the next ones follow at a distance of
-    /// <c>groups</c>.
+    /// Calls <paramref name="body"/> with every group and its first run; the runs of a group are <c>groups</c> apart.
     /// </summary>
     private static void ForGroups(NormGeometry geometry, Action<int, int> body)
     {

@@ -5,13 +5,13 @@ using static GanSharp.Tensors.Backends.Cpu.Elementwise.VectorMath;
 namespace GanSharp.Tensors.Backends.Cpu.Random;
 
 /// <summary>
-/// Normal numbers from uniform ones (Box and Muller 1958). Nothing but single sums, products, quotients and roots in a
-/// fixed order, none of them fused, so the bits are the same on every processor.
+/// Normal numbers from uniform ones (Box and Muller 1958). Only sums, products, quotients and roots in a fixed order,
+/// none of them fused, so the bits are the same on every processor.
 /// </summary>
 internal static class BoxMuller
 {
     /// <summary>
-    /// Two independent standard normals from two uniforms in [0, 1); 1 - u keeps the logarithm away from zero.
+    /// Two independent standard normal numbers from two uniform ones in [0, 1); the logarithm of 1 - u is finite.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static (Vector<T> Cosine, Vector<T> Sine) Pair<T>(Vector<T> u, Vector<T> v) where T : unmanaged
@@ -22,8 +22,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// ln x for x in (0, 1] that is not denormal: x = 2ⁿ·(1 + f), 1 + f in [√½, √2), ln(1 + f) = 2 artanh s, s
-    /// = f / (2 + f).
+    /// ln x for x in (0, 1] that is not denormal: x = 2ⁿ·(1 + f) with 1 + f in [√½, √2), and ln(1 + f) = 2
+    /// artanh s with s = f / (2 + f).
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector<T> Log<T>(Vector<T> x) where T : unmanaged
@@ -43,8 +43,8 @@ internal static class BoxMuller
     }
 
     /// <summary>
-    /// n and m, x = 2ⁿ·m, m in [√½, √2). Taking √½ from the bits of x carries into the exponent where the
-    /// mantissa is above it.
+    /// n and m with x = 2ⁿ·m and m in [√½, √2). Subtracting the bits of √½ rounds the exponent at √½
+    /// instead of 1.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Power, Vector<T> Mantissa) Split<T>(Vector<T> x) where T : unmanaged
@@ -67,7 +67,7 @@ internal static class BoxMuller
 
     /// <summary>
     /// cos 2πv and sin 2πv for v in [0, 1). The circle is folded at its diameters and at the diagonal, which is
-    /// exact; signs and places are restored at the end.
+    /// exact. The end restores the signs and swaps sine and cosine back.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static (Vector<T> Cosine, Vector<T> Sine) OnCircle<T>(Vector<T> v) where T : unmanaged

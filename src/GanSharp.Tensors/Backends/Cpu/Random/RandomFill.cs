@@ -7,8 +7,8 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Random;
 
 /// <summary>
-/// Fills memory from Philox blocks: block <c>start + i</c> yields four singles or two doubles. As many blocks as a
-/// register has 64-bit lanes are computed at once.
+/// Fills memory from Philox blocks: block <c>start + i</c> yields four singles or two doubles. A step computes one
+/// block per 64-bit lane of two registers.
 /// </summary>
 internal static unsafe class RandomFill
 {
@@ -46,7 +46,7 @@ internal static unsafe class RandomFill
         new Span<T>(last, length).CopyTo(new(y, length));
     }
 
-    /// <summary>The numbers of as many blocks as two registers have lanes.</summary>
+    /// <summary>Computes the numbers of one block per lane of two registers.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Step<TNumbers>(ulong key, Vector<ulong> counters, TNumbers numbers, ulong* y)
         where TNumbers : struct, INumbers
@@ -56,7 +56,7 @@ internal static unsafe class RandomFill
         Interleave(numbers.Of(other), y + 2 * Vector<ulong>.Count);
     }
 
-    /// <summary>Stores the lanes of both in turn: first, second, first, second, ...</summary>
+    /// <summary>Stores the lanes of both alternately: first, second, first, second, ...</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Interleave((Vector<ulong> First, Vector<ulong> Second) lanes, ulong* y)
     {

@@ -5,8 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Elementwise;
 namespace GanSharp.Tensors.Backends.Cpu.Random;
 
 /// <summary>
-/// What becomes of the words of blocks: the first and the second half of each block's numbers, two singles or one
-/// double to a lane.
+/// Makes numbers from the words of blocks: the first and the second half of each block, with two singles or one double
+/// per lane.
 /// </summary>
 internal interface INumbers
 {
@@ -24,11 +24,12 @@ internal readonly struct UniformNumbers<T, TOp>(TOp op) : INumbers
             op.At(WordLanes.ToUnit<T>(blocks.Z, blocks.W)).As<T, ulong>());
 }
 
-/// <summary>Normal numbers of a mean and a standard deviation.</summary>
+/// <summary>Normal numbers with a mean and a standard deviation.</summary>
 internal readonly struct NormalNumbers<T>(T mean, T std) : INumbers where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// A pair is made of the first two words of four, and of the last two; with doubles, of the first two numbers.
+    /// The first two of four words make a pair, and so do the last two. With doubles, the two numbers of a block make a
+    /// pair.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public (Vector<ulong> First, Vector<ulong> Second) Of(in Philox.BlockLanes blocks)
@@ -48,16 +49,16 @@ internal readonly struct NormalNumbers<T>(T mean, T std) : INumbers where T : un
     }
 }
 
-/// <summary>Words in the lower halves of lanes.</summary>
+/// <summary>Conversions of 32-bit words in the lower halves of lanes.</summary>
 internal static class WordLanes
 {
-    /// <summary>Both words in a lane.</summary>
+    /// <summary>Both words in one lane.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<ulong> Join(Vector<ulong> lower, Vector<ulong> upper) =>
         upper << 32 | lower & Vector.Create((ulong)uint.MaxValue);
 
     /// <summary>
-    /// Numbers in [0, 1): two singles of 24 bits, or one double of 53, the first word being its upper half.
+    /// Numbers in [0, 1): two singles of 24 bits, or one double of 53 bits, whose upper half is the first word.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector<T> ToUnit<T>(Vector<ulong> first, Vector<ulong> second)

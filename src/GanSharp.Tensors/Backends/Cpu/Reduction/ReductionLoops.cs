@@ -5,13 +5,13 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 
 namespace GanSharp.Tensors.Backends.Cpu.Reduction;
 
-/// <summary>How numbers are folded into one.</summary>
+/// <summary>A reduction of many numbers to one.</summary>
 internal interface IReducer
 {
-    /// <summary>The fold of one contiguous, non-empty row.</summary>
+    /// <summary>Reduces a contiguous, non-empty row.</summary>
     T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
-    /// <summary>y = fold(y, x), element by element.</summary>
+    /// <summary>Reduces y and x into y, element by element.</summary>
     void Into<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }
 
@@ -19,8 +19,8 @@ internal readonly struct SumReducer : IReducer
 {
     public T Row<T>(ReadOnlySpan<T> x) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // Two sums of each half, side by side, hide the latency of addition; their order is fixed, so the result is
-        // too.
+        // Two sums for each half, computed in parallel, hide the latency of addition. Their order is fixed, and so is
+        // the result.
         var half = x.Length / 2;
         var first = x[..half];
         var second = x[half..];
@@ -56,22 +56,22 @@ internal readonly struct MaxReducer : IReducer
 }
 
 /// <summary>
-/// Folds the middle axis of (outer, n, inner) away, in an order that depends on the shape alone. Its two halves are
-/// folded alike, so halves that cancel sum to exactly zero, as gradients of real and of generated images do; an axis
-/// without others is cut into pieces before where it is long.
+/// Reduces the middle axis of (outer, n, inner), in an order that depends on the shape alone. Both halves of the axis
+/// are reduced in the same way, so halves that cancel sum to exactly zero, as the gradients of real and generated
+/// images can. A long axis with inner = 1 is divided into pieces first.
 /// </summary>
 internal static unsafe class ReductionLoops
 {
-    public static void Fold<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer fold)
+    public static void Reduce<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer reducer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
     {
         if (inner == 1)
-            Rows(x, y, outer, n, fold);
+            Rows(x, y, outer, n, reducer);
         else
-            Columns(x, y, outer, n, inner, fold);
+            Columns(x, y, outer, n, inner, reducer);
     }
 
-    private static void Rows<T, TReducer>(T* x, T* y, int rows, int n, TReducer fold)
+    private static void Rows<T, TReducer>(T* x, T* y, int rows, int n, TReducer reducer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
     {
         if (n <= Chunks.Length)
@@ -79,7 +79,7 @@ internal static unsafe class ReductionLoops
             Chunks.ForRows(rows, n, (first, end) =>
             {
                 for (var row = first; row < end; row++)
-                    y[row] = fold.Row<T>(new(x + (long)row * n, n));
+                    y[row] = reducer.Row<T>(new(x + (long)row * n, n));
             });
             return;
         }
@@ -89,13 +89,13 @@ internal static unsafe class ReductionLoops
         WorkerPool.For(rows * pieces, i =>
         {
             var (row, from) = (i / pieces, i % pieces * Chunks.Length);
-            partial[i] = fold.Row<T>(new(x + (long)row * n + from, Math.Min(Chunks.Length, n - from)));
+            partial[i] = reducer.Row<T>(new(x + (long)row * n + from, Math.Min(Chunks.Length, n - from)));
         });
-        Rows(partial, y, rows, pieces, fold);
+        Rows(partial, y, rows, pieces, reducer);
         BufferPool.Return(partial, bytes);
     }
 
-    private static void Columns<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer fold)
+    private static void Columns<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer reducer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
     {
         const int Width = 1024;
@@ -110,22 +110,22 @@ internal static unsafe class ReductionLoops
                 var source = x + (long)o * n * inner + from;
                 var result = new Span<T>(y + (long)o * inner + from, width);
                 var half = (n + 1) / 2;
-                Down(source, half, inner, result, fold);
+                Down(source, half, inner, result, reducer);
                 if (n == 1)
                     continue;
-                Down(source + (long)half * inner, n - half, inner, other[..width], fold);
-                fold.Into(other[..width], result);
+                Down(source + (long)half * inner, n - half, inner, other[..width], reducer);
+                reducer.Into(other[..width], result);
             }
         });
     }
 
-    /// <summary>Folds that many rows, which begin <paramref name="stride"/> apart.</summary>
-    private static void Down<T, TReducer>(T* x, int rows, int stride, Span<T> result, TReducer fold)
+    /// <summary>Reduces <paramref name="rows"/> rows that are <paramref name="stride"/> elements apart.</summary>
+    private static void Down<T, TReducer>(T* x, int rows, int stride, Span<T> result, TReducer reducer)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> where TReducer : struct, IReducer
     {
         new ReadOnlySpan<T>(x, result.Length).CopyTo(result);
         for (var row = 1; row < rows; row++)
-            fold.Into(new ReadOnlySpan<T>(x + (long)row * stride, result.Length), result);
+            reducer.Into(new ReadOnlySpan<T>(x + (long)row * stride, result.Length), result);
     }
 
     /// <summary>Σx². Each piece is summed in its own type, the pieces in double precision.</summary>

@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Backends.Cpu.Threads;
 
 /// <summary>
-/// Cuts elementwise work into chunks of a fixed size that fit the first-level cache. Threads are handed several of them
-/// at a time, so that handing out costs little.
+/// Divides elementwise work into chunks of a fixed size that fit the L1 cache. A thread takes several chunks at a time,
+/// which keeps the overhead low.
 /// </summary>
 internal static class Chunks
 {

@@ -1,8 +1,8 @@
 namespace GanSharp.Tensors.Backends.Cpu.Threads;
 
 /// <summary>
-/// Threads that wait for kernels. A kernel is cut into numbered pieces whose boundaries never depend on the number of
-/// threads, so its result does not either. Pieces are handed out one by one; the calling thread works too.
+/// Threads that wait for kernels. A kernel consists of numbered pieces whose boundaries never depend on the number of
+/// threads, so its result does not either. Threads take pieces one by one; the calling thread works too.
 /// </summary>
 internal static class WorkerPool
 {
@@ -21,8 +21,8 @@ internal static class WorkerPool
     public static void For(int count, Action<int> piece) => For(count, (i, _) => piece(i));
 
     /// <summary>
-    /// As <see cref="For(int, Action{int})"/>; <paramref name="piece"/> is also given the number, below
-    /// <see cref="Threads"/>, of the thread it runs on, so that threads can have their own scratch memory.
+    /// As <see cref="For(int, Action{int})"/>; <paramref name="piece"/> also receives the number of its thread, below
+    /// <see cref="Threads"/>, so that each thread can have its own scratch memory.
     /// </summary>
     public static void For(int count, Action<int, int> piece)
     {
@@ -77,7 +77,7 @@ internal static class WorkerPool
         }
 
         /// <summary>
-        /// Waits for the pieces, not for the threads: one that comes too late finds nothing left to do.
+        /// Waits for the pieces, not for the threads: a thread that starts too late finds nothing left to do.
         /// </summary>
         public void Wait()
         {
@@ -90,8 +90,7 @@ internal static class WorkerPool
     }
 
     /// <summary>
-    /// A thread that spins briefly for its next job, since kernels follow each other closely, and sleeps when none
-    /// comes.
+    /// A thread that spins briefly for its next job, because kernels follow each other closely, and then sleeps.
     /// </summary>
     private sealed class Worker
     {

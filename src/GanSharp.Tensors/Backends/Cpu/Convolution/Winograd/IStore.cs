@@ -3,20 +3,20 @@ using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
-/// <summary>What becomes of a register that is finished.</summary>
+/// <summary>The way to store a finished register.</summary>
 internal unsafe interface IStore<T> where T : unmanaged
 {
     void Store(Vector<T> value, T* to);
 }
 
-/// <summary>It is stored.</summary>
+/// <summary>Overwrites the values there.</summary>
 internal readonly unsafe struct Overwrite<T> : IStore<T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(Vector<T> value, T* to) => Vector.Store(value, to);
 }
 
-/// <summary>It is added to what is there.</summary>
+/// <summary>Adds to the values there.</summary>
 internal readonly unsafe struct Accumulate<T> : IStore<T> where T : unmanaged
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

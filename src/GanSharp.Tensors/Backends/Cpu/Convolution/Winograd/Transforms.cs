@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// A linear map of up to 5 numbers to up to 5, for the lanes of a register at once: numbers are read <c>step</c>
-/// elements apart, and put <c>toStep</c> elements apart.
+/// A linear map of up to 5 numbers to up to 5, for all lanes of a register. The numbers are read <c>step</c> and stored
+/// <c>toStep</c> elements apart.
 /// </summary>
 internal unsafe interface IPointMap
 {
@@ -15,8 +15,8 @@ internal unsafe interface IPointMap
 }
 
 /// <summary>
-/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞,
-/// where it has the value of its highest coefficient.
+/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞. The
+/// value at ∞ is the highest coefficient.
 /// </summary>
 internal readonly unsafe struct FilterTransform(int count) : IPointMap
 {
@@ -62,7 +62,7 @@ internal readonly unsafe struct OutputTransform(int count) : IPointMap
     }
 }
 
-/// <summary>The adjoint of <see cref="InputTransformAdjoint"/>: what 5 neighbouring pixels are at the points.</summary>
+/// <summary>The adjoint of <see cref="InputTransformAdjoint"/>: from 5 neighbouring pixels to 5 values.</summary>
 internal readonly unsafe struct InputTransform : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,41 +7,53 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// Convolutions with fewer multiplications. Weights and pixels of a tile are coefficients of polynomials, whose product
-/// is known when it is known at five points in each direction. With W the weights at these points
-/// (<see cref="FilterTransform"/>) and X the pixels (<see cref="InputTransform"/>), the outputs are what
-/// <see cref="OutputTransform"/> makes of Σ X·W over channels, a product of matrices for each of the 5 × 5 points. A
-/// tile of 4 × 4 outputs and 2 × 2 taps takes 25 multiplications in place of 64, one of 3 × 3 and 3 × 3 takes 25 in
-/// place of 81. The two gradients are the adjoints, step by step.
+/// Convolutions with fewer multiplications, the entry to this folder. The filters and the pixels of a tile are
+/// coefficients of polynomials, and five points in each direction determine the product of two polynomials. With W the
+/// filters at these points (<see cref="FilterTransform"/>) and X the pixels (<see cref="InputTransform"/>), the outputs
+/// are the <see cref="OutputTransform"/> of Σ X·W over channels, which is one matrix product for each of the 5 × 5
+/// points. The two gradients are the adjoints, step by step.
 /// </summary>
 /// <remarks>
+/// Filters with stride s act on s² grids of pixels, each s apart, on which they have side / s taps per direction.
+/// There is one form for 2 and one for 3 taps; <see cref="Suits"/> has the other conditions:
+/// <code>
+/// taps     outputs of a tile    multiplications    instead of    filters, for example
+/// 2 × 2    4 × 4                25                 64            2 × 2; 4 × 4 with stride 2
+/// 3 × 3    3 × 3                25                 81            3 × 3; 6 × 6 with stride 2
+/// </code>
 /// Lavin and Gray 2016, "Fast algorithms for convolutional neural networks", https://arxiv.org/abs/1509.09308.
 /// </remarks>
 internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>
-    /// Channels of all grids, and filters, below which the ways to the points and back take longer than the products.
+    /// Least number of channels of all grids, and of filters. With fewer, the transforms take longer than the products.
     /// </summary>
     private const int LeastChannels = 32;
 
-    /// <summary>Tiles of all images below which the weights' way to the points is not worth it.</summary>
+    /// <summary>Least number of tiles of all images. With fewer, transforming the filters does not pay.</summary>
     private const int LeastRows = 64;
 
-    /// <summary>Channels fill whole registers and panels, whatever the instruction set.</summary>
+    /// <summary>Channels must fill whole registers and panels of every instruction set.</summary>
     private const int ChannelMultiple = 16;
 
-    /// <summary>Share of the direct multiplications below which the way to the points and back is worth it.</summary>
+    /// <summary>Fraction of the direct multiplications below which the transforms pay.</summary>
     private const double WorthTransforming = 0.6;
 
     private readonly WinogradTiles _tiles = new(g);
+    private readonly WinogradImages<T> _images = new(g, new(g));
+    private readonly WinogradFilters<T> _filters = new(g, new(g));
 
     private delegate void InputStep(int image, T* copy, PointMatrices<T> to);
 
     private delegate void OutputStep(int image, T* copy, PointMatrices<T> from);
 
-    /// <summary>Whether a panel holds a register at least, as it does on all but plain processors.</summary>
+    /// <summary>Whether a panel holds at least one register, as it does for every vector instruction set.</summary>
     public static bool IsSupported => MicroKernel.Narrow<T>() >= Vector<T>.Count;
 
+    /// <summary>
+    /// Whether a convolution can be computed here faster than directly: square filters of 2 or 3 taps per direction and
+    /// grid, enough channels in multiples of 16, and enough tiles with few outputs outside the image.
+    /// </summary>
     public static bool Suits(in ConvGeometry g)
     {
         if (!IsSupported
@@ -59,42 +71,26 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     public void Forward(T* x, T* w, T* bias, T* y)
     {
         using var weights = new WinogradPanels<T>(_tiles.Depth, g.K);
-        TransformFilters(weights, w);
-        var (images, outputs) = (Images(x), Outputs(y));
-        using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(images.ImageSize, outputs.ImageSize));
-        ForPieces(weights, copies, _tiles.Depth, g.K, (image, copy, to) => TransformInputs(images, image, copy, to, 0), (image, copy, from) =>
-        {
-            for (var tile = 0; tile < _tiles.Count; tile++)
-            {
-                WinogradPoints.TransformBack(
-                    new OutputTransform(_tiles.Outputs), _tiles.Outputs, from.At(tile, 0), from.PointStep, g.K,
-                    copy + TileStart(outputs, tile), outputs.RowSize, outputs.PixelSize, default(Overwrite<T>));
-            }
-            outputs.CopyBack(copy, image, bias);
-        });
+        _filters.Transform(w, weights);
+        var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(y));
+        using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(inputs.ImageSize, outputs.ImageSize));
+        ForPieces(
+            weights, copies, _tiles.Depth, g.K,
+            (image, copy, to) => _images.TransformInputs(inputs, image, copy, to, 0),
+            (image, copy, from) => _images.ReadOutputs(from, copy, outputs, image, bias));
     }
 
     /// <summary>As <see cref="ConvKernels.InputGradient"/>.</summary>
     public void InputGradient(T* gy, T* w, T* bias, T* gx)
     {
         using var weights = new WinogradPanels<T>(g.K, _tiles.Depth);
-        TransformFilterChannels(weights, w);
-        var (gradients, images) = (Outputs(gy), Images(gx));
-        using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(images.ImageSize, gradients.ImageSize));
-        ForPieces(weights, copies, g.K, _tiles.Depth, (image, copy, to) => TransformGradients(gradients, image, copy, to), (image, copy, from) =>
-        {
-            new Span<T>(copy, (int)images.ImageSize).Clear();
-            for (var tile = 0; tile < _tiles.Count; tile++)
-            {
-                for (var grid = 0; grid < _tiles.Grids; grid++)
-                {
-                    WinogradPoints.TransformBack(
-                        new InputTransformAdjoint(), WinogradTiles.Points, from.At(tile, grid * g.C), from.PointStep, g.C,
-                        copy + TileStart(images, tile, grid), g.Stride * images.RowSize, g.Stride * images.PixelSize, default(Accumulate<T>));
-                }
-            }
-            images.CopyBack(copy, image, bias);
-        });
+        _filters.TransformTransposed(w, weights);
+        var (gradients, inputs) = (_images.Outputs(gy), _images.Inputs(gx));
+        using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(inputs.ImageSize, gradients.ImageSize));
+        ForPieces(
+            weights, copies, g.K, _tiles.Depth,
+            (image, copy, to) => _images.TransformGradients(gradients, image, copy, to),
+            (image, copy, from) => _images.ReadInputGradients(from, copy, inputs, image, bias));
     }
 
     /// <summary>As <see cref="ConvKernels.WeightGradient"/>.</summary>
@@ -104,8 +100,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         using var pixels = new WinogradPanels<T>(rows, _tiles.Depth);
         using var values = new Scratch<T>(WinogradTiles.Square * WinogradPoints.Step(rows, g.K));
         using var products = new Scratch<T>(WinogradTiles.Square * WinogradPoints.Step(Whole(g.K), _tiles.Depth));
-        var (images, gradients) = (Images(x), Outputs(gy));
-        var copySize = Math.Max(images.ImageSize, gradients.ImageSize);
+        var (inputs, gradients) = (_images.Inputs(x), _images.Outputs(gy));
+        var copySize = Math.Max(inputs.ImageSize, gradients.ImageSize);
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
         var (copied, panels) = (copies, pixels);
         var left = new PointMatrices<T>(values.Pointer, g.K, WinogradPoints.Step(rows, g.K));
@@ -113,8 +109,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         WorkerPool.For(g.N, (image, thread) =>
         {
             var copy = copied.Pointer + thread * copySize;
-            TransformInputs(images, image, copy, panels, image * _tiles.Count);
-            TransformGradients(gradients, image, copy, left.From(image * _tiles.Count));
+            _images.TransformInputs(inputs, image, copy, panels, image * _tiles.Count);
+            _images.TransformGradients(gradients, image, copy, left.From(image * _tiles.Count));
         });
         var half = Whole(Integers.CeilDiv(g.K, 2));
         WorkerPool.For(2 * WinogradTiles.Square, piece =>
@@ -123,12 +119,13 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             panels.Multiply(
                 point, left.Point(point) + first, Math.Min(half, g.K - first), 1, g.K, sums.From(first).Point(point));
         });
-        TransformWeightsBack(sums, gw);
+        _filters.ReadGradients(sums, gw);
     }
 
     /// <summary>
-    /// The products of rows of <paramref name="depth"/> with the weights, a few images at a time: each image is spread
-    /// to the points, with memory for a copy of it, and gathered from its rows of <paramref name="columns"/>.
+    /// Multiplies rows of <paramref name="depth"/> with the weights, a few images at a time.
+    /// <paramref name="transform"/> writes the rows of an image, and <paramref name="transformBack"/> reads its
+    /// products, rows of <paramref name="columns"/>. Both may use memory for a copy of the image.
     /// </summary>
     private void ForPieces(
         WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
@@ -158,101 +155,4 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
 
     /// <summary>Rows rounded up to whole tiles of the micro-kernel.</summary>
     private static int Whole(int rows) => Integers.CeilDiv(rows, MicroKernel.Rows) * MicroKernel.Rows;
-
-    private Interleaving<T> Images(T* x) =>
-        new(x, g.C, g.H, g.W, g.Padding, g.Padding, _tiles.PaddedHeight, _tiles.PaddedWidth);
-
-    private Interleaving<T> Outputs(T* y) =>
-        new(y, g.K, g.P, g.Q, 0, 0, _tiles.Down * _tiles.Outputs, _tiles.Across * _tiles.Outputs);
-
-    /// <summary>Where a tile begins among the outputs.</summary>
-    private long TileStart(in Interleaving<T> outputs, int tile) =>
-        (tile / _tiles.Across * outputs.RowSize + tile % _tiles.Across * outputs.PixelSize) * _tiles.Outputs;
-
-    /// <summary>Where a tile begins on a grid of an image.</summary>
-    private long TileStart(in Interleaving<T> images, int tile, int grid) =>
-        (tile / _tiles.Across * _tiles.Step + grid / g.Stride) * images.RowSize
-        + (tile % _tiles.Across * _tiles.Step + grid % g.Stride) * images.PixelSize;
-
-    /// <summary>
-    /// The pixels of an image's tiles at the points, rows from <paramref name="row"/> on of (grid, channel).
-    /// </summary>
-    private void TransformInputs<TRows>(in Interleaving<T> images, int image, T* copy, TRows to, int row)
-        where TRows : struct, IPointRows<T>
-    {
-        images.Copy(image, copy);
-        for (var tile = 0; tile < _tiles.Count; tile++)
-        {
-            for (var grid = 0; grid < _tiles.Grids; grid++)
-            {
-                WinogradPoints.Transform(
-                    new InputTransform(), WinogradTiles.Points, copy + TileStart(images, tile, grid),
-                    g.Stride * images.RowSize,
-                    g.Stride * images.PixelSize, g.C, to, row + tile, grid * g.C);
-            }
-        }
-    }
-
-    /// <summary>The gradients in the outputs of an image's tiles at the points, a row for each tile.</summary>
-    private void TransformGradients(in Interleaving<T> gradients, int image, T* copy, PointMatrices<T> to)
-    {
-        gradients.Copy(image, copy);
-        for (var tile = 0; tile < _tiles.Count; tile++)
-        {
-            WinogradPoints.Transform(
-                new FilterTransform(_tiles.Outputs), _tiles.Outputs, copy + TileStart(gradients, tile),
-                gradients.RowSize, gradients.PixelSize, g.K, to, tile, 0);
-        }
-    }
-
-    /// <summary>The weights at the points, rows (grid, channel), columns filters.</summary>
-    private void TransformFilters(WinogradPanels<T> to, T* w)
-    {
-        using var turned = new ChannelsLast<T>(w, 1, g.K, g.C, g.R * g.S, 0, 0, g.C, g.R * g.S);
-        var taps = turned;
-        WorkerPool.For(_tiles.Depth, row =>
-        {
-            var (grid, channel) = Math.DivRem(row, g.C);
-            SpreadTaps(taps.Pointer + ((long)channel * g.R * g.S + Tap(grid)) * g.K, g.K, to, row, 0);
-        });
-    }
-
-    /// <summary>The weights at the points, rows filters, columns (grid, channel).</summary>
-    private void TransformFilterChannels(WinogradPanels<T> to, T* w)
-    {
-        using var turned = new ChannelsLast<T>(w, g.K, g.C, g.R, g.S, 0, 0, g.R, g.S);
-        var taps = turned;
-        WorkerPool.For(g.K, filter =>
-        {
-            for (var grid = 0; grid < _tiles.Grids; grid++)
-                SpreadTaps(taps.Pointer + ((long)filter * g.R * g.S + Tap(grid)) * g.C, g.C, to, filter, grid * g.C);
-        });
-    }
-
-    private void SpreadTaps(T* from, int count, WinogradPanels<T> to, int row, int column) =>
-        WinogradPoints.Transform(
-            new FilterTransform(_tiles.Taps), _tiles.Taps, from, (long)g.Stride * g.S * count, g.Stride * count, count,
-            to, row, column);
-
-    /// <summary>The weights whose numbers at the points have rows filters, columns (grid, channel).</summary>
-    private void TransformWeightsBack(PointMatrices<T> from, T* gw)
-    {
-        var layout = new Interleaving<T>(gw, g.C, g.R, g.S, 0, 0, g.R, g.S);
-        using var filters = new Scratch<T>(g.K * layout.ImageSize);
-        var copies = filters;
-        WorkerPool.For(g.K, filter =>
-        {
-            var copy = copies.Pointer + filter * layout.ImageSize;
-            for (var grid = 0; grid < _tiles.Grids; grid++)
-            {
-                WinogradPoints.TransformBack(
-                    new OutputTransform(_tiles.Taps), _tiles.Taps, from.At(filter, grid * g.C), from.PointStep, g.C,
-                    copy + (long)Tap(grid) * g.C, g.Stride * layout.RowSize, g.Stride * layout.PixelSize, default(Overwrite<T>));
-            }
-            layout.CopyBack(copy, filter, null);
-        });
-    }
-
-    /// <summary>The first tap of the window that meets a grid.</summary>
-    private int Tap(int grid) => grid / g.Stride * g.S + grid % g.Stride;
 }

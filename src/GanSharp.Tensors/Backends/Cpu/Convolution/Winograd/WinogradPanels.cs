@@ -6,8 +6,8 @@ using GanSharp.Tensors.Backends.Cpu.Memory;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// The right operands of the products at all points, <paramref name="depth"/> × <paramref name="columns"/> each, in
-/// panels as the micro-kernel takes them: wide ones, and narrow ones for the rest.
+/// The right operands of the products at all points, <paramref name="depth"/> × <paramref name="columns"/> each,
+/// packed into wide panels for the micro-kernel and narrow ones for the rest.
 /// </summary>
 internal readonly unsafe struct WinogradPanels<T>(int depth, int columns) : IPointRows<T>, IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,22 +16,22 @@ internal readonly unsafe struct WinogradPanels<T>(int depth, int columns) : IPoi
 
     public long PointStep => WinogradPoints.Step(depth, columns);
 
-    public int Together => MicroKernel.Narrow<T>();
+    public int Contiguous => MicroKernel.Narrow<T>();
 
     private static int Wide => MicroKernel.Wide<T>();
 
     public T* At(int row, int column)
     {
         var width = column < columns / Wide * Wide ? Wide : MicroKernel.Narrow<T>();
-        // Panels before a narrow one are wide, and a wide one is as much as several narrow ones.
+        // The panels before a narrow one are wide, and the width of a wide one is a multiple of that of a narrow one.
         var first = width == Wide ? column / Wide * Wide : column / width * width;
         return _memory.Pointer + (long)first * depth + (long)row * width + column - first;
     }
 
     /// <summary>
-    /// c = a·b at one point: a is <paramref name="rows"/> × depth, its elements <paramref name="rowStep"/> and
-    /// <paramref name="depthStep"/> apart, one of which is 1; c is row-major. Rows of c are written up to a whole
-    /// number of the micro-kernel's.
+    /// c = a·b at one point. a is <paramref name="rows"/> × depth, with steps <paramref name="rowStep"/> and
+    /// <paramref name="depthStep"/>, one of which is 1; c is row-major. Whole tiles of the micro-kernel are written, so
+    /// c needs room for a multiple of its rows.
     /// </summary>
     public void Multiply(int point, T* a, int rows, int rowStep, int depthStep, T* c)
     {

@@ -4,37 +4,40 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// The same map down the columns of a square of pixels, then along its rows, for many channels, a multiple of a
-/// register's lanes.
+/// Applies a linear map down the columns of a square of pixels, then along its rows, for all channels. Their number is
+/// a multiple of the lanes of a register.
 /// </summary>
 internal static unsafe class WinogradPoints
 {
     private const int Points = WinogradTiles.Points;
-    private const int Apart = 80;
+    /// <summary>Elements between matrices that keep them off the same cache lines.</summary>
+    private const int Gap = 80;
 
     /// <summary>
-    /// Elements from one point's matrix to the next: so many that neighbours do not meet in the same lines of a cache.
+    /// Elements from the matrix of one point to the next, with a gap so that they do not compete for the same cache
+    /// lines.
     /// </summary>
-    public static long Step(int rows, int columns) => (long)rows * columns + Apart;
+    public static long Step(int rows, int columns) => (long)rows * columns + Gap;
 
     /// <summary>
-    /// Maps <paramref name="size"/> × <paramref name="size"/> pixels, <paramref name="rowStep"/> and
-    /// <paramref name="columnStep"/> elements apart, to a row of numbers at the points, whose columns from
-    /// <paramref name="column"/> on are the channels.
+    /// Maps <paramref name="pixels"/> to values at the points, in columns of one row that start at
+    /// <paramref name="column"/>, one per channel.
     /// </summary>
     [SkipLocalsInit]
     public static void Transform<T, TMap, TRows>(
-        TMap map, int size, T* from, long rowStep, long columnStep, int channels, TRows rows, int row, int column)
+        TMap map, in PixelSquare<T> pixels, int channels, TRows rows, int row, int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TRows : struct, IPointRows<T>
     {
         var (lanes, pointStep) = (Vector<T>.Count, rows.PointStep);
+        var (size, rowStep, columnStep) = (pixels.Size, pixels.RowStep, pixels.ColumnStep);
+        var from = pixels.Start;
         var half = stackalloc T[Points * Points * lanes];
-        for (var first = 0; first < channels; first += rows.Together)
+        for (var first = 0; first < channels; first += rows.Contiguous)
         {
             var to = rows.At(row, column + first);
-            for (var c = 0; c < Math.Min(rows.Together, channels - first); c += lanes)
+            for (var c = 0; c < Math.Min(rows.Contiguous, channels - first); c += lanes)
             {
                 for (var j = 0; j < size; j++)
                     map.Apply(
@@ -49,17 +52,18 @@ internal static unsafe class WinogradPoints
     }
 
     /// <summary>
-    /// Maps numbers at the points, <paramref name="pointStep"/> elements apart, to <paramref name="size"/> ×
-    /// <paramref name="size"/> pixels, which are put in their places.
+    /// Maps values at the points, <paramref name="pointStep"/> elements apart, to <paramref name="pixels"/>.
     /// </summary>
     [SkipLocalsInit]
     public static void TransformBack<T, TMap, TStore>(
-        TMap map, int size, T* from, long pointStep, int channels, T* to, long rowStep, long columnStep, TStore store)
+        TMap map, T* from, long pointStep, int channels, in PixelSquare<T> pixels, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TStore : struct, IStore<T>
     {
         var lanes = Vector<T>.Count;
+        var (size, rowStep, columnStep) = (pixels.Size, pixels.RowStep, pixels.ColumnStep);
+        var to = pixels.Start;
         var half = stackalloc T[Points * Points * lanes];
         for (var c = 0; c < channels; c += lanes)
         {

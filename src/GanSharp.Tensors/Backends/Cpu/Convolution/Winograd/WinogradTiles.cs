@@ -3,16 +3,16 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// How the outputs of a convolution fall into square tiles. Pixels a stride apart form a grid of their own, on which
-/// the window has <see cref="Taps"/> × <see cref="Taps"/> taps; a tile takes <see cref="Points"/> pixels of each grid
-/// in both directions, and has <see cref="Outputs"/> × <see cref="Outputs"/> outputs.
+/// The square tiles of a convolution. Pixels that are a stride apart form a grid, on which a filter has
+/// <see cref="Taps"/> × <see cref="Taps"/> taps. A tile reads <see cref="Points"/> × <see cref="Points"/> pixels of
+/// each grid and has <see cref="Outputs"/> × <see cref="Outputs"/> outputs.
 /// </summary>
 internal readonly struct WinogradTiles(in ConvGeometry g)
 {
-    /// <summary>Points at which the polynomials of a tile are known, in each direction: taps + outputs - 1.</summary>
+    /// <summary>Number of points in each direction: taps + outputs - 1.</summary>
     public const int Points = 5;
 
-    /// <summary>Points in both directions.</summary>
+    /// <summary>Number of points in both directions.</summary>
     public const int Square = Points * Points;
 
     private const int EnoughRows = 32;
@@ -27,7 +27,7 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
 
     public int Across => Integers.CeilDiv(_g.Q, Outputs);
 
-    /// <summary>Tiles of one image.</summary>
+    /// <summary>Number of tiles of one image.</summary>
     public int Count => Down * Across;
 
     public int Grids => _g.Stride * _g.Stride;
@@ -35,7 +35,7 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// <summary>Channels of all grids.</summary>
     public int Depth => Grids * _g.C;
 
-    /// <summary>Pixels between the beginnings of neighbouring tiles.</summary>
+    /// <summary>Pixels from the start of a tile to the next.</summary>
     public int Step => _g.Stride * Outputs;
 
     /// <summary>Height of the images with the zeros that padding and the last tiles need.</summary>
@@ -44,8 +44,8 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     public int PaddedWidth => Math.Max(Step * Across + _g.Stride * (Taps - 1), _g.W + _g.Padding);
 
     /// <summary>
-    /// Images whose tiles are multiplied at a time: so many that weights are used often, so few that all of it stays
-    /// near and there are pieces for all threads.
+    /// Images whose tiles are multiplied together: enough to reuse the weights, and few enough that everything stays in
+    /// the cache and all threads have work.
     /// </summary>
     public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
 

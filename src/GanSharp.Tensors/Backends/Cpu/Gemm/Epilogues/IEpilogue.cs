@@ -2,19 +2,19 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 
-/// <summary>The result of a product: takes finished tiles and puts them where they belong.</summary>
+/// <summary>The last stage of a product: stores finished tiles in the result.</summary>
 internal unsafe interface IEpilogue<T> where T : unmanaged
 {
     /// <summary>
-    /// Stores the elements of C from (<paramref name="row"/>, <paramref name="column"/>) on; in the tile its rows are
-    /// <paramref name="stride"/> apart.
+    /// Stores the elements of C that start at (<paramref name="row"/>, <paramref name="column"/>); the rows of the tile
+    /// are <paramref name="stride"/> elements apart.
     /// </summary>
     void Store(int row, int column, int rows, int columns, T* tile, int stride);
 
     /// <summary>
-    /// Where a whole tile of <paramref name="columns"/> columns from (<paramref name="row"/>,
-    /// <paramref name="column"/>) on may be stored at once, or added to what has been put there now; the default if it
-    /// must not.
+    /// The place where the micro-kernel can store a whole tile directly, or add it to values that this method has
+    /// written there; the default if the tile must go through <see cref="Store"/> instead. It has
+    /// <paramref name="columns"/> columns and starts at (<paramref name="row"/>, <paramref name="column"/>).
     /// </summary>
     Tile<T> Place(int row, int column, int columns);
 }

@@ -4,7 +4,9 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 
-/// <summary>A row-major matrix of <paramref name="width"/> columns, plus a bias for each column, or null.</summary>
+/// <summary>
+/// Stores a row-major matrix of <paramref name="width"/> columns and adds a bias per column, or null.
+/// </summary>
 internal readonly unsafe struct MatrixEpilogue<T>(T* matrix, int width, T* bias) : IEpilogue<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,8 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 
 /// <summary>
-/// Images (N, C, pixels): rows of the product are channels, columns are the pixels of one image after another. A bias,
-/// or null, is added to each channel.
+/// Stores images (N, C, pixels) and adds a bias per channel, or null. Rows of the product are channels, columns are the
+/// pixels of one image after another.
 /// </summary>
 internal readonly unsafe struct PlaneEpilogue<T>(T* images, T* bias, int channels, int pixels) : IEpilogue<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,8 +5,8 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 
 /// <summary>
-/// A row-major matrix of <paramref name="width"/> columns that is the product transposed, plus a bias for each of its
-/// columns, or null.
+/// Stores the transposed product as a row-major matrix of <paramref name="width"/> columns and adds a bias per column,
+/// or null.
 /// </summary>
 internal readonly unsafe struct TransposedEpilogue<T>(T* matrix, int width, T* bias) : IEpilogue<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

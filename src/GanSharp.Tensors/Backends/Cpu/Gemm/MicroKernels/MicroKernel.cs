@@ -4,9 +4,9 @@ using System.Runtime.Intrinsics;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
-/// The innermost product: a tile of <see cref="Rows"/> × width from a micro-panel of A and a packed panel of B. A
+/// The innermost product: a tile of <see cref="Rows"/> × width, from a micro-panel of A and a packed panel of B. A
 /// panel of B is wide (<see cref="Wide{T}"/> columns) or, at the right edge, narrow (<see cref="Narrow{T}"/> columns,
-/// one vector). The instruction set is a constant to the just-in-time compiler, so the choice costs nothing.
+/// one vector). The instruction set is a constant for the JIT compiler, so the choice costs nothing.
 /// </summary>
 internal static unsafe class MicroKernel
 {
@@ -34,7 +34,7 @@ internal static unsafe class MicroKernel
         : MicroKernel128.IsSupported ? Vector128<T>.Count
         : MicroKernelScalar.Columns;
 
-    /// <summary>tile = a·b, or tile += a·b. A tile has <paramref name="width"/> columns.</summary>
+    /// <summary>tile = a·b, or tile += a·b if it adds. A tile has <paramref name="width"/> columns.</summary>
     public static void Multiply<T>(
         int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
-/// Rows of A for one tile, wherever they lie: element (row, d) is at <c>Row(row)[d · DepthStride]</c>. Beyond the last
-/// of its rows that one is read again; what comes of it is not looked at.
+/// The rows of A for one tile, in any layout: element (row, d) is at <c>Row(row)[d · DepthStride]</c>. Rows after the
+/// last one repeat it; their sums are ignored.
 /// </summary>
 internal readonly unsafe struct MicroPanel<T> where T : unmanaged
 {
@@ -13,14 +13,14 @@ internal readonly unsafe struct MicroPanel<T> where T : unmanaged
     private readonly long* _offsets;
     private readonly int _last;
 
-    /// <summary>Rows that are as far apart as their neighbours.</summary>
+    /// <summary>Rows at equal distances.</summary>
     public MicroPanel(T* start, long rowStride, int depthStride, int rows)
     {
         _start = start;
         (_rowStride, DepthStride, _last) = (rowStride, depthStride, rows - 1);
     }
 
-    /// <summary>Rows that begin at an offset each, with neighbouring depths.</summary>
+    /// <summary>Rows at individual offsets, each contiguous in memory.</summary>
     public MicroPanel(T* start, long* offsets, int rows)
     {
         _start = start;

@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
-/// Where a tile of sums is stored, or <paramref name="adds"/> to what is there; its rows are <paramref name="stride"/>
-/// elements apart.
+/// The destination of a tile of sums, whose rows are <paramref name="stride"/> elements apart. If
+/// <paramref name="adds"/> is true, the sums are added to the values there.
 /// </summary>
 internal readonly unsafe struct Tile<T>(T* start, long stride, bool adds) where T : unmanaged
 {

@@ -2,7 +2,7 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
-/// <summary>A matrix in memory, read by rows or by columns: one of the two strides is 1.</summary>
+/// <summary>A matrix as A or B, packed. One of its two strides is 1.</summary>
 internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, long depthStride)
     : IOperandA<T>,
         IOperandB<T>

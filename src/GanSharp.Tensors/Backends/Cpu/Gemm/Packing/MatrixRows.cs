@@ -2,7 +2,9 @@ using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
-/// <summary>A row-major matrix as A, read where it lies: worth it when every row is used a few times only.</summary>
+/// <summary>
+/// A row-major matrix as A, read in place: faster than packing if every row is used only a few times.
+/// </summary>
 internal readonly unsafe struct MatrixRows<T>(T* matrix, int width) : IOperandA<T> where T : unmanaged
 {
     public bool IsPacked => false;

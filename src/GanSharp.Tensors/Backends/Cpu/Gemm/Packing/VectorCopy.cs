@@ -6,16 +6,16 @@ using System.Runtime.Intrinsics.X86;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
-/// <summary>Short vectorised loops that move elements into panels and out of tiles.</summary>
+/// <summary>Short vectorised loops that copy elements into panels and out of tiles.</summary>
 internal static unsafe class VectorCopy
 {
-    /// <summary>Elements that are read from a line of memory before the next row is: a few cache lines.</summary>
+    /// <summary>Elements that are read from one row before the next row: a few cache lines.</summary>
     private const int Stretch = 64;
 
-    /// <summary>Bytes of a line of memory, which caches hold as a whole.</summary>
+    /// <summary>Bytes of a cache line.</summary>
     public const int LineBytes = 64;
 
-    /// <summary>Asks for <paramref name="count"/> elements at an address, which need not be valid.</summary>
+    /// <summary>Prefetches <paramref name="count"/> elements. The address need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Prefetch<T>(T* address, int count) where T : unmanaged
     {
@@ -103,28 +103,28 @@ internal static unsafe class VectorCopy
                 TransposeBlock(from + i * stride + d, stride, to, to + width, to + 2 * width, to + 3 * width);
             }
             if (d < depth)
-                TransposeElements(from + i * stride, stride, block, width, d, depth, panel + i);
+                TransposeElements(from + i * stride + d, stride, block, width, depth - d, panel + d * width + i);
         }
-        TransposeElements(from + i * stride, stride, count - i, width, 0, depth, panel + i);
+        TransposeElements(from + i * stride, stride, count - i, width, depth, panel + i);
     }
 
-    private static void TransposeElements<T>(T* from, long stride, int count, int width, int start, int depth, T* panel)
+    private static void TransposeElements<T>(T* from, long stride, int count, int width, int depth, T* panel)
         where T : unmanaged
     {
         for (var i = 0; i < count; i++)
         {
-            for (var d = start; d < depth; d++)
+            for (var d = 0; d < depth; d++)
                 panel[d * width + i] = from[i * stride + d];
         }
     }
 
-    /// <summary>Whether <see cref="TransposeBlock"/> can be called.</summary>
+    /// <summary>Whether <see cref="TransposeBlock"/> is supported.</summary>
     public static bool TransposesInRegisters<T>() where T : unmanaged =>
         typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
 
     /// <summary>
-    /// Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> apart to four places: rows are
-    /// interleaved twice.
+    /// Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> elements apart to four addresses, by
+    /// interleaving rows twice.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void TransposeBlock<T>(T* from, long stride, T* to0, T* to1, T* to2, T* to3) where T : unmanaged

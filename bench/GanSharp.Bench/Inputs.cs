@@ -2,9 +2,9 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Bench;
 
-internal static class Operands
+internal static class Inputs
 {
-    /// <summary>A vector of numbers that are not special; the scope of the caller owns it.</summary>
+    /// <summary>A vector of random numbers in [-1, 1), owned by the caller's scope.</summary>
     public static Tensor Random<T>(int count) where T : unmanaged
     {
         var tensor = Tensor.Empty([count], DTypes.Of<T>());

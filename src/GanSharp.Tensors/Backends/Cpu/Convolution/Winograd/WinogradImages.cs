@@ -1,0 +1,93 @@
+using System.Numerics;
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
+
+/// <summary>
+/// Transforms the tiles of images to the points and back, one image at a time, with one row of values per tile. Each
+/// method works in the memory for a copy of the image that the caller provides.
+/// </summary>
+internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles tiles)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>
+    /// The inputs (N, C, H, W), or their gradients, with the zeros around them that tiles reach into.
+    /// </summary>
+    public Interleaving<T> Inputs(T* x) => new(x, new(
+        Channels: g.C, H: g.H, W: g.W, Top: g.Padding, Left: g.Padding, Height: tiles.PaddedHeight,
+        Width: tiles.PaddedWidth));
+
+    /// <summary>The outputs (N, K, P, Q), or their gradients, extended to whole tiles.</summary>
+    public Interleaving<T> Outputs(T* y) => new(y, new(
+        Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: tiles.Down * tiles.Outputs,
+        Width: tiles.Across * tiles.Outputs));
+
+    /// <summary>Transforms an input image into rows, starting at <paramref name="row"/>, of (grid, channel).</summary>
+    public void TransformInputs<TRows>(in Interleaving<T> inputs, int image, T* copy, TRows to, int row)
+        where TRows : struct, IPointRows<T>
+    {
+        inputs.Copy(image, copy);
+        for (var tile = 0; tile < tiles.Count; tile++)
+        {
+            for (var grid = 0; grid < tiles.Grids; grid++)
+                WinogradPoints.Transform(
+                    new InputTransform(), InputSquare(inputs, copy, tile, grid), g.C, to, row + tile, grid * g.C);
+        }
+    }
+
+    /// <summary>
+    /// Transforms the output gradients of an image, which is the adjoint of <see cref="ReadOutputs"/>.
+    /// </summary>
+    public void TransformGradients(in Interleaving<T> gradients, int image, T* copy, PointMatrices<T> to)
+    {
+        gradients.Copy(image, copy);
+        for (var tile = 0; tile < tiles.Count; tile++)
+            WinogradPoints.Transform(
+                new FilterTransform(tiles.Outputs), OutputSquare(gradients, copy, tile), g.K, to, tile, 0);
+    }
+
+    /// <summary>
+    /// Computes the outputs of an image from their values at the points, plus a bias per channel or null.
+    /// </summary>
+    public void ReadOutputs(PointMatrices<T> from, T* copy, in Interleaving<T> outputs, int image, T* bias)
+    {
+        for (var tile = 0; tile < tiles.Count; tile++)
+            WinogradPoints.TransformBack(
+                new OutputTransform(tiles.Outputs), from.At(tile, 0), from.PointStep, g.K,
+                OutputSquare(outputs, copy, tile), default(Overwrite<T>));
+        outputs.CopyBack(copy, image, bias);
+    }
+
+    /// <summary>
+    /// Computes the input gradients of an image, which is the adjoint of <see cref="TransformInputs"/>, plus a bias per
+    /// channel or null. Tiles overlap, so their gradients are added.
+    /// </summary>
+    public void ReadInputGradients(PointMatrices<T> from, T* copy, in Interleaving<T> inputs, int image, T* bias)
+    {
+        new Span<T>(copy, (int)inputs.ImageSize).Clear();
+        for (var tile = 0; tile < tiles.Count; tile++)
+        {
+            for (var grid = 0; grid < tiles.Grids; grid++)
+                WinogradPoints.TransformBack(
+                    new InputTransformAdjoint(), from.At(tile, grid * g.C), from.PointStep, g.C,
+                    InputSquare(inputs, copy, tile, grid), default(Accumulate<T>));
+        }
+        inputs.CopyBack(copy, image, bias);
+    }
+
+    /// <summary>The outputs of a tile.</summary>
+    private PixelSquare<T> OutputSquare(in Interleaving<T> outputs, T* copy, int tile)
+    {
+        var (row, column) = Math.DivRem(tile, tiles.Across);
+        var start = (row * outputs.RowSize + column * outputs.PixelSize) * tiles.Outputs;
+        return new(copy + start, tiles.Outputs, outputs.RowSize, outputs.PixelSize);
+    }
+
+    /// <summary>The inputs of a tile on one grid.</summary>
+    private PixelSquare<T> InputSquare(in Interleaving<T> inputs, T* copy, int tile, int grid)
+    {
+        var start = (tile / tiles.Across * tiles.Step + grid / g.Stride) * inputs.RowSize
+            + (tile % tiles.Across * tiles.Step + grid % g.Stride) * inputs.PixelSize;
+        return new(copy + start, WinogradTiles.Points, g.Stride * inputs.RowSize, g.Stride * inputs.PixelSize);
+    }
+}
