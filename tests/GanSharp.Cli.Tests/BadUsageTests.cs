@@ -63,7 +63,7 @@ public class BadUsageTests
     [Theory]
     [InlineData("sample", "there is no run in ", "gansharp train")]
     [InlineData("sample nosuch", "nosuch: there is no such run folder or .safetensors file")]
-    [InlineData("sample data", "holds no run, for it has no recipe.yaml")]
+    [InlineData("sample data", "is not a run, for it has no recipe.yaml")]
     [InlineData("sample tiny.yaml", "tiny.yaml: ")]
     [InlineData("sample --count 0", "--count: '0' is not a whole number from 1 to 1000000")]
     [InlineData("sample --count 10_000_000", "--count: '10_000_000' is not a whole number")]

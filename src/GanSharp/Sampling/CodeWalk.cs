@@ -3,17 +3,17 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
 
-/// <summary>Walks along the codes of the noise, which show what each of them means.</summary>
+/// <summary>Walks along the codes of the noise, which show what each code means.</summary>
 public static class CodeWalk
 {
     /// <summary>
-    /// One random vector, again and again, in which one code at a time takes other values: the categories of a
-    /// categorical part in turn, and each number of any other part from one end of its range to the other, for uniform
-    /// noise half its width beyond.
+    /// Copies of one random vector in which one code at a time takes other values: each category of a categorical code,
+    /// and each number of any other code from one end of its range to the other; for uniform noise, half its width
+    /// beyond both ends.
     /// </summary>
-    /// <param name="latent">Noise with codes.</param>
-    /// <param name="stream">Where the vector comes from.</param>
-    /// <param name="steps">Values of each code, at least 2.</param>
+    /// <param name="latent">The noise; it has codes.</param>
+    /// <param name="stream">The source of the vector.</param>
+    /// <param name="steps">Values per code, at least 2.</param>
     /// <returns>Shape (<see cref="Rows"/> · steps, latent size), code by code.</returns>
     /// <remarks>Chen et al. 2016, "InfoGAN", figure 2, https://arxiv.org/abs/1606.03657.</remarks>
     public static Tensor Along(Latent latent, RandomStream stream, int steps)
@@ -38,7 +38,7 @@ public static class CodeWalk
     }
 
     /// <summary>
-    /// Walks that a latent has: one for each categorical code, and one for each number of the others.
+    /// The number of walks: one per categorical code, and one per number of the other codes.
     /// </summary>
     public static int Rows(Latent latent)
     {

@@ -4,32 +4,31 @@ using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Recipes;
 using GanSharp.Text;
-using GanSharp.Training;
 
 namespace GanSharp.Sampling;
 
 /// <summary>
 /// A generator in one safetensors file. Its metadata holds the recipe, the size of the images and the names of the
-/// classes, so the file needs nothing beside it.
+/// classes, so no other file is needed.
 /// </summary>
 public static class GeneratorFile
 {
     private const string RecipeKey = "recipe", ImageKey = "image", ClassesKey = "classes", CustomKey = "parts";
 
-    /// <summary>Writes a generator; the file appears whole or not at all.</summary>
+    /// <summary>Writes a generator. The file appears whole or not at all.</summary>
     /// <param name="path">The file.</param>
     /// <param name="generator">The network whose state is saved.</param>
     /// <param name="recipe">The recipe it was built from.</param>
     /// <param name="image">The size of its images.</param>
-    /// <param name="classNames">All classes of the data, in order; empty when it has no labels.</param>
+    /// <param name="classNames">All classes of the data, in order; empty if it has no labels.</param>
     /// <param name="custom">
     /// The types of the parts written in C# that it was trained with (<see cref="GanModel.Custom"/>); none by default.
     /// </param>
-    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public static void Save(
         string path, Module generator, Recipe recipe, ImageShape image, IReadOnlyList<string> classNames,
-        CustomPartNames? custom = null
-    ) => AtomicFile.Write(path, stream => Save(stream, generator, recipe, image, classNames, custom));
+        CustomPartNames? custom = null) =>
+        AtomicFile.Write(path, stream => Save(stream, generator, recipe, image, classNames, custom));
 
     /// <summary>Writes a generator to a stream.</summary>
     /// <inheritdoc cref="Save(string, Module, Recipe, ImageShape, IReadOnlyList{string}, CustomPartNames)"/>
@@ -51,17 +50,17 @@ public static class GeneratorFile
             metadata);
     }
 
-    /// <summary>A sampler of the generator in a file.</summary>
+    /// <summary>Loads a generator and returns a sampler of it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="custom">The parts written in C# that the generator was trained with; none by default.</param>
     /// <exception cref="GanSharpException">
-    /// The file is missing, damaged, or not a generator, a weight is not finite, or it was trained with other parts
-    /// written in C#.
+    /// The file is missing, damaged or not a generator, a weight is not finite, or the generator was trained with other
+    /// parts written in C#.
     /// </exception>
     public static Sampler Load(string path, CustomParts? custom = null) =>
         Sampler(path, OfRun(path, SafeTensors.LoadWeights), custom);
 
-    /// <summary>A sampler of the generator in a seekable stream, which errors call "the stream".</summary>
+    /// <summary>Loads a generator from a seekable stream, which errors call "the stream".</summary>
     /// <inheritdoc cref="Load(string, CustomParts)"/>
     public static Sampler Load(Stream stream, CustomParts? custom = null)
     {
@@ -75,8 +74,7 @@ public static class GeneratorFile
         var recipe = RecipeOf(path, metadata);
         var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
         var context = new NetworkContext(image, classes.Length);
-        CustomPartNames
-            .Parse(file.Metadata.GetValueOrDefault(CustomKey), path)
+        CustomPartNames.Parse(file.Metadata.GetValueOrDefault(CustomKey), path)
             ?.RequireGenerator(path, custom, context);
         using var limit = GanModel.LimitTo(file, custom);
         var (generator, range) = GanModel.GeneratorOf(recipe, context, custom);
@@ -84,7 +82,7 @@ public static class GeneratorFile
         return new Sampler(generator, recipe.Latent, image, range, recipe.Conditioning.NeedsLabels ? classes : []);
     }
 
-    /// <summary>Whether a file holds just that generator.</summary>
+    /// <summary>Whether a file holds exactly this generator.</summary>
     internal static bool Holds(string path, Module generator)
     {
         try
@@ -101,19 +99,21 @@ public static class GeneratorFile
 
     /// <summary>The recipe of the generator in a file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="GanSharpException">The file is missing, damaged, or not a generator.</exception>
+    /// <exception cref="GanSharpException">The file is missing, damaged or not a generator.</exception>
     public static Recipe LoadRecipe(string path) => RecipeOf(path, MetadataOf(path, OfRun(path, SafeTensors.Load)));
 
-    /// <summary>Reads a file; where it is damaged and that of a run, the run can write it anew.</summary>
+    /// <summary>
+    /// Reads a file. If it is damaged and belongs to a run, the error says how the run can write it again.
+    /// </summary>
     private static SafeTensorsFile OfRun(string path, Func<string, SafeTensorsFile> read)
     {
         try
         {
             return read(path);
         }
-        catch (GanSharpException error) when (error.Damage is { } damage && RunFolders.OfGenerator(path) is { } run)
+        catch (GanSharpException error) when (error.Damage is { } damage && GeneratorOfRun.Find(path) is { } run)
         {
-            throw new GanSharpException($"{damage}; write it anew with gansharp resume {ShellWord.Path(run)}", error);
+            throw new GanSharpException($"{damage}; write it again with gansharp resume {ShellWord.Path(run)}", error);
         }
     }
 

@@ -7,12 +7,12 @@ namespace GanSharp.Sampling;
 public static class Interpolation
 {
     /// <summary>
-    /// Noise on the way between two random vectors, both ends included. Normal noise is walked along the great circle,
-    /// so that every vector on the way has the length that the generator is used to; uniform noise along the straight
-    /// line; categories change in the middle.
+    /// Noise on the way between two random vectors, both included. Normal noise moves along the great circle, so that
+    /// every vector has a length that the generator was trained on; uniform noise moves along the straight line;
+    /// categories change in the middle.
     /// </summary>
     /// <param name="latent">The noise of the generator.</param>
-    /// <param name="stream">Where the two ends come from.</param>
+    /// <param name="stream">The source of the two ends.</param>
     /// <param name="steps">Vectors, at least 2.</param>
     /// <returns>Shape (steps, latent size).</returns>
     public static Tensor Between(Latent latent, RandomStream stream, int steps)

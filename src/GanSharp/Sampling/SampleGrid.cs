@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Sampling;
 
 /// <summary>
-/// The picture that shows how a training goes: samples from noise that is drawn once. Square for unconditional
-/// generators; for conditional ones each row is one noise vector and each column one class.
+/// The picture that shows the progress of a training: samples from fixed noise. A square for unconditional generators;
+/// for conditional ones, each row is one noise vector and each column one class.
 /// </summary>
 public sealed class SampleGrid
 {
@@ -15,8 +15,8 @@ public sealed class SampleGrid
     private readonly int _columns;
 
     /// <summary>A grid with noise from <paramref name="stream"/>.</summary>
-    /// <param name="sampler">What draws the samples.</param>
-    /// <param name="stream">Where the noise comes from.</param>
+    /// <param name="sampler">Draws the samples.</param>
+    /// <param name="stream">The source of the noise.</param>
     /// <param name="rows">Rows of the grid, at least 1; 8 by default.</param>
     public SampleGrid(Sampler sampler, RandomStream stream, int rows = 8)
     {

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
 
-/// <summary>Which images a <see cref="SampleRequest"/> asks of a generator; nothing is generated yet.</summary>
+/// <summary>The images that a <see cref="SampleRequest"/> asks of a generator. Nothing is generated yet.</summary>
 public sealed class SamplePlan
 {
     private const long MostNoise = 1 << 28;
@@ -30,8 +30,10 @@ public sealed class SamplePlan
     /// <summary>Images per row of the picture.</summary>
     public int Columns => _layout.Columns;
 
-    /// <summary>Checks that <see cref="SampleSet.Picture"/> will be possible.</summary>
-    /// <exception cref="GanSharpException">The zoom is not 1 to 16, or there would be too many pixels.</exception>
+    /// <summary>Checks that <see cref="SampleSet.Picture"/> will succeed.</summary>
+    /// <exception cref="GanSharpException">
+    /// The zoom is not 1 to 16, or the picture would have too many pixels.
+    /// </exception>
     public void CheckPicture(int zoom) => SampleSet.CheckPicture(Count, _sampler.Image, Columns, zoom);
 
     /// <summary>Generates the images.</summary>

@@ -5,8 +5,8 @@ using static GanSharp.GanSharpException;
 namespace GanSharp.Sampling;
 
 /// <summary>
-/// What to draw from a generator. Without <see cref="Text"/>, <see cref="Rows"/>, <see cref="Interpolate"/> and
-/// <see cref="Codes"/>, every image has noise of its own. Noise comes from the stream <c>latent</c> of
+/// What to draw from a generator. By default every image has different noise; see <see cref="Text"/>,
+/// <see cref="Rows"/>, <see cref="Interpolate"/> and <see cref="Codes"/>. Noise comes from the stream <c>latent</c> of
 /// <see cref="Seed"/>: the same request gives the same bytes.
 /// </summary>
 /// <example><code>
@@ -15,40 +15,41 @@ namespace GanSharp.Sampling;
 /// </code></example>
 public sealed record SampleRequest
 {
-    /// <summary>Most images of one request.</summary>
+    /// <summary>The largest number of images of one request.</summary>
     public const int MostImages = 1_000_000;
 
     /// <summary>
-    /// Images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images of each
-    /// label; with <see cref="Interpolate"/> and <see cref="Codes"/>, steps of a walk, at least 2. Not with
-    /// <see cref="Text"/> or <see cref="Rows"/>, which say how many there are.
+    /// Number of images, 1 to 1,000,000; 16 by default, 10 with <see cref="Codes"/>. With <see cref="Labels"/>, images
+    /// per label; with <see cref="Interpolate"/> or <see cref="Codes"/>, steps per walk, at least 2. Not with <see
+    /// cref="Text"/> or <see cref="Rows"/>, which determine the number.
     /// </summary>
     public int? Count { get; init; }
 
     /// <summary>
-    /// Classes, by name or, where no name is a number, by number. None, the default, stands for all of them.
+    /// Classes by name or, if no name is a number, by number; all classes if empty, the default.
     /// </summary>
     public IReadOnlyList<string> Labels { get; init; } = [];
 
     /// <summary>
-    /// A text to write with one image for each character, which must be the name of a class; null by default.
+    /// A text to write with one image per character; each character must be the name of a class. Null by default.
     /// </summary>
     public string? Text { get; init; }
 
     /// <summary>
-    /// Noise vectors of a table with a row for each and a column for each class or character; null by default.
+    /// Number of noise vectors in a table with one row per vector and one column per class or character; null by
+    /// default.
     /// </summary>
     public int? Rows { get; init; }
 
-    /// <summary>Whether to walk from one noise vector to another, in a row for each class; false by default.</summary>
+    /// <summary>Whether to walk from one noise vector to another, one row per class; false by default.</summary>
     public bool Interpolate { get; init; }
 
     /// <summary>
-    /// Whether to walk along the codes of the noise, in a row for each (<see cref="CodeWalk"/>); false by default.
+    /// Whether to walk along the codes of the noise, one row per code (<see cref="CodeWalk"/>); false by default.
     /// </summary>
     public bool Codes { get; init; }
 
-    /// <summary>What the noise is derived from; 1 by default.</summary>
+    /// <summary>The seed of the noise; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Checks what can be checked without a generator.</summary>
@@ -63,33 +64,33 @@ public sealed record SampleRequest
             "text and labels exclude each other, since the text says which classes to draw");
         Require(
             Count is null || (Text is null && Rows is null),
-            "count does not go with text or rows, which say how many there are");
+            "count cannot be combined with text or rows, which determine the number of images");
         Require(!(Interpolate && Codes), "interpolate and codes are two different walks; choose one");
         var walk = Interpolate ? "interpolate" : "codes";
         Require(
             !(Interpolate || Codes) || (Text is null && Rows is null),
-            $"{walk} does not go with text or rows; it goes with count and labels");
+            $"{walk} cannot be combined with text or rows, only with count and labels");
         Require(!(Interpolate || Codes) || Count is not 1, "count is 1; a walk needs at least 2 steps");
     }
 
-    /// <summary>Draws what is asked for.</summary>
+    /// <summary>Draws the images.</summary>
     /// <param name="sampler">The generator.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
-    /// A setting is out of range, a label is no class, the generator knows no classes, or there would be too many
+    /// A setting is out of range, a label is not a class, the generator is unconditional, or there would be too many
     /// images.
     /// </exception>
     public SampleSet Draw(Sampler sampler, CancellationToken cancellation = default) =>
         Plan(sampler).Draw(cancellation);
 
-    /// <summary>Which images there will be; nothing is generated yet.</summary>
+    /// <summary>Checks the request and plans the images. Nothing is generated yet.</summary>
     /// <inheritdoc cref="Draw" path="/exception"/>
     public SamplePlan Plan(Sampler sampler)
     {
         ArgumentNullException.ThrowIfNull(sampler);
         Validate();
         Require(sampler.IsConditional || (Labels.Count == 0 && Text is null && Rows is null),
-            "this generator was trained without classes, so labels, text and rows cannot be asked for; leave them out");
+            "this generator was trained without classes, so it has no labels, text or rows; leave them out");
         Require(
             !Codes || sampler.Latent.Codes.Any(),
             $"this generator's noise, {sampler.Latent}, has no codes to walk along; infogan's has");
@@ -108,7 +109,7 @@ public sealed record SampleRequest
         : Labels.Count > 0 ? [.. ClassNames.FindAll(names, Labels)]
         : [.. Enumerable.Range(0, names.Count)];
 
-    /// <summary>The characters of a text as a reader sees them: a letter and its accents are one.</summary>
+    /// <summary>The characters of a text as a reader sees them: a letter with its accents is one.</summary>
     private static IEnumerable<string> Characters(string text)
     {
         for (var characters = StringInfo.GetTextElementEnumerator(text); characters.MoveNext();)

@@ -5,22 +5,22 @@ namespace GanSharp.Sampling;
 /// <summary>Generated images as bytes, with their classes and layout.</summary>
 /// <param name="Pixels">The images one after the other, NCHW.</param>
 /// <param name="Image">The size of one image.</param>
-/// <param name="Labels">The class of each image; null when the generator knows no classes.</param>
+/// <param name="Labels">The class of each image; null if the generator is unconditional.</param>
 /// <param name="Columns">Images per row of the picture.</param>
 public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, int Columns)
 {
-    /// <summary>Most pixels of a picture.</summary>
+    /// <summary>The largest number of pixels of a picture.</summary>
     public const long MostPixels = 100_000_000;
 
-    /// <summary>Largest side of the square that a pixel of an image becomes.</summary>
+    /// <summary>The largest zoom: the side, in pixels of the picture, of one pixel of an image.</summary>
     public const int MostZoom = 16;
 
     /// <summary>Number of images.</summary>
     public int Count => Pixels.Length / Image.Count;
 
     /// <summary>All images in one picture.</summary>
-    /// <param name="zoom">Side of the square that a pixel of an image becomes, 1 to 16.</param>
-    /// <exception cref="GanSharpException">It would have more than 100 million pixels.</exception>
+    /// <param name="zoom">Side, in pixels of the picture, of one pixel of an image: 1 to 16.</param>
+    /// <exception cref="GanSharpException">The picture would have more than 100 million pixels.</exception>
     public Bitmap Picture(int zoom = 1)
     {
         CheckPicture(Count, Image, Columns, zoom);
@@ -32,12 +32,12 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
         ($"{prefix}-images.idx", $"{prefix}-labels.idx");
 
     /// <summary>
-    /// Writes the images as <c>PREFIX-images.idx</c>, (N, H, W) or in colour (N, C, H, W), and their classes, if there
-    /// are any, as <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads. Both appear together or not at
-    /// all, and labels of other images are deleted.
+    /// Writes the images as <c>PREFIX-images.idx</c>, (N, H, W) or in colour (N, C, H, W), and their classes, if any,
+    /// as <c>PREFIX-labels.idx</c>: a data set that <c>--dataset idx</c> reads. Both files appear together or not at
+    /// all; without classes, an existing file of labels is deleted.
     /// </summary>
     /// <returns>The files that were written.</returns>
-    /// <exception cref="GanSharpException">They cannot be written.</exception>
+    /// <exception cref="GanSharpException">The files cannot be written.</exception>
     public IReadOnlyList<string> WriteIdx(string prefix)
     {
         var (images, labels) = IdxPaths(prefix);
@@ -58,7 +58,8 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
         if (width * height > MostPixels)
         {
             throw new GanSharpException(
-                $"the picture would have {width}×{height} pixels, of at most {MostPixels}; ask for fewer images, a smaller zoom, or idx");
+                $"the picture would have {width}×{height} pixels, more than {MostPixels}; "
+                + "ask for fewer images, a smaller zoom, or idx");
         }
     }
 }

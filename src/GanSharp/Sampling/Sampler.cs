@@ -10,15 +10,15 @@ namespace GanSharp.Sampling;
 /// </summary>
 public sealed class Sampler
 {
-    /// <summary>Images that are generated at a time.</summary>
+    /// <summary>Images generated at a time.</summary>
     internal const int BatchSize = 64;
 
-    /// <summary>A sampler of that generator.</summary>
+    /// <summary>A sampler of a generator.</summary>
     /// <param name="generator">From noise (N, latent) to images (N, C, H, W).</param>
-    /// <param name="latent">The noise it was trained on.</param>
+    /// <param name="latent">The noise that the generator was trained on.</param>
     /// <param name="image">The size of its images.</param>
     /// <param name="range">The range of its pixels.</param>
-    /// <param name="classNames">The classes it can be asked for; empty when it is unconditional.</param>
+    /// <param name="classNames">The classes of its images; empty if it is unconditional.</param>
     public Sampler(
         Module generator, Latent latent, ImageShape image, PixelRange range, IReadOnlyList<string> classNames)
     {
@@ -38,20 +38,20 @@ public sealed class Sampler
     /// <summary>The range of the pixels.</summary>
     public PixelRange Range { get; }
 
-    /// <summary>The classes that images can be asked to have; empty when the generator is unconditional.</summary>
+    /// <summary>The classes that can be asked for; empty if the generator is unconditional.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>Whether images are asked to have a class.</summary>
+    /// <summary>Whether the generator takes a class for each image.</summary>
     public bool IsConditional => ClassNames.Count > 0;
 
-    /// <summary>Images of the given noise.</summary>
+    /// <summary>Generates images from noise.</summary>
     /// <param name="noise">Shape (N, latent size).</param>
     /// <param name="labels">The class of each image; null for an unconditional generator.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <returns>Shape (N, C, H, W), pixels in <see cref="Range"/>.</returns>
     /// <exception cref="GanSharpException">
     /// The noise has another size, there are labels for an unconditional generator or none for a conditional one, or a
-    /// label is no class.
+    /// label is not a class.
     /// </exception>
     public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default)
     {
@@ -74,9 +74,11 @@ public sealed class Sampler
         return result;
     }
 
-    /// <summary>The bytes of images (NCHW), a batch at a time.</summary>
+    /// <summary>Generates images as bytes (NCHW), a batch at a time.</summary>
     /// <param name="count">Number of images.</param>
-    /// <param name="noise">The noise of some images: the first of them and how many there are, in order from 0.</param>
+    /// <param name="noise">
+    /// Returns the noise of some images, given the first of them and their number; called in order.
+    /// </param>
     /// <param name="labels">The class of each image; null for an unconditional generator.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     internal byte[] Pixels(int count, Func<int, int, Tensor> noise, int[]? labels, CancellationToken cancellation)
@@ -94,7 +96,7 @@ public sealed class Sampler
     }
 
     /// <summary>
-    /// The table of every noise vector with every class, row by row: a row is one vector, a column one class.
+    /// The table of every noise vector with every class, row by row: one row per vector, one column per class.
     /// </summary>
     /// <param name="noise">Shape (rows, latent size).</param>
     /// <param name="classes">The classes of the columns.</param>

@@ -3,7 +3,7 @@ using System.Collections.Concurrent;
 namespace GanSharp.Training;
 
 /// <summary>
-/// A thread that computes for a caller who must not be blocked. One piece of work at a time; it ends when disposed.
+/// A thread that computes for a caller that must not block, one piece of work at a time. It ends when disposed.
 /// </summary>
 internal sealed class ComputeThread : IDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class ComputeThread : IDisposable
 
     public ComputeThread(string name) => new Thread(Loop) { IsBackground = true, Name = name }.Start();
 
-    /// <summary>Computes on the thread.</summary>
+    /// <summary>Calls <paramref name="compute"/> on the thread.</summary>
     public Task<T> RunAsync<T>(Func<T> compute)
     {
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace GanSharp.Training;
 
 /// <summary>
-/// How events are written in the logs of a run: <c>{"epoch":1,"discriminatorLoss":1.38,...,"step":1}</c>.
+/// The JSON of events in the logs of a run: <c>{"epoch":1,"discriminatorLoss":1.38,...,"step":1}</c>.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -4,20 +4,20 @@ using GanSharp.IO;
 
 namespace GanSharp.Training;
 
-/// <summary>A file with a line of JSON for each event of one kind, such as <c>metrics.jsonl</c>.</summary>
+/// <summary>A file with one line of JSON per event of one kind, such as <c>metrics.jsonl</c>.</summary>
 internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
 {
     private readonly FileStream _file;
     private readonly JsonTypeInfo<T> _json;
 
     /// <summary>
-    /// Opens or begins a log, and cuts off what it says of steps after <paramref name="step"/>; see
+    /// Opens or creates a log and removes its lines of steps after <paramref name="step"/>; see
     /// <see cref="LogRepair"/>.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="json">How its lines are written.</param>
+    /// <param name="json">The JSON of its lines.</param>
     /// <param name="step">The last step that is kept.</param>
-    /// <param name="hasAllSteps">Whether it has a line for each step, so that a missing one is damage.</param>
+    /// <param name="hasAllSteps">Whether every step has a line, so that a missing one is damage.</param>
     public EventLog(string path, JsonTypeInfo<T> json, long step, bool hasAllSteps = false)
     {
         _json = json;
@@ -26,7 +26,7 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
         _file.Position = _file.Length;
     }
 
-    /// <summary>What was damaged, in a line; null where nothing was.</summary>
+    /// <summary>One line that says what was damaged; null where nothing was.</summary>
     public string? Damage { get; }
 
     /// <summary>Appends an event.</summary>
@@ -36,10 +36,10 @@ internal sealed class EventLog<T> : IDisposable where T : TrainingEvent
         _file.WriteByte((byte)'\n');
     }
 
-    /// <summary>Brings all lines to the disk.</summary>
+    /// <summary>Writes all lines through to the disk.</summary>
     public void Flush() => _file.Flush(flushToDisk: true);
 
-    /// <summary>Closes the file. What it cannot take has been complained about before.</summary>
+    /// <summary>Closes the file. An error of the disk has been reported by then.</summary>
     public void Dispose()
     {
         try

@@ -2,16 +2,16 @@ using GanSharp.IO;
 
 namespace GanSharp.Training;
 
-/// <summary>Sees whether the folder of a run is where it was, and still this training's own.</summary>
+/// <summary>Checks that the folder of a run is still there and still belongs to this training.</summary>
 /// <param name="held">The lock in the folder.</param>
 /// <param name="folder">The folder.</param>
-/// <param name="parts">The folders in it.</param>
+/// <param name="parts">The paths of the folders in it.</param>
 internal sealed class FolderWatch(FileLock held, string folder, params string[] parts)
 {
     /// <summary>
-    /// Writes files into the folder, unless that is gone: a new one in its place would have neither recipe nor logs.
+    /// Writes files into the folder unless it is gone: a new folder of that name would have neither recipe nor logs.
     /// </summary>
-    public void WhereItWas(Action write)
+    public void WriteIfPresent(Action write)
     {
         Require();
         try
@@ -29,12 +29,14 @@ internal sealed class FolderWatch(FileLock held, string folder, params string[] 
     {
         if (held.IsLost)
             throw new GanSharpException(
-                $"{folder}: another process trains there by now, as this one stood still; resume it when that is done");
+                $"{folder}: another process has taken over the run, because this one stood still; "
+                + "wait until it is done, then resume the run");
         var gone = held.IsStillThere ? Array.Find(parts, part => !Directory.Exists(part)) : folder;
         if (gone is not null)
         {
             throw new GanSharpException(
-                $"{gone}: is gone; it was moved or deleted while its run was trained, so put it back and resume the run, or begin another");
+                $"{gone}: is gone; it was moved or deleted during the training, "
+                + "so put it back and resume the run, or start another");
         }
     }
 }

@@ -1,7 +1,6 @@
 using GanSharp.Data;
 using GanSharp.Models;
 using GanSharp.Nn;
-using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
@@ -11,15 +10,13 @@ using GanSharp.Training.Health;
 namespace GanSharp.Training;
 
 /// <summary>
-/// One turn of the game: the discriminator learns from a batch, then, if asked, the generator from the same fake
+/// One update: the discriminator learns from a batch, and then, if asked, the generator learns from the same fake
 /// images.
 /// </summary>
 internal sealed class GanStep
 {
-    // Whether weights move is looked at in every so many of the generator's first steps: it takes a copy of all of
-    // them.
-    private const long StepsUnwatched = 25, LastWatched = 100;
-    private const double LeastMove = 1e-8;
+    // Comparing the weights before and after a step copies all of them, so only every 25th of the first 100 steps does.
+    private const long WatchEvery = 25, LastWatched = 100;
 
     private readonly GanModel _model;
     private readonly Recipe _recipe;
@@ -29,7 +26,7 @@ internal sealed class GanStep
     private readonly Player _generator, _discriminator;
     private long _steps;
 
-    /// <summary>The first step, with everything random taken from <paramref name="inputs"/>.</summary>
+    /// <summary>The state before the first update; <paramref name="inputs"/> supplies everything random.</summary>
     public GanStep(GanModel model, Recipe recipe, StepInputs inputs, IEnumerable<GanTerm>? furtherTerms = null)
     {
         (_model, _recipe, _inputs) = (model, recipe, inputs);
@@ -41,7 +38,7 @@ internal sealed class GanStep
         _discriminator = new("discriminator", model.Discriminator, recipe.DiscriminatorOptimizer);
     }
 
-    /// <summary>Adds what is remembered from turn to turn, but for the networks.</summary>
+    /// <summary>Adds everything that lasts from one update to the next, except the networks.</summary>
     public void AddTo(TrainingState state)
     {
         foreach (var player in (Player[])[_generator, _discriminator])
@@ -52,23 +49,26 @@ internal sealed class GanStep
             state.Add(stream);
     }
 
-    /// <summary>What both learning rates are multiplied with, besides what the terms ask for.</summary>
+    /// <summary>Multiplies both learning rates, in addition to the factors of the terms.</summary>
     public double LearningRateFactor { get; set; } = 1;
 
-    /// <summary>The generator's learning rate in the next turn.</summary>
+    /// <summary>The generator's learning rate in the next update.</summary>
     public double GeneratorLearningRate => _recipe.GeneratorOptimizer.LearningRate * WholeFactor;
 
     private double WholeFactor =>
         _terms.Aggregate(LearningRateFactor, (factor, term) => factor * term.LearningRateFactor);
 
-    /// <summary>What a turn came to; the generator's progress is null when it did not learn.</summary>
+    /// <summary>The result of an update; the generator's progress is null when it did not learn.</summary>
     public sealed record Result(
         Progress Discriminator, Progress? Generator, double? RealScore, double? FakeScore,
         IReadOnlyDictionary<string, double>? Measures)
     {
-        /// <summary>What is told of a turn in which both learned.</summary>
+        /// <summary>The event of an update in which both players learned.</summary>
         public StepCompleted ToEvent(long step, int epoch, double imagesPerSecond) =>
-            new(step, epoch, Discriminator.Loss, Generator!.Loss, RealScore, FakeScore, Measures, imagesPerSecond)
+            new(
+                step, epoch,
+                DiscriminatorLoss: Discriminator.Loss, GeneratorLoss: Generator!.Loss,
+                RealScore: RealScore, FakeScore: FakeScore, Measures: Measures, ImagesPerSecond: imagesPerSecond)
             {
                 DiscriminatorGradientNorm = Discriminator.GradientNorm,
                 GeneratorGradientNorm = Generator.GradientNorm,
@@ -80,13 +80,14 @@ internal sealed class GanStep
     }
 
     /// <summary>
-    /// A player's step: its loss, the norm of the loss's gradient, the learning rate of the step, and whether it
-    /// changed any weight, as far as that was looked at.
+    /// A player's step: its loss, the norm of the gradient, the learning rate, and whether the weights changed, which
+    /// is true where nobody looked.
     /// </summary>
     public sealed record Progress(double Loss, double GradientNorm, double LearningRate, bool HasMoved);
 
+    /// <summary>Makes an update.</summary>
     /// <exception cref="NotFiniteException">
-    /// A loss or a gradient is not finite; the player has not made that step.
+    /// A loss or a gradient is not finite; the player has not made its step.
     /// </exception>
     public Result Run(Batch batch, bool trainGenerator)
     {
@@ -112,7 +113,7 @@ internal sealed class GanStep
     }
 
     /// <summary>
-    /// The discriminator's part of the turn. Its memory is free again before the generator's part begins.
+    /// The discriminator's part of the update. Its memory is freed before the generator's part begins.
     /// </summary>
     private Result LearnDiscriminator(StepContext context)
     {
@@ -132,7 +133,7 @@ internal sealed class GanStep
         );
     }
 
-    /// <summary>One step of a player along the gradient of its terms' losses.</summary>
+    /// <summary>One step of a player along the gradient of the sum of its losses.</summary>
     private Progress Learn(Player player, StepContext context, Func<GanTerm, Tensor?> loss)
     {
         var losses = _terms.Select(loss).ToArray();
@@ -149,14 +150,13 @@ internal sealed class GanStep
         return new(value, norm, learningRate, before is null || player.HasMovedFrom(before));
     }
 
-    private bool IsWatched => _steps <= LastWatched && _steps % StepsUnwatched == 0;
+    private bool IsWatched => _steps <= LastWatched && _steps % WatchEvery == 0;
 
     /// <summary>
-    /// What a player's gradients are computed from, and they themselves, in the order of computation.
+    /// A player's gradients and everything they are computed from, in the order of computation.
     /// </summary>
     private IEnumerable<(string Name, Tensor Tensor)> Suspects(
-        Player player, StepContext context, Tensor?[] losses,
-        IReadOnlyList<Tensor> gradients) =>
+        Player player, StepContext context, Tensor?[] losses, IReadOnlyList<Tensor> gradients) =>
     [
         .. _generator.State, ("the generated images", context.Fake), .. _discriminator.State,
         .. context.RealOutput.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
@@ -172,50 +172,11 @@ internal sealed class GanStep
             .Reverse(),
     ];
 
-    /// <summary>A term as the recipe writes it, or the class of one that was written in C#.</summary>
+    /// <summary>A term as the recipe writes it, or the type of one written in C#.</summary>
     private string NameOf(int term) => term < _recipe.Terms.Count ? _recipe.Terms[term] : _terms[term].GetType().Name;
 
     private static Tensor? Weighted(Tensor? loss, double weight) => weight == 1 ? loss : loss?.Mul(weight);
 
-    /// <summary>The mean probability of "real", where the discriminator's score is its logit.</summary>
+    /// <summary>The mean of σ(logit), the probability of "real".</summary>
     private static Tensor Probability(Tensor logits) => logits.Detach().Sigmoid().Mean();
-
-    /// <summary>A network and what makes it learn.</summary>
-    private sealed class Player(string name, Module network, OptimizerOptions options)
-    {
-        public string Name => name;
-
-        public Module Network => network;
-
-        public Optimizer Optimizer { get; } = options.Create(network.Parameters);
-
-        /// <summary>The network's tensors, and what messages call them.</summary>
-        public IEnumerable<(string Name, Tensor Tensor)> State =>
-            network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
-
-        /// <summary>A copy of all weights.</summary>
-        public double[][] Weights() => [.. network.Parameters.Select(parameter => parameter.ToArray<double>())];
-
-        /// <summary>
-        /// Whether the weights are others than before, by more than rounding would leave: ‖w - w'‖ above 1e-8 ‖w'‖.
-        /// </summary>
-        public bool HasMovedFrom(double[][] before)
-        {
-            var (change, size) = (0d, 0d);
-            foreach (var (weights, earlier) in Weights().Zip(before))
-            {
-                change += Math.Pow(System.Numerics.Tensors.TensorPrimitives.Distance<double>(weights, earlier), 2);
-                size += System.Numerics.Tensors.TensorPrimitives.SumOfSquares<double>(earlier);
-            }
-            return change > LeastMove * LeastMove * size;
-        }
-
-        /// <summary>Makes a step and returns its learning rate.</summary>
-        public double Step(IReadOnlyList<Tensor> gradients, double learningRateFactor)
-        {
-            Optimizer.LearningRate = options.LearningRate * learningRateFactor;
-            Optimizer.Step(gradients);
-            return Optimizer.LearningRate;
-        }
-    }
 }

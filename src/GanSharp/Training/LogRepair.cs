@@ -5,26 +5,27 @@ using GanSharp.Training.Records;
 namespace GanSharp.Training;
 
 /// <summary>
-/// Cuts a log back to a step. Damaged lines are kept in a file beside it, the good lines around them stay.
+/// Cuts a log back to a step. Moves damaged lines to a file next to it; the good lines around them stay.
 /// </summary>
 internal static class LogRepair
 {
     private const int UsualLine = 1 << 16;
 
-    /// <summary>A line, with its end. The text is null where it is longer than any line of a log.</summary>
+    /// <summary>A line, its line break included. The step is null where the line is damaged.</summary>
     private readonly record struct LogLine(long Start, long Length, bool IsWhole, long? Step);
 
     /// <summary>
-    /// Removes the lines of steps after <paramref name="step"/>, and what a killed run left of its last line: they come
-    /// again. Damage is what is no line of such a log, or of a step that does not fit between its neighbours.
+    /// Removes the lines of steps after <paramref name="step"/> and what a killed run left of its last line, since the
+    /// resumed training writes them again. A line is damaged if it is not one of such a log, or if its step does not
+    /// fit between its neighbours.
     /// </summary>
     /// <param name="path">The log.</param>
-    /// <param name="type">How its lines are written.</param>
+    /// <param name="type">The JSON of its lines.</param>
     /// <param name="step">The last step that is kept.</param>
     /// <param name="hasAllSteps">
-    /// Whether it has a line for each step up to that one; then it is told where the last of them are missing.
+    /// Whether every step has a line; then the result also says which of the last ones are missing.
     /// </param>
-    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
+    /// <returns>One line that says what was damaged and where it is now; null where nothing was.</returns>
     public static string? CutAfter<T>(string path, JsonTypeInfo<T> type, long step, bool hasAllSteps = false)
         where T : TrainingEvent
     {
@@ -53,7 +54,7 @@ internal static class LogRepair
             var known = kept is [.., { Step: { } newest }] ? newest : 0;
             var steps = known + 1 == step ? $"step {step}" : $"steps {known + 1} to {step}";
             return hasAllSteps && known < step
-                ? $"{path}: the figures of {steps} are missing, and so are they in the report"
+                ? $"{path}: the figures of {steps} are missing, also in the report"
                 : null;
         }
         var aside = KeptAside.Write(
@@ -66,8 +67,9 @@ internal static class LogRepair
                 End(to);
         }));
         return damaged is [var only]
-            ? $"{path}:{only.Number}: is damaged; the line is kept in {aside}, and the others stay"
-            : $"{path}:{damaged[0].Number}: is damaged, as are {damaged.Count} lines in all; they are kept in {aside}, and the others stay";
+            ? $"{path}:{only.Number}: is damaged; the line was moved to {aside}, and the others stay"
+            : $"{path}:{damaged[0].Number}: is damaged, the first of {damaged.Count} such lines; "
+                + $"they were moved to {aside}, and the others stay";
     }
 
     private static void End(Stream stream)

@@ -1,11 +1,11 @@
 namespace GanSharp.Training;
 
-/// <summary>How often a training went back to a checkpoint; each time halves the learning rates.</summary>
+/// <summary>Counts how often a training was rolled back to a checkpoint; each time halves the learning rates.</summary>
 internal sealed class Rollbacks
 {
     private const long Most = 10;
 
-    /// <summary>How often; at most 10 times.</summary>
+    /// <summary>The count, 0 to 10.</summary>
     public long Count
     {
         get;
@@ -16,9 +16,9 @@ internal sealed class Rollbacks
         }
     }
 
-    /// <summary>Whether it may not go back once more.</summary>
+    /// <summary>Whether no further rollback is allowed.</summary>
     public bool AreMost => Count == Most;
 
-    /// <summary>What the learning rates are multiplied with.</summary>
+    /// <summary>The factor of the learning rates, ½ to the power of <see cref="Count"/>.</summary>
     public double Factor => Math.Pow(0.5, Count);
 }

@@ -8,7 +8,7 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Training;
 
-// How a run begins and is taken up again, and what is mended then.
+// Creates the folder of a new run, or opens and repairs that of a resumed one.
 public sealed partial class RunFolder
 {
     private RunFolder(string folder, Trainer trainer, FileLock held)
@@ -17,16 +17,16 @@ public sealed partial class RunFolder
         _watch = new(held, folder, At(SamplesName), CheckpointFolder.Of(folder));
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
-        Describe(); // before the recipe, which makes the folder that of a run
+        Describe(); // before the recipe: a folder with a recipe is that of a run
         AtomicFile.Write(
             At(RecipeName),
             stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
         _logs = OpenLogs();
     }
 
-    /// <summary>Makes a new folder and describes the run in it.</summary>
-    /// <param name="folder">A folder that does not exist yet, or is empty.</param>
-    /// <param name="trainer">The training whose generator is saved.</param>
+    /// <summary>Creates a folder and describes the run in it.</summary>
+    /// <param name="folder">A folder that does not exist or is empty.</param>
+    /// <param name="trainer">The training to record.</param>
     /// <exception cref="GanSharpException">The folder holds files, or cannot be written.</exception>
     public static RunFolder Create(string folder, Trainer trainer)
     {
@@ -34,7 +34,8 @@ public sealed partial class RunFolder
         if (File.Exists(folder) || DiskFolder.Entries(folder).Length > 0)
         {
             throw new GanSharpException(
-                $"{folder}: is {(File.Exists(folder) ? "not a folder" : "not empty")}; a run needs a folder of its own, so choose another with --out");
+                $"{folder}: is {(File.Exists(folder) ? "not a folder" : "not empty")}; "
+                + "a run needs a folder of its own, so choose another with --out");
         }
         return Open(folder, "choose another folder with --out, or check space and permissions", held =>
         {
@@ -52,14 +53,14 @@ public sealed partial class RunFolder
     }
 
     /// <summary>
-    /// Goes on with the folder of a run whose training was resumed, or begins anew where it was stopped before its
-    /// first checkpoint. What it says of later steps is cut off; they come again.
+    /// Opens the folder of a run whose training was resumed, or starts again if it was stopped before its first
+    /// checkpoint. Removes what the logs say about later steps, since these are computed again.
     /// </summary>
     /// <param name="folder">The folder.</param>
     /// <param name="trainer">The resumed training.</param>
     /// <exception cref="GanSharpException">
-    /// Another process trains there, a link in the folder leads out of it, it cannot be written, or the run has other
-    /// parts written in C#.
+    /// Another process trains there, a link in the folder leads out of it, the folder cannot be written, or the run was
+    /// trained with other parts written in C#.
     /// </exception>
     public static RunFolder Continue(string folder, Trainer trainer)
     {
@@ -75,11 +76,11 @@ public sealed partial class RunFolder
     }
 
     /// <summary>
-    /// Writes the generator of a training that was stopped between a checkpoint and that, as the checkpoint has it.
-    /// Else everything stays as it is.
+    /// Writes the generator file if it does not match the checkpoint, because the training was stopped after writing
+    /// the checkpoint and before writing the generator.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
-    /// <param name="trainer">The training that was resumed from the checkpoint.</param>
+    /// <param name="trainer">The training, resumed from the checkpoint.</param>
     /// <exception cref="GanSharpException">The folder cannot be written.</exception>
     public static void RestoreGenerator(string folder, Trainer trainer)
     {
@@ -91,12 +92,11 @@ public sealed partial class RunFolder
     }
 
     /// <summary>
-    /// Describes a run whose description is missing or damaged; what is damaged is kept. Else everything stays as it
-    /// is.
+    /// Writes the description of a run if it is missing or damaged. Keeps a copy of a damaged one.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
-    /// <param name="trainer">The training that was resumed.</param>
-    /// <returns>What was damaged and where it is kept, in a line; null where nothing was.</returns>
+    /// <param name="trainer">The resumed training.</param>
+    /// <returns>One line that says what was damaged and where its copy is; null where nothing was.</returns>
     /// <exception cref="GanSharpException">The folder cannot be written.</exception>
     public static string? RestoreDescription(string folder, Trainer trainer)
     {
@@ -111,46 +111,44 @@ public sealed partial class RunFolder
     }
 
     /// <summary>The recipe in the folder of a run.</summary>
-    /// <exception cref="GanSharpException">It is missing, no recipe, or cut short.</exception>
+    /// <exception cref="GanSharpException">The file is missing, truncated, or not a recipe.</exception>
     public static Recipe RecipeOf(string folder) => RecipeYaml.LoadWhole(Path.Combine(folder, RecipeName));
 
     /// <summary>
-    /// Requires that a training with those parts written in C# continues the run, before its networks are made.
+    /// Requires that a run was trained with these parts written in C#. To be called before the networks are built.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="custom">The types of the parts; none by default.</param>
-    /// <exception cref="GanSharpException">The run was trained with others; the message names them.</exception>
+    /// <exception cref="GanSharpException">The run was trained with others, which the message names.</exception>
     public static void RequireParts(string folder, CustomPartNames? custom = null)
     {
         var path = Path.Combine(folder, DescriptionName);
         RunDescription.Find(path)?.CustomParts?.RequireSame(folder, custom ?? new());
     }
 
-    /// <summary>Opens a run while no other process has it.</summary>
+    /// <summary>Opens a run that no other process holds.</summary>
     private static RunFolder Open(string folder, string advice, Func<FileLock, RunFolder> open) =>
-        Writing(
-            folder, advice,
-            () =>
-    {
-        FolderLinks.RequireInside(folder, "run");
-        DiskFolder.Make(folder);
-        var held = FileLock.Take(
-            Path.Combine(folder, ".lock"),
-            $"{folder}: is being trained by another process; wait until it is done, or stop it");
-        try
+        Writing(folder, advice, () =>
         {
-            return open(held);
-        }
-        catch
-        {
-            held.Dispose();
-            throw;
-        }
-    });
+            FolderLinks.RequireInside(folder, "run");
+            DiskFolder.Make(folder);
+            var held = FileLock.Take(
+                Path.Combine(folder, ".lock"),
+                $"{folder}: is being trained by another process; wait until it is done, or stop it");
+            try
+            {
+                return open(held);
+            }
+            catch
+            {
+                held.Dispose();
+                throw;
+            }
+        });
 
     /// <summary>
-    /// Describes a training that begins, or whose description is gone or damaged; else notes what it is computed with
-    /// from here on.
+    /// Describes a new training, or one whose description is missing or damaged. Of any other, notes the instruction
+    /// set that it uses from this step on.
     /// </summary>
     private void Describe()
     {

@@ -1,26 +1,27 @@
 using System.Runtime.CompilerServices;
 using GanSharp.IO;
+using GanSharp.Sampling;
 using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training;
 
 /// <summary>
 /// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions),
-/// <c>metrics.jsonl</c> (a line for each step), <c>samples.jsonl</c> (a line for each verdict on samples),
-/// <c>evaluations.jsonl</c> (one for each evaluation), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same
-/// for TensorBoard, with pictures), <c>samples/</c> (a grid for each epoch), <c>checkpoints/</c> (the newest, to go on
-/// from, and the best), <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
+/// <c>metrics.jsonl</c> (a line per step), <c>samples.jsonl</c> (a line per measurement of samples),
+/// <c>evaluations.jsonl</c> (a line per evaluation), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
+/// TensorBoard, with pictures), <c>samples/</c> (a grid per epoch), <c>checkpoints/</c> (the newest and the best),
+/// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
 /// </summary>
 public sealed partial class RunFolder : IDisposable
 {
     /// <summary>The file of a run that holds its recipe.</summary>
-    public const string RecipeName = "recipe.yaml";
+    public const string RecipeName = GeneratorOfRun.RecipeName;
 
     internal const string DescriptionName = "run.json",
         MetricsName = "metrics.jsonl", MeasuredName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
         WarningsName = "warnings.jsonl", SamplesName = "samples";
 
-    // A run that is there stays where it is.
+    // Without "choose another folder": an existing run stays where it is.
     private const string WhenUnwritten = "check space and permissions";
 
     private readonly Trainer _trainer;
@@ -29,32 +30,31 @@ public sealed partial class RunFolder : IDisposable
     private readonly List<string> _unwritten = [], _damages = [];
     private RunLogs _logs;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The generator's weights.</summary>
+    /// <summary>The file of the generator.</summary>
     public string GeneratorPath => At(RunFolders.GeneratorName);
 
-    /// <summary>The weights that the generator had when its samples were nearest to real images.</summary>
+    /// <summary>The file of the generator as it was when its samples were nearest to real images.</summary>
     public string BestGeneratorPath => At(RunFolders.BestGeneratorName);
 
     /// <summary>
-    /// What was damaged in the description and the logs of a run that was resumed, and where that is kept; a line for
-    /// each file.
+    /// What was damaged in the description and the logs of a resumed run, and where it is kept; one line per file.
     /// </summary>
     public IEnumerable<string> Damages => [.. _damages, .. _logs.Damages];
 
-    /// <summary>The newest grid; null before the first.</summary>
+    /// <summary>The file of the newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }
 
     /// <summary>
-    /// What could not be written although the training can do without, such as a picture or the file for TensorBoard:
-    /// the message of each error.
+    /// The errors of files that the training can do without and that could not be written, such as a picture or the
+    /// file for TensorBoard.
     /// </summary>
     public IReadOnlyList<string> Unwritten => _unwritten;
 
     /// <summary>
-    /// Trains to the end and keeps the folder: writes what each event brings before it is handed on, and saves when
+    /// Trains to the end and records the run: writes each event to the folder before yielding it, and saves when
     /// cancelled, so that the run can be resumed.
     /// </summary>
     /// <exception cref="OperationCanceledException">The training was cancelled; it is saved.</exception>
@@ -83,14 +83,16 @@ public sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes what an event brings; <see cref="TrainAsync"/> does so for each.</summary>
+    /// <summary>Writes an event to the folder; <see cref="TrainAsync"/> does so for each.</summary>
     /// <exception cref="GanSharpException">The folder cannot be written.</exception>
-    /// <remarks>What the training can do without is told by <see cref="Unwritten"/> and no error.</remarks>
+    /// <remarks>
+    /// An error of a file that the training can do without is added to <see cref="Unwritten"/> instead.
+    /// </remarks>
     public void Write(TrainingEvent happened)
     {
         Writing(Folder, () => _logs.Write(happened));
         if (happened is not StepCompleted)
-            _watch.WhereItWas(() => WriteFiles(happened));
+            _watch.WriteIfPresent(() => WriteFiles(happened));
     }
 
     private void WriteFiles(TrainingEvent happened)
@@ -114,13 +116,13 @@ public sealed partial class RunFolder : IDisposable
     }
 
     /// <summary>
-    /// Writes the logs so far, a checkpoint, and the generator's present weights. Where these are missing, because a
-    /// run was stopped in between, the checkpoint has them.
+    /// Writes the logs so far, a checkpoint, and the generator's present weights. If a run is stopped before these are
+    /// written, <see cref="RestoreGenerator"/> takes them from the checkpoint.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The folder cannot be written, or a number of the training is not finite.
+    /// The folder cannot be written, or a number in the training is not finite.
     /// </exception>
-    public void Save() => _watch.WhereItWas(SaveAll);
+    public void Save() => _watch.WriteIfPresent(SaveAll);
 
     private void SaveAll()
     {
@@ -154,7 +156,7 @@ public sealed partial class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Where the generator's present weights belong.</summary>
+    /// <summary>The files that the generator's present weights belong in.</summary>
     private static string[] GeneratorPaths(string folder, Trainer trainer)
     {
         var path = Path.Combine(folder, RunFolders.GeneratorName);

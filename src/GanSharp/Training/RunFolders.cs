@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanSharp.IO;
+using GanSharp.Sampling;
 using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training;
@@ -8,9 +9,9 @@ namespace GanSharp.Training;
 public static class RunFolders
 {
     /// <summary>The file of a run that holds its generator.</summary>
-    public const string GeneratorName = "generator.safetensors";
+    public const string GeneratorName = GeneratorOfRun.FileName;
 
-    /// <summary>What <see cref="Find"/> takes for the newest run.</summary>
+    /// <summary>The name by which <see cref="Find"/> finds the newest run.</summary>
     public const string LatestName = "latest";
 
     private const string ClaimSuffix = ".claim";
@@ -18,16 +19,16 @@ public static class RunFolders
     internal const string BestGeneratorName = "best-generator.safetensors";
 
     /// <summary>
-    /// The first unused folder of a recipe under <paramref name="root"/>: one number past the highest. Characters of
-    /// the recipe's name that are no letter, digit, dot, dash or underscore become dashes.
+    /// The next folder of a recipe under <paramref name="root"/>: its number is one above the highest. Characters of
+    /// the recipe's name other than letters, digits, dots, dashes and underscores become dashes.
     /// </summary>
     public static string Next(string root, string recipe) => At(root, NextNumber(root), recipe);
 
     /// <summary>
-    /// Makes the folder that <see cref="Next"/> names. Its number belongs to this training alone: another one that
-    /// begins at the same moment gets the next.
+    /// Creates the folder that <see cref="Next"/> names. No other training gets the same number: one that starts at the
+    /// same moment gets the next.
     /// </summary>
-    /// <exception cref="GanSharpException">The folder cannot be made.</exception>
+    /// <exception cref="GanSharpException">The folder cannot be created.</exception>
     public static string Claim(string root, string recipe)
     {
         try
@@ -43,23 +44,24 @@ public static class RunFolders
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new GanSharpException(
-                $"{root}: cannot be written ({error.Message}); choose another folder with --out, or check space and permissions",
+                $"{root}: cannot be written ({error.Message}); "
+                + "choose another folder with --out, or check space and permissions",
                 error);
         }
     }
 
-    /// <summary>The run with the highest number under <paramref name="root"/>; null when there is none.</summary>
+    /// <summary>The run with the highest number under <paramref name="root"/>; null if there are no runs.</summary>
     /// <exception cref="GanSharpException">Several folders have that number.</exception>
     public static string? Latest(string root) =>
         Numbered(root).MaxBy(same => same.Key) is { } newest ? TheOnly(newest, root) : null;
 
-    /// <summary>The run under <paramref name="root"/> that is called so; null when there is none.</summary>
+    /// <summary>Finds a run under <paramref name="root"/> by name or number; null if there is no such run.</summary>
     /// <param name="run">
-    /// The name of its folder or its number, or <see cref="LatestName"/> for the one that <see cref="Latest"/> returns.
+    /// The name of its folder, its number, or <see cref="LatestName"/> for the run that <see cref="Latest"/> returns.
     /// </param>
-    /// <param name="root">Where numbered runs are.</param>
+    /// <param name="root">The folder that holds the numbered runs.</param>
     /// <exception cref="GanSharpException">
-    /// The latest is asked for and there is none, several folders have the number, or the folder holds no run.
+    /// The latest run is asked for and there are no runs, several folders have the number, or the folder is not a run.
     /// </exception>
     public static string? Find(string run, string root)
     {
@@ -67,18 +69,18 @@ public static class RunFolders
         var found = run == LatestName
             ? Latest(root)
                 ?? throw new GanSharpException(
-                    $"there is no run in {root} yet; begin one with gansharp train, or name a folder")
+                    $"there is no run in {root} yet; start one with gansharp train, or name a folder")
             : Numbered(root).SelectMany(same => same).FirstOrDefault(folder => Path.GetFileName(folder) == run)
                 ?? Numbered(root)
                     .Where(same => same.Key == NumberOf(run) && IsNumber(run))
                     .Select(same => TheOnly(same, root))
                     .FirstOrDefault();
         if (found is not null && !HasRecipe(found) && !HasGenerator(found))
-            throw HoldsNoRun(found);
+            throw IsNotARun(found);
         return found;
     }
 
-    /// <summary>The file with the generator of a run folder, or of a <c>.safetensors</c> file itself.</summary>
+    /// <summary>The generator file of a run folder; a <c>.safetensors</c> file is returned unchanged.</summary>
     /// <exception cref="GanSharpException">There is no such run, or it has no generator yet.</exception>
     public static string GeneratorOf(string run)
     {
@@ -88,45 +90,37 @@ public static class RunFolders
         if (!Directory.Exists(run))
             throw Missing(run, "run folder or .safetensors file");
         var path = Path.Combine(run, GeneratorName);
-        return File.Exists(path) ? path
-            : HasRecipe(run)
-                ? throw new GanSharpException(
-                    $"{run}: has no generator yet; its first checkpoint brings one, so let it train, or resume it")
-            : throw HoldsNoRun(run);
+        if (File.Exists(path))
+            return path;
+        throw !HasRecipe(run) ? IsNotARun(run) : new(
+            $"{run}: has no generator yet; the first checkpoint brings one, so let it train, or resume it");
     }
 
-    /// <summary>The run whose generator has that path; null where it is a file of its own.</summary>
-    internal static string? OfGenerator(string path) =>
-        Path.GetFileName(path) == GeneratorName
-        && Path.GetDirectoryName(path) is { Length: > 0 } folder
-        && HasRecipe(folder)
-            ? folder
-            : null;
-
     /// <summary>
-    /// Whether a folder is that of a run which was stopped before it saved anything, so that it can only begin anew.
+    /// Whether a run was stopped before it saved anything, so that it can only start again.
     /// </summary>
-    /// <exception cref="GanSharpException">There is no such folder, or it holds no run.</exception>
+    /// <exception cref="GanSharpException">There is no such folder, or it is not a run.</exception>
     public static bool IsBegun(string run)
     {
         if (!Directory.Exists(run))
             throw Missing(run);
         if (!HasRecipe(run))
-            throw HoldsNoRun(run);
+            throw IsNotARun(run);
         return !HasGenerator(run) && !new CheckpointFolder(run).NewestFirst().Any();
     }
 
-    /// <summary>What to say of a path where nothing is, or nothing that can be named so.</summary>
+    /// <summary>The error of a path that does not exist or is not a valid path.</summary>
     /// <param name="run">The path.</param>
-    /// <param name="what">What was looked for.</param>
+    /// <param name="what">What is expected there.</param>
     public static GanSharpException Missing(string run, string what = "run folder") =>
         RawPath.Complaint(run) ?? new($"{run}: there is no such {what}");
 
-    private static GanSharpException HoldsNoRun(string folder)
+    private static GanSharpException IsNotARun(string folder)
     {
-        _ = DiskFolder.Entries(folder); // what cannot be read may hold one
+        _ = DiskFolder.Entries(folder); // throws if the folder cannot be read, since it may be a run then
         return new(
-            $"{folder}: holds no run, for it has no {RunFolder.RecipeName}; if a training was stopped before it wrote that, begin it again with gansharp train");
+            $"{folder}: is not a run, for it has no {RunFolder.RecipeName}; "
+            + "if a training was stopped before writing it, start again with gansharp train");
     }
 
     private static bool HasRecipe(string folder) => File.Exists(Path.Combine(folder, RunFolder.RecipeName));
@@ -135,12 +129,12 @@ public static class RunFolders
         File.Exists(Path.Combine(folder, GeneratorName)) || File.Exists(Path.Combine(folder, BestGeneratorName));
 
     /// <summary>
-    /// Makes the folder of a number that no other training can get meanwhile; null when the number is taken.
+    /// Creates the folder of a number while no other training can take the number; null if it is taken.
     /// </summary>
     private static string? TryClaim(string root, long number, string recipe)
     {
-        // Of those who want the number, one can hold this file, until the folder shows that the number is taken. A
-        // killed process holds nothing.
+        // One process at a time holds this file, until the folder shows that the number is taken. A killed process
+        // holds nothing.
         using var claim = FileLock.TryTake(
             Path.Combine(root, string.Create(CultureInfo.InvariantCulture, $".{number:0000}{ClaimSuffix}")));
         if (claim is null || DiskFolder.Entries(root).Any(entry => NumberOf(entry) == number))
@@ -150,7 +144,7 @@ public static class RunFolders
         return folder;
     }
 
-    /// <summary>Deletes what killed processes left of claims to numbers that are taken by now.</summary>
+    /// <summary>Deletes the claims that killed processes left on numbers that are taken now.</summary>
     private static void DeleteOldClaims(string root)
     {
         var next = NextNumber(root);
@@ -173,18 +167,19 @@ public static class RunFolders
         var last = DiskFolder.Entries(root).Select(NumberOf).DefaultIfEmpty(0).Max();
         return last < long.MaxValue ? last + 1
             : throw new GanSharpException(
-                $"{root}: has a run of the number {last}, beyond which there is none; rename it");
+                $"{root}: has a run with the number {last}, the largest possible; rename it");
     }
 
     private static string TheOnly(IEnumerable<string> same, string root)
     {
         var folders = same.Order(StringComparer.Ordinal).ToArray();
         return folders is [var only] ? only : throw new GanSharpException(
-            $"{root}: has {folders.Length} runs of the number {NumberOf(folders[0])}; name one by its folder: {string.Join(", ", folders.Select(Path.GetFileName))}");
+            $"{root}: has {folders.Length} runs with the number {NumberOf(folders[0])}; "
+            + $"name one by its folder: {string.Join(", ", folders.Select(Path.GetFileName))}");
     }
 
     /// <summary>
-    /// The folders that have a number, those of one number together; and links, even to folders that are not there now.
+    /// The folders that have a number, grouped by it. Links count even if their targets are missing now.
     /// </summary>
     private static IEnumerable<IGrouping<long, string>> Numbered(string root) => DiskFolder.Entries(root)
         .Where(entry => NumberOf(entry) > 0 && (Directory.Exists(entry) || new FileInfo(entry).LinkTarget is not null))

@@ -3,14 +3,15 @@ using GanSharp.Data;
 namespace GanSharp.Training;
 
 /// <summary>
-/// What is written of a run from step to step. What the files say of steps after the one they are opened at is cut off;
-/// it comes again.
+/// The logs of a run. Opening them removes what they say about later steps, since the training computes these again.
 /// </summary>
 /// <param name="folder">The run's folder.</param>
 /// <param name="data">The real images.</param>
 /// <param name="step">The last step that is kept.</param>
 /// <param name="time">The clock.</param>
-/// <param name="lost">Is told why the file for TensorBoard, without which a run can do, is written no longer.</param>
+/// <param name="lost">
+/// Called with the error after which the file for TensorBoard, which a run can do without, is no longer written.
+/// </param>
 internal sealed class RunLogs(
     string folder, ImageDataset data, long step, TimeProvider time, Action<GanSharpException> lost) : IDisposable
 {
@@ -25,14 +26,13 @@ internal sealed class RunLogs(
     private readonly TensorBoardLog _tensorBoard = new(folder, data, step, time);
     private bool _isTensorBoardLost;
 
-    /// <summary>What was damaged, a line for each log.</summary>
+    /// <summary>What was damaged; one line per log.</summary>
     public IEnumerable<string> Damages =>
-        (
-            (string?[])
-                [_metrics.Damage, _samples.Damage, _evaluations.Damage, _warnings.Damage, .. _tensorBoard.Damages]
-        ).OfType<string>();
+        new[] { _metrics.Damage, _samples.Damage, _evaluations.Damage, _warnings.Damage }
+            .OfType<string>()
+            .Concat(_tensorBoard.Damages);
 
-    /// <summary>Adds an event where it belongs.</summary>
+    /// <summary>Adds an event to the logs it belongs in.</summary>
     public void Write(TrainingEvent happened)
     {
         switch (happened)
@@ -54,7 +54,7 @@ internal sealed class RunLogs(
         OnTensorBoard(log => log.Write(happened));
     }
 
-    /// <summary>Brings everything to the disk.</summary>
+    /// <summary>Writes everything through to the disk.</summary>
     public void Flush()
     {
         _metrics.Flush();

@@ -2,22 +2,22 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Training;
 
-/// <summary>What is due after which step of a training.</summary>
-/// <param name="recipe">What is trained.</param>
-/// <param name="batchesPerEpoch">Batches in which all images are seen once.</param>
+/// <summary>Says what is due after which step of a training.</summary>
+/// <param name="recipe">The recipe that is trained.</param>
+/// <param name="batchesPerEpoch">Batches that show all images once.</param>
 internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
 {
-    private const long EarlyVerdict = 250, LastEarlyVerdict = 500;
+    private const long EarlyMeasurement = 250, LastEarlyMeasurement = 500;
 
     /// <summary>
-    /// Generator steps in which all images are seen once; batches that make no whole step are left to the next epoch.
+    /// Generator steps that show all images once. Batches that do not fill a step are left to the next epoch.
     /// </summary>
     public long StepsPerEpoch { get; } = Math.Max(1, batchesPerEpoch / recipe.CriticSteps);
 
-    /// <summary>Generator steps that the recipe asks for.</summary>
+    /// <summary>Generator steps of the whole training.</summary>
     public long TotalSteps => StepsOf(recipe);
 
-    /// <summary>Generator steps that a recipe for the same data and batches asks for.</summary>
+    /// <summary>Generator steps of the whole training by another recipe with the same data and batches.</summary>
     public long StepsOf(Recipe other) => other.Steps > 0 ? other.Steps : other.Epochs * StepsPerEpoch;
 
     /// <summary>The epoch that a step belongs to, from 1.</summary>
@@ -30,12 +30,12 @@ internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
     public bool IsSampleDue(long step) => EpochEnds(step) || IsDue(step, recipe.SampleEvery);
 
     /// <summary>
-    /// Whether samples are measured: after an epoch, at the end, and twice within a first epoch that is long.
+    /// Whether samples are measured: after each epoch, at the end, and after steps 250 and 500 of a longer first epoch.
     /// </summary>
-    public bool IsVerdictDue(long step) =>
+    public bool IsMeasurementDue(long step) =>
         EpochEnds(step)
         || step == TotalSteps
-        || (step <= LastEarlyVerdict && step < StepsPerEpoch && step % EarlyVerdict == 0);
+        || (step <= LastEarlyMeasurement && step < StepsPerEpoch && step % EarlyMeasurement == 0);
 
     /// <summary>Whether samples are evaluated.</summary>
     public bool IsEvaluationDue(long step) => recipe.EvaluateEvery > 0 && IsDue(step, recipe.EvaluateEvery);
@@ -45,8 +45,8 @@ internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
         EpochEnds(step) || IsDue(step, recipe.CheckpointEvery) || IsEvaluationDue(step);
 
     /// <summary>
-    /// What the recipe's decay multiplies the learning rates with in the step after that one, in a training of so many
-    /// steps.
+    /// The factor that the recipe's decay gives the learning rates in the step after <paramref name="step"/>, in a
+    /// training of <paramref name="total"/> steps.
     /// </summary>
     public double DecayFactor(long step, long total) =>
         Math.Min(1, (total - step) / (recipe.LearningRateDecay * total));

@@ -1,17 +1,17 @@
 namespace GanSharp.Training;
 
 /// <summary>
-/// Images per second, averaged over the latest steps: a step counts e times less than one that is twenty steps younger.
+/// Images per second, averaged over the latest steps: the weight of a step falls by a factor of e in 20 steps.
 /// </summary>
 /// <param name="time">The clock.</param>
-/// <param name="imagesPerStep">Images that a step takes.</param>
+/// <param name="imagesPerStep">Images per step.</param>
 internal sealed class Speedometer(TimeProvider time, long imagesPerStep)
 {
     private const double Memory = 20;
     private long _last = time.GetTimestamp();
     private double _seconds, _steps;
 
-    /// <summary>Ends a step and returns the speed; time that passes between steps counts.</summary>
+    /// <summary>Ends a step and returns the speed. Time between steps counts.</summary>
     public double StepDone()
     {
         var now = time.GetTimestamp();

@@ -4,16 +4,16 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Training;
 
-/// <summary>Everything random of a training's steps.</summary>
+/// <summary>Everything random in the steps of a training.</summary>
 /// <param name="Draw">
-/// Noise for that many images, and the class each is asked to have; null where nothing is asked.
+/// Noise for that many images and the class that each should have; null for an unconditional generator.
 /// </param>
 /// <param name="Uniform">Numbers from U(0, 1) for the terms.</param>
-/// <param name="Dropout">What dropout layers do.</param>
+/// <param name="Dropout">The function of dropout layers.</param>
 internal sealed record StepInputs(
     Func<int, (Tensor Noise, int[]? Labels)> Draw, Func<Shape, Tensor> Uniform, DropoutFunction Dropout)
 {
-    /// <summary>Where the numbers come from.</summary>
+    /// <summary>The streams that the numbers come from.</summary>
     public IReadOnlyList<RandomStream> Streams { get; init; } = [];
 
     /// <summary>
@@ -21,8 +21,9 @@ internal sealed record StepInputs(
     /// </summary>
     public static StepInputs FromSeed(GanModel model, long seed)
     {
-        RandomStream latent = new("latent", seed),
-            labels = new("labels", seed), penalty = new("penalty", seed), dropout = new("dropout", seed);
+        RandomStream
+            latent = new("latent", seed), labels = new("labels", seed),
+            penalty = new("penalty", seed), dropout = new("dropout", seed);
         var dtype = model.Context.DType;
         return new(
             count =>

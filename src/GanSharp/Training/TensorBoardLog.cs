@@ -6,14 +6,14 @@ using GanSharp.IO.Events;
 namespace GanSharp.Training;
 
 /// <summary>
-/// The event files of a run: the numbers of every step, and for every epoch the grid of samples and as many real
+/// The event files of a run: the numbers of every step, and for every epoch the grid of samples and a grid of real
 /// images.
 /// </summary>
 internal sealed class TensorBoardLog : IDisposable
 {
     private const string Beginning = "events.out.tfevents.", Pattern = $"{Beginning}*";
 
-    // Of the greatest time there is, as long as the seconds have ten digits.
+    // The last time whose seconds have ten digits.
     private const long MostSeconds = 9_999_999_999;
 
     private const int RealRows = 8;
@@ -25,7 +25,7 @@ internal sealed class TensorBoardLog : IDisposable
     private long _flushed;
 
     /// <summary>
-    /// Begins a file of its own, and cuts off what earlier ones say of steps after <paramref name="step"/>.
+    /// Starts a new file and removes what earlier files say about steps after <paramref name="step"/>.
     /// </summary>
     public TensorBoardLog(string folder, ImageDataset data, long step, TimeProvider time)
     {
@@ -37,10 +37,10 @@ internal sealed class TensorBoardLog : IDisposable
             Path.Combine(folder, NameAfter(last, time.GetUtcNow())), time, earlier.Length > 0 ? step + 1 : null);
     }
 
-    /// <summary>What was damaged, a line for each file.</summary>
+    /// <summary>What was damaged; one line per file.</summary>
     public IReadOnlyList<string> Damages { get; }
 
-    /// <summary>Logs what an event says.</summary>
+    /// <summary>Logs an event.</summary>
     public void Write(TrainingEvent happened)
     {
         switch (happened)
@@ -66,14 +66,14 @@ internal sealed class TensorBoardLog : IDisposable
             Flush();
     }
 
-    /// <summary>Lets others read what was logged, and brings it to the disk if asked to.</summary>
+    /// <summary>Makes everything logged readable for others; writes it through to the disk if asked to.</summary>
     public void Flush(bool toDisk = false)
     {
         _file.Flush(toDisk);
         _flushed = _time.GetTimestamp();
     }
 
-    /// <summary>Closes the file. What it cannot take has been complained about before.</summary>
+    /// <summary>Closes the file. An error of the disk has been reported by then.</summary>
     public void Dispose()
     {
         try
@@ -103,7 +103,7 @@ internal sealed class TensorBoardLog : IDisposable
     private static IEnumerable<(string Tag, double Value)> Known(IEnumerable<(string Tag, double? Value)> numbers) =>
         numbers.Where(number => number.Value is not null).Select(number => (number.Tag, number.Value!.Value));
 
-    /// <summary>Other real images for each epoch.</summary>
+    /// <summary>A grid of real images, others for each epoch.</summary>
     private Bitmap RealImages(int epoch)
     {
         var count = Math.Min(_data.Count, RealRows * RealRows);
@@ -113,8 +113,8 @@ internal sealed class TensorBoardLog : IDisposable
     }
 
     /// <summary>
-    /// A name that sorts behind that of the last file, whatever the clock or the machine says: TensorBoard reads files
-    /// in the order of their names.
+    /// A name that sorts after that of the last file, even if the clock was set back or the machine is another:
+    /// TensorBoard reads files in the order of their names.
     /// </summary>
     private static string NameAfter(string? last, DateTimeOffset now)
     {

@@ -5,18 +5,19 @@ using GanSharp.Training.Health;
 
 namespace GanSharp.Training;
 
-// The loop of a training: its steps, and the events that it yields.
+// The loop of a training: its steps and the events that it yields.
 public sealed partial class Trainer
 {
     /// <summary>
-    /// Trains to the end, or until cancelled: then <see cref="OperationCanceledException"/> comes between two steps.
-    /// What comes after a cancelled training goes on from there.
+    /// Trains to the end. When cancelled, throws <see cref="OperationCanceledException"/> between two steps; the next
+    /// call continues from there.
     /// </summary>
     /// <remarks>
-    /// Computes on a thread of its own, which waits while an event is looked at; the caller's thread is never blocked.
+    /// Computes on a separate thread, which waits while the caller handles an event. The caller's thread is never
+    /// blocked.
     /// </remarks>
     /// <exception cref="GanSharpException">
-    /// A loss, a gradient or a weight is no longer finite; a warning came before.
+    /// A loss, a gradient or a weight is no longer finite; a warning precedes it.
     /// </exception>
     public async IAsyncEnumerable<TrainingEvent> RunAsync(
         [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -43,7 +44,7 @@ public sealed partial class Trainer
             yield return warning;
         if (Step == 0)
             yield return new SamplesDrawn(0, 0, _grid.Draw());
-        if (Step == 0 && MayGoBack)
+        if (Step == 0 && MayRollBack)
             yield return new CheckpointDue(0);
         while (Step < TotalSteps)
         {
@@ -61,16 +62,18 @@ public sealed partial class Trainer
         yield return new TrainingFinished(Step, Time.GetElapsedTime(start));
     }
 
-    private bool MayGoBack => Recipe.OnNan == NanResponse.Rollback;
+    private bool MayRollBack => Recipe.OnNan == NanResponse.Rollback;
 
-    /// <summary>A step, or the reason why there is none. What is to be saved after it is known to be finite.</summary>
+    /// <summary>
+    /// A step, or the reason why it failed. Also checks that everything is finite if a checkpoint is due.
+    /// </summary>
     private (GanStep.Result? Result, string? Trouble) Advance()
     {
         try
         {
             var earlier = 0d;
             _step.LearningRateFactor = _rollbacks.Factor * Schedule.DecayFactor(Step, TotalSteps);
-            for (var turn = 1; turn < Recipe.CriticSteps; turn++)
+            for (var critic = 1; critic < Recipe.CriticSteps; critic++)
                 earlier += _step.Run(_loader.Next(), trainGenerator: false).Discriminator.Loss;
             var last = _step.Run(_loader.Next(), trainGenerator: true);
             _average?.Update();
@@ -102,8 +105,11 @@ public sealed partial class Trainer
             yield return warning;
         if (Schedule.IsSampleDue(Step))
             yield return new SamplesDrawn(Step, epoch, _grid.Draw());
-        foreach (var happened in Schedule.IsVerdictDue(Step) ? _watch.Measure(Step, epoch, mayBeBest: isCheckpointDue) : [])
-            yield return happened;
+        if (Schedule.IsMeasurementDue(Step))
+        {
+            foreach (var happened in _watch.Measure(Step, epoch, mayBeBest: isCheckpointDue))
+                yield return happened;
+        }
         if (Schedule.IsEvaluationDue(Step))
             yield return _watch.Evaluate(Step, cancellation);
         if (epochEnds)
@@ -112,29 +118,30 @@ public sealed partial class Trainer
             yield return new CheckpointDue(Step, Step == BestStep);
     }
 
-    /// <summary>The events of a step that failed: the training goes back, or ends with an error.</summary>
+    /// <summary>The events of a step that failed: the training is rolled back, or ends with an error.</summary>
     private IEnumerable<TrainingEvent> WhenNotFinite(string trouble)
     {
         var failed = Step;
         var reason = $"{trouble}, in the step after {Step}";
         yield return new TrainingWarning(
-            Step, "not-finite", reason, "lower the learning rate, or let on-nan be rollback, which does so by itself");
-        if (!MayGoBack)
+            Step, "not-finite", reason, "lower the learning rate, or set on-nan to rollback, which lowers it for you");
+        if (!MayRollBack)
             throw new GanSharpException(
-                $"{reason}; lower the learning rate, or go on from the last checkpoint with --on-nan rollback");
+                $"{reason}; lower the learning rate, or resume from the last checkpoint with --on-nan rollback");
         if (_rollbacks.AreMost)
             throw new GanSharpException(
-                $"{reason}, though the learning rates were halved {_rollbacks.Count} times; look at the recipe's losses and networks");
+                $"{reason}, although the learning rates were halved {_rollbacks.Count} times; "
+                + "check the recipe's losses and networks");
         if (_checkpoint is null)
             throw new GanSharpException($"{reason}, and there is no checkpoint to go back to; lower the learning rate");
-        GoBack(Checkpoint.Load(_checkpoint));
+        RollBack(Checkpoint.Load(_checkpoint));
         yield return new RolledBack(Step, failed);
         yield return new TrainingWarning(Step, "rollback", $"{reason}: back to step {Step}",
-            $"learning rates are multiplied with {_rollbacks.Factor} from here on; begin with lower ones next time");
+            $"learning rates are multiplied by {_rollbacks.Factor} from here on; start with lower ones next time");
     }
 
     /// <summary>Continues from an earlier checkpoint with learning rates half as large as they are now.</summary>
-    private void GoBack(Checkpoint checkpoint)
+    private void RollBack(Checkpoint checkpoint)
     {
         var count = _rollbacks.Count + 1;
         checkpoint.CopyTo(State());

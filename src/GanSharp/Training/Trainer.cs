@@ -11,15 +11,15 @@ using GanSharp.Training.Health;
 namespace GanSharp.Training;
 
 /// <summary>
-/// Trains the networks of a recipe on images. The training is a stream of events; who reads it decides what becomes of
-/// them, and nothing is computed before the next event is asked for.
+/// Trains the networks of a recipe on images. The training is a stream of events; the next step is computed only when
+/// the caller asks for the next event.
 /// </summary>
 /// <example><code>
 /// using var trainer = new Trainer(RecipeCatalogue.Load("gan-mlp"), Datasets.Load("digits"));
 /// await foreach (var happened in trainer.RunAsync())
 ///     Console.WriteLine(happened);
 /// </code></example>
-/// <example>Going on where another training stopped:<code>
+/// <example>Resumes a training:<code>
 /// using var trainer = Trainer.Resume(Checkpoint.Newest("runs/0001-default"), Datasets.Load("digits"));
 /// </code></example>
 public sealed partial class Trainer : IDisposable, IAsyncDisposable
@@ -36,12 +36,14 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     private string? _checkpoint;
     private IReadOnlyList<TrainingWarning> _resumed = [];
 
-    /// <summary>Builds and initialises the networks; nothing is trained yet.</summary>
-    /// <param name="recipe">What to train, and how.</param>
+    /// <summary>Builds and initialises the networks. Nothing is trained yet.</summary>
+    /// <param name="recipe">What to train and how.</param>
     /// <param name="data">The images.</param>
-    /// <param name="options">What it works with; the defaults of <see cref="TrainerOptions"/> by default.</param>
+    /// <param name="options">
+    /// Clock, device, evaluator and parts written in C#; the defaults of <see cref="TrainerOptions"/> by default.
+    /// </param>
     /// <exception cref="GanSharpException">
-    /// The recipe is invalid, does not fit the data, or asks for evaluations and there is no evaluator.
+    /// The recipe is invalid, does not fit the data, or asks for evaluations without an evaluator.
     /// </exception>
     public Trainer(Recipe recipe, ImageDataset data, TrainerOptions? options = null)
     {
@@ -52,7 +54,8 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         recipe.Validate();
         if (recipe.EvaluateEvery > 0 && evaluate is null)
             throw new GanSharpException(
-                $"evaluate-every is {recipe.EvaluateEvery}, but there is nothing to evaluate by; give the trainer an evaluator, or set it to 0");
+                $"evaluate-every is {recipe.EvaluateEvery}, but the trainer has no evaluator; give it one, "
+                + "or set evaluate-every to 0");
         (Recipe, Data, Device, Time) = (recipe, data, options.Device, options.Time);
         using var here = Device.Use();
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
@@ -77,18 +80,18 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         Schedule = new(recipe, _loader.BatchesPerEpoch);
     }
 
-    /// <summary>Continues a training: what follows is, to the bit, what would have followed without a stop.</summary>
-    /// <param name="checkpoint">Where it stopped.</param>
-    /// <param name="data">The images it was trained on.</param>
+    /// <summary>Resumes a training. It continues, to the bit, as it would have without the stop.</summary>
+    /// <param name="checkpoint">The checkpoint to resume from.</param>
+    /// <param name="data">The images of the training.</param>
     /// <param name="recipe">
-    /// The checkpoint's recipe, by default as it was; the number of epochs and steps may be another, and how often
-    /// samples and checkpoints are due.
+    /// The checkpoint's recipe by default. It may have another number of epochs or steps, and draw, evaluate and save
+    /// more or less often.
     /// </param>
     /// <param name="options">
-    /// What it works with, with the networks and terms written in C# that it was trained with.
+    /// As for a new trainer; with the same networks and terms written in C# as before.
     /// </param>
     /// <exception cref="GanSharpException">
-    /// The recipe, the data or a part written in C# is another; the message says what differs.
+    /// The recipe, the data or a part written in C# differs; the message says how.
     /// </exception>
     public static Trainer Resume(
         Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TrainerOptions? options = null)
@@ -115,7 +118,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         }
     }
 
-    /// <summary>What is trained, and how.</summary>
+    /// <summary>What is trained and how.</summary>
     public Recipe Recipe { get; }
 
     /// <summary>The images.</summary>
@@ -126,36 +129,35 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <summary>Where the networks are and the steps are computed.</summary>
     public Device Device { get; }
 
-    /// <summary>The networks that are being trained.</summary>
+    /// <summary>The networks in training.</summary>
     public GanModel Model { get; }
 
     /// <summary>Draws images from the generator, or from its moving average where the recipe keeps one.</summary>
     public Sampler Sampler { get; }
 
     /// <summary>
-    /// Generator steps in which all images are seen once; batches that make no whole step are left to the next epoch.
+    /// Generator steps that show all images once. Batches that do not fill a step are left to the next epoch.
     /// </summary>
     public long StepsPerEpoch => Schedule.StepsPerEpoch;
 
-    /// <summary>Generator steps that the recipe asks for.</summary>
+    /// <summary>Generator steps of the whole training.</summary>
     public long TotalSteps => Schedule.TotalSteps;
 
     /// <summary>Generator steps done so far.</summary>
     public long Step { get; private set; }
 
     /// <summary>
-    /// The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before any were
-    /// measured.
+    /// The step whose samples were nearest to real images (<see cref="CheckpointDue.IsBest"/>); 0 before the first
+    /// measurement.
     /// </summary>
     public long BestStep => _watch.BestStep;
 
     /// <summary>
-    /// Writes a checkpoint, from which <see cref="Resume"/> continues; the file appears whole or not at all. To be
-    /// called when a <see cref="CheckpointDue"/> says so, or when the training was cancelled: what else a step brings
-    /// is not told again. A training that goes back when numbers are no longer finite goes back to the checkpoint that
-    /// was saved last.
+    /// Writes a checkpoint for <see cref="Resume"/>. The file appears whole or not at all. Call it on a
+    /// <see cref="CheckpointDue"/> event or after a cancellation: other events of the same step are not repeated after
+    /// resuming. A rollback returns to the last checkpoint saved.
     /// </summary>
-    /// <exception cref="GanSharpException">The path cannot be written, or a number is not finite.</exception>
+    /// <exception cref="GanSharpException">The file cannot be written, or a number is not finite.</exception>
     public void Save(string path)
     {
         RequireFinite();
@@ -164,9 +166,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Writes the generator, as <see cref="Sampler"/> draws from it; the file appears whole or not at all.
+    /// Writes the generator that <see cref="Sampler"/> draws from. The file appears whole or not at all.
     /// </summary>
-    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public void SaveGenerator(string path) =>
         GeneratorFile.Save(path, Sampler.Generator, Recipe, Data.ImageShape, Data.ClassNames, Model.Custom);
 
@@ -174,7 +176,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     public void SaveGenerator(Stream stream) =>
         GeneratorFile.Save(stream, Sampler.Generator, Recipe, Data.ImageShape, Data.ClassNames, Model.Custom);
 
-    /// <summary>Stops the loader.</summary>
+    /// <summary>Stops loading data.</summary>
     public void Dispose() => _loader.Dispose();
 
     /// <inheritdoc cref="Dispose"/>
@@ -184,15 +186,16 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Requires that there is something worth saving.</summary>
+    /// <summary>Requires that all numbers of the training are finite.</summary>
     internal void RequireFinite()
     {
         if (NotFinite() is { } trouble)
             throw new GanSharpException(
-                $"{trouble} after step {Step}; nothing was saved, so go on from the last checkpoint, with --on-nan rollback");
+                $"{trouble} after step {Step}; nothing was saved, "
+                + "so resume from the last checkpoint with --on-nan rollback");
     }
 
-    /// <summary>All that the training remembers.</summary>
+    /// <summary>The whole state of the training.</summary>
     internal TrainingState State()
     {
         var state = new TrainingState();
@@ -209,7 +212,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// What is wrong with the first number that is not finite; null when all are. Looked up once for a step.
+    /// What is wrong with the first number that is not finite; null if all are finite. Computed once per step.
     /// </summary>
     private string? NotFinite()
     {
@@ -220,7 +223,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         return trouble;
     }
 
-    /// <summary>What is due when.</summary>
+    /// <summary>What is due after which step.</summary>
     internal Schedule Schedule { get; }
 
     /// <summary>

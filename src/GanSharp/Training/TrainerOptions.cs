@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Training;
 
-/// <summary>What a <see cref="Trainer"/> works with, besides the recipe and the data.</summary>
+/// <summary>Options of a <see cref="Trainer"/>.</summary>
 public sealed record TrainerOptions
 {
     /// <summary>The clock for speeds; the system's by default.</summary>
@@ -14,8 +14,8 @@ public sealed record TrainerOptions
     public CustomParts? Custom { get; init; }
 
     /// <summary>
-    /// What evaluates samples, such as <see cref="Evaluator.Evaluate(Sampling.Sampler, CancellationToken)"/>; none by
-    /// default. A recipe that says how often samples are evaluated needs it.
+    /// Evaluates samples, such as <see cref="Evaluator.Evaluate(Sampling.Sampler, CancellationToken)"/>; none by
+    /// default. Required by recipes with <see cref="Recipes.Recipe.EvaluateEvery"/>.
     /// </summary>
     public GeneratorEvaluator? Evaluate { get; init; }
 

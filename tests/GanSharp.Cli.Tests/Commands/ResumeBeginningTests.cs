@@ -68,7 +68,7 @@ public sealed class ResumeBeginningTests : IDisposable
 
     private static string? ReasonAgainst(string last, int count, double shareOfTheLast) => (last, shareOfTheLast) switch
     {
-        _ when count < 2 => "run: holds no run, for it has no recipe.yaml; ",
+        _ when count < 2 => "run: is not a run, for it has no recipe.yaml; ",
         (Recipe, 0) => "recipe.yaml: not a recipe; ",
         (Recipe, 0.5) => "recipe.yaml:[0-9]+: ",
         (Checkpoint, < 1) => "step-0000005.safetensors: .*; ",

@@ -87,7 +87,7 @@ public sealed class ResumeCommandTests : IDisposable
         (
             refused.Exit,
             refused.Error.Contains(
-                $"cut short; write it anew with gansharp resume {_cli[Run]}",
+                $"cut short; write it again with gansharp resume {_cli[Run]}",
                 StringComparison.Ordinal)).ShouldBe((2, true), refused.Error);
         _cli.Run("resume", "--data", "data").Exit.ShouldBe(0);
         File.ReadAllBytes(path).ShouldBe(whole);
@@ -104,7 +104,7 @@ public sealed class ResumeCommandTests : IDisposable
         var result = _cli.Run("resume", "--data", "data", "--epochs", "3");
 
         (result.Exit, result.Error).ShouldBe(
-            (0, $"gansharp: {path}:5: is damaged; the line is kept in {path}.damaged, and the others stay\n"));
+            (0, $"gansharp: {path}:5: is damaged; the line was moved to {path}.damaged, and the others stay\n"));
         File.ReadAllText($"{path}.damaged").ShouldBe($"{lines[4].Replace(':', ';')}\n");
         File.ReadAllLines(path)[..9].ShouldBe([.. lines[..4], .. lines[5..]]);
         File.ReadAllLines(path).Length.ShouldBe(14);
@@ -124,7 +124,7 @@ public sealed class ResumeCommandTests : IDisposable
 
         result.Exit.ShouldBe(2);
         result.Error.ShouldMatch(
-            $@"^gansharp: .*: was trained with another recipe: {difference}; change that back, or begin a new run\n$");
+            $@"^gansharp: .*: was trained with another recipe: {difference}; change that back, or start a new run\n$");
         Contents().ShouldBe(before);
     }
 
@@ -142,14 +142,14 @@ public sealed class ResumeCommandTests : IDisposable
 
         result.Exit.ShouldBe(2);
         result.Error.ShouldMatch(
-            @"^gansharp: .*: was trained on other data: sha256: \w+ there, \w+ here; change that back, or begin a new run\n$");
+            @"^gansharp: .*: was trained on other data: sha256: \w+ there, \w+ here; change that back, or start a new run\n$");
         Contents().ShouldBe(before);
     }
 
     [Theory]
     [InlineData("there is no run in ")]
     [InlineData("7: there is no such run folder", "7")]
-    [InlineData("data: holds no run, for it has no recipe.yaml; ", "data")]
+    [InlineData("data: is not a run, for it has no recipe.yaml; ", "data")]
     [InlineData(
         "--epochs and --steps both say how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
     [InlineData("epochs: '0' is not a whole number from 1 to 1000000", Run, "--epochs", "0")]
@@ -190,7 +190,7 @@ public sealed class ResumeCommandTests : IDisposable
         {
             var refused = _cli.Run(command);
             (refused.Exit, refused.Error).ShouldBe((2,
-                $"gansharp: {_cli["runs/0002-tiny"]}: has no generator yet; its first checkpoint brings one, so let it train, or resume it\n"));
+                $"gansharp: {_cli["runs/0002-tiny"]}: has no generator yet; the first checkpoint brings one, so let it train, or resume it\n"));
         }
 
         _cli.Run("resume", "latest", "--data", "data", "--epochs", "3").Exit.ShouldBe(0);
@@ -230,7 +230,7 @@ public sealed class ResumeCommandTests : IDisposable
         Directory.Delete(_cli[$"{Run}/checkpoints"], recursive: true);
         var before = Contents();
         _cli.Run("resume", "1", "--data", "data", "--epochs", "9")
-            .Error.ShouldContain("has no checkpoint to go on from; train its recipe.yaml again, into another folder");
+            .Error.ShouldContain("has no checkpoint to resume from; train its recipe.yaml again, into another folder");
         Contents().ShouldBe(before);
     }
 

@@ -136,7 +136,7 @@ public class TrainCommandTests
         result.Exit.ShouldBe(1);
         result.Error.ShouldMatch(
             "^warning after step 0: (NaN|infinity) in the .*, in the step after 0; lower the learning rate.*\n"
-            + "gansharp: (NaN|infinity) in the .*, in the step after 0; lower the learning rate, or go on from the last checkpoint with --on-nan rollback\n$");
+            + "gansharp: (NaN|infinity) in the .*, in the step after 0; lower the learning rate, or resume from the last checkpoint with --on-nan rollback\n$");
     }
 
     [Fact]

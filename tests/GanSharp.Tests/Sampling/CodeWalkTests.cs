@@ -9,7 +9,7 @@ public class CodeWalkTests
         "2 normal + 3 categorical + 2 uniform -1 1 + 1 truncated-normal 1.5 + 1 normal");
 
     [Fact]
-    public void Each_code_takes_its_values_and_the_rest_stays()
+    public void Each_code_takes_its_values_while_the_rest_stays_the_same()
     {
         var start = Latent.Draw(1, new RandomStream("codes", 3)).Values();
         var walk = CodeWalk.Along(Latent, new RandomStream("codes", 3), 5);
@@ -36,5 +36,5 @@ public class CodeWalkTests
     }
 
     [Fact]
-    public void Noise_without_codes_has_no_walk() => CodeWalk.Rows(new Latent(5)).ShouldBe(0);
+    public void Noise_without_codes_has_no_walks() => CodeWalk.Rows(new Latent(5)).ShouldBe(0);
 }

@@ -26,7 +26,7 @@ public sealed class GeneratorFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_saved_draws_the_same_images_when_loaded()
+    public void A_loaded_generator_draws_the_same_images()
     {
         var loaded = GeneratorFile.Load(_path);
         (loaded.Latent, loaded.Image, loaded.Range).ShouldBe((Tiny.Recipe.Latent, Tiny.Image, PixelRange.SignedUnit));
@@ -52,7 +52,7 @@ public sealed class GeneratorFileTests : IDisposable
     }
 
     [Fact]
-    public void An_unconditional_generator_knows_no_classes_though_the_data_had_some()
+    public void An_unconditional_generator_has_no_classes_even_if_the_data_has()
     {
         var recipe = Tiny.Recipe with { Conditioning = LabelConditioning.None };
         using var trainer = new Trainer(recipe, Tiny.Images());
@@ -78,12 +78,12 @@ public sealed class GeneratorFileTests : IDisposable
     [InlineData("recipe", "latnet: 3", "recipe:1: latnet: there is no setting 'latnet'; did you mean latent?")]
     public void Damaged_metadata_is_refused_with_the_reason(string key, string? value, string reason) =>
         Refusal(metadata =>
-    {
-        if (value is null)
-            metadata.Remove(key);
-        else
-            metadata[key] = value;
-    }).ShouldContain(reason);
+        {
+            if (value is null)
+                metadata.Remove(key);
+            else
+                metadata[key] = value;
+        }).ShouldContain(reason);
 
     [Theory]
     [InlineData(
@@ -92,7 +92,7 @@ public sealed class GeneratorFileTests : IDisposable
     [InlineData(
         "generator: ['maxout 65536 65536, linear C x H x W, tanh']",
         "layer line 1 ('maxout 65536 65536, linear C x H x W, tanh'): ")]
-    public void Networks_that_the_file_cannot_hold_are_not_made(string recipe, string reason)
+    public void Networks_larger_than_the_file_are_not_built(string recipe, string reason)
     {
         var before = TensorMemory.BytesReserved;
         Refusal(metadata => metadata["recipe"] = $"latent: 3 normal\n{recipe}").ShouldContain(reason);
@@ -100,7 +100,7 @@ public sealed class GeneratorFileTests : IDisposable
     }
 
     [Fact]
-    public void The_discriminator_is_not_made()
+    public void The_discriminator_is_not_built()
     {
         var file = SafeTensors.Load(_path);
         var metadata = file.Metadata.ToDictionary();
@@ -112,7 +112,7 @@ public sealed class GeneratorFileTests : IDisposable
     }
 
     [Fact]
-    public void A_tensor_that_is_missing_or_of_another_type_is_refused()
+    public void A_missing_tensor_or_one_of_another_type_is_refused()
     {
         var name = _trainer.Sampler.Generator.State.Last().Name;
         Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([3], DType.F64))
@@ -122,7 +122,7 @@ public sealed class GeneratorFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_cut_short_anywhere_is_refused_by_name()
+    public void A_truncated_file_is_refused_with_its_path()
     {
         var whole = File.ReadAllBytes(_path);
         for (var length = 0; length < whole.Length; length += 97)
@@ -133,7 +133,7 @@ public sealed class GeneratorFileTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_is_not_there_is_refused_by_name() =>
+    public void A_missing_file_is_refused_with_its_path() =>
         Should
             .Throw<GanSharpException>(() => GeneratorFile.Load(_folder["none"]))
             .Message.ShouldStartWith($"{_folder["none"]}: ");

@@ -20,7 +20,7 @@ public class InterpolationTests
     }
 
     [Fact]
-    public void Normal_noise_keeps_its_length_and_turns_steadily()
+    public void Normal_noise_keeps_its_length()
     {
         var walk = Interpolation.Between(new Latent(200), new RandomStream("walk", 1), 9).Values().Chunk(200).ToArray();
         var lengths = walk.Select(Length).ToArray();
@@ -29,13 +29,13 @@ public class InterpolationTests
         lengths[4]
             .ShouldBeGreaterThan(
                 1.3 * Length([.. walk[0].Zip(walk[^1], (a, b) => (a + b) / 2)]),
-                "the straight way is shorter in the middle");
+                "the straight line is shorter in the middle");
 
         static double Length(double[] vector) => Math.Sqrt(vector.Sum(value => value * value));
     }
 
     [Fact]
-    public void Uniform_noise_walks_straight_and_so_stays_within_its_bounds()
+    public void Uniform_noise_moves_along_a_straight_line()
     {
         var walk = Interpolation
             .Between(new Latent(20, new UniformNoise(-1, 1)), new RandomStream("walk", 1), 3)
@@ -46,7 +46,7 @@ public class InterpolationTests
     }
 
     [Fact]
-    public void A_walk_has_two_ends_at_least() =>
+    public void A_walk_has_at_least_two_steps() =>
         Should.Throw<ArgumentOutOfRangeException>(() =>
             Interpolation.Between(new Latent(2), new RandomStream("walk", 1), 1));
 }

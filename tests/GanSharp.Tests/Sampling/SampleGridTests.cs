@@ -10,7 +10,7 @@ namespace GanSharp.Tests.Sampling;
 public class SampleGridTests
 {
     [Fact]
-    public void The_noise_is_drawn_once_and_the_weights_are_the_present_ones()
+    public void The_noise_is_fixed_and_the_weights_are_the_present_ones()
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
         var grid = new SampleGrid(trainer.Sampler, new RandomStream("samples", 1));
@@ -24,7 +24,7 @@ public class SampleGridTests
     }
 
     [Fact]
-    public void It_has_the_rows_asked_for_and_a_square_of_them_without_classes()
+    public void A_grid_has_the_requested_rows_and_is_a_square_without_classes()
     {
         Size(Tiny.Recipe with { SampleRows = 2 }, columns: 3);
         Size(Tiny.Recipe with { SampleRows = 3, Conditioning = LabelConditioning.None }, columns: 3);

@@ -8,7 +8,7 @@ namespace GanSharp.Tests.Sampling;
 public class SampleRequestTests
 {
     [Fact]
-    public void By_default_sixteen_images_take_the_classes_in_turn()
+    public void By_default_there_are_sixteen_images_with_the_classes_in_turn()
     {
         var samples = new SampleRequest().Draw(Echo("a", "b", "c"));
         (samples.Count, samples.Columns).ShouldBe((16, 4));
@@ -17,7 +17,7 @@ public class SampleRequestTests
     }
 
     [Fact]
-    public void Each_label_has_a_row_and_one_alone_a_square()
+    public void Each_label_has_a_row_and_a_single_one_a_square()
     {
         var two = new SampleRequest { Labels = ["c", "a"], Count = 3 }.Draw(Echo("a", "b", "c"));
         Labels(two).ShouldBe([2, 2, 2, 0, 0, 0]);
@@ -26,7 +26,7 @@ public class SampleRequestTests
     }
 
     [Fact]
-    public void A_text_is_a_row_for_each_noise_vector()
+    public void A_text_has_a_row_for_each_noise_vector()
     {
         var samples = new SampleRequest { Text = "cab", Rows = 2 }.Draw(Echo("a", "b", "c"));
         Labels(samples).ShouldBe([2, 0, 1, 2, 0, 1]);
@@ -54,7 +54,7 @@ public class SampleRequestTests
     }
 
     [Fact]
-    public void The_noise_is_that_of_the_stream_latent()
+    public void The_noise_comes_from_the_stream_latent()
     {
         var samples = new SampleRequest { Count = 100, Seed = 7 }.Draw(Echo());
         var expected = new RandomStream("latent", 7).Uniform([100, 3], 0, 1).ToArray<float>();
@@ -69,7 +69,7 @@ public class SampleRequestTests
         Labels(new SampleRequest { Labels = [label], Count = 1 }.Draw(Echo("a", "b"))).ShouldBe([expected]);
 
     [Fact]
-    public void Where_names_are_numbers_there_is_no_counting()
+    public void If_names_are_numbers_classes_have_no_other_numbers()
     {
         Labels(new SampleRequest { Labels = ["4"], Count = 1 }.Draw(Echo("9", "4"))).ShouldBe([1]);
         Should.Throw<GanSharpException>(() => new SampleRequest { Labels = ["1"] }.Draw(Echo("9", "4")))
@@ -83,10 +83,10 @@ public class SampleRequestTests
         { new() { Rows = -1 }, "rows is -1" },
         { new() { Text = "" }, "text is empty" },
         { new() { Text = "a", Labels = ["a"] }, "exclude each other" },
-        { new() { Rows = 2, Count = 2 }, "count does not go with text or rows" },
-        { new() { Interpolate = true, Rows = 2 }, "interpolate does not go with" },
+        { new() { Rows = 2, Count = 2 }, "count cannot be combined with text or rows" },
+        { new() { Interpolate = true, Rows = 2 }, "interpolate cannot be combined with" },
         { new() { Interpolate = true, Count = 1 }, "at least 2" },
-        { new() { Codes = true, Text = "a" }, "codes does not go with" },
+        { new() { Codes = true, Text = "a" }, "codes cannot be combined with" },
         { new() { Codes = true, Interpolate = true }, "choose one" },
         { new() { Codes = true }, "this generator's noise, 3 uniform 0 1, has no codes to walk along" },
         { new() { Labels = ["a", "b"], Count = 1_000_000 }, "2000000 images are too many" },
@@ -94,20 +94,20 @@ public class SampleRequestTests
 
     [Theory]
     [MemberData(nameof(Impossible))]
-    public void What_cannot_be_drawn_is_refused(SampleRequest request, string message) =>
+    public void An_impossible_request_is_refused(SampleRequest request, string message) =>
         Should.Throw<GanSharpException>(() => request.Draw(Echo("a", "b"))).Message.ShouldContain(message);
 
     [Fact]
-    public void Classes_cannot_be_asked_of_a_generator_that_knows_none() =>
+    public void An_unconditional_generator_refuses_labels() =>
         Should.Throw<GanSharpException>(() => new SampleRequest { Labels = ["1"] }.Draw(Echo()))
             .Message.ShouldContain("trained without classes");
 
     [Fact]
-    public void Pictures_are_bounded()
+    public void Pictures_have_a_largest_size()
     {
         var plan = new SampleRequest { Count = 1_000_000 }.Plan(Echo());
         plan.CheckPicture(1);
-        Should.Throw<GanSharpException>(() => plan.CheckPicture(16)).Message.ShouldContain("at most 100000000");
+        Should.Throw<GanSharpException>(() => plan.CheckPicture(16)).Message.ShouldContain("more than 100000000");
         Should.Throw<GanSharpException>(() => plan.CheckPicture(17)).Message.ShouldBe("zoom is 17; it must be 1 to 16");
     }
 
@@ -116,7 +116,7 @@ public class SampleRequestTests
 
     private static byte[] Noise(SampleSet samples) => [.. samples.Pixels.Where((_, i) => i % 2 == 0)];
 
-    /// <summary>What the generator was told, which is also what the set says.</summary>
+    /// <summary>The labels that the generator received, which are also those of the set.</summary>
     private static int[] Labels(SampleSet samples)
     {
         var told = samples.Pixels.Where((_, i) => i % 2 == 1).Select(pixel => (int)pixel).ToArray();

@@ -10,7 +10,7 @@ public sealed class SampleSetTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Images_without_classes_are_not_left_beside_labels_of_others()
+    public void Writing_images_without_classes_deletes_labels_of_other_images()
     {
         var labelled = new SampleSet([1, 2], new ImageShape(1, 1, 1), [0, 1], 1);
         labelled.WriteIdx(_folder["fake"]).ShouldBe([_folder["fake-images.idx"], _folder["fake-labels.idx"]]);

@@ -15,7 +15,7 @@ public sealed class SamplerTests : IDisposable
     public void Dispose() => _trainer.Dispose();
 
     [Fact]
-    public void Images_do_not_depend_on_their_neighbours_or_their_number()
+    public void An_image_does_not_depend_on_the_others_of_its_batch()
     {
         var noise = _sampler.Latent.Draw(70, new RandomStream("noise", 1));
         int[] labels = [.. Enumerable.Range(0, 70).Select(i => i % 3)];
@@ -47,7 +47,7 @@ public sealed class SamplerTests : IDisposable
     [InlineData(3, new[] { 0 }, "2 images but 1 label; give every image one label")]
     [InlineData(3, new[] { 0, 3 }, "label 3 is not one of the 3 classes: zero, one, two")]
     [InlineData(3, new[] { -1, 0 }, "label -1 is not one of the 3 classes: zero, one, two")]
-    public void What_does_not_fit_is_refused(int size, int[]? labels, string message) =>
+    public void Noise_or_labels_that_do_not_fit_are_refused(int size, int[]? labels, string message) =>
         Should
             .Throw<GanSharpException>(() => _sampler.Generate(Tensor.Zeros([2, size]), labels))
             .Message.ShouldBe(message);
@@ -62,7 +62,7 @@ public sealed class SamplerTests : IDisposable
     }
 
     [Fact]
-    public void Cancellation_ends_it() => Should.Throw<OperationCanceledException>(
+    public void Cancellation_ends_the_work() => Should.Throw<OperationCanceledException>(
         () => _sampler.Generate(Tensor.Zeros([1, 3]), [0], new CancellationToken(canceled: true)));
 
     [Fact]

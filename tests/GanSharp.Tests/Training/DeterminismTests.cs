@@ -25,7 +25,7 @@ public sealed class DeterminismTests : IDisposable
         (await Train(Tiny.Recipe with { Seed = 2 }, Tiny.Images(), "other")).ShouldNotBe(first);
     }
 
-    /// <summary>On networks large enough that kernels share their work.</summary>
+    /// <summary>Uses networks large enough that kernels use several threads.</summary>
     [Fact]
     public async Task The_number_of_threads_does_not_matter()
     {

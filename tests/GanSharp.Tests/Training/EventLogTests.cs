@@ -17,7 +17,7 @@ public sealed class EventLogTests : IDisposable
     [InlineData(1, new long[] { 1, 2 })]
     [InlineData(7, new long[] { 1, 2, 3, 4, 5, 6, 7, 8 })]
     [InlineData(300, null)]
-    public void What_it_says_of_later_steps_is_cut_off(long step, long[]? expected)
+    public void Lines_of_later_steps_are_removed(long step, long[]? expected)
     {
         Write(1, 400);
         using (var log = Open(step))
@@ -26,7 +26,7 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_is_not_whole_is_cut_off()
+    public void An_incomplete_line_is_removed()
     {
         Write(1, 3);
         var whole = File.ReadAllText(_path);
@@ -38,7 +38,7 @@ public sealed class EventLogTests : IDisposable
                 length < whole.Length && whole[length] == '\n'
                     ? $"{whole[..length]}\n"
                     : whole[..(whole[..length].LastIndexOf('\n') + 1)];
-            File.ReadAllText(_path).ShouldBe(left, "a line that lacks its end alone says all the same");
+            File.ReadAllText(_path).ShouldBe(left, "a line that lacks only its line break is complete");
             File.Delete($"{_path}.damaged");
         }
     }
@@ -52,7 +52,7 @@ public sealed class EventLogTests : IDisposable
     [InlineData("\0\0\0\0\n")]
     [InlineData("{\"step\":77}\n")]
     [InlineData("{\"step\":1}\n")]
-    public void What_is_none_of_its_lines_is_kept_aside_and_the_good_lines_stay(string damage)
+    public void Damaged_lines_are_moved_aside_and_the_good_lines_stay(string damage)
     {
         Write(1, 6);
         var lines = File.ReadAllLines(_path).Select(line => $"{line}\n").ToArray();
@@ -64,11 +64,11 @@ public sealed class EventLogTests : IDisposable
         File.ReadAllText(_path).ShouldBe(string.Concat(lines[..5]));
         File.ReadAllText($"{_path}.damaged").ShouldBe(damage);
         using (var again = Open(5))
-            again.Damage.ShouldBeNull("it is mended");
+            again.Damage.ShouldBeNull("it is repaired");
     }
 
     [Fact]
-    public void Each_byte_that_is_damaged_costs_no_other_line()
+    public void A_damaged_byte_costs_only_its_own_line()
     {
         Write(1, 4);
         var whole = File.ReadAllBytes(_path);
@@ -91,7 +91,7 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
-    public void What_was_kept_aside_before_stays()
+    public void Earlier_files_of_damaged_lines_are_kept()
     {
         foreach (var damage in (string[])["first\n", "second\n", "third\n"])
         {
@@ -104,7 +104,7 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
-    public void A_line_longer_than_any_of_its_is_kept_aside_too()
+    public void A_line_longer_than_any_of_a_log_is_moved_aside_too()
     {
         Write(1, 3);
         var lines = File.ReadAllLines(_path);
@@ -116,7 +116,7 @@ public sealed class EventLogTests : IDisposable
     }
 
     [Fact]
-    public void Others_may_read_it_meanwhile()
+    public void Others_can_read_the_log_while_it_is_written()
     {
         using var log = Open(0);
         log.Add(Step(1));
@@ -124,9 +124,9 @@ public sealed class EventLogTests : IDisposable
         Steps().ShouldBe([1]);
     }
 
-    /// <summary>On a disk that is always full.</summary>
+    /// <summary>Uses a disk that is always full.</summary>
     [Fact]
-    public void What_cannot_be_written_is_complained_about_once()
+    public void A_full_disk_is_reported_once()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -153,5 +153,7 @@ public sealed class EventLogTests : IDisposable
         ];
 
     private static StepCompleted Step(long step) =>
-        new(step, 1, 0.5, 0.25, 0.5, null, new Dictionary<string, double> { ["k"] = 0.1 }, 3);
+        new(
+            step, 1, DiscriminatorLoss: 0.5, GeneratorLoss: 0.25, RealScore: 0.5, FakeScore: null,
+            Measures: new Dictionary<string, double> { ["k"] = 0.1 }, ImagesPerSecond: 3);
 }

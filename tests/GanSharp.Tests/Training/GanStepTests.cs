@@ -13,7 +13,7 @@ namespace GanSharp.Tests.Training;
 public class GanStepTests
 {
     [Fact]
-    public void A_turn_for_the_discriminator_alone_leaves_the_generators_weights()
+    public void An_update_of_the_discriminator_alone_leaves_the_generators_weights()
     {
         var recipe = Tiny.Recipe;
         var model = new GanModel(recipe, new NetworkContext(Tiny.Image, 3));
@@ -31,11 +31,11 @@ public class GanStepTests
     }
 
     /// <summary>
-    /// The reconstructions are near zero, so the errors grow from the first turn to the second, which is a plateau
-    /// where the patience is 1: the generator's step of that turn is the first at half the rate.
+    /// The reconstructions are near zero, so the errors grow from the first update to the second. With a patience of 1
+    /// that is a plateau, and the generator's step of the second update is the first at half the rate.
     /// </summary>
     [Fact]
-    public void A_term_changes_the_learning_rate_from_the_moment_it_wants_to()
+    public void A_term_can_change_the_learning_rate_within_an_update()
     {
         var steady = GeneratorSteps("boundary-equilibrium 0.75 1e-3 3000");
         var halved = GeneratorSteps("boundary-equilibrium 0.75 1e-3 1");

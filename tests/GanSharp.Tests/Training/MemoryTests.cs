@@ -3,12 +3,12 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>A steady training takes no memory.</summary>
+/// <summary>After its first steps, a training allocates no more memory.</summary>
 [Collection(SerialCollection.Name)]
 public class MemoryTests
 {
     [Fact]
-    public async Task After_the_first_epoch_no_buffer_is_taken_and_none_is_kept()
+    public async Task After_the_first_epoch_no_buffer_is_allocated_or_leaked()
     {
         using var trainer = new Trainer(Tiny.Recipe with { Steps = 22 }, Tiny.Images());
         Collect();
@@ -23,7 +23,7 @@ public class MemoryTests
     }
 
     /// <summary>
-    /// A leak would show in every stretch of the training; what the runtime keeps for a new thread shows in one.
+    /// A leak would show in every interval of the training; what the runtime keeps for a new thread shows in one.
     /// </summary>
     [Fact]
     public async Task The_managed_heap_does_not_grow()
@@ -39,7 +39,7 @@ public class MemoryTests
         readings.Skip(1).Zip(readings, (later, earlier) => later - earlier).Min().ShouldBeLessThan(16 * 1024);
     }
 
-    /// <summary>Collects all that can be, and returns the bytes of what is left.</summary>
+    /// <summary>Collects all garbage and returns the bytes in use.</summary>
     private static long Collect()
     {
         GC.Collect();

@@ -5,14 +5,14 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>A training whose terms give a player no loss is refused before it begins.</summary>
+/// <summary>A training whose terms give a player no loss is refused before it starts.</summary>
 public class MissingLossTests
 {
     [Theory]
     [InlineData("r1 5", "generator")]
     [InlineData("gradient-penalty, weight-clip", "generator")]
     [InlineData("weight-clip", "discriminator")]
-    public void Terms_that_leave_a_player_without_a_loss_are_named_with_their_line(string terms, string player) =>
+    public void Terms_without_a_loss_for_a_player_are_an_error_with_their_line(string terms, string player) =>
         Should
             .Throw<GanSharpException>(() => new Trainer(Recipe(terms), Tiny.Images()))
             .Message.ShouldBe(
@@ -20,16 +20,14 @@ public class MissingLossTests
             );
 
     [Fact]
-    public void No_terms_at_all_are_refused() =>
+    public void An_empty_list_of_terms_is_refused() =>
         Should
             .Throw<GanSharpException>(() => new Trainer(Recipe(""), Tiny.Images()))
             .Message.ShouldStartWith("my.yaml:5: terms: there are none");
 
     [Fact]
     public void A_term_written_in_CSharp_counts() =>
-        new Trainer(
-            Recipe("r1 5"), Tiny.Images(), options: new() { Custom = new() { Terms = [new Push()] } }
-        ).Dispose();
+        new Trainer(Recipe("r1 5"), Tiny.Images(), new() { Custom = new() { Terms = [new Push()] } }).Dispose();
 
     private static Recipe Recipe(string terms) => RecipeYaml.Parse(
         $"""

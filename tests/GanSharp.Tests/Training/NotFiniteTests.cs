@@ -6,7 +6,7 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>Trainings whose numbers break.</summary>
+/// <summary>Trainings in which a number is not finite.</summary>
 public sealed class NotFiniteTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -16,7 +16,8 @@ public sealed class NotFiniteTests : IDisposable
     [Theory]
     [InlineData(true, double.NaN, "NaN in the discriminator's loss Breaking, in the step after 4")]
     [InlineData(false, double.PositiveInfinity, "infinity in the generator's loss Breaking, in the step after 4")]
-    public async Task A_loss_that_breaks_stops_the_training_at_once(bool discriminators, double culprit, string reason)
+    public async Task A_loss_that_is_not_finite_stops_the_training_immediately(
+        bool discriminators, double culprit, string reason)
     {
         var events = new List<TrainingEvent>();
         using var trainer = new Trainer(
@@ -50,7 +51,7 @@ public sealed class NotFiniteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_gradient_that_breaks_is_named_before_it_reaches_the_weights()
+    public async Task A_gradient_that_is_not_finite_does_not_reach_the_weights()
     {
         using var trainer = new Trainer(
             Tiny.Recipe, Tiny.Images(),
@@ -62,7 +63,7 @@ public sealed class NotFiniteTests : IDisposable
     }
 
     [Fact]
-    public async Task The_last_good_checkpoint_is_kept_and_the_reason_written_down()
+    public async Task The_last_good_checkpoint_is_kept_and_the_reason_is_logged()
     {
         await Should.ThrowAsync<GanSharpException>(() => Train(Tiny.Recipe, new Breaking(5, double.NaN, true)));
         Checkpoint.Newest(_folder["run"]).Step.ShouldBe(3);
@@ -84,7 +85,7 @@ public sealed class NotFiniteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rollback_goes_on_from_the_last_checkpoint_with_half_the_learning_rates()
+    public async Task A_rollback_continues_from_the_last_checkpoint_with_half_the_learning_rates()
     {
         var events = await Train(Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(5, double.NaN, true));
         events.OfType<StepCompleted>().Select(step => step.Step).ShouldBe([1, 2, 3, 4, 4, 5, 6]);
@@ -101,7 +102,7 @@ public sealed class NotFiniteTests : IDisposable
     }
 
     [Fact]
-    public async Task A_rollback_before_the_first_epoch_ends_begins_anew()
+    public async Task A_rollback_before_the_first_epoch_ends_starts_again()
     {
         var events = await Train(Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(2, double.NaN, false));
         events.OfType<StepCompleted>().Select(step => step.Step).ShouldBe([1, 1, 2, 3, 4, 5, 6]);
@@ -112,10 +113,7 @@ public sealed class NotFiniteTests : IDisposable
     {
         await Train(Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(5, double.NaN, true));
         using var trainer = Trainer.Resume(
-            Checkpoint.Newest(_folder["run"]), Tiny.Images(), Tiny.Recipe with
-            {
-                Epochs = 3,
-            },
+            Checkpoint.Newest(_folder["run"]), Tiny.Images(), Tiny.Recipe with { Epochs = 3 },
             new() { Custom = new() { Terms = [new Breaking(int.MaxValue, 0, true)] } });
         (await trainer.RunAsync().ToArrayAsync())
             .OfType<StepCompleted>()
@@ -123,23 +121,19 @@ public sealed class NotFiniteTests : IDisposable
     }
 
     [Fact]
-    public async Task What_breaks_at_any_learning_rate_is_given_up()
+    public async Task A_training_that_fails_at_every_learning_rate_is_given_up()
     {
         var error = await Should.ThrowAsync<GanSharpException>(() => Train(
             Tiny.Recipe with { OnNan = NanResponse.Rollback }, new Breaking(2, double.NaN, true) { Always = true }));
-        error.Message.ShouldContain("though the learning rates were halved 10 times");
+        error.Message.ShouldContain("although the learning rates were halved 10 times");
     }
 
     [Fact]
-    public async Task Whoever_keeps_no_checkpoint_is_told_so()
+    public async Task A_rollback_without_a_checkpoint_is_an_error()
     {
         using var trainer = new Trainer(
-            Tiny.Recipe with
-            {
-                OnNan = NanResponse.Rollback,
-            },
-            Tiny.Images(), options: new() { Custom = new() { Terms = [new Breaking(2, double.NaN, true)] } }
-        );
+            Tiny.Recipe with { OnNan = NanResponse.Rollback }, Tiny.Images(),
+            new() { Custom = new() { Terms = [new Breaking(2, double.NaN, true)] } });
         (await Should.ThrowAsync<GanSharpException>(async () => await trainer.RunAsync().ToArrayAsync())).Message
             .ShouldContain("there is no checkpoint to go back to");
     }
@@ -157,10 +151,10 @@ public sealed class NotFiniteTests : IDisposable
         return [.. events];
     }
 
-    /// <summary>Nothing, but at its turn a loss that is not finite, or has such a gradient.</summary>
-    private sealed class Breaking(int turn, double culprit, bool discriminators) : GanTerm
+    /// <summary>Gives a loss of 0, and in one update a loss or a gradient that is not finite.</summary>
+    private sealed class Breaking(int update, double culprit, bool discriminators) : GanTerm
     {
-        private int _turns;
+        private int _updates;
 
         public bool OfGradient { get; init; }
 
@@ -172,7 +166,7 @@ public sealed class NotFiniteTests : IDisposable
 
         private Tensor Loss(Tensor score)
         {
-            var isDue = ++_turns == turn || (Always && _turns > turn);
+            var isDue = ++_updates == update || (Always && _updates > update);
             return !isDue ? 0 * score.Sum() : OfGradient ? (0 * score.Sum()).Sqrt() : culprit + 0 * score.Sum();
         }
     }

@@ -5,7 +5,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>What PyTorch made of a recipe. First weights count in 1/4096.</summary>
+/// <summary>PyTorch's results for a recipe. Initial weights are in units of 1/4096.</summary>
 internal sealed record ParityFixture(
     ParityCounts Whole, int[] Image, int Classes, int Batch, ParityWeights Before, ParityTurn[] Turns,
     ParityWeights[] After)
@@ -28,7 +28,7 @@ internal sealed record ParityFixture(
         }
     }
 
-    /// <summary>Gives the networks their first weights.</summary>
+    /// <summary>Gives the networks their initial weights.</summary>
     public void Begin(GanModel model)
     {
         Begin(model.Generator, Before.Generator);
@@ -43,16 +43,16 @@ internal sealed record ParityFixture(
     }
 }
 
-/// <summary>Trainable numbers of the networks in full width, for square images of one channel.</summary>
+/// <summary>Trainable parameters of the networks in full width, for square images of one channel.</summary>
 internal sealed record ParityCounts(int Side, int Classes, long Generator, long Discriminator);
 
-/// <summary>Parameters and buffers by name, after so many turns.</summary>
+/// <summary>Parameters and buffers by name, after some number of updates.</summary>
 internal sealed record ParityWeights(
     int Turns, Dictionary<string, double[]> Generator, Dictionary<string, double[]> Discriminator);
 
 /// <summary>
-/// What went into a turn and what came of it. Images, noise and uniform numbers count in 1/256; masks have 1 for what
-/// is kept.
+/// The inputs and results of an update. Images, noise and uniform numbers are in units of 1/256; masks have 1 for kept
+/// elements.
 /// </summary>
 internal sealed record ParityTurn(
     double[] Real, double[] Noise, double[][] Uniform, string[] Masks, int[] RealLabels, int[]? DrawnLabels,
@@ -70,7 +70,7 @@ internal sealed record ParityTurn(
     }
 }
 
-/// <summary>Hands out what a turn's fixture has in place of random numbers, in that order.</summary>
+/// <summary>Supplies the numbers of an update's fixture, in order, instead of random ones.</summary>
 internal sealed class ParityFeed(DType dtype)
 {
     private readonly Queue<double[]> _uniform = [];

@@ -35,7 +35,7 @@ public class ParityTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void In_full_width_there_is_as_much_to_learn_as_in_PyTorch(string name)
+    public void In_full_width_the_networks_have_as_many_parameters_as_in_PyTorch(string name)
     {
         using var scope = new TensorScope();
         var whole = ParityFixture.Load(name).Whole;
@@ -68,13 +68,13 @@ public class ParityTests
         }
     }
 
-    /// <summary>What a turn came to here and there; weights only where the fixture has them.</summary>
+    /// <summary>An update's results here and in PyTorch; weights only if the fixture has them.</summary>
     private sealed record Turn(
         string Name, GanModel Model, GanStep.Result Actual, ParityTurn Expected, ParityWeights? Weights)
     {
         /// <summary>
-        /// Losses and measures agree, relative to their size. What is a difference of scores cannot be nearer than the
-        /// scores' own rounding, which is that share of the largest.
+        /// Losses and measures agree, relative to their size. Differences of scores cannot agree better than the scores
+        /// are rounded, which is the share <paramref name="rounding"/> of the largest.
         /// </summary>
         public void FiguresShouldBeNear(double tolerance, double rounding)
         {

@@ -8,8 +8,8 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Training;
 
 /// <summary>
-/// The default recipe learns to draw the built-in digits: a classifier that never saw a sample recognises them as what
-/// they were asked to be.
+/// The default recipe learns to draw the built-in digits: a classifier trained on real digits recognises samples as the
+/// classes that were asked for.
 /// </summary>
 [Trait("Duration", "long")]
 public class QualityTests
@@ -18,7 +18,7 @@ public class QualityTests
     private const double LeastAccuracy = 0.6;
 
     [Fact]
-    public async Task After_a_few_hundred_steps_samples_are_of_every_class_and_most_are_of_the_one_asked_for()
+    public async Task After_a_few_hundred_steps_samples_show_every_class_and_most_show_the_one_asked_for()
     {
         var (classes, accuracy) = await Train([]);
         classes.ShouldBe(LeastClasses);
@@ -26,7 +26,7 @@ public class QualityTests
     }
 
     [Fact]
-    public async Task A_generator_that_minimises_the_negated_loss_does_not_get_there()
+    public async Task A_generator_that_minimises_the_negated_loss_fails_the_same_test()
     {
         var (classes, accuracy) = await Train([new Negation()]);
         (classes == LeastClasses && accuracy > LeastAccuracy).ShouldBeFalse();
@@ -40,13 +40,12 @@ public class QualityTests
         using var trainer = new Trainer(recipe, digits, new() { Custom = new() { Terms = terms } });
         await foreach (var _ in trainer.RunAsync()) { }
         var evaluator = new Evaluator(
-            FeatureNetworks.For("digits"), null, real.Test, new() { Samples = 1000, Resamples = 0 }
-        );
+            FeatureNetworks.For("digits"), null, real.Test, new() { Samples = 1000, Resamples = 0 });
         var figures = evaluator.Evaluate(trainer.Sampler).Figures;
         return (figures["modes"].Value, figures["class-accuracy"].Value);
     }
 
-    /// <summary>Takes the generator's loss away twice, so that of ℓ there is -ℓ left.</summary>
+    /// <summary>Subtracts the generator's loss ℓ twice, which leaves -ℓ.</summary>
     private sealed class Negation : GanTerm
     {
         public override Tensor ForGenerator(StepContext step) => -2 * (-step.OnFake).Softplus().Mean();

@@ -6,7 +6,7 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Training;
 
 /// <summary>
-/// Every recipe trains on a device whose memory the program cannot see, and learns what it learns on the CPU.
+/// Every recipe trains on a device whose memory the program cannot access, with the same results as on the CPU.
 /// </summary>
 [Trait("Duration", "long")]
 public class ReferenceTrainingTests
@@ -28,7 +28,7 @@ public class ReferenceTrainingTests
         var losses = await Losses(recipe, ReferenceDevice.Device);
 
         losses.Length.ShouldBe(2 * Steps);
-        // The first step differs by rounding alone; later ones by what the steps before made of it.
+        // The first step differs only by rounding; later steps amplify the difference.
         losses[0].ShouldBe(expected[0], tolerance: 1e-4 * Math.Max(1, Math.Abs(expected[0])));
         losses[1].ShouldBe(expected[1], tolerance: 1e-3 * Math.Max(1, Math.Abs(expected[1])));
         losses.ShouldAllBe(loss => double.IsFinite(loss));

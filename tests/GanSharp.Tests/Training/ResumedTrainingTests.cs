@@ -8,7 +8,7 @@ using GanSharp.Training.Records;
 namespace GanSharp.Tests.Training;
 
 /// <summary>
-/// What a resumed training says before its first step where it cannot give the bits of one that was never stopped.
+/// The warnings of a resumed training that cannot give the bits of one that was never stopped.
 /// </summary>
 public sealed class ResumedTrainingTests : IDisposable
 {
@@ -23,13 +23,13 @@ public sealed class ResumedTrainingTests : IDisposable
     [Theory]
     [InlineData(
         9,
-        "the learning rate goes from 2.1e-3 back to 4.2e-3: it falls over the last 80 % of the run, which is now 9 steps long"
-    )]
+        "the learning rate goes from 2.1e-3 back to 4.2e-3: it falls over the last 80 % of the run, "
+        + "which is now 9 steps long")]
     [InlineData(
         100,
-        "the learning rate goes from 2.1e-3 back to 1e-2: it falls over the last 80 % of the run, which is now 100 steps long"
-    )]
-    public void A_new_length_of_a_run_whose_learning_rate_falls_is_told_of_with_the_numbers(int steps, string reason)
+        "the learning rate goes from 2.1e-3 back to 1e-2: it falls over the last 80 % of the run, "
+        + "which is now 100 steps long")]
+    public void A_new_length_of_a_run_with_learning_rate_decay_is_reported_with_numbers(int steps, string reason)
     {
         Train(Falling);
         var warning = Continue(Falling with { Steps = steps }).First().ShouldNotBeNull();
@@ -39,25 +39,27 @@ public sealed class ResumedTrainingTests : IDisposable
         var record = RunRecord.Load(Run);
         record.Warnings.ShouldContain(warning);
         record.Obstacles.ShouldBe([
-            "Its length changed after step 6, and its learning rate depends on that, so a run that is as long from the start gets other weights.",
+            "Its length changed after step 6, and its learning rate depends on that, "
+            + "so a run of this length from the start gets other weights.",
         ]);
         record.Steps[5].GeneratorLearningRate!.Value.ShouldBe(0.01 / 4.8, 1e-9);
         record.Steps[6].GeneratorLearningRate!.Value.ShouldBe(steps == 9 ? 0.01 * 3 / 7.2 : 0.01, 1e-9);
     }
 
     [Fact]
-    public void So_is_a_run_that_becomes_shorter()
+    public void A_shorter_length_is_reported_too()
     {
         Train(Falling with { Steps = 9 }, until: 5);
         Continue(Falling)
             .Select(warning => warning.Reason)
             .ShouldBe([
-                "the learning rate goes from 6.9e-3 down to 2.1e-3: it falls over the last 80 % of the run, which is now 6 steps long",
+                "the learning rate goes from 6.9e-3 down to 2.1e-3: it falls over the last 80 % of the run, "
+                + "which is now 6 steps long",
             ]);
     }
 
     [Fact]
-    public void And_epochs_instead_of_steps_are_a_length_too()
+    public void Epochs_instead_of_steps_are_a_length_too()
     {
         Train(Falling with { Steps = 0, Epochs = 2 });
         Continue(Falling with { Steps = 0, Epochs = 3 })
@@ -66,7 +68,7 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_learning_rate_stays_or_the_length_does_nothing_is_told()
+    public void Without_decay_or_with_the_same_length_nothing_is_reported()
     {
         Train(Tiny.Recipe with { Steps = 6 });
         Continue(Tiny.Recipe with { Steps = 9 }).ShouldBeEmpty("nothing falls");
@@ -89,7 +91,7 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void It_is_told_once()
+    public void A_new_length_is_reported_once()
     {
         Train(Falling);
         Continue(Falling with { Steps = 12 }, until: 8).Count.ShouldBe(1);
@@ -98,7 +100,7 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void Another_instruction_set_is_told_of_and_listed_by_step()
+    public void Another_instruction_set_is_reported_and_listed_by_step()
     {
         Train(Tiny.Recipe with { Steps = 6 }, until: 4);
         RunRecord.Load(Run).Description.Machine.InstructionSets.ShouldBe([new(0, Compute.InstructionSet)]);
@@ -107,19 +109,21 @@ public sealed class ResumedTrainingTests : IDisposable
         var warning = Continue(Tiny.Recipe with { Steps = 6 }).First();
 
         warning.ShouldBe(new(4, "instructions-changed",
-            $"the steps so far were computed with the instruction set {OtherSet}, those from here on with {Compute.InstructionSet}",
+            $"the steps so far were computed with the instruction set {OtherSet}, "
+            + $"those from here on with {Compute.InstructionSet}",
             "the weights differ from those of a run on one instruction set"));
         warning.IsOfResuming.ShouldBeTrue();
         var record = RunRecord.Load(Run);
         record.Warnings.ShouldContain(warning);
         record.Description.Machine.InstructionSets.ShouldBe([new(0, OtherSet), new(4, Compute.InstructionSet)]);
         record.Obstacles.ShouldBe([
-            $"It was computed with the instruction set {OtherSet} at first, with {Compute.InstructionSet} after step 4, "
+            $"It was computed with the instruction set {OtherSet} at first, "
+            + $"with {Compute.InstructionSet} after step 4, "
             + "so its bits are not those of a run on one instruction set."]);
     }
 
     [Fact]
-    public void Sets_of_steps_that_come_again_are_no_longer_listed()
+    public void Instruction_sets_of_removed_steps_are_no_longer_listed()
     {
         var machine = MachineDescription.OfThis() with { InstructionSets = [new(0, "a"), new(10, "b"), new(20, "c")] };
         machine.ResumedAt(20).InstructionSets.ShouldBe([new(0, "a"), new(10, "b"), new(20, Compute.InstructionSet)]);
@@ -130,7 +134,7 @@ public sealed class ResumedTrainingTests : IDisposable
     }
 
     [Fact]
-    public void A_run_of_an_earlier_version_lists_the_set_that_it_began_on()
+    public void A_run_of_an_earlier_version_lists_the_set_that_it_started_with()
     {
         Train(Tiny.Recipe with { Steps = 6 }, until: 4);
         var path = _folder["run/run.json"];
@@ -167,7 +171,7 @@ public sealed class ResumedTrainingTests : IDisposable
         Finish(trainer, folder, until);
     }
 
-    /// <summary>The warnings that a resumed training begins with.</summary>
+    /// <summary>The warnings at the start of a resumed training.</summary>
     private List<TrainingWarning> Continue(Recipe recipe, int until = int.MaxValue)
     {
         using var trainer = Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), recipe);

@@ -5,7 +5,7 @@ namespace GanSharp.Tests.Training;
 public class RollbacksTests
 {
     [Fact]
-    public void Each_halves_the_learning_rates_and_ten_are_the_most()
+    public void Each_rollback_halves_the_learning_rates_and_ten_are_allowed()
     {
         var rollbacks = new Rollbacks { Count = 3 };
         (rollbacks.Factor, rollbacks.AreMost).ShouldBe((0.125, false));

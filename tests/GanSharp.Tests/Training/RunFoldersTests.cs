@@ -11,7 +11,7 @@ public sealed class RunFoldersTests : IDisposable
     public void Dispose() => _root.Dispose();
 
     [Fact]
-    public void The_next_run_is_numbered_past_the_highest()
+    public void The_next_number_is_one_above_the_highest()
     {
         RunFolders.Next(_root["nowhere"], "gan").ShouldBe(_root["nowhere/0001-gan"]);
         RunFolders.Next(_root.Path, "gan").ShouldBe(_root["0001-gan"]);
@@ -25,15 +25,15 @@ public sealed class RunFoldersTests : IDisposable
         Should
             .Throw<GanSharpException>(() => RunFolders.Next(_root.Path, "gan"))
             .Message.ShouldBe(
-                $"{_root.Path}: has a run of the number 9223372036854775807, beyond which there is none; rename it");
+                $"{_root.Path}: has a run with the number 9223372036854775807, the largest possible; rename it");
     }
 
     [Fact]
-    public void A_recipe_without_a_name_has_a_number_all_the_same() =>
+    public void A_recipe_without_a_name_still_gets_a_number() =>
         RunFolders.Next(_root.Path, "").ShouldBe(_root["0001"]);
 
     [Fact]
-    public void The_latest_run_has_the_highest_number_whatever_it_holds_so_far()
+    public void The_latest_run_has_the_highest_number_even_without_a_generator()
     {
         RunFolders.Latest(_root["nowhere"]).ShouldBeNull();
         Make("zoo", "-12-x", "0000-none");
@@ -43,7 +43,7 @@ public sealed class RunFoldersTests : IDisposable
         _root.Write($"0001-a/{RunFolders.GeneratorName}", []);
         RunFolders
             .Latest(_root.Path)
-            .ShouldBe(_root["0009-b"], "it has no generator yet, but it is the run that is meant");
+            .ShouldBe(_root["0009-b"], "it has no generator yet, but is the latest run");
         MakeRuns("12345-c");
         RunFolders.Latest(_root.Path).ShouldBe(_root["12345-c"]);
         MakeRuns("3000000000-d");
@@ -51,32 +51,33 @@ public sealed class RunFoldersTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_of_the_highest_number_without_a_run_is_named_and_no_other_run_taken()
+    public void A_folder_with_the_highest_number_that_is_not_a_run_is_an_error()
     {
         MakeRuns("0001-a");
         Make("0002-b");
         foreach (var name in (string[])["latest", "2", "0002-b"])
         {
             Should.Throw<GanSharpException>(() => RunFolders.Find(name, _root.Path)).Message.ShouldBe(
-                $"{_root["0002-b"]}: holds no run, for it has no recipe.yaml; if a training was stopped before it wrote that, begin it again with gansharp train");
+                $"{_root["0002-b"]}: is not a run, for it has no recipe.yaml; "
+                + "if a training was stopped before writing it, start again with gansharp train");
         }
         if (OperatingSystem.IsWindows())
             return;
         Directory.CreateSymbolicLink(_root["0003-c"], _root["disk-that-is-not-there/run"]);
         Should
             .Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path))
-            .Message.ShouldStartWith($"{_root["0003-c"]}: holds no run");
+            .Message.ShouldStartWith($"{_root["0003-c"]}: is not a run");
         RunFolders.Next(_root.Path, "d").ShouldBe(_root["0004-d"]);
     }
 
     [Fact]
-    public void Of_two_runs_with_one_number_neither_is_guessed()
+    public void Two_runs_with_the_same_number_are_an_error()
     {
         MakeRuns("0001-a", "0007-b", "7-c");
         foreach (var name in (string[])["latest", "7", "0007"])
         {
             Should.Throw<GanSharpException>(() => RunFolders.Find(name, _root.Path)).Message
-                .ShouldBe($"{_root.Path}: has 2 runs of the number 7; name one by its folder: 0007-b, 7-c");
+                .ShouldBe($"{_root.Path}: has 2 runs with the number 7; name one by its folder: 0007-b, 7-c");
         }
         RunFolders.Find("7-c", _root.Path).ShouldBe(_root["7-c"]);
         MakeRuns("7");
@@ -84,7 +85,7 @@ public sealed class RunFoldersTests : IDisposable
     }
 
     [Fact]
-    public void Trainings_that_begin_at_once_get_numbers_of_their_own()
+    public void Trainings_that_start_concurrently_get_different_numbers()
     {
         var folders = new string[64];
         Parallel.For(
@@ -97,11 +98,11 @@ public sealed class RunFoldersTests : IDisposable
         Directory
             .EnumerateFileSystemEntries(_root["runs"])
             .Order(StringComparer.Ordinal)
-            .ShouldBe(folders.Order(StringComparer.Ordinal), "and nothing else is left");
+            .ShouldBe(folders.Order(StringComparer.Ordinal), "nothing else is left");
     }
 
     [Fact]
-    public void A_number_that_another_is_about_to_take_is_left_to_it()
+    public void A_number_that_another_process_is_claiming_is_skipped()
     {
         MakeRuns("0006-a");
         using var held = FileLock.TryTake(_root[".0007.claim"]);
@@ -110,7 +111,7 @@ public sealed class RunFoldersTests : IDisposable
     }
 
     [Fact]
-    public void What_killed_trainings_claimed_is_free_and_their_files_are_cleared_away()
+    public void Claims_of_killed_trainings_do_not_count_and_are_deleted()
     {
         MakeRuns("0006-a");
         foreach (var number in (string[])["0002", "0006", "0007"])
@@ -120,7 +121,7 @@ public sealed class RunFoldersTests : IDisposable
     }
 
     [Fact]
-    public void Where_no_folder_can_be_made_the_place_is_named()
+    public void A_folder_that_cannot_be_created_is_an_error_with_its_path()
     {
         _root.Write("file", [1]);
         Should
@@ -129,7 +130,7 @@ public sealed class RunFoldersTests : IDisposable
     }
 
     [Fact]
-    public void A_generator_is_found_in_its_run_or_by_its_own_name()
+    public void A_generator_is_found_by_its_run_or_by_its_own_path()
     {
         Make("empty");
         MakeRuns("run", "begun");
@@ -139,10 +140,11 @@ public sealed class RunFoldersTests : IDisposable
         Should
             .Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["begun"]))
             .Message.ShouldBe(
-                $"{_root["begun"]}: has no generator yet; its first checkpoint brings one, so let it train, or resume it");
+                $"{_root["begun"]}: has no generator yet; "
+                + "the first checkpoint brings one, so let it train, or resume it");
         Should
             .Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["empty"]))
-            .Message.ShouldStartWith($"{_root["empty"]}: holds no run, ");
+            .Message.ShouldStartWith($"{_root["empty"]}: is not a run, ");
         Should.Throw<GanSharpException>(() => RunFolders.GeneratorOf(_root["x"])).Message
             .ShouldBe($"{_root["x"]}: there is no such run folder or .safetensors file");
     }
@@ -155,7 +157,7 @@ public sealed class RunFoldersTests : IDisposable
     public void A_run_is_found_by_its_number_or_name_or_as_the_latest()
     {
         Should.Throw<GanSharpException>(() => RunFolders.Find("latest", _root.Path)).Message
-            .ShouldBe($"there is no run in {_root.Path} yet; begin one with gansharp train, or name a folder");
+            .ShouldBe($"there is no run in {_root.Path} yet; start one with gansharp train, or name a folder");
         MakeRuns("0002-a", "0010-b", "0011-c", "notes");
         RunFolders.Find("latest", _root.Path).ShouldBe(_root["0011-c"]);
         RunFolders.Find("2", _root.Path).ShouldBe(_root["0002-a"]);

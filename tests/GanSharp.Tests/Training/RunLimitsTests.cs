@@ -8,7 +8,7 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>What a training writes can be read again, or it is refused before its first step.</summary>
+/// <summary>A training whose files could not be read again is refused before its first step.</summary>
 public sealed class RunLimitsTests : IDisposable
 {
     private static readonly Recipe Recipe = Tiny.Recipe with
@@ -24,7 +24,7 @@ public sealed class RunLimitsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Images_of_one_row_of_5000_pixels_train_and_everything_is_read_again()
+    public void The_files_of_a_training_on_images_of_1_by_5000_pixels_can_be_read()
     {
         var data = Tiny.Images(shape: new(1, 1, 5000));
         var recipe = Recipe with { Conditioning = GanSharp.Models.Conditioning.LabelConditioning.None };
@@ -34,7 +34,7 @@ public sealed class RunLimitsTests : IDisposable
     }
 
     [Fact]
-    public void Very_many_classes_with_long_names_train_and_everything_is_read_again()
+    public void The_files_of_a_training_with_many_long_class_names_can_be_read()
     {
         string[] names = [.. Enumerable.Range(0, 256).Select(i => $"{new string('語', 80)}{i}")];
         var data = new ImageDataset(
@@ -58,7 +58,8 @@ public sealed class RunLimitsTests : IDisposable
         Refusal(Recipe with { SampleRows = 32 }, data)
             .ShouldBe(
                 "tiny.yaml: sample-rows: a grid of 32 rows of images of 128×128×1 has 4162×33282 pixels, "
-            + "more than sides of 1048576 and 75497472 pixels in all; use fewer rows, fewer classes or a smaller image-size");
+                + "above the limit of 1048576 per side and 75497472 in all; "
+                + "use fewer rows, fewer classes or a smaller image-size");
         new Trainer(Recipe with { SampleRows = 8 }, data).Dispose();
     }
 
@@ -67,10 +68,12 @@ public sealed class RunLimitsTests : IDisposable
     {
         var lines = Enumerable.Repeat("relu", 7500).ToArray();
         var yaml =
-            $"name: long\ngenerator: [{string.Join(',', lines)}, 'linear C x H x W, tanh']\ndiscriminator: [flatten, linear 1]\nbatch-size: 4";
+            $"name: long\ngenerator: [{string.Join(',', lines)}, 'linear C x H x W, tanh']\n"
+            + "discriminator: [flatten, linear 1]\nbatch-size: 4";
         yaml.Length.ShouldBeLessThan(Limits.RecipeCharacters);
         Refusal(RecipeYaml.Parse(yaml, "long.yaml"), Tiny.Images()).ShouldMatch(
-            @"^the recipe long has \d+ characters with all of its settings, of at most 65536; write fewer or shorter layers$");
+            @"^the recipe long has \d+ characters with all of its settings, more than 65536; "
+            + "write fewer or shorter layers$");
     }
 
     [Fact]
@@ -78,7 +81,7 @@ public sealed class RunLimitsTests : IDisposable
     {
         var (width, height) = ImageGrid.Size(64, new(3, ImageSelection.LargestSize, ImageSelection.LargestSize), 8);
         (width * height).ShouldBeLessThanOrEqualTo(PngReader.MaxPixels);
-        (3L * width * height).ShouldBeLessThan(PngReader.MaxBytes, "even if nothing can be compressed");
+        (3L * width * height).ShouldBeLessThan(PngReader.MaxBytes, "even without compression");
     }
 
     private static string Refusal(Recipe recipe, ImageDataset data) =>

@@ -5,7 +5,7 @@ namespace GanSharp.Tests.Training;
 public class ScheduleTests
 {
     [Fact]
-    public void Batches_that_make_no_whole_step_are_left_out()
+    public void Batches_that_do_not_fill_a_step_are_left_out()
     {
         var schedule = new Schedule(Tiny.Recipe with { CriticSteps = 5, Epochs = 3 }, 14);
         (schedule.StepsPerEpoch, schedule.TotalSteps).ShouldBe((2, 6));
@@ -17,6 +17,6 @@ public class ScheduleTests
     public void Samples_of_a_long_first_epoch_are_measured_twice_within_it()
     {
         var schedule = new Schedule(Tiny.Recipe with { Epochs = 2, Steps = 1700 }, 800);
-        Enumerable.Range(1, 1700).Where(step => schedule.IsVerdictDue(step)).ShouldBe([250, 500, 800, 1600, 1700]);
+        Enumerable.Range(1, 1700).Where(step => schedule.IsMeasurementDue(step)).ShouldBe([250, 500, 800, 1600, 1700]);
     }
 }

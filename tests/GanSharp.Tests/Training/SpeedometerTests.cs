@@ -7,7 +7,7 @@ public class SpeedometerTests
     private readonly Clock _clock = new();
 
     [Fact]
-    public void A_steady_pace_is_told_from_the_first_step()
+    public void A_steady_speed_is_known_from_the_first_step()
     {
         var speed = new Speedometer(_clock, imagesPerStep: 64);
         for (var step = 0; step < 100; step++)
@@ -15,7 +15,7 @@ public class SpeedometerTests
     }
 
     [Fact]
-    public void A_new_pace_is_told_after_some_steps()
+    public void A_new_speed_is_known_after_some_steps()
     {
         var speed = new Speedometer(_clock, imagesPerStep: 10);
         for (var step = 0; step < 100; step++)
@@ -27,7 +27,7 @@ public class SpeedometerTests
     }
 
     [Fact]
-    public void Without_time_there_is_no_speed() => new Speedometer(_clock, 10).StepDone().ShouldBe(0);
+    public void If_no_time_passes_the_speed_is_0() => new Speedometer(_clock, 10).StepDone().ShouldBe(0);
 
     private double After(Speedometer speed, double seconds)
     {

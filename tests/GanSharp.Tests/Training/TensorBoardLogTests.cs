@@ -26,8 +26,8 @@ public sealed class TensorBoardLogTests : IDisposable
         values.OfType<LoggedScalar>().Where(value => value.Step == 2).Select(value => value.Tag).ShouldBe(
         [
             "loss/discriminator", "loss/generator", "score/real", "score/generated", "gradient-norm/discriminator",
-            "gradient-norm/generator",
-            "learning-rate/discriminator", "learning-rate/generator", "speed/images-per-second", "measure/r1",
+            "gradient-norm/generator", "learning-rate/discriminator", "learning-rate/generator",
+            "speed/images-per-second", "measure/r1",
         ]);
         values
             .OfType<LoggedScalar>()
@@ -39,7 +39,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void After_a_stop_it_goes_on_in_a_file_of_its_own_and_no_step_is_there_twice()
+    public void A_resumed_run_continues_in_a_new_file_and_no_step_occurs_twice()
     {
         Log(0, 1, 2, 3, 4);
         Log(2, 3, 4, 5);
@@ -60,7 +60,7 @@ public sealed class TensorBoardLogTests : IDisposable
     [InlineData(-86_400)]
     [InlineData(1)]
     [InlineData(1_000_000_000)]
-    public void Files_sort_in_the_order_they_were_written_whatever_the_clock_says(int seconds)
+    public void Files_sort_in_the_order_they_were_written_even_if_the_clock_changes(int seconds)
     {
         var time = new HandClock { Now = TimeSpan.FromSeconds(1_700_000_000) };
         var written = new List<string>();
@@ -95,7 +95,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Real_images_are_others_for_each_epoch_as_long_as_there_are_others()
+    public void Each_epoch_shows_different_real_images_if_there_are_enough()
     {
         using (var log = new TensorBoardLog(_folder.Path, Tiny.Images(200), 0, TimeProvider.System))
         {
@@ -112,7 +112,7 @@ public sealed class TensorBoardLogTests : IDisposable
     }
 
     [Fact]
-    public void Can_be_watched_while_it_grows()
+    public void The_file_can_be_read_while_it_grows()
     {
         var time = new HandClock();
         using var log = Open(0, time);
@@ -135,7 +135,10 @@ public sealed class TensorBoardLogTests : IDisposable
     private string[] Files() =>
         [.. Directory.GetFiles(_folder.Path, "events.out.tfevents.*").Order(StringComparer.Ordinal)];
 
-    private static StepCompleted Step(long step) => new(step, 1, 0.5, 0.25, null, null, null, 3);
+    private static StepCompleted Step(long step) =>
+        new(
+            step, 1, DiscriminatorLoss: 0.5, GeneratorLoss: 0.25, RealScore: null, FakeScore: null, Measures: null,
+            ImagesPerSecond: 3);
 
     private sealed class HandClock : TimeProvider
     {

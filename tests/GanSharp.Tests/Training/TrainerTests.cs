@@ -18,24 +18,24 @@ public class TrainerTests
         [
             "started", "samples at 0 of epoch 0",
             "step 1 of epoch 1", "step 2 of epoch 1", "step 3 of epoch 1", "samples at 3 of epoch 1",
-            "verdict at 3 of epoch 1", "epoch 1 at 3",
+            "measured at 3 of epoch 1", "epoch 1 at 3",
             "checkpoint at 3",
             "step 4 of epoch 2", "step 5 of epoch 2", "step 6 of epoch 2", "samples at 6 of epoch 2",
-            "verdict at 6 of epoch 2", "epoch 2 at 6",
+            "measured at 6 of epoch 2", "epoch 2 at 6",
             "checkpoint at 6",
             "finished at 6",
         ]);
     }
 
     [Fact]
-    public async Task Steps_end_a_training_before_its_epochs_do_and_extra_grids_come_in_between()
+    public async Task Steps_can_end_a_training_before_its_epochs_and_extra_grids_are_drawn()
     {
         var events = await Train(Tiny.Recipe.With("steps", "5").With("sample-every", "2"));
         events.Select(Summary).Where(text => !text.StartsWith("step ", StringComparison.Ordinal)).ShouldBe(
         [
-            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "verdict at 3 of epoch 1",
+            "started", "samples at 0 of epoch 0", "samples at 2", "samples at 3 of epoch 1", "measured at 3 of epoch 1",
             "epoch 1 at 3", "checkpoint at 3",
-            "samples at 4", "samples at 5", "verdict at 5", "checkpoint at 5", "finished at 5",
+            "samples at 4", "samples at 5", "measured at 5", "checkpoint at 5", "finished at 5",
         ]);
     }
 
@@ -43,7 +43,7 @@ public class TrainerTests
     [InlineData("0", new[] { 1d, 1, 1, 1, 1 })]
     [InlineData("0.4", new[] { 1d, 1, 1, 1, 0.5 })]
     [InlineData("1", new[] { 1, 0.8, 0.6, 0.4, 0.2 })]
-    public async Task Learning_rates_fall_along_a_line_in_the_last_share_of_the_training(string share, double[] factors)
+    public async Task Learning_rates_fall_linearly_in_the_last_share_of_the_training(string share, double[] factors)
     {
         var recipe = Tiny.Recipe.With("steps", "5").With("learning-rate-decay", share);
         var steps = (await Train(recipe)).OfType<StepCompleted>().ToArray();
@@ -56,19 +56,18 @@ public class TrainerTests
     }
 
     [Fact]
-    public async Task Extra_checkpoints_come_in_between() =>
+    public async Task Extra_checkpoints_are_due_within_an_epoch() =>
         (await Train(Tiny.Recipe.With("steps", "5").With("checkpoint-every", "2")))
             .OfType<CheckpointDue>()
             .Select(due => due.Step)
             .ShouldBe([2, 3, 4, 5]);
 
     [Fact]
-    public async Task Samples_are_evaluated_as_often_as_the_recipe_says_and_the_best_by_their_distance_is_known()
+    public async Task Samples_are_evaluated_as_often_as_the_recipe_says_and_decide_the_best_step()
     {
         var distances = new Queue<double>([3, 1, 2]);
         using var trainer = new Trainer(
-            Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Evaluate = Evaluate }
-        );
+            Tiny.Recipe.With("steps", "5").With("evaluate-every", "2"), Tiny.Images(), new() { Evaluate = Evaluate });
         var events = await trainer.RunAsync().ToArrayAsync();
 
         events
@@ -83,11 +82,11 @@ public class TrainerTests
     }
 
     [Fact]
-    public void Evaluations_need_an_evaluator() =>
+    public void A_recipe_with_evaluations_needs_an_evaluator() =>
         Should
             .Throw<GanSharpException>(() => new Trainer(Tiny.Recipe.With("evaluate-every", "2"), Tiny.Images()))
             .Message.ShouldBe(
-                "evaluate-every is 2, but there is nothing to evaluate by; give the trainer an evaluator, or set it to 0");
+                "evaluate-every is 2, but the trainer has no evaluator; give it one, or set evaluate-every to 0");
 
     [Theory]
     [InlineData(12, 4, 1, 3)]
@@ -95,21 +94,15 @@ public class TrainerTests
     [InlineData(12, 2, 5, 1)]
     [InlineData(24, 2, 5, 2)]
     [InlineData(12, 4, 7, 1)]
-    public void An_epoch_has_as_many_steps_as_its_batches_make(int images, int batchSize, int criticSteps, int steps)
+    public void An_epoch_has_as_many_steps_as_its_batches_fill(int images, int batchSize, int criticSteps, int steps)
     {
         using var trainer = new Trainer(
-            Tiny.Recipe with
-            {
-                BatchSize = batchSize,
-                CriticSteps = criticSteps,
-                Epochs = 3,
-            },
-            Tiny.Images(images));
+            Tiny.Recipe with { BatchSize = batchSize, CriticSteps = criticSteps, Epochs = 3 }, Tiny.Images(images));
         (trainer.StepsPerEpoch, trainer.TotalSteps).ShouldBe((steps, 3 * steps));
     }
 
     [Fact]
-    public async Task The_start_tells_the_size_of_everything()
+    public async Task The_first_event_has_all_sizes()
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
         var started = (await trainer.RunAsync().ToArrayAsync()).OfType<TrainingStarted>().Single();
@@ -143,7 +136,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public async Task Samples_come_from_the_moving_average_where_there_is_one()
+    public async Task Samples_come_from_the_moving_average_if_there_is_one()
     {
         using var averaged = new Trainer(Tiny.Recipe, Tiny.Images());
         using var plain = new Trainer(Tiny.Recipe with { Ema = 0 }, Tiny.Images());
@@ -176,8 +169,8 @@ public class TrainerTests
             }
         });
         events.Select(Summary).TakeLast(4).ShouldBe(
-            ["samples at 3 of epoch 1", "verdict at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"],
-            "the step's events are still told");
+            ["samples at 3 of epoch 1", "measured at 3 of epoch 1", "epoch 1 at 3", "checkpoint at 3"],
+            "the events of the step still come");
     }
 
     [Theory]
@@ -215,26 +208,18 @@ public class TrainerTests
     [Theory]
     [InlineData("linear 1, layer-norm, relu", "[layer-norm] normalises a single value of samples of (1)")]
     [InlineData("conv 4 k8, instance-norm", "[instance-norm] normalises a single value of samples of (4, 1, 1)")]
-    public void A_norm_of_one_value_of_each_sample_is_refused(string line, string message) =>
-        Should.Throw<GanSharpException>(() => new Trainer(
-            Tiny.Recipe with
-            {
-                Conditioning = LabelConditioning.None,
-                Discriminator = [line, "linear 1"],
-            },
-            Tiny.Images()))
-    .Message.ShouldContain(message);
+    public void A_norm_of_one_value_per_sample_is_refused(string line, string message) =>
+        Should
+            .Throw<GanSharpException>(() => new Trainer(
+                Tiny.Recipe with { Conditioning = LabelConditioning.None, Discriminator = [line, "linear 1"] },
+                Tiny.Images()))
+            .Message.ShouldContain(message);
 
     [Fact]
     public async Task A_learning_rate_too_small_for_any_weight_is_a_warning_that_names_the_player()
     {
         using var trainer = new Trainer(
-            Tiny.Recipe with
-            {
-                Steps = 30,
-                GeneratorOptimizer = new AdamOptions(1e-30),
-            },
-            Tiny.Images());
+            Tiny.Recipe with { Steps = 30, GeneratorOptimizer = new AdamOptions(1e-30) }, Tiny.Images());
         var warnings = new List<TrainingWarning>();
         await foreach (var happened in trainer.RunAsync())
         {
@@ -246,7 +231,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public void What_does_not_fit_the_data_is_refused_before_anything_is_trained()
+    public void A_recipe_that_does_not_fit_the_data_is_refused_before_training()
     {
         Should.Throw<GanSharpException>(() => new Trainer(Tiny.Recipe with { BatchSize = 13 }, Tiny.Images()))
             .Message.ShouldBe("batch size 13 exceeds the 12 images of noise; choose 1 to 12");
@@ -258,7 +243,7 @@ public class TrainerTests
     }
 
     [Fact]
-    public async Task The_discriminator_learns_from_more_batches_where_the_recipe_says_so()
+    public async Task The_discriminator_learns_from_more_batches_if_the_recipe_says_so()
     {
         var recipe = Tiny.Recipe with { BatchSize = 2, Steps = 1 };
         var (one, three) = (await Train(recipe), await Train(recipe with { CriticSteps = 3 }));
@@ -279,7 +264,7 @@ public class TrainerTests
         StepCompleted step => $"step {step.Step} of epoch {step.Epoch}",
         SamplesDrawn samples => $"samples at {samples.Step}{(samples.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
         SamplesMeasured evaluated =>
-            $"verdict at {evaluated.Step}{(evaluated.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
+            $"measured at {evaluated.Step}{(evaluated.Epoch is { } epoch ? $" of epoch {epoch}" : "")}",
         EpochCompleted epoch => $"epoch {epoch.Epoch} at {epoch.Step}",
         CheckpointDue => $"checkpoint at {happened.Step}",
         _ => $"finished at {happened.Step}",

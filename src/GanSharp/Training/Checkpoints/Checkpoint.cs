@@ -8,16 +8,16 @@ using GanSharp.Tensors;
 namespace GanSharp.Training.Checkpoints;
 
 /// <summary>
-/// A training that stopped: networks, moving average, optimisers, terms, random streams and the place in the data, with
-/// the recipe and the fingerprint of the data. One safetensors file; the SHA-256 of all else in it is part of it.
+/// The saved state of a training: networks, moving average, optimisers, terms, random streams and position in the data,
+/// with the recipe and the fingerprint of the data. One safetensors file, which includes the SHA-256 of its contents.
 /// </summary>
 public sealed class Checkpoint
 {
     internal const string StepKey = "step";
-    private const string FormatKey = "format",
-        AnyFormat = "gansharp checkpoint ", Format = $"{AnyFormat}3", RecipeKey = "recipe", DataPrefix = "data.",
-        DigestKey = "sha256",
-        CustomKey = "parts", InstructionsKey = "instructions";
+    private const string
+        FormatKey = "format", AnyFormat = "gansharp checkpoint ", Format = $"{AnyFormat}3",
+        RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256", CustomKey = "parts",
+        InstructionsKey = "instructions";
 
     private readonly SafeTensorsFile _file;
 
@@ -28,21 +28,21 @@ public sealed class Checkpoint
         Step = TrainingState.Counter(file, path, StepKey);
     }
 
-    /// <summary>The file.</summary>
+    /// <summary>The path of the file.</summary>
     public string Path { get; }
 
-    /// <summary>What is trained.</summary>
+    /// <summary>The recipe that is trained.</summary>
     public Recipe Recipe { get; }
 
     /// <summary>Generator steps done.</summary>
     public long Step { get; }
 
-    /// <summary>The instruction set that its last step was computed with; null in files of earlier versions.</summary>
+    /// <summary>The instruction set that computed the last step; null in files of earlier versions.</summary>
     internal string? Instructions => _file.Metadata.GetValueOrDefault(InstructionsKey);
 
     /// <summary>Reads a checkpoint and verifies it.</summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing, damaged, or no checkpoint, or a number in it is not finite.
+    /// The file is missing, damaged or not a checkpoint, or a number in it is not finite.
     /// </exception>
     public static Checkpoint Load(string path)
     {
@@ -50,18 +50,17 @@ public sealed class Checkpoint
         var metadata = file.Metadata.ToDictionary();
         if (metadata.GetValueOrDefault(FormatKey) != Format || !metadata.Remove(DigestKey, out var digest))
             throw new GanSharpException(
-                $"{path}: not a checkpoint of this version of gansharp; name a file in the folder checkpoints of a run"
-            );
+                $"{path}: not a checkpoint of this version of gansharp; name a file in a run's folder checkpoints");
         if (SafeTensors.Digest(file.Tensors, metadata) != digest)
             throw GanSharpException.Damaged(
-                $"{path}: is damaged: its contents do not have the digest that it states", "use an older one");
+                $"{path}: is damaged: its contents do not match its digest", "use an older one");
         return new(path, file);
     }
 
-    /// <summary>The newest checkpoint of a run that can be read.</summary>
+    /// <summary>The newest readable checkpoint of a run.</summary>
     /// <param name="run">The run's folder.</param>
-    /// <param name="onDamaged">Told what is wrong with each newer one, in a line; by default nobody is.</param>
-    /// <exception cref="GanSharpException">There is none.</exception>
+    /// <param name="onDamaged">Called with one line for each newer checkpoint that is damaged.</param>
+    /// <exception cref="GanSharpException">No checkpoint can be read.</exception>
     public static Checkpoint Newest(string run, Action<string>? onDamaged = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(run);
@@ -82,15 +81,15 @@ public sealed class Checkpoint
         {
             var recipe = System.IO.Path.Combine(run, RunFolder.RecipeName);
             throw new GanSharpException(
-                $"{what}; no other checkpoint is whole, so train {recipe} again, into another folder", damage);
+                $"{what}; no other checkpoint is undamaged, so train {recipe} again, into another folder", damage);
         }
         throw damage ?? (Directory.Exists(run)
             ? new(
-                $"{run}: has no checkpoint to go on from; train its {RunFolder.RecipeName} again, into another folder")
+                $"{run}: has no checkpoint to resume from; train its {RunFolder.RecipeName} again, into another folder")
             : RunFolders.Missing(run));
     }
 
-    /// <summary>Whether a file is a checkpoint that another version of gansharp saved.</summary>
+    /// <summary>Whether a file is a checkpoint of another version of gansharp.</summary>
     internal static bool IsOfAnotherVersion(string path)
     {
         try
@@ -121,10 +120,10 @@ public sealed class Checkpoint
     }
 
     /// <summary>
-    /// The images with the classes that the training knows: those of earlier versions also knew classes without images.
-    /// Pass them to <see cref="Trainer.Resume"/>, and to what is made beside it.
+    /// The images with the classes of the training: trainings of earlier versions also have classes without images.
+    /// Pass the result to <see cref="Trainer.Resume"/> and to evaluators.
     /// </summary>
-    /// <param name="data">The images, as they are loaded today.</param>
+    /// <param name="data">The images as this version loads them.</param>
     public ImageDataset InItsClasses(ImageDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
@@ -132,7 +131,7 @@ public sealed class Checkpoint
             new FileMetadata(Path, "checkpoint", _file.Metadata).Texts($"{DataPrefix}classes", "class names"));
     }
 
-    /// <summary>Requires that a training with that recipe and data is a continuation of this one.</summary>
+    /// <summary>Requires that a training with this recipe and data can continue this one.</summary>
     internal void CheckFits(Recipe recipe, ImageDataset data)
     {
         Check("with another recipe", Differences.Between(Differences.Settings(Recipe), Differences.Settings(recipe)));
@@ -148,13 +147,13 @@ public sealed class Checkpoint
         {
             if (differences.Count > 0)
                 throw new GanSharpException(
-                    $"{Path}: was trained {how}: {string.Join("; ", differences)}; change that back, or begin a new run"
-                );
+                    $"{Path}: was trained {how}: {string.Join("; ", differences)}; "
+                    + "change that back, or start a new run");
         }
     }
 
     /// <summary>
-    /// Requires that a training with those parts is a continuation of this one. Files of earlier versions name none.
+    /// Requires that a training with these parts can continue this one. Files of earlier versions name no parts.
     /// </summary>
     internal void CheckFits(Func<CustomPartNames> custom)
     {
@@ -162,7 +161,7 @@ public sealed class Checkpoint
             trained.RequireSame(Path, custom());
     }
 
-    /// <summary>Bounds what the networks of its recipe take to what it holds.</summary>
+    /// <summary>Limits the parameters of the recipe's networks to the number in this file.</summary>
     internal ParameterLimit? Limit(CustomParts? custom) => GanModel.LimitTo(_file, custom);
 
     internal void CopyTo(TrainingState state) => state.CopyFrom(_file, Path);

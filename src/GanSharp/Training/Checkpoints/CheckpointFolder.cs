@@ -13,12 +13,12 @@ internal sealed class CheckpointFolder(string run)
     /// <summary>The folder of a run's checkpoints.</summary>
     public static string Of(string run) => Path.Combine(run, "checkpoints");
 
-    /// <summary>All that are there.</summary>
+    /// <summary>The paths of all checkpoints, the newest first.</summary>
     public IEnumerable<string> NewestFirst() => All().Select(entry => entry.Path);
 
     /// <summary>
-    /// Writes one, and deletes those that are no longer needed: all but the newest and the best, and those of later
-    /// steps, which are to come again.
+    /// Writes a checkpoint and deletes those no longer needed: all but the newest <paramref name="keep"/> and the best,
+    /// and those of later steps, which the training computes again.
     /// </summary>
     public void Save(Trainer trainer, int keep)
     {
@@ -33,7 +33,7 @@ internal sealed class CheckpointFolder(string run)
             File.Delete(path);
     }
 
-    /// <summary>All that are there, the newest first.</summary>
+    /// <summary>All checkpoints, the newest first.</summary>
     private (long Step, string Path)[] All()
     {
         var found = new List<(long Step, string Path)>();

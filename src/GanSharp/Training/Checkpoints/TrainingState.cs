@@ -6,7 +6,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Training.Checkpoints;
 
-/// <summary>All that a training remembers, by name: what a checkpoint keeps, and what it puts back.</summary>
+/// <summary>The state of a training by name: everything that a checkpoint saves and restores.</summary>
 internal sealed class TrainingState
 {
     private readonly List<(string Name, Tensor Tensor)> _tensors = [];
@@ -33,12 +33,12 @@ internal sealed class TrainingState
         Add($"{name}.steps", () => optimizer.Steps, value => optimizer.Steps = value);
     }
 
-    /// <summary>Adds numbers that have names of their own, always the same.</summary>
-    /// <param name="name">What all their names begin with.</param>
-    /// <param name="get">Tells them.</param>
-    /// <param name="set">Puts them back.</param>
+    /// <summary>Adds named numbers; the names never change.</summary>
+    /// <param name="name">The prefix of their names.</param>
+    /// <param name="get">Returns them.</param>
+    /// <param name="set">Restores them.</param>
     /// <param name="mayLack">
-    /// Whether a checkpoint may lack some, as one of an earlier version does; they stay as they are.
+    /// Whether a checkpoint may lack some, as those of earlier versions do; these then keep their values.
     /// </param>
     public void Add(
         string name, Func<IReadOnlyDictionary<string, double>> get, Action<IReadOnlyDictionary<string, double>> set,
@@ -55,7 +55,7 @@ internal sealed class TrainingState
     public IEnumerable<KeyValuePair<string, Tensor>> Tensors =>
         _tensors.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor));
 
-    /// <summary>The numbers, each as a text that says it exactly.</summary>
+    /// <summary>The numbers, each as a text that represents it exactly.</summary>
     public IEnumerable<KeyValuePair<string, string>> Numbers =>
     [
         .. _counters.Select(counter =>
@@ -66,13 +66,13 @@ internal sealed class TrainingState
     ];
 
     /// <summary>
-    /// What is wrong with the first tensor that is not finite, such as <c>NaN in generator.0.linear.weight</c>; null
-    /// when all are.
+    /// What is wrong with the first tensor that is not finite, such as <c>NaN in generator.0.linear.weight</c>; null if
+    /// all are finite.
     /// </summary>
     public string? FirstNotFinite() => NotFinite.First(_tensors);
 
-    /// <summary>Sets everything to what a file says.</summary>
-    /// <exception cref="GanSharpException">Something is missing, or is not what it should be.</exception>
+    /// <summary>Restores everything from a file.</summary>
+    /// <exception cref="GanSharpException">An entry is missing or invalid.</exception>
     public void CopyFrom(SafeTensorsFile file, string path)
     {
         file.CopyTo(_tensors, path, "recipe");
@@ -112,7 +112,7 @@ internal sealed class TrainingState
         : throw new GanSharpException($"{path}: lacks {name}, which its recipe asks for; train it again");
 
     private static GanSharpException Damaged(string path, string name) =>
-        new($"{path}: {name} in its metadata is not a number that it can be; use an older one");
+        new($"{path}: {name} in its metadata is not a valid number; use an older one");
 
     private void Add(string prefix, IEnumerable<(string Name, Tensor Tensor)> tensors) =>
         _tensors.AddRange(tensors.Select(entry => ($"{prefix}.{entry.Name}", entry.Tensor)));

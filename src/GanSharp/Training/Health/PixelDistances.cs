@@ -5,9 +5,9 @@ namespace GanSharp.Training.Health;
 /// <summary>Euclidean distances between images, each a vector of its pixels.</summary>
 internal static class PixelDistances
 {
-    /// <summary>‖xᵢ - yⱼ‖ of all pairs.</summary>
-    /// <param name="x">Shape (N, numbers).</param>
-    /// <param name="y">Shape (M, numbers).</param>
+    /// <summary>‖xᵢ - yⱼ‖ for all pairs.</summary>
+    /// <param name="x">Shape (N, pixels).</param>
+    /// <param name="y">Shape (M, pixels).</param>
     /// <returns>Shape (N, M).</returns>
     public static Tensor Between(Tensor x, Tensor y)
     {
@@ -18,12 +18,12 @@ internal static class PixelDistances
     /// <summary>The mean of all distances.</summary>
     public static double Mean(Tensor distances) => distances.Mean().Item();
 
-    /// <summary>The mean length of the rows of x, shape (N, numbers).</summary>
+    /// <summary>The mean length of the rows of x, shape (N, pixels).</summary>
     public static double MeanOfRows(Tensor x) => x.Square().Sum([1]).Sqrt().Mean().Item();
 
     /// <summary>
-    /// The mean distance within a set, without that of an image to itself; only between images of one label, where
-    /// there are labels. Null without pairs.
+    /// The mean distance between different images of a set, or, if there are labels, between different images of the
+    /// same label. Null if there are no pairs.
     /// </summary>
     public static double? MeanOfPairs(Tensor distances, int[]? labels = null)
     {
@@ -43,10 +43,10 @@ internal static class PixelDistances
     }
 
     /// <summary>
-    /// Whether any two rows differ, of one label where there are labels. Distances do not tell: rounding leaves a
-    /// little between images that are alike.
+    /// Whether any two rows differ, or, if there are labels, any two rows of the same label. Distances cannot show
+    /// this: rounding makes those of equal images slightly positive.
     /// </summary>
-    /// <param name="x">Shape (N, numbers).</param>
+    /// <param name="x">Shape (N, pixels).</param>
     /// <param name="labels">The label of each row; null for none.</param>
     public static bool Differ(Tensor x, int[]? labels = null)
     {

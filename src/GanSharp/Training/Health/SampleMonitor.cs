@@ -6,8 +6,8 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Training.Health;
 
 /// <summary>
-/// Holds samples of noise that is drawn once against real images. No network takes part: images are as far from each
-/// other as their pixels, at a resolution near <see cref="Side"/>.
+/// Compares samples of fixed noise with real images, without a network: the distance of two images is that of their
+/// pixels, at a resolution near <see cref="Side"/>.
 /// </summary>
 internal sealed class SampleMonitor
 {
@@ -18,13 +18,13 @@ internal sealed class SampleMonitor
     private readonly int _scale;
     private readonly Tensor _noise, _real, _before;
     private readonly int[]? _labels, _realLabels;
-    private readonly double _realSpread;
-    private readonly double? _realSpreadWithin;
+    private readonly double _realDistance;
+    private readonly double? _realDistanceWithin;
     private bool _hasBefore;
 
     /// <summary>
-    /// A monitor with noise from <paramref name="stream"/>; of a conditional generator it asks for each class as often
-    /// as the data has it.
+    /// A monitor with noise from <paramref name="stream"/>. The samples of a conditional generator have the classes in
+    /// the proportions of the data.
     /// </summary>
     public SampleMonitor(Sampler sampler, ImageDataset data, RandomStream stream)
     {
@@ -39,11 +39,12 @@ internal sealed class SampleMonitor
         using var scope = new TensorScope();
         var distances = PixelDistances.Between(_real, _real);
         var within = _labels is null ? null : _realLabels;
-        _realSpread = PixelDistances.Differ(_real) ? PixelDistances.MeanOfPairs(distances)!.Value : 0;
-        _realSpreadWithin = PixelDistances.Differ(_real, within) ? PixelDistances.MeanOfPairs(distances, within) : null;
+        _realDistance = PixelDistances.Differ(_real) ? PixelDistances.MeanOfPairs(distances)!.Value : 0;
+        _realDistanceWithin =
+            PixelDistances.Differ(_real, within) ? PixelDistances.MeanOfPairs(distances, within) : null;
     }
 
-    /// <summary>The verdict on the generator's present weights.</summary>
+    /// <summary>Measures samples of the generator's present weights.</summary>
     public SamplesMeasured Measure(long step, int? epoch)
     {
         using var scope = new TensorScope();
@@ -51,28 +52,28 @@ internal sealed class SampleMonitor
             Samples,
             (start, count) => _sampler.Generate(_noise.Slice(0, start, count), _labels?[start..(start + count)]));
         var (among, toReal) = (PixelDistances.Between(samples, samples), PixelDistances.Between(samples, _real));
-        var (spread, away) = (PixelDistances.MeanOfPairs(among)!.Value, PixelDistances.Mean(toReal));
+        var (own, away) = (PixelDistances.MeanOfPairs(among)!.Value, PixelDistances.Mean(toReal));
         var followed = samples.Slice(0, 0, Followed);
-        var change = _hasBefore ? Ratio(PixelDistances.MeanOfRows(followed - _before), _realSpread) : null;
+        var change = _hasBefore ? Ratio(PixelDistances.MeanOfRows(followed - _before), _realDistance) : null;
         InPlace.Copy(_before, followed);
         _hasBefore = true;
         return new(
-            step, epoch, Ratio(2 * away - spread - _realSpread, 2 * away) ?? 0,
-            Ratio(PixelDistances.MeanOfPairs(among, _labels), _realSpreadWithin))
+            step, epoch, Ratio(2 * away - own - _realDistance, 2 * away) ?? 0,
+            Ratio(PixelDistances.MeanOfPairs(among, _labels), _realDistanceWithin))
         {
             Change = change,
             ClassCounts = _realLabels is null ? null : CountClasses(PixelDistances.NearestColumns(toReal)),
         };
     }
 
-    /// <summary>Adds what is remembered from one verdict to the next.</summary>
+    /// <summary>Adds the state that lasts from one measurement to the next.</summary>
     public void AddTo(TrainingState state)
     {
         state.Add("judged-samples", _before);
         state.Add("judged", () => _hasBefore ? 1 : 0, value => _hasBefore = value > 0);
     }
 
-    /// <summary>A label for each sample, each as often in proportion as among those given.</summary>
+    /// <summary>A label for each sample, in the proportions of the given ones.</summary>
     private static int[] InProportion(int[] labels)
     {
         int[] sorted = [.. labels.Order()];
@@ -87,7 +88,7 @@ internal sealed class SampleMonitor
         return counts;
     }
 
-    /// <summary>Images as vectors, shape (count, numbers), computed a few at a time.</summary>
+    /// <summary>Images as vectors, shape (count, pixels), computed some at a time.</summary>
     private Tensor Points(int count, Func<int, int, Tensor> images)
     {
         var image = _data.ImageShape;
@@ -109,6 +110,6 @@ internal sealed class SampleMonitor
         return Tensor.From(pixels, [count, image.Channels, image.Height, image.Width]);
     }
 
-    /// <summary>a / b; null where either is unknown, or the images that b is of do not differ at all.</summary>
+    /// <summary>a / b; null if either is unknown or b is 0, since its images do not differ.</summary>
     private static double? Ratio(double? a, double? b) => b > 0 ? a / b : null;
 }

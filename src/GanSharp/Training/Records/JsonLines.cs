@@ -4,16 +4,18 @@ using GanSharp.IO;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>Reads files with a line of JSON for each event.</summary>
+/// <summary>Reads files with one line of JSON per event.</summary>
 internal static class JsonLines
 {
     private const int UsualLine = 1 << 16;
 
     /// <summary>
-    /// The events of a file, in the order of their steps; none where there is no file. A last line without an end is
-    /// still being written, and left out.
+    /// The events of a file in the order of their steps; none if there is no file. Skips a last line without a line
+    /// break, which is still being written.
     /// </summary>
-    /// <exception cref="GanSharpException">A line is damaged or longer than 1 MiB, or a step goes back.</exception>
+    /// <exception cref="GanSharpException">
+    /// A line is damaged or longer than 1 MiB, or a step is lower than the one before.
+    /// </exception>
     public static IReadOnlyList<T> Read<T>(string path, JsonTypeInfo<T> type) where T : TrainingEvent =>
         File.Exists(path) ? InputFile.Read(path, stream => Read(stream, path, type)) : [];
 
@@ -27,14 +29,15 @@ internal static class JsonLines
             var step = events is [.., var last] ? last.Step : 0;
             events.Add(Parse(line.Span, type) is { } next && next.Step >= step ? next
                 : throw new GanSharpException(
-                    $"{path}:{events.Count + 1}: is no line of a training's log; resume the run, which keeps what is damaged beside it"));
+                    $"{path}:{events.Count + 1}: is not a line of a training log; "
+                    + "resume the run, which moves damaged lines to a file next to it"));
         }
         return stream.Position - length < Limits.LineBytes ? events
             : throw new GanSharpException(
                 $"{path}: a line is longer than {Limits.LineBytes} bytes; is the file damaged?");
     }
 
-    /// <summary>What a line says; null when it is no such event.</summary>
+    /// <summary>The event of a line; null if it is not one.</summary>
     public static T? Parse<T>(ReadOnlySpan<byte> line, JsonTypeInfo<T> type) where T : class
     {
         try
@@ -47,12 +50,12 @@ internal static class JsonLines
         }
     }
 
-    /// <summary>Whether an event has what every event of its kind has.</summary>
+    /// <summary>Whether no part of an event is missing.</summary>
     private static bool IsComplete(object read) => read is not SamplesEvaluated { Evaluation: var evaluation }
         || (evaluation?.Figures is { } figures && figures.Values.All(figure => figure is not null));
 
     /// <summary>
-    /// The whole lines at the beginning, each to be looked at before the next. Nothing follows a line of 1 MiB or more.
+    /// The whole lines of a file, up to the first of 1 MiB or more. Each is valid until the next is read.
     /// </summary>
     public static IEnumerable<ReadOnlyMemory<byte>> Whole(Stream stream)
     {

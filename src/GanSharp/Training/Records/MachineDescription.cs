@@ -5,21 +5,21 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>What a training runs on, or began on.</summary>
+/// <summary>The machine on which a training was started.</summary>
 /// <param name="Runtime">The version of .NET.</param>
 /// <param name="System">The operating system.</param>
-/// <param name="Processor">The name of the processor, or of its architecture.</param>
-/// <param name="Processors">How many threads the machine runs at once.</param>
-/// <param name="Instructions">The instruction set that is computed with, on which the bits of a result depend.</param>
-/// <param name="Threads">How many threads compute; results do not depend on it.</param>
+/// <param name="Processor">The name of the processor, or of its architecture if unknown.</param>
+/// <param name="Processors">How many threads the machine runs concurrently.</param>
+/// <param name="Instructions">The instruction set in use, which affects the bits of results.</param>
+/// <param name="Threads">How many threads compute, which does not affect results.</param>
 public sealed record MachineDescription(
     string Runtime, string System, string Processor, int Processors, string Instructions, int Threads)
 {
-    // Where x86 processors tell their name, in three parts of sixteen letters.
+    // The CPUID leaves with the processor's name, in three parts of sixteen letters.
     private const int LastLeaf = unchecked((int)0x80000000), FirstName = LastLeaf + 2, LastName = LastLeaf + 4;
 
     /// <summary>
-    /// Every instruction set that it was computed with, by step; more than one where it was resumed on another.
+    /// Every instruction set that the training used, by step; more than one if it was resumed with another.
     /// </summary>
     public IReadOnlyList<InstructionsFrom> InstructionSets
     {
@@ -28,7 +28,7 @@ public sealed record MachineDescription(
     }
 
     /// <summary>
-    /// The same for a training that is resumed here. What it says of later steps is cut off; they come again.
+    /// The description of a training that is resumed here at a step. Removes what it says about later steps.
     /// </summary>
     internal MachineDescription ResumedAt(long step)
     {
@@ -60,7 +60,7 @@ public sealed record MachineDescription(
     }
 }
 
-/// <summary>The instruction set that a training is computed with from a step on.</summary>
+/// <summary>The instruction set that a training uses from a step on.</summary>
 /// <param name="Step">Generator steps done before.</param>
 /// <param name="Instructions">Its name.</param>
 public sealed record InstructionsFrom(long Step, string Instructions);

@@ -2,28 +2,27 @@ using static System.FormattableString;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>Whether the recipe of a run gives its bits again.</summary>
+/// <summary>Says whether training the recipe of a run again gives the same bits.</summary>
 internal static class Repeatability
 {
-    /// <summary>Why it does not, a sentence for each reason.</summary>
+    /// <summary>The reasons why it does not, one sentence each.</summary>
     public static IEnumerable<string> ObstaclesOf(RunRecord run)
     {
         if (run.Description.CustomParts is { IsEmpty: false } parts)
         {
-            yield return $"Parts of it are written in C# ({parts}), so gansharp alone cannot repeat it, resume it or draw from it: "
-                + "that takes the program that trained it.";
+            yield return $"Parts of it are written in C# ({parts}), so gansharp alone cannot repeat it, "
+                + "resume it or draw from it: that takes the program that trained it.";
         }
         if (run.Description.Machine.InstructionSets is { Count: > 1 } sets)
         {
             var later = sets.Skip(1).Select(entry => Invariant($"with {entry.Instructions} after step {entry.Step}"));
-            yield return $"It was computed with the instruction set {sets[0].Instructions} at first, {string.Join(", ", later)}, "
-                + "so its bits are not those of a run on one instruction set.";
+            yield return $"It was computed with the instruction set {sets[0].Instructions} at first, "
+                + $"{string.Join(", ", later)}, so its bits are not those of a run on one instruction set.";
         }
         foreach (var warning in run.Warnings.Where(warning => warning.Kind == ResumedTraining.LengthChanged))
         {
-            yield return Invariant(
-                $"Its length changed after step {warning.Step}, and its learning rate depends on that, "
-            ) + "so a run that is as long from the start gets other weights.";
+            yield return Invariant($"Its length changed after step {warning.Step}, ")
+                + "and its learning rate depends on that, so a run of this length from the start gets other weights.";
         }
     }
 }

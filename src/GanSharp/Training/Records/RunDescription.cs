@@ -6,43 +6,42 @@ using GanSharp.Text;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>What a run was begun with, besides its recipe: <c>run.json</c>.</summary>
+/// <summary>The start of a run, apart from its recipe: <c>run.json</c>.</summary>
 public sealed record RunDescription
 {
     /// <summary>The recipe's name.</summary>
     public required string Recipe { get; init; }
 
-    /// <summary>What all randomness was derived from.</summary>
+    /// <summary>The seed of all randomness.</summary>
     public required long Seed { get; init; }
 
-    /// <summary>When the run was begun.</summary>
+    /// <summary>When the run was started.</summary>
     public required DateTimeOffset Started { get; init; }
 
-    /// <summary>What it is trained on.</summary>
+    /// <summary>The data it is trained on.</summary>
     public required DataDescription Data { get; init; }
 
-    /// <summary>Generator steps in which all images are seen once.</summary>
+    /// <summary>Generator steps that show all images once.</summary>
     public required long StepsPerEpoch { get; init; }
 
     /// <summary>The generator.</summary>
     public required NetworkSummary Generator { get; init; }
 
-    /// <summary>The discriminator: its trunk, then each of its heads.</summary>
+    /// <summary>The discriminator: its trunk, then its heads.</summary>
     public required NetworkSummary Discriminator { get; init; }
 
     /// <summary>
-    /// The types of the parts that are written in C#, of which the recipe says nothing; null in runs of earlier
-    /// versions.
+    /// The types of the parts written in C#, which the recipe does not name; null in runs of earlier versions.
     /// </summary>
     public CustomPartNames? CustomParts { get; init; }
 
     /// <summary>The version of GanSharp.</summary>
     public required string Version { get; init; }
 
-    /// <summary>What it ran on.</summary>
+    /// <summary>The machine it ran on.</summary>
     public required MachineDescription Machine { get; init; }
 
-    /// <summary>Describes a training that begins now.</summary>
+    /// <summary>Describes a training that starts now.</summary>
     internal static RunDescription Of(Trainer trainer) => new()
     {
         Recipe = trainer.Recipe.Name,
@@ -62,18 +61,18 @@ public sealed record RunDescription
 
     /// <summary>Reads a description.</summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing, larger than 16 MiB, damaged, or no description.
+    /// The file is missing, larger than 16 MiB, damaged or not a description.
     /// </exception>
     internal static RunDescription Load(string path) => JsonFile.Read(
         path, RunJson.Readable.RunDescription,
         description => description.IsWhole,
-        reason => $"is no description of a run ({reason}); {Remedy(path)}");
+        reason => $"is not a description of a run ({reason}); {Remedy(path)}");
 
     /// <summary>
-    /// The description of a run that goes on; null where it is missing or damaged, as a new one can be written.
+    /// The description of a run that is resumed; null if it is missing or damaged, since a new one can be written.
     /// </summary>
     /// <param name="path">The file.</param>
-    /// <param name="onDamaged">Called where it is damaged.</param>
+    /// <param name="onDamaged">Called if it is damaged.</param>
     /// <exception cref="GanSharpException">The file cannot be read.</exception>
     internal static RunDescription? Find(string path, Action? onDamaged = null)
     {
@@ -90,17 +89,16 @@ public sealed record RunDescription
         }
     }
 
-    /// <summary>What brings the description of a run back.</summary>
+    /// <summary>How to restore the description of a run.</summary>
     internal static string Remedy(string path) =>
         $"write a new one with: gansharp resume {ShellWord.Path(Path.GetDirectoryName(path)!)}";
 
-    /// <summary>Whether no entry of a list is null, each class has a count, and numbers are such as occur.</summary>
+    /// <summary>Whether no list has a null entry, every class has a count, and all numbers are in range.</summary>
     private bool IsWhole =>
         StepsPerEpoch is > 0 and <= int.MaxValue
         && Data.Classes.Concat(Data.LeftOut).All(text => text is not null)
         && Data.ClassCounts.Count == Data.Classes.Count
         && Machine.InstructionSets.All(entry => entry is { Step: >= 0, Instructions: not null })
-        && Generator
-            .Layers.Concat(Discriminator.Layers)
+        && Generator.Layers.Concat(Discriminator.Layers)
             .All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
 }

@@ -8,42 +8,41 @@ public sealed record RunFacts
     /// <summary>Generator steps done.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>Generator steps that the recipe asks for.</summary>
+    /// <summary>Generator steps of the whole training.</summary>
     public required long TotalSteps { get; init; }
 
-    /// <summary>How often all images were seen.</summary>
+    /// <summary>How often all images were shown.</summary>
     public required double Epochs { get; init; }
 
-    /// <summary>Real images seen per second, the median over the steps; null where no speed was noted.</summary>
+    /// <summary>Real images per second, the median over the steps; null if no speed was logged.</summary>
     public required double? ImagesPerSecond { get; init; }
 
-    /// <summary>Milliseconds of a generator step with the discriminator steps before it, at that speed.</summary>
+    /// <summary>Milliseconds per generator step, with its discriminator steps, at that speed.</summary>
     public double? MillisecondsPerStep { get; init; }
 
-    /// <summary>About how many seconds the steps took, pauses left out.</summary>
+    /// <summary>About how many seconds the steps took, without pauses.</summary>
     public double? Seconds { get; init; }
 
-    /// <summary>What the discriminator minimised, the mean of the last 100 steps; null before the first.</summary>
+    /// <summary>The discriminator's loss, the mean of the last 100 steps; null before the first.</summary>
     public required double? DiscriminatorLoss { get; init; }
 
-    /// <summary>What the generator minimised, the mean of the last 100 steps; null before the first.</summary>
+    /// <summary>The generator's loss, the mean of the last 100 steps; null before the first.</summary>
     public required double? GeneratorLoss { get; init; }
 
-    /// <summary>The Fréchet distance of the newest evaluation; null where there was none.</summary>
+    /// <summary>The Fréchet distance of the newest evaluation; null if there was none.</summary>
     public required double? FrechetDistance { get; init; }
 
     /// <summary>
-    /// How far the newest measured samples are from real images, 0 being no difference; null where they were not
-    /// measured.
+    /// The newest <see cref="SamplesMeasured.EnergyDistance"/>; null if samples were not measured.
     /// </summary>
     public required double? EnergyDistance { get; init; }
 
     /// <summary>
-    /// How varied they are, relative to real images; null where they were not measured, or real images do not differ.
+    /// The newest <see cref="SamplesMeasured.Diversity"/>; null if it is unknown or samples were not measured.
     /// </summary>
     public required double? Diversity { get; init; }
 
-    /// <summary>Whether all steps are done that the recipe asks for.</summary>
+    /// <summary>Whether all steps are done.</summary>
     public bool IsFinished => Steps >= TotalSteps;
 
     /// <summary>The numbers of a run.</summary>
@@ -53,8 +52,7 @@ public sealed record RunFacts
         var last = run.Steps.TakeLast(LastSteps).ToArray();
         double[] speeds =
         [
-            .. run
-                .Steps.Select(step => step.ImagesPerSecond)
+            .. run.Steps.Select(step => step.ImagesPerSecond)
                 .Where(speed => speed > 0 && double.IsFinite(speed))
                 .Order(),
         ];

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>How <c>run.json</c> is written.</summary>
+/// <summary>The JSON of <c>run.json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -15,7 +15,7 @@ namespace GanSharp.Training.Records;
 [JsonSerializable(typeof(int[]))]
 internal sealed partial class RunJson : JsonSerializerContext
 {
-    /// <summary>With letters of all languages as they are.</summary>
+    /// <summary>Writes letters of all languages unescaped.</summary>
     public static RunJson Readable =>
         field ??= new(new(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -3,7 +3,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>What the folder of a run tells of its training, which may be going on.</summary>
+/// <summary>Everything recorded in the folder of a run, which may still be training.</summary>
 /// <example><code>
 /// var run = RunRecord.Load("runs/0001-default");
 /// Console.WriteLine($"step {run.Step} of {run.TotalSteps}, generator loss {run.Steps[^1].GeneratorLoss}");
@@ -26,7 +26,8 @@ public sealed class RunRecord
         if (Measured.Any(measured =>
                 measured.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
             throw new GanSharpException(
-                $"{At(RunFolder.MeasuredName)}: counts other classes than the {Description.Data.Classes.Count} of the data; is it damaged?");
+                $"{At(RunFolder.MeasuredName)}: does not count the {Description.Data.Classes.Count} classes "
+                + "of the data; is it damaged?");
         if (Evaluated.Any(evaluated =>
                 evaluated.Evaluation?.FrechetDistance is null
                 || evaluated.Evaluation.Figures.Values.Any(figure => figure is null)))
@@ -34,48 +35,48 @@ public sealed class RunRecord
                 $"{At(RunFolder.EvaluatedName)}: lacks figures of an evaluation; is it damaged?");
     }
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>The folder's own name, such as <c>0001-default</c>.</summary>
+    /// <summary>The name of the folder, such as <c>0001-default</c>.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
 
-    /// <summary>What is trained, and how.</summary>
+    /// <summary>What is trained and how.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>What it is trained on, the networks, and the machine.</summary>
+    /// <summary>The data, the networks and the machine.</summary>
     public RunDescription Description { get; }
 
-    /// <summary>The steps, in order; of a training that is going on, the newest few may be missing.</summary>
+    /// <summary>The steps in order; while a training runs, the newest few may be missing.</summary>
     public IReadOnlyList<StepCompleted> Steps { get; }
 
-    /// <summary>What samples were like, in order; empty where they were not measured.</summary>
+    /// <summary>The measurements of samples, in order.</summary>
     public IReadOnlyList<SamplesMeasured> Measured { get; }
 
-    /// <summary>What samples were worth, in order; empty where they were not evaluated.</summary>
+    /// <summary>The evaluations of samples, in order.</summary>
     public IReadOnlyList<SamplesEvaluated> Evaluated { get; }
 
-    /// <summary>What looked wrong, in order.</summary>
+    /// <summary>The warnings, in order.</summary>
     public IReadOnlyList<TrainingWarning> Warnings { get; }
 
     /// <summary>The sample grids, in order.</summary>
     public IReadOnlyList<SavedGrid> Grids { get; }
 
     /// <summary>
-    /// Why its recipe, trained again, does not give the same bits: a sentence for each reason, none where it does.
+    /// Why training the recipe again does not give the same bits, one sentence for each reason; empty if it does.
     /// </summary>
     public IReadOnlyList<string> Obstacles => field ??= [.. Repeatability.ObstaclesOf(this)];
 
     /// <summary>Generator steps done.</summary>
     public long Step => Steps is [.., var last] ? last.Step : 0;
 
-    /// <summary>Generator steps that the recipe asks for.</summary>
+    /// <summary>Generator steps of the whole training.</summary>
     public long TotalSteps => Recipe.Steps > 0 ? Recipe.Steps : Recipe.Epochs * Description.StepsPerEpoch;
 
     /// <summary>Reads the folder of a run.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such run, a link in it leads out of it, or a file is missing or damaged; or larger than a line of a
-    /// log (1 MiB) or a description (16 MiB) can be.
+    /// There is no such run, a link in it leads out of it, or a file is missing, damaged or too large (a line of a log
+    /// has at most 1 MiB, a description 16 MiB).
     /// </exception>
     public static RunRecord Load(string folder)
     {

@@ -6,21 +6,21 @@ namespace GanSharp.Training.Records;
 /// <summary>
 /// A sample grid in the folder of a run: <c>samples/epoch-0003.png</c> or <c>samples/step-0000070.png</c>.
 /// </summary>
-/// <param name="Step">Generator steps that were done.</param>
+/// <param name="Step">Generator steps done.</param>
 /// <param name="Epoch">
-/// Epochs that were finished, when the grid closes an epoch (0: before the first step); null for a grid in between.
+/// Epochs finished if the grid ends an epoch (0: before the first step); null for a grid in between.
 /// </param>
-/// <param name="Path">The file.</param>
+/// <param name="Path">The path of the file.</param>
 public sealed record SavedGrid(long Step, int? Epoch, string Path)
 {
     private const string Suffix = ".png";
 
     /// <summary>Reads the picture.</summary>
-    /// <exception cref="GanSharpException">The file is gone, damaged, or no PNG.</exception>
+    /// <exception cref="GanSharpException">The file is missing, damaged or not a PNG.</exception>
     public Bitmap Read() => PngReader.Read(Path);
 
     /// <summary>
-    /// The grids of a folder by their steps; none where there is no folder. Other files are passed over.
+    /// The grids of a folder in the order of their steps; none if there is no folder. Skips other files.
     /// </summary>
     internal static IReadOnlyList<SavedGrid> In(string folder, long stepsPerEpoch) =>
     [
@@ -32,11 +32,11 @@ public sealed record SavedGrid(long Step, int? Epoch, string Path)
     ];
 
     private static SavedGrid? Of(string path, long stepsPerEpoch) =>
-        NumberBehind("epoch-", path) is { } epoch ? new(epoch * stepsPerEpoch, epoch, path)
-        : NumberBehind("step-", path) is { } step ? new(step, null, path)
+        NumberAfter("epoch-", path) is { } epoch ? new(epoch * stepsPerEpoch, epoch, path)
+        : NumberAfter("step-", path) is { } step ? new(step, null, path)
         : null;
 
-    private static int? NumberBehind(string prefix, string path)
+    private static int? NumberAfter(string prefix, string path)
     {
         var name = System.IO.Path.GetFileNameWithoutExtension(path);
         return name.StartsWith(prefix, StringComparison.Ordinal)

@@ -5,7 +5,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>Shapes as lists of their extents.</summary>
+/// <summary>Shapes as JSON arrays of their extents.</summary>
 internal sealed class ShapeJson : JsonConverter<Shape>
 {
     public override Shape Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)

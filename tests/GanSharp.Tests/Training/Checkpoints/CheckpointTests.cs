@@ -24,7 +24,7 @@ public sealed class CheckpointTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_says_what_it_is()
+    public void A_checkpoint_holds_step_recipe_and_data()
     {
         var checkpoint = Checkpoint.Load(_path);
         checkpoint.Step.ShouldBe(Steps);
@@ -41,7 +41,7 @@ public sealed class CheckpointTests : IDisposable
     [Theory]
     [InlineData("discriminator.")]
     [InlineData("average.")]
-    public void Weights_must_be_finite_whatever_the_digest_says(string network)
+    public void Weights_must_be_finite_even_if_the_digest_matches(string network)
     {
         using var scope = new TensorScope();
         var file = SafeTensors.Load(_path);
@@ -56,7 +56,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void A_training_that_knew_a_class_without_images_goes_on()
+    public void A_training_with_a_class_without_images_can_be_resumed()
     {
         var today = Tiny.Images();
         var then = new ImageDataset(
@@ -77,7 +77,7 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Two_thousand_ways_to_damage_it_are_refused_by_name()
+    public void Two_thousand_damaged_files_are_refused_with_their_path()
     {
         var (whole, loads) = (File.ReadAllBytes(_path), 0);
         var random = new RandomStream("damage", 1);
@@ -90,7 +90,7 @@ public sealed class CheckpointTests : IDisposable
                 var checkpoint = Checkpoint.Load(_path);
                 using var trainer = Trainer.Resume(checkpoint, Tiny.Images());
                 trainer.Save(_folder["again"]);
-                File.ReadAllBytes(_folder["again"]).ShouldBe(whole, "the change was one of white space");
+                File.ReadAllBytes(_folder["again"]).ShouldBe(whole, "only white space changed");
                 loads++;
             }
             catch (GanSharpException error)
@@ -104,31 +104,29 @@ public sealed class CheckpointTests : IDisposable
 
     [Theory]
     [InlineData("format", "gansharp checkpoint 1", "not a checkpoint of this version of gansharp")]
-    [InlineData("step", "4.5", "step in its metadata is not a number that it can be")]
-    [InlineData("step", "99999999999999999999", "step in its metadata is not a number that it can be")]
+    [InlineData("step", "4.5", "step in its metadata is not a valid number")]
+    [InlineData("step", "99999999999999999999", "step in its metadata is not a valid number")]
     [InlineData("step", null, "lacks step")]
-    [InlineData("batches", "-1", "batches in its metadata is not a number that it can be")]
-    [InlineData("batches", "9223372036854775807", "batches in its metadata is not a number that it can be")]
+    [InlineData("batches", "-1", "batches in its metadata is not a valid number")]
+    [InlineData("batches", "9223372036854775807", "batches in its metadata is not a valid number")]
     [InlineData("average.steps", null, "lacks average.steps")]
-    [InlineData(
-        "generator-optimizer.steps", "many",
-        "generator-optimizer.steps in its metadata is not a number that it can be")]
-    [InlineData("stream.dropout", "", "stream.dropout in its metadata is not a number that it can be")]
+    [InlineData("generator-optimizer.steps", "many", "generator-optimizer.steps in its metadata is not a valid number")]
+    [InlineData("stream.dropout", "", "stream.dropout in its metadata is not a valid number")]
     [InlineData("recipe", null, "not a recipe")]
     [InlineData("recipe", "epochs: [", "forged, recipe:2: ")]
     [InlineData("recipe", "name: tiny", "was trained with another recipe: ")]
     [InlineData("data.name", null, "was trained on other data: name: nothing there, noise here; ")]
-    public void What_is_forged_is_refused_with_the_reason(string key, string? value, string reason) =>
+    public void Forged_metadata_is_refused_with_the_reason(string key, string? value, string reason) =>
         Refusal(metadata =>
-    {
-        if (value is null)
-            metadata.Remove(key);
-        else
-            metadata[key] = value;
-    }).ShouldContain(reason);
+        {
+            if (value is null)
+                metadata.Remove(key);
+            else
+                metadata[key] = value;
+        }).ShouldContain(reason);
 
     [Fact]
-    public void A_training_goes_on_from_a_checkpoint_that_knows_less_of_its_health()
+    public void A_checkpoint_without_the_state_of_the_health_monitor_can_be_resumed()
     {
         Forge(metadata => metadata.Keys.Where(key => key.StartsWith("health.", StringComparison.Ordinal)).ToList()
             .ForEach(key => metadata.Remove(key).ShouldBeTrue()));
@@ -139,12 +137,12 @@ public sealed class CheckpointTests : IDisposable
     }
 
     [Fact]
-    public void Health_that_is_no_number_is_refused() =>
+    public void State_of_the_health_monitor_that_is_not_a_number_is_refused() =>
         Refusal(metadata => metadata["health.verdicts"] = "many")
-            .ShouldContain("health.verdicts in its metadata is not a number that it can be");
+            .ShouldContain("health.verdicts in its metadata is not a valid number");
 
     [Fact]
-    public void Networks_that_the_file_cannot_hold_are_not_made() =>
+    public void Networks_larger_than_the_file_are_not_built() =>
         Refusal(
                 metadata => metadata["recipe"] = metadata["recipe"].Replace("linear 5,", "linear 1000000,"),
                 ownRecipe: true)
@@ -154,7 +152,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("generator.1.linear.weight")]
     [InlineData("average.1.linear.weight")]
     [InlineData("discriminator-optimizer.mean.0")]
-    public void A_tensor_that_is_missing_or_of_another_shape_is_refused(string name)
+    public void A_missing_tensor_or_one_of_another_shape_is_refused(string name)
     {
         Refusal(_ => { }, tensors => tensors.Remove(name)).ShouldContain($"lacks {name}, which its recipe asks for");
         Refusal(_ => { }, tensors => tensors[name] = Tensor.Ones([1]))
@@ -171,7 +169,7 @@ public sealed class CheckpointTests : IDisposable
             .Throw<GanSharpException>(() =>
                 Trainer.Resume(Checkpoint.Load(_path), Tiny.Images(), Tiny.Recipe.With(key, value)))
             .Message.ShouldBe(
-                $"{_path}: was trained with another recipe: {difference}; change that back, or begin a new run");
+                $"{_path}: was trained with another recipe: {difference}; change that back, or start a new run");
 
     [Fact]
     public void Every_difference_is_shown() =>
@@ -188,7 +186,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("keep", "9")]
     [InlineData("about", "a longer one")]
     [InlineData("paper", "https://arxiv.org")]
-    public void What_changes_no_step_may_be_changed(string key, string value)
+    public void A_setting_that_does_not_affect_steps_can_be_changed(string key, string value)
     {
         using var trainer = Trainer.Resume(Checkpoint.Load(_path), Tiny.Images(), Tiny.Recipe.With(key, value));
         trainer.Step.ShouldBe(Steps);
@@ -214,14 +212,13 @@ public sealed class CheckpointTests : IDisposable
         {
             var message = Should.Throw<GanSharpException>(() => Trainer.Resume(Checkpoint.Load(_path), data)).Message;
             message.ShouldStartWith($"{_path}: was trained on other data: ");
-            message.ShouldEndWith("; change that back, or begin a new run");
+            message.ShouldEndWith("; change that back, or start a new run");
             return message[
-                $"{_path}: was trained on other data: ".Length..^"; change that back, or begin a new run".Length
-            ];
+                $"{_path}: was trained on other data: ".Length..^"; change that back, or start a new run".Length];
         }
     }
 
-    /// <summary>The file with one change of many kinds.</summary>
+    /// <summary>The file with one random change.</summary>
     private static byte[] Damaged(byte[] whole, RandomStream random)
     {
         var (kind, at, value) = (random.Integers(1, 4)[0], Place(whole.Length), (byte)random.Integers(1, 256)[0]);
@@ -234,7 +231,7 @@ public sealed class CheckpointTests : IDisposable
             _ => [.. whole[..at], .. whole[end..]],
         };
 
-        // Half of them near the beginning, where the header is.
+        // Half of the changes are near the beginning, where the header is.
         int Place(int most) => random.Integers(1, random.Integers(1, 2)[0] == 0 ? most : Math.Min(most, 400))[0];
     }
 

@@ -8,7 +8,7 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training.Checkpoints;
 
-/// <summary>A training that stops and goes on is, to the bit, one that does not stop.</summary>
+/// <summary>A training that is stopped and resumed gives the same bits as one that is not stopped.</summary>
 [Trait("Duration", "long")]
 public sealed class ResumeTests : IDisposable
 {
@@ -20,29 +20,29 @@ public sealed class ResumeTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory, MemberData(nameof(Names))]
-    public Task Every_recipe_goes_on_in_the_middle_of_an_epoch(string name) =>
-        ShouldGoOn(RecipeCatalogue.Load(name).With("batch-size", "3"), [5]);
+    public Task Every_recipe_resumes_in_the_middle_of_an_epoch(string name) =>
+        ShouldContinue(RecipeCatalogue.Load(name).With("batch-size", "3"), [5]);
 
     [Fact]
-    public Task A_training_goes_on_after_every_step() => ShouldGoOn(Tiny.Recipe, [.. Enumerable.Range(0, Steps)]);
+    public Task A_training_resumes_after_every_step() => ShouldContinue(Tiny.Recipe, [.. Enumerable.Range(0, Steps)]);
 
     [Fact]
-    public Task A_training_with_batches_that_belong_to_no_step_goes_on() =>
-        ShouldGoOn(Tiny.Recipe with { BatchSize = 2, CriticSteps = 4, Epochs = 4 }, [1, 2, 3]);
+    public Task A_training_with_batches_that_do_not_fill_a_step_resumes() =>
+        ShouldContinue(Tiny.Recipe with { BatchSize = 2, CriticSteps = 4, Epochs = 4 }, [1, 2, 3]);
 
     [Theory]
     [InlineData("sgd 1e-2 momentum 0.9")]
     [InlineData("rmsprop 1e-3")]
     [InlineData("adamw 1e-2 0.9 0.99")]
-    public Task Every_optimiser_goes_on(string optimizer) =>
-        ShouldGoOn(Tiny.Recipe.With("optimizer", optimizer), [4, 5]);
+    public Task Every_optimiser_resumes(string optimizer) =>
+        ShouldContinue(Tiny.Recipe.With("optimizer", optimizer), [4, 5]);
 
     [Fact]
-    public Task Parts_written_in_CSharp_go_on() =>
-        ShouldGoOn(Tiny.Recipe, [2, 5], () => new() { Terms = [new Drift()] });
+    public Task Parts_written_in_CSharp_resume() =>
+        ShouldContinue(Tiny.Recipe, [2, 5], () => new() { Terms = [new Drift()] });
 
     [Fact]
-    public async Task A_cancelled_training_goes_on_where_it_is_asked_to_run_again()
+    public async Task A_cancelled_training_continues_when_it_is_run_again()
     {
         var (metrics, file) = await Run(new Trainer(Tiny.Recipe, Tiny.Images()));
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
@@ -54,7 +54,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task The_first_event_says_where_it_goes_on_and_no_grid_is_drawn_again()
+    public async Task The_first_event_has_the_resumed_step_and_no_grid_is_drawn_again()
     {
         using var stopped = new Trainer(Tiny.Recipe, Tiny.Images());
         await Until(stopped, 4);
@@ -66,7 +66,7 @@ public sealed class ResumeTests : IDisposable
     }
 
     [Fact]
-    public async Task More_epochs_give_what_as_many_would_have_given_from_the_start()
+    public async Task Added_epochs_give_the_same_bits_as_that_many_from_the_start()
     {
         var (metrics, file) = await Run(new Trainer(Tiny.Recipe with { Epochs = 4 }, Tiny.Images()));
         var (first, _) = await Run(new Trainer(Tiny.Recipe, Tiny.Images()), "checkpoint");
@@ -77,8 +77,8 @@ public sealed class ResumeTests : IDisposable
         end.ShouldBe(file);
     }
 
-    /// <summary>Stops after each of those numbers of steps and goes on, from the file alone.</summary>
-    private async Task ShouldGoOn(Recipe recipe, int[] stops, Func<CustomParts>? custom = null)
+    /// <summary>Stops after each of the given numbers of steps and resumes from the file.</summary>
+    private async Task ShouldContinue(Recipe recipe, int[] stops, Func<CustomParts>? custom = null)
     {
         recipe = recipe with { Steps = Steps };
         var (metrics, file) = await Run(
@@ -101,14 +101,14 @@ public sealed class ResumeTests : IDisposable
         }
     }
 
-    /// <summary>What a training says of its steps, and its state at the end as a file.</summary>
+    /// <summary>A summary of the training's events, and its final state as a file.</summary>
     private async Task<(string[] Metrics, byte[] File)> Run(Trainer trainer, string name = "end")
     {
         using (trainer)
         {
             var events = await trainer.RunAsync().ToArrayAsync();
             trainer.Save(_folder[name]);
-            return (Told(events), await File.ReadAllBytesAsync(_folder[name]));
+            return (Summary(events), await File.ReadAllBytesAsync(_folder[name]));
         }
     }
 
@@ -125,24 +125,28 @@ public sealed class ResumeTests : IDisposable
                     await cancellation.CancelAsync();
             }
         });
-        return Told(events);
+        return Summary(events);
     }
 
-    /// <summary>Every number of every step and every grid after it, to the bit; speeds left out.</summary>
-    private static string[] Told(IEnumerable<TrainingEvent> events) =>
+    /// <summary>Every number of every step except the speed, and every grid, to the bit.</summary>
+    private static string[] Summary(IEnumerable<TrainingEvent> events) =>
         [
             .. events
                 .Where(happened => happened.Step > 0)
-                .Select(happened =>
-                    happened switch
+                .Select(Summary)
+                .Where(text => text.Length > 0),
+        ];
+
+    private static string Summary(TrainingEvent happened) => happened switch
     {
         StepCompleted step =>
-            $"{step with { ImagesPerSecond = 0, Measures = null }} {string.Join(", ", step.Measures ?? new Dictionary<string, double>())}",
+            $"{step with { ImagesPerSecond = 0, Measures = null }} "
+            + string.Join(", ", step.Measures ?? new Dictionary<string, double>()),
         SamplesDrawn samples => $"grid {samples.Epoch} {Convert.ToHexString(SHA256.HashData(samples.Grid.Pixels))}",
         _ => "",
-    }).Where(text => text.Length > 0)];
+    };
 
-    /// <summary>A term with a memory whose numbers are no short fractions.</summary>
+    /// <summary>A term with state whose numbers are not short fractions.</summary>
     private sealed class Drift : GanTerm
     {
         private double _sum;

@@ -5,7 +5,7 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training.Checkpoints;
 
-/// <summary>The folder of a run whose training stops, in good ways and bad, and goes on.</summary>
+/// <summary>The folder of a run that is stopped or killed, and resumed.</summary>
 public sealed partial class ResumedRunTests : IDisposable
 {
     private static readonly Recipe Recipe = Tiny.Recipe with { Epochs = 8, CheckpointEvery = 2, SampleEvery = 5 };
@@ -16,7 +16,7 @@ public sealed partial class ResumedRunTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Forty_trainings_that_end_anywhere_leave_what_one_leaves()
+    public async Task A_training_stopped_forty_times_leaves_the_same_files_as_one_that_was_not()
     {
         var recipe = Recipe with { Epochs = 40 };
         await Train(_folder["whole"], recipe);
@@ -36,19 +36,19 @@ public sealed partial class ResumedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_damaged_checkpoint_is_told_of_and_the_one_before_is_taken_until_the_damaged_one_is_due_again()
+    public async Task A_damaged_checkpoint_is_reported_and_the_one_before_is_used()
     {
         await Train(Folder, Recipe with { Steps = 6 });
         var newest = Damage("step-0000006.safetensors");
-        var told = new List<string>();
-        Checkpoint.Newest(Folder, told.Add).Step.ShouldBe(4);
-        told.ShouldBe([$"{newest}: is damaged: its contents do not have the digest that it states"]);
+        var reported = new List<string>();
+        Checkpoint.Newest(Folder, reported.Add).Step.ShouldBe(4);
+        reported.ShouldBe([$"{newest}: is damaged: its contents do not match its digest"]);
 
         await Train(Folder, Recipe with { Steps = 5 });
         Checkpoints()
             .ShouldBe(
                 ["step-0000004.safetensors", "step-0000005.safetensors"],
-                "the damaged one is of a later step and goes");
+                "the damaged one is of a later step and is deleted");
         await Train(Folder, Recipe);
         await Train(_folder["whole"], Recipe);
         File.ReadAllBytes(Path.Combine(Folder, "generator.safetensors"))
@@ -56,18 +56,18 @@ public sealed partial class ResumedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task Where_all_checkpoints_are_damaged_the_newest_is_complained_about()
+    public async Task If_all_checkpoints_are_damaged_the_error_names_the_newest()
     {
         await Train(Folder, Recipe with { Steps = 6 });
         Damage("step-0000004.safetensors");
         var newest = Damage("step-0000006.safetensors");
         Should.Throw<GanSharpException>(() => Checkpoint.Newest(Folder)).Message.ShouldBe(
-            $"{newest}: is damaged: its contents do not have the digest that it states; no other checkpoint is whole, "
+            $"{newest}: is damaged: its contents do not match its digest; no other checkpoint is undamaged, "
             + $"so train {Path.Combine(Folder, "recipe.yaml")} again, into another folder");
     }
 
     [Fact]
-    public void Where_no_checkpoint_is_that_is_said()
+    public void A_run_without_checkpoints_is_an_error()
     {
         _folder.Write("run", []);
         Should
@@ -76,11 +76,11 @@ public sealed partial class ResumedRunTests : IDisposable
         Should
             .Throw<GanSharpException>(() => Checkpoint.Newest(_folder.Path))
             .Message.ShouldBe(
-                $"{_folder.Path}: has no checkpoint to go on from; train its recipe.yaml again, into another folder");
+                $"{_folder.Path}: has no checkpoint to resume from; train its recipe.yaml again, into another folder");
     }
 
     [Fact]
-    public void One_training_at_a_time()
+    public void Only_one_training_at_a_time_holds_a_folder()
     {
         using var trainer = new Trainer(Recipe, Tiny.Images());
         using (RunFolder.Create(Folder, trainer))
@@ -93,7 +93,7 @@ public sealed partial class ResumedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_killed_writer_left_is_cleared_away()
+    public async Task Temporary_files_of_a_killed_process_are_deleted()
     {
         await Train(Folder, Recipe, stopAfter: 9);
         foreach (var name in (string[])
@@ -104,7 +104,7 @@ public sealed partial class ResumedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_longer_recipe_is_written_down()
+    public async Task The_recipe_of_a_longer_training_is_written()
     {
         await Train(Folder, Recipe with { Steps = 4 });
         await Train(Folder, Recipe with { Steps = 9 });
@@ -115,7 +115,7 @@ public sealed partial class ResumedRunTests : IDisposable
     [Theory]
     [InlineData("checkpoints/step-0000006.safetensors")]
     [InlineData("generator.safetensors")]
-    public async Task What_cannot_be_written_ends_the_training_and_leaves_the_checkpoint_before(string name)
+    public async Task A_file_that_cannot_be_written_ends_the_training_and_leaves_the_last_checkpoint(string name)
     {
         var recipe = Recipe with { Steps = 4 };
         await Train(Folder, recipe);
@@ -127,9 +127,9 @@ public sealed partial class ResumedRunTests : IDisposable
         Directory.EnumerateFiles(Folder, ".*", SearchOption.AllDirectories).ShouldBeEmpty();
     }
 
-    /// <summary>On a disk that is always full.</summary>
+    /// <summary>Uses a disk that is always full.</summary>
     [Fact]
-    public async Task No_checkpoint_is_ahead_of_the_metrics()
+    public async Task No_checkpoint_is_newer_than_the_metrics()
     {
         if (!OperatingSystem.IsLinux())
             return;
@@ -140,7 +140,7 @@ public sealed partial class ResumedRunTests : IDisposable
         Checkpoint.Newest(Folder).Step.ShouldBe(4);
     }
 
-    /// <summary>Trains in a folder, from its newest checkpoint if it has one, to the end or for some events.</summary>
+    /// <summary>Trains in a folder to the end or for some events, from the newest checkpoint if there is one.</summary>
     private static async Task Train(string folder, Recipe recipe, int? stopAfter = null, Action? begun = null)
     {
         var isNew = !Directory.Exists(folder);
@@ -153,21 +153,20 @@ public sealed partial class ResumedRunTests : IDisposable
             run.Write(happened);
     }
 
-    /// <summary>Every file and what is in it, times left out.</summary>
+    /// <summary>Every file and its contents, without times.</summary>
     private static SortedDictionary<string, string> Contents(string folder) =>
         new(
-            Directory
-                .EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-        .Where(path =>
-            Path.GetFileName(path) is var name
-            && name != "run.json"
-            && !name.StartsWith("events.", StringComparison.Ordinal))
-        .ToDictionary(
-            path => Path.GetRelativePath(folder, path),
-            path =>
-                path.EndsWith(".jsonl", StringComparison.Ordinal)
-            ? Speed().Replace(File.ReadAllText(path), "")
-            : Convert.ToHexString(File.ReadAllBytes(path))), StringComparer.Ordinal);
+            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
+                .Where(path =>
+                    Path.GetFileName(path) is var name
+                    && name != "run.json"
+                    && !name.StartsWith("events.", StringComparison.Ordinal))
+                .ToDictionary(
+                    path => Path.GetRelativePath(folder, path),
+                    path => path.EndsWith(".jsonl", StringComparison.Ordinal)
+                        ? Speed().Replace(File.ReadAllText(path), "")
+                        : Convert.ToHexString(File.ReadAllBytes(path))),
+            StringComparer.Ordinal);
 
     private string[] Checkpoints() =>
         [

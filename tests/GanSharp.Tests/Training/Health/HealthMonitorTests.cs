@@ -8,18 +8,20 @@ public class HealthMonitorTests
     private readonly HealthMonitor _health = new();
 
     [Fact]
-    public void A_discriminator_has_won_when_it_is_sure_and_the_generators_gradient_vanishes()
+    public void A_discriminator_has_won_when_it_is_confident_and_the_generators_gradient_vanishes()
     {
         Warnings(1000, step => Step(step, 0.7, 0.3, 1)).ShouldBeEmpty();
         var warning = Warnings(1000, step => Step(1000 + step, 0.999, 0.001, 0.001)).ShouldHaveSingleItem();
         warning.Kind.ShouldBe("discriminator-won");
         warning.Step.ShouldBeInRange(1200, 1700);
         warning.Reason.ShouldMatch(
-            @"^the discriminator tells real from generated images without doubt \(D\(x\) 0\.99\d, D\(G\(z\)\) 0\.\d+\), and the generator's gradient has shrunk to .+% of what it was$");
+            @"^the discriminator tells real from generated images without doubt "
+            + @"\(D\(x\) 0\.99\d, D\(G\(z\)\) 0\.\d+\), "
+            + "and the generator's gradient has shrunk to .+% of what it was$");
     }
 
     [Fact]
-    public void A_trouble_at_its_limit_is_told_of_once()
+    public void A_problem_near_its_limit_is_reported_once()
     {
         Warnings(1000, step => Step(step, 0.7, 0.3, 1));
         Warnings(3000, step => Step(1000 + step, 0.999, 0.001, 0.019 + 0.002 * Math.Sin(step / 200.0)))
@@ -27,15 +29,15 @@ public class HealthMonitorTests
     }
 
     [Fact]
-    public void A_sure_discriminator_that_still_teaches_has_not_won() =>
+    public void A_confident_discriminator_with_useful_gradients_has_not_won() =>
         Warnings(2000, step => Step(step, 0.999, 0.001, 1)).ShouldBeEmpty();
 
     [Fact]
-    public void Without_probabilities_nobody_wins() =>
+    public void Without_probabilities_no_discriminator_has_won() =>
         Warnings(2000, step => Step(step, null, null, step < 100 ? 1 : 1e-9)).ShouldBeEmpty();
 
     [Fact]
-    public void A_trouble_is_told_of_when_it_begins_and_again_when_it_comes_back()
+    public void A_problem_is_reported_when_it_begins_and_again_when_it_comes_back()
     {
         SamplesMeasured[] course =
         [
@@ -49,13 +51,13 @@ public class HealthMonitorTests
     }
 
     [Theory]
-    [InlineData(0.1, null, "the samples differ from each other by 10% of what real images do")]
+    [InlineData(0.1, null, "the samples differ from each other only 10% as much as real images do")]
     [InlineData(0.9, new[] { 100, 150, 2, 2, 2 }, "the samples are near images of 2 of 5 classes only")]
     [InlineData(0.9, new[] { 100, 100, 50, 3, 3 }, null)]
     [InlineData(0.9, new[] { 256, 0 }, "the samples are near images of 1 of 2 classes only")]
     [InlineData(0.9, new[] { 256 }, null)]
     [InlineData(0.9, null, null)]
-    public void Modes_are_missed_by_their_variety_and_by_their_classes(double diversity, int[]? classes, string? reason)
+    public void Collapse_shows_in_the_diversity_or_in_the_classes(double diversity, int[]? classes, string? reason)
     {
         _health.Check(Measured(550, 0.9)).ShouldBeEmpty();
         _health
@@ -65,8 +67,8 @@ public class HealthMonitorTests
     }
 
     /// <summary>
-    /// What recipes logged: default on colour pictures of 64×64, which became stripes, and acgan on such of 32×32,
-    /// which was still young.
+    /// Logged by two trainings: default on colour images of 64×64, which collapsed to stripes, and acgan on colour
+    /// images of 32×32, which was still learning.
     /// </summary>
     [Theory]
     [InlineData(
@@ -74,7 +76,7 @@ public class HealthMonitorTests
         234)]
     [InlineData(59, new[] { 0.464, 0.466, 0.463, 0.461, 0.455, 0.449, 0.438, 0.413, 0.390 },
         new[] { 0.267, 0.286, 0.283, 0.287, 0.288, 0.288, 0.290, 0.296, 0.285 }, null)]
-    public void A_collapse_is_noticed_early_and_a_young_generator_is_none(
+    public void A_collapse_is_noticed_early_and_early_training_is_not_taken_for_one(
         int stepsPerEpoch, double[] distances, double[] diversities, int? step)
     {
         var classes = new[] { 0, 0, 0, 0, 0, 0, 0, 0, 256 };
@@ -89,7 +91,7 @@ public class HealthMonitorTests
     }
 
     [Fact]
-    public void A_collapse_behind_a_sure_discriminator_has_a_remedy_with_its_number()
+    public void With_a_dominant_discriminator_the_suggestion_names_a_learning_rate()
     {
         Warnings(200, step => Step(step, 0.999, 0.001, 1) with { GeneratorLearningRate = 1e-3 }).ShouldBeEmpty();
         _health.Check(Measured(100, 0.5)).ShouldBeEmpty();
@@ -99,13 +101,14 @@ public class HealthMonitorTests
             .Check(Measured(200, 0.2) with { EnergyDistance = 0.2 })
             .ShouldHaveSingleItem()
             .Suggestion.ShouldBe(
-                "the discriminator is far ahead (D(x) 1.00, D(G(z)) 0.00), and a learning rate of 0.001 is high; begin anew with --lr 2e-4");
+                "the discriminator is far ahead (D(x) 1.00, D(G(z)) 0.00), and a learning rate of 0.001 is high; "
+                + "start again with --lr 2e-4");
     }
 
     [Theory]
     [InlineData("generator")]
     [InlineData("discriminator")]
-    public void A_player_without_a_gradient_is_named_within_a_hundred_steps_and_once(string player)
+    public void A_player_without_a_gradient_is_reported_once_within_a_hundred_steps(string player)
     {
         var warning = Warnings(100, step => Step(step, 0.5, 0.5, player == "generator" ? 0 : 1) with
         {
@@ -117,22 +120,17 @@ public class HealthMonitorTests
     }
 
     [Fact]
-    public void A_gradient_that_is_0_now_and_then_is_no_trouble() =>
+    public void A_gradient_that_is_sometimes_0_is_not_a_problem() =>
         Warnings(200, step => Step(step, 0.5, 0.5, step % 20 == 0 ? 1 : 0)).ShouldBeEmpty();
 
     [Fact]
-    public void Weights_that_do_not_move_are_told_of_once()
+    public void Weights_that_do_not_move_are_reported_once()
     {
-        var warning = Warnings(
-                100,
-                step =>
-                    Step(step, 0.5, 0.5, 1) with
-                    {
-                        GeneratorIsStill = step % 25 == 0,
-                        GeneratorLearningRate = 1e-30,
-                    }
-            )
-            .ShouldHaveSingleItem();
+        var warning = Warnings(100, step => Step(step, 0.5, 0.5, 1) with
+        {
+            GeneratorIsStill = step % 25 == 0,
+            GeneratorLearningRate = 1e-30,
+        }).ShouldHaveSingleItem();
 
         (warning.Step, warning.Kind).ShouldBe((25, "weights-still"));
         warning.Reason.ShouldBe(
@@ -140,18 +138,19 @@ public class HealthMonitorTests
     }
 
     [Fact]
-    public void A_generator_that_stands_still_is_noticed()
+    public void A_generator_that_no_longer_changes_is_reported()
     {
         _health.Check(Measured(600, 1) with { Change = 0.05 }).ShouldBeEmpty();
         _health
             .Check(Measured(700, 1) with { Change = 0.0001 })
             .ShouldHaveSingleItem()
             .Reason.ShouldBe(
-                "the samples of the same noise have changed by 0.01% of the distance between real images since they were measured last");
+                "samples of the same noise have changed by 0.01% of the distance between real images "
+                + "since the last measurement");
     }
 
     [Fact]
-    public void The_few_steps_after_the_last_whole_epoch_do_not_show_a_generator_that_stands_still()
+    public void A_small_change_in_the_few_steps_after_the_last_epoch_is_not_reported()
     {
         foreach (var step in (long[])[937, 1874])
             _health.Check(Measured(step, 1) with { Change = 0.05 }).ShouldBeEmpty();
@@ -163,22 +162,27 @@ public class HealthMonitorTests
     }
 
     [Fact]
-    public void The_first_steps_may_look_as_they_like() =>
+    public void Nothing_is_reported_about_the_first_steps() =>
         _health.Check(Measured(499, 0) with { Change = 0 }).ShouldBeEmpty();
 
     [Fact]
-    public void What_it_remembers_can_be_handed_on()
+    public void The_state_can_be_restored()
     {
         _health.Check(Measured(600, 0.1)).Count.ShouldBe(1);
         var other = new HealthMonitor { State = new Dictionary<string, double>(_health.State) };
-        other.Check(Measured(700, 0.1)).ShouldBeEmpty("it was told of before");
+        other.Check(Measured(700, 0.1)).ShouldBeEmpty("it was reported before");
     }
 
     private TrainingWarning[] Warnings(int steps, Func<int, StepCompleted> step) =>
         [.. Enumerable.Range(1, steps).SelectMany(i => _health.Check(step(i)))];
 
     private static StepCompleted Step(long step, double? real, double? fake, double norm) =>
-        new(step, 1, 0.1, 5, real, fake, null, 100) { GeneratorGradientNorm = norm };
+        new(
+            step, 1, DiscriminatorLoss: 0.1, GeneratorLoss: 5, RealScore: real, FakeScore: fake, Measures: null,
+            ImagesPerSecond: 100)
+        {
+            GeneratorGradientNorm = norm,
+        };
 
     private static SamplesMeasured Measured(long step, double diversity) => new(step, 1, 0.1, diversity);
 }

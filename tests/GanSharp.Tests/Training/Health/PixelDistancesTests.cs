@@ -8,11 +8,11 @@ public class PixelDistancesTests
     private static readonly Tensor X = Tensor.From([0f, 0, 3, 4, 6, 8], [3, 2]), Y = Tensor.From([0f, 1, 3, 0], [2, 2]);
 
     [Fact]
-    public void Every_pair_has_its_distance() =>
+    public void Distances_between_all_pairs_are_computed() =>
         PixelDistances.Between(X, Y).Values().ShouldBe([1, 3, Math.Sqrt(18), 4, Math.Sqrt(85), Math.Sqrt(73)], 1e-5);
 
     [Fact]
-    public void Pairs_are_of_different_images_and_of_one_label_where_there_are_labels()
+    public void The_mean_is_over_pairs_of_different_images_of_the_same_label()
     {
         var among = PixelDistances.Between(X, X);
         PixelDistances.MeanOfPairs(among)!.Value.ShouldBe((5 + 5 + 10) / 3d, 1e-5);
@@ -21,7 +21,7 @@ public class PixelDistancesTests
     }
 
     [Fact]
-    public void Rows_differ_where_any_two_of_one_label_do()
+    public void Rows_differ_if_any_two_of_the_same_label_do()
     {
         var x = Tensor.From([1f, 2, 1, 2, 3, 4], [3, 2]);
         PixelDistances.Differ(x).ShouldBeTrue();
@@ -31,6 +31,6 @@ public class PixelDistancesTests
     }
 
     [Fact]
-    public void The_nearest_is_found() =>
+    public void The_nearest_columns_are_found() =>
         PixelDistances.NearestColumns(PixelDistances.Between(X, Y)).ShouldBe([0, 1, 1]);
 }

@@ -4,12 +4,11 @@ using GanSharp.Nn;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training;
-using GanSharp.Training.Checkpoints;
 using GanSharp.Training.Health;
 
 namespace GanSharp.Tests.Training.Health;
 
-/// <summary>Generators that are functions of noise and label, held against images that are made likewise.</summary>
+/// <summary>Compares generators that are simple functions of noise and label with images of the same kind.</summary>
 public class SampleMonitorTests
 {
     private static readonly ImageShape Size = new(1, 4, 4);
@@ -24,7 +23,7 @@ public class SampleMonitorTests
     }
 
     [Fact]
-    public void One_image_for_every_noise_is_not_varied_though_classes_differ()
+    public void The_same_image_for_every_noise_has_no_diversity_even_if_classes_differ()
     {
         var measured = Measure((_, label) => Pattern(0.5f, label), isConditional: true);
         measured.Diversity!.Value.ShouldBeLessThan(0.01);
@@ -33,7 +32,7 @@ public class SampleMonitorTests
     }
 
     [Fact]
-    public void Missing_classes_are_missed()
+    public void Missing_classes_are_noticed()
     {
         var measured = Measure((noise, _) => Pattern(noise, 1));
         measured.ClassCounts.ShouldBe([0, 256, 0]);
@@ -41,7 +40,7 @@ public class SampleMonitorTests
     }
 
     [Fact]
-    public void Far_from_real_is_far()
+    public void Samples_unlike_real_images_have_a_large_distance()
     {
         var near = Measure((noise, label) => Pattern(noise, label), isConditional: true).EnergyDistance;
         var far = Measure((noise, _) => [.. Enumerable.Repeat(2 * noise - 1, Size.Count)]).EnergyDistance;
@@ -50,25 +49,25 @@ public class SampleMonitorTests
     }
 
     [Fact]
-    public void A_change_is_measured_from_one_verdict_to_the_next_and_goes_on_from_a_saved_state()
+    public void The_change_is_measured_from_one_measurement_to_the_next()
     {
         var shift = 0f;
-        var (evaluate, state) = (Measure(), new TrainingState());
-        evaluate.Measure(1, 1).Change.ShouldBeNull();
-        evaluate.Measure(2, 2).Change.ShouldBe(0);
+        var monitor = Monitor();
+        monitor.Measure(1, 1).Change.ShouldBeNull();
+        monitor.Measure(2, 2).Change.ShouldBe(0);
         shift = 0.25f;
-        evaluate.Measure(3, 3).Change!.Value.ShouldBeInRange(0.05, 1);
-        evaluate.Measure(4, 4).Change.ShouldBe(0);
+        monitor.Measure(3, 3).Change!.Value.ShouldBeInRange(0.05, 1);
+        monitor.Measure(4, 4).Change.ShouldBe(0);
 
-        SampleMonitor Measure() =>
+        SampleMonitor Monitor() =>
             new(SamplerOf((noise, _) => Pattern(noise + shift, 0), false), Real(), new RandomStream("judged", 1));
     }
 
     [Fact]
     public void Images_of_any_size_and_number_are_measured()
     {
-        foreach (var (size, count) in ((ImageShape, int)[])[(new(3, 70, 40), 5), (new(1, 1, 200), 2), (new(1, 4, 4), 1)]
-        )
+        (ImageShape, int)[] cases = [(new(3, 70, 40), 5), (new(1, 1, 200), 2), (new(1, 4, 4), 1)];
+        foreach (var (size, count) in cases)
         {
             var data = new ImageDataset(
                 "few",
@@ -86,16 +85,16 @@ public class SampleMonitorTests
     }
 
     [Fact]
-    public void Real_images_that_are_all_alike_leave_the_diversity_unknown()
+    public void If_all_real_images_are_alike_the_diversity_is_unknown()
     {
         var data = new ImageDataset(
             "alike", [.. Enumerable.Repeat((byte)9, 20 * Size.Count)], Size,
             [.. Enumerable.Range(0, 20).Select(i => (byte)(i % 3))],
             ["a", "b", "c"]);
-        var evaluate = new SampleMonitor(SamplerOf(Pattern, true), data, new RandomStream("judged", 1));
+        var monitor = new SampleMonitor(SamplerOf(Pattern, true), data, new RandomStream("judged", 1));
 
-        evaluate.Measure(1, 1).Diversity.ShouldBeNull("1 would be the best there is");
-        evaluate.Measure(2, 2).Change.ShouldBeNull();
+        monitor.Measure(1, 1).Diversity.ShouldBeNull("1 would be the best value");
+        monitor.Measure(2, 2).Change.ShouldBeNull();
     }
 
     private static SamplesMeasured Measure(Func<float, int, float[]> paint, bool isConditional = false) =>
@@ -106,7 +105,7 @@ public class SampleMonitorTests
             new Painter(Size, paint), Latent.Parse("1 uniform 0 1"), Size, PixelRange.SignedUnit,
             isConditional ? ["a", "b", "c"] : []);
 
-    /// <summary>Three classes of patterns, as varied as their noise.</summary>
+    /// <summary>Patterns of three classes with uniform noise.</summary>
     private static ImageDataset Real()
     {
         var noise = new RandomStream("real", 1).Uniform([900]).ToArray<float>();
@@ -116,7 +115,7 @@ public class SampleMonitorTests
         return new("patterns", bytes, Size, [.. Enumerable.Range(0, 900).Select(i => (byte)(i % 3))], ["a", "b", "c"]);
     }
 
-    /// <summary>A bright row that says the class, above a background as bright as the noise.</summary>
+    /// <summary>A bright row for the class, on a background as bright as the noise.</summary>
     private static float[] Pattern(float noise, int label) =>
         [
             .. Enumerable

@@ -4,19 +4,19 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training.Records;
 
-/// <summary>Folders of runs whose events were made up: an epoch is three steps.</summary>
+/// <summary>Writes folders of runs with invented events; an epoch is three steps.</summary>
 internal static class RecordedRun
 {
     public const int StepsPerEpoch = 3;
 
-    /// <summary>A run of the tiny recipe with a grid, and what it was measured to be, after each epoch.</summary>
-    /// <param name="folder">Where to write it.</param>
-    /// <param name="epochs">Epochs that were done.</param>
+    /// <summary>Writes a run of the tiny recipe with a grid and a measurement after each epoch.</summary>
+    /// <param name="folder">The folder to write.</param>
+    /// <param name="epochs">Epochs done.</param>
     /// <param name="recipe">Another recipe; that of <see cref="Tiny"/>, with as many epochs, by default.</param>
     public static string Write(string folder, int epochs = 2, Recipe? recipe = null)
     {
         recipe ??= Tiny.Recipe with { Epochs = Math.Max(1, epochs) };
-        using var trainer = new Trainer(recipe, Tiny.Images(), new() { Time = new LeapDay() });
+        using var trainer = new Trainer(recipe, Tiny.Images(), new() { Time = new StoppedClock() });
         using (var run = RunFolder.Create(folder, trainer))
         {
             run.Write(new SamplesDrawn(0, 0, Grid(0)));
@@ -28,14 +28,22 @@ internal static class RecordedRun
             }
         }
         File.WriteAllLines(Path.Combine(folder, "samples.jsonl"), Enumerable.Range(1, epochs).Select(epoch =>
-            $$"""{"step":{{epoch * StepsPerEpoch}},"epoch":{{epoch}},"energyDistance":{{2.0 / epoch}},"diversity":0.5,"classCounts":[{{epoch}},6,7]}"""));
+            $$"""{"step":{{epoch * StepsPerEpoch}},"epoch":{{epoch}},"energyDistance":{{2.0 / epoch}},"diversity":"""
+            + $$"""0.5,"classCounts":[{{epoch}},6,7]}"""));
         return folder;
     }
 
-    /// <summary>The figures of a step, each another.</summary>
+    /// <summary>The figures of a step, all different.</summary>
     public static StepCompleted Step(int step) => new(
-        step, (step - 1) / StepsPerEpoch + 1, 1.5 / step, 2.5 / step, 0.75, 0.25,
-        new Dictionary<string, double> { ["class-accuracy"] = 0.5, ["real-energy"] = 1, ["fake-energy"] = 2 }, 100)
+        step, (step - 1) / StepsPerEpoch + 1,
+        DiscriminatorLoss: 1.5 / step, GeneratorLoss: 2.5 / step, RealScore: 0.75, FakeScore: 0.25,
+        Measures: new Dictionary<string, double>
+        {
+            ["class-accuracy"] = 0.5,
+            ["real-energy"] = 1,
+            ["fake-energy"] = 2,
+        },
+        ImagesPerSecond: 100)
     {
         DiscriminatorGradientNorm = 10,
         GeneratorGradientNorm = 0.1,
@@ -43,12 +51,6 @@ internal static class RecordedRun
         GeneratorLearningRate = 0.5,
     };
 
-    /// <summary>A grid as it would be after an epoch, in a grey of its own.</summary>
+    /// <summary>The grid after an epoch, in a different grey for each.</summary>
     public static Bitmap Grid(int epoch) => new(8, 4, 1, [.. Enumerable.Repeat((byte)(10 * epoch), 32)]);
-
-    /// <summary>A clock that stands still at noon of a leap day.</summary>
-    private sealed class LeapDay : TimeProvider
-    {
-        public override DateTimeOffset GetUtcNow() => new(2024, 2, 29, 12, 0, 0, TimeSpan.Zero);
-    }
 }

@@ -18,7 +18,7 @@ public sealed class RunRecordTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void It_tells_what_was_written()
+    public void A_record_has_everything_that_was_written()
     {
         var record = RunRecord.Load(RecordedRun.Write(Run));
 
@@ -57,7 +57,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_training_that_goes_on_can_be_read_and_a_line_that_is_being_written_is_left_out()
+    public void A_running_training_can_be_read_and_an_unfinished_line_is_skipped()
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
         using var run = RunFolder.Create(Run, trainer);
@@ -77,7 +77,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void Numbers_that_JSON_does_not_know_are_read()
+    public void Numbers_that_are_not_finite_are_read()
     {
         RecordedRun.Write(Run);
         File.WriteAllText(
@@ -89,7 +89,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void Grids_between_epochs_have_their_place_and_other_files_none()
+    public void Grids_within_epochs_are_listed_and_other_files_are_skipped()
     {
         RecordedRun.Write(Run);
         foreach (var name in (string[])["step-0000004.png", "step-x.png", "epoch-.png", "epoch--1.png", "notes.txt"])
@@ -98,23 +98,23 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Theory]
-    [InlineData("metrics.jsonl", "no JSON\n", "metrics.jsonl:1: is no line of a training's log")]
-    [InlineData("metrics.jsonl", "{\"step\":2}\n{\"step\":1}\n", "metrics.jsonl:2: is no line")]
-    [InlineData("metrics.jsonl", "{\"step\":-1}\n", "metrics.jsonl:1: is no line")]
-    [InlineData("metrics.jsonl", "\n", "metrics.jsonl:1: is no line")]
-    [InlineData("metrics.jsonl", "null\n", "metrics.jsonl:1: is no line")]
+    [InlineData("metrics.jsonl", "no JSON\n", "metrics.jsonl:1: is not a line of a training log")]
+    [InlineData("metrics.jsonl", "{\"step\":2}\n{\"step\":1}\n", "metrics.jsonl:2: is not a line")]
+    [InlineData("metrics.jsonl", "{\"step\":-1}\n", "metrics.jsonl:1: is not a line")]
+    [InlineData("metrics.jsonl", "\n", "metrics.jsonl:1: is not a line")]
+    [InlineData("metrics.jsonl", "null\n", "metrics.jsonl:1: is not a line")]
     [InlineData(
         "samples.jsonl", "{\"step\":1,\"classCounts\":[1]}\n",
-        "samples.jsonl: counts other classes than the 3 of the data")]
-    [InlineData("evaluations.jsonl", "{\"step\":1}\n", "evaluations.jsonl:1: is no line of a training's log")]
+        "samples.jsonl: does not count the 3 classes of the data")]
+    [InlineData("evaluations.jsonl", "{\"step\":1}\n", "evaluations.jsonl:1: is not a line of a training log")]
     [InlineData(
         "evaluations.jsonl", "{\"step\":1,\"evaluation\":{\"figures\":{\"fid\":null}}}\n",
-        "evaluations.jsonl:1: is no line of a training's log")]
-    [InlineData("warnings.jsonl", "[]\n", "warnings.jsonl:1: is no line")]
-    [InlineData("run.json", "{}", "run.json: is no description of a run (")]
-    [InlineData("run.json", "null", "run.json: is no description of a run (")]
+        "evaluations.jsonl:1: is not a line of a training log")]
+    [InlineData("warnings.jsonl", "[]\n", "warnings.jsonl:1: is not a line")]
+    [InlineData("run.json", "{}", "run.json: is not a description of a run (")]
+    [InlineData("run.json", "null", "run.json: is not a description of a run (")]
     [InlineData("recipe.yaml", "- x", "recipe.yaml: not a recipe")]
-    public void Damage_is_named(string file, string text, string expected)
+    public void Damage_is_an_error_with_the_file_and_line(string file, string text, string expected)
     {
         RecordedRun.Write(Run);
         File.WriteAllText(At(file), text);
@@ -128,7 +128,7 @@ public sealed class RunRecordTests : IDisposable
     [InlineData("\"layers\": [", "\"layers\": [ null,")]
     [InlineData("\"output\": [", "\"output\": [ -1,")]
     [InlineData("\"parameters\": 0", "\"parameters\": 9223372036854775807")]
-    public void A_description_with_something_wrong_is_refused(string text, string damaged)
+    public void An_invalid_description_is_refused(string text, string damaged)
     {
         RecordedRun.Write(Run);
         var whole = File.ReadAllText(At("run.json"));
@@ -136,14 +136,14 @@ public sealed class RunRecordTests : IDisposable
         File.WriteAllText(At("run.json"), whole.Replace(text, damaged));
         Should
             .Throw<GanSharpException>(() => RunRecord.Load(Run))
-            .Message.ShouldStartWith($"{At("run.json")}: is no description of a run (");
+            .Message.ShouldStartWith($"{At("run.json")}: is not a description of a run (");
     }
 
     [Theory]
     [InlineData("run.json")]
     [InlineData("metrics.jsonl")]
     [InlineData("samples.jsonl")]
-    public void No_byte_makes_it_crash(string file)
+    public void A_changed_byte_never_crashes_the_reader(string file)
     {
         RecordedRun.Write(Run);
         var whole = File.ReadAllBytes(At(file));
@@ -167,7 +167,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void What_is_too_large_is_not_read()
+    public void Files_that_are_too_large_are_not_read()
     {
         RecordedRun.Write(Run);
         File.WriteAllText(At("warnings.jsonl"), new string(' ', 1_100_000));
@@ -186,9 +186,9 @@ public sealed class RunRecordTests : IDisposable
         }
     }
 
-    /// <summary>Generated readers of JSON leave out the defaults of properties that are set once.</summary>
+    /// <summary>Generated JSON readers ignore the defaults of init-only properties.</summary>
     [Fact]
-    public void What_an_earlier_version_did_not_write_is_empty()
+    public void Properties_that_an_earlier_version_did_not_write_are_empty()
     {
         RecordedRun.Write(Run);
         var description = JsonNode.Parse(File.ReadAllText(At("run.json")))!;
@@ -204,7 +204,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_line_that_names_very_many_classes_is_read()
+    public void A_very_long_line_is_read()
     {
         RecordedRun.Write(Run);
         var reason = string.Join(", ", Enumerable.Range(0, 256).Select(_ => new string('語', 85)));
@@ -216,15 +216,17 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void Long_logs_are_read_whole()
+    public void A_long_log_is_read_completely()
     {
         RecordedRun.Write(Run);
         var lines = new StringBuilder();
         for (var step = 1; step <= 3000; step++)
+        {
             lines
-                .Append(
-                    $$"""{"epoch":1,"discriminatorLoss":{{step}},"generatorLoss":0.25,"imagesPerSecond":1,"step":{{step}}}""")
+                .Append($$"""{"epoch":1,"discriminatorLoss":{{step}},"generatorLoss":0.25,"imagesPerSecond":""")
+                .Append($$"""1,"step":{{step}}}""")
                 .Append('\n');
+        }
         File.WriteAllText(At("metrics.jsonl"), lines.ToString());
         RunRecord
             .Load(Run)
@@ -233,7 +235,7 @@ public sealed class RunRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_that_is_no_run_says_so()
+    public void A_folder_that_is_not_a_run_is_an_error()
     {
         Should
             .Throw<GanSharpException>(() => RunRecord.Load(Run))

@@ -4,8 +4,8 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training;
 
-/// <summary>What is damaged or missing in the folder of a run, which resuming brings back or tells of.</summary>
-public sealed class MendedRunTests : IDisposable
+/// <summary>Resuming a run restores or reports what is damaged or missing in its folder.</summary>
+public sealed class RepairedRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -22,12 +22,12 @@ public sealed class MendedRunTests : IDisposable
     [InlineData("{\"recipe\": \"ti")]
     [InlineData("garbage")]
     [InlineData("{}")]
-    public async Task A_damaged_description_is_kept_and_written_anew(string damaged)
+    public async Task A_damaged_description_is_kept_and_a_new_one_is_written(string damaged)
     {
         await TrainAsync(epochs: 1);
         File.WriteAllText(Description, damaged);
         var message = Should.Throw<GanSharpException>(() => RunRecord.Load(Folder)).Message;
-        message.ShouldStartWith($"{Description}: is no description of a run (");
+        message.ShouldStartWith($"{Description}: is not a description of a run (");
         message.ShouldEndWith(Remedy);
 
         (await TrainAsync(epochs: 2)).ShouldBe([
@@ -38,7 +38,7 @@ public sealed class MendedRunTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_description_is_written_anew_also_when_the_run_is_trained_to_its_end()
+    public async Task A_missing_description_is_written_again_even_if_the_run_is_finished()
     {
         await TrainAsync(epochs: 1);
         File.Delete(Description);
@@ -56,21 +56,21 @@ public sealed class MendedRunTests : IDisposable
     [Theory]
     [InlineData(0, "steps 1 to 3")]
     [InlineData(2, "step 3")]
-    public async Task Figures_that_are_missing_are_told_of(int kept, string missing)
+    public async Task Missing_figures_are_reported(int kept, string missing)
     {
         await TrainAsync(epochs: 1);
         var log = _folder["run/metrics.jsonl"];
         File.WriteAllLines(log, File.ReadAllLines(log).Take(kept));
         (await TrainAsync(epochs: 2)).ShouldBe([
-            $"{log}: the figures of {missing} are missing, and so are they in the report",
+            $"{log}: the figures of {missing} are missing, also in the report",
         ]);
         File.Delete(log);
         (await TrainAsync(epochs: 3)).ShouldHaveSingleItem().ShouldContain("the figures of steps 1 to 6 are missing");
         (await TrainAsync(epochs: 4)).ShouldBeEmpty();
     }
 
-    /// <summary>Trains, from the newest checkpoint if there is one.</summary>
-    /// <returns>What was damaged.</returns>
+    /// <summary>Trains from the newest checkpoint, or from the start if there is none.</summary>
+    /// <returns>The damage that was found.</returns>
     private async Task<string[]> TrainAsync(int epochs)
     {
         var recipe = Tiny.Recipe with { Epochs = epochs };

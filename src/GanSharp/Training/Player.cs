@@ -1,0 +1,50 @@
+using GanSharp.Nn;
+using GanSharp.Optim;
+using GanSharp.Tensors;
+using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
+
+namespace GanSharp.Training;
+
+/// <summary>A network and its optimiser.</summary>
+/// <param name="name"><c>generator</c> or <c>discriminator</c>, for messages and names in checkpoints.</param>
+/// <param name="network">The network.</param>
+/// <param name="options">The optimiser to create.</param>
+internal sealed class Player(string name, Module network, OptimizerOptions options)
+{
+    private const double LeastMove = 1e-8;
+
+    public string Name => name;
+
+    public Module Network => network;
+
+    public Optimizer Optimizer { get; } = options.Create(network.Parameters);
+
+    /// <summary>The network's tensors, with their names in messages.</summary>
+    public IEnumerable<(string Name, Tensor Tensor)> State =>
+        network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
+
+    /// <summary>A copy of all weights.</summary>
+    public double[][] Weights() => [.. network.Parameters.Select(parameter => parameter.ToArray<double>())];
+
+    /// <summary>
+    /// Whether the weights w differ from the earlier weights w' by more than rounding: ‖w - w'‖ above 1e-8 ‖w'‖.
+    /// </summary>
+    public bool HasMovedFrom(double[][] before)
+    {
+        var (change, size) = (0d, 0d);
+        foreach (var (weights, earlier) in Weights().Zip(before))
+        {
+            change += Math.Pow(TensorPrimitives.Distance<double>(weights, earlier), 2);
+            size += TensorPrimitives.SumOfSquares<double>(earlier);
+        }
+        return change > LeastMove * LeastMove * size;
+    }
+
+    /// <summary>Makes a step and returns its learning rate.</summary>
+    public double Step(IReadOnlyList<Tensor> gradients, double learningRateFactor)
+    {
+        Optimizer.LearningRate = options.LearningRate * learningRateFactor;
+        Optimizer.Step(gradients);
+        return Optimizer.LearningRate;
+    }
+}
