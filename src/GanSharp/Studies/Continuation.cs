@@ -5,14 +5,14 @@ using GanSharp.Training;
 namespace GanSharp.Studies;
 
 /// <summary>
-/// Whether a plan continues what is in a folder: it has every trial that was begun, and means the same by it.
+/// Checks whether a plan continues the sweep in a folder: it must have every trial that was started, unchanged.
 /// </summary>
-/// <param name="sweep">The plan and the folder.</param>
-/// <param name="before">The plan that is there.</param>
+/// <param name="sweep">The new plan and the folder.</param>
+/// <param name="before">The plan in the folder.</param>
 internal sealed class Continuation(Sweep sweep, SweepPlan before)
 {
-    /// <summary>Requires that it does.</summary>
-    /// <exception cref="GanSharpException">It does not; the message says where they differ.</exception>
+    /// <summary>Requires that the plan continues the sweep.</summary>
+    /// <exception cref="GanSharpException">It does not; the message says where the two differ.</exception>
     public void Check()
     {
         var trials = sweep.Trials.ToDictionary(trial => trial.Id);
@@ -35,31 +35,33 @@ internal sealed class Continuation(Sweep sweep, SweepPlan before)
         var plan = sweep.Plan;
         if (before.Samples != plan.Samples)
             throw Refused(
-                $"has a result of {result.Id} that was evaluated by {before.Samples} samples, not {plan.Samples}");
+                $"has a result of {result.Id} that was evaluated with {before.Samples} samples, not {plan.Samples}");
         if (before.Features != plan.Features)
             throw Refused(
-                $"has a result of {result.Id} that was evaluated by features {Said(before.Features)}, not {Said(plan.Features)}");
+                $"has a result of {result.Id} that was evaluated with features {TextOf(before.Features)}, "
+                + $"not {TextOf(plan.Features)}");
     }
 
     private void CheckBegun(Trial trial, string recipe)
     {
         if (File.Exists(recipe)
             && DifferenceOf(TrialResult.SettingsOf(RecipeCatalogue.Load(recipe)), trial.Recipe) is { } difference)
-            throw Refused($"has begun {trial.Id} with {difference}");
+            throw Refused($"has started {trial.Id} with {difference}");
     }
 
     private GanSharpException Refused(string why) =>
         new(
-            $"{sweep.Folder}: {why}; a sweep can grow, but what is done cannot change, so choose another folder with --out");
+            $"{sweep.Folder}: {why}; a sweep can grow, but its trials cannot change, "
+            + "so choose another folder with --out");
 
-    /// <summary>The first setting with another value, in words; null where there is none.</summary>
+    /// <summary>The first setting whose value differs, in words; null if there is none.</summary>
     private static string? DifferenceOf(IReadOnlyDictionary<string, string> there, Recipe recipe)
     {
         var here = TrialResult.SettingsOf(recipe);
         return there.Keys.Union(here.Keys).Where(key => there.GetValueOrDefault(key) != here.GetValueOrDefault(key))
-            .Select(key => $"{key} {Said(there.GetValueOrDefault(key))}, not {Said(here.GetValueOrDefault(key))}")
+            .Select(key => $"{key} {TextOf(there.GetValueOrDefault(key))}, not {TextOf(here.GetValueOrDefault(key))}")
             .FirstOrDefault();
     }
 
-    private static string Said(string? value) => value ?? "as by default";
+    private static string TextOf(string? value) => value ?? "(default)";
 }

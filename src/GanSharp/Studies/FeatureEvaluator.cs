@@ -5,15 +5,16 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Studies;
 
-/// <summary>Evaluates the trials of a sweep by the features of a network.</summary>
-/// <param name="plan">The sweep, which says which features and how many samples.</param>
-/// <param name="folder">The folder with the files of the data set; null for where it is by itself.</param>
+/// <summary>Evaluates the trials of a sweep with a feature network.</summary>
+/// <param name="plan">The plan, which names the features and the number of samples.</param>
+/// <param name="folder">The folder with the files of the data set; null for its usual place.</param>
 public sealed class FeatureEvaluator(SweepPlan plan, string? folder = null)
 {
     private readonly Dictionary<string, FeatureNetwork> _networks = [];
 
     /// <summary>
-    /// The evaluator of generators that are trained on those images, against <see cref="RealImages.For"/>.
+    /// The evaluator of generators trained on these images. It compares with the images of <see
+    /// cref="RealImages.For"/>.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// There are no features for the data, or its test images are missing.

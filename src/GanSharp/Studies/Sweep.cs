@@ -11,12 +11,16 @@ namespace GanSharp.Studies;
 
 /// <summary>
 /// A study in a folder: <c>sweep.yaml</c>, the plan; <c>runs/ID/</c>, ordinary run folders; <c>results/ID.json</c> and
-/// <c>results/ID.png</c>, what became of each trial and its last samples. The plan and the results are all that is
-/// needed to go on elsewhere. Any number of processes may work in one folder.
+/// <c>results/ID.png</c>, the result and the last samples of each trial. With the plan and the results alone, it can be
+/// continued elsewhere. Any number of processes may work in one folder.
 /// </summary>
 /// <example><code>
-/// var sweep = Sweep.Open("sweeps/rates", new() { Recipes = [RecipeCatalogue.Load("gan-mlp")], Axes = [new("lr",
-/// ["1e-4", "2e-4"])] }); await foreach (var happened in sweep.RunAsync(recipe => recipe.LoadData()))
+/// var plan = new SweepPlan
+/// {
+///     Recipes = [RecipeCatalogue.Load("gan-mlp")],
+///     Axes = [new("lr", ["1e-4", "2e-4"])],
+/// };
+/// await foreach (var happened in Sweep.Open("sweeps/rates", plan).RunAsync(recipe => recipe.LoadData()))
 ///     Console.WriteLine(happened);
 /// </code></example>
 public sealed class Sweep
@@ -28,20 +32,20 @@ public sealed class Sweep
 
     private Sweep(string folder, SweepPlan plan) => (Folder, Plan, Trials) = (folder, plan, plan.Trials());
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the folder.</summary>
     public string Folder { get; }
 
-    /// <summary>What is trained.</summary>
+    /// <summary>The plan.</summary>
     public SweepPlan Plan { get; }
 
-    /// <summary>The trials, in the order in which they are begun.</summary>
+    /// <summary>The trials, in the order in which they are started.</summary>
     public IReadOnlyList<Trial> Trials { get; }
 
     /// <summary>The folder of the results.</summary>
     internal string Results => At("results");
 
-    /// <summary>Opens the sweep of a folder, to look at it or to go on with it. Nothing is written.</summary>
-    /// <exception cref="GanSharpException">There is no sweep, or its plan is damaged.</exception>
+    /// <summary>Opens the sweep in a folder, to read or continue it. Writes nothing.</summary>
+    /// <exception cref="GanSharpException">The folder is not a sweep, or its plan is damaged.</exception>
     public static Sweep Open(string folder)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
@@ -50,15 +54,15 @@ public sealed class Sweep
         return new(
             folder, File.Exists(path)
                 ? SweepYaml.Load(path)
-                : throw new GanSharpException($"{folder}: holds no sweep; it has no {PlanName}"));
+                : throw new GanSharpException($"{folder}: is not a sweep, for it has no {PlanName}"));
     }
 
     /// <summary>
-    /// Opens or begins the sweep of a folder with a plan, which is written there. It may have more trials than the plan
-    /// that is there, but may not leave out or change one that was begun.
+    /// Opens or creates the sweep in a folder and writes the plan there. It may have more trials than the plan already
+    /// there, but must have every trial that was started, unchanged.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The plan is invalid or contradicts what is there (the message says how), or the folder cannot be written.
+    /// The plan is invalid or contradicts the sweep in the folder, or the folder cannot be written.
     /// </exception>
     public static Sweep Open(string folder, SweepPlan plan)
     {
@@ -68,7 +72,8 @@ public sealed class Sweep
         var path = Path.Combine(folder, PlanName);
         var sweep = new Sweep(folder, plan);
         var text = SweepYaml.Format(plan);
-        if (HoldsOthers(folder) && !File.Exists(path)) // looked for last: another process may have begun the sweep meanwhile
+        // The file is looked for last: another process may have created the sweep in the meantime.
+        if (HoldsOthers(folder) && !File.Exists(path))
             throw new GanSharpException(
                 $"{folder}: holds other files; a sweep needs a folder of its own, so choose another with --out");
         if (!File.Exists(path))
@@ -80,7 +85,7 @@ public sealed class Sweep
         }
         var before = SweepYaml.Load(path);
         new Continuation(sweep, before).Check();
-        if (SweepYaml.Format(before) != text) // else it means the same, however it is written
+        if (SweepYaml.Format(before) != text) // otherwise it keeps its comments and layout
             AtomicFile.Write(path, Write);
         return sweep;
 
@@ -93,15 +98,15 @@ public sealed class Sweep
     /// <summary>The picture of a trial's last samples.</summary>
     public string PictureOf(Trial trial) => Path.Combine(Results, $"{trial.Id}.png");
 
-    /// <summary>What became of a trial; null as long as it is not done.</summary>
+    /// <summary>The result of a trial; null until it is done.</summary>
     /// <exception cref="GanSharpException">The result is damaged.</exception>
     public TrialResult? ResultOf(Trial trial) => IsDone(trial) ? TrialResult.Load(PathOf(trial)) : null;
 
     /// <summary>
-    /// Forgets the results of trials that failed, so that they are trained again from the beginning. Their runs are put
-    /// aside, each with its result in it.
+    /// Forgets the results of failed trials, so that they are trained again from the start. Moves their runs aside,
+    /// each with its result.
     /// </summary>
-    /// <returns>The folders where they are now.</returns>
+    /// <returns>The folders of the moved runs.</returns>
     public IReadOnlyList<string> ForgetFailures()
     {
         var aside = new List<string>();
@@ -118,19 +123,19 @@ public sealed class Sweep
     }
 
     /// <summary>
-    /// Trains all trials that are neither done nor with another process, one after the other, and writes their results.
-    /// Who cancels keeps every step, who stops asking those up to the last checkpoint: the next call goes on from
-    /// there. A trial that fails is written down as failed.
+    /// Trains every trial that is neither done nor held by another process, one after the other, and writes the
+    /// results. Cancelling keeps every step; ending the enumeration keeps those up to the last checkpoint. The next
+    /// call resumes from there. A trial that fails gets a result that says so.
     /// </summary>
-    /// <param name="load">Loads the images of a recipe; called once for trials of the same images.</param>
+    /// <param name="load">Loads the images of a recipe; called once for trials with the same images.</param>
     /// <param name="evaluates">
-    /// Gives the evaluator of generators that are trained on those images, once for trials of the same images; by
-    /// default nothing evaluates.
+    /// Returns the evaluator of generators trained on these images; called once for trials with the same images. By
+    /// default, nothing is evaluated.
     /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
     /// <param name="cancellation">Saves the running trial and ends the sweep.</param>
     /// <exception cref="GanSharpException">
-    /// A recipe does not fit its data, before anything is trained; or the folder cannot be written.
+    /// A recipe does not fit its data, which is checked before any training; or the folder cannot be written.
     /// </exception>
     public async IAsyncEnumerable<SweepEvent> RunAsync(
         Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates = null, TimeProvider? time = null,
@@ -167,16 +172,19 @@ public sealed class Sweep
             Directory.Delete(RunOf(trial), recursive: true);
     }
 
-    internal bool IsDone(Trial trial) => Path.Exists(PathOf(trial)); // what is no result is refused when it is read, not trained again
+    /// <summary>
+    /// Whether a result exists. A damaged one counts too: it is an error when read, and never overwritten.
+    /// </summary>
+    internal bool IsDone(Trial trial) => Path.Exists(PathOf(trial));
 
-    /// <summary>The first trial that nobody has done or is at, held for this process.</summary>
+    /// <summary>The first trial that is neither done nor held by another process, held for this one.</summary>
     private (Trial Trial, int Number, FileLock Held)? Next()
     {
         foreach (var (i, trial) in Trials.Index())
         {
             if (IsDone(trial) || TryTake(trial) is not { } held)
                 continue;
-            if (!IsDone(trial)) // by now
+            if (!IsDone(trial)) // another process may have finished it in the meantime
                 return (trial, i + 1, held);
             held.Dispose();
         }
@@ -190,8 +198,7 @@ public sealed class Sweep
     }
 
     /// <summary>
-    /// Loads all data, finds all evaluators and builds all networks that are to be trained, so that nothing is found
-    /// out hours later.
+    /// Loads all data, finds all evaluators and builds all networks, so that an error shows now and not hours later.
     /// </summary>
     private void Check(SweepData data)
     {
@@ -215,10 +222,11 @@ public sealed class Sweep
     {
         if (result.DataDigest != TrialResult.DigestOf(images))
             throw new GanSharpException(
-                $"{trial.Id}: was trained on {result.Data.Images} other images of {result.Data.Name}; find those again, or begin another sweep with --out");
+                $"{trial.Id}: was trained on {result.Data.Images} other images of {result.Data.Name}; "
+                + "restore those, or start another sweep with --out");
     }
 
-    /// <summary>Whether a folder has files other than temporary ones, which another process may be writing.</summary>
+    /// <summary>Whether a folder has files other than temporary ones of other processes.</summary>
     private static bool HoldsOthers(string folder) =>
         DiskFolder.Entries(folder).Any(path => !TemporaryFile.IsOne(path));
 

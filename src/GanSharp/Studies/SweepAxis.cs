@@ -3,18 +3,18 @@ using GanSharp.Text;
 
 namespace GanSharp.Studies;
 
-/// <summary>A setting that a sweep varies, and what it is set to.</summary>
+/// <summary>A setting that a sweep varies, with its values.</summary>
 public sealed record SweepAxis
 {
     private readonly string[] _values;
 
-    /// <summary>An axis with values.</summary>
-    /// <param name="key">A key of recipes, such as <c>batch-size</c> or <c>lr</c>.</param>
+    /// <summary>An axis of a recipe's setting.</summary>
+    /// <param name="key">A recipe key, such as <c>batch-size</c> or <c>lr</c>.</param>
     /// <param name="values">
-    /// The values, as <c>--set</c> takes them; or, for random draws, a range alone, such as <c>1e-5..1e-3 log</c>.
+    /// The values as for <c>--set</c>; or, for random draws, a single range such as <c>1e-5..1e-3 log</c>.
     /// </param>
     /// <exception cref="GanSharpException">
-    /// There is no such key, it does not change a training, there is no value, or one is there twice.
+    /// There is no such key, it does not affect training, there is no value, or a value occurs twice.
     /// </exception>
     public SweepAxis(string key, IReadOnlyList<string> values)
     {
@@ -23,34 +23,34 @@ public sealed record SweepAxis
         _values = [.. values.Select(value => value.Trim()).Where(value => value.Length > 0)];
         (Key, Name) = (known.Name, known.ShortName);
         if (known.IsRemark)
-            throw new GanSharpException($"{Name}: says nothing about a training, so there is nothing to vary");
+            throw new GanSharpException($"{Name}: does not affect training, so there is nothing to vary");
         if (Key == "seed")
             throw new GanSharpException(
-                "seed: is no setting to vary; say how many seeds each trial has with --seeds, or 'seeds:' in a file");
+                "seed: is not a setting to vary; set the seeds with --seeds, or with 'seeds:' in a file");
         if (_values.Length == 0)
             throw new GanSharpException($"{Name}: has no value; write {Name}=VALUE,VALUE");
         if (_values.GroupBy(value => value).FirstOrDefault(same => same.Count() > 1) is { } twice)
-            throw new GanSharpException($"{Name}: the value {twice.Key} is there twice");
+            throw new GanSharpException($"{Name}: the value {twice.Key} occurs twice");
         Range = _values is [var only] && !known.IsList ? InContext(Name, () => SweepRange.Parse(only)) : null;
     }
 
-    /// <summary>The key of the recipe.</summary>
+    /// <summary>The recipe key.</summary>
     public string Key { get; }
 
-    /// <summary>What it is called in names of trials: its key, or the short form of it.</summary>
+    /// <summary>Its name in the names of trials: the key or its short form.</summary>
     public string Name { get; }
 
-    /// <summary>The values, in order; a range has its text as its only one.</summary>
+    /// <summary>The values in order; for a range, its text alone.</summary>
     public IReadOnlyList<string> Values => _values;
 
-    /// <summary>What is drawn from; null when it is a list of values.</summary>
+    /// <summary>The range to draw from; null for a list of values.</summary>
     public SweepRange? Range { get; }
 
     /// <summary>
-    /// The axis of <c>KEY=VALUE,VALUE</c>; values that have commas of their own are divided by <c>|</c>, as in
+    /// Parses <c>KEY=VALUE,VALUE</c>. Values that contain commas are separated by <c>|</c>, as in
     /// <c>terms=hinge|hinge;r1 2</c> or <c>classes=4,9|1,7</c>.
     /// </summary>
-    /// <exception cref="GanSharpException">It is written otherwise, or the axis is refused.</exception>
+    /// <exception cref="GanSharpException">The text has another form, or the axis is invalid.</exception>
     public static SweepAxis Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -70,7 +70,7 @@ public sealed record SweepAxis
     /// <summary><c>lr=1e-4|2e-4</c>, as <see cref="Parse"/> reads it.</summary>
     public override string ToString() => $"{Name}={string.Join('|', _values)}";
 
-    /// <summary>Whether it has the same key and values.</summary>
+    /// <summary>Whether both have the same key and values.</summary>
     public bool Equals(SweepAxis? other) =>
         other is not null && Key == other.Key && _values.SequenceEqual(other._values);
 

@@ -4,13 +4,13 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Studies;
 
-/// <summary>Finds the evaluator of generators.</summary>
-/// <param name="recipe">A recipe, whose data set they are trained on.</param>
+/// <summary>Returns an evaluator of generators.</summary>
+/// <param name="recipe">The recipe that they are trained with.</param>
 /// <param name="training">The images that they are trained on.</param>
-/// <exception cref="GanSharpException">There is none for these images.</exception>
+/// <exception cref="GanSharpException">There is no evaluator for these images.</exception>
 public delegate GeneratorEvaluator EvaluatorFor(Recipe recipe, ImageDataset training);
 
-/// <summary>The images of recipes and who evaluates what is trained on them; each is found once.</summary>
+/// <summary>The images of recipes and the evaluators of what is trained on them; each is loaded once.</summary>
 internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates)
 {
     private static readonly RecipeKey[] Keys =
@@ -28,7 +28,7 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? e
         return _images.TryGetValue(key, out var known) ? known : _images[key] = load(recipe);
     }
 
-    /// <summary>The evaluator of what is trained on them; null where nothing is evaluated.</summary>
+    /// <summary>The evaluator of a recipe's generators; null if nothing is evaluated.</summary>
     public GeneratorEvaluator? EvaluatorOf(Recipe recipe)
     {
         var key = KeyOf(recipe);

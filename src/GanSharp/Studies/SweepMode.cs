@@ -3,11 +3,11 @@ namespace GanSharp.Studies;
 /// <summary>How the axes of a sweep are combined.</summary>
 public enum SweepMode
 {
-    /// <summary>Every value of an axis with every value of the others.</summary>
+    /// <summary>Every value of each axis with every value of the others.</summary>
     Grid,
 
     /// <summary>
-    /// The recipe as it is; then every value of every axis, the other settings being the recipe's own.
+    /// The recipe unchanged, then every value of every axis alone, with the recipe's other settings.
     /// </summary>
     Each,
 
@@ -19,16 +19,16 @@ public enum SweepMode
 }
 
 /// <summary>
-/// What remains of the run folder of a trial that is done; its result and its last samples always do.
+/// What is kept of the run folder of a finished trial. Its result and its last samples are always kept.
 /// </summary>
 public enum SweepKeep
 {
-    /// <summary>All but the checkpoints: generator, logs, samples.</summary>
+    /// <summary>Everything except the checkpoints: generator, logs, samples.</summary>
     Generator,
 
     /// <summary>Everything, so that a trial can be trained longer.</summary>
     All,
 
-    /// <summary>No run folder.</summary>
+    /// <summary>Nothing.</summary>
     Nothing,
 }

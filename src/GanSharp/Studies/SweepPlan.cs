@@ -6,57 +6,56 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Studies;
 
 /// <summary>
-/// What a sweep trains: recipes × settings × seeds, and how it is evaluated. Written as YAML; see
+/// The trials of a sweep, recipes × settings × seeds, and their evaluation. Written as YAML; see
 /// <see cref="SweepYaml"/>.
 /// </summary>
 public sealed record SweepPlan
 {
-    /// <summary>Most trials of a sweep: 10,000.</summary>
+    /// <summary>The largest number of trials: 10,000.</summary>
     public const int MostTrials = 10_000;
 
     private const int DrawsPerTrial = 100;
 
-    /// <summary>The recipes, of different names.</summary>
+    /// <summary>The recipes, with different names.</summary>
     public required IReadOnlyList<Recipe> Recipes { get; init; }
 
-    /// <summary>Settings that all trials have in place of the recipe's own, in order; none by default.</summary>
+    /// <summary>Settings of all trials that replace those of the recipe, in order; none by default.</summary>
     public IReadOnlyList<(string Key, string Value)> Settings { get; init; } = [];
 
-    /// <summary>The settings that are varied; none by default.</summary>
+    /// <summary>The settings to vary; none by default.</summary>
     public IReadOnlyList<SweepAxis> Axes { get; init; } = [];
 
     /// <summary>How the axes are combined; a grid by default.</summary>
     public SweepMode Mode { get; init; }
 
-    /// <summary>How many combinations are drawn for each recipe at random, 1 to 10,000; 10 by default.</summary>
+    /// <summary>Number of random combinations per recipe, 1 to 10,000; 10 by default.</summary>
     public int Draws { get; init; } = 10;
 
-    /// <summary>What random combinations are derived from; 1 by default.</summary>
+    /// <summary>The seed of the random combinations; 1 by default.</summary>
     public long DrawSeed { get; init; } = 1;
 
-    /// <summary>The seeds that everything is trained with; 1 alone by default.</summary>
+    /// <summary>The seeds of every combination; only 1 by default.</summary>
     public IReadOnlyList<long> Seeds { get; init; } = [1];
 
     /// <summary>
-    /// The network whose features are compared, by name or as a file; null, the default, for the one that is built in
-    /// for the data.
+    /// The feature network by name or path; null, the default, for the built-in one of the data.
     /// </summary>
     public string? Features { get; init; }
 
     /// <summary>
-    /// Samples that each generator is evaluated by, 100 to 1,000,000, or 0 for no evaluation; 10,000 by default.
+    /// Number of samples per evaluation, 100 to 1,000,000, or 0 for no evaluation; 10,000 by default.
     /// </summary>
     public int Samples { get; init; } = new EvaluationOptions().Samples;
 
-    /// <summary>What remains of the run of a trial that is done; all but the checkpoints by default.</summary>
+    /// <summary>What is kept of the run of a finished trial; everything except the checkpoints by default.</summary>
     public SweepKeep Keep { get; init; }
 
     /// <summary>
-    /// The trials in the order in which they are begun: those of the first seed first. All of them are checked; a
-    /// larger plan of the same kind has these trials too, of the same names.
+    /// Checks the plan and returns the trials in the order in which they are started: those of the first seed first. A
+    /// plan with more values has the same trials too, under the same names.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// There is none, there are too many, two are the same, or a recipe is invalid with its settings.
+    /// There are no trials or too many, two are the same, or a recipe is invalid with its settings.
     /// </exception>
     public IReadOnlyList<Trial> Trials()
     {
@@ -66,7 +65,8 @@ public sealed record SweepPlan
         var combinations = Combinations();
         if ((long)Seeds.Count * Recipes.Count * combinations.Count > MostTrials)
             throw new GanSharpException(
-                $"{Seeds.Count} seeds × {Recipes.Count} recipes × {combinations.Count} settings are more than {MostTrials} trials");
+                $"{Seeds.Count} seeds × {Recipes.Count} recipes × {combinations.Count} settings "
+                + $"are more than {MostTrials} trials");
         var trials = new List<Trial>();
         foreach (var seed in Seeds)
         {
@@ -81,7 +81,7 @@ public sealed record SweepPlan
         return trials;
     }
 
-    /// <summary>Requires that an axis changes the training of one trial at least.</summary>
+    /// <summary>Requires that an axis changes the training of at least one trial.</summary>
     private static void CheckEffect(SweepAxis axis, Trial[] trials)
     {
         var recipes = trials
@@ -90,7 +90,8 @@ public sealed record SweepPlan
             .ToArray();
         if (recipes.Length > 0 && recipes.All(recipe => Differences.WithoutEffect(recipe, axis.Key) is not null))
             throw new GanSharpException(
-                $"{axis.Name}: has no effect {Differences.WithoutEffect(recipes[0], axis.Key)}, so there is nothing to vary");
+                $"{axis.Name}: has no effect {Differences.WithoutEffect(recipes[0], axis.Key)}, "
+                + "so there is nothing to vary");
     }
 
     private void CheckParts()
@@ -99,9 +100,9 @@ public sealed record SweepPlan
             throw new GanSharpException("a sweep needs a recipe; name one, such as default");
         if (Recipes.GroupBy(recipe => recipe.Name).FirstOrDefault(same => same.Count() > 1) is { } twice)
             throw new GanSharpException(
-                $"the recipe {twice.Key} is there twice; two recipes of a sweep need different names");
+                $"the recipe {twice.Key} occurs twice; the recipes of a sweep need different names");
         if (Seeds.Count == 0 || Seeds.Distinct().Count() < Seeds.Count)
-            throw new GanSharpException(Seeds.Count == 0 ? "a sweep needs a seed" : "a seed is there twice");
+            throw new GanSharpException(Seeds.Count == 0 ? "a sweep needs a seed" : "a seed occurs twice");
         string[] keys =
         [
             .. Settings.Select(setting => RecipeKeys.Find(setting.Key).Name),
@@ -111,14 +112,14 @@ public sealed record SweepPlan
             throw new GanSharpException($"{both.Key}: is set twice; fix it for all trials or vary it once");
         if (keys.Contains("seed"))
             throw new GanSharpException(
-                "seed: is no setting of a sweep; say which seeds each trial has with --seeds, or 'seeds:' in a file");
+                "seed: is not a setting of a sweep; set the seeds with --seeds, or with 'seeds:' in a file");
         if (Draws is < 1 or > MostTrials)
-            throw new GanSharpException($"{Draws} random trials are asked for; it must be 1 to {MostTrials}");
+            throw new GanSharpException($"the number of random trials is {Draws}; it must be 1 to {MostTrials}");
         if (Samples != 0)
             new EvaluationOptions { Samples = Samples }.Validate();
     }
 
-    /// <summary>Applies every value alone, so that an error is about it.</summary>
+    /// <summary>Applies each value alone, so that an error names it.</summary>
     private void CheckValues(SweepAxis axis)
     {
         if (axis.Range is { } range && Mode != SweepMode.Random)
@@ -167,7 +168,7 @@ public sealed record SweepPlan
                 ]),
     };
 
-    /// <summary>Each axis has a stream of its own, so that more draws add to those before.</summary>
+    /// <summary>Each axis has its own stream, so that more draws extend the earlier ones.</summary>
     private List<IReadOnlyList<(string Key, string Value)>> Drawn()
     {
         if (Axes.Count == 0)
@@ -186,7 +187,8 @@ public sealed record SweepPlan
         }
         return drawn.Count == Draws ? drawn
             : throw new GanSharpException(
-                $"there are no {Draws} different combinations to draw, only {drawn.Count}; ask for fewer, or make a grid of them");
+                $"there are only {drawn.Count} different combinations to draw, not {Draws}; "
+                + "ask for fewer, or use a grid");
     }
 
     private Trial TrialOf(Recipe recipe, IReadOnlyList<(string Key, string Value)> settings, long seed)
@@ -202,8 +204,8 @@ public sealed record SweepPlan
     }
 
     /// <summary>
-    /// Refuses trials that come to the same training; of single settings, one that the recipe has by itself is left
-    /// out.
+    /// Refuses two trials with the same training; in mode <see cref="SweepMode.Each"/>, leaves out a value that the
+    /// recipe already has.
     /// </summary>
     private List<Trial> Different(Trial[] trials)
     {

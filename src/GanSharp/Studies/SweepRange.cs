@@ -5,16 +5,18 @@ using GanSharp.Text;
 
 namespace GanSharp.Studies;
 
-/// <summary>Numbers to draw from: <c>1e-5..1e-3 log</c>, or <c>16..128</c>, of which whole numbers are drawn.</summary>
-/// <param name="Low">The least.</param>
-/// <param name="High">The largest.</param>
-/// <param name="IsLogarithmic">Whether equal factors, rather than equal differences, are equally likely.</param>
+/// <summary>
+/// A range of numbers to draw from: <c>1e-5..1e-3 log</c>, or <c>16..128</c>, which gives whole numbers.
+/// </summary>
+/// <param name="Low">The smallest number.</param>
+/// <param name="High">The largest number.</param>
+/// <param name="IsLogarithmic">Whether the logarithm of the number is uniform, rather than the number.</param>
 /// <param name="IsWhole">Whether whole numbers are drawn.</param>
 public sealed partial record SweepRange(double Low, double High, bool IsLogarithmic, bool IsWhole)
 {
-    /// <summary>The range that a text describes; null when it describes none.</summary>
+    /// <summary>Parses a range; null if the text is not a range.</summary>
     /// <exception cref="GanSharpException">
-    /// The ends are in the wrong order, or a logarithmic range is not above 0.
+    /// The ends are in the wrong order, or a logarithmic range does not start above 0.
     /// </exception>
     public static SweepRange? Parse(string text)
     {
@@ -24,7 +26,7 @@ public sealed partial record SweepRange(double Low, double High, bool IsLogarith
             return null;
         var isLogarithmic = match.Groups["log"].Success;
         if (low >= high)
-            throw new GanSharpException($"the range '{text}' must begin below its end");
+            throw new GanSharpException($"the range '{text}' must start below its end");
         if (isLogarithmic && low <= 0)
             throw new GanSharpException($"the range '{text}' is logarithmic, so it must be above 0");
         return new(
@@ -36,7 +38,7 @@ public sealed partial record SweepRange(double Low, double High, bool IsLogarith
     public override string ToString() =>
         $"{Numbers.Format(Low)}..{Numbers.Format(High)}{(IsLogarithmic ? " log" : "")}";
 
-    /// <summary>The next number of a stream, to three digits where it is not whole.</summary>
+    /// <summary>The next number of a stream, rounded to three digits unless whole.</summary>
     internal string Draw(RandomStream stream)
     {
         var place = stream.Uniform([1], dtype: DType.F64).ToArray<double>()[0];

@@ -21,21 +21,21 @@ public static partial class SweepYaml
     ];
 
     /// <summary>
-    /// Whether a file is a plan rather than a recipe: it has a line that begins with <c>recipes:</c>.
+    /// Whether a file is a plan rather than a recipe: it has a line that starts with <c>recipes:</c>.
     /// </summary>
-    /// <exception cref="GanSharpException">The file cannot be read, or is too large for a plan.</exception>
+    /// <exception cref="GanSharpException">The file cannot be read or is too large.</exception>
     public static bool IsPlan(string path) => RecipesLine().IsMatch(Read(path));
 
-    /// <summary>Reads the plan in a file. Recipes that it names by their paths are beside it.</summary>
-    /// <exception cref="GanSharpException">The file cannot be read or is no plan.</exception>
+    /// <summary>Reads the plan in a file. Relative paths of recipes start at its folder.</summary>
+    /// <exception cref="GanSharpException">The file cannot be read or is not a plan.</exception>
     public static SweepPlan Load(string path) => Parse(Read(path), path);
 
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="source">
-    /// What to call it in messages, usually its path; paths of recipes begin at its folder.
+    /// Its name in messages, usually its path. Relative paths of recipes start at its folder.
     /// </param>
-    /// <exception cref="GanSharpException">The text is not YAML, or no plan.</exception>
+    /// <exception cref="GanSharpException">The text is not YAML or not a plan.</exception>
     public static SweepPlan Parse(string yaml, string source)
     {
         ArgumentNullException.ThrowIfNull(yaml);
@@ -51,7 +51,7 @@ public static partial class SweepYaml
         }
     }
 
-    /// <summary>The plan as text. Recipes that are not built in are part of it, so it needs no other file.</summary>
+    /// <summary>The plan as text. It includes all recipes that are not built in, so it needs no other file.</summary>
     public static string Format(SweepPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -77,10 +77,11 @@ public static partial class SweepYaml
         });
         return text.ToString() is { Length: <= Limits.PlanCharacters } whole ? whole
             : throw new GanSharpException(
-                $"a plan of more than {Limits.PlanCharacters} characters cannot be read back; vary less, or shorten the recipes");
+                $"a plan of more than {Limits.PlanCharacters} characters cannot be read back; "
+                + "vary less, or shorten the recipes");
     }
 
-    /// <summary>The value of an enumeration as files have it.</summary>
+    /// <summary>The value of an enumeration as written in files.</summary>
     internal static string WordOf<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 
     /// <summary>The text of a file.</summary>
@@ -99,7 +100,7 @@ public static partial class SweepYaml
     [GeneratedRegex(@"^recipes\s*:", RegexOptions.Multiline)]
     private static partial Regex RecipesLine();
 
-    /// <summary>Reads key by key: a plan is hardly deeper than a recipe.</summary>
+    /// <summary>Reads a plan key by key.</summary>
     private sealed class Reader(YamlEvents parser, string source)
     {
         private readonly HashSet<string> _seen = [];
@@ -123,7 +124,7 @@ public static partial class SweepYaml
         private void Set(string key)
         {
             if (!Keys.Contains(key))
-                throw new GanSharpException($"is no key of a sweep{Nearest.Hint(key, Keys)}");
+                throw new GanSharpException($"is not a key of a sweep{Nearest.Hint(key, Keys)}");
             if (!_seen.Add(key))
                 throw new GanSharpException("is set twice");
             _plan = key switch
@@ -143,7 +144,10 @@ public static partial class SweepYaml
         private SweepPlan WithAxes(string mode)
         {
             if (_mode is not null)
-                throw new GanSharpException($"stands beside '{_mode}'; a sweep has one of grid, each and random");
+            {
+                throw new GanSharpException(
+                    $"cannot be combined with '{_mode}'; a sweep has one of grid, each and random");
+            }
             _mode = mode;
             return _plan with
             {
@@ -198,7 +202,7 @@ public static partial class SweepYaml
             return (known.Name, OneLine(known));
         }
 
-        /// <summary>The values of an axis: a list, whose entries can be lists of lines, or one value.</summary>
+        /// <summary>The values of an axis: one value, or a list whose entries may be lists themselves.</summary>
         private List<string> Values(RecipeKey key)
         {
             if (!parser.TryConsume<SequenceStart>(out _))
@@ -209,7 +213,7 @@ public static partial class SweepYaml
             return values;
         }
 
-        /// <summary>A value, or the entries of a list as one.</summary>
+        /// <summary>A value, or the entries of a list joined to one value.</summary>
         private string OneLine(RecipeKey key) => parser.Accept<SequenceStart>(out _)
             ? key.OneLine(parser.Texts().Select(line => line.Value)) : parser.Text().Value;
 
@@ -227,7 +231,7 @@ public static partial class SweepYaml
             : throw new GanSharpException(
                 $"'{word}' is none of {string.Join(", ", Enum.GetValues<T>().Select(WordOf))}");
 
-        /// <summary>Names file, line and key in what is wrong below them; the innermost line alone.</summary>
+        /// <summary>Adds file, line and key to an error, unless an inner call has added them.</summary>
         private void At(Scalar key, string name, Action read)
         {
             try
@@ -241,8 +245,8 @@ public static partial class SweepYaml
             }
         }
 
-        private GanSharpException NoPlan() =>
-            new(
-                $"{source}: not a sweep; write what to train, such as 'recipes: [default]', and what to vary under 'grid:'");
+        private GanSharpException NoPlan() => new(
+            $"{source}: not a sweep; write what to train, such as 'recipes: [default]', "
+            + "and what to vary under 'grid:'");
     }
 }

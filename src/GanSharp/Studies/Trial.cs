@@ -5,7 +5,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Studies;
 
-/// <summary>A training of a sweep.</summary>
+/// <summary>One training of a sweep.</summary>
 public sealed record Trial
 {
     private const int LongestValue = 40;
@@ -20,21 +20,21 @@ public sealed record Trial
     }
 
     /// <summary>
-    /// What its files are called: recipe, settings and seed, such as <c>gan-lr=1e-4-seed=1</c>. It depends on nothing
-    /// else, so it stays when a sweep grows.
+    /// The name of its files: recipe, settings and seed, such as <c>gan-lr=1e-4-seed=1</c>. It depends on nothing else,
+    /// so it stays the same when a sweep grows.
     /// </summary>
     public string Id => string.Create(CultureInfo.InvariantCulture, $"{Group}-seed={Recipe.Seed}");
 
-    /// <summary>The name without the seed, which trials share that differ in nothing else.</summary>
+    /// <summary>The name without the seed; trials that differ only in the seed share it.</summary>
     public string Group { get; }
 
-    /// <summary>What is trained: the recipe with all settings applied.</summary>
+    /// <summary>The recipe with all settings applied.</summary>
     public Recipe Recipe { get; }
 
-    /// <summary>The settings that the axes gave it, by the keys of recipes.</summary>
+    /// <summary>The settings that come from the axes, by recipe key.</summary>
     public IReadOnlyList<(string Key, string Value)> Settings { get; }
 
-    /// <summary>The value of a setting: that of the axis, or else the recipe's own.</summary>
+    /// <summary>The value of a setting: that of an axis, otherwise the recipe's.</summary>
     public string ValueOf(string key)
     {
         var known = RecipeKeys.Find(key);
@@ -48,12 +48,14 @@ public sealed record Trial
 
     private string LearningRate() =>
         string.Join(
-            " / ", new[] { Recipe.GeneratorOptimizer, Recipe.DiscriminatorOptimizer }
-        .Select(options => Text.Numbers.Format(options.LearningRate)).Distinct());
+            " / ",
+            new[] { Recipe.GeneratorOptimizer, Recipe.DiscriminatorOptimizer }
+                .Select(options => Text.Numbers.Format(options.LearningRate))
+                .Distinct());
 
     /// <summary>
-    /// The text itself, its spaces as underscores, where it is short and of letters, digits and <c>. + - =</c>; else
-    /// what can be kept of it, and a digest.
+    /// The text with underscores for spaces, if it is short and has only letters, digits and <c>. + - =</c>; otherwise
+    /// its valid part and a digest.
     /// </summary>
     private static string FileName(string text)
     {

@@ -4,20 +4,20 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Studies;
 
 /// <summary>
-/// The run folder of a trial that is not done. What a user may want of it is never deleted, but put aside.
+/// The run folder of an unfinished trial. Files that a user may want are never deleted, but moved aside.
 /// </summary>
 /// <param name="path">The folder.</param>
 internal sealed class TrialFolder(string path)
 {
-    /// <summary>Whether there is something to go on with.</summary>
+    /// <summary>Whether there is a training to resume.</summary>
     public bool HasTraining => HasRecipe && !RunFolders.IsBegun(path);
 
-    /// <summary>Whether a checkpoint was saved by another version, which alone can go on with it.</summary>
+    /// <summary>Whether a checkpoint was saved by another version, which alone can resume it.</summary>
     public bool IsOfAnotherVersion => new CheckpointFolder(path).NewestFirst().Any(Checkpoint.IsOfAnotherVersion);
 
-    /// <summary>Makes room for a training from the beginning.</summary>
+    /// <summary>Makes room for a training from the start.</summary>
     /// <returns>
-    /// Where what was there is now; null where nothing was but the traces of a training that had saved nothing.
+    /// The new path of the old files; null if there were none, or only those of a training that had saved nothing.
     /// </returns>
     public string? MakeRoom()
     {
@@ -30,7 +30,7 @@ internal sealed class TrialFolder(string path)
     }
 
     /// <summary>
-    /// Gives the folder the first free name of those that end in <c>.aside-1</c>, <c>.aside-2</c> and so on.
+    /// Renames the folder to its name with the first free ending of <c>.aside-1</c>, <c>.aside-2</c> and so on.
     /// </summary>
     public string PutAside()
     {
@@ -44,7 +44,7 @@ internal sealed class TrialFolder(string path)
         }
     }
 
-    /// <summary>All files in it but locks and temporary ones.</summary>
+    /// <summary>All files in it except locks and temporary ones.</summary>
     private IEnumerable<string> Files() => Directory.EnumerateFiles(path, "*", SearchOption.AllDirectories)
         .Where(file => !Path.GetFileName(file).StartsWith('.'));
 

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GanSharp.Studies;
 
-/// <summary>How <c>results/ID.json</c> is written.</summary>
+/// <summary>The JSON of <c>results/ID.json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
@@ -14,7 +14,7 @@ namespace GanSharp.Studies;
 [JsonSerializable(typeof(TrialResult))]
 internal sealed partial class TrialJson : JsonSerializerContext
 {
-    /// <summary>With letters of all languages as they are.</summary>
+    /// <summary>Writes letters of all languages unescaped.</summary>
     public static TrialJson Readable =>
         field ??= new(new(Default.Options!) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
 }

@@ -11,22 +11,22 @@ using GanSharp.Training.Records;
 namespace GanSharp.Studies;
 
 /// <summary>
-/// What became of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.
+/// The result of a trial: <c>results/ID.json</c>. A trial that has one is done, with or without its run folder.
 /// </summary>
 public sealed record TrialResult
 {
-    /// <summary>The trial, as its files are called.</summary>
+    /// <summary>The name of the trial and its files.</summary>
     public required string Id { get; init; }
 
-    /// <summary>The settings that the axes gave it.</summary>
+    /// <summary>The settings that come from the axes.</summary>
     public required IReadOnlyDictionary<string, string> Settings { get; init; }
 
     /// <summary>
-    /// Every setting of the recipe that it was trained with; the lines of a list are divided by semicolons.
+    /// Every setting of the recipe that was trained; the lines of a list are separated by semicolons.
     /// </summary>
     public required IReadOnlyDictionary<string, string> Recipe { get; init; }
 
-    /// <summary>What it was trained on.</summary>
+    /// <summary>The data it was trained on.</summary>
     public required DataDescription Data { get; init; }
 
     /// <summary>The SHA-256 of the images and labels.</summary>
@@ -35,44 +35,44 @@ public sealed record TrialResult
     /// <summary>Generator steps done.</summary>
     public required long Steps { get; init; }
 
-    /// <summary>About how many seconds the steps took, pauses left out; null where no speed was noted.</summary>
+    /// <summary>About how many seconds the steps took, without pauses; null if no speed was logged.</summary>
     public double? Seconds { get; init; }
 
-    /// <summary>Real images seen per second, the median over the steps; null where no speed was noted.</summary>
+    /// <summary>Real images per second, the median over the steps; null if no speed was logged.</summary>
     public double? ImagesPerSecond { get; init; }
 
-    /// <summary>Trainable numbers of the generator.</summary>
+    /// <summary>Trainable parameters of the generator.</summary>
     public long GeneratorParameters { get; init; }
 
-    /// <summary>Trainable numbers of the discriminator.</summary>
+    /// <summary>Trainable parameters of the discriminator.</summary>
     public long DiscriminatorParameters { get; init; }
 
-    /// <summary>What the discriminator minimised, the mean of the last 100 steps; null before the first.</summary>
+    /// <summary>The discriminator's loss, the mean of the last 100 steps; null before the first.</summary>
     public double? DiscriminatorLoss { get; init; }
 
-    /// <summary>What the generator minimised, the mean of the last 100 steps; null before the first.</summary>
+    /// <summary>The generator's loss, the mean of the last 100 steps; null before the first.</summary>
     public double? GeneratorLoss { get; init; }
 
     /// <summary>The version of GanSharp.</summary>
     public required string Version { get; init; }
 
-    /// <summary>What it ran on.</summary>
+    /// <summary>The machine it ran on.</summary>
     public required MachineDescription Machine { get; init; }
 
-    /// <summary>What its samples are worth; null where they were not evaluated.</summary>
+    /// <summary>The evaluation of its samples; null if they were not evaluated.</summary>
     public Evaluation? Evaluation { get; init; }
 
     /// <summary>The first warning of each kind.</summary>
     public IReadOnlyList<TrainingWarning> Warnings { get => field ?? []; init; }
 
-    /// <summary>Why it failed; null when it did not.</summary>
+    /// <summary>Why it failed; null if it did not.</summary>
     public string? Error { get; init; }
 
     /// <summary>Whether it failed.</summary>
     [JsonIgnore]
     public bool IsFailed => Error is not null;
 
-    /// <summary>What a run folder tells of a trial.</summary>
+    /// <summary>The result of a trial from its run folder.</summary>
     internal static TrialResult Of(Trial trial, RunRecord run, ImageDataset data, Evaluation? evaluation, string? error)
     {
         var facts = RunFacts.Of(run);
@@ -98,7 +98,7 @@ public sealed record TrialResult
         };
     }
 
-    /// <summary>The settings of a recipe that decide what a training comes to.</summary>
+    /// <summary>The settings of a recipe that determine the result of a training.</summary>
     internal static Dictionary<string, string> SettingsOf(Recipe recipe) =>
         Differences
             .WholeTraining(recipe)
@@ -111,17 +111,18 @@ public sealed record TrialResult
         AtomicFile.Write(path, stream => JsonSerializer.Serialize(stream, this, TrialJson.Readable.TrialResult));
 
     /// <summary>Reads a result.</summary>
-    /// <exception cref="GanSharpException">The file is missing, larger than 16 MiB, damaged, or no result.</exception>
+    /// <exception cref="GanSharpException">
+    /// The file is missing, larger than 16 MiB, damaged or not a result.
+    /// </exception>
     internal static TrialResult Load(string path) =>
         JsonFile.Read(
             path, TrialJson.Readable.TrialResult,
-            result =>
-                result.Id == Path.GetFileNameWithoutExtension(path)
-        ? result.IsWhole
-        : throw new JsonException($"it is of {result.Id}"),
-reason => $"is no result of a trial ({reason}); delete it to train it again");
+            result => result.Id == Path.GetFileNameWithoutExtension(path)
+                ? result.IsWhole
+                : throw new JsonException($"it belongs to {result.Id}"),
+            reason => $"is not a result of a trial ({reason}); delete it to train it again");
 
-    /// <summary>Whether each class has a count, and figures of an evaluation are there.</summary>
+    /// <summary>Whether every class has a count and no figures are missing.</summary>
     private bool IsWhole => Steps >= 0 && Data.ClassCounts.Count == Data.Classes.Count
         && Evaluation is null or { FrechetDistance: not null };
 }

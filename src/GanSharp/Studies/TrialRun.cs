@@ -8,7 +8,7 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Studies;
 
-/// <summary>Trains a trial that this process holds, from where it was left to its result.</summary>
+/// <summary>Trains a trial that this process holds, from its last state to its result.</summary>
 internal sealed class TrialRun(
     Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time)
 {
@@ -60,8 +60,8 @@ internal sealed class TrialRun(
     }
 
     /// <summary>
-    /// The training as its newest checkpoint left it, or from its beginning where there is none that can be read. A
-    /// checkpoint of other data or another version is refused.
+    /// Resumes the training from its newest checkpoint, or starts it if no checkpoint can be read. A checkpoint of
+    /// other data or another version is refused.
     /// </summary>
     private (Trainer Trainer, RunFolder Run) Open(List<string> damage)
     {
@@ -74,11 +74,11 @@ internal sealed class TrialRun(
                 RunFolder.Continue);
         }
         if (folder.MakeRoom() is { } aside)
-            damage.Add($"{_folder}: begins anew, since no checkpoint in it can be read; what was there is now {aside}");
+            damage.Add($"{_folder}: starts again, since no checkpoint in it can be read; the old files are in {aside}");
         return Open(new Trainer(trial.Recipe, data, new() { Time = time, Evaluate = evaluate }), RunFolder.Create);
     }
 
-    /// <summary>The newest checkpoint that can be read; null where all are damaged.</summary>
+    /// <summary>The newest checkpoint that can be read; null if all are damaged.</summary>
     private Checkpoint? Newest(TrialFolder folder, Action<string> onDamaged)
     {
         try
@@ -105,7 +105,8 @@ internal sealed class TrialRun(
     }
 
     /// <summary>
-    /// The next event, which the run folder holds by then; or why the training failed; or neither, when it is done.
+    /// The next event, already recorded in the run folder; or the reason why the training failed; or neither at the
+    /// end.
     /// </summary>
     private static async Task<(TrainingEvent? Happened, string? Error)> AdvanceAsync(
         IAsyncEnumerator<TrainingEvent> training)
@@ -132,7 +133,7 @@ internal sealed class TrialRun(
         }
     }
 
-    /// <summary>Leaves as much of the run as the plan says.</summary>
+    /// <summary>Deletes the parts of the run that the plan does not keep.</summary>
     private void Clear()
     {
         if (sweep.Plan.Keep == SweepKeep.Nothing)
@@ -142,7 +143,7 @@ internal sealed class TrialRun(
     }
 
     /// <summary>
-    /// Whether an error is about the disk rather than the trial, and would meet the next one as well.
+    /// Whether an error is one of the disk rather than of the trial, so that the next trial would fail as well.
     /// </summary>
     private static bool IsOfTheDisk(Exception error) => error is IOException or UnauthorizedAccessException
         || error.InnerException is IOException or UnauthorizedAccessException;

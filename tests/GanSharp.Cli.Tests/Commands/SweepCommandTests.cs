@@ -126,7 +126,7 @@ public sealed class SweepCommandTests : IDisposable
     [InlineData("--keep: 'some' is none of all, generator, nothing", "gan", "--keep", "some")]
     [InlineData("--set ema: write KEY=VALUE", "gan", "--set", "ema")]
     [InlineData("samples is 5; it must be 100", "gan", "--samples", "5")]
-    [InlineData("holds no sweep", "report", "data")]
+    [InlineData("is not a sweep", "report", "data")]
     public void Bad_usage_is_refused(string complaint, params string[] args)
     {
         var result = _cli.Run(["sweep", .. args]);

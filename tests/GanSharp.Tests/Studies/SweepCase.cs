@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Recipes;
@@ -8,7 +9,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Studies;
 
-/// <summary>A sweep of tiny trainings in a folder of its own.</summary>
+/// <summary>A sweep of tiny trainings in a temporary folder.</summary>
 public abstract class SweepCase : IDisposable
 {
     private protected static readonly SweepPlan Plan = new()
@@ -39,14 +40,15 @@ public abstract class SweepCase : IDisposable
     [
         .. Directory.GetFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             .Where(file => !Path.GetFileName(file).StartsWith('.'))
-            .Select(file =>
-                $"{Path.GetRelativePath(folder, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"),
+            .Select(file => $"{Path.GetRelativePath(folder, file)} {DigestOf(file)}"),
     ];
+
+    private static string DigestOf(string file) => Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)));
 
     private protected static Task<List<SweepEvent>> RunAsync(Sweep sweep) =>
         RunAsync(sweep, new CancellationTokenSource(), _ => false);
 
-    /// <summary>Runs a sweep, and cancels it when a training does something.</summary>
+    /// <summary>Runs a sweep and cancels it at an event.</summary>
     private protected static async Task<List<SweepEvent>> RunAsync(
         Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends)
     {
@@ -60,7 +62,7 @@ public abstract class SweepCase : IDisposable
         return events;
     }
 
-    /// <summary>Evaluates a generator by one of its pixels.</summary>
+    /// <summary>Evaluates a generator by a single pixel.</summary>
     private protected static GeneratorEvaluator Evaluates(Recipe recipe, ImageDataset training) => (sampler, _) =>
         new("pixels", 100, training.Count)
         {

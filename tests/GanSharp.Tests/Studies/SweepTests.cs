@@ -6,7 +6,7 @@ namespace GanSharp.Tests.Studies;
 public sealed class SweepTests : SweepCase
 {
     [Fact]
-    public async Task Every_trial_leaves_a_result_a_picture_and_its_generator()
+    public async Task Every_trial_has_a_result_a_picture_and_a_generator()
     {
         var sweep = Sweep.Open(Folder, Plan);
         var events = await RunAsync(sweep);
@@ -35,7 +35,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task What_is_done_is_not_done_again_even_without_its_run()
+    public async Task A_finished_trial_is_not_trained_again_even_without_its_run()
     {
         var sweep = Sweep.Open(Folder, Plan with { Keep = SweepKeep.Nothing });
         await RunAsync(sweep);
@@ -48,7 +48,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task Two_at_one_folder_share_the_trials()
+    public async Task Two_sweeps_on_one_folder_share_the_trials()
     {
         var (one, other) = (Sweep.Open(Folder, Plan), Sweep.Open(Folder, Plan));
         await using var first = one.RunAsync(_ => Tiny.Images(), Evaluates).GetAsyncEnumerator();
@@ -71,7 +71,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_plan_that_means_the_same_stays_as_it_is_written()
+    public async Task An_equal_plan_leaves_the_file_unchanged()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
         await RunAsync(sweep);
@@ -85,7 +85,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task Many_begin_one_sweep_in_the_same_moment()
+    public async Task Many_threads_can_create_one_sweep_concurrently()
     {
         for (var round = 0; round < 20; round++)
         {
@@ -103,7 +103,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task Of_two_plans_that_begin_in_one_folder_the_second_must_continue_the_first()
+    public async Task A_second_plan_must_have_the_trials_of_the_first()
     {
         await RunAsync(Sweep.Open(Folder, Plan with { Axes = [] }));
         Should
@@ -113,7 +113,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_trial_that_fails_is_written_down_and_the_others_go_on()
+    public async Task A_failed_trial_is_recorded_and_the_others_are_trained()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [new("lr", ["1e38", "1e-2"])] });
         var events = await RunAsync(sweep);
@@ -133,7 +133,7 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public async Task An_evaluator_that_fails_fails_its_trial()
+    public async Task A_failed_evaluation_fails_its_trial()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
         await foreach (
@@ -147,18 +147,13 @@ public sealed class SweepTests : SweepCase
     {
         await RunAsync(Sweep.Open(Folder, Plan));
         var larger = Sweep.Open(
-            Folder, Plan with
-            {
-                Axes = [Plan.Axes[0], new("batch-size", ["4", "6", "12"])],
-                Seeds = [1, 2],
-            }
-        );
+            Folder, Plan with { Axes = [Plan.Axes[0], new("batch-size", ["4", "6", "12"])], Seeds = [1, 2] });
         (await RunAsync(larger)).First().ShouldBe(new SweepStarted(4, 12));
         Sweep.Open(Folder).Trials.Count.ShouldBe(12);
     }
 
     [Fact]
-    public async Task What_is_done_cannot_change()
+    public async Task Finished_trials_cannot_change()
     {
         await RunAsync(Sweep.Open(Folder, Plan));
         var before = File.ReadAllText(Path.Combine(Folder, "sweep.yaml"));
@@ -166,16 +161,16 @@ public sealed class SweepTests : SweepCase
             .ShouldContain("has a result of tiny-lr=1e-2-batch-size=4-seed=1 that was trained with ema 0.9, not 0.5;");
         Complaint(Plan with { Axes = [Plan.Axes[0]] })
             .ShouldContain("batch-size=4-seed=1, which this plan leaves out;");
-        Complaint(Plan with { Samples = 200 }).ShouldContain("was evaluated by 100 samples, not 200;");
+        Complaint(Plan with { Samples = 200 }).ShouldContain("was evaluated with 100 samples, not 200;");
         Complaint(Plan with { Features = "other" })
-            .ShouldContain("was evaluated by features as by default, not other;");
+            .ShouldContain("was evaluated with features (default), not other;");
         File.ReadAllText(Path.Combine(Folder, "sweep.yaml")).ShouldBe(before);
 
         string Complaint(SweepPlan plan) => Should.Throw<GanSharpException>(() => Sweep.Open(Folder, plan)).Message;
     }
 
     [Fact]
-    public async Task A_recipe_that_does_not_fit_is_found_before_anything_is_trained()
+    public async Task A_recipe_that_does_not_fit_is_an_error_before_any_training()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [new("discriminator", ["linear 1", "linear 2"])] });
         var error = await Should.ThrowAsync<GanSharpException>(() => RunAsync(sweep));
@@ -184,13 +179,13 @@ public sealed class SweepTests : SweepCase
     }
 
     [Fact]
-    public void A_folder_with_something_else_is_left_alone()
+    public void A_folder_with_other_files_is_left_unchanged()
     {
         _folder.Write("mine.txt", "mine"u8);
         Should
             .Throw<GanSharpException>(() => Sweep.Open(_folder.Path, Plan))
             .Message.ShouldContain("holds other files");
-        Should.Throw<GanSharpException>(() => Sweep.Open(_folder.Path)).Message.ShouldContain("holds no sweep");
+        Should.Throw<GanSharpException>(() => Sweep.Open(_folder.Path)).Message.ShouldContain("is not a sweep");
         _folder.Names.ShouldBe(["mine.txt"]);
     }
 }

@@ -7,7 +7,7 @@ namespace GanSharp.Tests.Studies;
 public class SweepYamlTests
 {
     [Fact]
-    public void A_plan_is_written_as_it_is_read()
+    public void A_written_plan_can_be_read()
     {
         var plan = new SweepPlan
         {
@@ -28,7 +28,7 @@ public class SweepYamlTests
         var read = SweepYaml.Parse(text, "sweep.yaml");
 
         read.Recipes.Select(RecipeYaml.Format)
-            .ShouldBe(plan.Recipes.Select(RecipeYaml.Format), "the one of our own is part of the file");
+            .ShouldBe(plan.Recipes.Select(RecipeYaml.Format), "a recipe that is not built in is part of the file");
         text.ShouldContain("\n- gan-mlp\n");
         read.Settings.ShouldBe(plan.Settings);
         read.Axes.ShouldBe(plan.Axes);
@@ -39,7 +39,7 @@ public class SweepYamlTests
     }
 
     [Fact]
-    public void Random_draws_keep_their_ranges_and_their_seed()
+    public void Random_draws_keep_their_range_and_seed()
     {
         var plan = new SweepPlan
         {
@@ -85,7 +85,7 @@ public class SweepYamlTests
     }
 
     [Fact]
-    public void Recipes_in_files_are_beside_the_plan()
+    public void Paths_of_recipes_start_at_the_folder_of_the_plan()
     {
         using var folder = new TemporaryFolder();
         File.WriteAllText(folder["tiny.yaml"], RecipeYaml.Format(Tiny.Recipe));
@@ -96,7 +96,7 @@ public class SweepYamlTests
     }
 
     [Fact]
-    public void Names_with_commas_survive()
+    public void Names_with_commas_are_kept()
     {
         var plan = SweepYaml.Parse("""
             recipes: [gan]
@@ -119,7 +119,7 @@ public class SweepYamlTests
     [InlineData("", "not a sweep")]
     [InlineData("just text", "not a sweep")]
     [InlineData("seeds: 2", "not a sweep")]
-    [InlineData("recipes: [gan]\ngird:\n  lr: [1]", ":2: gird: is no key of a sweep; did you mean grid?")]
+    [InlineData("recipes: [gan]\ngird:\n  lr: [1]", ":2: gird: is not a key of a sweep; did you mean grid?")]
     [InlineData("recipes: [gan]\nrecipes: [gan]", ":2: recipes: is set twice")]
     [InlineData("recipes:\nseeds: 1", ":1: recipes: names no recipe; write what to train")]
     [InlineData("recipes: [gan, '']", ":1: recipes: names no recipe")]
@@ -130,7 +130,7 @@ public class SweepYamlTests
         ":4: there is no setting 'batchsize'; did you mean batch-size?")]
     [InlineData("recipes: [gan]\ngrid:\n  lr: []", ":3: lr: has no value")]
     [InlineData("recipes: [gan]\ngrid: [lr]", ":2: grid: needs settings with their values below it")]
-    [InlineData("recipes: [gan]\ngrid:\n  lr: 1\neach:\n  ema: 0", ":4: each: stands beside 'grid'")]
+    [InlineData("recipes: [gan]\ngrid:\n  lr: 1\neach:\n  ema: 0", ":4: each: cannot be combined with 'grid'")]
     [InlineData("recipes: [gan]\nseeds: 0", ":2: seeds: '0' is not a whole number from 1 to 10000")]
     [InlineData("recipes: [gan]\nseeds: [one]", ":2: seeds: 'one' is not a whole number")]
     [InlineData("recipes: [gan]\nkeep: some", ":2: keep: 'some' is none of generator, all, nothing")]
@@ -141,7 +141,7 @@ public class SweepYamlTests
     [InlineData(
         "recipes:\n  - |\n    name: x\n    latnet: 3",
         ":4: latnet: there is no setting 'latnet'; did you mean latent?")]
-    public void What_is_no_plan_is_refused_with_its_line(string yaml, string complaint) =>
+    public void An_invalid_plan_is_refused_with_its_line(string yaml, string complaint) =>
         Should
             .Throw<GanSharpException>(() => SweepYaml.Parse(yaml, "study.yaml"))
             .Message.ShouldContain($"study.yaml{(complaint[0] == ':' ? complaint : $": {complaint}")}");

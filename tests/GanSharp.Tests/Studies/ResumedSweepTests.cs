@@ -7,12 +7,12 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Studies;
 
-/// <summary>A sweep that was stopped, killed or damaged, and goes on.</summary>
+/// <summary>A sweep that was stopped, killed or damaged, and is resumed.</summary>
 [Trait("Duration", "long")]
-public sealed class BegunSweepTests : SweepCase
+public sealed class ResumedSweepTests : SweepCase
 {
     [Fact]
-    public async Task A_cancelled_sweep_goes_on_and_comes_to_the_same()
+    public async Task A_cancelled_sweep_resumes_and_gives_the_same_results()
     {
         var whole = Sweep.Open(_folder["whole"], Plan);
         await RunAsync(whole);
@@ -30,7 +30,7 @@ public sealed class BegunSweepTests : SweepCase
     [Theory]
     [InlineData(2, 0)]
     [InlineData(5, 3)]
-    public async Task A_killed_sweep_loses_the_steps_since_the_last_checkpoint_and_comes_to_the_same(int step, int from)
+    public async Task A_killed_sweep_resumes_from_the_last_checkpoint_and_gives_the_same_results(int step, int from)
     {
         var whole = Sweep.Open(_folder["whole"], Plan);
         await RunAsync(whole);
@@ -48,7 +48,7 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
-    public void A_sweep_begins_with_recipes_that_have_names_and_goes_on_with_any()
+    public void A_new_sweep_needs_recipes_with_names_but_a_resumed_one_does_not()
     {
         var nameless = Plan with { Recipes = [Tiny.Recipe with { Name = "" }] };
         Should.Throw<GanSharpException>(() => Sweep.Open(Folder, nameless)).Message
@@ -61,7 +61,7 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_begun_trial_of_other_data_is_refused_and_kept()
+    public async Task A_started_trial_of_other_data_is_refused_and_kept()
     {
         var sweep = await BegunAsync();
         var before = Contents(sweep.RunOf(sweep.Trials[0]));
@@ -82,7 +82,7 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_begun_trial_of_another_version_is_refused_and_kept()
+    public async Task A_started_trial_of_another_version_is_refused_and_kept()
     {
         var sweep = await BegunAsync();
         foreach (var path in Directory.GetFiles(Path.Combine(sweep.RunOf(sweep.Trials[0]), "checkpoints")))
@@ -91,8 +91,7 @@ public sealed class BegunSweepTests : SweepCase
             var file = SafeTensors.Load(path);
             SafeTensors.Save(
                 path, file.Tensors,
-                new Dictionary<string, string>(file.Metadata) { ["format"] = "gansharp checkpoint 2" }
-            );
+                new Dictionary<string, string>(file.Metadata) { ["format"] = "gansharp checkpoint 2" });
         }
         var before = Contents(sweep.RunOf(sweep.Trials[0]));
         (await Should.ThrowAsync<GanSharpException>(() => RunAsync(Sweep.Open(Folder)))).Message.ShouldContain(
@@ -101,7 +100,7 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_begun_trial_that_another_process_trains_is_refused_and_kept()
+    public async Task A_started_trial_that_another_process_trains_is_refused_and_kept()
     {
         var sweep = await BegunAsync();
         var folder = sweep.RunOf(sweep.Trials[0]);
@@ -114,7 +113,7 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_trial_without_its_recipe_is_put_aside_and_begins_anew()
+    public async Task A_trial_without_its_recipe_is_moved_aside_and_starts_again()
     {
         var sweep = await BegunAsync();
         File.Delete(Path.Combine(sweep.RunOf(sweep.Trials[0]), "recipe.yaml"));
@@ -124,7 +123,7 @@ public sealed class BegunSweepTests : SweepCase
     }
 
     [Fact]
-    public async Task A_damaged_run_begins_anew_and_is_kept()
+    public async Task A_damaged_run_is_moved_aside_and_starts_again()
     {
         var sweep = Sweep.Open(Folder, Plan);
         using var stop = new CancellationTokenSource();
@@ -142,7 +141,7 @@ public sealed class BegunSweepTests : SweepCase
             .OfType<TrialDamaged>()
             .Last()
             .Message.ShouldEndWith(
-                $"begins anew, since no checkpoint in it can be read; what was there is now {aside}");
+                $"starts again, since no checkpoint in it can be read; the old files are in {aside}");
         Contents(aside).ShouldBe(kept);
     }
 
@@ -167,8 +166,8 @@ public sealed class BegunSweepTests : SweepCase
     [InlineData("\"warnings\": []", "\"warnings\": [null]", "line 1: warnings is null")]
     [InlineData("\"zero\"", "null", "line 1: classes is null")]
     [InlineData("\"steps\": 6", "\"steps\": \"six\"", "steps is invalid")]
-    [InlineData("\"id\": \"tiny", "\"id\": \"other", "it is of other-seed=1")]
-    public async Task A_damaged_result_is_named(string? text, string replacement, string reason)
+    [InlineData("\"id\": \"tiny", "\"id\": \"other", "it belongs to other-seed=1")]
+    public async Task A_damaged_result_is_an_error_with_its_path(string? text, string replacement, string reason)
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
         await RunAsync(sweep);
@@ -178,13 +177,13 @@ public sealed class BegunSweepTests : SweepCase
             path, text is null ? replacement : whole.Replace(text, replacement, StringComparison.Ordinal));
         File.ReadAllText(path).ShouldNotBe(whole);
         var message = Should.Throw<GanSharpException>(() => sweep.ResultOf(sweep.Trials[0])).Message;
-        message.ShouldStartWith($"{path}: is no result of a trial (");
+        message.ShouldStartWith($"{path}: is not a result of a trial (");
         message.ShouldContain(reason.Replace("line 1", "", StringComparison.Ordinal));
         message.ShouldEndWith("); delete it to train it again");
     }
 
     [Fact]
-    public async Task A_folder_in_place_of_a_result_is_refused_and_its_trial_is_not_trained_again()
+    public async Task A_folder_instead_of_a_result_is_refused_and_its_trial_is_not_trained_again()
     {
         var sweep = Sweep.Open(Folder, Plan with { Axes = [] });
         await RunAsync(sweep);
