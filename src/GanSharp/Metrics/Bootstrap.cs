@@ -3,18 +3,18 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// 95% intervals by the bootstrap (Efron 1979): a figure is computed again for sets that are drawn from the images with
-/// replacement, as many as there were.
+/// 95% intervals by the bootstrap (Efron 1979): a figure is computed again for sets of the same size that are drawn
+/// from the images with replacement.
 /// <para>
-/// A set with repetitions is poorer than the images it was drawn from, so the figures of such sets are not only spread
-/// but also shifted: a Fréchet distance comes out too large a second time by about what it is too large by at this
-/// number of images already. The percentiles are therefore moved so that the mean of the resampled figures falls on the
-/// figure itself. The interval is thus one for the figure at this number of images, which is what others are compared
-/// with, and not for its limit with ever more of them: the bias of the number stays, in samples as in the floor.
+/// A set with repetitions is less varied than the images it was drawn from, so resampled figures are not only scattered
+/// but also shifted: a Fréchet distance is biased once by the number of images, and by about as much again by the
+/// resampling. The percentiles are therefore moved so that the mean of the resampled figures equals the figure. The
+/// interval is that of the figure at this number of images, not of its limit for infinitely many: the bias by the
+/// number of images remains, in the samples as in the floor.
 /// </para>
 /// <para>
-/// What a figure is a mean over is resampled: samples, or real images for recall and coverage. All else is held, the
-/// real images of the other figures and the radii of manifolds, since every generator is evaluated by the same ones.
+/// The resampled images are those that the figure is a mean over: samples, or real images for recall and coverage. All
+/// else is fixed, such as real images for other figures and the radii of manifolds, since all generators share them.
 /// </para>
 /// </summary>
 internal sealed class Bootstrap
@@ -24,7 +24,7 @@ internal sealed class Bootstrap
     private readonly long _seed;
     private readonly Dictionary<int, int[][]> _counts = [];
 
-    /// <summary>A bootstrap with that many resamples; no intervals with fewer than two.</summary>
+    /// <summary>A bootstrap with that many resamples; fewer than two give no intervals.</summary>
     public Bootstrap(int resamples, long seed, CancellationToken cancellation) =>
         (Resamples, _seed, Cancellation) = (resamples, seed, cancellation);
 
@@ -32,7 +32,7 @@ internal sealed class Bootstrap
 
     private CancellationToken Cancellation { get; }
 
-    /// <summary>How often each of that many images is drawn, for each resample: the same for all figures.</summary>
+    /// <summary>For each resample, how often each image is drawn; the same for all figures.</summary>
     public int[][] Counts(int images)
     {
         if (!_counts.TryGetValue(images, out var counts))
@@ -47,13 +47,14 @@ internal sealed class Bootstrap
         return counts;
     }
 
-    /// <summary>A figure with its interval, if there are resamples.</summary>
-    /// <param name="images">Number of images that are resampled.</param>
+    /// <summary>Computes a figure and its interval; no interval without resamples.</summary>
+    /// <param name="images">Number of images to resample.</param>
     /// <param name="figure">
-    /// The figure for how often each image is there; null stands for once each. Called from several threads.
+    /// Computes the figure, given the number of occurrences of each image; null means once each. Called from several
+    /// threads.
     /// </param>
-    /// <param name="least">The least value that the figure can have.</param>
-    /// <param name="most">The greatest.</param>
+    /// <param name="least">The smallest value that the figure can have.</param>
+    /// <param name="most">The largest.</param>
     public Figure Estimate(
         int images, Func<int[]?, double> figure, double least = 0, double most = double.PositiveInfinity)
     {
@@ -66,8 +67,8 @@ internal sealed class Bootstrap
     }
 
     /// <summary>
-    /// A figure with its interval, from what resampling made of it. There is none where a resample has no such figure:
-    /// too few images make some resamples that repeat one image only.
+    /// A figure with its interval, from its resampled values. No interval if one of them is not finite, as in resamples
+    /// of very few images that contain only one of them.
     /// </summary>
     public static Figure Estimate(
         double value, double[] resampled, double least = 0, double most = double.PositiveInfinity)
@@ -83,7 +84,7 @@ internal sealed class Bootstrap
         };
     }
 
-    /// <summary>Linear between two neighbours.</summary>
+    /// <summary>A quantile, interpolated linearly.</summary>
     internal static double Quantile(double[] sorted, double share)
     {
         var place = share * (sorted.Length - 1);

@@ -2,10 +2,10 @@ using GanSharp.Metrics.Features;
 
 namespace GanSharp.Metrics;
 
-/// <summary>The figures of classes.</summary>
-/// <param name="names">The classes that the features tell apart.</param>
-/// <param name="real">What is known of the real images.</param>
-/// <param name="realLabels">The labels of the real images; null where they have none.</param>
+/// <summary>Computes the figures of classes.</summary>
+/// <param name="names">The classes that the features distinguish.</param>
+/// <param name="real">The statistics of the real images.</param>
+/// <param name="realLabels">The labels of the real images; null if there are none.</param>
 internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures real, int[]? realLabels)
 {
     private const int Fewest = 2;
@@ -19,12 +19,14 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
             figures.Miss(name, reason);
     }
 
-    /// <summary>Adds the figures of samples, and returns the evaluation with what is known of each class.</summary>
+    /// <summary>
+    /// Adds the figures of samples, and returns the evaluation with the counts and distances of each class.
+    /// </summary>
     public Evaluation Add(Evaluation evaluation, FigureCollector figures, FeatureSet samples, Bootstrap bootstrap)
     {
         var (predicted, predictedReal) = (ClassFigures.Predict(samples.Logits!), Count(real.Predicted!));
         var counts = Count(predicted);
-        var oneClass = names.Count < 2 ? "the features know one class only" : null;
+        var oneClass = names.Count < 2 ? "the features distinguish only one class" : null;
         figures.Add("class-kl", oneClass, () => bootstrap.Estimate(
             samples.Count,
             drawn => ClassFigures.Divergence(ClassFigures.Count(predicted, names.Count, drawn), predictedReal)));
@@ -44,9 +46,9 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
     }
 
     /// <summary>
-    /// The distance of each class, by labels where both sides have them, else by what the network sees; and their mean.
-    /// A class without real images takes no part in it. One without samples does: a mean that left it out would be
-    /// better for each class that a generator does not draw.
+    /// The distance of each class, by labels if both sides have them, otherwise by the network's predictions; and their
+    /// mean. The mean leaves out classes without real images, but does not exist if a class has no samples: otherwise
+    /// it would improve with each class that a generator does not draw.
     /// </summary>
     private double?[] AddDistances(FigureCollector figures, FeatureSet samples, int[] predicted)
     {
@@ -55,7 +57,7 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
         {
             figures.Miss(
                 "class-fid",
-                $"{samples.Vectors.Shape[1]} features take too long; {FeatureReference.MostFeatures} are the most");
+                $"{samples.Vectors.Shape[1]} features take too long; the limit is {FeatureReference.MostFeatures}");
             return [];
         }
         var labels = byLabel ? samples.Labels! : predicted;
@@ -74,7 +76,8 @@ internal sealed class ClassComparison(IReadOnlyList<string> names, RealFeatures 
         }
         var obstacle = ofReal.All(gaussian => gaussian is null) ? $"no class has {Fewest} real images"
             : lacking > 0
-                ? $"{lacking} of the {ofReal.Count(gaussian => gaussian is not null)} classes have fewer than {Fewest} samples"
+                ? $"{lacking} of the {ofReal.Count(gaussian => gaussian is not null)} classes "
+                    + $"have fewer than {Fewest} samples"
             : null;
         figures.Add("class-fid", obstacle, () => new(distances.Average()!.Value));
         return distances;

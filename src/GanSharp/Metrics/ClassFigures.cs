@@ -2,13 +2,13 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Metrics;
 
-/// <summary>What the classes of samples, as a classifier sees them, say.</summary>
+/// <summary>Figures of the classes that a classifier predicts for samples.</summary>
 public static class ClassFigures
 {
-    /// <summary>The share of the samples from which on a class counts as a mode, in percent.</summary>
+    /// <summary>The smallest share of the samples that makes a class a mode, in percent.</summary>
     private const int PercentOfMode = 1;
 
-    /// <summary>The likeliest class of each image; of equally likely ones, the first.</summary>
+    /// <summary>The most likely class of each image; the first of equally likely ones.</summary>
     /// <param name="logits">Unnormalised log probabilities, shape (N, K), F32.</param>
     public static int[] Predict(Tensor logits)
     {
@@ -21,13 +21,13 @@ public static class ClassFigures
         return predicted;
     }
 
-    /// <summary>How many images are of each class.</summary>
+    /// <summary>The number of images of each class.</summary>
     public static int[] Count(int[] labels, int classes) => Count(labels, classes, null);
 
     /// <summary>
-    /// KL(p ‖ q) = Σ pₖ log(pₖ / qₖ) in nats, 0 or more, of the shares p that classes have among samples and q among
-    /// real images. Half an image is added to every class on both sides, so a class that the real images lack does not
-    /// make it infinite.
+    /// KL(p ‖ q) = Σ pₖ log(pₖ / qₖ) in nats, 0 or more, with the shares p of the classes among samples and q among
+    /// real images. Half an image is added to every class on both sides, so that a class without real images does not
+    /// make the result infinite.
     /// </summary>
     public static double Divergence(int[] samples, int[] real)
     {
@@ -37,7 +37,7 @@ public static class ClassFigures
         return Math.Max(0, p.Zip(q, (a, b) => a * Math.Log(a / b)).Sum());
     }
 
-    /// <summary>The classes with at least 1% of the samples.</summary>
+    /// <summary>The number of classes with at least 1% of the samples.</summary>
     public static int Modes(int[] counts)
     {
         ArgumentNullException.ThrowIfNull(counts);
@@ -45,7 +45,7 @@ public static class ClassFigures
         return counts.Count(count => count > 0 && 100L * count >= PercentOfMode * total);
     }
 
-    /// <summary>The share of images that are of the class they should be of, 0 to 1.</summary>
+    /// <summary>The share of images whose predicted class is the one asked for, 0 to 1.</summary>
     public static double Accuracy(int[] predicted, int[] asked) => Accuracy(predicted, asked, null);
 
     internal static double Accuracy(int[] predicted, int[] asked, int[]? counts) =>

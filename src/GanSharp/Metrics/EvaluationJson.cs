@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// How evaluations are written:
+/// The JSON of evaluations:
 /// <c>{"features":"mnist","samples":10000,...,"figures":{"fid":{"value":4.2,"low":4,"high":4.5,"floor":1.6},...}}</c>.
 /// </summary>
 [JsonSourceGenerationOptions(

@@ -3,25 +3,27 @@ using static GanSharp.GanSharpException;
 
 namespace GanSharp.Metrics;
 
-/// <summary>How samples are evaluated.</summary>
+/// <summary>Options of an <see cref="Evaluator"/>.</summary>
 public sealed record EvaluationOptions
 {
-    /// <summary>Samples to draw from a generator, 100 to 1,000,000; 10,000 by default.</summary>
+    /// <summary>Number of samples to draw from a generator, 100 to 1,000,000; 10,000 by default.</summary>
     public int Samples { get; init; } = 10_000;
 
-    /// <summary>The neighbour whose distance is the radius of a manifold, 1 to 100; 5 by default.</summary>
+    /// <summary>
+    /// The neighbour k whose distance is the radius of a ball of the manifold, 1 to 100; 5 by default.
+    /// </summary>
     public int Neighbours { get; init; } = 5;
 
-    /// <summary>Bootstrap resamples that intervals come from, 0 (no intervals) to 10,000; 100 by default.</summary>
+    /// <summary>Number of bootstrap resamples, 0 (no intervals) to 10,000; 100 by default.</summary>
     public int Resamples { get; init; } = 100;
 
     /// <summary>
-    /// Whether the <c>accuracy-score</c> is computed: a classifier learns from the samples alone and is tested on the
+    /// Whether to compute the <c>accuracy-score</c>: a classifier is trained on the samples alone and tested on the
     /// real test images (<see cref="ClassifierTraining.AccuracyScore"/>), which takes minutes. False by default.
     /// </summary>
     public bool AccuracyScore { get; init; }
 
-    /// <summary>What noise, splits and resamples are derived from; 1 by default.</summary>
+    /// <summary>The seed of noise, splits and resamples; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Checks the numbers.</summary>

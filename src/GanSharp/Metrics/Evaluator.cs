@@ -7,8 +7,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// Evaluates samples by the features of a network. What is known of the real images is computed when samples are first
-/// evaluated, and remembered, so it can evaluate again and again. One thread at a time may use it.
+/// Evaluates samples with a feature network. The statistics of the real images are computed at the first evaluation and
+/// kept for the next ones. Only one thread at a time may use an evaluator.
 /// </summary>
 /// <example><code>
 /// var evaluator = new Evaluator(network, training, test);
@@ -17,9 +17,6 @@ namespace GanSharp.Metrics;
 /// </code></example>
 public sealed class Evaluator
 {
-    /// <summary>Most samples, and most test images, whose nearest training images are looked for.</summary>
-    private const int MostCompared = 2000;
-
     private readonly FeatureNetwork _network;
     private readonly ImageDataset? _training;
     private readonly ImageDataset _test;
@@ -30,14 +27,13 @@ public sealed class Evaluator
     private NearestImages? _nearest;
     private double? _medianOfTest;
 
-    /// <summary>An evaluator that holds samples against <paramref name="test"/>.</summary>
+    /// <summary>An evaluator that compares samples with <paramref name="test"/>.</summary>
     /// <param name="features">The network whose features are compared.</param>
     /// <param name="training">
-    /// The images that a generator was trained on, for the floor of each figure and for its memorisation; null for
-    /// neither.
+    /// The images that the generator was trained on, for the floors and the memorisation; null for neither.
     /// </param>
-    /// <param name="test">Real images that no generator has seen, of the classes that samples have.</param>
-    /// <param name="options">How to evaluate; defaults where null.</param>
+    /// <param name="test">Real images not used for training, with the same classes as the samples.</param>
+    /// <param name="options">Options; the defaults if null.</param>
     /// <exception cref="GanSharpException">An option is out of range.</exception>
     public Evaluator(
         FeatureNetwork features, ImageDataset? training, ImageDataset test, EvaluationOptions? options = null)
@@ -49,14 +45,14 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// Samples to evaluate, of noise that depends on the options alone; classes, where there are any, in the
-    /// proportions of the test images, whose classes are matched by name, or alike where these have no labels.
+    /// Draws samples to evaluate, with noise that depends only on the options. A conditional generator draws its
+    /// classes in the proportions of the test images, matched by name, or equally often if these have no labels.
     /// </summary>
     /// <param name="sampler">The generator.</param>
-    /// <param name="progress">Told the share that is drawn, from 0 to 1.</param>
+    /// <param name="progress">Receives the share done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
-    /// No test image is of a class that the generator knows, or there would be too many images.
+    /// No test image has a class of the generator, or there would be too many images.
     /// </exception>
     public ImageDataset Draw(
         Sampler sampler, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -78,18 +74,18 @@ public sealed class Evaluator
         }
     }
 
-    /// <summary>The figures of a generator: of samples that <see cref="Draw"/> draws.</summary>
+    /// <summary>Evaluates a generator by samples from <see cref="Draw"/>.</summary>
     /// <inheritdoc cref="Draw" path="/exception"/>
     public Evaluation Evaluate(Sampler sampler, CancellationToken cancellation = default) =>
         Evaluate(Draw(sampler, cancellation: cancellation), cancellation: cancellation);
 
-    /// <summary>The figures of samples, each with its interval and its floor where it has them.</summary>
-    /// <param name="samples">The samples, two or more; with labels where they were asked to have a class.</param>
-    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    /// <summary>Evaluates samples: figures with their intervals and floors.</summary>
+    /// <param name="samples">The samples, two or more; with labels if they come from a conditional generator.</param>
+    /// <param name="progress">Receives the share done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There are too few samples, the network does not take them, or an accuracy score is asked for and they have no
-    /// classes.
+    /// There are too few samples, they do not fit the network, or an accuracy score is asked for and there are no
+    /// labels.
     /// </exception>
     public Evaluation Evaluate(
         ImageDataset samples, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -98,7 +94,7 @@ public sealed class Evaluator
         var learned = _options.AccuracyScore && _training is not null ? 0.8 : 0;
         var accuracyScore =
             learned > 0 ? AccuracyScore(_training!, samples, new(progress, 0, learned), cancellation) : null;
-        using var untracked = Tape.Pause(); // not while a classifier learns
+        using var untracked = Tape.Pause(); // after the accuracy score, which trains a classifier
         using var scope = new TensorScope();
         var features = _network.Of(samples, Part(0, 0.2), cancellation);
         var reference = Reference(Part(0.2, 0.4), cancellation);
@@ -108,8 +104,7 @@ public sealed class Evaluator
         var floor = Floor(_training, samples.Count, features.Labels is not null, Part(0.6, 0.8), cancellation);
         var figures = evaluation.Figures.ToDictionary(
             entry => entry.Key,
-            entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value }
-        );
+            entry => entry.Value with { Floor = floor.Figures.GetValueOrDefault(entry.Key)?.Value });
         var missing = evaluation.Missing;
         if (Memorisation(_training, samples, cancellation) is { } memorisation)
             figures["memorisation"] = memorisation;
@@ -136,10 +131,10 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// A picture with a row for each of some samples: the sample, then the training images that are nearest to it.
+    /// Draws a picture with one row per sample, for some samples: the sample, then its nearest training images.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// There are no training images, or they have other channels than the samples.
+    /// There are no training images, or their channels differ from those of the samples.
     /// </exception>
     /// <inheritdoc cref="NearestImages.Picture"/>
     public Bitmap NearestPicture(
@@ -148,7 +143,7 @@ public sealed class Evaluator
         Nearest(
                 _training
                     ?? throw new GanSharpException(
-                        "there are no training images to find the nearest of; give them to the evaluator"),
+                        "there are no training images to search; give them to the evaluator"),
                 cancellation)
             .Picture(samples, rows, neighbours, zoom, cancellation);
 
@@ -163,8 +158,8 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// Training images in place of samples, as many or, where there are fewer, all of them. Labelled as the samples
-    /// are, since figures of classes depend on it.
+    /// Evaluates training images instead of samples: the same number, or all if there are fewer. They keep their labels
+    /// only if the samples have labels, since figures of classes depend on that.
     /// </summary>
     private Evaluation Floor(
         ImageDataset training, int count, bool labelled, IProgress<double> progress, CancellationToken cancellation)
@@ -179,15 +174,15 @@ public sealed class Evaluator
     }
 
     /// <summary>
-    /// As <see cref="NearestImages.Ratio"/> is, with its interval, in which the test images are held.
+    /// <see cref="NearestImages.Ratio"/> with an interval in which the test images are fixed.
     /// </summary>
     private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
     {
         var nearest = Nearest(training, cancellation);
-        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test.Subsample(MostCompared), cancellation));
+        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test, cancellation));
         if (_medianOfTest is not (> 0 and var ofTest))
             return null;
-        var distances = nearest.Distances(samples.Subsample(MostCompared), cancellation);
+        var distances = nearest.Distances(samples, cancellation);
         return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(
             distances.Length,
             counts => counts.Median(distances) / ofTest);
@@ -198,24 +193,25 @@ public sealed class Evaluator
     {
         if (samples.Labels is null)
             throw new GanSharpException(
-                "the accuracy score is of a classifier that learns from the samples, but these have no classes; leave it out");
+                "the accuracy score needs samples with classes to train a classifier, but these have no classes; "
+                + "leave it out");
         if (_test.Labels is null)
             throw new GanSharpException(
-                $"the accuracy score is of a classifier that is tested on {_test.Name}, but its images have no classes; leave it out");
+                $"the accuracy score tests a classifier on {_test.Name}, but its images have no classes; leave it out");
         var learning = new ClassifierTraining { Seed = _options.Seed };
         if (!_accuracyFloors.TryGetValue(samples.Count, out var floor))
             _accuracyFloors[samples.Count] = floor = learning.AccuracyScore(
                 training.Subsample(samples.Count), _test, Half(0), cancellation);
         return new(learning.AccuracyScore(samples, _test, Half(0.5), cancellation)) { Floor = floor };
 
-        Learned Half(double from) => new(new(progress, from, from + 0.5));
+        StepProgress Half(double from) => new(new(progress, from, from + 0.5));
     }
 
     private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) =>
         _nearest ??= new(training, cancellation);
 
-    /// <summary>Tells the steps of a classifier's training as a share.</summary>
-    private sealed class Learned(ShareOfProgress share) : IProgress<ClassifierProgress>
+    /// <summary>Reports the steps of a classifier's training as a share.</summary>
+    private sealed class StepProgress(ShareOfProgress share) : IProgress<ClassifierProgress>
     {
         public void Report(ClassifierProgress value) => share.Report((double)value.Step / value.Steps);
     }

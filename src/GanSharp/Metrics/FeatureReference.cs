@@ -6,8 +6,8 @@ using static GanSharp.GanSharpException;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// Features of real images that those of samples are held against. <see cref="Evaluator"/> does this with images; this
-/// is for whoever has features already.
+/// Compares features of samples with those of real images. <see cref="Evaluator"/> does this for images; use this class
+/// if you already have features.
 /// </summary>
 /// <example><code>
 /// var evaluation = new FeatureReference(network.Of(test), network.ClassNames).Compare(network.Of(samples));
@@ -16,14 +16,14 @@ namespace GanSharp.Metrics;
 public sealed class FeatureReference
 {
     /// <summary>
-    /// Most images of either side of which pairs are made, for KID and manifolds: of more, that many at equal
-    /// distances, since the time grows with the square.
+    /// The largest number of images on either side for figures of pairs (KID and manifolds). Of more images, that many
+    /// are chosen at equal distances, since the time grows with the square.
     /// </summary>
     public const int MostInPairs = 20_000;
 
     /// <summary>
-    /// Most features for what takes many eigenvalue decompositions: an interval of <c>fid</c>, and distances of
-    /// classes. One takes time with the cube of the features, minutes for 2,048.
+    /// The largest number of features for figures with many eigenvalue decompositions: the interval of <c>fid</c>, and
+    /// distances of classes. The time of each grows with the cube of the features: minutes for 2,048.
     /// </summary>
     public const int MostFeatures = 512;
 
@@ -36,16 +36,16 @@ public sealed class FeatureReference
     private readonly string _name;
     private RealFeatures? _real;
 
-    /// <summary>A reference; what is known of the real images is computed when they are first compared.</summary>
+    /// <summary>A reference. The statistics of the real images are computed at the first comparison.</summary>
     /// <param name="real">Features of real images, two or more.</param>
     /// <param name="classNames">
-    /// The classes of the logits; numbers from 0 by default. Where there are none, the logits are not those of the
-    /// images' classes, and only the inception score is computed of them.
+    /// The classes of the logits; numbers from 0 by default. An empty list means that the logits are not of the images'
+    /// classes, so that only the inception score uses them.
     /// </param>
-    /// <param name="options">How to evaluate; defaults where null.</param>
-    /// <param name="name">What the features are called in results.</param>
+    /// <param name="options">Options; the defaults if null.</param>
+    /// <param name="name">The name of the features in results.</param>
     /// <exception cref="GanSharpException">
-    /// An option is out of range, there are fewer than two images, a feature is not finite, or logits and labels do not
+    /// An option is out of range, there are fewer than two images, a feature is not finite, or logits or labels do not
     /// fit.
     /// </exception>
     public FeatureReference(
@@ -61,12 +61,14 @@ public sealed class FeatureReference
         Check(real, "the real images");
     }
 
-    /// <summary>The figures of samples; without floors, which need more images.</summary>
+    /// <summary>
+    /// Compares samples with the real images; the figures have no floors, which need training images.
+    /// </summary>
     /// <param name="samples">Features of the samples, by the same network.</param>
-    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    /// <param name="progress">Receives the share done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">
-    /// There are fewer than two samples, of other features or classes, or one is not finite.
+    /// There are fewer than two samples, they have other features or classes, or a feature is not finite.
     /// </exception>
     public Evaluation Compare(
         FeatureSet samples, IProgress<double>? progress = null,
@@ -91,20 +93,15 @@ public sealed class FeatureReference
         var evaluation = new Evaluation(_name, samples.Count, _set.Count) { Figures = figures.Figures };
         if (samples.Logits is { } logits)
         {
-            figures.Add("inception-score", logits.Shape[1] < 2 ? "the features know one class only" : null,
-                () =>
-                    bootstrap.Estimate(
-                        samples.Count, new InceptionScore.Probabilities(logits).Score, 1, logits.Shape[1]));
+            figures.Add("inception-score", logits.Shape[1] < 2 ? "the features distinguish only one class" : null,
+                () => bootstrap.Estimate(
+                    samples.Count, new InceptionScore.Probabilities(logits).Score, least: 1, most: logits.Shape[1]));
         }
         if (samples.Logits is not null && real.Predicted is not null)
             evaluation = new ClassComparison(_classNames, real, _set.Labels).Add(
-                evaluation, figures, samples with
-                {
-                    Vectors = vectors,
-                },
-                bootstrap);
+                evaluation, figures, samples with { Vectors = vectors }, bootstrap);
         else
-            ClassComparison.Miss(figures, "the features do not tell the classes of the images apart");
+            ClassComparison.Miss(figures, "the features do not distinguish the classes of the images");
         progress?.Report(1);
         return evaluation with { Missing = figures.Missing };
     }
@@ -120,17 +117,16 @@ public sealed class FeatureReference
     {
         var hasInterval = vectors.Shape[1] <= MostFeatures;
         if (!hasInterval && bootstrap.Resamples > 0)
-            figures.Miss("fid interval", $"{vectors.Shape[1]} features take too long; {MostFeatures} are the most");
+            figures.Miss("fid interval", $"{vectors.Shape[1]} features take too long; the limit is {MostFeatures}");
         var resampling = hasInterval ? bootstrap : new(0, _options.Seed, cancellation);
         figures.Add(
             "fid", null,
-            () =>
-                resampling.Estimate(vectors.Shape[0], counts => FrechetDistance.Between(real.Gaussian, vectors, counts))
-        );
+            () => resampling.Estimate(
+                vectors.Shape[0], counts => FrechetDistance.Between(real.Gaussian, vectors, counts)));
     }
 
     /// <summary>
-    /// A manifold of no more images than neighbours has balls that hold the whole set, so everything would lie in it.
+    /// If a set has no more images than neighbours, each ball of its manifold contains the whole set, and is useless.
     /// </summary>
     private void AddPairs(
         FigureCollector figures, RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
@@ -139,7 +135,7 @@ public sealed class FeatureReference
         if (bootstrap.Resamples > 1 && figures.Figures.TryGetValue("kid", out var kid) && kid.Low is null)
             figures.Miss(
                 "kid interval",
-                $"{vectors.Shape[0]} samples are too few; some resamples hold one of them alone, which makes no pair");
+                $"{vectors.Shape[0]} samples are too few; some resamples contain only one of them and have no pairs");
         var overlap = ManifoldOverlap.Between(vectors, real.Few, real.SquaredRadii, _options.Neighbours, cancellation);
         var (ofReal, ofSamples) = (TooFew(real.Few.Shape[0], "real images"), TooFew(vectors.Shape[0], "samples"));
         figures.Add("precision", ofReal, () => bootstrap.Estimate(vectors.Shape[0], overlap.PrecisionOf, most: 1));
@@ -148,11 +144,12 @@ public sealed class FeatureReference
         figures.Add("coverage", ofReal, () => bootstrap.Estimate(real.Few.Shape[0], overlap.CoverageOf, most: 1));
 
         string? TooFew(int count, string what) => count > _options.Neighbours ? null
-            : $"{count} {what} have no manifold of {_options.Neighbours} neighbours; it takes more than {_options.Neighbours}";
+            : $"{count} {what} have no manifold of {_options.Neighbours} neighbours; "
+                + $"it takes more than {_options.Neighbours}";
     }
 
     /// <summary>
-    /// All resamples at once: each is a column of how often a sample is there, the first of once each.
+    /// Computes all resamples together: each is a column with the number of occurrences of each sample, 1 in the first.
     /// </summary>
     private static Figure Kernel(RealFeatures real, Tensor vectors, Bootstrap bootstrap, CancellationToken cancellation)
     {
@@ -174,7 +171,7 @@ public sealed class FeatureReference
         var (size, classes) = (_set.Vectors.Shape[_set.Vectors.Shape.Rank - 1], _classNames.Count);
         Require(set.Vectors.Shape.Rank != 2 || set.Count >= Fewest,
             $"{whose}: {(set.Count == 1 ? "1 image is" : $"{set.Count} images are")} too few to compare; "
-                + $"give {Fewest} or more, and thousands for figures that say something");
+                + $"give {Fewest} or more, and thousands for meaningful figures");
         Require(set.Vectors.Shape.Rank == 2 && set.Vectors.Shape[1] == size,
             $"features of {whose} have shape {set.Vectors.Shape}; expected (N, {size})");
         Require(
@@ -186,7 +183,8 @@ public sealed class FeatureReference
             $"logits of {whose} have shape {set.Logits?.Shape}; expected ({set.Count}, {classes})");
         Require(
             set.Labels is null || set.Labels.Length == set.Count,
-            $"{Plural.Of(set.Count, "image")} but {Plural.Of(set.Labels?.Length ?? 0, "label")}; give every image one label");
+            $"{Plural.Of(set.Count, "image")} but {Plural.Of(set.Labels?.Length ?? 0, "label")}; "
+                + "give every image one label");
         Require(classes == 0 || set.Labels is null || set.Labels.All(label => (uint)label < (uint)classes),
             $"a label of {whose} is not one of the {classes} classes");
         Require(AllFinite(set.Vectors) && (set.Logits is null || AllFinite(set.Logits)),

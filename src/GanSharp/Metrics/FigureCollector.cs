@@ -6,15 +6,15 @@ internal sealed class FigureCollector
     private readonly List<MissingFigure> _missing = [];
     private readonly Dictionary<string, Figure> _figures = new(StringComparer.Ordinal);
 
-    /// <summary>The figures that have a value; all numbers are finite.</summary>
+    /// <summary>The figures with a value; all numbers are finite.</summary>
     public IReadOnlyDictionary<string, Figure> Figures => _figures;
 
-    /// <summary>Those that have none.</summary>
+    /// <summary>The figures without a value.</summary>
     public IReadOnlyList<MissingFigure> Missing => _missing;
 
-    /// <summary>Adds a figure, unless something stands in its way.</summary>
-    /// <param name="name">What it is called.</param>
-    /// <param name="obstacle">Why it cannot be computed; null where it can.</param>
+    /// <summary>Adds a figure, or notes that it is missing.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="obstacle">Why it cannot be computed; null if it can.</param>
     /// <param name="compute">Computes it.</param>
     public void Add(string name, string? obstacle, Func<Figure> compute)
     {

@@ -3,17 +3,17 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// The Fréchet distance of two normal distributions, called FID where they are those of features
+/// The Fréchet distance of two normal distributions, called FID for distributions of features
 /// (Heusel et al. 2017, https://arxiv.org/abs/1706.08500).
 /// </summary>
 public static class FrechetDistance
 {
     /// <summary>
-    /// ‖μ₁ - μ₂‖² + tr(C₁ + C₂ - 2 (C₁^½ C₂ C₁^½)^½), 0 or more. The root is that of a symmetric matrix, so it exists
-    /// for singular covariances too, as those of fewer vectors than features. Between sets of vectors it is too large
-    /// by an amount that falls with 1 / N.
+    /// ‖μ₁ - μ₂‖² + tr(C₁ + C₂ - 2 (C₁^½ C₂ C₁^½)^½), 0 or more. The outer root is that of a symmetric matrix, so it
+    /// also exists for singular covariances, such as those of fewer vectors than features. Between sets of N vectors
+    /// the result is biased upwards by an amount that falls with 1 / N.
     /// </summary>
-    /// <exception cref="GanSharpException">They are of different size.</exception>
+    /// <exception cref="GanSharpException">They have different sizes.</exception>
     public static double Between(Gaussian a, Gaussian b)
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -31,15 +31,14 @@ public static class FrechetDistance
         return Math.Max(0, means + covariances);
     }
 
-    /// <summary>The distance of the distributions that two sets of feature vectors have.</summary>
+    /// <summary>The distance of the distributions of two sets of feature vectors.</summary>
     /// <param name="samples">Shape (N, D) with N at least 2, F32 or F64.</param>
     /// <param name="real">Shape (M, D) with M at least 2.</param>
     /// <inheritdoc cref="Between(Gaussian, Gaussian)" path="/exception"/>
     public static double Between(Tensor samples, Tensor real) => Between(Gaussian.Of(real), Gaussian.Of(samples));
 
     /// <summary>
-    /// The distance of vectors from a distribution, as if the i-th vector were there <paramref name="counts"/>[i]
-    /// times.
+    /// The distance of vectors from a distribution, with <paramref name="counts"/>[i] occurrences of the i-th vector.
     /// </summary>
     internal static double Between(Gaussian real, Tensor vectors, int[]? counts)
     {

@@ -13,7 +13,7 @@ public sealed class Gaussian(Tensor mean, Tensor covariance)
     /// <summary>C, shape (D, D), F64.</summary>
     public Tensor Covariance { get; } = covariance;
 
-    /// <summary>C^½, computed when it is first asked for.</summary>
+    /// <summary>C^½, computed at the first access.</summary>
     internal Tensor Root
     {
         get
@@ -32,7 +32,9 @@ public sealed class Gaussian(Tensor mean, Tensor covariance)
     /// <exception cref="GanSharpException">There are fewer than two vectors.</exception>
     public static Gaussian Of(Tensor vectors) => Of(vectors, null);
 
-    /// <summary>As if the i-th vector were there <paramref name="counts"/>[i] times; once by default.</summary>
+    /// <summary>
+    /// The distribution with <paramref name="counts"/>[i] occurrences of the i-th vector; once each if null.
+    /// </summary>
     internal static Gaussian Of(Tensor vectors, int[]? counts)
     {
         ArgumentNullException.ThrowIfNull(vectors);

@@ -1,9 +1,9 @@
 namespace GanSharp.Metrics;
 
-/// <summary>How often each image is there; null stands for once each.</summary>
+/// <summary>Statistics with a number of occurrences for each image; null means once each.</summary>
 internal static class ImageCounts
 {
-    /// <summary>The mean of a number that each image has.</summary>
+    /// <summary>The mean of one number per image.</summary>
     public static double Mean(this int[]? counts, int images, Func<int, double> number)
     {
         var (sum, total) = (0d, 0L);
@@ -16,7 +16,7 @@ internal static class ImageCounts
         return sum / total;
     }
 
-    /// <summary>The median of a number that each image has: the lower of the two in the middle.</summary>
+    /// <summary>The median of one number per image; of two middle ones, the lower.</summary>
     public static double Median(this int[]? counts, double[] numbers)
     {
         var order = Enumerable.Range(0, numbers.Length).OrderBy(i => numbers[i]).ToArray();

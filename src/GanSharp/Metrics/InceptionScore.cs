@@ -3,13 +3,14 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// The inception score (Salimans et al. 2016, https://arxiv.org/abs/1606.03498) with the classes of any network:
-/// samples should be of a clear class each, and of all classes together. It never looks at real images.
+/// The inception score (Salimans et al. 2016, https://arxiv.org/abs/1606.03498) with the classes of any network: high
+/// if each sample has a clear class and all classes occur. It does not use real images.
 /// </summary>
 public static class InceptionScore
 {
     /// <summary>
-    /// exp(E KL(p(y|x) ‖ p(y))), from 1 (every sample looks alike) to K (of each class as many, without any doubt).
+    /// exp(E KL(p(y|x) ‖ p(y))), from 1 (all predictions are alike) to K (certain predictions, all classes equally
+    /// often).
     /// </summary>
     /// <param name="logits">Unnormalised log probabilities, shape (N, K), F32 or F64.</param>
     public static double Of(Tensor logits)
@@ -33,7 +34,7 @@ public static class InceptionScore
             _negativeEntropies = (values * logs).Sum([1]).ToArray<double>();
         }
 
-        /// <summary>The score, as if the i-th sample were there <paramref name="counts"/>[i] times.</summary>
+        /// <summary>The score with <paramref name="counts"/>[i] occurrences of the i-th sample.</summary>
         public double Score(int[]? counts)
         {
             var (shares, total) = (new double[_classes], 0L);

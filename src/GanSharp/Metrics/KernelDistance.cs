@@ -3,15 +3,15 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// The squared maximum mean discrepancy under the kernel k(x, y) = (x·y / D + 1)³, called KID where it is of features
+/// The squared maximum mean discrepancy with the kernel k(x, y) = (x·y / D + 1)³, called KID for features
 /// (Bińkowski et al. 2018, https://arxiv.org/abs/1801.01401).
 /// </summary>
 public static class KernelDistance
 {
     /// <summary>
-    /// Σ_{i≠j} k(xᵢ, xⱼ) / N(N-1) + Σ_{i≠j} k(yᵢ, yⱼ) / M(M-1) - 2 Σᵢⱼ k(xᵢ, yⱼ) / NM. Its expectation is 0 where both
-    /// sets have one distribution, whatever their sizes, so it can be negative. It is over all pairs, which varies less
-    /// than the paper's mean over random subsets.
+    /// Σ_{i≠j} k(xᵢ, xⱼ) / N(N-1) + Σ_{i≠j} k(yᵢ, yⱼ) / M(M-1) - 2 Σᵢⱼ k(xᵢ, yⱼ) / NM. Unbiased: its expectation is 0
+    /// if both sets have the same distribution, so it can be negative. It uses all pairs, which varies less than the
+    /// paper's mean over random subsets.
     /// </summary>
     /// <param name="x">Shape (N, D) with N at least 2, F32 or F64.</param>
     /// <param name="y">Shape (M, D) with M at least 2.</param>
@@ -25,15 +25,15 @@ public static class KernelDistance
             - 2 * Across(a, b, Once(a), cancellation)[0];
     }
 
-    /// <summary>A column of ones: every vector is there once.</summary>
+    /// <summary>A column of ones: every vector occurs once.</summary>
     internal static Tensor Once(Tensor x) => Tensor.Ones([x.Shape[0], 1], DType.F64);
 
     /// <summary>
-    /// The mean of k over the pairs of different vectors of x, for each way of counting them: wᵢ says how often a
-    /// vector is there, and a vector makes no pair with its own repetitions.
+    /// The mean of k over the pairs of different vectors of x, for each column of occurrences. A vector makes no pair
+    /// with its own repetitions.
     /// </summary>
     /// <param name="x">Shape (N, D), F64.</param>
-    /// <param name="counts">Shape (N, R), F64: a column for each result.</param>
+    /// <param name="counts">Occurrences of each vector, shape (N, R), F64: one column per result.</param>
     /// <param name="cancellation">Ends the work.</param>
     internal static double[] Within(Tensor x, Tensor counts, CancellationToken cancellation)
     {
@@ -50,7 +50,7 @@ public static class KernelDistance
     }
 
     /// <summary>
-    /// The mean of k over the pairs of a vector of x and one of y, for each way of counting those of x.
+    /// The mean of k over the pairs of a vector of x and one of y, for each column of occurrences of x.
     /// </summary>
     internal static double[] Across(Tensor x, Tensor y, Tensor counts, CancellationToken cancellation)
     {
@@ -59,11 +59,11 @@ public static class KernelDistance
         Pairs.Products(x, y, (first, block) => Apply(block, x.Shape[1], (row, values) =>
             means.AsSpan<double>()[first + row] =
                 System.Numerics.Tensors.TensorPrimitives.Sum<double>(values) / values.Length),
-cancellation);
+            cancellation);
         return ((means * counts).Sum([0]) / counts.Sum([0])).ToArray<double>();
     }
 
-    /// <summary>Turns products into the kernel's values, then does what else is to be done with each row.</summary>
+    /// <summary>Turns products into values of the kernel, then calls <paramref name="then"/> for each row.</summary>
     private static void Apply(Tensor block, int size, Pairs.RowOfValues then)
     {
         var scale = 1d / size;

@@ -3,8 +3,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// How two sets of feature vectors lie within each other. The manifold of a set is made of balls: each vector's reaches
-/// to its k-th nearest neighbour in its own set, itself not counted (or to the farthest, where there are fewer).
+/// How two sets of feature vectors overlap. The manifold of a set consists of one ball per vector, which reaches to the
+/// vector's k-th nearest neighbour in the set, itself not counted (or to the farthest if there are fewer).
 /// </summary>
 public sealed class ManifoldOverlap
 {
@@ -15,34 +15,34 @@ public sealed class ManifoldOverlap
     public int Neighbours { get; }
 
     /// <summary>
-    /// The share of the samples that lie in the manifold of the real images, 0 to 1: how many are like something real
-    /// (Kynkäänniemi et al. 2019, https://arxiv.org/abs/1904.06991).
+    /// The share of samples in the manifold of the real images, 0 to 1: how many samples look real (Kynkäänniemi et al.
+    /// 2019, https://arxiv.org/abs/1904.06991).
     /// </summary>
     public double Precision => PrecisionOf(null);
 
     /// <summary>
-    /// The share of the real images that lie in the manifold of the samples, 0 to 1: how much of what is real can be
-    /// generated (the same paper).
+    /// The share of real images in the manifold of the samples, 0 to 1: how much of the real variety can be generated
+    /// (the same paper).
     /// </summary>
     public double Recall => RecallOf(null);
 
     /// <summary>
-    /// How many real images' balls a sample lies in, divided by k; about 1 for real images, more where samples are all
-    /// typical. Unlike to precision, a single real outlier with a large ball adds little to it (Naeem et al. 2020,
+    /// The mean number of real images' balls that contain a sample, divided by k: about 1 for real images, more if all
+    /// samples are typical. Unlike in precision, a real outlier with a large ball adds little (Naeem et al. 2020,
     /// https://arxiv.org/abs/2002.09797).
     /// </summary>
     public double Density => DensityOf(null);
 
-    /// <summary>The share of the real images with a sample in their ball, 0 to 1 (the same paper).</summary>
+    /// <summary>The share of real images with a sample in their ball, 0 to 1 (the same paper).</summary>
     public double Coverage => CoverageOf(null);
 
-    /// <summary>For each sample, the real images in whose balls it lies.</summary>
+    /// <summary>For each sample, the number of real images' balls that contain it.</summary>
     internal int[] Balls { get; }
 
-    /// <summary>For each real image, whether it lies in a sample's ball.</summary>
+    /// <summary>For each real image, whether a sample's ball contains it.</summary>
     internal bool[] Reached { get; }
 
-    /// <summary>For each real image, whether a sample lies in its ball.</summary>
+    /// <summary>For each real image, whether its ball contains a sample.</summary>
     internal bool[] Covered { get; }
 
     /// <summary>Compares samples with real images.</summary>

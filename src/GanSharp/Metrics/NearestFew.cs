@@ -1,6 +1,6 @@
 namespace GanSharp.Metrics;
 
-/// <summary>The smallest of the distances that it is shown, nearest first.</summary>
+/// <summary>Keeps the smallest of the distances added, nearest first.</summary>
 internal readonly struct NearestFew
 {
     public NearestFew(int count)
@@ -9,13 +9,13 @@ internal readonly struct NearestFew
         Array.Fill(Distances, double.PositiveInfinity);
     }
 
-    /// <summary>The distances, infinite while fewer were shown.</summary>
+    /// <summary>The distances; infinite while fewer were added.</summary>
     public double[] Distances { get; }
 
-    /// <summary>Whose they are.</summary>
+    /// <summary>Their indices.</summary>
     public int[] Indices { get; }
 
-    /// <summary>Shows distances; of equal ones, the first stays.</summary>
+    /// <summary>Adds distances; of equal ones, the first is kept.</summary>
     public void Add(ReadOnlySpan<double> distances, int firstIndex)
     {
         for (var i = 0; i < distances.Length; i++)

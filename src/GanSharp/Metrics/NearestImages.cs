@@ -5,9 +5,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// The training images that are nearest to samples, in pixels. A copy is a matter of pixels: features of a classifier
-/// are made to forget everything but the class, so different images of one class are close together in them. Images are
-/// compared at a resolution of at most 32×32, the square in their middle.
+/// Finds the training images nearest to samples, by pixels. A classifier's features would not show copies: they keep
+/// little but the class, so different images of one class are close together. Images are compared at a resolution of at
+/// most 32×32, by the square in their middle.
 /// </summary>
 public sealed class NearestImages
 {
@@ -25,12 +25,13 @@ public sealed class NearestImages
     }
 
     /// <summary>
-    /// The nearest training images of each image, nearest first, with their Euclidean distances (pixels are 0 to 255).
+    /// For each image, the nearest training images, nearest first, with their Euclidean distances (pixels are 0 to
+    /// 255).
     /// </summary>
     /// <param name="images">The images.</param>
-    /// <param name="count">How many training images for each; all of them where there are no more.</param>
+    /// <param name="count">Number of training images per image; all if there are fewer.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <exception cref="GanSharpException">The images have other channels than those of the training.</exception>
+    /// <exception cref="GanSharpException">The images have other channels than the training images.</exception>
     public IReadOnlyList<(int Index, double Distance)[]> Find(
         ImageDataset images, int count = 1, CancellationToken cancellation = default)
     {
@@ -57,27 +58,29 @@ public sealed class NearestImages
 
     /// <summary>
     /// The median distance of samples to their nearest training image, divided by that of real test images: about 1 for
-    /// samples that are as new as those, near 0 for copies, more than 1 for samples unlike anything real. Of either, up
-    /// to 1,000 are compared with all training images.
+    /// samples that are as new as test images, near 0 for copies, more than 1 for samples unlike anything real. Up to
+    /// 1,000 images of either kind are compared with all training images.
     /// </summary>
     /// <param name="samples">The samples.</param>
     /// <param name="test">Real images that are not among the training images.</param>
     /// <param name="cancellation">Ends the work.</param>
-    /// <returns>The ratio; null where most test images are copies of training images themselves.</returns>
+    /// <returns>The ratio; null if most test images are copies of training images themselves.</returns>
     public double? Ratio(ImageDataset samples, ImageDataset test, CancellationToken cancellation = default) =>
         ImageCounts.Median(null, Distances(test, cancellation)) is > 0 and var ofTest
             ? ImageCounts.Median(null, Distances(samples, cancellation)) / ofTest
             : null;
 
-    /// <summary>The distance of each of up to 1,000 of the images to its nearest training image.</summary>
+    /// <summary>The distances of up to 1,000 of the images to their nearest training images.</summary>
     internal double[] Distances(ImageDataset images, CancellationToken cancellation) =>
         [.. Find(images.Subsample(MostSamples), 1, cancellation).Select(nearest => nearest[0].Distance)];
 
-    /// <summary>A picture with a row for each of some samples: the sample, then its nearest training images.</summary>
-    /// <param name="samples">The samples, of which <paramref name="rows"/> are taken at equal distances.</param>
-    /// <param name="rows">Samples to show.</param>
-    /// <param name="neighbours">Training images to show of each.</param>
-    /// <param name="zoom">Side of the square that a pixel becomes, 1 to 16.</param>
+    /// <summary>
+    /// Draws a picture with one row per sample, for some samples: the sample, then its nearest training images.
+    /// </summary>
+    /// <param name="samples">The samples; <paramref name="rows"/> of them are taken at equal distances.</param>
+    /// <param name="rows">Number of samples to show.</param>
+    /// <param name="neighbours">Number of training images per sample.</param>
+    /// <param name="zoom">Side, in pixels of the picture, of one pixel of an image: 1 to 16.</param>
     /// <param name="cancellation">Ends the work.</param>
     public Bitmap Picture(
         ImageDataset samples, int rows = 10, int neighbours = 7, int zoom = 2, CancellationToken cancellation = default)
@@ -108,7 +111,7 @@ public sealed class NearestImages
             $"{images.Name} has images of {images.ImageShape}, {_training.Name} of {_training.ImageShape}; "
             + "compare grey with grey, colour with colour");
 
-    /// <summary>Whole numbers in double precision, so that the distance to a copy is exactly 0.</summary>
+    /// <summary>Integers in double precision, so that the distance to a copy is exactly 0.</summary>
     private static Tensor Vectors(ImageDataset images, int start, int count) =>
         Tensor.From(
             images.Images.AsSpan(start * images.ImageShape.Count, count * images.ImageShape.Count),

@@ -4,22 +4,24 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// What is computed of all pairs of two sets of vectors, a few rows at a time, so that the whole table is never in
-/// memory.
+/// Computes with all pairs of two sets of vectors, some rows at a time, so that the whole table is never in memory.
 /// </summary>
 internal static class Pairs
 {
     private const int RowsAtATime = 256;
 
-    /// <summary>Told the squared distances from the i-th vector to all others, from several threads.</summary>
+    /// <summary>
+    /// Receives the squared distances from the i-th vector to all others; called from several threads.
+    /// </summary>
     public delegate void RowOfSquares(int i, ReadOnlySpan<double> squares);
 
     /// <summary>
-    /// The rows of x · yᵀ: <paramref name="use"/> is given the first row's number and the block, shape (rows, M).
+    /// Computes x · yᵀ in blocks of rows; <paramref name="use"/> receives the number of the first row and the block,
+    /// shape (rows, M).
     /// </summary>
     /// <param name="x">Shape (N, D), F64.</param>
     /// <param name="y">Shape (M, D), F64.</param>
-    /// <param name="use">What to do with a block, which it may overwrite.</param>
+    /// <param name="use">Called for each block, which it may overwrite.</param>
     /// <param name="cancellation">Ends the work between two blocks.</param>
     public static void Products(Tensor x, Tensor y, Action<int, Tensor> use, CancellationToken cancellation)
     {
@@ -31,7 +33,7 @@ internal static class Pairs
         }
     }
 
-    /// <summary>‖xᵢ - yⱼ‖², row by row.</summary>
+    /// <summary>Computes ‖xᵢ - yⱼ‖², row by row.</summary>
     /// <inheritdoc cref="Products"/>
     public static void SquaredDistances(Tensor x, Tensor y, RowOfSquares use, CancellationToken cancellation)
     {
@@ -44,7 +46,7 @@ internal static class Pairs
         }), cancellation);
     }
 
-    /// <summary>Lets threads share the rows of a block.</summary>
+    /// <summary>Calls <paramref name="use"/> for each row of a block, on several threads.</summary>
     public static void ForRows(Tensor block, RowOfValues use)
     {
         var width = block.Shape[1];
@@ -52,14 +54,13 @@ internal static class Pairs
             row => use(row, block.AsSpan<double>().Slice(row * width, width)));
     }
 
-    /// <summary>Told a row of a block, which it may overwrite.</summary>
+    /// <summary>Receives a row of a block, which it may overwrite.</summary>
     public delegate void RowOfValues(int row, Span<double> values);
 
     /// <summary>The same numbers in double precision.</summary>
-    public static Tensor ToDoubles(this Tensor vectors) =>
-        vectors.To(DType.F64);
+    public static Tensor ToDoubles(this Tensor vectors) => vectors.To(DType.F64);
 
-    /// <summary>At most that many of the rows, at equal distances.</summary>
+    /// <summary>At most that many rows, at equal distances.</summary>
     public static Tensor AtMost(this Tensor vectors, int count) =>
         vectors.Shape[0] <= count ? vectors : vectors.Embedding(ImageSelection.EvenlySpaced(vectors.Shape[0], count));
 

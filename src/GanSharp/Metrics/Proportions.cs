@@ -3,14 +3,14 @@ using GanSharp.Text;
 
 namespace GanSharp.Metrics;
 
-/// <summary>Classes to ask a generator for.</summary>
+/// <summary>Chooses classes to ask a generator for.</summary>
 internal static class Proportions
 {
     /// <summary>
-    /// A class of the generator for each of <paramref name="count"/> samples, in the proportions of the images of the
-    /// same names; as many of each where these have no labels.
+    /// A class of the generator for each of <paramref name="count"/> samples, in the proportions of the images, matched
+    /// by name; all classes equally often if the images have no labels.
     /// </summary>
-    /// <exception cref="GanSharpException">No image has such a class.</exception>
+    /// <exception cref="GanSharpException">No image has a class of the generator.</exception>
     public static int[] Labels(IReadOnlyList<string> names, ImageDataset images, int count)
     {
         int[] present = images.Labels is null
@@ -25,7 +25,7 @@ internal static class Proportions
         if (present.Length == 0)
         {
             throw new GanSharpException(
-                $"{images.Name}: no image is of a class of the generator, {string.Join(", ", names)}; "
+                $"{images.Name}: no image has a class of the generator ({string.Join(", ", names)}); "
                 + "choose the data set it was trained on");
         }
         return [.. Enumerable.Range(0, count).Select(i => present[(int)((long)i * present.Length / count)])];

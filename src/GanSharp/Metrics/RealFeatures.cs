@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Metrics;
 
-/// <summary>What is known of the features of real images, whatever they are compared with.</summary>
+/// <summary>The statistics of the features of real images, which do not depend on the samples.</summary>
 internal sealed class RealFeatures
 {
     private readonly Gaussian?[]? _byLabel, _byPrediction;
@@ -28,35 +28,36 @@ internal sealed class RealFeatures
     /// <summary>Their distribution.</summary>
     public Gaussian Gaussian { get; }
 
-    /// <summary>As many feature vectors as take part in what is computed of pairs, F64.</summary>
+    /// <summary>
+    /// The feature vectors used for figures of pairs, at most <see cref="FeatureReference.MostInPairs"/>, F64.
+    /// </summary>
     public Tensor Few { get; }
 
-    /// <summary>For each of the few, the square of the distance to its k-th neighbour.</summary>
+    /// <summary>For each of <see cref="Few"/>, the squared distance to its k-th neighbour.</summary>
     public double[] SquaredRadii { get; }
 
-    /// <summary>The mean of the kernel over the pairs of the few.</summary>
+    /// <summary>The mean of the kernel over the pairs of <see cref="Few"/>.</summary>
     public double KernelMean { get; }
 
-    /// <summary>The class of each image as the network sees it; null where it does not classify.</summary>
+    /// <summary>The predicted class of each image; null if the network is not a classifier.</summary>
     public int[]? Predicted { get; }
 
-    /// <summary>Whether the class of each image is known from its label.</summary>
+    /// <summary>Whether the images have labels.</summary>
     public bool HasLabels => _byLabel is not null;
 
     /// <summary>
-    /// The distribution of each class, by labels or as the network sees it; null for a class with fewer than two
-    /// images, and as a whole where there are none.
+    /// The distribution of each class, by label or by prediction; null for a class with fewer than two images. Null as
+    /// a whole if there are no classes or too many features.
     /// </summary>
     public Gaussian?[]? ByClass(bool labels) => labels ? _byLabel : _byPrediction;
 
-    /// <summary>The distribution of the vectors of each class, null where there are fewer than two.</summary>
+    /// <summary>The distribution of the vectors of each class; null if it has fewer than two.</summary>
     public static Gaussian?[] OfClasses(Tensor vectors, int[] labels, int classes) =>
         [
-            .. Enumerable
-                .Range(0, classes)
-                .Select(label =>
-    {
-        var members = Enumerable.Range(0, labels.Length).Where(i => labels[i] == label).ToArray();
-        return members.Length < 2 ? null : Gaussian.Of(vectors.Embedding(members));
-    })];
+            .. Enumerable.Range(0, classes).Select(label =>
+            {
+                var members = Enumerable.Range(0, labels.Length).Where(i => labels[i] == label).ToArray();
+                return members.Length < 2 ? null : Gaussian.Of(vectors.Embedding(members));
+            }),
+        ];
 }

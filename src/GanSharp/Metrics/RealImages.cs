@@ -3,24 +3,24 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Metrics;
 
-/// <summary>The real images that samples are held against.</summary>
-/// <param name="Training">Images that a generator was trained on.</param>
-/// <param name="Test">Images to compare samples with.</param>
+/// <summary>The real images that samples are compared with.</summary>
+/// <param name="Training">The images that the generator was trained on.</param>
+/// <param name="Test">The images to compare samples with.</param>
 /// <param name="IsHeldOut">
-/// Whether <paramref name="Test"/> was held out from generators: it is the test part of the data. Where the data has
-/// none, every fifth image of each class stands in for it (<see cref="ImageDataset.HoldOut"/>), and generators may have
-/// been trained on these.
+/// Whether <paramref name="Test"/> is the test part of the data, which was not used for training. Data without a test
+/// part uses every fifth image of each class (<see cref="ImageDataset.HoldOut"/>), which generators may have been
+/// trained on.
 /// </param>
 public sealed record RealImages(ImageDataset Training, ImageDataset Test, bool IsHeldOut)
 {
     /// <summary>The real images for generators of a recipe.</summary>
-    /// <param name="recipe">Says which data set, and which classes and size of it.</param>
-    /// <param name="images">The images that it is trained on.</param>
+    /// <param name="recipe">The recipe, which names the data set, its classes and the image size.</param>
+    /// <param name="images">The images that the recipe is trained on.</param>
     /// <param name="directory">
-    /// The folder with the data set's files; by default where it is embedded, cached or installed.
+    /// The folder with the data set's files; by default, the place where it is embedded, cached or installed.
     /// </param>
     /// <param name="progress">
-    /// Told the share that is read, from 0 to 1 and from several threads, where there are many files.
+    /// Receives the share read, from 0 to 1, for data of many files; called from several threads.
     /// </param>
     /// <param name="cancellation">Ends the work.</param>
     /// <exception cref="GanSharpException">

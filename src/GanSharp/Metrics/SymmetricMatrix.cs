@@ -4,7 +4,7 @@ using MathNet.Numerics.Providers.LinearAlgebra;
 namespace GanSharp.Metrics;
 
 /// <summary>
-/// Roots of symmetric positive semidefinite matrices; eigenvalues that rounding made negative count as 0.
+/// Roots of symmetric positive semidefinite matrices. Eigenvalues that are negative by rounding count as 0.
 /// </summary>
 internal static class SymmetricMatrix
 {
@@ -34,8 +34,8 @@ internal static class SymmetricMatrix
     }
 
     /// <summary>
-    /// Eigenvalues, and the eigenvectors as rows. The managed provider is named, so that no library of the machine
-    /// changes a bit.
+    /// Eigenvalues, and the eigenvectors as rows. Uses the managed provider explicitly, so that the bits do not depend
+    /// on native libraries.
     /// </summary>
     private static (double[] Values, Tensor Vectors) Decompose(Tensor matrix)
     {

@@ -138,8 +138,8 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     [InlineData(
         "which real images are these like? Name their data set with --dataset NAME (see gansharp data)", "data")]
     [InlineData(
-        "there are no built-in features of kmnist; make some with gansharp features train kmnist --out FILE.safetensors, "
-        + "and give them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
+        "there are no built-in features for kmnist; make some with gansharp features train kmnist --out FILE.safetensors, "
+        + "and pass them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
     [InlineData("there is no data set 'mnits' among", "plain", "--dataset", "mnits")]
     [InlineData("there are no features 'digit' among digits", "plain", "--features", "digit")]
     [InlineData("--samples: '99' is not a whole number from 100 to 1000000", "plain", "--samples", "99")]

@@ -94,9 +94,9 @@ public sealed class FeaturesCommandTests : IDisposable
         Train("--epochs", "0").Error.ShouldContain("--epochs: '0' is not a whole number from 1 to 1000");
         _cli.Run("features", "train", "digit").Error.ShouldContain("did you mean digits?");
         _cli.Run("features", "train", "folder", "--data", "colours/red", "--image-size", "8").Error
-            .ShouldBe("gansharp: folder: there are no labels to learn; take data with labels\n");
+            .ShouldBe("gansharp: folder: there are no labels to learn; use data with labels\n");
         _cli.Run("features", "train", "digits", "--classes", "3")
-            .Error.ShouldContain("1 classes leave nothing to tell apart");
+            .Error.ShouldContain("1 classes are too few for a classifier");
     }
 
     [Fact]

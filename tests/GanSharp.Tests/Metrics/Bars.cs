@@ -3,7 +3,7 @@ using GanSharp.Data;
 namespace GanSharp.Tests.Metrics;
 
 /// <summary>
-/// Images of 8×8 with noise and a bar across, down, or none: three classes that are learned in a second.
+/// Images of 8×8 with noise and a horizontal bar, a vertical bar or none: three classes that are learned in a second.
 /// </summary>
 internal static class Bars
 {

@@ -5,7 +5,7 @@ namespace GanSharp.Tests.Metrics;
 public class BootstrapTests
 {
     [Fact]
-    public void The_interval_of_a_mean_is_two_standard_errors_to_either_side()
+    public void The_interval_of_a_mean_is_about_two_standard_errors_on_either_side()
     {
         var numbers = Vectors.Normal(400, 1, mean: 5, std: 2).Values();
 
@@ -18,9 +18,9 @@ public class BootstrapTests
         (figure.Value - figure.Low.Value).ShouldBe(figure.High.Value - figure.Value, 0.03);
     }
 
-    /// <summary>The resamples of a distance from a set lie above it, since they are drawn twice.</summary>
+    /// <summary>Resampled distances are larger than the distance, since they are biased twice.</summary>
     [Fact]
-    public void The_bias_of_resampling_is_taken_away()
+    public void The_bias_of_resampling_is_removed()
     {
         var (real, samples) = (Gaussian.Of(Vectors.Normal(5000, 10)), Vectors.Normal(200, 10, seed: 2));
         var bootstrap = new Bootstrap(60, 1, default);
@@ -34,7 +34,7 @@ public class BootstrapTests
     }
 
     [Fact]
-    public void The_interval_has_the_distances_of_other_sets_of_that_size()
+    public void The_interval_is_as_wide_as_the_distances_of_other_sets_of_that_size()
     {
         var real = Gaussian.Of(Vectors.Normal(20_000, 6));
         var figure = new Bootstrap(200, 1, default).Estimate(
@@ -47,12 +47,12 @@ public class BootstrapTests
                 .Select(seed => FrechetDistance.Between(real, Gaussian.Of(Vectors.Normal(500, 6, seed)))),
         ];
 
-        var spread = Bootstrap.Quantile([.. others.Order()], 0.975) - Bootstrap.Quantile([.. others.Order()], 0.025);
-        ((figure.High!.Value - figure.Low!.Value) / spread).ShouldBeInRange(0.6, 1.9);
+        var width = Bootstrap.Quantile([.. others.Order()], 0.975) - Bootstrap.Quantile([.. others.Order()], 0.025);
+        ((figure.High!.Value - figure.Low!.Value) / width).ShouldBeInRange(0.6, 1.9);
     }
 
     [Fact]
-    public void An_interval_stays_within_what_the_figure_can_be()
+    public void An_interval_stays_within_the_range_of_the_figure()
     {
         var figure = Bootstrap.Estimate(0.99, [0.9, 0.95, 1, 1], least: 0, most: 1);
 
@@ -65,7 +65,7 @@ public class BootstrapTests
         new Bootstrap(0, 1, default).Estimate(3, _ => 7).ShouldBe(new Figure(7));
 
     [Fact]
-    public void As_many_are_drawn_as_there_are_and_the_seed_says_which()
+    public void Resamples_have_the_size_of_the_set_and_depend_on_the_seed()
     {
         new Bootstrap(5, 1, default).Counts(100).ShouldAllBe(counts => counts.Sum() == 100 && counts.Max() > 1);
         new Bootstrap(1, 1, default).Counts(100)[0].ShouldBe(new Bootstrap(2, 1, default).Counts(100)[0]);
@@ -73,7 +73,7 @@ public class BootstrapTests
     }
 
     [Fact]
-    public void The_median_is_that_of_what_is_drawn()
+    public void The_median_counts_repetitions()
     {
         double[] numbers = [5, 1, 3, 9];
 
@@ -83,6 +83,6 @@ public class BootstrapTests
     }
 
     [Fact]
-    public void Cancels() =>
+    public void Cancellation_ends_the_work() =>
         Should.Throw<OperationCanceledException>(() => new Bootstrap(3, 1, new(canceled: true)).Estimate(3, _ => 7));
 }

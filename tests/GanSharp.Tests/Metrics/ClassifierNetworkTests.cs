@@ -16,7 +16,7 @@ public sealed class ClassifierNetworkTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Features_and_logits_are_of_each_image_by_itself()
+    public void Features_and_logits_of_an_image_do_not_depend_on_others()
     {
         var images = Bars.Images(230, seed: 3);
         var all = Trained.Value.Of(images);
@@ -30,7 +30,7 @@ public sealed class ClassifierNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Images_of_another_size_are_scaled_and_of_other_channels_refused()
+    public void Images_of_another_size_are_scaled_and_images_of_other_channels_are_refused()
     {
         var images = Bars.Images(6, seed: 3);
         Trained
@@ -49,7 +49,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         Trained.Value.Of(images).Labels.ShouldBe([1, 2, 1, 2]);
         Trained
             .Value.Of(Named("0", "1", "2"))
-            .Labels.ShouldBe([0, 1, 2], "numbers stand for classes where none is called by one");
+            .Labels.ShouldBe([0, 1, 2], "numbers stand for classes if no class has a number as its name");
         Should
             .Throw<GanSharpException>(() => Trained.Value.Of(Named("none", "up", "down")))
             .Message.ShouldBe(
@@ -60,17 +60,17 @@ public sealed class ClassifierNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Progress_is_told_and_the_work_can_be_ended()
+    public void Progress_is_reported_and_the_work_can_be_cancelled()
     {
-        var told = new List<double>();
-        Trained.Value.Of(Bars.Images(250, seed: 3), new Told(told.Add));
-        told.ShouldBe([0.4, 0.8, 1]);
+        var shares = new List<double>();
+        Trained.Value.Of(Bars.Images(250, seed: 3), new Recorder(shares.Add));
+        shares.ShouldBe([0.4, 0.8, 1]);
         Should.Throw<OperationCanceledException>(() =>
             Trained.Value.Of(Bars.Images(3, seed: 3), null, new CancellationToken(true)));
     }
 
     [Fact]
-    public void A_file_holds_all_of_it()
+    public void A_file_holds_the_whole_classifier()
     {
         Trained.Value.Save(_folder["mine.safetensors"]);
         var loaded = ClassifierNetwork.Load(_folder["mine.safetensors"]);
@@ -96,7 +96,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         "the head makes samples of (5), where 3 logits are needed; end it in linear K")]
     [InlineData(
         "layers", "[\"concat-labels, linear 4\", \"linear K\"]",
-        "a classifier cannot be told the class; leave concat-labels out")]
+        "a classifier must not be given the class; leave concat-labels out")]
     [InlineData(
         "layers", "[\"linear 4\", \"linear K\"]",
         "lacks trunk.1.linear.weight, which its list of layers asks for; train it again")]
@@ -104,12 +104,12 @@ public sealed class ClassifierNetworkTests : IDisposable
         "layers", "[\"linear 9000\", \"linear 9000\", \"linear K\"]",
         "layer line 2 ('linear 9000'): [parameters] a tensor of (9000, 9000) is more than the file can hold")]
     [InlineData("layers", "[null]", "the layers in its metadata are damaged")]
-    [InlineData("classes", "[\"one\"]", "1 classes leave nothing to tell apart; take two or more")]
-    [InlineData("image", "1x8x9", "images of 8×9×1 cannot be told apart; they must be squares of 4 to 1024 pixels")]
+    [InlineData("classes", "[\"one\"]", "1 classes are too few for a classifier; use two or more")]
+    [InlineData("image", "1x8x9", "images of 8×9×1 do not fit a classifier; they must be squares of 4 to 1024 pixels")]
     [InlineData("image", "8", "'8' in its metadata is not an image size")]
     [InlineData("test-accuracy", "1.5", "'1.5' in its metadata is not an accuracy")]
     [InlineData("dataset", null, "not a classifier that gansharp saved; its metadata lacks 'dataset'")]
-    public void A_file_that_does_not_fit_is_refused_in_a_line(string key, string? value, string reason)
+    public void A_file_that_does_not_fit_is_refused_with_the_reason(string key, string? value, string reason)
     {
         var path = _folder["odd.safetensors"];
         Trained.Value.Save(path);
@@ -135,11 +135,12 @@ public sealed class ClassifierNetworkTests : IDisposable
         Should
             .Throw<GanSharpException>(() => ClassifierNetwork.Load(path))
             .Message.ShouldBe(
-                $"{path}: NaN in head.1.linear.bias; such weights are useless, so fetch the file again, or train it again");
+                $"{path}: NaN in head.1.linear.bias; "
+                + "such weights are useless, so fetch the file again, or train it again");
     }
 
-    private sealed class Told(Action<double> tell) : IProgress<double>
+    private sealed class Recorder(Action<double> report) : IProgress<double>
     {
-        public void Report(double value) => tell(value);
+        public void Report(double value) => report(value);
     }
 }

@@ -14,7 +14,7 @@ public class ClassifierTests
     [InlineData(28)]
     [InlineData(32)]
     [InlineData(64)]
-    public void Images_of_any_size_become_64_features_by_few_parameters(int side)
+    public void A_classifier_of_any_size_has_64_features_and_few_parameters(int side)
     {
         var network = new Classifier(Classifier.LayersFor(side), new NetworkContext(new(3, side, side), 10));
         network.Features.ShouldBe(64);
@@ -23,7 +23,7 @@ public class ClassifierTests
     }
 
     [Fact]
-    public void The_built_in_ones_are_small() =>
-        new Classifier(
-            Classifier.LayersFor(28), new NetworkContext(new(1, 28, 28), 10)).ParameterCount.ShouldBeLessThan(100_000);
+    public void The_built_in_classifiers_are_small() =>
+        new Classifier(Classifier.LayersFor(28), new NetworkContext(new(1, 28, 28), 10))
+            .ParameterCount.ShouldBeLessThan(100_000);
 }

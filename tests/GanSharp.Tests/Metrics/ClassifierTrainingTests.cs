@@ -11,7 +11,7 @@ public class ClassifierTrainingTests
     private static readonly ClassifierTraining Quick = new() { Epochs = 6, BatchSize = 16, MaxShift = 1 };
 
     [Fact]
-    public void What_it_learned_it_knows_of_images_it_has_not_seen()
+    public void A_trained_classifier_is_accurate_on_new_images()
     {
         var network = Quick.Train(Bars.Images(96, seed: 1), Bars.Images(60, seed: 2));
 
@@ -32,7 +32,7 @@ public class ClassifierTrainingTests
     }
 
     [Fact]
-    public void The_score_of_samples_is_what_a_classifier_of_them_knows_of_real_images()
+    public void The_accuracy_score_is_that_of_a_classifier_of_samples_on_real_images()
     {
         var real = Bars.Images(60, seed: 2);
         Quick.AccuracyScore(Bars.Images(96, seed: 1), real).ShouldBeGreaterThan(0.95);
@@ -44,28 +44,28 @@ public class ClassifierTrainingTests
     }
 
     [Fact]
-    public void Every_step_is_told_and_the_work_can_be_ended()
+    public void Every_step_is_reported_and_the_work_can_be_cancelled()
     {
-        var told = new List<ClassifierProgress>();
+        var reported = new List<ClassifierProgress>();
         using var stop = new CancellationTokenSource();
-        var progress = new Told(at =>
+        var progress = new Recorder(at =>
         {
-            told.Add(at);
-            if (told.Count == 9)
+            reported.Add(at);
+            if (reported.Count == 9)
                 stop.Cancel();
         });
 
         Should.Throw<OperationCanceledException>(() =>
             Quick.Train(Bars.Images(96, seed: 1), null, progress, stop.Token));
 
-        told.Select(at => at.Step).ShouldBe(Enumerable.Range(1, 9));
-        told.ShouldAllBe(at =>
+        reported.Select(at => at.Step).ShouldBe(Enumerable.Range(1, 9));
+        reported.ShouldAllBe(at =>
             at.Steps == 36 && at.Epochs == 6 && at.Epoch == (at.Step - 1) / 6 + 1 && at.IsEndOfEpoch == (at.Step == 6));
-        told.ShouldAllBe(at => at.Loss > 0 && at.Accuracy >= 0 && at.Accuracy <= 1);
+        reported.ShouldAllBe(at => at.Loss > 0 && at.Accuracy >= 0 && at.Accuracy <= 1);
     }
 
     [Fact]
-    public void Epochs_are_as_many_as_the_data_takes()
+    public void The_default_number_of_epochs_depends_on_the_number_of_images()
     {
         new ClassifierTraining().EpochsFor(60_000).ShouldBe(8);
         new ClassifierTraining().EpochsFor(1_000_000).ShouldBe(8);
@@ -75,12 +75,12 @@ public class ClassifierTrainingTests
     }
 
     [Fact]
-    public void What_cannot_be_learned_is_refused_in_a_line()
+    public void Data_that_cannot_be_learned_is_refused_with_the_reason()
     {
         var images = Bars.Images(12, seed: 1);
         Refusal(new ImageDataset("plain", images.Images, images.ImageShape))
-            .ShouldBe("plain: there are no labels to learn; take data with labels");
-        Refusal(images.WithClasses(["down"])).ShouldBe("1 classes leave nothing to tell apart; take two or more");
+            .ShouldBe("plain: there are no labels to learn; use data with labels");
+        Refusal(images.WithClasses(["down"])).ShouldBe("1 classes are too few for a classifier; use two or more");
         Refusal(images, images.WithClasses(["down", "none"])).ShouldBe("");
         Refusal(images.WithClasses(["down", "none"]), images).ShouldBe(
             "bars has a class that bars does not know: 'across' is not one of the 2 classes: down, none");
@@ -93,15 +93,15 @@ public class ClassifierTrainingTests
     [InlineData(1, 128, double.NaN, 2, "the learning rate is NaN; it must be above 0 and at most 1")]
     [InlineData(1, 128, 0.1, 65, "the largest shift is 65; it must be 0 to 64")]
     public void Settings_out_of_range_are_refused(int epochs, int batch, double rate, int shift, string reason) =>
-        Should.Throw<GanSharpException>(() =>
-            new ClassifierTraining
+        Should
+            .Throw<GanSharpException>(new ClassifierTraining
             {
                 Epochs = epochs,
                 BatchSize = batch,
                 LearningRate = rate,
                 MaxShift = shift,
-            }.Validate())
-        .Message.ShouldBe(reason);
+            }.Validate)
+            .Message.ShouldBe(reason);
 
     private static string Refusal(ImageDataset data, ImageDataset? test = null)
     {
@@ -135,8 +135,8 @@ public class ClassifierTrainingTests
         }
     }
 
-    private sealed class Told(Action<ClassifierProgress> tell) : IProgress<ClassifierProgress>
+    private sealed class Recorder(Action<ClassifierProgress> report) : IProgress<ClassifierProgress>
     {
-        public void Report(ClassifierProgress value) => tell(value);
+        public void Report(ClassifierProgress value) => report(value);
     }
 }

@@ -44,7 +44,7 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void Test_images_that_are_copies_give_no_memorisation_and_say_so()
+    public void If_test_images_are_copies_memorisation_is_missing_with_a_reason()
     {
         var evaluation = new Evaluator(Network, Training, Training.Subsample(300), new() { Resamples = 0 }).Evaluate(
             Others);
@@ -55,7 +55,7 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void Every_figure_but_memorisation_has_a_floor()
+    public void Every_figure_except_memorisation_has_a_floor()
     {
         var evaluation = Shared.Evaluate(Others);
 
@@ -71,12 +71,11 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void An_accuracy_score_is_that_of_a_classifier_which_learned_from_the_samples()
+    public void The_accuracy_score_is_that_of_a_classifier_trained_on_the_samples()
     {
         var (training, test, samples) = (Bars.Images(240, 1), Bars.Images(120, 2), Bars.Images(240, 3));
         var evaluator = new Evaluator(
-            new FakeNetwork(training), training, test, new() { Resamples = 0, AccuracyScore = true }
-        );
+            new FakeNetwork(training), training, test, new() { Resamples = 0, AccuracyScore = true });
         var shuffled = new ImageDataset(
             "shuffled", samples.Images, samples.ImageShape,
             [.. samples.Labels!.Select(label => (byte)((label + 1) % 3))],
@@ -88,7 +87,7 @@ public class EvaluatorTests
         shares.ShouldBe(shares.Order());
         shares
             .Count(share => share is > 0 and < 0.8)
-            .ShouldBeGreaterThan(10, "a classifier that learns is not waited for in silence");
+            .ShouldBeGreaterThan(10, "the training of the classifier reports progress");
         evaluator.Evaluate(samples).Figures["accuracy-score"].Floor!.Value.ShouldBeGreaterThan(0.9);
         evaluator.Evaluate(shuffled).Figures["accuracy-score"].Value.ShouldBeLessThan(0.1);
         Should
@@ -113,7 +112,7 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void What_is_known_of_real_images_is_computed_once()
+    public void The_statistics_of_real_images_are_computed_once()
     {
         var network = new FakeNetwork(Training);
         var evaluator = new Evaluator(network, Training, Test, new() { Resamples = 0 });
@@ -129,7 +128,7 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void An_evaluation_reads_what_it_wrote()
+    public void A_written_evaluation_can_be_read()
     {
         var evaluation = Shared.Evaluate(Others);
 
@@ -160,7 +159,7 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void The_options_say_which_samples_are_drawn()
+    public void The_samples_depend_on_the_options_alone()
     {
         var sampler = Sampler([]);
         var samples = new Evaluator(Network, null, Test, new() { Samples = 100 }).Draw(sampler);
@@ -175,7 +174,7 @@ public class EvaluatorTests
     [Fact]
     public void A_generator_of_other_classes_is_refused() =>
         Should.Throw<GanSharpException>(() => Shared.Draw(Sampler(["shirt"]))).Message
-            .ShouldBe("digits: no image is of a class of the generator, shirt; choose the data set it was trained on");
+            .ShouldBe("digits: no image has a class of the generator (shirt); choose the data set it was trained on");
 
     [Fact]
     public void Progress_rises_to_1()
@@ -188,14 +187,14 @@ public class EvaluatorTests
     }
 
     [Fact]
-    public void Cancels()
+    public void Cancellation_ends_the_work()
     {
         Should.Throw<OperationCanceledException>(() => Shared.Evaluate(Others, cancellation: new(canceled: true)));
         Should.Throw<OperationCanceledException>(() => Shared.Draw(Sampler([]), cancellation: new(canceled: true)));
     }
 
     [Fact]
-    public void The_nearest_training_images_can_be_seen()
+    public void The_nearest_training_images_can_be_drawn()
     {
         var picture = Shared.NearestPicture(Others, rows: 4, neighbours: 2, zoom: 1);
 

@@ -5,8 +5,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Tests.Metrics;
 
 /// <summary>
-/// Random projections of pixels; the logits of a class fall with the squared distance from its mean in some labelled
-/// images.
+/// Random projections of pixels. The logit of a class falls with the squared distance from the mean of its images.
 /// </summary>
 internal sealed class FakeNetwork : FeatureNetwork
 {

@@ -6,19 +6,18 @@ namespace GanSharp.Tests.Metrics;
 public class FeatureNetworksTests
 {
     [Fact]
-    public void The_built_in_digits_know_the_digits_that_were_held_out()
+    public void The_built_in_classifier_of_digits_is_accurate_on_held_out_digits()
     {
         var network = FeatureNetworks.BuiltIn("digits")!;
         var (_, heldOut) = Datasets.Load("digits").HoldOut();
         heldOut.Count.ShouldBe(1000);
         network.TestAccuracy!.Value.ShouldBeGreaterThan(0.97);
-        // An image on the edge of two classes may fall to the other side where another instruction set rounds
-        // otherwise.
+        // Another instruction set rounds differently, which may change the prediction for an image between two classes.
         network.Accuracy(heldOut).ShouldBe(network.TestAccuracy.Value, 0.002);
     }
 
     [Fact]
-    public void Built_in_networks_are_those_of_data_sets()
+    public void Each_built_in_network_belongs_to_a_data_set()
     {
         foreach (var name in FeatureNetworks.All)
         {
@@ -37,7 +36,7 @@ public class FeatureNetworksTests
         FeatureNetworks.BuiltIn("digits")!.Save(folder["mine.safetensors"]);
         FeatureNetworks.Load("digits").Name.ShouldBe("digits");
         FeatureNetworks.Load(folder["mine.safetensors"]).Name.ShouldBe("mine");
-        Refusal("digit").ShouldEndWith("; features of your own end in .safetensors; did you mean digits?");
+        Refusal("digit").ShouldEndWith("; names of your own files end in .safetensors; did you mean digits?");
         Refusal(folder["none.safetensors"]).ShouldBe($"{folder["none.safetensors"]}: no such file; check the path");
 
         static string Refusal(string nameOrPath) =>
@@ -45,5 +44,6 @@ public class FeatureNetworksTests
     }
 
     [Fact]
-    public void Capital_letters_end_a_file_too() => FeatureNetworks.IsPath("mine.SafeTensors").ShouldBeTrue();
+    public void The_ending_of_a_file_may_have_capital_letters() =>
+        FeatureNetworks.IsPath("mine.SafeTensors").ShouldBeTrue();
 }

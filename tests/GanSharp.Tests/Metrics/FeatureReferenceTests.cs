@@ -22,21 +22,17 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void Classes_without_names_have_an_inception_score_alone()
+    public void Classes_without_names_give_only_the_inception_score()
     {
         var evaluation = new FeatureReference(
-            Classified(300) with
-            {
-                Labels = [.. Enumerable.Repeat(7, 300)],
-            },
-            []).Compare(Classified(200, seed: 2));
+            Classified(300) with { Labels = [.. Enumerable.Repeat(7, 300)] }, []).Compare(Classified(200, seed: 2));
 
         evaluation.Figures.Keys.ShouldBe([.. AlwaysThere, "inception-score"]);
         evaluation.ClassCounts.ShouldBeEmpty();
     }
 
     [Fact]
-    public void Each_figure_is_that_of_its_own_class()
+    public void Each_figure_equals_the_result_of_its_own_type()
     {
         var (real, samples) = (Classified(300), Classified(240, seed: 2));
         var figures = new FeatureReference(real).Compare(samples).Figures;
@@ -55,7 +51,7 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void Every_interval_has_its_figure_in_it_and_shrinks_with_the_number_of_samples()
+    public void Every_interval_contains_its_figure_and_shrinks_with_the_number_of_samples()
     {
         var reference = new FeatureReference(Classified(600));
         var (few, many) = (
@@ -88,7 +84,7 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void Without_labels_the_network_says_what_is_of_a_class()
+    public void Without_labels_the_predictions_of_the_network_are_used()
     {
         var (real, samples) = (Classified(300), Classified(240, seed: 2) with { Labels = null });
         var (predicted, predictedReal) = (ClassFigures.Predict(samples.Logits!), ClassFigures.Predict(real.Logits!));
@@ -108,7 +104,7 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void A_class_that_one_side_lacks_has_no_distance_and_says_why()
+    public void A_class_that_one_side_lacks_has_no_distance_and_a_reason()
     {
         var (real, samples) = (Classified(300), Classified(240, seed: 2));
         var withoutTwo = samples with { Labels = [.. samples.Labels!.Select(label => label % 2)] };
@@ -119,7 +115,7 @@ public class FeatureReferenceTests
 
         missing.ClassFrechetDistances[2].ShouldBeNull();
         missing.Figures.Keys.ShouldNotContain(
-            "class-fid", "a mean without the class that samples lack would be too good");
+            "class-fid", "a mean without the missing class would be too good");
         missing.Missing.ShouldBe([
             new("class-fid", "no samples") { ClassName = "2" },
             new("class-fid", "1 of the 3 classes have fewer than 2 samples"),
@@ -138,13 +134,13 @@ public class FeatureReferenceTests
         var real = Classified(300);
         ClassFigures
             .Count(ClassFigures.Predict(real.Logits!), 3)
-            .ShouldNotBe([100, 100, 100], "or the test shows nothing");
+            .ShouldNotBe([100, 100, 100], "otherwise the test shows nothing");
 
         new FeatureReference(real).Compare(Classified(240, seed: 2)).ReferenceClassCounts.ShouldBe([100, 100, 100]);
     }
 
     [Fact]
-    public void No_more_images_than_neighbours_have_no_manifold()
+    public void Sets_with_no_more_images_than_neighbours_have_no_manifold()
     {
         var (few, many) = (Vectors.Normal(5, 6), Vectors.Normal(40, 6, seed: 2) * 9);
 
@@ -171,14 +167,14 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void One_class_has_no_figures_that_could_only_be_perfect()
+    public void Figures_that_could_only_be_perfect_are_missing_with_one_class()
     {
         var evaluation = new FeatureReference(new(Vectors.Normal(50, 6), Tensor.Zeros([50, 1]), new int[50]))
             .Compare(new(Vectors.Normal(40, 6, seed: 2), Tensor.Zeros([40, 1]), new int[40]));
 
         evaluation.Figures.Keys.ShouldBe([.. AlwaysThere, "class-fid"]);
         evaluation.Missing.ShouldBe([.. new[] { "inception-score", "class-kl", "modes", "class-accuracy" }
-            .Select(name => new MissingFigure(name, "the features know one class only"))]);
+            .Select(name => new MissingFigure(name, "the features distinguish only one class"))]);
     }
 
     [Fact]
@@ -226,7 +222,7 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void What_is_known_outlives_the_scope_that_it_was_computed_in()
+    public void The_statistics_outlive_the_scope_they_were_computed_in()
     {
         var reference = new FeatureReference(Classified(100));
         string first;
@@ -237,13 +233,13 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void What_does_not_fit_is_named()
+    public void Samples_that_do_not_fit_are_refused_with_the_reason()
     {
         var reference = new FeatureReference(Classified(100));
 
         Refuse(
             new(Vectors.Normal(1, 6)),
-            "the samples: 1 image is too few to compare; give 2 or more, and thousands for figures that say something");
+            "the samples: 1 image is too few to compare; give 2 or more, and thousands for meaningful figures");
         Refuse(new(Vectors.Normal(9, 5)), "features of the samples have shape (9, 5); expected (N, 6)");
         Refuse(
             new(Vectors.Normal(9, 6), Vectors.Normal(9, 4)),
@@ -262,10 +258,10 @@ public class FeatureReferenceTests
     }
 
     [Fact]
-    public void Cancels() => Should.Throw<OperationCanceledException>(
+    public void Cancellation_ends_the_work() => Should.Throw<OperationCanceledException>(
         () => new FeatureReference(Classified(100)).Compare(Classified(90), cancellation: new(canceled: true)));
 
-    /// <summary>Three classes in turn, each with a mean of its own, mostly told apart.</summary>
+    /// <summary>Three classes in turn with different means, mostly classified correctly.</summary>
     private static FeatureSet Classified(int count, long seed = 1)
     {
         int[] labels = [.. Enumerable.Range(0, count).Select(i => i % 3)];

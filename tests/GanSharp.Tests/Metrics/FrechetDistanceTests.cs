@@ -8,27 +8,27 @@ public class FrechetDistanceTests
     private const double Angle = 0.7;
 
     [Fact]
-    public void Of_diagonal_gaussians_is_the_closed_form() =>
+    public void The_distance_of_diagonal_gaussians_has_the_closed_form() =>
         FrechetDistance.Between(Diagonal([1, 2, 3], [1, 4, 9]), Diagonal([0, 2, 5], [4, 4, 1]))
             .ShouldBe(1 + 0 + 4 + Math.Pow(1 - 2, 2) + 0 + Math.Pow(3 - 1, 2), 1e-12);
 
     [Fact]
-    public void Of_rotated_gaussians_is_that_of_the_straight_ones()
+    public void A_rotation_does_not_change_the_distance()
     {
-        var turn = Tensor.From(
+        var rotation = Tensor.From(
             [Math.Cos(Angle), -Math.Sin(Angle), Math.Sin(Angle), Math.Cos(Angle)], [2, 2], DType.F64);
         var (a, b) = (Diagonal([1, 2], [1, 4]), Diagonal([-1, 0], [9, 0.25]));
 
-        FrechetDistance.Between(Turned(a), Turned(b)).ShouldBe(FrechetDistance.Between(a, b), 1e-12);
+        FrechetDistance.Between(Rotated(a), Rotated(b)).ShouldBe(FrechetDistance.Between(a, b), 1e-12);
 
-        Gaussian Turned(Gaussian g) =>
+        Gaussian Rotated(Gaussian g) =>
             new(
-                turn.MatMul(g.Mean.Reshape([2, 1])).Reshape([2]),
-                turn.MatMul(g.Covariance).MatMul(turn, transposeB: true));
+                rotation.MatMul(g.Mean.Reshape([2, 1])).Reshape([2]),
+                rotation.MatMul(g.Covariance).MatMul(rotation, transposeB: true));
     }
 
     [Fact]
-    public void Of_gaussians_whose_axes_differ_is_the_closed_form_of_two_dimensions()
+    public void The_distance_of_gaussians_with_different_axes_has_the_closed_form()
     {
         // tr (A B)^½ = √(tr AB + 2 √det AB) for 2×2.
         var a = Tensor.From([3d, 1, 1, 2], [2, 2], DType.F64);
@@ -61,14 +61,14 @@ public class FrechetDistanceTests
     }
 
     [Fact]
-    public void Of_a_set_from_itself_is_0()
+    public void The_distance_of_a_set_from_itself_is_0()
     {
         var vectors = Vectors.Normal(300, 20);
         FrechetDistance.Between(vectors, vectors).ShouldBeInRange(0, 1e-6);
     }
 
     [Fact]
-    public void Of_the_halves_of_a_set_is_small_and_falls_with_their_size()
+    public void The_distance_of_the_halves_of_a_set_falls_with_their_size()
     {
         double[] distances = [.. new[] { 200, 2000, 20_000 }.Select(count =>
         {
@@ -92,7 +92,7 @@ public class FrechetDistanceTests
     }
 
     [Fact]
-    public void A_gaussian_may_be_compared_in_another_scope_than_before()
+    public void A_gaussian_can_be_compared_in_several_scopes()
     {
         var (a, b) = (Diagonal([0], [1]), Diagonal([2], [1]));
         using (new TensorScope())
@@ -102,7 +102,7 @@ public class FrechetDistanceTests
     }
 
     [Fact]
-    public void What_cannot_be_compared_is_named()
+    public void Vectors_that_cannot_be_compared_are_refused_with_the_reason()
     {
         Should.Throw<GanSharpException>(() => Gaussian.Of(Vectors.Normal(1, 3))).Message
             .ShouldBe("vectors of shape (1, 3) have no covariance; it takes (N, D) with N at least 2");

@@ -7,7 +7,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Tests.Metrics;
 
 /// <summary>
-/// Against PyTorch; see <c>Fixtures/make_inception.py</c>, whose weights and images are computed here again.
+/// Compares with PyTorch: see <c>Fixtures/make_inception.py</c>, whose weights and images are computed here again.
 /// </summary>
 [Trait("Duration", "long")]
 public sealed class InceptionNetworkTests : IDisposable
@@ -62,7 +62,7 @@ public sealed class InceptionNetworkTests : IDisposable
         "[conv2d] input (1, 12, 7, 7) has 12 channels, weight (4, 11, 1, 1) takes 11")]
     [InlineData("fc.bias", new[] { 9 }, "fc.weight is (10, 128) and fc.bias (9), which do not fit each other")]
     [InlineData("fc.bias", new[] { 2, 5 }, "fc.bias is (2, 5), where 1 axes are needed")]
-    public void A_file_that_does_not_fit_is_refused_in_a_line(string name, int[]? shape, string reason)
+    public void A_file_that_does_not_fit_is_refused_with_the_reason(string name, int[]? shape, string reason)
     {
         var path = Write(tensors =>
         {
@@ -76,7 +76,7 @@ public sealed class InceptionNetworkTests : IDisposable
     }
 
     [Fact]
-    public void Weights_must_be_finite()
+    public void Folded_weights_must_be_finite()
     {
         var path = Write(tensors => tensors["Mixed_7a.branch3x3_2.bn.running_var"].AsSpan<float>()[3] = -1);
         Should.Throw<GanSharpException>(() => FeatureNetworks.Load(path)).Message.ShouldEndWith(
@@ -86,7 +86,7 @@ public sealed class InceptionNetworkTests : IDisposable
     [Theory]
     [InlineData("Mixed_7a.branch3x3_2.conv.weight")]
     [InlineData("fc.bias")]
-    public void Numbers_of_its_file_must_be_finite(string name)
+    public void Numbers_in_the_file_must_be_finite(string name)
     {
         var path = Write(tensors => tensors[name].AsSpan<float>()[0] = float.NegativeInfinity);
         Should
@@ -97,7 +97,7 @@ public sealed class InceptionNetworkTests : IDisposable
             .Message.ShouldStartWith($"{path}: infinity in {name}; ");
     }
 
-    /// <summary>Writes the network of the fixture, with tensors that only training needs.</summary>
+    /// <summary>Writes the network of the fixture, with a tensor that only training needs.</summary>
     private string Write(Action<Dictionary<string, Tensor>>? change = null)
     {
         using var scope = new TensorScope();

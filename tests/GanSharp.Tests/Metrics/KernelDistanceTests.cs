@@ -6,7 +6,7 @@ namespace GanSharp.Tests.Metrics;
 public class KernelDistanceTests
 {
     [Fact]
-    public void Is_the_sum_over_all_pairs()
+    public void The_distance_is_a_sum_over_all_pairs()
     {
         var (x, y) = (Vectors.Normal(300, 6), Vectors.Normal(270, 6, seed: 2, mean: 0.5));
 
@@ -16,13 +16,13 @@ public class KernelDistanceTests
     }
 
     [Fact]
-    public void Is_0_on_average_over_splits_of_one_set()
+    public void The_distance_is_0_on_average_over_splits_of_one_set()
     {
         const int Splits = 300;
         var vectors = Vectors.Normal(120, 5);
         var stream = new RandomStream("splits", 1);
 
-        // Of different sizes, since a biased sum would be off by the difference of their reciprocals.
+        // The parts have different sizes: a biased sum would be off by the difference of their reciprocals.
         double[] distances = [.. Enumerable.Range(0, Splits).Select(_ => stream.Permutation(120)).Select(order =>
             KernelDistance.Between(vectors.Embedding(order[..30]), vectors.Embedding(order[30..])))];
 
@@ -34,7 +34,7 @@ public class KernelDistanceTests
     }
 
     [Fact]
-    public void Repetitions_make_no_pair_with_each_other()
+    public void A_vector_makes_no_pair_with_its_own_repetitions()
     {
         var x = Vectors.Normal(4, 3).ToDoubles();
         var counts = Tensor.From([2d, 0, 1, 3], [4, 1], DType.F64);
@@ -45,7 +45,7 @@ public class KernelDistanceTests
     }
 
     [Fact]
-    public void Cancels() => Should.Throw<OperationCanceledException>(
+    public void Cancellation_ends_the_work() => Should.Throw<OperationCanceledException>(
         () => KernelDistance.Between(Vectors.Normal(9, 3), Vectors.Normal(9, 3), new(canceled: true)));
 
     private static double Mean(Tensor x, Tensor y, bool same)

@@ -10,7 +10,7 @@ public class ManifoldOverlapTests
     private static readonly Tensor TwoClusters = TensorOps.Concat([Cluster(0), Cluster(100)], 0);
 
     [Fact]
-    public void Samples_of_one_of_two_clusters_are_precise_but_recall_half()
+    public void Samples_of_one_of_two_clusters_have_full_precision_but_half_the_recall()
     {
         var overlap = ManifoldOverlap.Between(Cluster(0), TwoClusters, neighbours: 3);
 
@@ -18,7 +18,7 @@ public class ManifoldOverlapTests
     }
 
     [Fact]
-    public void Samples_of_which_half_are_real_recall_all_but_are_half_precise()
+    public void Samples_that_are_half_real_have_full_recall_but_half_the_precision()
     {
         var overlap = ManifoldOverlap.Between(TwoClusters, Cluster(100), neighbours: 3);
 
@@ -26,7 +26,7 @@ public class ManifoldOverlapTests
     }
 
     [Fact]
-    public void Samples_from_elsewhere_have_nothing_in_common()
+    public void Samples_far_from_all_real_images_have_no_overlap()
     {
         var overlap = ManifoldOverlap.Between(Cluster(50), TwoClusters);
 
@@ -34,10 +34,11 @@ public class ManifoldOverlapTests
     }
 
     /// <summary>
-    /// On a line at 0, 1, 2, ..., the ball of radius k/2 has k neighbours and its centre; at the ends it is larger.
+    /// On a line of points 0, 1, 2, ..., a ball of radius k/2 contains its centre and k neighbours; at the ends it is
+    /// larger.
     /// </summary>
     [Fact]
-    public void Density_counts_the_balls_that_a_sample_lies_in()
+    public void Density_counts_the_balls_that_contain_a_sample()
     {
         var line = Tensor.From([.. Enumerable.Range(0, 9).Select(i => (double)i)], [9, 1], DType.F64);
         var sample = Tensor.From([4d, 1000], [2, 1], DType.F64);
@@ -59,9 +60,9 @@ public class ManifoldOverlapTests
         ManifoldOverlap.SquaredRadii(line, 100, default).ShouldBe([49, 36, 16, 49]);
     }
 
-    /// <summary>More rows than are computed at a time.</summary>
+    /// <summary>Uses more rows than one block has.</summary>
     [Fact]
-    public void A_set_lies_within_itself()
+    public void A_set_overlaps_completely_with_itself()
     {
         var vectors = Vectors.Normal(700, 5);
         var overlap = ManifoldOverlap.Between(vectors, vectors);
@@ -72,7 +73,7 @@ public class ManifoldOverlapTests
     }
 
     [Fact]
-    public void Cancels() =>
+    public void Cancellation_ends_the_work() =>
         Should.Throw<OperationCanceledException>(() =>
             ManifoldOverlap.Between(TwoClusters, TwoClusters, 5, new(canceled: true)));
 
@@ -82,7 +83,7 @@ public class ManifoldOverlapTests
             .Throw<GanSharpException>(() => ManifoldOverlap.Between(Vectors.Normal(1, 2), TwoClusters))
             .Message.ShouldContain("compare 2 or more");
 
-    /// <summary>Points of the unit circle about (x, 0), all reached by their neighbours.</summary>
+    /// <summary>Points of the unit circle around (x, 0), all within reach of their neighbours.</summary>
     private static Tensor Cluster(double x) => Tensor.From(
         [
             .. Enumerable

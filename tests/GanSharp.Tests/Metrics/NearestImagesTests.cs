@@ -9,7 +9,7 @@ public class NearestImagesTests
     private static readonly ImageDataset Training = Half(0), Test = Half(1);
 
     [Fact]
-    public void Finds_what_a_double_loop_finds()
+    public void The_nearest_images_are_those_of_a_double_loop()
     {
         var (training, images) = (Tiny.Images(40), Tiny.Images(9, new(1, 8, 8)));
 
@@ -30,7 +30,7 @@ public class NearestImagesTests
     }
 
     [Fact]
-    public void Copies_are_at_distance_0_and_new_images_about_as_far_as_test_images()
+    public void The_ratio_is_0_for_copies_and_about_1_for_new_images()
     {
         var nearest = new NearestImages(Training);
 
@@ -41,7 +41,7 @@ public class NearestImagesTests
     }
 
     [Fact]
-    public void There_is_no_ratio_to_test_images_that_are_copies() =>
+    public void There_is_no_ratio_if_test_images_are_copies() =>
         new NearestImages(Training).Ratio(Test, Training).ShouldBeNull();
 
     [Fact]
@@ -52,7 +52,7 @@ public class NearestImagesTests
         var picture = nearest.Picture(Training, rows: 3, neighbours: 4, zoom: 1);
 
         (picture.Width, picture.Height).ShouldBe((5 * 30 + 2, 3 * 30 + 2));
-        At(0).ShouldBe(At(1), "a copy is beside its original");
+        At(0).ShouldBe(At(1), "a copy is next to its original");
         At(0).ShouldNotBe(At(2));
 
         byte[] At(int column) =>
@@ -74,7 +74,7 @@ public class NearestImagesTests
     }
 
     [Fact]
-    public void Colour_is_not_held_against_grey() =>
+    public void Colour_images_are_not_compared_with_grey_ones() =>
         Should
             .Throw<GanSharpException>(() => new NearestImages(Training).Find(Tiny.Images(shape: new(3, 8, 8))))
             .Message.ShouldBe(

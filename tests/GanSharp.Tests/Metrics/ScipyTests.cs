@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Tests.Metrics;
 
 /// <summary>
-/// The figures beside those of NumPy and SciPy, which <c>Fixtures/make_metrics.py</c> computed with loops and an
+/// Compares the figures with those of NumPy and SciPy, which <c>Fixtures/make_metrics.py</c> computed with loops and an
 /// unsymmetric root.
 /// </summary>
 public class ScipyTests
@@ -13,8 +13,7 @@ public class ScipyTests
 
     public sealed record Case(
         double[] Samples, double[] Real, int Size, int Neighbours, double[] Mean, double[] Covariance, double Fid,
-        double Kid, double InceptionScore,
-        double Precision, double Recall, double Density, double Coverage);
+        double Kid, double InceptionScore, double Precision, double Recall, double Density, double Coverage);
 
     public static TheoryData<string> Names => [.. Fixtures.Load<Dictionary<string, Case>>("metrics.json").Keys];
 

@@ -2,14 +2,14 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
-/// <summary>Feature vectors to compare.</summary>
+/// <summary>Makes feature vectors to compare.</summary>
 internal static class Vectors
 {
-    /// <summary>Standard normal vectors, F32 as those of networks.</summary>
+    /// <summary>Normal vectors, F32 like those of networks.</summary>
     public static Tensor Normal(int count, int size, long seed = 1, double mean = 0, double std = 1) =>
         new RandomStream("vectors", seed).Normal([count, size], mean, std);
 
-    /// <summary>Vectors whose mean is exactly 0 and whose covariance is the unit matrix: a cross of axes.</summary>
+    /// <summary>Vectors along the axes with a mean of exactly 0 and the unit matrix as covariance.</summary>
     public static Tensor Unit(int size)
     {
         var count = 2 * size;
@@ -19,7 +19,7 @@ internal static class Vectors
         return Tensor.From(values, [count, size], DType.F64);
     }
 
-    /// <summary>Rows i with <paramref name="keep"/>(i).</summary>
+    /// <summary>The rows i for which <paramref name="keep"/>(i) is true.</summary>
     public static Tensor Where(this Tensor vectors, Func<int, bool> keep) =>
         vectors.Embedding([.. Enumerable.Range(0, vectors.Shape[0]).Where(keep)]);
 }

@@ -2,13 +2,13 @@ using GanSharp.Data;
 
 namespace GanSharp.Metrics.Features;
 
-/// <summary>Finds the classes of images among those that a network knows.</summary>
+/// <summary>Maps the classes of images to those of a network.</summary>
 internal static class ClassLabels
 {
     /// <summary>
-    /// The class of each image as an index into those of the network; null where the images have no labels.
+    /// The class of each image as an index into the network's classes; null if the images have no labels.
     /// </summary>
-    /// <exception cref="GanSharpException">The network does not know a class that an image has.</exception>
+    /// <exception cref="GanSharpException">An image has a class that the network does not know.</exception>
     public static int[]? Match(ImageDataset images, FeatureNetwork network)
     {
         if (images.Labels is not { } labels)

@@ -5,19 +5,20 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// A network that tells classes apart: a trunk, whose output are features, and a head, which makes logits of them.
+/// A network that predicts classes: a trunk, whose output is a vector of features, and a head, which turns it into
+/// logits.
 /// </summary>
 internal sealed class Classifier : Module
 {
-    /// <summary>The classifier of those lines of the layer shorthand, the last of which is the head.</summary>
-    /// <exception cref="GanSharpException">They are no classifier of such images.</exception>
+    /// <summary>Builds a classifier from lines of the layer shorthand, the last of which is the head.</summary>
+    /// <exception cref="GanSharpException">The lines are not a classifier of such images.</exception>
     public Classifier(IReadOnlyList<string> layers, NetworkContext context)
     {
         if (layers.Count < 2)
             throw new GanSharpException(
                 $"{layers.Count} lines of layers are too few; a classifier has a trunk and, on its last line, a head");
         if (NetworkBuilder.Uses(layers, "concat-labels"))
-            throw new GanSharpException("a classifier cannot be told the class; leave concat-labels out");
+            throw new GanSharpException("a classifier must not be given the class; leave concat-labels out");
         Trunk = Child("trunk", NetworkBuilder.Build([.. layers.SkipLast(1)], context.Sample, context));
         var features = Trunk.OutputShape(context.Sample);
         if (features.Rank != 1)
@@ -26,7 +27,8 @@ internal sealed class Classifier : Module
         Head = Child("head", NetworkBuilder.Build([layers[^1]], features, context));
         if (Head.OutputShape(features) != [context.Classes])
             throw new GanSharpException(
-                $"the head makes samples of {Head.OutputShape(features)}, where {context.Classes} logits are needed; end it in linear K");
+                $"the head makes samples of {Head.OutputShape(features)}, where {context.Classes} logits are needed; "
+                + "end it in linear K");
         Features = features.Size;
     }
 
@@ -36,13 +38,13 @@ internal sealed class Classifier : Module
     /// <summary>From features to logits.</summary>
     public Sequential Head { get; }
 
-    /// <summary>Numbers of a feature vector.</summary>
+    /// <summary>Length of a feature vector.</summary>
     public int Features { get; }
 
     /// <summary>
-    /// The layers for squares of a side: convolutions that halve it until it is 4 or less, and 64 features. They are
-    /// taken before their activation and behind a batch norm, so each is near a normal distribution, with mean 0 and
-    /// deviation 1 where it was trained, and none is stuck at zero.
+    /// The layers for square images with that side: convolutions that halve it until it is 4 or less, and 64 features.
+    /// Features are taken after a batch norm and before the activation, so that each is nearly normal, with mean 0 and
+    /// deviation 1 on the training images, and none is stuck at zero.
     /// </summary>
     public static IReadOnlyList<string> LayersFor(int side)
     {

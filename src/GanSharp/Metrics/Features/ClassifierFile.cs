@@ -6,19 +6,19 @@ namespace GanSharp.Metrics.Features;
 
 /// <summary>
 /// A classifier in one safetensors file. Its metadata holds the layers, the size of the images, the names of the
-/// classes, what it was trained on, and how.
+/// classes, the training data and the training.
 /// </summary>
 internal static class ClassifierFile
 {
-    // So that a network which almost fits is told what the file lacks.
+    // Allows a network slightly larger than the file, so that the error names the missing tensor.
     private const int Spare = 1 << 20;
 
-    private const string LayersKey = "layers",
-        ImageKey = "image", ClassesKey = "classes", DatasetKey = "dataset", TrainingKey = "training",
-        AccuracyKey = "test-accuracy";
+    private const string
+        LayersKey = "layers", ImageKey = "image", ClassesKey = "classes", DatasetKey = "dataset",
+        TrainingKey = "training", AccuracyKey = "test-accuracy";
 
     /// <summary>Writes a classifier.</summary>
-    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public static void Save(string path, ClassifierNetwork network)
     {
         var metadata = new Dictionary<string, string>
@@ -36,13 +36,13 @@ internal static class ClassifierFile
             metadata);
     }
 
-    /// <summary>The classifier in a file.</summary>
+    /// <summary>Reads a classifier.</summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing, damaged, or not a classifier, or a weight is not finite.
+    /// The file is missing, damaged or not a classifier, or a weight is not finite.
     /// </exception>
     public static ClassifierNetwork Load(string path) => Of(SafeTensors.LoadWeights(path), path);
 
-    /// <summary>The classifier in a file that was read, called by the file's name.</summary>
+    /// <summary>The classifier in a file already read; its name is that of the file.</summary>
     /// <inheritdoc cref="Load" path="/exception"/>
     public static ClassifierNetwork Of(SafeTensorsFile file, string path)
     {

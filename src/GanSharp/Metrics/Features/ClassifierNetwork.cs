@@ -7,8 +7,8 @@ using GanSharp.Terms;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// A small convolutional classifier, of <see cref="ClassifierTraining"/>. Its features are the last hidden layer,
-/// behind its batch norm and before its activation; pixels enter it as 0 (black) to 1.
+/// A small convolutional classifier, trained by <see cref="ClassifierTraining"/>. Its features are the last hidden
+/// layer after the batch norm and before the activation. Pixels are 0 (black) to 1.
 /// </summary>
 public sealed class ClassifierNetwork : FeatureNetwork
 {
@@ -22,10 +22,10 @@ public sealed class ClassifierNetwork : FeatureNetwork
         {
             var (least, most) = (ImageSelection.SmallestSize, ImageSelection.LargestSize);
             throw new GanSharpException(
-                $"images of {image} cannot be told apart; they must be squares of {least} to {most} pixels");
+                $"images of {image} do not fit a classifier; they must be squares of {least} to {most} pixels");
         }
         if (classNames.Count < 2)
-            throw new GanSharpException($"{classNames.Count} classes leave nothing to tell apart; take two or more");
+            throw new GanSharpException($"{classNames.Count} classes are too few for a classifier; use two or more");
         (Name, Image, ClassNames, Layers) = (name, image, classNames, layers);
         Network = new(layers, new NetworkContext(image, classNames.Count));
     }
@@ -39,37 +39,36 @@ public sealed class ClassifierNetwork : FeatureNetwork
     /// <inheritdoc/>
     public override IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The size of the images that it takes; others are scaled to it.</summary>
+    /// <summary>The size of its input images; others are scaled to it.</summary>
     public ImageShape Image { get; }
 
     /// <summary>
-    /// Its layers, as <see cref="NetworkBuilder"/> reads them; the last line makes logits of features.
+    /// Its layers, as <see cref="NetworkBuilder"/> reads them; the last line turns features into logits.
     /// </summary>
     public IReadOnlyList<string> Layers { get; }
 
-    /// <summary>The name of the data that it was trained on.</summary>
+    /// <summary>The name of the training data.</summary>
     public required string Dataset { get; init; }
 
-    /// <summary>How it was trained, in a line.</summary>
+    /// <summary>A one-line description of the training.</summary>
     public required string Training { get; init; }
 
     /// <summary>
-    /// Share of images whose class it names rightly, 0 to 1, of those that it was tested on; null where it was not
-    /// tested.
+    /// The accuracy on test images, 0 to 1; null if it was not tested.
     /// </summary>
     public double? TestAccuracy { get; internal set; }
 
-    /// <summary>Number of trainable numbers.</summary>
+    /// <summary>Number of trainable parameters.</summary>
     public long ParameterCount => Network.ParameterCount;
 
     internal Classifier Network { get; }
 
-    /// <summary>The classifier in a safetensors file, called by the file's name.</summary>
-    /// <exception cref="GanSharpException">The file is missing, damaged, or not a classifier.</exception>
+    /// <summary>Reads a classifier from a safetensors file; its name is that of the file.</summary>
+    /// <exception cref="GanSharpException">The file is missing, damaged or not a classifier.</exception>
     public static ClassifierNetwork Load(string path) => ClassifierFile.Load(path);
 
-    /// <summary>Writes all of it into one safetensors file, which appears whole or not at all.</summary>
-    /// <exception cref="GanSharpException">The path cannot be written.</exception>
+    /// <summary>Writes the classifier to one safetensors file, which appears whole or not at all.</summary>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
     public void Save(string path) => ClassifierFile.Save(path, this);
 
     /// <inheritdoc/>
@@ -80,21 +79,22 @@ public sealed class ClassifierNetwork : FeatureNetwork
         var labels = ClassLabels.Match(images, this);
         var scaled = FittingImages.Of(images, Name, Image, cancellation);
         var (vectors, logits) = new FeatureBatches(BatchSize, Size, ClassNames.Count).Compute(
-            scaled, PixelRange.Unit,
-            pixels =>
+            scaled, PixelRange.Unit, Forward, progress, cancellation);
+        return new(vectors, logits, labels);
+
+        (Tensor Vectors, Tensor? Logits) Forward(Tensor pixels)
         {
             var features = Network.Trunk.Forward(pixels, Pass.Evaluate);
             return (features, Network.Head.Forward(features, Pass.Evaluate));
-        }, progress, cancellation);
-        return new(vectors, logits, labels);
+        }
     }
 
-    /// <summary>Share of images whose class it names rightly, 0 to 1.</summary>
+    /// <summary>The share of images that are classified correctly, 0 to 1.</summary>
     /// <param name="images">The images, with labels.</param>
-    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    /// <param name="progress">Receives the share done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
-    /// There are no labels, or the images have other channels than the network takes, or a class that it does not know.
+    /// There are no labels, or the images have other channels or classes than the network.
     /// </exception>
     public double Accuracy(
         ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
@@ -103,6 +103,6 @@ public sealed class ClassifierNetwork : FeatureNetwork
         var features = Of(images, progress, cancellation);
         return features.Labels is { } labels ? ClassError.CountRight(features.Logits!, labels) / (double)labels.Length
             : throw new GanSharpException(
-                $"{images.Name}: there are no labels to hold against those that {Name} names; give data with labels");
+                $"{images.Name}: there are no labels to compare with the predictions of {Name}; use data with labels");
     }
 }

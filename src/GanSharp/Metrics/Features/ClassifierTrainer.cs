@@ -19,11 +19,11 @@ internal sealed class ClassifierTrainer : IDisposable
     private readonly Adam _optimizer;
     private readonly ImageShape _image;
 
-    /// <summary>A training that has not begun.</summary>
+    /// <summary>A training that has not started.</summary>
     public ClassifierTrainer(ClassifierTraining options, ImageDataset data, CancellationToken cancellation)
     {
         if (data.Labels is null)
-            throw new GanSharpException($"{data.Name}: there are no labels to learn; take data with labels");
+            throw new GanSharpException($"{data.Name}: there are no labels to learn; use data with labels");
         if (data.Count < 2)
             throw new GanSharpException($"{data.Name}: one image is too few to learn from; add images");
         data = data.Resized(Math.Min(data.ImageShape.Height, data.ImageShape.Width), cancellation);
@@ -34,7 +34,9 @@ internal sealed class ClassifierTrainer : IDisposable
         {
             Dataset = data.Name,
             Training = string.Create(CultureInfo.InvariantCulture,
-                $"{Plural.Of(data.Count, "image")}, {Plural.Of(_epochs, "epoch")}, batches of {_batchSize}, Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
+                $"{Plural.Of(data.Count, "image")}, {Plural.Of(_epochs, "epoch")}, batches of {_batchSize}, ")
+                + string.Create(CultureInfo.InvariantCulture,
+                    $"Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
         };
         Network.Network.Initialize(new FanInNormalInit(), new RandomStream("init-classifier", options.Seed));
         _loader = new(data, _batchSize, PixelRange.Unit, new RandomStream("classifier-data", options.Seed));
@@ -43,11 +45,11 @@ internal sealed class ClassifierTrainer : IDisposable
         _optimizer = new(Network.Network.Parameters, new AdamOptions(_learningRate));
     }
 
-    /// <summary>What is being trained.</summary>
+    /// <summary>The network in training.</summary>
     public ClassifierNetwork Network { get; }
 
     /// <summary>Trains to the end.</summary>
-    /// <exception cref="GanSharpException">The loss ceased to be finite.</exception>
+    /// <exception cref="GanSharpException">The loss is no longer finite.</exception>
     public void Run(IProgress<ClassifierProgress>? progress, CancellationToken cancellation)
     {
         var (steps, loss, right, seen) = (_epochs * _stepsPerEpoch, 0.0, 0, 0);
@@ -67,10 +69,12 @@ internal sealed class ClassifierTrainer : IDisposable
         }
     }
 
-    /// <summary>Ends the loading of images.</summary>
+    /// <summary>Stops loading images.</summary>
     public void Dispose() => _loader.Dispose();
 
-    /// <summary>Learns from a batch; its loss, and how many images were told rightly before.</summary>
+    /// <summary>
+    /// Trains on a batch; returns its loss and the number of images classified correctly before the step.
+    /// </summary>
     private (double Loss, int Right) Step(Batch batch)
     {
         using var scope = new TensorScope();
@@ -80,7 +84,7 @@ internal sealed class ClassifierTrainer : IDisposable
         return (loss.ToArray<double>()[0], ClassError.CountRight(logits, batch.Labels));
     }
 
-    /// <summary>The images, each moved by its own random amount.</summary>
+    /// <summary>The images of a batch, each moved by a random amount.</summary>
     private Tensor Shifted(Batch batch)
     {
         if (_maxShift == 0)

@@ -4,33 +4,32 @@ using static GanSharp.GanSharpException;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// How a classifier is trained: by Adam on the cross entropy -E ln softmax(f(x))[y], with a learning rate that falls to
-/// zero along a cosine, on images that are moved a little. The same settings and images give the same bits.
+/// The training of a classifier: Adam on the cross entropy -E ln softmax(f(x))[y], with a learning rate that falls to
+/// zero along a cosine, on randomly shifted images. The same settings and images give the same bits.
 /// </summary>
 public sealed record ClassifierTraining
 {
-    // What an epoch count of 0 stands for: this many images are shown, but each from 8 to 40 times.
+    // The meaning of 0 epochs: show this many images in all, but each at least 8 and at most 40 times.
     private const int ImagesToShow = 480_000, LeastEpochs = 8, MostEpochs = 40;
 
     /// <summary>
-    /// How often all images are seen, up to 1,000; 0, the default, for as often as shows 480,000 images, from 8 to 40
-    /// times: 8 for MNIST.
+    /// Number of epochs, up to 1,000; 0, the default, for as many as show 480,000 images, within 8 to 40: 8 for MNIST.
     /// </summary>
     public int Epochs { get; init; }
 
-    /// <summary>Images per batch, 2 to 65,536; 128 by default. There are never more than the data has.</summary>
+    /// <summary>Images per batch, 2 to 65,536; 128 by default. At most as many as the data has.</summary>
     public int BatchSize { get; init; } = 128;
 
     /// <summary>Learning rate of the first step, above 0 to 1; 0.002 by default.</summary>
     public double LearningRate { get; init; } = 0.002;
 
     /// <summary>
-    /// Pixels that images are moved by, at most, at random in each direction, 0 to 64; 2 by default. What comes in from
-    /// outside repeats the edge.
+    /// The largest random shift of an image in each direction, in pixels, 0 to 64; 2 by default. Pixels from outside
+    /// repeat the edge.
     /// </summary>
     public int MaxShift { get; init; } = 2;
 
-    /// <summary>What all randomness is derived from; 1 by default.</summary>
+    /// <summary>The seed of all randomness; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
     /// <summary>Checks the numbers.</summary>
@@ -43,20 +42,20 @@ public sealed record ClassifierTraining
         Require(MaxShift is >= 0 and <= 64, $"the largest shift is {MaxShift}; it must be 0 to 64");
     }
 
-    /// <summary>The epochs for that many images.</summary>
+    /// <summary>The number of epochs for that many images.</summary>
     public int EpochsFor(int images) =>
         Epochs > 0 ? Epochs : Math.Clamp(ImagesToShow / Math.Max(1, images), LeastEpochs, MostEpochs);
 
-    /// <summary>A classifier of the squares in the middle of images, called by the name of the data.</summary>
-    /// <param name="data">What to learn, with labels of two classes or more.</param>
+    /// <summary>Trains a classifier of the squares in the middle of images; its name is that of the data.</summary>
+    /// <param name="data">The training images, with labels of two classes or more.</param>
     /// <param name="test">
-    /// Images that <see cref="ClassifierNetwork.TestAccuracy"/> is of, with the same classes; null for none.
+    /// Images for <see cref="ClassifierNetwork.TestAccuracy"/>, with the same classes; null for none.
     /// </param>
-    /// <param name="progress">Told of every step.</param>
+    /// <param name="progress">Receives the progress after every step.</param>
     /// <param name="cancellation">Ends the work between two steps.</param>
     /// <exception cref="GanSharpException">
     /// A setting is out of range, the data has no labels or too few classes or images, the test images do not fit, or
-    /// the loss ceased to be finite.
+    /// the loss is no longer finite.
     /// </exception>
     public ClassifierNetwork Train(
         ImageDataset data, ImageDataset? test = null, IProgress<ClassifierProgress>? progress = null,
@@ -66,19 +65,19 @@ public sealed record ClassifierTraining
         Validate();
         using var trainer = new ClassifierTrainer(this, data, cancellation);
         if (test is not null)
-            ClassLabels.Match(test, trainer.Network); // before the work, not behind it
+            ClassLabels.Match(test, trainer.Network); // so that an error shows before the training
         trainer.Run(progress, cancellation);
         trainer.Network.TestAccuracy = test is null ? null : trainer.Network.Accuracy(test, cancellation: cancellation);
         return trainer.Network;
     }
 
     /// <summary>
-    /// The classification accuracy score of samples: the share of real images, 0 to 1, whose class a classifier names
-    /// rightly that was trained on the samples alone.
+    /// The classification accuracy score of samples: the accuracy on real images, 0 to 1, of a classifier trained only
+    /// on the samples.
     /// </summary>
-    /// <param name="samples">What to learn, with labels of two classes or more.</param>
-    /// <param name="real">Real images to test on, whose classes are called alike.</param>
-    /// <param name="progress">Told of every step.</param>
+    /// <param name="samples">The samples, with labels of two classes or more.</param>
+    /// <param name="real">Real images to test on, with the same class names.</param>
+    /// <param name="progress">Receives the progress after every step.</param>
     /// <param name="cancellation">Ends the work between two steps.</param>
     /// <remarks>
     /// Ravuri and Vinyals 2019, "Classification accuracy score for conditional generative models",

@@ -2,24 +2,24 @@ using GanSharp.Data;
 
 namespace GanSharp.Metrics.Features;
 
-/// <summary>A trained network in whose features images are compared. The same images give the same bits.</summary>
+/// <summary>A trained network whose features are used to compare images. The same images give the same bits.</summary>
 public abstract class FeatureNetwork
 {
-    /// <summary>What it is called in results, such as <c>mnist</c>.</summary>
+    /// <summary>Its name in results, such as <c>mnist</c>.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Numbers of a feature vector.</summary>
+    /// <summary>Length of a feature vector.</summary>
     public abstract int Size { get; }
 
-    /// <summary>The classes that it tells apart; empty when it does not classify.</summary>
+    /// <summary>The classes that it predicts; empty if it has none.</summary>
     public abstract IReadOnlyList<string> ClassNames { get; }
 
-    /// <summary>The features of all images, which are scaled to the network's size first.</summary>
+    /// <summary>Computes the features of all images, scaled to the network's size.</summary>
     /// <param name="images">The images; classes are matched by name with <see cref="ClassNames"/>.</param>
-    /// <param name="progress">Told the share that is done, from 0 to 1.</param>
+    /// <param name="progress">Receives the share done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
-    /// The images have other channels than the network takes, or a class that it does not know.
+    /// The images have other channels or classes than the network.
     /// </exception>
     public abstract FeatureSet Of(
         ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default);

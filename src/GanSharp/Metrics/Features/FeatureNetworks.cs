@@ -5,14 +5,13 @@ using GanSharp.Text;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// The networks in whose features samples are compared: those built in, each a classifier of a data set, and those in
-/// files.
+/// Feature networks for evaluations: built-in ones, each a classifier of a data set, and ones in files.
 /// </summary>
 public static class FeatureNetworks
 {
     private const string Prefix = "features/", Suffix = ".safetensors";
 
-    /// <summary>The names of the built-in networks, which are those of the data sets they were trained on.</summary>
+    /// <summary>The names of the built-in networks, which are those of their data sets.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
         .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
@@ -21,9 +20,9 @@ public static class FeatureNetworks
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>The built-in network of that name, or the one in the safetensors file of that path.</summary>
+    /// <summary>Loads a built-in network by name, or a network from a safetensors file.</summary>
     /// <exception cref="GanSharpException">
-    /// There is none (the nearest names are offered), or the file is missing, damaged, or no such network.
+    /// There is no such network (the error suggests the nearest names), or the file is missing, damaged or not one.
     /// </exception>
     public static FeatureNetwork Load(string nameOrPath)
     {
@@ -31,7 +30,8 @@ public static class FeatureNetworks
         return BuiltIn(nameOrPath) is { } network ? network
             : IsPath(nameOrPath) ? LoadFile(nameOrPath)
             : throw new GanSharpException(
-                $"there are no features '{nameOrPath}' among {string.Join(", ", All)}; features of your own end in {Suffix}{Nearest.Hint(nameOrPath, All)}");
+                $"there are no features '{nameOrPath}' among {string.Join(", ", All)}; "
+                + $"names of your own files end in {Suffix}{Nearest.Hint(nameOrPath, All)}");
     }
 
     private static FeatureNetwork LoadFile(string path)
@@ -40,7 +40,7 @@ public static class FeatureNetworks
         return InceptionNetwork.IsIn(file) ? InceptionNetwork.Of(file, path) : ClassifierFile.Of(file, path);
     }
 
-    /// <summary>The built-in network that was trained on a data set; null where there is none.</summary>
+    /// <summary>The built-in network of a data set; null if there is none.</summary>
     public static ClassifierNetwork? BuiltIn(string dataset)
     {
         ArgumentNullException.ThrowIfNull(dataset);
@@ -52,21 +52,21 @@ public static class FeatureNetworks
     }
 
     /// <summary>
-    /// The network to evaluate generators of a data set by: the one of that name or path, or else the built-in one of
-    /// the data set.
+    /// The network to evaluate generators of a data set with: the one with that name or path, or by default the
+    /// built-in one of the data set.
     /// </summary>
-    /// <exception cref="GanSharpException">There is none, or its file is missing or damaged.</exception>
+    /// <exception cref="GanSharpException">There is no such network, or its file is missing or damaged.</exception>
     public static FeatureNetwork For(string dataset, string? nameOrPath = null) =>
         nameOrPath is not null
             ? Load(nameOrPath)
         : BuiltIn(dataset)
             ?? throw new GanSharpException(
-                $"there are no built-in features of {dataset}; make some with "
-            + $"gansharp features train {dataset} --out FILE{Suffix}, and give them with --features FILE{Suffix}");
+                $"there are no built-in features for {dataset}; make some with "
+                + $"gansharp features train {dataset} --out FILE{Suffix}, and pass them with --features FILE{Suffix}");
 
     /// <summary>
-    /// Whether <see cref="Load"/> takes the text for the path of a file: it ends in <c>.safetensors</c>, in small or
-    /// capital letters.
+    /// Whether <see cref="Load"/> treats the text as a path: it ends in <c>.safetensors</c>, in small or capital
+    /// letters.
     /// </summary>
     public static bool IsPath(string nameOrPath) => nameOrPath.EndsWith(Suffix, StringComparison.OrdinalIgnoreCase);
 }

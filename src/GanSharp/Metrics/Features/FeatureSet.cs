@@ -2,14 +2,14 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Metrics.Features;
 
-/// <summary>What a feature network makes of images.</summary>
-/// <param name="Vectors">A feature vector for each image, shape (N, D), F32.</param>
+/// <summary>The output of a feature network for images.</summary>
+/// <param name="Vectors">One feature vector per image, shape (N, D), F32.</param>
 /// <param name="Logits">
-/// Unnormalised log probabilities of the network's classes, shape (N, K), F32; null where it does not classify.
+/// Unnormalised log probabilities of the network's classes, shape (N, K), F32; null if it has none.
 /// </param>
 /// <param name="Labels">
-/// The class that each image has or was asked to have, as an index into the classes of the network where it has any,
-/// else of the data; null where it is not known.
+/// The true or requested class of each image, as an index into the classes of the network, or of the data if the
+/// network has none; null if unknown.
 /// </param>
 public sealed record FeatureSet(Tensor Vectors, Tensor? Logits = null, int[]? Labels = null)
 {

@@ -1,9 +1,9 @@
 namespace GanSharp.Metrics.Features;
 
-/// <summary>Moves images by whole pixels; what comes in from outside repeats the edge.</summary>
+/// <summary>Moves images by whole pixels; pixels from outside repeat the edge.</summary>
 internal static class ImageShift
 {
-    /// <summary>result[c, y, x] = image[c, y - down, x - right], the nearest pixel where that is outside.</summary>
+    /// <summary>result[c, y, x] = image[c, y - down, x - right], or the nearest pixel if that is outside.</summary>
     public static void Apply(ReadOnlySpan<float> image, Span<float> result, ImageShape shape, int down, int right)
     {
         for (var y = 0; y < shape.Channels * shape.Height; y++)

@@ -4,9 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// The way of an image through Inception-v3, in the variant of the Fréchet inception distance: means of pixels leave
-/// out the zeros around an image, the last block takes the largest of pixels in place of a mean. How many channels
-/// there are, the weights say.
+/// The forward pass of Inception-v3, in the variant of the Fréchet inception distance: average pooling leaves out the
+/// padding, and the last block uses max pooling instead of average pooling. The weights determine the channels.
 /// </summary>
 internal sealed class InceptionGraph
 {
@@ -17,14 +16,14 @@ internal sealed class InceptionGraph
 
     private InceptionGraph(InceptionWeights weights) => _weights = weights;
 
-    /// <summary>Numbers of a feature vector.</summary>
+    /// <summary>Length of a feature vector.</summary>
     public int Features => _weights.Weight.Shape[1];
 
     /// <summary>Number of logits.</summary>
     public int Classes => _weights.Weight.Shape[0];
 
-    /// <summary>The network of a file, after an image has passed through all of it.</summary>
-    /// <exception cref="GanSharpException">Its tensors are not those of the network.</exception>
+    /// <summary>Builds the network of a file and tests it with one image.</summary>
+    /// <exception cref="GanSharpException">The tensors are not those of the network.</exception>
     public static InceptionGraph Of(SafeTensorsFile file, string path)
     {
         try
@@ -113,10 +112,10 @@ internal sealed class InceptionGraph
         return x.Conv2d(weight, bias, stride, padded ? size / 2 : 0).Relu();
     }
 
-    /// <summary>Windows of one row.</summary>
+    /// <summary>A convolution with windows of one row.</summary>
     private Tensor Row(Tensor x, string name, int size) => Padded(x, 3, _weights[name, 1, size], size);
 
-    /// <summary>Windows of one column.</summary>
+    /// <summary>A convolution with windows of one column.</summary>
     private Tensor Column(Tensor x, string name, int size) => Padded(x, 2, _weights[name, size, 1], size);
 
     private static Tensor Padded(Tensor x, int axis, (Tensor Weight, Tensor Bias) layer, int size) =>
@@ -124,12 +123,12 @@ internal sealed class InceptionGraph
 
     private static Tensor Join(params Tensor[] branches) => TensorOps.Concat(branches, axis: 1);
 
-    /// <summary>The mean of the pixels within one of each, without those outside of the image.</summary>
+    /// <summary>3×3 average pooling without the padding.</summary>
     private static Tensor MeanAround(Tensor x) =>
         Surrounded(x).AvgPool2d(3, 1) / Surrounded(Tensor.Ones([1, 1, x.Shape[2], x.Shape[3]])).AvgPool2d(3, 1);
 
     /// <summary>
-    /// The largest of the pixels within one of each. All come from a rectifier, so zeros around them are never larger.
+    /// 3×3 max pooling. All values come from a rectifier, so the zeros of the padding are never larger.
     /// </summary>
     private static Tensor LargestAround(Tensor x) => Surrounded(x).MaxPool2d(3, 1);
 

@@ -3,14 +3,14 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// Stretches images to what Inception-v3 takes. A pixel is mixed of the four around its place (i + ½)·scale - ½, and no
-/// more where images shrink: that is how the distances in papers were computed, so it is not to be improved.
+/// Scales images to the input of Inception-v3. A pixel is interpolated from the four around (i + ½)·scale - ½, even if
+/// images shrink: that is how the distances in papers were computed, so do not improve it.
 /// </summary>
 internal static class InceptionInput
 {
     private const int Side = 299, Channels = 3;
 
-    /// <summary>From pixels (N, 1 or 3, H, W) to (N, 3, 299, 299), grey repeated.</summary>
+    /// <summary>From pixels (N, 1 or 3, H, W) to (N, 3, 299, 299); grey becomes three equal channels.</summary>
     public static Tensor Of(Tensor pixels)
     {
         var (count, channels, height, width) = (pixels.Shape[0], pixels.Shape[1], pixels.Shape[2], pixels.Shape[3]);
@@ -48,6 +48,6 @@ internal static class InceptionInput
         return new Tap(first, Math.Min(first + 1, extent - 1), (float)(place - first));
     })];
 
-    /// <summary>The two pixels of a line that a pixel is mixed of, and the share of the second.</summary>
+    /// <summary>The two pixels of a line to interpolate between, and the share of the second.</summary>
     private readonly record struct Tap(int First, int Second, float Share);
 }

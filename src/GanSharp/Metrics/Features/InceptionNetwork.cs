@@ -4,9 +4,9 @@ using GanSharp.IO;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// Inception-v3 as the Fréchet inception distance of papers has it, on weights that come from elsewhere: features are
-/// the means of its last maps, 2,048 numbers, and there are logits of 1,008 classes without names. Images are stretched
-/// to 299×299, bilinearly, whatever their size; grey becomes colour.
+/// Inception-v3 as used for the Fréchet inception distance in papers; its weights are not part of GanSharp. Features
+/// are the means of its last maps, 2,048 numbers; logits are of 1,008 classes without names. Images of any size are
+/// scaled to 299×299 bilinearly; grey becomes colour.
 /// </summary>
 /// <remarks>
 /// Szegedy et al. 2016, "Rethinking the inception architecture for computer vision", https://arxiv.org/abs/1512.00567;
@@ -27,23 +27,23 @@ public sealed class InceptionNetwork : FeatureNetwork
     /// <inheritdoc/>
     public override int Size => _graph.Features;
 
-    /// <summary>None: its classes have no names, so images keep the classes of their data.</summary>
+    /// <summary>Empty: its classes have no names, so images keep the classes of their data.</summary>
     public override IReadOnlyList<string> ClassNames => [];
 
     /// <summary>
-    /// The network in a safetensors file, whose tensors are called as in the PyTorch port:
-    /// <c>Conv2d_1a_3x3.conv.weight</c>, <c>Mixed_5b.branch1x1.bn.running_mean</c>, <c>fc.bias</c>. It is called by the
-    /// file's name.
+    /// Reads the network from a safetensors file with the names of the PyTorch port:
+    /// <c>Conv2d_1a_3x3.conv.weight</c>, <c>Mixed_5b.branch1x1.bn.running_mean</c>, <c>fc.bias</c>. Its name is that of
+    /// the file.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// The file is missing or damaged, or its tensors are not those of the network.
     /// </exception>
     public static InceptionNetwork Load(string path) => Of(SafeTensors.LoadWeights(path), path);
 
-    /// <summary>Whether the tensors of a file are called like those of the network.</summary>
+    /// <summary>Whether a file has the tensors of this network.</summary>
     internal static bool IsIn(SafeTensorsFile file) => file.Tensors.ContainsKey("Conv2d_1a_3x3.conv.weight");
 
-    /// <summary>The network in a file that was read.</summary>
+    /// <summary>The network in a file already read.</summary>
     /// <inheritdoc cref="Load" path="/exception"/>
     internal static InceptionNetwork Of(SafeTensorsFile file, string path) =>
         new(Path.GetFileNameWithoutExtension(path), InceptionGraph.Of(file, path));

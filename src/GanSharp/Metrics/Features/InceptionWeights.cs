@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// The convolutions of Inception-v3, each with the batch norm behind it folded in, and its linear layer.
+/// The convolutions of Inception-v3, each with its batch norm folded in, and its linear layer.
 /// </summary>
 internal sealed class InceptionWeights
 {
@@ -13,8 +13,8 @@ internal sealed class InceptionWeights
 
     private readonly Dictionary<string, (Tensor Weight, Tensor Bias)> _convolutions = new(StringComparer.Ordinal);
 
-    /// <summary>The weights in a file.</summary>
-    /// <exception cref="GanSharpException">One is missing, or of a shape that does not fit.</exception>
+    /// <summary>Reads the weights from a file.</summary>
+    /// <exception cref="GanSharpException">A tensor is missing or has a wrong shape.</exception>
     public InceptionWeights(SafeTensorsFile file)
     {
         foreach (var name in file.Tensors.Keys.Where(name => name.EndsWith(ConvSuffix, StringComparison.Ordinal)))
@@ -35,7 +35,7 @@ internal sealed class InceptionWeights
     public Tensor Bias { get; }
 
     /// <summary>Weight and bias of a convolution with windows of rows × columns.</summary>
-    /// <exception cref="GanSharpException">There is none, or its windows are others.</exception>
+    /// <exception cref="GanSharpException">There is no such convolution, or its windows have another size.</exception>
     public (Tensor Weight, Tensor Bias) this[string name, int rows, int columns] =>
         !_convolutions.TryGetValue(name, out var found) ? throw Missing(name + ConvSuffix)
         : (found.Weight.Shape[2], found.Weight.Shape[3]) == (rows, columns) ? found
