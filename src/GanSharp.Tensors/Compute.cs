@@ -4,6 +4,7 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors;
 
 /// <summary>Settings of the CPU device (<see cref="Device.Cpu"/>).</summary>
+/// <remarks>Set <see cref="Threads"/> while nothing computes.</remarks>
 public static class Compute
 {
     /// <summary>The instruction set of the kernels: <c>AVX-512</c>, <c>AVX2</c>, <c>NEON</c> or <c>none</c>.</summary>

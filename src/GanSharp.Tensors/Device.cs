@@ -7,6 +7,7 @@ namespace GanSharp.Tensors;
 /// A device that stores tensors and computes operations on them. All inputs of an operation are on one device, and so
 /// is its result.
 /// </summary>
+/// <remarks>Safe for use by several threads at once; each has its own <see cref="Current"/>.</remarks>
 public sealed class Device
 {
     [ThreadStatic]

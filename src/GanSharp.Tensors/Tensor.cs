@@ -7,6 +7,7 @@ namespace GanSharp.Tensors;
 /// methods of <see cref="TensorOps"/>. They create new tensors and, if an input is tracked, record how they were
 /// computed (<see cref="Grad"/>).
 /// </summary>
+/// <remarks>Safe for use by several threads at once, while none of them writes to it or ends its scope.</remarks>
 public sealed partial class Tensor
 {
     internal Tensor(Storage storage, Shape shape, DType dtype)

@@ -7,6 +7,7 @@ namespace GanSharp.Tensors.Random;
 /// A named, seeded stream of random numbers. Its whole state is <see cref="Position"/>. Streams with different names or
 /// seeds are independent, and the numbers do not depend on the number of threads.
 /// </summary>
+/// <remarks>For one thread at a time.</remarks>
 public sealed class RandomStream
 {
     private readonly ulong _key;

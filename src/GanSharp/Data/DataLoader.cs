@@ -5,8 +5,9 @@ namespace GanSharp.Data;
 /// <summary>
 /// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches; the few
 /// images left over differ from epoch to epoch. While a large batch is in use, a background task prepares the next one,
-/// which does not change the results. Use a loader from one thread at a time.
+/// which does not change the results.
 /// </summary>
+/// <remarks>For one thread at a time.</remarks>
 public sealed class DataLoader : IDisposable
 {
     // Filling a batch of up to this many pixels is faster than starting a background task.

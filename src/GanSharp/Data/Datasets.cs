@@ -5,6 +5,7 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>The catalogue of data sets, and loading by name.</summary>
+/// <remarks>Safe for use by several threads at once; only one of them can download a file.</remarks>
 public static partial class Datasets
 {
     private const string Images = "images-idx3-ubyte", Labels = "labels-idx1-ubyte";

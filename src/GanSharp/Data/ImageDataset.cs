@@ -6,6 +6,7 @@ using GanSharp.Text;
 namespace GanSharp.Data;
 
 /// <summary>Images in memory, all of one size, with or without labels.</summary>
+/// <remarks>Safe for use by several threads at once, while none of them writes to the arrays.</remarks>
 public sealed class ImageDataset
 {
     private const int HeldOutEvery = 5;

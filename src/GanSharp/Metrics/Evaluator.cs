@@ -8,13 +8,14 @@ namespace GanSharp.Metrics;
 
 /// <summary>
 /// Evaluates samples with a feature network. The statistics of the real images are computed at the first evaluation and
-/// kept for the next ones. Only one thread at a time may use an evaluator.
+/// kept for the next ones.
 /// </summary>
 /// <example><code>
 /// var evaluator = new Evaluator(network, training, test);
 /// var evaluation = evaluator.Evaluate(evaluator.Draw(GeneratorFile.Load("generator.safetensors")));
 /// Console.WriteLine($"FID {evaluation.Figures["fid"].Value}, of real images {evaluation.Figures["fid"].Floor}");
 /// </code></example>
+/// <remarks>For one thread at a time.</remarks>
 public sealed class Evaluator
 {
     private readonly FeatureNetwork _network;

@@ -13,6 +13,7 @@ namespace GanSharp.Metrics;
 /// var evaluation = new FeatureReference(network.Of(test), network.ClassNames).Compare(network.Of(samples));
 /// Console.WriteLine(evaluation.Figures["fid"].Value);
 /// </code></example>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class FeatureReference
 {
     /// <summary>

@@ -4,6 +4,7 @@ using GanSharp.Text;
 namespace GanSharp.Recipes;
 
 /// <summary>The built-in recipes, and those in files.</summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public static class RecipeCatalogue
 {
     private const string Prefix = "recipes/", Suffix = ".yaml";

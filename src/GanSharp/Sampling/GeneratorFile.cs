@@ -11,6 +11,7 @@ namespace GanSharp.Sampling;
 /// A generator in one safetensors file. Its metadata holds the recipe, the size of the images and the names of the
 /// classes, so no other file is needed.
 /// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public static class GeneratorFile
 {
     private const string RecipeKey = "recipe", ImageKey = "image", ClassesKey = "classes", CustomKey = "parts";

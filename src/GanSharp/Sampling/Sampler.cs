@@ -8,6 +8,7 @@ namespace GanSharp.Sampling;
 /// <summary>
 /// Draws images from a trained generator. The same noise and labels give the same bits, on any number of threads.
 /// </summary>
+/// <remarks>Safe for use by several threads at once, while none of them trains the generator.</remarks>
 public sealed class Sampler
 {
     /// <summary>Images generated at a time.</summary>

@@ -3,6 +3,7 @@ using GanSharp.Text;
 namespace GanSharp.Terms;
 
 /// <summary>Every term that recipes can name.</summary>
+/// <remarks>Safe for use by several threads at once; the terms that it creates are not.</remarks>
 public static class TermCatalogue
 {
     /// <summary>All terms: losses, then constraints on the discriminator.</summary>

@@ -12,6 +12,7 @@ namespace GanSharp.Training;
 /// TensorBoard, with pictures), <c>samples/</c> (a grid per epoch), <c>checkpoints/</c> (the newest and the best),
 /// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
 /// </summary>
+/// <remarks>For one thread at a time.</remarks>
 public sealed partial class RunFolder : IDisposable
 {
     /// <summary>The file of a run that holds its recipe.</summary>
@@ -57,6 +58,10 @@ public sealed partial class RunFolder : IDisposable
     /// Trains to the end and records the run: writes each event to the folder before yielding it, and saves when
     /// cancelled, so that the run can be resumed.
     /// </summary>
+    /// <remarks>
+    /// Every step runs on a thread of its own (<see cref="Trainer.RunAsync"/>). The files of an event are written on a
+    /// thread of the pool, or on the caller's if the event is there at once.
+    /// </remarks>
     /// <exception cref="OperationCanceledException">The training was cancelled; it is saved.</exception>
     /// <exception cref="GanSharpException">The training failed, or the folder cannot be written.</exception>
     public async IAsyncEnumerable<TrainingEvent> TrainAsync(

@@ -22,6 +22,7 @@ namespace GanSharp.Training;
 /// <example>Resumes a training:<code>
 /// using var trainer = Trainer.Resume(Checkpoint.Newest("runs/0001-default"), Datasets.Load("digits"));
 /// </code></example>
+/// <remarks>For one thread at a time.</remarks>
 public sealed partial class Trainer : IDisposable, IAsyncDisposable
 {
     private const long None = -1;

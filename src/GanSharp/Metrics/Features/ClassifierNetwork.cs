@@ -10,6 +10,7 @@ namespace GanSharp.Metrics.Features;
 /// A small convolutional classifier, trained by <see cref="ClassifierTraining"/>. Its features are the last hidden
 /// layer after the batch norm and before the activation. Pixels are 0 (black) to 1.
 /// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public sealed class ClassifierNetwork : FeatureNetwork
 {
     private const int BatchSize = 100;

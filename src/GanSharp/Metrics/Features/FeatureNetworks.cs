@@ -7,6 +7,7 @@ namespace GanSharp.Metrics.Features;
 /// <summary>
 /// Feature networks for evaluations: built-in ones, each a classifier of a data set, and ones in files.
 /// </summary>
+/// <remarks>Safe for use by several threads at once.</remarks>
 public static class FeatureNetworks
 {
     private const string Prefix = "features/", Suffix = ".safetensors";
