@@ -42,7 +42,7 @@ public partial class ThreadSafetyTests
             var images = Tiny.Images();
             return () =>
             [
-                .. images.WithClasses(["two"]).Images, .. images.Spread(5).Images, .. images.Image(7),
+                .. images.WithClasses(["two"]).Images, .. images.Subsample(5).Images, .. images.Image(7),
                 .. Text(images.Fingerprint.Select(entry => entry.Value)),
             ];
         },
@@ -113,7 +113,7 @@ public partial class ThreadSafetyTests
         Bits(sampler.Generate(sampler.Latent.Draw(70, new RandomStream("noise", 1)), [.. Tiny.Images(70).Labels!.Select(label => (int)label)]));
 
     private static byte[] Features(FeatureNetwork network) =>
-        Bits(network.Of(Datasets.Load("digits").Spread(100)).Vectors);
+        Bits(network.Of(Datasets.Load("digits").Subsample(100)).Vectors);
 
     private static FeatureSet Vectors(string name) => new(new RandomStream(name, 1).Normal([60, 6]));
 
