@@ -38,7 +38,7 @@ public sealed class GanSharpException : Exception
     private static string OnOneLine(string message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        var shown = message.Length <= 2 * LongestEnd ? message : $"{message[..LongestEnd]} … {message[^LongestEnd..]}";
-        return Visible.Of(shown);
+        return Visible.Of(
+            message.Length <= 2 * LongestEnd ? message : $"{message[..LongestEnd]} … {message[^LongestEnd..]}");
     }
 }

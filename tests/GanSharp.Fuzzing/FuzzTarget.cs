@@ -33,7 +33,7 @@ internal sealed record FuzzTarget(string Name, string File, IReadOnlyList<byte[]
     public string? Blamed { get; init; }
 
     /// <summary>Splits a text into tokens, at line breaks and at three spaces.</summary>
-    public static byte[][] Words(string lines) =>
+    public static byte[][] Split(string lines) =>
         Texts(lines.Split(["   ", "\n"], StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Returns the bytes of texts in UTF-8.</summary>

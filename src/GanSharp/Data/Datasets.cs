@@ -94,7 +94,7 @@ public static partial class Datasets
     public static ImageDataset Load(
         string name, string? directory = null, ImageSelection? selection = null, IProgress<double>? progress = null,
         CancellationToken cancellation = default
-    ) => Load(name, DatasetPart.Training, directory, null, selection, progress, cancellation);
+    ) => Load(name, DatasetPart.Training, directory, selection, progress, cancellation);
 
     /// <summary>Loads a part of a data set.</summary>
     /// <param name="name">Its name in the catalogue.</param>
@@ -113,26 +113,41 @@ public static partial class Datasets
     /// </exception>
     public static ImageDataset Load(
         string name, DatasetPart part, string? directory = null, ImageSelection? selection = null,
-        IProgress<double>? progress = null,
-        CancellationToken cancellation = default
-    ) => Load(name, part, directory, null, selection, progress, cancellation);
-
-    internal static ImageDataset Load(
-        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null,
-        IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        selection ??= new();
+        var (info, files) = Locate(name, part, directory, CacheFolder.OfProcess);
+        return files.Load(info, selection ?? new(), progress, cancellation);
+    }
+
+    /// <summary>Loads a part of a data set with another cache than that of the process.</summary>
+    internal static ImageDataset Load(
+        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null)
+    {
+        var (info, files) = Locate(name, part, directory, cache);
+        return files.Load(info, selection ?? new(), progress: null, CancellationToken.None);
+    }
+
+    /// <summary>Finds a data set in the catalogue, and its files.</summary>
+    private static (DatasetInfo Info, IDatasetFiles Files) Locate(
+        string name, DatasetPart part, string? directory, string? cache)
+    {
         var info = Find(name);
         if (part == DatasetPart.Test && !info.HasTestPart)
             throw new GanSharpException($"{name}: has no test part; hold out some of its images");
         if (directory is not null && info.IsBuiltIn)
             throw new GanSharpException(
                 $"{name}: is built in and reads no files; leave out {directory}, or name the data set in it");
-        if (directory is null && info.Source is { } source)
-            return selection.Of(source(info), cancellation);
-        return FilesOf(info, part, directory, cache ?? CacheFolder.OfProcess)
-            .Load(info, selection, progress, cancellation);
+        return (info, directory is null && info.Source is { } source
+            ? new SourceFiles(source)
+            : FilesOf(info, part, directory, cache));
+    }
+
+    /// <summary>A data set that is loaded without a folder; see <see cref="DatasetInfo.Source"/>.</summary>
+    private sealed record SourceFiles(Func<DatasetInfo, ImageDataset> Source) : IDatasetFiles
+    {
+        public ImageDataset Load(
+            DatasetInfo info, ImageSelection selection, IProgress<double>? progress,
+            CancellationToken cancellation) => selection.Of(Source(info), cancellation);
     }
 
     /// <summary>

@@ -14,7 +14,7 @@ internal static class ArchiveTargets
 
     private static readonly byte[][] Tokens =
     [
-        .. FuzzTarget.Words(
+        .. FuzzTarget.Split(
             """
             a.bin   b.bin   ../a.bin   ../../x   /tmp/a.bin   ..\a.bin   deep/   ././@LongLink   27 path=../a.bin
             77777777777

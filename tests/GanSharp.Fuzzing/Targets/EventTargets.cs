@@ -10,7 +10,7 @@ internal static class EventTargets
 {
     private static readonly byte[][] Tokens =
     [
-        .. FuzzTarget.Words("brain.Event:2   loss"), [10, 0], [42, 4], [58, 2, 8, 1], [11, 11, 11, 11],
+        .. FuzzTarget.Split("brain.Event:2   loss"), [10, 0], [42, 4], [58, 2, 8, 1], [11, 11, 11, 11],
         [34, 0x80, 0x80, 0x80, 0x80, 8], [0xFF, 0xFF, 0xFF, 0xFF, 0xF],
     ];
 

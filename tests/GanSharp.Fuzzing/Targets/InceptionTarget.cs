@@ -16,7 +16,7 @@ internal static class InceptionTarget
     public static FuzzTarget Target =>
         new("inception", "x.safetensors", [Seed], path => $"{InceptionNetwork.Load(path).Size}")
         {
-            Tokens = FuzzTarget.Words(
+            Tokens = FuzzTarget.Split(
                 """
                 Conv2d_1a_3x3   Mixed_5b.branch1x1   .conv.weight   .bn.running_var   fc.weight   fc.bias   "F64"
                 [0,0]   [1,1,1,1]   [2147483647]   AuxLogits.

@@ -13,7 +13,7 @@ internal static class PngTargets
 
     private static readonly byte[][] Tokens =
     [
-        .. FuzzTarget.Words("IHDR   PLTE   tRNS   IDAT   IEND   zzzz"), [8, 6, 0, 0, 1], [16, 4, 0, 0, 0],
+        .. FuzzTarget.Split("IHDR   PLTE   tRNS   IDAT   IEND   zzzz"), [8, 6, 0, 0, 1], [16, 4, 0, 0, 0],
         Chunk("PLTE", [1, 2, 3]),
         [0, 0, 0x40, 0, 0, 0, 0x40, 0], [0, 0, 0x40, 0, 0, 0, 0x10, 0, 1, 3, 0, 0, 1],
     ];

@@ -11,7 +11,7 @@ internal static class RecordTargets
 
     private static readonly byte[][] Tokens =
     [
-        .. FuzzTarget.Words(
+        .. FuzzTarget.Split(
             """
             {   }   [   ]   "step":   "step":9223372036854775808,   "NaN"   null   -1   1e999   \ud800   "kind":""
             [[[[[[[[[[   "classCounts":[1,2],   0×0×0

@@ -17,7 +17,7 @@ internal static class RunTargets
         .. FuzzTarget.Texts(RecipeKeys.All.Select(key => $"{key.Name}: ")),
         .. FuzzTarget.Texts(NetworkBuilder.Layers.Select(layer => $"{layer.Usage.Split(' ')[0]} ")),
         .. FuzzTarget.Texts("\n", "\n  - ", "\n---\n", "? &a [*a]\n: x\n", "%YAML 9.9\n", "\t", "\r", "\ufeff", "\0"),
-        .. FuzzTarget.Words(
+        .. FuzzTarget.Split(
             """
             +   *   /   x   (   )   [   ]   {   }   ,   :   -   #   |   >   &   !   %   @   ?   ~   &a   *a   <<: *a
             !!binary   "\u0000\n\e"   !<tag:yaml.org,2002:map>   ../../x   /etc/passwd
@@ -49,13 +49,13 @@ internal static class RunTargets
         {
             Tokens =
             [
-                .. FuzzTarget.Words("""{   "step":   [[[[[[   "NaN"   \ud800   "epoch":1,"""),
+                .. FuzzTarget.Split("""{   "step":   [[[[[[   "NaN"   \ud800   "epoch":1,"""),
                 .. FuzzTarget.Texts("\n", new('9', 400)),
             ],
         },
         OfRun("run-checkpoint", "checkpoints/step-0000003.safetensors", [TensorTargets.Checkpoint(3)]) with
         {
-            Tokens = FuzzTarget.Words("linear 1000000   epochs:"),
+            Tokens = FuzzTarget.Split("linear 1000000   epochs:"),
             Pack = TensorTargets.PackWithDigest,
         },
         .. RecordTargets.All,

@@ -38,7 +38,7 @@ internal static class SweepTargets
         {
             Tokens =
             [
-                .. FuzzTarget.Words(
+                .. FuzzTarget.Split(
                     "recipes:   seeds:   set:   grid:   each:   random:   draws:   draw-seed:   features:   samples:   "
                     + "keep:   []   {}   &a [*a]   ''   ../x"),
                 .. FuzzTarget.Texts(
@@ -55,7 +55,7 @@ internal static class SweepTargets
         })
         {
             Prepare = folder => FuzzTargets.Put(folder, Sweep.PlanName, Encoding.UTF8.GetBytes(SweepYaml.Format(Tiny))),
-            Tokens = FuzzTarget.Words(
+            Tokens = FuzzTarget.Split(
                 """
                 null   {}   []   "figures":null,   "fid":null   "NaN"   -1   1e999   "id":"x",   "evaluation":{},
                 "classCounts":[1,2],   [[[[[[[[   \ud800
@@ -65,7 +65,7 @@ internal static class SweepTargets
         new("evaluation", "x.json", FuzzTarget.Texts(Measured.ToJson()), path =>
             $"{Evaluation.FromJson(File.ReadAllText(path), path).Samples}")
         {
-            Tokens = FuzzTarget.Words(
+            Tokens = FuzzTarget.Split(
                 """null   {}   []   "figures":null   "fid":null   "NaN"   -1   1e999   [[[[[[[["""),
         },
     ];

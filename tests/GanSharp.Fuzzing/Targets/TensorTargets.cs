@@ -18,7 +18,7 @@ internal static class TensorTargets
 
     private static readonly byte[][] Tokens =
     [
-        .. FuzzTarget.Words(
+        .. FuzzTarget.Split(
             """
             __metadata__   dtype   shape   data_offsets   "F32"   "F64"   "I64"   [0,0]   [0,4]   [65536,65536]
             [2147483647,2147483647,0]   [1,1,1,1,1,1]   [[[[[[[[   {"a":   {}   ,   null   \u0000   \ud800   ../../../x

@@ -51,7 +51,9 @@ public sealed class EventFileTests : IDisposable
         var read = EventFile.Read(_folder["a"]);
 
         read.Select(value => (value.Tag, value.Step, value.WallTime))
-            .ShouldBe([("loss", 1, 1.5), ("samples", 1, 1.5), ("Verlust ü", -3, 1.5), ("samples", long.MaxValue, 1.5)]);
+            .ShouldBe([
+                ("loss", 1, 1.5), ("samples", 1, 1.5), ("Verlust ü", -3, 1.5), ("samples", long.MaxValue, 1.5),
+            ]);
         read.OfType<LoggedScalar>().Select(scalar => scalar.Value).ShouldBe([0.5f, float.NaN]);
         read.OfType<LoggedImage>().Select(image => PngReader.Read(new MemoryStream(image.Encoded), "image").Pixels)
             .ShouldBe([grey.Pixels, colour.Pixels]);
