@@ -16,13 +16,13 @@ CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var updates = args is [var number, ..] ? int.Parse(number) : 1000;
 var (dataset, folder) = args is [_, var mnist, ..] ? ("mnist", mnist) : ("digits", null);
 var words = args is [_, _, var only] ? only : "";
-var mended = RecipeCatalogue.Load("ebgan")
+var corrected = RecipeCatalogue.Load("ebgan")
     .With(
     [
         ("dataset", dataset), ("discriminator", "conv 64 k4 s2 p1, relu; linear 32, batch-norm"), ("terms", ""),
         ("ema", "0"), ("learning-rate", "1e-3"), ("learning-rate-decay", "0"),
     ]);
-var ebgan = mended
+var ebgan = corrected
     .With("discriminator", "conv 64 k4 s2 p1, relu; linear 32")
     .With("decoder", "linear 64 x H/2 x W/2; deconv C k4 s2 p1");
 var images = ebgan.LoadData(folder);
@@ -36,11 +36,11 @@ await Report("ebgan as copied", slow, all);
 await Report("ebgan as copied, but with learning rate 1e-3", ebgan, all);
 await Report("ebgan as copied + each code divided by its own norm", slow, pullAway);
 await Report("+ hinge of each image's energy", slow, hinge);
-await Report("+ gradient through image and repetition", slow, gradient);
+await Report("+ gradient through image and reconstruction", slow, gradient);
 await Report("+ margin on the scale of the energy, 0.3", slow, gradient with { Margin = 0.3 });
 await Report("+ learning rate 1e-3", ebgan, gradient with { Margin = 0.3 });
 await Report(
-    "+ batch norm behind the code and in the decoder, a rectifier there", mended, gradient with { Margin = 0.3 });
+    "+ batch norm behind the code and in the decoder, a rectifier there", corrected, gradient with { Margin = 0.3 });
 
 var wgan = RecipeCatalogue.Load("wgan-gp").With("ema", "0").With("learning-rate", "1e-4");
 var normalized = wgan with { Discriminator = RecipeCatalogue.Load("gan").Discriminator };

@@ -16,6 +16,9 @@ internal sealed class RecipesCommand : ToolCommand
     private const int ExampleSize = 28, ExampleClasses = 10;
 
     private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON");
+    private readonly Option<bool> _all = NewOption.Flag(
+        "--all", "print every setting, also those that the recipe leaves at their defaults, without comments");
+
     private readonly Argument<string> _name = new("NAME")
     {
         Description = "a built-in recipe, or a file that ends in .yaml",
@@ -37,12 +40,13 @@ internal sealed class RecipesCommand : ToolCommand
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var show = new ToolCommand(
-            "show", "Print a recipe with every setting, and the size of its networks.", environment,
-            "gansharp recipes show default")
+            "show", "Print a recipe as it is written, with its comments, and the size of its networks.", environment,
+            "gansharp recipes show default",
+            "gansharp recipes show default --all")
         {
-            _name,
+            _name, _all,
         };
-        show.SetAction(parsed => Show(parsed.GetRequiredValue(_name)));
+        show.SetAction(parsed => Show(parsed.GetRequiredValue(_name), parsed.GetValue(_all)));
         Add(show);
         var settings = new ToolCommand(
             "settings", "List all settings, layers, terms and conditionings.", environment,
@@ -80,11 +84,12 @@ internal sealed class RecipesCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    private int Show(string name)
+    private int Show(string name, bool all)
     {
-        var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
+        var source = RecipeCatalogue.IsPath(name) ? Environment.At(name) : name;
+        var recipe = RecipeCatalogue.Load(source);
         recipe.Validate();
-        Environment.Out.Write(RecipeYaml.Format(recipe));
+        Environment.Out.WriteLine((all ? RecipeYaml.Format(recipe) : RecipeCatalogue.ReadText(source)).TrimEnd());
         Environment.Out.WriteLine($"# for {ExampleImage(recipe)}: {SizeOf(recipe)}");
         return ExitCode.Success;
     }

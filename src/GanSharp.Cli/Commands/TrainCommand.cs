@@ -36,7 +36,7 @@ internal sealed class TrainCommand : TrainingCommand
         "--dry-run", "build everything and print the networks, but train nothing");
 
     public TrainCommand(CliEnvironment environment) : base(
-        "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME).",
+        "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME --all).",
         environment,
         "gansharp train",
         "gansharp train gan --dataset mnist --epochs 20",

@@ -51,8 +51,11 @@ public sealed class Discriminator : Module
         var features = Trunk?.Forward(images, pass) ?? images;
         var score = Read(ScoreHead);
         return new(
-            features, Read(Projection) is { } projection ? score! + projection : score, Read(ClassHead), Read(CodeHead),
-            Read(Decoder));
+            features,
+            score: Read(Projection) is { } projection ? score! + projection : score,
+            classLogits: Read(ClassHead),
+            codeEstimates: Read(CodeHead),
+            reconstruction: Read(Decoder));
 
         Tensor? Read(Module? head) => head?.Forward(features, pass);
     }

@@ -21,7 +21,9 @@ public sealed class DiscriminatorOutput
     }
 
     private DiscriminatorOutput(DiscriminatorOutput of, int start, int count)
-        : this(of._features, of._score, of._classLogits, of._codeEstimates, of._reconstruction) =>
+        : this(
+            of._features, score: of._score, classLogits: of._classLogits, codeEstimates: of._codeEstimates,
+            reconstruction: of._reconstruction) =>
         (_start, _count) = (of._start + start, count);
 
     /// <summary>The input of the heads, or the code of an auto-encoder, shape (N, ...).</summary>

@@ -28,12 +28,14 @@ public sealed class GanModel
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
         (Context, Latent, Conditioning) = (context, recipe.Latent, recipe.Conditioning);
-        _buildGenerator = () => GeneratorOf(recipe, context, custom).Generator;
-        (Generator, Range) = GeneratorOf(recipe, context, custom);
-        Discriminator = custom?.Discriminator?.Invoke(context) ?? RecipeNetworks.Discriminator(recipe, context);
+        var networks = new RecipeNetworks(recipe);
+        _buildGenerator = () => GeneratorOf(networks, context, custom).Generator;
+        (Generator, Range) = GeneratorOf(networks, context, custom);
+        Discriminator = custom?.Discriminator?.Invoke(context) ?? networks.Discriminator(context);
         Custom = CustomPartNames.Of(
             custom, custom?.Generator is null ? null : Generator, custom?.Discriminator is null ? null : Discriminator);
-        TermNeeds.Check(recipe, custom?.Terms ?? [], Discriminator.Parts);
+        Terms = [.. recipe.CreateTerms(), .. custom?.Terms ?? []];
+        TermNeeds.Check(recipe, Terms, Discriminator.Parts);
     }
 
     /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>
@@ -57,6 +59,9 @@ public sealed class GanModel
     /// <summary>The types of the parts that are written in C#.</summary>
     public CustomPartNames Custom { get; }
 
+    /// <summary>The terms of both players: the recipe's, then those written in C#.</summary>
+    internal IReadOnlyList<GanTerm> Terms { get; }
+
     /// <summary>Whether images are generated for a given class.</summary>
     public bool IsConditional => Conditioning.NeedsLabels;
 
@@ -77,14 +82,19 @@ public sealed class GanModel
     /// </summary>
     /// <inheritdoc cref="GanModel(Recipe, NetworkContext, CustomParts?)"/>
     internal static (Module Generator, PixelRange Range) GeneratorOf(
-        Recipe recipe, NetworkContext context, CustomParts? custom)
+        Recipe recipe, NetworkContext context, CustomParts? custom) =>
+        GeneratorOf(new RecipeNetworks(recipe), context, custom);
+
+    private static (Module Generator, PixelRange Range) GeneratorOf(
+        RecipeNetworks networks, NetworkContext context, CustomParts? custom)
     {
+        var recipe = networks.Recipe;
         if (recipe.Conditioning.NeedsLabels && context.Classes == 0)
             throw recipe.Error(
                 RecipeKeys.Conditioning,
                 "the data has no labels to condition on; use data with labels or --set conditioning=none");
-        var range = custom?.Generator is null ? recipe.PixelRange : custom.Pixels;
-        var generator = custom?.Generator?.Invoke(context) ?? RecipeNetworks.Generator(recipe, context);
+        var range = custom?.Generator is null ? networks.PixelRange : custom.Pixels;
+        var generator = custom?.Generator?.Invoke(context) ?? networks.Generator(context);
         RecipeNetworks.Expect(
             recipe, RecipeKeys.Generator, generator.OutputShape([recipe.Latent.Size]), context.Sample);
         return (generator, range);

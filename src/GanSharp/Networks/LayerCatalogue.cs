@@ -19,45 +19,45 @@ internal static class LayerCatalogue
         new(
             "deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]",
             "transposed convolution to OUT channels",
-            (text, input, context) =>
+            (layer, input, context) =>
             new ConvTranspose2d(
-                Channels(text, input), text.Size("channels", context), Window(text), text.Option('o', 0, 0),
+                Channels(layer, input), layer.Size("channels", context), Window(layer), layer.Option('o', 0, 0),
                 dtype: context.DType)),
         new(
             "upsample", "upsample SCALE", "every pixel repeated",
-            (text, _, context) => Resample.Upsample(text.Size("scale", context))),
+            (layer, _, context) => Resample.Upsample(layer.Size("scale", context))),
         new(
             "avg-pool", "avg-pool [kSIZE] [sSTRIDE]", "the mean of each window",
-            (text, _, _) => Pool(text, Resample.AveragePool)),
+            (layer, _, _) => Pool(layer, Resample.AveragePool)),
         new(
             "max-pool", "max-pool [kSIZE] [sSTRIDE]", "the maximum of each window",
-            (text, _, _) => Pool(text, Resample.MaxPool)),
+            (layer, _, _) => Pool(layer, Resample.MaxPool)),
         new("flatten", "flatten", "images as vectors", (_, _, _) => new Flatten()),
         new(
             "reshape", "reshape C x H x W", "vectors as images",
-            (text, _, context) => new Reshape(Shape.Create(text.Sizes("shape", context)))),
+            (layer, _, context) => new Reshape(Shape.Create(layer.Sizes("shape", context)))),
         new(
             "batch-norm", "batch-norm [EPSILON]", "normalises each channel to mean 0 and variance 1 over the batch",
-            (text, input, context) =>
+            (layer, input, context) =>
             new BatchNorm(
-                input[0], Epsilon(text), classes: context.NormsByClass ? context.Classes : 0, dtype: context.DType)),
+                input[0], Epsilon(layer), classes: context.NormsByClass ? context.Classes : 0, dtype: context.DType)),
         new(
             "layer-norm", "layer-norm [EPSILON]", "normalises each sample to mean 0 and variance 1",
-            (text, input, context) => AffineNorm.Layer(input, Epsilon(text), context.DType)),
+            (layer, input, context) => AffineNorm.Layer(input, Epsilon(layer), context.DType)),
         new(
             "instance-norm", "instance-norm [EPSILON]",
             "normalises each channel of each image to mean 0 and variance 1",
-            (text, input, context) => AffineNorm.Instance(Channels(text, input), Epsilon(text), context.DType)),
+            (layer, input, context) => AffineNorm.Instance(Channels(layer, input), Epsilon(layer), context.DType)),
         new(
             "dropout", "dropout P", "elements zeroed with probability P while training",
-            (text, _, _) => new Dropout(Probability(text))),
+            (layer, _, _) => new Dropout(Probability(layer))),
         new(
             "channel-dropout", "channel-dropout P", "channels zeroed with probability P while training",
-            (text, _, _) => new Dropout(Probability(text), channels: true)),
+            (layer, _, _) => new Dropout(Probability(layer), channels: true)),
         new(
             "maxout", "maxout UNITS PIECES", "each unit is the maximum of PIECES weighted sums",
-            (text, input, context) =>
-            new Maxout(input[0], text.Size("units", context), text.Size("pieces", context), context.DType))
+            (layer, input, context) =>
+            new Maxout(input[0], layer.Size("units", context), layer.Size("pieces", context), context.DType))
         {
             TakesVectors = true,
         },
@@ -66,16 +66,16 @@ internal static class LayerCatalogue
             (_, input, context) => new PRelu(input[0], context.DType)),
         new(
             "leaky-relu", "leaky-relu [SLOPE]", "x above zero, SLOPE (0.01) · x below",
-            (text, _, _) => Activation(text.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
+            (layer, _, _) => Activation(layer.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
         new(
             "elu", "elu [ALPHA]", "x above zero, ALPHA (1) · (exp x - 1) below",
-            (text, _, _) => Activation(text.Number("alpha", 1), (x, a) => x.Elu(a))),
+            (layer, _, _) => Activation(layer.Number("alpha", 1), (x, a) => x.Elu(a))),
         new(
             "residual", "residual (LAYERS)",
             "the layers' output plus their input, which is resampled and mixed to fit",
-            (text, input, context) =>
+            (layer, input, context) =>
             new Residual(
-                NetworkBuilder.Build(text.Inner() ?? throw text.Missing("layers in brackets"), input, context), input,
+                NetworkBuilder.Build(layer.Inner() ?? throw layer.Missing("layers in brackets"), input, context), input,
                 context.DType)),
         new(
             "concat-labels", "concat-labels [(LAYERS)]",
@@ -95,10 +95,10 @@ internal static class LayerCatalogue
         ?? throw new GanSharpException(
             $"there is no layer '{name}'{Nearest.Hint(name, All.Select(kind => kind.Name))}");
 
-    private static Module Linear(LayerText text, Shape input, NetworkContext context)
+    private static Module Linear(LayerArguments layer, Shape input, NetworkContext context)
     {
-        var output = Shape.Create(text.Sizes("number of outputs", context));
-        var (spectral, zero) = Flags(text);
+        var output = Shape.Create(layer.Sizes("number of outputs", context));
+        var (spectral, zero) = Flags(layer);
         var linear = new Linear(input.Size, output.Size, dtype: context.DType)
         {
             IsSpectral = spectral,
@@ -107,52 +107,53 @@ internal static class LayerCatalogue
         return output.Rank == 1 ? linear : new Sequential([("linear", linear), ("reshape", new Reshape(output))]);
     }
 
-    private static Conv2d Conv(LayerText text, Shape input, NetworkContext context)
+    private static Conv2d Conv(LayerArguments layer, Shape input, NetworkContext context)
     {
-        var (inputs, outputs) = (Channels(text, input), text.Size("channels", context));
-        var (spectral, zero) = Flags(text);
-        return new(inputs, outputs, Window(text), dtype: context.DType)
+        var (inputs, outputs) = (Channels(layer, input), layer.Size("channels", context));
+        var (spectral, zero) = Flags(layer);
+        return new(inputs, outputs, Window(layer), dtype: context.DType)
         {
             IsSpectral = spectral,
             BeginsAtZero = zero,
         };
     }
 
-    private static ConvWindow Window(LayerText text) =>
-        new(text.Option('k', 3, 1), text.Option('s', 1, 1), text.Option('p', 0, 0));
+    private static ConvWindow Window(LayerArguments layer) =>
+        new(layer.Option('k', 3, 1), layer.Option('s', 1, 1), layer.Option('p', 0, 0));
 
-    private static (bool Spectral, bool Zero) Flags(LayerText text) =>
-        (text.Flag("spectral"), text.Flag("zero")) is not (true, true) and var flags
+    private static (bool Spectral, bool Zero) Flags(LayerArguments layer) =>
+        (layer.Flag("spectral"), layer.Flag("zero")) is not (true, true) and var flags
             ? flags
         : throw new GanSharpException(
             "a weight that starts at zero cannot be divided by its largest singular value; leave out spectral or zero");
 
-    private static ConcatLabels ConcatLabels(LayerText text, Shape input, NetworkContext context)
+    private static ConcatLabels ConcatLabels(LayerArguments layer, Shape input, NetworkContext context)
     {
         if (context.Classes == 0)
             throw new GanSharpException(
                 "the data has no labels to join; use data with labels, or leave out concat-labels");
-        var branch = text.Inner() is { } layers ? NetworkBuilder.Build(layers, [context.Classes], context) : null;
+        var branch = layer.Inner() is { } layers ? NetworkBuilder.Build(layers, [context.Classes], context) : null;
         return branch?.OutputShape([context.Classes]).Rank is null or 1 ? new(context.Classes, branch)
             : throw new GanSharpException(
                 "the layers in the brackets make an image of the label, but a vector is needed");
     }
 
-    private static Resample Pool(LayerText text, Func<int, int, Resample> create)
+    private static Resample Pool(LayerArguments layer, Func<int, int, Resample> create)
     {
-        var size = text.Option('k', 2, 1);
-        return create(size, text.Option('s', size, 1));
+        var size = layer.Option('k', 2, 1);
+        return create(size, layer.Option('s', size, 1));
     }
 
     private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) =>
         new(x => function(x, setting));
 
-    private static double Epsilon(LayerText text) => text.Number("epsilon, above 0", 1e-5, epsilon => epsilon > 0);
+    private static double Epsilon(LayerArguments layer) =>
+        layer.Number("epsilon, above 0", 1e-5, epsilon => epsilon > 0);
 
-    private static double Probability(LayerText text) =>
-        text.Number("probability, from 0 to below 1", accepts: p => p is >= 0 and < 1);
+    private static double Probability(LayerArguments layer) =>
+        layer.Number("probability, from 0 to below 1", accepts: p => p is >= 0 and < 1);
 
-    private static int Channels(LayerText text, Shape input) => input.Rank == 3 ? input[0]
+    private static int Channels(LayerArguments layer, Shape input) => input.Rank == 3 ? input[0]
         : throw new GanSharpException(
-            $"{text.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
+            $"{layer.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
 }

@@ -9,7 +9,7 @@ namespace GanSharp.Networks;
 /// <param name="About">What it does, in one line.</param>
 /// <param name="Build">Builds the module for samples of a shape.</param>
 internal sealed record LayerKind(
-    string Name, string Usage, string About, Func<LayerText, Shape, NetworkContext, Module> Build)
+    string Name, string Usage, string About, Func<LayerArguments, Shape, NetworkContext, Module> Build)
 {
     /// <summary>Whether the layer takes vectors only, so that images are flattened before it.</summary>
     public bool TakesVectors { get; init; }

@@ -1,30 +1,26 @@
-using GanSharp.Text;
-
 namespace GanSharp.Networks;
 
 /// <summary>
 /// One layer of the shorthand, split into its parts: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value
-/// <c>64</c>, and the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> contains layers. A part that nothing
-/// reads is an error, so that no typo passes unnoticed.
+/// <c>64</c>, and the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> contains layers.
 /// </summary>
 internal sealed class LayerText
 {
-    private const int MostBrackets = 16, LargestOption = 1024;
+    private const int MostBrackets = 16;
 
-    private readonly string _text;
     private readonly List<string> _values = [];
     private readonly Dictionary<char, string> _options = [];
-    private string? _inner;
 
-    public LayerText(string text)
+    private LayerText(string text)
     {
-        _text = text.Trim();
-        var outer = _text;
-        if (_text.IndexOf('(') is >= 0 and var open)
+        Text = text.Trim();
+        var outer = Text;
+        if (Text.IndexOf('(') is >= 0 and var open)
         {
-            if (_text[^1] != ')')
-                throw new GanSharpException($"'{_text}' does not end with the bracket it opens; is a comma missing?");
-            (outer, _inner) = (_text[..open], _text[(open + 1)..^1]);
+            if (Text[^1] != ')')
+                throw new GanSharpException($"'{Text}' does not end with the bracket it opens; is a comma missing?");
+            outer = Text[..open];
+            Inner = Split(Text[(open + 1)..^1]);
         }
         var words = outer.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Name =
@@ -38,9 +34,26 @@ internal sealed class LayerText
         }
     }
 
+    /// <summary>The whole text, for errors.</summary>
+    public string Text { get; }
+
+    /// <summary>The word for the kind of layer.</summary>
+    public string Name { get; }
+
+    /// <summary>The words after the name that are not options, in order.</summary>
+    public IReadOnlyList<string> Values => _values;
+
+    /// <summary>The digits of each option, by its letter.</summary>
+    public IReadOnlyDictionary<char, string> Options => _options;
+
+    /// <summary>The layers in brackets; null if there are none.</summary>
+    public IReadOnlyList<LayerText>? Inner { get; }
+
     /// <summary>Splits a line into layers, at the commas outside brackets.</summary>
-    public static IEnumerable<LayerText> Split(string line)
+    /// <exception cref="GanSharpException">The line is not a list of layers.</exception>
+    public static IReadOnlyList<LayerText> Split(string line)
     {
+        var layers = new List<LayerText>();
         var (depth, start) = (0, 0);
         for (var i = 0; i < line.Length; i++)
         {
@@ -51,90 +64,21 @@ internal sealed class LayerText
                 throw new GanSharpException($"brackets are nested more than {MostBrackets} deep");
             if (line[i] != ',' || depth > 0)
                 continue;
-            yield return new(line[start..i]);
+            layers.Add(new(line[start..i]));
             start = i + 1;
         }
-        yield return depth == 0
-            ? new(line[start..])
-            : throw new GanSharpException("an opening bracket has no closing bracket");
+        if (depth > 0)
+            throw new GanSharpException("an opening bracket has no closing bracket");
+        layers.Add(new(line[start..]));
+        return layers;
     }
 
-    public string Name { get; }
-
-    /// <summary>Takes the next value as a size.</summary>
-    public int Size(string what, NetworkContext context) => Dimension.Evaluate(Take() ?? throw Missing(what), context);
-
-    /// <summary>Takes the remaining values as sizes, written with <c>x</c> between them.</summary>
-    public int[] Sizes(string what, NetworkContext context)
-    {
-        var sizes = new List<int> { Size(what, context) };
-        while (_values.Count > 0 && _values[0] == "x")
-        {
-            Take();
-            sizes.Add(Size(what, context));
-        }
-        return [.. sizes];
-    }
-
-    /// <summary>
-    /// Takes the next value as a number that <paramref name="accepts"/> allows, or <paramref name="otherwise"/> if
-    /// there is none.
-    /// </summary>
-    public double Number(string what, double? otherwise = null, Predicate<double>? accepts = null)
-    {
-        var word = Take();
-        if (word is null)
-            return otherwise ?? throw Missing(what);
-        return Numbers.Parse(word) is { } number && accepts?.Invoke(number) != false ? number
-            : throw new GanSharpException($"'{word}' in '{_text}' is not a number ({what})");
-    }
-
-    /// <summary>Takes the option of that letter, or <paramref name="otherwise"/> if it is not given.</summary>
-    public int Option(char letter, int otherwise, int least)
-    {
-        if (!_options.Remove(letter, out var digits))
-            return otherwise;
-        return int.TryParse(digits, out var number) && number >= least && number <= LargestOption ? number
-            : throw new GanSharpException(
-                $"{letter}{digits} in '{_text}' is not a whole number from {least} to {LargestOption}");
-    }
-
-    /// <summary>Takes a word; returns whether it was there.</summary>
-    public bool Flag(string word) => _values.Remove(word);
-
-    /// <summary>Takes the layers in the brackets; null if there are none.</summary>
-    public string? Inner()
-    {
-        var inner = _inner;
-        _inner = null;
-        return inner;
-    }
-
-    /// <summary>Requires that everything was taken.</summary>
-    public void End(string usage)
-    {
-        var rest =
-            _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault()
-            ?? (_inner is null ? null : $"({_inner})");
-        if (rest is not null)
-            throw new GanSharpException($"'{rest}' in '{_text}' is not understood; write {usage}");
-    }
+    /// <summary>Whether this layer, or one in its brackets, is of a kind.</summary>
+    public bool Uses(string kind) => Name == kind || Inner?.Any(layer => layer.Uses(kind)) == true;
 
     private void AddOption(string word)
     {
         if (!_options.TryAdd(word[0], word[1..]))
-            throw new GanSharpException($"'{_text}' sets {word[0]} twice");
+            throw new GanSharpException($"'{Text}' sets {word[0]} twice");
     }
-
-    private string? Take()
-    {
-        if (_values.Count == 0)
-            return null;
-        var value = _values[0];
-        _values.RemoveAt(0);
-        return value;
-    }
-
-    /// <summary>Creates the error for a missing value.</summary>
-    public GanSharpException Missing(string what) => new($"'{_text}' lacks the {what}");
 }

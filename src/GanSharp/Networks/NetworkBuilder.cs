@@ -23,51 +23,33 @@ public static class NetworkBuilder
     /// <param name="input">The shape of one input sample.</param>
     /// <param name="context">What the layers need to know about the data.</param>
     /// <exception cref="GanSharpException">A layer is unknown or does not fit; the message names its line.</exception>
-    public static Sequential Build(IReadOnlyList<string> lines, Shape input, NetworkContext context) =>
-        Build(lines, input, context, [], line => $"layer line {line + 1}");
-
-    /// <summary>
-    /// Builds the network of those lines after some modules; <paramref name="place"/> names a line in errors.
-    /// </summary>
-    internal static Sequential Build(
-        IReadOnlyList<string> lines, Shape input, NetworkContext context,
-        IEnumerable<(string Kind, Module Module)> before, Func<int, string> place)
+    public static Sequential Build(IReadOnlyList<string> lines, Shape input, NetworkContext context)
     {
         ArgumentNullException.ThrowIfNull(lines);
         ArgumentNullException.ThrowIfNull(context);
+        return Build(new NetworkText(lines), .., input, context);
+    }
+
+    /// <summary>Builds the network of some lines of a text, after some modules; none by default.</summary>
+    internal static Sequential Build(
+        NetworkText text, Range lines, Shape input, NetworkContext context,
+        IEnumerable<(string Kind, Module Module)>? before = null)
+    {
         var chain = new Chain(input, context);
-        foreach (var (kind, module) in before)
+        foreach (var (kind, module) in before ?? [])
             chain.Append(kind, module);
-        for (var i = 0; i < lines.Count; i++)
+        var (start, count) = lines.GetOffsetAndLength(text.Count);
+        for (var line = start; line < start + count; line++)
         {
-            try
-            {
-                chain.Append(lines[i]);
-            }
-            catch (Exception error) when (error is GanSharpException or TensorException)
-            {
-                throw new GanSharpException($"{place(i)} ('{lines[i]}'): {error.Message}", error);
-            }
+            var layers = text[line];
+            text.InLine(line, () => chain.Append(layers));
         }
         return chain.End();
     }
 
     /// <summary>Builds the layers in the brackets of a layer.</summary>
-    internal static Sequential Build(string inner, Shape input, NetworkContext context)
-    {
-        var chain = new Chain(input, context);
-        chain.Append(inner);
-        return chain.End();
-    }
-
-    /// <summary>Whether one of the lines names that layer, inside brackets too.</summary>
-    internal static bool Uses(IEnumerable<string> lines, string kind) =>
-        lines.Any(line => line.Split(',', '(', ')').Any(layer => layer.Trim().Split(' ')[0] == kind));
-
-    /// <summary>Whether the first layer takes vectors, so that modules before it should yield vectors too.</summary>
-    internal static bool TakesVectors(IReadOnlyList<string> lines) =>
-        lines.Count > 0
-        && LayerCatalogue.All.Any(kind => kind.TakesVectors && kind.Name == lines[0].TrimStart().Split(',', ' ')[0]);
+    internal static Sequential Build(IReadOnlyList<LayerText> inner, Shape input, NetworkContext context) =>
+        new Chain(input, context).Append(inner).End();
 
     /// <summary>A chain of layers under construction.</summary>
     private sealed class Chain(Shape input, NetworkContext context)
@@ -75,20 +57,22 @@ public static class NetworkBuilder
         private readonly List<(string Kind, Module Module)> _layers = [];
         private Shape _shape = input;
 
-        public void Append(string line)
+        public Chain Append(IReadOnlyList<LayerText> layers)
         {
-            foreach (var text in LayerText.Split(line))
+            foreach (var layer in layers)
             {
-                var kind = LayerCatalogue.Find(text.Name);
+                var kind = LayerCatalogue.Find(layer.Name);
                 if (kind.TakesVectors && _shape.Rank > 1)
                     Append("flatten", new Flatten());
-                var module = kind.Build(text, _shape, context);
-                text.End(kind.Usage);
-                foreach (var (name, layer) in module is Sequential parts
+                var arguments = new LayerArguments(layer);
+                var module = kind.Build(arguments, _shape, context);
+                arguments.End(kind.Usage);
+                foreach (var (name, part) in module is Sequential parts
                         ? parts.Kinds.Zip(parts.Layers)
                         : [(kind.Name, module)])
-                    Append(name, layer);
+                    Append(name, part);
             }
+            return this;
         }
 
         public void Append(string kind, Module module)

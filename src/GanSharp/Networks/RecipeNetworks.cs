@@ -7,77 +7,93 @@ using GanSharp.Terms;
 
 namespace GanSharp.Networks;
 
-/// <summary>The networks that the lines of a recipe describe.</summary>
-internal static class RecipeNetworks
+/// <summary>The networks that the lines of a recipe describe. The lines are parsed once.</summary>
+internal sealed class RecipeNetworks
 {
     /// <summary>The largest network: 2²⁸ parameters, 1 GiB in single precision.</summary>
     private const int MostParameters = 1 << 28;
 
     private const string Placed = "concat-labels";
 
+    private readonly NetworkText _generator, _discriminator, _classHead, _codeHead, _decoder;
+
+    /// <summary>Reads the networks of <paramref name="recipe"/>; a line is parsed when it is first needed.</summary>
+    public RecipeNetworks(Recipe recipe)
+    {
+        Recipe = recipe;
+        _generator = Lines(RecipeKeys.Generator, recipe.Generator);
+        _discriminator = Lines(RecipeKeys.Discriminator, recipe.Discriminator);
+        _classHead = Lines(RecipeKeys.ClassHead, recipe.ClassHead);
+        _codeHead = Lines(RecipeKeys.CodeHead, recipe.CodeHead);
+        _decoder = Lines(RecipeKeys.Decoder, recipe.Decoder);
+
+        NetworkText Lines(string key, IReadOnlyList<string> lines) => new(lines, line => recipe.Place(key, line));
+    }
+
+    /// <summary>The recipe.</summary>
+    public Recipe Recipe { get; }
+
+    /// <summary>The range of the generator's pixels, which its last layer determines.</summary>
+    /// <exception cref="GanSharpException">The generator ends in something else.</exception>
+    public PixelRange PixelRange => (_generator.Count == 0 ? null : _generator[_generator.Count - 1][^1].Name) switch
+    {
+        "tanh" => PixelRange.SignedUnit,
+        "sigmoid" => PixelRange.Unit,
+        null => throw Recipe.Error(
+            RecipeKeys.Generator, "has no layers; write a list of them that ends in 'tanh' or 'sigmoid'"),
+        var end => throw Recipe.Error(
+            RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end",
+            _generator.Count - 1),
+    };
+
     /// <summary>Builds the generator, from noise to images.</summary>
-    public static Module Generator(Recipe recipe, NetworkContext context)
+    public Module Generator(NetworkContext context)
     {
         using var limit = new ParameterLimit(MostParameters, "a network");
-        var way = recipe.Conditioning.Generator;
-        if (way.NormsByClass && !NetworkBuilder.Uses(recipe.Generator, "batch-norm"))
-            throw recipe.Error(
+        var way = Recipe.Conditioning.Generator;
+        if (way.NormsByClass && _generator.LineOf("batch-norm") < 0)
+            throw Recipe.Error(
                 RecipeKeys.Conditioning,
                 "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
         context = context with { NormsByClass = way.NormsByClass };
-        Shape input = [recipe.Latent.Size];
-        return Build(
-            recipe, RecipeKeys.Generator, recipe.Generator, input, context,
-            Conditioned(recipe, RecipeKeys.Generator, recipe.Generator, input, context, way));
+        Shape input = [Recipe.Latent.Size];
+        return NetworkBuilder.Build(
+            _generator, .., input, context, Conditioned(RecipeKeys.Generator, _generator, input, context, way));
     }
 
     /// <summary>
     /// Builds the discriminator, from images to its outputs. The last line is the score head; the lines before it are
     /// the trunk, whose output all heads read. With a decoder, all lines are the trunk, an encoder.
     /// </summary>
-    public static Discriminator Discriminator(Recipe recipe, NetworkContext context)
+    public Discriminator Discriminator(NetworkContext context)
     {
         using var limit = new ParameterLimit(MostParameters, "a network");
-        var (lines, way) = (recipe.Discriminator, recipe.Conditioning.Discriminator);
-        if (lines.Count == 0)
-            throw recipe.Error(
-                RecipeKeys.Discriminator,
-                "there are no layers; the last one should yield one number, such as 'linear 1'");
-        var encodes = recipe.Decoder.Count > 0;
-        if (encodes && way.Projects)
-            throw recipe.Error(
-                RecipeKeys.Conditioning,
-                "projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
-        if (recipe.CodeHead.Count > 0 && !recipe.Latent.Codes.Any())
-            throw recipe.Error(
-                RecipeKeys.CodeHead,
-                $"the noise has no codes to read back; write latent: {recipe.Latent} + 10 categorical");
-        var trunk = Build(
-            recipe, RecipeKeys.Discriminator, encodes ? lines : [.. lines.SkipLast(1)], context.Sample, context,
-            Conditioned(recipe, RecipeKeys.Discriminator, lines, context.Sample, context, way));
+        var way = Recipe.Conditioning.Discriminator;
+        var encodes = _decoder.Count > 0;
+        RequireHeads(encodes, way);
+        var trunk = NetworkBuilder.Build(
+            _discriminator, encodes ? .. : ..^1, context.Sample, context,
+            Conditioned(RecipeKeys.Discriminator, _discriminator, context.Sample, context, way));
         var features = trunk.OutputShape(context.Sample);
-        var score = encodes ? null : Head(RecipeKeys.Discriminator, [lines[^1]], [1], lines.Count - 1);
+        var score = encodes ? null : Head(RecipeKeys.Discriminator, _discriminator, ^1.., [1]);
         return new()
         {
             Trunk = trunk,
             ScoreHead = score,
             Projection = way.Projects
-                ? Made(
-                    recipe,
-                    () => new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType))
+                ? Made(() => new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType))
                 : null,
-            ClassHead = way.Classifies ? Head(RecipeKeys.ClassHead, recipe.ClassHead, [context.Classes]) : null,
-            CodeHead =
-                recipe.CodeHead.Count > 0
-                    ? Head(RecipeKeys.CodeHead, recipe.CodeHead, [MutualInformation.EstimatesFor(recipe.Latent)])
-                    : null,
-            Decoder = encodes ? Head(RecipeKeys.Decoder, recipe.Decoder, context.Sample) : null,
+            ClassHead = way.Classifies ? Head(RecipeKeys.ClassHead, _classHead, .., [context.Classes]) : null,
+            CodeHead = _codeHead.Count > 0
+                ? Head(RecipeKeys.CodeHead, _codeHead, .., [MutualInformation.EstimatesFor(Recipe.Latent)])
+                : null,
+            Decoder = encodes ? Head(RecipeKeys.Decoder, _decoder, .., context.Sample) : null,
         };
 
-        Sequential Head(string key, IReadOnlyList<string> head, Shape expected, int firstLine = 0)
+        Sequential Head(string key, NetworkText text, Range lines, Shape expected)
         {
-            var network = Build(recipe, key, head, features, context, [], firstLine);
-            Expect(recipe, key, network.OutputShape(features), expected, firstLine + head.Count - 1);
+            var network = NetworkBuilder.Build(text, lines, features, context);
+            Expect(Recipe, key, network.OutputShape(features), expected, text.Count - 1);
             return network;
         }
     }
@@ -90,35 +106,44 @@ internal static class RecipeNetworks
                 key, $"yields samples of {actual}, but {expected} is needed; change its last layers", line);
     }
 
-    private static Sequential Build(
-        Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context,
-        IEnumerable<(string, Module)> before, int firstLine = 0
-    ) => NetworkBuilder.Build(lines, input, context, before, line => recipe.Place(key, firstLine + line));
+    private void RequireHeads(bool encodes, ConditioningWay way)
+    {
+        if (_discriminator.Count == 0)
+            throw Recipe.Error(
+                RecipeKeys.Discriminator,
+                "there are no layers; the last one should yield one number, such as 'linear 1'");
+        if (encodes && way.Projects)
+            throw Recipe.Error(
+                RecipeKeys.Conditioning,
+                "projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
+        if (_codeHead.Count > 0 && !Recipe.Latent.Codes.Any())
+            throw Recipe.Error(
+                RecipeKeys.CodeHead,
+                $"the noise has no codes to read back; write latent: {Recipe.Latent} + 10 categorical");
+    }
 
     /// <summary>
     /// Returns the modules that give a network the class before its first layer, for vectors if that layer takes
     /// vectors. Returns none if the recipe has a layer that gives it.
     /// </summary>
-    private static IEnumerable<(string Kind, Module Module)> Conditioned(
-        Recipe recipe, string key, IReadOnlyList<string> lines, Shape input, NetworkContext context,
-        ConditioningWay way)
+    private IEnumerable<(string Kind, Module Module)> Conditioned(
+        string key, NetworkText text, Shape input, NetworkContext context, ConditioningWay way)
     {
-        if (NetworkBuilder.Uses(lines, Placed))
-        {
-            var line = lines.TakeWhile(text => !NetworkBuilder.Uses([text], Placed)).Count();
+        if (text.LineOf(Placed) is >= 0 and var line)
             return way.IsPlaced ? []
-                : throw recipe.Error(
-                    key, $"{Placed} needs conditioning concat, not '{recipe.Conditioning}'; write concat", line);
-        }
+                : throw Recipe.Error(
+                    key, $"{Placed} needs conditioning concat, not '{Recipe.Conditioning}'; write concat", line);
         if (way.Input is null)
             return [];
-        return input.Rank > 1 && NetworkBuilder.TakesVectors(lines)
-            ? [("flatten", new Flatten()), Made(recipe, () => way.Input(input.Size, context))]
-            : [Made(recipe, () => way.Input(input[0], context))];
+        return input.Rank > 1 && text.TakesVectors
+            ? [("flatten", new Flatten()), Made(() => way.Input(input.Size, context))]
+            : [Made(() => way.Input(input[0], context))];
     }
 
-    /// <summary>Makes a module for the conditioning; if it is too large, the error names the recipe's key.</summary>
-    private static T Made<T>(Recipe recipe, Func<T> make)
+    /// <summary>
+    /// Makes a module for the conditioning; if it is too large, the error names the recipe's key.
+    /// </summary>
+    private T Made<T>(Func<T> make)
     {
         try
         {
@@ -126,7 +151,7 @@ internal static class RecipeNetworks
         }
         catch (TensorException error)
         {
-            throw recipe.Error(RecipeKeys.Conditioning, error.Message);
+            throw Recipe.Error(RecipeKeys.Conditioning, error.Message);
         }
     }
 

@@ -16,8 +16,8 @@ public sealed class Adam : Optimizer
     protected override void Update(Tensor parameter, Tensor gradient, int index)
     {
         var step = new AdamStep(
-            Steps, LearningRate, _options.Beta1, _options.Beta2, _options.Epsilon, _options.WeightDecay,
-            _options.Decoupled);
+            Number: Steps, Rate: LearningRate, Beta1: _options.Beta1, Beta2: _options.Beta2,
+            Epsilon: _options.Epsilon, WeightDecay: _options.WeightDecay, Decoupled: _options.Decoupled);
         InPlace.Adam(parameter, gradient, _mean[index], _square[index], step);
     }
 }

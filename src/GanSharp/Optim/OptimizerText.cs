@@ -23,11 +23,9 @@ public static class OptimizerText
         var rate = Number() ?? throw new GanSharpException($"'{text}' lacks a learning rate; write '{name} 2e-4'");
         OptimizerOptions options = name switch
         {
-            "adam" => new AdamOptions(
-                rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", 0)),
-            "adamw" => new AdamOptions(
-                rate, Number() ?? 0.9, Number() ?? 0.999, Named("epsilon", 1e-8), Named("decay", 0.01),
-                Decoupled: true),
+            "adam" or "adamw" => new AdamOptions(
+                rate, Beta1: Number() ?? 0.9, Beta2: Number() ?? 0.999, Epsilon: Named("epsilon", 1e-8),
+                WeightDecay: Named("decay", name == "adamw" ? 0.01 : 0), Decoupled: name == "adamw"),
             "rmsprop" => new RmsPropOptions(rate, Named("alpha", 0.99), Named("epsilon", 1e-8), Named("decay", 0)),
             _ => new SgdOptions(rate, Named("momentum", 0), Named("decay", 0)),
         };

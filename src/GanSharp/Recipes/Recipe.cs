@@ -2,6 +2,7 @@ using GanSharp.Data;
 using GanSharp.Init;
 using GanSharp.Models;
 using GanSharp.Models.Conditioning;
+using GanSharp.Networks;
 using GanSharp.Optim;
 using GanSharp.Terms;
 
@@ -129,19 +130,7 @@ public sealed record Recipe
 
     /// <summary>The range of the generator's pixels, which its last layer determines: tanh or sigmoid.</summary>
     /// <exception cref="GanSharpException">The generator ends in something else.</exception>
-    public PixelRange PixelRange =>
-        (Generator is [.., var last] ? last : "")
-            .Split([',', ' '], StringSplitOptions.RemoveEmptyEntries)
-            .LastOrDefault() switch
-        {
-            "tanh" => PixelRange.SignedUnit,
-            "sigmoid" => PixelRange.Unit,
-            null => throw Error(
-                RecipeKeys.Generator, "has no layers; write a list of them that ends in 'tanh' or 'sigmoid'"),
-            var end => throw Error(
-                RecipeKeys.Generator, $"ends in '{end}', but pixels need 'tanh' or 'sigmoid' at the end",
-                Generator.Count - 1),
-        };
+    public PixelRange PixelRange => new RecipeNetworks(this).PixelRange;
 
     /// <summary>Loads the images that the recipe trains on: <see cref="Selection"/> of its data set.</summary>
     /// <param name="directory">
@@ -178,18 +167,22 @@ public sealed record Recipe
     {
         foreach (var key in RecipeKeys.All)
             key.Set(this, key.Get(this));
-        for (var i = 0; i < Terms.Count; i++)
-        {
-            try
-            {
-                TermCatalogue.Create(Terms[i]);
-            }
-            catch (GanSharpException error)
-            {
-                throw Error(RecipeKeys.Terms, error.Message, i);
-            }
-        }
+        CreateTerms();
     }
+
+    /// <summary>Creates the recipe's terms, in their initial state.</summary>
+    /// <exception cref="GanSharpException">A term is unknown or malformed; the message names its line.</exception>
+    internal IReadOnlyList<GanTerm> CreateTerms() => [.. Terms.Select((text, entry) =>
+    {
+        try
+        {
+            return TermCatalogue.Create(text);
+        }
+        catch (GanSharpException error)
+        {
+            throw Error(RecipeKeys.Terms, error.Message, entry);
+        }
+    })];
 
     /// <summary>
     /// Requires a valid name, for a new training or sweep. Existing runs are read and resumed under any name.

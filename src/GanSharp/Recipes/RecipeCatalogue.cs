@@ -28,14 +28,27 @@ public static class RecipeCatalogue
     public static Recipe Load(string nameOrPath)
     {
         ArgumentNullException.ThrowIfNull(nameOrPath);
+        var text = ReadText(nameOrPath);
+        return Names.Contains(nameOrPath)
+            ? RecipeYaml.Parse(text, nameOrPath + Suffix) with { Source = RecipeSource.BuiltIn(nameOrPath) }
+            : RecipeYaml.Parse(text, nameOrPath);
+    }
+
+    /// <summary>Returns the YAML of a recipe as it was written, with its comments.</summary>
+    /// <param name="nameOrPath">The name of a built-in recipe, or the path of a YAML file.</param>
+    /// <exception cref="GanSharpException">
+    /// There is none (the message suggests the nearest names), or the file cannot be read.
+    /// </exception>
+    public static string ReadText(string nameOrPath)
+    {
+        ArgumentNullException.ThrowIfNull(nameOrPath);
         if (Names.Contains(nameOrPath))
         {
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(Prefix + nameOrPath + Suffix)!;
-            var recipe = RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), nameOrPath + Suffix);
-            return recipe with { Source = RecipeSource.BuiltIn(nameOrPath) };
+            return new StreamReader(stream).ReadToEnd();
         }
         if (IsPath(nameOrPath))
-            return RecipeYaml.Load(nameOrPath);
+            return RecipeYaml.ReadText(nameOrPath);
         throw new GanSharpException(
             $"there is no recipe '{nameOrPath}' among {string.Join(", ", Names)}; "
             + $"a recipe of your own ends in .yaml{Nearest.Hint(nameOrPath, Names)}");

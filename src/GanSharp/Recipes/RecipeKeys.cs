@@ -20,7 +20,7 @@ public static class RecipeKeys
         RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }) with
         {
             IsRemark = true,
-            Get = r => [r.Name], // written even where it is empty, for a recipe without a name has that of its file
+            Get = r => [r.Name], // written even if empty, since a recipe without a name takes its file's
         },
         RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }) with
         {
@@ -62,7 +62,7 @@ public static class RecipeKeys
             r => r.Decoder,
             (r, lines) => r with { Decoder = lines }),
         RecipeKey.Lines(
-            Terms, "losses and penalties, each after its weight if that is not 1, such as 0.5 hinge",
+            Terms, "losses and penalties; a number before one is its weight (0.5 hinge), two are those for D and for G",
             r => r.Terms, (r, lines) => r with { Terms = lines }),
         RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps,
             (r, n) => r with { CriticSteps = (int)n }),

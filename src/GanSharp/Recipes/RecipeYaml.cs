@@ -55,13 +55,10 @@ public static class RecipeYaml
         return text.ToString();
     }
 
-    /// <summary>Reads the recipe in a file.</summary>
-    internal static Recipe Load(string path) => Parse(Text(path), path);
-
     /// <summary>Reads a file that <see cref="Format"/> wrote and that may be truncated.</summary>
     internal static Recipe LoadWhole(string path)
     {
-        var (text, last) = (Text(path), RecipeKeys.All[^1].Name);
+        var (text, last) = (ReadText(path), RecipeKeys.All[^1].Name);
         var recipe = Parse(text, path);
         return text.EndsWith('\n') && recipe.Source!.Lines.ContainsKey(last) ? recipe
             : throw new GanSharpException(
@@ -69,7 +66,8 @@ public static class RecipeYaml
                 + "write what is missing, or start a new run");
     }
 
-    private static string Text(string path) =>
+    /// <summary>Reads the text of a file, unless it is too long for a recipe.</summary>
+    internal static string ReadText(string path) =>
         InputFile.ReadText(path, Limits.BytesPerCharacter * Limits.RecipeCharacters, "recipe");
 
     /// <summary>

@@ -49,15 +49,12 @@ internal static class TermNeeds
 
     /// <summary>Requires that the terms and the discriminator's heads fit each other.</summary>
     /// <param name="recipe">The recipe whose terms are checked.</param>
-    /// <param name="furtherTerms">Terms in addition to the recipe's.</param>
+    /// <param name="all">The recipe's terms, then those written in C#.</param>
     /// <param name="given">The outputs that the discriminator has.</param>
-    public static void Check(Recipe recipe, IReadOnlyList<GanTerm> furtherTerms, DiscriminatorHeads given)
+    public static void Check(Recipe recipe, IReadOnlyList<GanTerm> all, DiscriminatorHeads given)
     {
         (string Name, GanTerm Term)[] terms =
-            [
-                .. recipe.Terms.Select(text => (text, TermCatalogue.Create(text))),
-                .. furtherTerms.Select(term => (term.GetType().Name, term)),
-            ];
+            [.. all.Select((term, i) => (recipe.Terms.ElementAtOrDefault(i) ?? term.GetType().Name, term))];
         if (terms.Length == 0)
             throw recipe.Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
         foreach (var (part, name, howToGet, teacher) in Parts)

@@ -27,10 +27,10 @@ internal sealed class GanStep
     private long _steps;
 
     /// <summary>The state before the first update; <paramref name="inputs"/> supplies everything random.</summary>
-    public GanStep(GanModel model, Recipe recipe, StepInputs inputs, IEnumerable<GanTerm>? furtherTerms = null)
+    public GanStep(GanModel model, Recipe recipe, StepInputs inputs)
     {
         (_model, _recipe, _inputs) = (model, recipe, inputs);
-        _terms = [.. recipe.Terms.Select(TermCatalogue.Create), .. furtherTerms ?? []];
+        _terms = [.. model.Terms];
         TermNeeds.RequireLosses(recipe, _terms);
         _isClassifier = Array.Exists(_terms, term => term.ScoresAreLogits);
         _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);

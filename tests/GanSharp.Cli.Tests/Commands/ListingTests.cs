@@ -30,6 +30,24 @@ public sealed class ListingTests : IDisposable
     }
 
     [Fact]
+    public void A_recipe_is_shown_as_it_is_written()
+    {
+        _cli.Run("recipes", "show", "gan").Out.ShouldStartWith(RecipeCatalogue.ReadText("gan") + "# for 28×28×1: ");
+        File.WriteAllText(
+            _cli["mine.yaml"], "# Mine.\nlatent: 8 normal # small\ngenerator: [linear C x H x W, tanh]");
+        _cli.Run("recipes", "show", "mine.yaml").Lines[..3].ShouldBe(
+            ["# Mine.", "latent: 8 normal # small", "generator: [linear C x H x W, tanh]"]);
+    }
+
+    [Fact]
+    public void Every_setting_of_a_recipe_is_shown_on_request()
+    {
+        var shown = _cli.Run("recipes", "show", "gan", "--all").Out;
+        shown.ShouldStartWith(RecipeYaml.Format(RecipeCatalogue.Load("gan")) + "# for 28×28×1: ");
+        shown.ShouldContain("\nseed: 1\n");
+    }
+
+    [Fact]
     public void Settings_are_all_there()
     {
         var shown = _cli.Run("recipes", "settings").Out;

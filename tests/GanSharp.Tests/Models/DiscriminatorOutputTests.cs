@@ -5,7 +5,8 @@ namespace GanSharp.Tests.Models;
 
 public class DiscriminatorOutputTests
 {
-    private readonly DiscriminatorOutput _whole = new(Rows(0), Rows(10), Rows(20), Rows(30), Rows(40));
+    private readonly DiscriminatorOutput _whole = new(
+        Rows(0), score: Rows(10), classLogits: Rows(20), codeEstimates: Rows(30), reconstruction: Rows(40));
 
     [Fact]
     public void A_slice_is_the_output_for_some_images()

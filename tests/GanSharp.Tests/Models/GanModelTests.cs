@@ -74,6 +74,11 @@ public class GanModelTests
             .Message.ShouldBe(message);
 
     [Fact]
+    public void An_unknown_term_is_reported_with_the_file() =>
+        Should.Throw<GanSharpException>(() => new GanModel(Tiny.Recipe with { Terms = ["minmax"] }, Context)).Message
+            .ShouldStartWith("tiny.yaml: terms: there is no term 'minmax' among ");
+
+    [Fact]
     public void Conditioning_on_classes_needs_labels() =>
         Should.Throw<GanSharpException>(() => new GanModel(Tiny.Recipe, Context with { Classes = 0 })).Message.ShouldBe(
             "tiny.yaml:3: conditioning: the data has no labels to condition on; "

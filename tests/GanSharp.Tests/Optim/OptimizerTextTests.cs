@@ -8,7 +8,10 @@ public class OptimizerTextTests
     {
         { "adam 0.0002 0.5 0.999", new AdamOptions(2e-4, 0.5) },
         { "adam 0.0002 0.9 0.999", new AdamOptions(2e-4) },
-        { "adam 0.1 0 0.9 epsilon 1e-6 decay 0.5", new AdamOptions(0.1, 0, 0.9, 1e-6, 0.5) },
+        {
+            "adam 0.1 0 0.9 epsilon 1e-6 decay 0.5",
+            new AdamOptions(0.1, Beta1: 0, Beta2: 0.9, Epsilon: 1e-6, WeightDecay: 0.5)
+        },
         { "adamw 0.001 0.9 0.999", new AdamOptions(1e-3, WeightDecay: 0.01, Decoupled: true) },
         { "adamw 0.001 0.9 0.999 decay 0", new AdamOptions(1e-3, Decoupled: true) },
         { "rmsprop 5e-5", new RmsPropOptions(5e-5) },

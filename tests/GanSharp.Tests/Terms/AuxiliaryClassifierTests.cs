@@ -11,7 +11,7 @@ public class AuxiliaryClassifierTests
 
     private readonly StepContext _step = TestSteps.Through(
         new Discriminator { ScoreHead = new Flatten(), ClassHead = new Flatten() }, "auxiliary-classifier",
-        real: [[Ln3, 0], [0, Ln3]], fake: [[Ln3, 0], [0, 0]], realLabels: [0, 0], fakeLabels: [1, 1]);
+        real: [[Ln3, 0], [0, Ln3]], fake: [[Ln3, 0], [0, 0]], labels: ([0, 0], [1, 1]));
 
     [Fact]
     public void The_discriminator_learns_from_both_batches_and_the_generator_from_its_own()

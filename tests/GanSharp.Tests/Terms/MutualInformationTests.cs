@@ -21,8 +21,8 @@ public class MutualInformationTests
     private static readonly double Numbers = (4 * Math.Log(2 * Math.PI) + 1 + Ln4 + 1) / 4;
 
     private readonly StepContext _step = TestSteps.Through(
-        new Discriminator { CodeHead = new Flatten() }, "mutual-information", Estimates, Estimates, latent: Codes,
-        noise: Noise);
+        new Discriminator { CodeHead = new Flatten() }, "mutual-information", Estimates, Estimates,
+        noise: (Codes, Noise));
 
     [Fact]
     public void Both_players_minimise_the_negative_log_likelihood_of_the_codes()

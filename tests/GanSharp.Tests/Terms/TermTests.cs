@@ -91,6 +91,24 @@ public class TermTests
             .Message.ShouldBe(
                 $"'{number}' in 'gradient-penalty {number}' is not a number above 0; write gradient-penalty [WEIGHT]");
 
+    [Theory]
+    [InlineData("hinge", 1, 1)]
+    [InlineData("0.5 hinge", 0.5, 0.5)]
+    [InlineData("0.25 2 gradient-penalty 3", 0.25, 2)]
+    public void Numbers_before_the_name_are_the_weights_of_both_players(
+        string text, double discriminator, double generator)
+    {
+        var term = TermCatalogue.Create(text);
+        (term.DiscriminatorWeight, term.GeneratorWeight).ShouldBe((discriminator, generator));
+    }
+
+    [Theory]
+    [InlineData("0 hinge", "'0' in '0 hinge' is not a number above 0; write hinge")]
+    [InlineData("1 -1 r1", "'-1' in '1 -1 r1' is not a number above 0; write r1 [WEIGHT]")]
+    [InlineData("1 2 3 hinge", "there is no term '3' among ")]
+    public void A_weight_that_is_not_above_zero_and_a_third_are_refused(string text, string message) =>
+        Should.Throw<GanSharpException>(() => TermCatalogue.Create(text)).Message.ShouldStartWith(message);
+
     [Fact]
     public void An_unknown_term_is_refused_with_the_nearest() =>
         Should.Throw<GanSharpException>(() => TermCatalogue.Create("non-saturatin")).Message.ShouldMatch(

@@ -35,22 +35,21 @@ internal static class TestSteps
     /// A step of one term with a discriminator of the test. Images are rows of pixels; noise is zero by default.
     /// </summary>
     public static StepContext Through(
-        Discriminator discriminator, string term, double[][] real, double[][] fake, int[]? realLabels = null,
-        int[]? fakeLabels = null,
-        string latent = "1 normal", double[][]? noise = null)
+        Discriminator discriminator, string term, double[][] real, double[][] fake,
+        (int[] Real, int[] Fake)? labels = null, (string Latent, double[][] Values)? noise = null)
     {
         var recipe = new Recipe
         {
             Name = "given",
-            Latent = Latent.Parse(latent),
+            Latent = Latent.Parse(noise?.Latent ?? "1 normal"),
             Generator = ["linear C x H x W, tanh"],
             Terms = [term],
         };
         var context = new NetworkContext(new ImageShape(1, 1, fake[0].Length), 0, DType.F64);
         var model = new GanModel(recipe, context, new CustomParts { Discriminator = _ => discriminator });
         return new StepContext(
-            model, new(Images(real), realLabels), new(Images(fake).Track(), fakeLabels),
-            Rows(noise ?? [.. fake.Select(_ => new double[model.Latent.Size])]),
+            model, new(Images(real), labels?.Real), new(Images(fake).Track(), labels?.Fake),
+            Rows(noise?.Values ?? [.. fake.Select(_ => new double[model.Latent.Size])]),
             Dropout.From(new RandomStream("dropout", 1)), shape => Tensor.Zeros(shape, DType.F64));
 
         static Tensor Images(double[][] rows) => Rows(rows).Reshape([rows.Length, 1, 1, rows[0].Length]);

@@ -17,7 +17,7 @@ internal sealed class Classifier : Module
         if (layers.Count < 2)
             throw new GanSharpException(
                 $"{layers.Count} lines of layers are too few; a classifier has a trunk and, on its last line, a head");
-        if (NetworkBuilder.Uses(layers, "concat-labels"))
+        if (new NetworkText(layers).LineOf("concat-labels") >= 0)
             throw new GanSharpException("a classifier must not be given the class; leave concat-labels out");
         Trunk = Child("trunk", NetworkBuilder.Build([.. layers.SkipLast(1)], context.Sample, context));
         var features = Trunk.OutputShape(context.Sample);
