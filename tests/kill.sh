@@ -74,7 +74,7 @@ disturb() {
         *:0 | terminal:137 | KILL:137 | TERM:143 | HUP:129 | disk:1) ;;
         *) fault "$1: ended with $code after $way at $after ms" ;;
     esac
-    (($(grep -vcE '^warning after step|; the training goes on without it$' "$said") <= 1)) || fault "$1: says more than a line after $way at $after ms"
+    (($(grep -vcE '^warning after step|; the training continues without it$' "$said") <= 1)) || fault "$1: says more than a line after $way at $after ms"
     ((++disturbed))
     moments+="$after:$code "
 }

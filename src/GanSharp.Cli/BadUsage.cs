@@ -3,10 +3,10 @@ using GanSharp.Text;
 
 namespace GanSharp.Cli;
 
-/// <summary>Says in one line what is wrong with a command line.</summary>
+/// <summary>Explains in one line what is wrong with a command line.</summary>
 internal static class BadUsage
 {
-    /// <summary>The complaint, and where help is; null when the command line can be run.</summary>
+    /// <summary>Returns the error with a pointer to the help; null if the command line is valid.</summary>
     public static string? Describe(ParseResult parsed)
     {
         if (parsed.Action is HelpWithExamples or PrintVersion)
@@ -20,7 +20,8 @@ internal static class BadUsage
     }
 
     /// <summary>
-    /// A mistyped option can pass as an argument; nothing that this tool takes as one begins with a dash.
+    /// Returns a word that is neither a command nor an option. No argument of this tool starts with a dash, so a word
+    /// that does is a mistyped option.
     /// </summary>
     private static string? StrayWord(ParseResult parsed) =>
         parsed.CommandResult.Command.Arguments
@@ -34,7 +35,8 @@ internal static class BadUsage
         if (!word.StartsWith('-') && command.Subcommands.Count == 0)
             return $"one argument too many: '{word}'";
         if (!word.StartsWith('-'))
-            return $"'{word}' is not a command of {command.Name}{Nearest.Hint(word, command.Subcommands.Select(sub => sub.Name))}";
+            return $"'{word}' is not a command of {command.Name}"
+                + Nearest.Hint(word, command.Subcommands.Select(sub => sub.Name));
         var name = word.Split('=')[0];
         return $"there is no option {name}{Nearest.Hint(name, command.Options.Select(option => option.Name))}";
     }

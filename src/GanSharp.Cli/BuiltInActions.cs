@@ -5,7 +5,7 @@ using GanSharp.Cli.Commands;
 
 namespace GanSharp.Cli;
 
-/// <summary>Help with the examples of the command after it.</summary>
+/// <summary>Prints the help of a command, followed by its examples.</summary>
 internal sealed class HelpWithExamples(HelpAction help) : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

@@ -13,18 +13,18 @@ namespace GanSharp.Cli;
 internal delegate Task<string> DownloadDataset(
     string name, IProgress<DownloadProgress> progress, CancellationToken cancellation);
 
-/// <summary>What evaluates the trials of a sweep.</summary>
+/// <summary>Returns the evaluator for the trials of a sweep.</summary>
 /// <param name="plan">The sweep.</param>
-/// <param name="folder">The folder with the files of its data set; null for where it is by itself.</param>
+/// <param name="folder">The folder with the files of its data set; null for the default location.</param>
 internal delegate EvaluatorFor SweepEvaluator(SweepPlan plan, string? folder);
 
-/// <summary>What a command sees of the world.</summary>
-/// <param name="Folder">The folder that relative paths begin at; empty for the process's own.</param>
-/// <param name="Out">Where results go.</param>
-/// <param name="Error">Where complaints go.</param>
-/// <param name="Terminal">The terminal to draw in; null when the output is redirected, or shall be plain.</param>
+/// <summary>The surroundings of a command: files, output, terminal, clock and network.</summary>
+/// <param name="Folder">The base of relative paths; empty for the working directory of the process.</param>
+/// <param name="Out">The writer for results.</param>
+/// <param name="Error">The writer for errors and warnings.</param>
+/// <param name="Terminal">The terminal to draw in; null if the output is redirected or must be plain.</param>
 /// <param name="Time">The clock.</param>
-/// <param name="Download">The way to data sets that are elsewhere.</param>
+/// <param name="Download">Downloads a data set.</param>
 internal sealed record CliEnvironment(
     string Folder, TextWriter Out, TextWriter Error, IAnsiConsole? Terminal, TimeProvider Time,
     DownloadDataset Download)
@@ -35,45 +35,46 @@ internal sealed record CliEnvironment(
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     };
 
-    /// <summary>Where results go, as text or JSON; pictures are drawn in the <see cref="Terminal"/>.</summary>
+    /// <summary>The writer for results, as text or JSON. Pictures are drawn in the <see cref="Terminal"/>.</summary>
     public TextWriter Out { get; } = new VisibleWriter(Out);
 
-    /// <summary>Where complaints go.</summary>
+    /// <summary>The writer for errors and warnings.</summary>
     public TextWriter Error { get; } = new VisibleWriter(Error);
 
-    /// <summary>What the command is doing.</summary>
+    /// <summary>The state of the command.</summary>
     public OngoingWork Work { get; } = new();
 
-    /// <summary>Why results could not be written; null where they could.</summary>
+    /// <summary>The reason why results could not be written; null if they could.</summary>
     public Exception? OutputFailure => OutputIn(Out)?.Failure;
 
-    /// <summary>
-    /// The number of the write that the command waits for, because nobody reads; null while it does not.
-    /// </summary>
+    /// <summary>The number of the write that is blocked because nothing reads the output; null if none is.</summary>
     public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
-    /// <summary>What sweeps are evaluated by.</summary>
+    /// <summary>Creates the evaluators of sweeps.</summary>
     public SweepEvaluator Evaluate { get; init; } = (plan, folder) => new FeatureEvaluator(plan, folder).For;
 
     /// <summary>
-    /// The environment of this process. Drawing is left out for <c>NO_COLOR</c> and terminals without ANSI sequences.
+    /// Returns the environment of this process. It has no terminal if <c>NO_COLOR</c> is set or ANSI sequences are not
+    /// supported.
     /// </summary>
     public static CliEnvironment OfProcess()
     {
         var (output, error) = (new LastingWriter(() => Console.Out), new LastingWriter(() => Console.Error));
-        Console.SetOut(output); // which the terminal is drawn through
+        Console.SetOut(output); // the terminal draws through Console.Out
         return new("", output, error, FindTerminal(), TimeProvider.System, Datasets.DownloadAsync);
     }
 
-    /// <summary>A path as the commands use it; null for none.</summary>
+    /// <summary>Resolves a path; returns null for null.</summary>
     [return: NotNullIfNotNull(nameof(path))]
     public string? At(string? path) => path is null ? null : Path.Combine(Folder, path);
 
-    /// <summary>The name of features, or their path as the commands use it; null for none.</summary>
+    /// <summary>Resolves a path of features, and returns their name or null unchanged.</summary>
     public string? AtFeatures(string? nameOrPath) =>
         nameOrPath is not null && FeatureNetworks.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
 
-    /// <summary>Says what the command goes on without. It ends with <see cref="ExitCode.Failed"/>.</summary>
+    /// <summary>
+    /// Reports something that could not be done. The command continues, and ends with <see cref="ExitCode.Failed"/>.
+    /// </summary>
     public void Lose(string message)
     {
         Work.IsIncomplete = true;

@@ -3,21 +3,21 @@ using GanSharp.Cli.Commands;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// Completes a command line for a shell: <c>complete -C "gansharp '[suggest]'" gansharp</c> in bash, which hands in the
-/// line and the place of the cursor as <c>COMP_LINE</c> and <c>COMP_POINT</c>. Tools such as <c>dotnet-suggest</c> give
-/// them as arguments: <c>gansharp "[suggest:14]" "gansharp train"</c>.
+/// Completes a command line for a shell. In bash, <c>complete -C "gansharp '[suggest]'" gansharp</c> passes the line
+/// and the cursor position as <c>COMP_LINE</c> and <c>COMP_POINT</c>. Tools such as <c>dotnet-suggest</c> pass them as
+/// arguments: <c>gansharp "[suggest:14]" "gansharp train"</c>.
 /// </summary>
 internal static class Completion
 {
     private const string Directive = "[suggest";
 
-    /// <summary>Whether a shell asks.</summary>
+    /// <summary>Whether a shell asks for completions.</summary>
     public static bool IsAsked(string[] args) =>
         args is [var first, ..] && first.StartsWith(Directive, StringComparison.Ordinal) && first.EndsWith(']');
 
-    /// <summary>The words that can come next, in their order.</summary>
+    /// <summary>Returns the words that can come next, sorted.</summary>
     /// <param name="root">The tool.</param>
-    /// <param name="args">What the tool was started with.</param>
+    /// <param name="args">The arguments of the tool.</param>
     /// <param name="variable">Reads an environment variable.</param>
     public static IEnumerable<string> Words(ToolCommand root, string[] args, Func<string, string?> variable)
     {

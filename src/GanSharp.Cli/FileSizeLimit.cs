@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace GanSharp.Cli;
 
-/// <summary>A limit on file sizes (<c>ulimit -f</c>).</summary>
+/// <summary>The limit on file sizes (<c>ulimit -f</c>).</summary>
 internal static class FileSizeLimit
 {
     private const PosixSignal FileTooLarge = (PosixSignal)25; // SIGXFSZ
@@ -10,8 +10,8 @@ internal static class FileSizeLimit
     private static PosixSignalRegistration? _ignored;
 
     /// <summary>
-    /// Lets a write beyond the limit fail with an error that names the file, to the end of the process; else it would
-    /// be killed.
+    /// Makes a write beyond the limit fail with an error that names the file. By default the signal would kill the
+    /// process.
     /// </summary>
     public static void MakeError() =>
         _ignored ??= OperatingSystem.IsWindows()

@@ -3,15 +3,15 @@ using System.Text;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// Writes to a terminal, a pipe or a file for as long as it is there. After the first failure it drops what it is
-/// given, and says why in <see cref="Failure"/>: what a command does must outlast whoever watches it.
+/// Writes to a terminal, a pipe or a file until the first write fails. It then drops all further text and keeps the
+/// reason in <see cref="Failure"/>: a command must outlive the terminal that shows its output.
 /// </summary>
 internal sealed class LastingWriter : TextWriter
 {
     private readonly TextWriter _inner = Null;
     private long _begun, _done;
 
-    /// <summary>Opens what is written to, which may be closed by now.</summary>
+    /// <summary>Opens the inner writer, which may already be closed.</summary>
     public LastingWriter(Func<TextWriter> open)
     {
         try
@@ -27,14 +27,11 @@ internal sealed class LastingWriter : TextWriter
     public override Encoding Encoding => _inner.Encoding;
 
     /// <summary>
-    /// Why nothing can be written any more; null while all is well. A reader that closes its end of a pipe is no
-    /// failure.
+    /// The first write error; null if there was none. It is not an error if the reader of a pipe closes its end.
     /// </summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>
-    /// The number of the write that a thread waits for, because nobody reads; null while no thread writes.
-    /// </summary>
+    /// <summary>The number of the write in progress; null if there is none. A write blocks if nothing reads.</summary>
     public long? Waiting =>
         Interlocked.Read(ref _begun) is var begun && begun > Interlocked.Read(ref _done) ? begun : null;
 

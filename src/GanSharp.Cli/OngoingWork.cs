@@ -1,13 +1,13 @@
 namespace GanSharp.Cli;
 
-/// <summary>What a command is doing, as far as the end of the process must know of it.</summary>
+/// <summary>The state of a command that matters when the process ends.</summary>
 internal sealed class OngoingWork
 {
     private volatile bool _isUnsaved;
     private int _ended;
 
     /// <summary>
-    /// Whether steps of a training would be lost if the process ended now. It then gets the time to save them.
+    /// Whether the process would lose training steps if it ended now. If so, it gets the time to save them.
     /// </summary>
     public bool IsUnsaved
     {
@@ -16,16 +16,16 @@ internal sealed class OngoingWork
     }
 
     /// <summary>
-    /// Whether something was not written that the command goes on without, so that it has failed in the end.
+    /// Whether the command failed to write something and continued. It then ends with <see cref="ExitCode.Failed"/>.
     /// </summary>
     public bool IsIncomplete { get; set; }
 
-    /// <summary>Whether the command trains, so that its files are what counts, and not what it prints.</summary>
+    /// <summary>Whether the command trains. Its result is then in its files, not in its output.</summary>
     public bool IsTraining { get; set; }
 
     /// <summary>
-    /// Whether nobody has said yet why the command ends before its end: a stopped process says one line, whoever ends
-    /// it.
+    /// Returns true for the first caller, who reports why the command ends early. A stopped process thus prints one
+    /// line, no matter which thread ends it.
     /// </summary>
     public bool TryEnd() => Interlocked.Exchange(ref _ended, 1) == 0;
 }

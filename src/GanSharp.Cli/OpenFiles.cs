@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// How many files a process may have open. Where those are too few, .NET cannot even load its own assemblies, and
-/// complains about anything but the cause.
+/// The limit on open files of the process. If it is too low, .NET cannot load its own assemblies and reports misleading
+/// errors.
 /// </summary>
 internal static class OpenFiles
 {
@@ -13,10 +13,10 @@ internal static class OpenFiles
     // RLIMIT_NOFILE.
     private const int Kind = 7, KindOnMac = 8;
 
-    /// <summary>What to say where they are too few; null where they are not.</summary>
+    /// <summary>Returns an error message if the limit is too low; null otherwise.</summary>
     public static string? Complaint() => OperatingSystem.IsWindows()
         || GetLimit(OperatingSystem.IsMacOS() ? KindOnMac : Kind, out var limit) != 0 || limit.Now >= Least ? null
-        : $"this process may open {limit.Now} files at once, and needs {Least}; allow more with ulimit -n 1024";
+        : $"this process may open only {limit.Now} files but needs {Least}; raise the limit with ulimit -n 1024";
 
     [DllImport("libc", EntryPoint = "getrlimit")]
     private static extern int GetLimit(int kind, out Limit limit);

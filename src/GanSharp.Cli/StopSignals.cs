@@ -4,13 +4,13 @@ namespace GanSharp.Cli;
 
 /// <summary>
 /// Ends the process on Ctrl-C, SIGTERM and SIGHUP. The first signal asks the command to stop. A training gets the time
-/// to end its step and save; all else ends within a second, whatever its threads wait for. A second signal ends the
-/// process at once.
+/// to finish its step and save. Every other command ends within a second, even if a thread is blocked. A second signal
+/// ends the process immediately.
 /// </summary>
-/// <remarks>A signal that is ignored from the start, as <c>nohup</c> ignores SIGHUP, stays ignored.</remarks>
+/// <remarks>A signal that the parent process ignores, such as SIGHUP under <c>nohup</c>, stays ignored.</remarks>
 internal sealed class StopSignals : IDisposable
 {
-    private const int LeastTicks = 7; // of Tick, which leaves time for the end of the process itself
+    private const int LeastTicks = 7; // in units of Tick; the rest of the second is for the exit of the process
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(0.1);
 
     private readonly CancellationTokenSource _stop = new();
@@ -26,11 +26,12 @@ internal sealed class StopSignals : IDisposable
         _registrations = [On(PosixSignal.SIGHUP, 1), On(PosixSignal.SIGINT, 2), On(PosixSignal.SIGTERM, 15)];
     }
 
-    /// <summary>Is cancelled by the first signal.</summary>
+    /// <summary>The token that the first signal cancels.</summary>
     public CancellationToken Token => _stop.Token;
 
     /// <summary>
-    /// The exit code of a process whose command ended with that one: a stopped one says which signal stopped it.
+    /// Returns the exit code of the process for the exit code of its command. For a stopped command, it contains the
+    /// number of the signal.
     /// </summary>
     public int ExitCodeOf(int command) => command == ExitCode.Stopped && _exit != 0 ? _exit : command;
 
@@ -46,16 +47,16 @@ internal sealed class StopSignals : IDisposable
         PosixSignalRegistration.Create(
             signal,
             context =>
-    {
-        if (Interlocked.CompareExchange(ref _exit, ExitCode.OfSignal + number, 0) != 0)
-            return;
-        context.Cancel = true;
-        _waiting = _environment.WaitingOutput;
-        _timer = new Timer(_ => EndIfIdle(), null, Tick, Tick);
-        _stop.Cancel();
-    });
+            {
+                if (Interlocked.CompareExchange(ref _exit, ExitCode.OfSignal + number, 0) != 0)
+                    return;
+                context.Cancel = true;
+                _waiting = _environment.WaitingOutput;
+                _timer = new Timer(_ => EndIfIdle(), null, Tick, Tick);
+                _stop.Cancel();
+            });
 
-    /// <summary>Ends a process that has had nothing to save for long enough, or whose output nobody reads.</summary>
+    /// <summary>Ends the process once it has had nothing to save for a while, or if nothing reads its output.</summary>
     private void EndIfIdle()
     {
         var isStuck = _waiting is not null && _waiting == _environment.WaitingOutput;

@@ -10,7 +10,8 @@ internal static class Tool
     public const string Name = "gansharp";
 
     /// <summary>
-    /// Parses and runs a command line. Errors are one line, and a stack trace only where <c>--verbose</c> asks for one.
+    /// Parses and runs a command line, and returns the exit code. An error is one line, with a stack trace only under
+    /// <c>--verbose</c>.
     /// </summary>
     public static async Task<int> RunAsync(
         string[] args, CliEnvironment environment, CancellationToken cancellation = default)
@@ -48,21 +49,21 @@ internal static class Tool
         }
     }
 
-    /// <summary>All commands.</summary>
+    /// <summary>Creates the root command with all commands.</summary>
     internal static ToolCommand Root(CliEnvironment environment, Option? verbose = null)
     {
-        var help = new HelpOption();
+        var help = new HelpOption { Description = "print this help" };
         var showHelp = new HelpWithExamples((HelpAction)help.Action!);
         help.Action = showHelp;
         var version = new Option<bool>("--version") { Description = "print the version", Action = new PrintVersion() };
         var root = new ToolCommand(
-            Name, "Trains generative adversarial networks for images, and draws from them.", environment,
+            Name, "Train generative adversarial networks on images and draw samples from them.", environment,
             "gansharp train                                       train the default recipe on the built-in digits",
-            "gansharp sample latest --labels 7 --out sevens.png   draw sixteen sevens from the newest run",
-            "gansharp resume latest                               go on with a training that was stopped",
-            "gansharp compare 1 2 3                               put runs side by side on a page",
-            "gansharp evaluate latest                             hold samples of the newest run against real test images",
-            "gansharp recipes                                     list what can be trained")
+            "gansharp sample latest --labels 7 --out sevens.png   draw 16 sevens with the newest run",
+            "gansharp resume latest                               resume a stopped training",
+            "gansharp compare 1 2 3                               compare runs on one page",
+            "gansharp evaluate latest                             compare samples of the newest run with real images",
+            "gansharp recipes                                     list the built-in recipes")
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment),
             new ReportCommand(environment),
@@ -73,12 +74,22 @@ internal static class Tool
         if (verbose is not null)
             root.Add(verbose);
         root.SetAction(showHelp.Invoke);
+        NameArguments(root);
         return root;
     }
 
+    /// <summary>Lets help call arguments by their names. By default it lists all completions instead.</summary>
+    private static void NameArguments(Command command)
+    {
+        foreach (var argument in command.Arguments)
+            argument.HelpName = argument.Name;
+        foreach (var subcommand in command.Subcommands)
+            NameArguments(subcommand);
+    }
+
     /// <summary>
-    /// The exit code of a command that ended with that one: what was not written is a failure. Output that was not is
-    /// none where the files of a training hold what it says, and what was stopped has said so.
+    /// Returns the final exit code of a command, which fails if it could not write something. A training does not fail
+    /// if only its output could not be written, since its files hold the result.
     /// </summary>
     private static int Outcome(CliEnvironment environment, int exit)
     {
@@ -95,7 +106,7 @@ internal static class Tool
     {
         RunFailedException { InnerException: { } cause } => OneLine(cause),
         OperationCanceledException and not StoppedException => "stopped",
-        OutOfMemoryException => "out of memory; ask for fewer images, a smaller batch or smaller networks",
+        OutOfMemoryException => "out of memory; use fewer images, a smaller batch or smaller networks",
         _ => error.Message.ReplaceLineEndings(" "),
     };
 }

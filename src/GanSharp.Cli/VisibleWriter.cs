@@ -4,13 +4,14 @@ using GanSharp.Text;
 namespace GanSharp.Cli;
 
 /// <summary>
-/// Writes texts, whatever names they quote: nothing in them steers the terminal. See <see cref="Visible"/>.
+/// Escapes control characters in all text, so that foreign names cannot control the terminal. See
+/// <see cref="Visible"/>.
 /// </summary>
 internal sealed class VisibleWriter : TextWriter
 {
     public VisibleWriter(TextWriter inner) => (Inner, CoreNewLine) = (inner, inner.NewLine.ToCharArray());
 
-    /// <summary>What is written to.</summary>
+    /// <summary>The writer that receives the escaped text.</summary>
     public TextWriter Inner { get; }
 
     public override Encoding Encoding => Inner.Encoding;

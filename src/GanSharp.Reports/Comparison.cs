@@ -5,26 +5,26 @@ using GanSharp.Training.Records;
 namespace GanSharp.Reports;
 
 /// <summary>
-/// Runs side by side: their samples after the same epochs, their curves on the same axes, and the settings in which
-/// they differ.
+/// A comparison of runs: their samples after the same epochs, their curves on the same axes, and the settings that
+/// differ.
 /// </summary>
 public sealed class Comparison
 {
-    /// <summary>Most runs of a comparison: 12.</summary>
+    /// <summary>The largest number of runs in a comparison: 12.</summary>
     public const int MostRuns = 12;
 
     /// <summary>Compares <paramref name="runs"/>.</summary>
     /// <exception cref="GanSharpException">
-    /// There are fewer than two or more than twelve, or one of them is named twice.
+    /// There are fewer than two runs or more than twelve, or a run occurs twice.
     /// </exception>
     public Comparison(IReadOnlyList<RunRecord> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count is < 2 or > MostRuns)
-            throw new GanSharpException($"a comparison is of 2 to {MostRuns} runs, not of {runs.Count}");
-        if (runs.GroupBy(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder)))
-                .FirstOrDefault(same => same.Count() > 1) is
-            { } twice)
+            throw new GanSharpException($"a comparison needs 2 to {MostRuns} runs, not {runs.Count}");
+        var twice = runs.GroupBy(run => Path.TrimEndingDirectorySeparator(Path.GetFullPath(run.Folder)))
+            .FirstOrDefault(same => same.Count() > 1);
+        if (twice is not null)
             throw new GanSharpException($"{twice.First().Folder}: is named twice; name each run once");
         var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
         Runs = [.. runs.Select(run => new ComparedRun(hasNames ? run.Name : run.Folder, run, RunFacts.Of(run)))];
@@ -38,28 +38,28 @@ public sealed class Comparison
         Epochs = SharedGrids.Epochs(runs);
     }
 
-    /// <summary>The runs, in the order in which they were named.</summary>
+    /// <summary>The runs, in the order of the constructor's argument.</summary>
     public IReadOnlyList<ComparedRun> Runs { get; }
 
-    /// <summary>The settings that are not the same in all runs.</summary>
+    /// <summary>The settings that differ between runs.</summary>
     public IReadOnlyList<ComparedSetting> Settings { get; }
 
     /// <summary>
-    /// The epochs after which all runs have a grid and which are shown: 1, 15 and 30, or else the first, one in the
-    /// middle and the last; none where they share none.
+    /// The epochs whose sample grids are shown: 1, 15 and 30 if all runs have them, otherwise the first, middle and
+    /// last that all runs have; empty if they have none in common.
     /// </summary>
     public IReadOnlyList<int> Epochs { get; }
 
     private static IReadOnlyList<string> PartsOf(RunRecord run) =>
         run.Description.CustomParts is { IsEmpty: false } parts ? [$"{parts}"] : [];
 
-    /// <summary>The page as text. It loads nothing from anywhere.</summary>
-    /// <exception cref="GanSharpException">A sample grid is gone or damaged.</exception>
+    /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
+    /// <exception cref="GanSharpException">A sample grid is missing or damaged.</exception>
     public string ToHtml() => Html.Render<ComparisonPage>(nameof(ComparisonPage.Comparison), this);
 
-    /// <summary>Writes the page, which appears whole or not at all.</summary>
+    /// <summary>Writes the page atomically.</summary>
     /// <exception cref="GanSharpException">
-    /// The path cannot be written or holds something else than such a page, or a sample grid is damaged.
+    /// The path cannot be written or holds a file other than such a page, or a sample grid is damaged.
     /// </exception>
     public void Save(string path)
     {
@@ -68,17 +68,17 @@ public sealed class Comparison
     }
 }
 
-/// <summary>A run among others.</summary>
-/// <param name="Name">What tells it from the others: the name of its folder, or the whole path.</param>
-/// <param name="Record">What its folder tells.</param>
-/// <param name="Facts">Its training in numbers.</param>
+/// <summary>A run in a comparison.</summary>
+/// <param name="Name">A unique name: the name of its folder, or its path if folder names are not unique.</param>
+/// <param name="Record">The content of its folder.</param>
+/// <param name="Facts">The figures of its training.</param>
 public sealed record ComparedRun(string Name, RunRecord Record, RunFacts Facts);
 
-/// <summary>A setting in which runs differ.</summary>
+/// <summary>A setting that differs between runs.</summary>
 /// <param name="Name">The key of the recipe.</param>
-/// <param name="Values">The lines of its value in each run; none where it is not set.</param>
+/// <param name="Values">The lines of its value in each run; empty if it is not set.</param>
 public sealed record ComparedSetting(string Name, IReadOnlyList<IReadOnlyList<string>> Values)
 {
-    /// <summary>Whether each value is a line at most.</summary>
+    /// <summary>Whether every value has at most one line.</summary>
     internal bool IsShort => Values.All(value => value.Count <= 1);
 }

@@ -4,15 +4,15 @@ using GanSharp.Training;
 namespace GanSharp.Reports;
 
 /// <summary>
-/// The curves of several runs: a plot for each run with the same axes, or a curve for each in one plot.
+/// The charts of several runs: one plot per run with the same axes, or one curve per run in the same plot.
 /// </summary>
 /// <param name="runs">The runs.</param>
-/// <param name="width">Width of a chart in pixels.</param>
+/// <param name="width">The width of a chart in pixels.</param>
 internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int width)
 {
     private const int PanelWidth = 260, PanelHeight = 190, Frame = 100, SingleHeight = 300;
 
-    /// <summary>Charts with a plot for each run.</summary>
+    /// <summary>Returns the charts with one plot per run.</summary>
     public IReadOnlyList<Chart> PerRun() =>
     [
         .. Panels(
@@ -29,7 +29,7 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
             ("generator", step => step.GeneratorGradientNorm)),
     ];
 
-    /// <summary>Charts with a curve for each run.</summary>
+    /// <summary>Returns the charts with one curve per run.</summary>
     public IReadOnlyList<Chart> Together() =>
     [
         .. Curves("Fréchet distance to test images", run => RunCharts.Evaluated(run.Record, run.Name, "fid")),

@@ -3,23 +3,24 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>A picture within a page.</summary>
-/// <param name="Label">When it was drawn.</param>
+/// <summary>A picture in a page.</summary>
+/// <param name="Label">The caption, such as the epoch.</param>
 /// <param name="Uri">The picture as a data URI.</param>
-/// <param name="Width">Pixels of the page in a row: a multiple of its own.</param>
-/// <param name="Height">Pixels of the page in a column.</param>
+/// <param name="Width">The width on the page: a multiple of the picture's own.</param>
+/// <param name="Height">The height on the page.</param>
 internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Height)
 {
     private const int MostGrids = 60, MostZoom = 6;
     private const long MostBytes = 1 << 25;
 
     /// <summary>
-    /// The grid, enlarged to whole multiples of its pixels as far as a square of <paramref name="width"/> allows.
+    /// Creates the picture of a grid, enlarged by the largest integer factor that fits into a square of
+    /// <paramref name="width"/> pixels.
     /// </summary>
     public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) =>
         Of(grid.Path, Words.Place(run, grid), width);
 
-    /// <summary>The picture in a file, enlarged in that way.</summary>
+    /// <summary>Creates the picture of a file, enlarged in the same way.</summary>
     public static EmbeddedGrid Of(string path, string label, int width)
     {
         var picture = PngReader.Read(path);
@@ -28,7 +29,7 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
         return new(label, uri, zoom * picture.Width, zoom * picture.Height);
     }
 
-    /// <summary>At most 60 of a run's grids and about 32 MiB of them, evenly chosen.</summary>
+    /// <summary>Chooses at most 60 of a run's grids, about 32 MiB together, at equal distances.</summary>
     public static IReadOnlyList<SavedGrid> Choose(RunRecord run)
     {
         var chosen = Evenly.Pick(run.Grids, MostGrids);

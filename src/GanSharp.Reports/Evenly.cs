@@ -1,10 +1,11 @@
 namespace GanSharp.Reports;
 
-/// <summary>Chooses a few of many.</summary>
+/// <summary>Chooses items at equal distances.</summary>
 internal static class Evenly
 {
     /// <summary>
-    /// At most <paramref name="most"/> items at equal distances, the first and the last among them; of one, the last.
+    /// Returns at most <paramref name="most"/> items, including the first and the last; only the last if
+    /// <paramref name="most"/> is 1.
     /// </summary>
     public static IReadOnlyList<T> Pick<T>(IReadOnlyList<T> items, int most) =>
         items.Count <= most ? items

@@ -11,16 +11,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GanSharp.Reports;
 
-/// <summary>Turns components into the text of a page.</summary>
+/// <summary>Renders and writes pages.</summary>
 internal static partial class Html
 {
     private const string Beginning = "<!DOCTYPE html>\n<!-- made by gansharp -->\n";
 
-    /// <summary>Our pages, which newer ones may replace.</summary>
+    /// <summary>The kind of the pages, which only newer pages may replace.</summary>
     public static FileKind Page { get; } =
         new("a page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
 
-    /// <summary>The page that a component is with <paramref name="subject"/> as its parameter of that name.</summary>
+    /// <summary>Renders a component whose parameter <paramref name="name"/> is <paramref name="subject"/>.</summary>
     public static string Render<TPage>(string name, object subject) where TPage : IComponent
     {
         using var services = new ServiceCollection()
@@ -28,21 +28,20 @@ internal static partial class Html
             .BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [name] = subject });
-        return Beginning
-            + Shown(
-                renderer
-                    .Dispatcher.InvokeAsync(async () =>
-                        (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
-            .GetAwaiter().GetResult());
+        var page = renderer
+            .Dispatcher.InvokeAsync(async () =>
+                (await renderer.RenderComponentAsync<TPage>(parameters)).ToHtmlString())
+            .GetAwaiter().GetResult();
+        return Beginning + WithoutHidden(page);
     }
 
     /// <summary>
-    /// The page with nothing in it that is not seen, be it as a character or by its number. Lines and tabs stay.
+    /// Escapes invisible characters, whether they are written as such or as references. Line breaks and tabs stay.
     /// </summary>
-    private static string Shown(string page) => Visible.Lines(
-        Reference().Replace(page, reference => Shown(reference)).Replace("\t", "&#x9;", StringComparison.Ordinal));
+    private static string WithoutHidden(string page) => Visible.Lines(
+        Reference().Replace(page, WithoutHidden).Replace("\t", "&#x9;", StringComparison.Ordinal));
 
-    private static string Shown(Match reference)
+    private static string WithoutHidden(Match reference)
     {
         var letter = (char)
             ushort.Parse(reference.Groups["code"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
@@ -54,7 +53,7 @@ internal static partial class Html
     [GeneratedRegex("&#x(?<code>[0-9A-F]{1,4});")]
     private static partial Regex Reference();
 
-    /// <summary>Writes a page over nothing but an older one.</summary>
+    /// <summary>Writes a page, which may only replace an older page.</summary>
     public static void Save(string path, string page)
     {
         Page.CheckReplaceable(path);

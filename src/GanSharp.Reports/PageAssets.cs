@@ -11,9 +11,10 @@ internal static class PageAssets
 
     public static string Script { get; } = Load("page.js");
 
-    /// <summary>What a page may do: use what is in it, run our own script, and nothing else.</summary>
+    /// <summary>The content security policy: a page may only use its own content and run this script.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-{Digest(Script)}'";
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; "
+        + $"script-src 'sha256-{Digest(Script)}'";
 
     private static string Load(string name)
     {

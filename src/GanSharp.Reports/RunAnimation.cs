@@ -3,7 +3,7 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>How the samples of a run changed, as moving pictures.</summary>
+/// <summary>Animates the samples of a run.</summary>
 internal static class RunAnimation
 {
     private const int MostFrames = 100;
@@ -11,8 +11,8 @@ internal static class RunAnimation
     private static readonly TimeSpan Delay = TimeSpan.FromSeconds(0.5), LastDelay = TimeSpan.FromSeconds(2);
 
     /// <summary>
-    /// The grids after each epoch, or all where there are no epochs; null where there are none. Of several sizes the
-    /// last is shown.
+    /// Returns an animation of the grids after each epoch, or of all grids if there are no epochs; null if there are no
+    /// grids. Only grids of the last one's size are used.
     /// </summary>
     public static Animation? Of(RunRecord run)
     {

@@ -4,42 +4,42 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>A chart and what its file is called.</summary>
+/// <summary>A chart with the name of its file.</summary>
 internal sealed record NamedChart(string Name, Chart Chart);
 
-/// <summary>The charts of a run: one for each kind of figure that was written down.</summary>
+/// <summary>The charts of a run: one for each kind of recorded figure.</summary>
 /// <param name="run">The run.</param>
-/// <param name="width">Width of a chart in pixels.</param>
-/// <param name="height">Height of one with curves in pixels.</param>
+/// <param name="width">The width of a chart in pixels.</param>
+/// <param name="height">The height of a chart with curves in pixels.</param>
 internal sealed class RunCharts(RunRecord run, int width, int height)
 {
     private const double MostSmoothing = 0.99, StepsUnsmoothed = 100;
     private const int MostMeasures = 24;
 
-    /// <summary>How much curves over so many steps are smoothed: as if about a hundred numbers were left.</summary>
+    /// <summary>Returns the smoothing of a curve, which leaves about a hundred independent points.</summary>
     public static double Smoothing(int steps) => Math.Clamp(1 - StepsUnsmoothed / Math.Max(1, steps), 0, MostSmoothing);
 
     private static readonly (string File, string Title, (string Name, string Figure)[] Curves)[] Evaluations =
     [
-        ("fid", "Fréchet distance", [("to test images, 0 at best", "fid")]),
+        ("fid", "Fréchet distance", [("to test images (0 is best)", "fid")]),
         ("precision-recall", "Precision and recall", [("precision", "precision"), ("recall", "recall")]),
-        ("sample-accuracy", "Samples of the class asked for", [("share", "class-accuracy")]),
+        ("sample-accuracy", "Samples of the requested class", [("share", "class-accuracy")]),
     ];
 
-    /// <summary>Everything: curves and histograms.</summary>
+    /// <summary>Returns all charts.</summary>
     public IReadOnlyList<NamedChart> All() => [.. Curves(), .. Classes()];
 
     /// <summary>
-    /// The classes that the newest measured samples look like, and those of the real images; none without labels.
+    /// Returns the histograms of the classes of the newest measured samples and of the real images; empty without
+    /// labels.
     /// </summary>
     public IReadOnlyList<NamedChart> Classes()
     {
         var data = run.Description.Data;
+        var newest = run.Measured.LastOrDefault(measured => measured.ClassCounts is not null);
+        if (newest is not { ClassCounts: { } counts })
+            return [];
         return
-            run.Measured.LastOrDefault(measured => measured.ClassCounts is not null)
-                is not { ClassCounts: { } counts } newest
-            ? []
-            :
         [
             new("classes", Bars($"Samples of step {Words.Count(newest.Step)}", counts)),
             new("real-classes", Bars("Real images", data.ClassCounts)),
@@ -49,7 +49,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
             new(title, [.. data.Classes.Zip(counts, (name, count) => (name, (double)count))]) { Width = width };
     }
 
-    /// <summary>The curves, the most telling first.</summary>
+    /// <summary>Returns the charts with curves, the most important first.</summary>
     public IReadOnlyList<NamedChart> Curves() =>
     [
         .. Chart(
@@ -63,7 +63,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
                 chart.File, chart.Title,
                 [.. chart.Curves.Select(curve => Evaluated(run, curve.Name, curve.Figure))])),
         .. Measured(
-            "energy-distance", "Energy distance", "from samples to real images, 0 at best",
+            "energy-distance", "Energy distance", "from samples to real images (0 is best)",
             measured => measured.EnergyDistance),
         .. Measured("diversity", "Diversity", "of samples, relative to real images", measured => measured.Diversity),
         .. MeasureNames()
@@ -75,7 +75,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         .. LearningRates(),
     ];
 
-    /// <summary>A curve over the steps at which there is a figure.</summary>
+    /// <summary>Returns a curve over the steps that have a figure.</summary>
     public static Series OverSteps(RunRecord run, string name, Func<StepCompleted, double?> figure)
     {
         var points = new List<(double X, double Y)>();
@@ -87,7 +87,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
         return new(name, points);
     }
 
-    /// <summary>A curve over the evaluations that have a figure.</summary>
+    /// <summary>Returns a curve over the evaluations that have a figure.</summary>
     public static Series Evaluated(RunRecord run, string name, string figure) => new(name,
     [
         .. run
@@ -95,7 +95,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
             .Select(each => ((double)each.Step, each.Evaluation.Figures[figure].Value)),
     ]);
 
-    /// <summary>A curve over the measured samples that have a figure.</summary>
+    /// <summary>Returns a curve over the measured samples that have a figure.</summary>
     public static Series OfMeasured(RunRecord run, string name, Func<SamplesMeasured, double?> figure) =>
         new(
             name, [
@@ -115,7 +115,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     private static string FileName(string measure) =>
         string.Concat(measure.Select(c => char.IsAsciiLetterOrDigit(c) ? c : '-'));
 
-    /// <summary>What a measure is of, be it of real images or of generated ones.</summary>
+    /// <summary>Returns the name that the measures of real and of generated images share.</summary>
     private static string Kind(string measure) =>
         measure.StartsWith("real-", StringComparison.Ordinal) || measure.StartsWith("fake-", StringComparison.Ordinal)
             ? measure["real-".Length..]

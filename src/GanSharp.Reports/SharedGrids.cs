@@ -2,13 +2,13 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>Which grids of several runs stand side by side.</summary>
+/// <summary>Chooses the grids of several runs to compare.</summary>
 internal static class SharedGrids
 {
     private const int MostOfOne = 3;
     private static readonly int[] Preferred = [1, 15, 30];
 
-    /// <summary>The epochs to compare; none where the runs share none.</summary>
+    /// <summary>Returns the epochs to compare; empty if the runs have none in common.</summary>
     public static IReadOnlyList<int> Epochs(IReadOnlyList<RunRecord> runs)
     {
         int[] shared = [.. runs.Select(EpochsOf).Aggregate((some, others) => some.Intersect(others)).Order()];
@@ -16,8 +16,8 @@ internal static class SharedGrids
     }
 
     /// <summary>
-    /// The grids of one run: those of the shared epochs, and its last where that is a later one; its own first, middle
-    /// and last where none are shared.
+    /// Returns the grids of one run: those of the shared epochs, and its last if that is later. Without shared epochs,
+    /// its first, middle and last grid.
     /// </summary>
     public static IReadOnlyList<SavedGrid> Of(RunRecord run, IReadOnlyList<int> epochs)
     {

@@ -2,7 +2,7 @@ using GanSharp.IO;
 
 namespace GanSharp.Cli.Tests;
 
-/// <summary>Messages name a remedy, and nothing that a user cannot look at.</summary>
+/// <summary>Errors name a remedy, and never a place that the user cannot see.</summary>
 public sealed class AdviceTests : IDisposable
 {
     private readonly CliRunner _cli = new CliRunner().WithTinyRecipe();
@@ -19,12 +19,13 @@ public sealed class AdviceTests : IDisposable
 
     [Theory]
     [InlineData("train gan --dataset folder --data odd --steps 1",
-        "recipe gan: generator: layer ('linear 128*H/4*W/4, batch-norm, relu, reshape 128 x H/4 x W/4'): H/4 is not a whole number for images of 31×27×1: "
-            + "31 is not divisible by 4; scale them with --image-size 32")]
+        "recipe gan: generator: layer ('linear 128*H/4*W/4, batch-norm, relu, reshape 128 x H/4 x W/4'): "
+            + "H/4 is not a whole number for images of 31×27×1: 31 is not divisible by 4; "
+            + "scale them with --image-size 32")]
     [InlineData(
         "train default --dataset folder --data odd --image-size 28 --steps 1", "recipe default: conditioning: ")]
     [InlineData("evaluate one --dataset digits", "the samples: 1 image is too few to compare; give 2 or more")]
-    public void Each_answer_names_the_remedy(string command, string message)
+    public void Each_error_names_the_remedy(string command, string message)
     {
         var result = _cli.Run(command.Split(' '));
 
@@ -34,14 +35,14 @@ public sealed class AdviceTests : IDisposable
     }
 
     [Fact]
-    public void The_size_that_is_named_can_be_trained() =>
+    public void The_suggested_size_can_be_trained() =>
         _cli.Run(
                 "train", "gan-mlp", "--dataset", "folder", "--data", "odd", "--image-size", "32", "--steps", "1",
                 "--batch-size", "4")
             .Exit.ShouldBe(0);
 
     [Fact]
-    public void What_is_set_on_the_command_line_has_no_place_in_a_file() =>
+    public void An_error_in_an_option_names_no_file() =>
         _cli.Run("train", "gan", "--set", "generator=linear H/3, tanh", "--data", "odd", "--dataset", "folder").Error
             .ShouldStartWith("gansharp: generator: layer line 1 ('linear H/3, tanh'): ");
 }

@@ -15,7 +15,8 @@ public class BadUsageTests
     [InlineData("sample --cuont 3", "there is no option --cuont; did you mean --count?")]
     [InlineData("recipes show", "(see gansharp recipes show --help)")]
     [InlineData("train @tiny", "there is no recipe '@tiny'")]
-    public void Unknown_words_get_one_line_with_the_nearest(string line, string message) => Refuses(line, message);
+    public void An_unknown_word_is_refused_with_the_nearest_known_one(string line, string message) =>
+        Refuses(line, message);
 
     [Theory]
     [InlineData("train defualt", "there is no recipe 'defualt' among default, ", "; did you mean default?")]
@@ -57,7 +58,7 @@ public class BadUsageTests
     [InlineData("train tiny.yaml --data data --out tiny.yaml/run", "tiny.yaml/run: cannot be written")]
     [InlineData("recipes show nosuch", "there is no recipe 'nosuch'")]
     [InlineData("data info mnits", "there is no data set 'mnits'", "did you mean mnist?")]
-    public void A_training_or_listing_that_cannot_be_is_refused(string line, params string[] parts) =>
+    public void An_impossible_training_or_listing_is_refused(string line, params string[] parts) =>
         Refuses(line, parts);
 
     [Theory]
@@ -78,13 +79,13 @@ public class BadUsageTests
     [InlineData("sample --out data", "data: is a folder")]
     [InlineData("sample --text 2026 --labels 1", "text and labels exclude each other")]
     [InlineData("sample --interpolate --count 1", "at least 2")]
-    public void A_sample_that_cannot_be_is_refused(string line, params string[] parts) => Refuses(line, parts);
+    public void An_impossible_sample_is_refused(string line, params string[] parts) => Refuses(line, parts);
 
     [Theory]
     [InlineData("train", "")]
     [InlineData("train", "--out", "")]
     [InlineData("sample", "--text", "")]
-    public void Empty_words_are_refused(params string[] args)
+    public void Empty_arguments_are_refused(params string[] args)
     {
         using var cli = new CliRunner();
         var result = cli.Run(args);

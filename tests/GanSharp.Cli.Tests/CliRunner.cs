@@ -3,13 +3,13 @@ using Spectre.Console;
 
 namespace GanSharp.Cli.Tests;
 
-/// <summary>What a command did.</summary>
+/// <summary>The result of a command.</summary>
 internal sealed record CliResult(int Exit, string Out, string Error)
 {
     public string[] Lines => Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 }
 
-/// <summary>Runs commands in a folder of their own, which is deleted afterwards.</summary>
+/// <summary>Runs commands in a temporary folder.</summary>
 internal sealed class CliRunner : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gansharp-cli-");
@@ -20,22 +20,22 @@ internal sealed class CliRunner : IDisposable
 
     public CancellationToken Cancellation { get; set; }
 
-    /// <summary>What comes in place of a download. There is no network by default.</summary>
+    /// <summary>Replaces downloads. By default they fail, as there is no network.</summary>
     public DownloadDataset Download { get; init; } =
         (name, _, _) => throw new GanSharpException($"{name}: no network in tests", new IOException());
 
-    /// <summary>What evaluates sweeps.</summary>
+    /// <summary>Replaces the evaluator of sweeps; null for the real one.</summary>
     public SweepEvaluator? Evaluate { get; init; }
 
-    /// <summary>The cache that commands see.</summary>
+    /// <summary>The cache of the commands.</summary>
     public string Cache => this["cache"];
 
-    /// <summary>Happens with every line that a command prints.</summary>
+    /// <summary>Is called for every line that a command prints.</summary>
     public Action<string>? OnLine { get; set; }
 
     public string this[string name] => Path.Combine(Folder, name);
 
-    /// <summary>Every file and folder, relative to the working folder.</summary>
+    /// <summary>The relative paths of all files and folders.</summary>
     public string[] Entries => [.. Directory.EnumerateFileSystemEntries(Folder, "*", SearchOption.AllDirectories)
         .Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
 
@@ -66,7 +66,7 @@ internal sealed class CliRunner : IDisposable
     }
 
     /// <summary>
-    /// Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe of tiny networks.
+    /// Writes forty images of 4×4 and their labels, 0 to 2, into <c>data</c>, and a recipe with tiny networks.
     /// </summary>
     public CliRunner WithTinyRecipe(string name = "tiny", string conditioning = "concat", string also = "")
     {
@@ -89,7 +89,7 @@ internal sealed class CliRunner : IDisposable
     }
 
     /// <summary>
-    /// Writes pictures of several sizes, red ones and blue ones, into <c>colours/red</c> and <c>colours/blue</c>.
+    /// Writes red and blue pictures of several sizes into <c>colours/red</c> and <c>colours/blue</c>.
     /// </summary>
     public CliRunner WithColours(int perClass = 8)
     {
@@ -135,7 +135,7 @@ internal sealed class CliRunner : IDisposable
     }
 }
 
-/// <summary>A clock on which every look takes a second.</summary>
+/// <summary>A clock that advances by one tick whenever it is read, a second by default.</summary>
 internal sealed class TickingTime(int perSecond = 1) : TimeProvider
 {
     private long _ticks;

@@ -19,7 +19,7 @@ public sealed class CompletionTests : IDisposable
     [InlineData("/usr/bin/gansharp tr", "train")]
     [InlineData("gansharp zzz", "")]
     [InlineData("gansharp", null)]
-    public void A_shell_is_told_what_can_come_next(string line, string? words)
+    public void Completions_are_the_words_that_can_come_next(string line, string? words)
     {
         Directory.CreateDirectory(_cli["runs/0001-gan"]);
 
@@ -34,11 +34,11 @@ public sealed class CompletionTests : IDisposable
     }
 
     [Fact]
-    public void What_stands_behind_the_cursor_does_not_count() =>
+    public void Text_after_the_cursor_is_ignored() =>
         _cli.Run("[suggest:11]", "gansharp tr --json").Lines.ShouldBe(["train"]);
 
     [Fact]
-    public void A_shell_may_say_it_in_its_environment()
+    public void The_line_may_come_from_environment_variables()
     {
         var asked = Completion.Words(Tool.Root(TestEnvironment()), ["[suggest]", "gansharp", "da", "gansharp"],
             name => name switch { "COMP_LINE" => "gansharp da", "COMP_POINT" => "11", _ => null });

@@ -6,7 +6,7 @@ using GanSharp.Text;
 namespace GanSharp.Cli.Tests;
 
 /// <summary>
-/// Names of files and classes that run commands when they are pasted, or steer a terminal when they are shown.
+/// Names of files and classes that would run commands when pasted, or control a terminal when shown.
 /// </summary>
 public sealed class ForeignNamesTests : IDisposable
 {
@@ -15,7 +15,8 @@ public sealed class ForeignNamesTests : IDisposable
 
     public ForeignNamesTests()
     {
-        foreach (var name in OperatingSystem.IsWindows() ? ["lily", Command] : (string[])["lily", Command, Escapes, "-x"])
+        string[] names = OperatingSystem.IsWindows() ? ["lily", Command] : ["lily", Command, Escapes, "-x"];
+        foreach (var name in names)
             for (var i = 0; i < 4; i++)
                 PngWriter.Save(
                     _cli[$"flowers/{name}/{i}.png"],
@@ -37,7 +38,7 @@ public sealed class ForeignNamesTests : IDisposable
     [InlineData("train --\e[31moption")]
     [InlineData("train --verbose --set \e[31m=1")]
     [InlineData("recipes show \e[31m.yaml")]
-    public void Nothing_that_is_shown_steers_the_terminal(string command)
+    public void No_output_controls_the_terminal(string command)
     {
         var result = _cli.Run(command.Split(' '));
 
@@ -47,7 +48,7 @@ public sealed class ForeignNamesTests : IDisposable
     }
 
     [Fact]
-    public void A_terminal_shows_names_that_steer_it_by_their_numbers()
+    public void A_terminal_shows_control_characters_by_their_numbers()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -90,7 +91,7 @@ public sealed class ForeignNamesTests : IDisposable
     }
 
     [Fact]
-    public void What_is_printed_when_a_training_is_stopped_is_quoted()
+    public void The_commands_after_a_stop_are_quoted()
     {
         using var stop = new CancellationTokenSource();
         _cli.Cancellation = stop.Token;
@@ -101,6 +102,7 @@ public sealed class ForeignNamesTests : IDisposable
             "a & b");
 
         result.Error.ShouldEndWith(
-            "go on with gansharp resume 'a & b' --data ./flowers/../flowers, or look at it with gansharp report 'a & b'\n");
+            "resume with gansharp resume 'a & b' --data ./flowers/../flowers, "
+            + "or see its report with gansharp report 'a & b'\n");
     }
 }

@@ -3,7 +3,7 @@ namespace GanSharp.Cli.Tests;
 public class LastingWriterTests
 {
     [Fact]
-    public void It_writes_until_the_first_failure_and_remembers_why()
+    public void It_writes_until_the_first_failure_and_keeps_the_reason()
     {
         var inner = new BreakingWriter(2);
         var writer = new LastingWriter(() => inner);
@@ -18,11 +18,11 @@ public class LastingWriterTests
 
         writer.Failure.ShouldBeOfType<IOException>().Message.ShouldBe("gone");
         inner.ToString().ShouldBe("one\ntwo");
-        inner.Failures.ShouldBe(1, "nothing is written to what is gone");
+        inner.Failures.ShouldBe(1, "it does not write again");
     }
 
     [Fact]
-    public void What_is_closed_from_the_start_takes_everything()
+    public void A_writer_that_is_closed_from_the_start_drops_everything()
     {
         var writer = new LastingWriter(() => throw new UnauthorizedAccessException("closed"));
 
@@ -32,9 +32,9 @@ public class LastingWriterTests
     }
 
     [Fact]
-    public void A_fault_of_the_tool_is_not_swallowed()
+    public void A_bug_is_not_swallowed()
     {
-        var writer = new LastingWriter(() => new BreakingWriter(0, new InvalidOperationException("a fault")));
+        var writer = new LastingWriter(() => new BreakingWriter(0, new InvalidOperationException("a bug")));
 
         Should.Throw<InvalidOperationException>(() => writer.WriteLine("one"));
 
@@ -43,7 +43,7 @@ public class LastingWriterTests
     }
 
     [Fact]
-    public async Task A_write_that_nobody_takes_is_the_one_that_is_waited_for()
+    public async Task A_blocked_write_is_identified_by_its_number()
     {
         using var taken = new SemaphoreSlim(0);
         using var begun = new SemaphoreSlim(0);
@@ -74,7 +74,7 @@ public class LastingWriterTests
     }
 }
 
-/// <summary>Keeps that many writes, and then fails.</summary>
+/// <summary>Accepts <paramref name="writes"/> writes and then fails.</summary>
 internal sealed class BreakingWriter(int writes, Exception? failure = null) : StringWriter
 {
     private int _left = writes;

@@ -2,9 +2,9 @@ namespace GanSharp.Cli.Tests;
 
 public sealed class OngoingWorkTests
 {
-    /// <summary>The signal's timer and the command can both end the process: seen once in forty with SIGTERM.</summary>
+    /// <summary>Both the timer of a signal and the command can end the process.</summary>
     [Fact]
-    public async Task A_stopped_process_says_one_line_whoever_ends_it()
+    public async Task A_stopped_process_prints_one_line_no_matter_which_thread_ends_it()
     {
         using var error = new StringWriter();
         var environment = new CliEnvironment(

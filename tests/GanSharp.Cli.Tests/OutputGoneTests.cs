@@ -2,7 +2,7 @@ using Spectre.Console;
 
 namespace GanSharp.Cli.Tests;
 
-/// <summary>The terminal, pipe or disk behind the output goes away.</summary>
+/// <summary>The terminal, pipe or disk behind the output disappears.</summary>
 public sealed class OutputGoneTests : IDisposable
 {
     private readonly CliRunner _cli = new CliRunner { Time = new TickingTime() }.WithTinyRecipe();
@@ -30,7 +30,7 @@ public sealed class OutputGoneTests : IDisposable
 
     [Theory]
     [MemberData(nameof(Trainings))]
-    public void A_training_goes_on(string command, bool isTerminal, int writes)
+    public void A_training_continues(string command, bool isTerminal, int writes)
     {
         Run(command, isTerminal, writes).ShouldBe((0, "gansharp: standard output cannot be written: gone\n"));
 
@@ -42,7 +42,7 @@ public sealed class OutputGoneTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public void A_training_that_is_resumed_goes_on(bool isTerminal)
+    public void A_resumed_training_continues(bool isTerminal)
     {
         _cli.Run("train", "tiny.yaml", "--data", "data", "--out", "run").Exit.ShouldBe(0);
 
@@ -62,11 +62,11 @@ public sealed class OutputGoneTests : IDisposable
     [InlineData("sweep gan --dry-run")]
     [InlineData("--help")]
     [InlineData("--version")]
-    public void What_only_prints_has_failed(string command) =>
+    public void A_command_that_only_prints_fails(string command) =>
         Run(command, isTerminal: false, 0).ShouldBe((1, "gansharp: standard output cannot be written: gone\n"));
 
     [Fact]
-    public void Nobody_may_be_left_to_be_told()
+    public void Both_outputs_may_be_gone()
     {
         var gone = new LastingWriter(() => new BreakingWriter(0));
 
@@ -76,7 +76,7 @@ public sealed class OutputGoneTests : IDisposable
     }
 
     [Fact]
-    public void What_was_stopped_says_that_alone()
+    public void A_stopped_training_only_says_that_it_stopped()
     {
         _cli.Cancellation = new(canceled: true);
 
@@ -93,13 +93,13 @@ public sealed class OutputGoneTests : IDisposable
     [InlineData("train tiny.yaml --data data --out run")]
     [InlineData("train tiny.yaml --data data --out run --json")]
     [InlineData("sweep tiny.yaml --data data --samples 0 --out sweep")]
-    public void A_display_with_a_fault_costs_the_display_alone(string command)
+    public void A_failing_display_does_not_stop_a_training(string command)
     {
         var (output, error) = (new BreakingWriter(0, new InvalidOperationException("a fault")), new StringWriter());
 
         _cli.Run(command.Split(' '), output, error).ShouldBe(1);
 
-        error.ToString().ShouldStartWith("gansharp: the display failed, and the training goes on without it: a fault");
+        error.ToString().ShouldStartWith("gansharp: the display failed, so the training continues without it: a fault");
         _cli.Entries.ShouldContain(name => name == "run/report.html" || name == "sweep/report.html");
     }
 

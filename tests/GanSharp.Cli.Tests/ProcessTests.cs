@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace GanSharp.Cli.Tests;
 
-/// <summary>The tool as a process of its own, stopped as systems and people stop processes.</summary>
+/// <summary>The tool as a separate process, stopped as systems and people stop processes.</summary>
 public sealed class ProcessTests : IDisposable
 {
     private const string Run = "runs/0001-tiny";
@@ -36,12 +36,12 @@ public sealed class ProcessTests : IDisposable
         process.ExitCode.ShouldBe(exit);
         var done = File.ReadAllLines(_cli[$"{Run}/metrics.jsonl"]).Length;
         process.StandardError.ReadToEnd().ShouldStartWith($"gansharp: stopped after step {done}; ");
-        done.ShouldBe(20 + rest.Count(), "what was shown is what was done");
+        done.ShouldBe(20 + rest.Count(), "every shown step is saved");
         File.Exists(_cli[$"{Run}/checkpoints/step-{done:0000000}.safetensors"]).ShouldBeTrue();
     }
 
     [Fact]
-    public void Killed_and_resumed_it_becomes_what_it_would_have_become()
+    public void Killed_and_resumed_it_reaches_the_undisturbed_result()
     {
         var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
         WaitForStep(process, 20);
@@ -91,13 +91,13 @@ public sealed class ProcessTests : IDisposable
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
-    public async Task A_signal_ends_a_command_whose_output_nobody_takes(string signal, int exit)
+    public async Task A_signal_ends_a_command_whose_output_is_not_read(string signal, int exit)
     {
         if (!OperatingSystem.IsLinux())
             return;
-        // The shell fills the pipe, so that the command waits for a reader with its first line.
+        // The shell fills the pipe, so the command blocks on its first line.
         var process = Start("sh -c 'head -c 65536 /dev/zero; exec \"$@\"' sh", "recipes");
-        await StackedUp(process);
+        await BlockedAsync(process);
         Send(signal, process);
 
         process.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();
@@ -105,13 +105,13 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public async Task A_signal_ends_a_training_whose_output_nobody_takes()
+    public async Task A_signal_ends_a_training_whose_output_is_not_read()
     {
         if (!OperatingSystem.IsLinux())
             return;
         var process = Start("train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000");
         WaitForStep(process, 20);
-        await StackedUp(process);
+        await BlockedAsync(process);
         Send("TERM", process);
 
         process.WaitForExit(TimeSpan.FromSeconds(20)).ShouldBeTrue();
@@ -139,9 +139,9 @@ public sealed class ProcessTests : IDisposable
         listing.StandardError.ReadToEnd().ShouldBe($"gansharp: standard output cannot be written: {reason}\n");
     }
 
-    /// <summary>As on a file system that has no locks, of which .NET says nothing.</summary>
+    /// <summary>As on a file system without locks, which .NET ignores silently.</summary>
     [Fact]
-    public void Where_files_cannot_be_locked_a_second_process_is_kept_out_all_the_same()
+    public void Without_file_locks_a_second_process_is_still_kept_out()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -161,7 +161,7 @@ public sealed class ProcessTests : IDisposable
     }
 
     [Fact]
-    public void Too_few_files_are_said_to_be_too_few()
+    public void A_low_limit_on_open_files_is_reported()
     {
         if (OperatingSystem.IsWindows())
             return;
@@ -170,7 +170,7 @@ public sealed class ProcessTests : IDisposable
 
         process.ExitCode.ShouldBe(1);
         process.StandardError.ReadToEnd().ShouldBe(
-            "gansharp: this process may open 80 files at once, and needs 160; allow more with ulimit -n 1024\n");
+            "gansharp: this process may open only 80 files but needs 160; raise the limit with ulimit -n 1024\n");
     }
 
     private static void Send(string signal, Process process)
@@ -179,8 +179,8 @@ public sealed class ProcessTests : IDisposable
         kill.WaitForExit(Patience).ShouldBeTrue();
     }
 
-    /// <summary>Waits until a process waits: for a while it has not used the processor.</summary>
-    private static async Task StackedUp(Process process)
+    /// <summary>Waits until a process blocks: until it has not used the processor for a second.</summary>
+    private static async Task BlockedAsync(Process process)
     {
         for (var (used, still) = (TimeSpan.Zero, 0); still < 10; await Task.Delay(100))
         {
@@ -194,7 +194,7 @@ public sealed class ProcessTests : IDisposable
 
     private Process Start(params string[] args)
     {
-        // What begins with a command of its own is run by a shell.
+        // A shell runs a command line whose first argument is a command with its own arguments.
         var (before, rest) = args[0].Contains(' ') ? (args[0], args[1..]) : (null, args);
         string[] command =
         [
@@ -203,7 +203,7 @@ public sealed class ProcessTests : IDisposable
         ];
         if (before is not null)
             command = ["sh", "-c", $"exec {before} \"$@\"", "sh", .. command];
-        // Where the tests run in the background of a script, Ctrl-C is ignored by them, and by what they start.
+        // In the background of a script, the tests and the processes they start would ignore Ctrl-C.
         if (OperatingSystem.IsLinux())
             command = ["env", "--default-signal=INT", .. command];
         return _process = Process.Start(new ProcessStartInfo(command[0], command[1..])

@@ -1,5 +1,5 @@
 using Xunit.Sdk;
 using Xunit.v3;
 
-// Tests set the number of threads, which belongs to the process.
+// Tests set the number of threads, which is global to the process.
 [assembly: Parallelization(Mode = ParallelMode.None)]

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace GanSharp.PublicApi;
 
-/// <summary>The public types of an assembly and their public and protected members, a sorted line for each.</summary>
+/// <summary>Lists the public types of an assembly and their public and protected members as sorted lines.</summary>
 internal static class ApiPrinter
 {
     private const BindingFlags Declared =
@@ -37,7 +37,7 @@ internal static class ApiPrinter
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>What the Razor compiler makes public although only pages are made of it.</summary>
+    /// <summary>Whether the Razor compiler made a type public that only pages use.</summary>
     private static bool IsMarkup(Type type) => type.Name == "_Imports" || type.GetInterface("IComponent") is not null;
 
     private static string Declaration(Type type)
@@ -57,7 +57,8 @@ internal static class ApiPrinter
             type.BaseType is { } parent && parent != typeof(object) && type.IsClass ? [parent] : Type.EmptyTypes;
         var interfaces = type.GetInterfaces()
             .Where(face => face.IsPublic && !face.Name.StartsWith("IEquatable", StringComparison.Ordinal));
-        return $"{FullName(type)} : {kind} {string.Join(", ", bases.Concat(interfaces).Select(Name).Order(StringComparer.Ordinal))}".TrimEnd();
+        var parents = bases.Concat(interfaces).Select(Name).Order(StringComparer.Ordinal);
+        return $"{FullName(type)} : {kind} {string.Join(", ", parents)}".TrimEnd();
     }
 
     private static IEnumerable<string> Members(Type type)
@@ -76,7 +77,8 @@ internal static class ApiPrinter
         MethodInfo method
             when IsVisible(method)
                 && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal)) =>
-            $"{method.Name}{Generics(method)}({Parameters(method)}) : {Modifiers(method)}{Name(method.ReturnType)}{Null(method.ReturnParameter)}",
+            $"{method.Name}{Generics(method)}({Parameters(method)}) : "
+            + $"{Modifiers(method)}{Name(method.ReturnType)}{Null(method.ReturnParameter)}",
         PropertyInfo property when property.GetAccessors(true).Any(IsVisible) => Property(property),
         FieldInfo { IsPublic: true } field =>
             $"{field.Name} : {(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)}",

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace GanSharp.PublicApi;
 
-/// <summary>Compares the public API of an assembly with the list of it in <c>tests/GanSharp.PublicApi</c>.</summary>
+/// <summary>Compares the public API of an assembly with its list in <c>tests/GanSharp.PublicApi</c>.</summary>
 internal static class ApiSnapshot
 {
     private const string Accept = "GANSHARP_ACCEPT_API";
@@ -18,6 +18,7 @@ internal static class ApiSnapshot
         string[] difference = [.. removed.Select(line => $"- {line}"), .. added.Select(line => $"+ {line}")];
         if (difference.Length > 0)
             Assert.Fail(
-                $"{string.Join('\n', difference)}\nThe public API is not as {path} lists it. If that is meant, run the test with {Accept}=1.");
+                $"{string.Join('\n', difference)}\nThe public API differs from {path}. "
+                + $"If that is intended, run the test with {Accept}=1.");
     }
 }

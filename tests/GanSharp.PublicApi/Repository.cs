@@ -1,9 +1,9 @@
 namespace GanSharp.PublicApi;
 
-/// <summary>The checkout that the tests were built from.</summary>
+/// <summary>The checkout that contains the tests.</summary>
 internal static class Repository
 {
-    /// <summary>The folder of <c>GanSharp.slnx</c>, above the test assembly.</summary>
+    /// <summary>The folder above the test assembly that contains <c>GanSharp.slnx</c>.</summary>
     public static string Root { get; } = Find(new DirectoryInfo(AppContext.BaseDirectory));
 
     private static string Find(DirectoryInfo? folder) =>

@@ -10,7 +10,7 @@ public sealed class ComparisonTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Runs_stand_side_by_side_with_what_differs()
+    public void Runs_are_compared_with_the_settings_that_differ()
     {
         var comparison = Compare(
             Run("a"), Run("b", recipe: Tiny.Recipe with { Epochs = 3, Seed = 7, Terms = ["hinge", "r1 2"] }));
@@ -24,10 +24,12 @@ public sealed class ComparisonTests : IDisposable
         var text = PageText.Of(comparison.ToHtml());
         text.ShouldContain("2 runs tiny on noise: 12 images of 8×8×1, 3 classes");
         text.ShouldContain(
-            "Run Steps Epochs Images/s ms per step D loss G loss Energy distance Diversity a 6 2 100 40 0.6125 1.021 1 0.5 b 6 2 100 40");
+            "Run Steps Epochs Images/s ms per step D loss G loss Energy distance Diversity "
+            + "a 6 2 100 40 0.6125 1.021 1 0.5 b 6 2 100 40");
         text.ShouldContain("Setting a b terms non-saturating hinge r1 2 epochs 2 3 seed 1 7");
         text.ShouldContain(
-            "a epochs 2 · seed 1 zero one two Columns: zero, one, two epoch 1 of 2 · step 3 zero one two epoch 2 of 2 · step 6 b epochs 3 · seed 7 zero one two");
+            "a epochs 2 · seed 1 zero one two Columns: zero, one, two epoch 1 of 2 · step 3 zero one two "
+            + "epoch 2 of 2 · step 6 b epochs 3 · seed 7 zero one two");
         text.ShouldContain("Losses a: discriminator, last 0.25, generator, last 0.417; b: discriminator");
         text.ShouldContain("Energy distance to real images Lines: a, last 1, b, last 1");
     }
@@ -38,11 +40,11 @@ public sealed class ComparisonTests : IDisposable
     [InlineData(40, 4, new[] { 1, 2, 4 })]
     [InlineData(2, 1, new[] { 1 })]
     [InlineData(5, 0, new int[0])]
-    public void Samples_are_of_the_same_epochs(int first, int second, int[] expected) =>
+    public void Samples_come_from_the_same_epochs(int first, int second, int[] expected) =>
         Compare(Run("a", first), Run("b", second)).Epochs.ShouldBe(expected);
 
     [Fact]
-    public void A_run_that_went_further_also_shows_its_last()
+    public void A_longer_run_also_shows_its_last_grid()
     {
         var (longer, shorter) = (Run("a", 9), Run("b", 3));
         var epochs = Compare(longer, shorter).Epochs;
@@ -60,21 +62,21 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Runs_of_one_recipe_and_one_name_are_told_apart()
+    public void Runs_with_the_same_name_are_distinguished_by_their_paths()
     {
         var comparison = Compare(Run("x/same"), Run("y/same"));
         comparison.Runs.Select(run => run.Name).ShouldBe([_folder["x/same"], _folder["y/same"]]);
-        PageText.Of(comparison.ToHtml()).ShouldContain("None: these are runs of one recipe.");
+        PageText.Of(comparison.ToHtml()).ShouldContain("None: all runs have the same settings.");
     }
 
     [Fact]
-    public void Words_of_others_stay_words()
+    public void Foreign_text_is_escaped()
     {
         var page = Compare(
                 Run("a"),
                 Run("b", recipe: Tiny.Recipe with { Name = "<script>alert(1)</script>", Dataset = "<img src=x>" }))
             .ToHtml();
-        page.Split("<script").Length.ShouldBe(2, "one script, which is ours");
+        page.Split("<script").Length.ShouldBe(2, "only the page's own script");
         page.ShouldNotContain("<img src=x");
         PageText.Addresses(page).ShouldAllBe(address => address.StartsWith("data:image/png;base64,"));
     }
@@ -86,8 +88,8 @@ public sealed class ComparisonTests : IDisposable
         PageText.Of(Compare(runs[..12]).ToHtml()).ShouldContain("run-12 3 1 100 40");
         Should
             .Throw<GanSharpException>(() => Compare(runs))
-            .Message.ShouldBe("a comparison is of 2 to 12 runs, not of 13");
-        Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldEndWith("not of 1");
+            .Message.ShouldBe("a comparison needs 2 to 12 runs, not 13");
+        Should.Throw<GanSharpException>(() => Compare(runs[0])).Message.ShouldEndWith("not 1");
         Should
             .Throw<GanSharpException>(() => Compare(runs[0], runs[0]))
             .Message.ShouldBe($"{_folder["run-1"]}: is named twice; name each run once");
@@ -97,7 +99,7 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
-    public void Only_pages_of_ours_are_replaced()
+    public void Only_pages_made_by_gansharp_are_replaced()
     {
         var comparison = Compare(Run("a"), Run("b"));
         var mine = _folder.Write("mine.html", "mine"u8);

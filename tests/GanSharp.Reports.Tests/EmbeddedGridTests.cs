@@ -13,7 +13,7 @@ public sealed class EmbeddedGridTests : IDisposable
     [InlineData(240, 60, 480, 120)]
     [InlineData(10, 20, 60, 120)]
     [InlineData(500, 1000, 500, 1000)]
-    public void A_grid_grows_until_its_longer_side_is_as_long_as_there_is_room(
+    public void A_grid_is_enlarged_until_its_longer_side_fills_the_space(
         int width, int height, int shownWidth, int shownHeight)
     {
         PngWriter.Save(_folder["grid.png"], new(width, height, 1, new byte[width * height]));

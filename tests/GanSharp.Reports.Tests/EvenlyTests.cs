@@ -10,6 +10,6 @@ public class EvenlyTests
     [InlineData(7, 2, new[] { 0, 6 })]
     [InlineData(7, 1, new[] { 6 })]
     [InlineData(0, 3, new int[0])]
-    public void The_first_and_the_last_are_always_there(int count, int most, int[] expected) =>
+    public void Items_are_chosen_at_equal_distances(int count, int most, int[] expected) =>
         Evenly.Pick([.. Enumerable.Range(0, count)], most).ShouldBe(expected);
 }

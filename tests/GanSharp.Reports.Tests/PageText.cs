@@ -3,14 +3,14 @@ using System.Text.RegularExpressions;
 
 namespace GanSharp.Reports.Tests;
 
-/// <summary>What a page says.</summary>
+/// <summary>Extracts the text and the addresses of a page.</summary>
 internal static partial class PageText
 {
-    /// <summary>The words of a page, without tags and with one space between them.</summary>
+    /// <summary>Returns the words of a page without tags, separated by single spaces.</summary>
     public static string Of(string html) =>
         Spaces().Replace(WebUtility.HtmlDecode(Tags().Replace(Hidden().Replace(html, ""), " ")), " ");
 
-    /// <summary>All that a page could load or lead to.</summary>
+    /// <summary>Returns everything that a page could load or link to.</summary>
     public static IEnumerable<string> Addresses(string html) =>
         Links().Matches(html).Select(match => match.Groups["address"].Value);
 
@@ -24,7 +24,7 @@ internal static partial class PageText
     private static partial Regex Spaces();
 
     [GeneratedRegex(
-        """((?<=<[a-zA-Z][^<>]*\s)(src|srcset|href|action|poster|data)\s*=\s*["']?|url\(\s*|@import\s*)(?<address>[^"'\s>)]*)"""
-    )]
+        """((?<=<[a-zA-Z][^<>]*\s)(src|srcset|href|action|poster|data)\s*=\s*["']?|url\(\s*|@import\s*)"""
+        + """(?<address>[^"'\s>)]*)""")]
     private static partial Regex Links();
 }

@@ -14,7 +14,7 @@ public sealed class RunReportTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_page_says_what_the_files_say()
+    public void The_page_shows_the_content_of_the_files()
     {
         var text = Text(RecordedRun.Write(Run));
 
@@ -35,7 +35,7 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void Every_kind_of_figure_has_a_curve_of_its_own()
+    public void Every_kind_of_figure_has_its_own_curve()
     {
         var text = Text(RecordedRun.Write(Run));
         text.ShouldContain("Losses Lines: discriminator, last 0.25, generator, last 0.417");
@@ -44,12 +44,12 @@ public sealed class RunReportTests : IDisposable
         text.ShouldContain("Learning rates Lines: discriminator, last 0.167, generator, last 0.5");
         text.ShouldContain("class-accuracy Lines: class-accuracy, last 0.5");
         text.ShouldContain("energy Lines: real-energy, last 1, fake-energy, last 2");
-        text.ShouldContain("Energy distance Lines: from samples to real images, 0 at best, last 1");
+        text.ShouldContain("Energy distance Lines: from samples to real images (0 is best), last 1");
         text.ShouldContain("Diversity Lines: of samples, relative to real images, last 0.5");
     }
 
     [Fact]
-    public void What_was_not_measured_has_no_curve()
+    public void A_figure_that_was_not_measured_has_no_curve()
     {
         RecordedRun.Write(Run);
         File.Delete(At("samples.jsonl"));
@@ -61,9 +61,9 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void Where_data_may_have_to_be_named_the_commands_say_so() =>
+    public void The_commands_mention_data_that_may_be_missing() =>
         Text(RecordedRun.Write(Run, recipe: Tiny.Recipe with { Dataset = "mnist" }))
-            .ShouldContain("Where the data set mnist is not found by itself, add --data DIR");
+            .ShouldContain("If the data set mnist is not found, add --data DIR");
 
     [Fact]
     public void Warnings_come_with_a_reason_and_a_suggestion()
@@ -76,10 +76,10 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void The_same_bits_are_promised_where_they_come_out_alone()
+    public void The_same_bits_are_promised_only_where_they_are_certain()
     {
         const string Promise =
-            "The result is the same to the bit, for any number of threads, on processors with the instruction set ";
+            "The result is identical to the bit for any number of threads on processors with the instruction set ";
         Text(RecordedRun.Write(Run)).ShouldContain(Promise);
 
         File.WriteAllText(
@@ -98,13 +98,14 @@ public sealed class RunReportTests : IDisposable
                 StringComparison.Ordinal));
         Text(Run)
             .ShouldContain(
-                $"It was computed with the instruction set abacus at first, with {set} after step 4, so its bits are not those of a run on one instruction set.");
+                $"It was computed with the instruction set abacus at first, with {set} after step 4, "
+                + "so its bits are not those of a run on one instruction set.");
         Text(Run).ShouldContain($"Instruction set abacus, {set} after step 4");
         Text(Run).ShouldNotContain(Promise);
     }
 
     [Fact]
-    public void Words_of_others_stay_words()
+    public void Foreign_text_is_escaped()
     {
         const string Attack = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";
         RecordedRun.Write(
@@ -124,7 +125,7 @@ public sealed class RunReportTests : IDisposable
         RunReport.Write(Run);
 
         var page = File.ReadAllText(At("report.html"));
-        page.Split("<script").Length.ShouldBe(2, "one script, which is ours");
+        page.Split("<script").Length.ShouldBe(2, "only the page's own script");
         page.ShouldNotContain("<img src=x");
         page.ShouldNotContain("href=");
         PageText.Of(page).ShouldContain(Attack);
@@ -145,7 +146,7 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void A_training_that_goes_on_has_a_report()
+    public void An_unfinished_training_has_a_report()
     {
         using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
         using var run = RunFolder.Create(Run, trainer);
@@ -167,13 +168,13 @@ public sealed class RunReportTests : IDisposable
 
         page = Page(RecordedRun.Write(_folder["long"], epochs: 90));
         page.Split("data:image/png").Length.ShouldBe(1 + 60);
-        PageText.Of(page).ShouldContain("60 of 91 pictures, evenly chosen");
+        PageText.Of(page).ShouldContain("60 of 91 grids at equal distances");
         page.ShouldContain("data-label=\"epoch 0 of 90 · step 0\"");
         page.ShouldContain("data-label=\"epoch 90 of 90 · step 270\"");
     }
 
     [Fact]
-    public void Curves_and_animations_become_files_of_their_own()
+    public void Curves_and_animations_are_written_as_files()
     {
         RunReport.Write(RecordedRun.Write(Run)).ShouldBe(At("report.html"));
 
@@ -186,7 +187,7 @@ public sealed class RunReportTests : IDisposable
         File.ReadAllBytes(At("animation.gif"))[..6].ShouldBe("GIF89a"u8.ToArray());
         PngReader
             .Read(At("animation.png"))
-            .Pixels.ShouldBe(RecordedRun.Grid(0).Pixels, "whoever knows only PNG sees the first frame");
+            .Pixels.ShouldBe(RecordedRun.Grid(0).Pixels, "readers without animation see the first frame");
         File.ReadAllText(At("report.html")).ShouldBe(Page(Run));
     }
 
@@ -220,7 +221,7 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void Only_pages_of_ours_are_replaced()
+    public void Only_pages_made_by_gansharp_are_replaced()
     {
         var run = RunRecord.Load(RecordedRun.Write(Run));
         var mine = _folder.Write("mine.html", "<!DOCTYPE html>\n<p>mine"u8);
@@ -235,7 +236,7 @@ public sealed class RunReportTests : IDisposable
     [InlineData("run.json")]
     [InlineData("metrics.jsonl")]
     [InlineData("samples.jsonl")]
-    public void Whatever_can_be_read_can_be_shown(string file)
+    public void Every_readable_record_has_a_page(string file)
     {
         RecordedRun.Write(Run);
         var whole = File.ReadAllText(At(file));
@@ -257,7 +258,7 @@ public sealed class RunReportTests : IDisposable
                         whole, $"\"{key}\": ?[0-9.E+-]+", $"\"{key}\":{number}"));
                 try
                 {
-                    RunReport.ToHtml(RunRecord.Load(Run)).ShouldContain("Repeat it");
+                    RunReport.ToHtml(RunRecord.Load(Run)).ShouldContain("How to reproduce it");
                 }
                 catch (GanSharpException error)
                 {

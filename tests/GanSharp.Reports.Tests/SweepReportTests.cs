@@ -20,8 +20,8 @@ public sealed class SweepReportTests : IDisposable
         text.ShouldContain(
             "tiny Every combination: batch-size 4, 6 4 of 4 trials done seeds 1, 2 noise: 12 images of 8×8×1, 3 classes"
         );
-        text.ShouldContain("100 samples against 12 real images, features made up");
-        text.ShouldContain("Recipe batch-size Seed FID Modes Minutes Real training images of noise, the floor 0.5");
+        text.ShouldContain("100 samples compared with 12 real images, features: made up");
+        text.ShouldContain("Recipe batch-size Seed FID Modes Minutes Floor: real training images of noise 0.5");
         text.ShouldContain("tiny 4 2 of 2 5 ± 1.4 3 ± 0");
         text.ShouldContain("1 4 [3.5, 4.5] 3");
         text.ShouldContain("2 6 [5.5, 6.5] 3");
@@ -30,12 +30,13 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Each_setting_is_told_of_with_charts()
+    public async Task Each_setting_has_a_sentence_and_charts()
     {
         var page = SweepReport.ToHtml(
             await Study(new SweepAxis("batch-size", ["4", "6"]), new SweepAxis("ema", ["0.5", "0.9"])));
         PageText.Of(page).ShouldContain(
-            "batch-size Best mean FID 5 with 4, worst 7 with 6: a difference of 2. Seeds alone differ by 2 on average, so it may be chance.");
+            "batch-size Best mean FID: 5 (batch-size 4); worst: 7 (batch-size 6); difference: 2. "
+            + "Trials that differ only in their seeds differ by 2 on average, so this may be chance.");
         page.ShouldContain("class=\"dots\"");
         PageText.Of(page).ShouldNotContain("Modes Lines", Case.Sensitive, "they are the same everywhere");
         PageText
@@ -45,7 +46,7 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Settings_that_are_no_numbers_have_bars()
+    public async Task Settings_that_are_not_numbers_have_bars()
     {
         var text = PageText.Of(
             SweepReport.ToHtml(await Study(new SweepAxis("init", ["fan-in-normal", "xavier-uniform"]))));
@@ -64,7 +65,7 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
-    public async Task A_picture_that_cannot_be_read_is_named_and_costs_nothing_else()
+    public async Task An_unreadable_picture_is_named_and_the_rest_is_shown()
     {
         var sweep = await Study(new SweepAxis("batch-size", ["4", "6"]));
         var (damaged, folder) = (sweep.PictureOf(sweep.Trials[0]), sweep.PictureOf(sweep.Trials[1]));
@@ -76,13 +77,13 @@ public sealed class SweepReportTests : IDisposable
             .Addresses(page)
             .Count(address => address.StartsWith("data:image/png", StringComparison.Ordinal))
             .ShouldBe(2);
-        PageText.Of(page).ShouldContain($"No picture: {damaged}: ");
-        PageText.Of(page).ShouldContain($"No picture: {folder}: is a folder");
+        PageText.Of(page).ShouldContain($"No samples: {damaged}: ");
+        PageText.Of(page).ShouldContain($"No samples: {folder}: is a folder");
         PageText.Of(page).ShouldContain("4 of 4 trials done");
     }
 
     [Fact]
-    public async Task Values_with_commas_are_divided_by_lines()
+    public async Task Values_with_commas_are_separated_by_bars()
     {
         var sweep = await Study(
             new SweepAxis(
@@ -106,11 +107,12 @@ public sealed class SweepReportTests : IDisposable
                 }
             ));
         page.ShouldContain("class=\"dots\"");
-        PageText.Of(page).ShouldMatch(@"Best FID 4 at \S+, worst 4 at \S+\. The best 2 of 8 lie from \S+ to \S+\.");
+        PageText.Of(page).ShouldMatch(
+            @"Best FID: 4 \(lr \S+\); worst: 4 \(lr \S+\)\. The best 2 of 8 values lie between \S+ and \S+\.");
     }
 
     [Fact]
-    public async Task Where_one_setting_is_varied_at_a_time_a_row_names_it()
+    public async Task A_row_names_the_setting_if_one_is_varied_at_a_time()
     {
         var sweep = await StudyOf(
             new()
@@ -129,7 +131,7 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
-    public async Task Floors_of_images_with_one_name_are_told_apart()
+    public async Task Floors_of_data_sets_with_the_same_name_are_distinguished()
     {
         var small = Tiny.Recipe with { Name = "small", Selection = new() { Limit = 6 } };
         var sweep = await StudyOf(
@@ -148,7 +150,7 @@ public sealed class SweepReportTests : IDisposable
             new() { Recipes = [classless, Tiny.Recipe], Samples = 100 },
             evaluate: trial => trial.Recipe.Name == "classless" ? Evaluate(trial) : WithAccuracy(Evaluate(trial)));
         SweepReport.ToMarkdown(sweep).ShouldContain("| *real images of noise* | 0.5 |  | 0.99 |");
-        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("the floor 0.5 0.99");
+        PageText.Of(SweepReport.ToHtml(sweep)).ShouldContain("Floor: real training images of noise 0.5 0.99");
 
         static Evaluation WithAccuracy(Evaluation evaluation) =>
             evaluation with
@@ -191,12 +193,12 @@ public sealed class SweepReportTests : IDisposable
     }
 
     [Fact]
-    public void A_sweep_that_has_not_begun_has_a_page_too()
+    public void A_sweep_that_has_not_started_has_a_page_too()
     {
         var sweep = Sweep.Open(_folder["study"], new() { Recipes = [Tiny.Recipe with { Name = "<script>" }] });
         var page = SweepReport.ToHtml(sweep);
         PageText.Of(page).ShouldContain("0 of 1 trials done");
-        page.Split("<script").Length.ShouldBe(2, "one script, which is ours");
+        page.Split("<script").Length.ShouldBe(2, "only the page's own script");
         SweepReport.ToMarkdown(sweep).ShouldContain("| <script> | not done yet |");
         SweepReport.Write(sweep.Folder).ShouldBe(Path.Combine(sweep.Folder, "report.html"));
     }
@@ -216,7 +218,7 @@ public sealed class SweepReportTests : IDisposable
         SweepPlan plan, Func<Recipe, ImageDataset>? load = null,
         Func<Trial, Evaluation>? evaluate = null) => StudyIn(_folder["study"], plan, load, evaluate);
 
-    /// <summary>A study with as many columns as there can be, and long names in them.</summary>
+    /// <summary>Writes a study with as many columns as possible and long names.</summary>
     internal static async Task WriteWideStudy(string folder)
     {
         string[] names = ["kid", "precision", "recall", "class-accuracy"];
@@ -251,7 +253,7 @@ public sealed class SweepReportTests : IDisposable
     }
 
     /// <summary>
-    /// Figures of a trial: the larger the batch and the seed, the worse; a rate that an axis sets counts as well.
+    /// Makes up the figures of a trial: larger batches, seeds and learning rates of axes are worse.
     /// </summary>
     private static Evaluation Evaluate(Trial trial)
     {

@@ -5,24 +5,24 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp bench</c>: how fast this machine trains.</summary>
+/// <summary><c>gansharp bench</c>: measures how fast this machine trains.</summary>
 internal sealed class BenchCommand : ToolCommand
 {
     private readonly Argument<string[]> _systems = new("SYSTEM")
     {
-        Description = $"what to train: {string.Join(", ", StepBenchmark.Systems)}; all of them by default",
+        Description = $"systems to time: {string.Join(", ", StepBenchmark.Systems)}; all by default",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly Option<int?> _steps = NewOption.Number(
-        "--steps", "steps to time, after two seconds of warming up; 30 by default", 1, 100_000);
+        "--steps", "steps to time, after two seconds of warm-up; 30 by default", 1, 100_000);
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _json = NewOption.Flag(
-        "--json", "print a line of JSON for each system, and nothing else");
+        "--json", "print one JSON object per system and nothing else");
 
     public BenchCommand(CliEnvironment environment) : base(
         "bench",
-        "Measure whole training steps, one of the discriminator and one of the generator, on the built-in digits.",
+        "Time training steps on the built-in digits.",
         environment,
         "gansharp bench",
         "gansharp bench gan-conv --threads 1 --steps 100")
@@ -50,6 +50,7 @@ internal sealed class BenchCommand : ToolCommand
     }
 
     private static string Text(string name, StepTimes times) => string.Create(CultureInfo.InvariantCulture,
-        $"{name,-12}{times.Median.TotalMilliseconds,9:F2} ms per step ({times.Sorted[0].TotalMilliseconds:F2} to {times.Sorted[^1].TotalMilliseconds:F2})"
+        $"{name,-12}{times.Median.TotalMilliseconds,9:F2} ms per step "
+        + $"({times.Sorted[0].TotalMilliseconds:F2} to {times.Sorted[^1].TotalMilliseconds:F2})"
         + $"{times.ImagesPerSecond,9:N0} images/s, batch {times.Batch}, {times.Threads} threads");
 }

@@ -6,21 +6,21 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp compare</c>: writes a page with several runs side by side.</summary>
+/// <summary><c>gansharp compare</c>: writes a page that compares several runs.</summary>
 internal sealed class CompareCommand : ToolCommand
 {
     private readonly Argument<string[]> _runs = new("RUN")
     {
-        Description = $"2 to {Comparison.MostRuns} runs: folders, their numbers or names under runs/, or latest",
+        Description = $"2 to {Comparison.MostRuns} runs: folders, numbers or names in runs/, or latest",
         Arity = ArgumentArity.OneOrMore,
     };
 
-    private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "the page; compare.html by default");
+    private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "page to write; compare.html by default");
     private readonly Option<bool> _json = NewOption.Flag(
-        "--json", "print what the page says as a line of JSON, and nothing else");
+        "--json", "print the figures of the page as JSON and nothing else");
 
     public CompareCommand(CliEnvironment environment) : base(
-        "compare", "Write a page with runs side by side: samples, curves, the settings in which they differ, speed.",
+        "compare", "Compare runs on one page: samples, curves, speed and the settings that differ.",
         environment,
         "gansharp compare 1 2 3",
         "gansharp compare 0003-cgan latest --out rates.html --json")
@@ -37,8 +37,8 @@ internal sealed class CompareCommand : ToolCommand
         var folders = parsed.GetRequiredValue(_runs).Select(PathOf).ToArray();
         if (Array.Find(folders, folder => File.Exists(Path.Combine(folder, Sweep.PlanName))) is { } study)
             throw new GanSharpException(
-                $"{study}: is a study, not a run; {Tool.Name} sweep report {ShellWord.Path(study)} compares its trials"
-            );
+                $"{study}: is a study, not a run; "
+                + $"{Tool.Name} sweep report {ShellWord.Path(study)} compares its trials");
         var comparison = new Comparison([.. folders.Select(RunRecord.Load)]);
         var path = Environment.At(parsed.GetValue(_out) ?? "compare.html");
         comparison.Save(path);
@@ -46,7 +46,7 @@ internal sealed class CompareCommand : ToolCommand
             Environment.WriteJson(FactsOf(comparison, path));
         else
             Environment.Out.WriteLine(
-                $"{path}: {string.Join(", ", comparison.Runs.Select(run => run.Name))} side by side");
+                $"{path}: comparison of {string.Join(", ", comparison.Runs.Select(run => run.Name))}");
         return ExitCode.Success;
     }
 
@@ -62,7 +62,8 @@ internal sealed class CompareCommand : ToolCommand
             run.Record.Recipe.Seed,
             run.Facts,
         }),
-        Settings = comparison.Settings.ToDictionary(setting => setting.Name, setting => setting.Values.Select(value => string.Join("; ", value))),
+        Settings = comparison.Settings.ToDictionary(
+            setting => setting.Name, setting => setting.Values.Select(value => string.Join("; ", value))),
         comparison.Epochs,
     };
 }

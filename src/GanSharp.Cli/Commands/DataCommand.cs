@@ -6,18 +6,20 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>
-/// <c>gansharp data</c>: which data sets there are, where they are, what is in them, and how to get them.
-/// </summary>
+/// <summary><c>gansharp data</c>: lists, describes and downloads data sets.</summary>
 internal sealed class DataCommand : ToolCommand
 {
-    private readonly Option<bool> _json = new("--json") { Description = "print JSON", Recursive = true };
-    private readonly Argument<string> _name = new("NAME") { Description = "a data set" };
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with its files");
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "print JSON and nothing else",
+        Recursive = true,
+    };
+    private readonly Argument<string> _name = new("NAME") { Description = "name of a data set" };
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
     private readonly Option<string?>[] _selection = NewOption.Selection();
 
     public DataCommand(CliEnvironment environment) : base(
-        "data", "List the data sets, describe one, or download one.", environment,
+        "data", "List, describe or download data sets.", environment,
         "gansharp data",
         "gansharp data info digits",
         "gansharp data download mnist",
@@ -31,7 +33,8 @@ internal sealed class DataCommand : ToolCommand
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var info = new ToolCommand(
-            "info", "Count the images of a data set and of its classes.", environment, "gansharp data info digits")
+            "info", "Show the number of images of a data set, their size and its classes.", environment,
+            "gansharp data info digits")
         {
             _name, _data,
         };
@@ -41,7 +44,7 @@ internal sealed class DataCommand : ToolCommand
             (parsed, cancellation) => Task.FromResult(Describe(Load(parsed, cancellation), parsed.GetValue(_json))));
         Add(info);
         var download = new ToolCommand(
-            "download", "Download what is missing of a data set. What was interrupted goes on.", environment,
+            "download", "Download a data set. An interrupted download resumes where it stopped.", environment,
             "gansharp data download mnist")
         {
             _name,
@@ -80,8 +83,8 @@ internal sealed class DataCommand : ToolCommand
                 info.About,
                 info.IsBuiltIn ? "built in"
                     : info.Folder is { } folder ? folder
-                    : info.DownloadBytes is { } bytes ? $"not here; {DownloadView.Size(bytes)} to download"
-                    : "name its folder with --data",
+                    : info.DownloadBytes is { } bytes ? $"not downloaded ({DownloadView.Size(bytes)})"
+                    : "given by --data",
             }));
         return ExitCode.Success;
     }
@@ -114,7 +117,7 @@ internal sealed class DataCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    /// <summary>The first image of each class; without classes, the first ten.</summary>
+    /// <summary>Returns the first image of each class, or the first ten images if there are no classes.</summary>
     private static Bitmap OneOfEach(ImageDataset data)
     {
         var chosen = data.Labels is { } labels

@@ -3,19 +3,15 @@ using GanSharp.Data;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>Downloads as commands start them.</summary>
+/// <summary>Downloads data sets for commands.</summary>
 internal static class Download
 {
-    /// <summary>Downloads a data set that can be and is not here.</summary>
-    public static async Task IfMissingAsync(
-        CliEnvironment environment, string name, bool json, CancellationToken cancellation)
-    {
-        if (Datasets.All.FirstOrDefault(info => info.Name == name) is { DownloadBytes: not null } info
-            && Datasets.FolderOf(info) is null)
-            await RunAsync(environment, name, json, cancellation);
-    }
+    /// <summary>Whether a data set is missing and can be downloaded.</summary>
+    public static bool IsNeeded(string name) =>
+        Datasets.All.FirstOrDefault(info => info.Name == name) is { DownloadBytes: not null } info
+        && Datasets.FolderOf(info) is null;
 
-    /// <summary>Downloads what is missing of a data set, and shows it.</summary>
+    /// <summary>Downloads the missing files of a data set and shows the progress.</summary>
     public static async Task RunAsync(
         CliEnvironment environment, string name, bool json, CancellationToken cancellation)
     {
@@ -26,11 +22,11 @@ internal static class Download
         }
         catch (OperationCanceledException)
         {
-            throw new StoppedException("the next download goes on from here");
+            throw new StoppedException("the next download resumes here");
         }
         catch (GanSharpException error) when (error.InnerException is not null)
         {
-            throw new RunFailedException(error); // without a cause it is the command line that is wrong
+            throw new RunFailedException(error); // an error without a cause is a wrong command line
         }
     }
 }

@@ -11,51 +11,48 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp evaluate</c>: holds samples against real test images.</summary>
+/// <summary><c>gansharp evaluate</c>: compares samples with real test images.</summary>
 internal sealed class EvaluateCommand : ToolCommand
 {
     private readonly Argument<string> _samples = new("SAMPLES")
     {
         Description =
-            "a run: its folder, its number or name under runs/, a .safetensors file, or latest; or images: a folder of PNG files, or an IDX file "
-            + "(PREFIX-images.idx, with PREFIX-labels.idx beside it)",
+            "a run (folder, number, name or latest), a generator, a folder of PNG files or an IDX file",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
     private readonly Option<string?> _dataset = NewOption.Dataset(
-        "the real images; by default those that the run was trained on");
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
-    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+        "data set of the real images; by default that of the run");
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?>[] _selection =
     [
         NewOption.Names(
-            "--classes", "NAME[,NAME...]", "only real images of these classes; by default those of the run"),
-        NewOption.Text(
-            "--image-size", "N", "scale images to squares of that side in pixels; by default that of the run"),
+            "--classes", "NAME[,NAME...]", "use only these classes; by default those of the run"),
+        NewOption.Text("--image-size", "N", "scale images to N×N pixels; by default the size of the run"),
     ];
 
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _count = NewOption.Number(
         "--samples", "samples to draw from a run; 10000 by default", 100, 1_000_000);
     private readonly Option<long?> _seed = NewOption.Number(
-        "--seed", "what noise and resamples are derived from; 1 by default", long.MinValue, long.MaxValue);
+        "--seed", "seed of noise and resamples; 1 by default", long.MinValue, long.MaxValue);
 
     private readonly Option<int?> _resamples = NewOption.Number(
-        "--resamples", "resamples that intervals come from, 0 for none; 100 by default", 0, 10_000);
+        "--resamples", "bootstrap resamples for the intervals, 0 for none; 100 by default", 0, 10_000);
 
     private readonly Option<string?> _nearest = NewOption.Text(
-        "--nearest", "FILE.png", "a picture of samples, each beside its nearest training images");
+        "--nearest", "FILE.png", "write a picture of samples next to their nearest training images");
     private readonly Option<bool> _accuracyScore = NewOption.Flag(
         "--accuracy-score",
-        "also train a classifier on the samples alone and test it on the real images, which takes minutes");
+        "also train a classifier on the samples and test it on the real images (takes minutes)");
 
     private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
     public EvaluateCommand(CliEnvironment environment) : base(
         "evaluate",
-        "Hold samples against real test images: FID, KID, precision, recall, classes, copies of training images. "
-            + "Floors are the figures of training images.", environment,
+        "Compare samples with real test images: FID, KID, precision, recall and more.", environment,
         "gansharp evaluate",
         "gansharp evaluate runs/0003-cgan --nearest nearest.png",
         "gansharp evaluate ~/drawn --dataset mnist",
@@ -95,9 +92,8 @@ internal sealed class EvaluateCommand : ToolCommand
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null)
             PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));
-        Show(
-            parsed, generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation,
-            [real.Training, real.Test, samples]);
+        Show(new(generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation,
+            [real.Training, real.Test, samples]), parsed.GetValue(_json));
         return ExitCode.Success;
 
         T Watch<T>(string doing, Func<IProgress<double>?, T> work) =>
@@ -105,7 +101,7 @@ internal sealed class EvaluateCommand : ToolCommand
     }
 
     /// <summary>
-    /// Whether a path is that of images: an existing file that is no generator, or an existing folder that is no run.
+    /// Whether a path holds images: a file that is not a generator, or a folder that is not a run.
     /// </summary>
     private static bool IsImages(string path) => Directory.Exists(path)
         ? !File.Exists(Path.Combine(path, RunFolders.GeneratorName))
@@ -113,7 +109,7 @@ internal sealed class EvaluateCommand : ToolCommand
         : File.Exists(path) && !FeatureNetworks.IsPath(path);
 
     /// <summary>
-    /// Says which real images are meant: those of the run, but for what the command line says of them.
+    /// Returns a recipe that describes the real images: that of the run, overridden by the options.
     /// </summary>
     private Recipe RecipeOf(string? generator, ParseResult parsed)
     {
@@ -121,7 +117,8 @@ internal sealed class EvaluateCommand : ToolCommand
         var recipe = generator is not null ? GeneratorFile.LoadRecipe(generator)
             : name is not null ? new Recipe { Name = name }
             : throw new GanSharpException(
-                "which real images are these like? Name their data set with --dataset NAME (see gansharp data)");
+                "which real images should these be compared with? Name a data set with --dataset NAME "
+                + "(see gansharp data)");
         recipe = recipe.With([.. SettingsOf(parsed, [_dataset, .. _selection])]);
         Datasets.Find(recipe.Dataset);
         return recipe;
@@ -139,11 +136,10 @@ internal sealed class EvaluateCommand : ToolCommand
         };
     }
 
-    private void Show(
-        ParseResult parsed, string source, string dataset, bool isHeldOut, string? nearest, Evaluation evaluation,
-        IReadOnlyList<ImageDataset> sources)
+    private void Show(Result result, bool json)
     {
-        if (parsed.GetValue(_json))
+        var (source, dataset, isHeldOut, nearest, evaluation, images) = result;
+        if (json)
         {
             Environment.WriteJson(new
             {
@@ -151,22 +147,34 @@ internal sealed class EvaluateCommand : ToolCommand
                 Dataset = dataset,
                 IsHeldOut = isHeldOut,
                 Nearest = nearest,
-                LeftOut = sources.SelectMany(images => images.LeftOut).Distinct(),
+                LeftOut = images.SelectMany(each => each.LeftOut).Distinct(),
                 Evaluation = evaluation,
             });
             return;
         }
         Environment.Out.WriteLine(
-            $"{source}: {evaluation.Samples} samples against {evaluation.Reference} test images of {dataset}, "
-            + $"in features of {evaluation.Features}");
-        LeftOutText.Write(Environment, sources);
+            $"{source}: {evaluation.Samples} samples compared with {evaluation.Reference} test images of {dataset}, "
+            + $"features: {evaluation.Features}");
+        LeftOutText.Write(Environment, images);
         if (!isHeldOut)
         {
             Environment.Out.WriteLine(
-                $"{dataset} has no test part: every fifth image of each class stands in for it, which a generator may have been trained on");
+                $"{dataset} has no test part: every fifth image of each class is used as one, "
+                + "although the generator may have been trained on it");
         }
         EvaluationListing.Write(Environment, evaluation);
         if (nearest is not null)
-            Environment.Out.WriteLine($"{nearest}: samples, each beside its nearest training images");
+            Environment.Out.WriteLine($"{nearest}: samples next to their nearest training images");
     }
+
+    /// <summary>The result of the command.</summary>
+    /// <param name="Source">The path of the samples or their generator.</param>
+    /// <param name="Dataset">The data set of the real images.</param>
+    /// <param name="IsHeldOut">Whether the real images are a test part.</param>
+    /// <param name="Nearest">The path of the picture with the nearest training images; null if there is none.</param>
+    /// <param name="Evaluation">The figures.</param>
+    /// <param name="Images">All images that were read.</param>
+    private sealed record Result(
+        string Source, string Dataset, bool IsHeldOut, string? Nearest, Evaluation Evaluation,
+        IReadOnlyList<ImageDataset> Images);
 }

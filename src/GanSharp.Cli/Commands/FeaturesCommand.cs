@@ -10,48 +10,48 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp features</c>: the networks in whose features samples are compared, and training one.</summary>
+/// <summary><c>gansharp features</c>: lists and trains the networks that yield the features of evaluations.</summary>
 internal sealed class FeaturesCommand : ToolCommand
 {
     private const string Suffix = ".safetensors";
 
     private readonly Option<bool> _json = new("--json")
     {
-        Description = "print JSON, and nothing else",
+        Description = "print JSON and nothing else",
         Recursive = true,
     };
     private readonly Argument<string> _dataset = new("DATASET")
     {
-        Description = "a data set with classes (see gansharp data)",
+        Description = "data set with classes (see gansharp data)",
     };
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
-    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?>[] _selection = NewOption.Selection();
     private readonly Option<int?> _epochs = NewOption.Number(
-        "--epochs", "how often all images are seen; by default as often as shows 480,000 images, 8 to 40 times", 1,
-        1000);
+        "--epochs", "passes over the images; by default as many as show 480,000 images, 8 to 40", 1, 1000);
 
     private readonly Option<long?> _seed = NewOption.Number(
-        "--seed", "what all randomness is derived from; 1 by default", long.MinValue, long.MaxValue);
+        "--seed", "seed of all random numbers; 1 by default", long.MinValue, long.MaxValue);
 
     private readonly Option<string?> _out = NewOption.Text(
-        "--out", "FILE", "the file to write; DATASET-features.safetensors by default");
+        "--out", "FILE", "file to write; DATASET-features.safetensors by default");
     private readonly Option<int?> _threads = NewOption.Threads();
 
     public FeaturesCommand(CliEnvironment environment) : base(
-        "features", "List the networks in whose features samples are compared, or train one.", environment,
+        "features", "List the feature networks for evaluations, or train one.", environment,
         "gansharp features",
         "gansharp features train kmnist",
         "gansharp features train folder --data ~/flowers --image-size 32 --out flowers.safetensors")
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
-        var list = new ToolCommand("list", "List the built-in networks.", environment, "gansharp features list");
+        var list = new ToolCommand(
+            "list", "List the built-in feature networks.", environment, "gansharp features list");
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var train = new ToolCommand(
             "train",
-            "Train a classifier, whose last hidden layer are the features, and test it on the test part, or on every fifth image where there is none.",
+            "Train a classifier whose last hidden layer yields the features.",
             environment,
             "gansharp features train kmnist",
             "gansharp features train mnist --data ~/mnist --out my-mnist.safetensors")
@@ -110,7 +110,7 @@ internal sealed class FeaturesCommand : ToolCommand
         CheckReplaceable(target);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var (training, test, _) = await LoadAsync(name, parsed, cancellation);
-        LeftOutText.Told(Environment, json, training);
+        LeftOutText.Report(Environment, json, training);
         var view = new FeatureTrainingView(Environment, json);
         view.Begin(training, test);
         Environment.Work.IsTraining = true;
@@ -128,7 +128,8 @@ internal sealed class FeaturesCommand : ToolCommand
             });
         else
             Environment.Out.WriteLine(
-                $"{target}: {network.Size} features, {FeatureTrainingView.Percent(network.TestAccuracy!.Value)} of {test.Count} test images told rightly");
+                $"{target}: {network.Size} features, {FeatureTrainingView.Percent(network.TestAccuracy!.Value)} of "
+                + $"{test.Count} test images classified correctly");
         return ExitCode.Success;
     }
 
@@ -151,7 +152,7 @@ internal sealed class FeaturesCommand : ToolCommand
     }
 
     /// <summary>
-    /// The images to train on, and those to test on: the test part, or else every fifth image of each class.
+    /// Loads the images to train on and those to test on: the test part, or every fifth image of each class.
     /// </summary>
     private Task<RealImages> LoadAsync(string name, ParseResult parsed, CancellationToken cancellation)
     {
@@ -161,7 +162,7 @@ internal sealed class FeaturesCommand : ToolCommand
             cancellation);
     }
 
-    /// <summary>Checks that the file can be written, and that nothing else would be lost.</summary>
+    /// <summary>Checks that the file can be written and does not replace anything but a classifier.</summary>
     private static void CheckReplaceable(string path)
     {
         if (!FeatureNetworks.IsPath(path))
@@ -176,7 +177,7 @@ internal sealed class FeaturesCommand : ToolCommand
         catch (GanSharpException error)
         {
             throw new GanSharpException(
-                $"{path}: exists and holds no classifier; choose another name, so that it is not lost", error);
+                $"{path}: exists and is not a classifier; choose another name, so that it is not lost", error);
         }
     }
 }

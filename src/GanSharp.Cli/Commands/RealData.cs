@@ -5,10 +5,10 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>Real images as commands load them.</summary>
+/// <summary>Loads real images for commands.</summary>
 internal static class RealData
 {
-    /// <summary>The images of a recipe, which are here.</summary>
+    /// <summary>Loads the images of a recipe from local files.</summary>
     public static ImageDataset Load(
         CliEnvironment environment, Recipe recipe, string? folder, bool json,
         CancellationToken cancellation) =>
@@ -17,15 +17,15 @@ internal static class RealData
             progress => recipe.LoadData(environment.At(folder), progress, cancellation));
 
     /// <summary>
-    /// The images of a recipe and those to hold samples against; downloaded first where they are missing, unless
-    /// <paramref name="offline"/>.
+    /// Loads the training images of a recipe and the test images to compare samples with. Downloads them first if they
+    /// are missing, unless <paramref name="offline"/>.
     /// </summary>
     public static async Task<RealImages> LoadAsync(
         CliEnvironment environment, Recipe recipe, string? folder, bool offline, bool json,
         CancellationToken cancellation)
     {
-        if (folder is null && !offline)
-            await Download.IfMissingAsync(environment, recipe.Dataset, json, cancellation);
+        if (folder is null && !offline && Download.IsNeeded(recipe.Dataset))
+            await Download.RunAsync(environment, recipe.Dataset, json, cancellation);
         var images = Load(environment, recipe, folder, json, cancellation);
         return LoadingView.Watch(
             environment, json,

@@ -10,24 +10,24 @@ using GanSharp.Terms;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp recipes</c>: what can be trained, and of what parts.</summary>
+/// <summary><c>gansharp recipes</c>: lists recipes and the parts that recipes are made of.</summary>
 internal sealed class RecipesCommand : ToolCommand
 {
     private const int ExampleSize = 28, ExampleClasses = 10;
 
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON");
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON and nothing else");
     private readonly Option<bool> _all = NewOption.Flag(
-        "--all", "print every setting, also those that the recipe leaves at their defaults, without comments");
+        "--all", "print every setting with its value, without comments");
 
     private readonly Argument<string> _name = new("NAME")
     {
-        Description = "a built-in recipe, or a file that ends in .yaml",
+        Description = "a built-in recipe or a .yaml file",
     };
 
     public RecipesCommand(CliEnvironment environment) : base(
-        "recipes", "List the built-in recipes, show one whole, or list what recipes are made of.", environment,
+        "recipes", "List the built-in recipes, print one, or list all settings.", environment,
         "gansharp recipes",
-        "gansharp recipes show default > my.yaml   a copy to change and train: gansharp train my.yaml",
+        "gansharp recipes show default > my.yaml   copy a recipe to edit; then gansharp train my.yaml",
         "gansharp recipes settings")
     {
         Add(_json);
@@ -75,21 +75,21 @@ internal sealed class RecipesCommand : ToolCommand
             Environment.WriteJson(recipes);
         else
             Listing.Write(
-                Environment, ["recipe", "about", "conditioning", "parameters G", "D", "paper"], recipes.Select(recipe =>
-                    new[]
-            {
-                recipe.Name, recipe.About, recipe.Conditioning, Number(recipe.GeneratorParameters),
-                Number(recipe.DiscriminatorParameters), recipe.Paper,
-            }));
+                Environment, ["recipe", "about", "conditioning", "parameters G", "D", "paper"],
+                recipes.Select(recipe => new[]
+                {
+                    recipe.Name, recipe.About, recipe.Conditioning, Number(recipe.GeneratorParameters),
+                    Number(recipe.DiscriminatorParameters), recipe.Paper,
+                }));
         return ExitCode.Success;
     }
 
     private int Show(string name, bool all)
     {
-        var source = RecipeCatalogue.IsPath(name) ? Environment.At(name) : name;
-        var recipe = RecipeCatalogue.Load(source);
+        var nameOrPath = RecipeCatalogue.IsPath(name) ? Environment.At(name) : name;
+        var recipe = RecipeCatalogue.Load(nameOrPath);
         recipe.Validate();
-        Environment.Out.WriteLine((all ? RecipeYaml.Format(recipe) : RecipeCatalogue.ReadText(source)).TrimEnd());
+        Environment.Out.WriteLine((all ? RecipeYaml.Format(recipe) : RecipeCatalogue.ReadText(nameOrPath)).TrimEnd());
         Environment.Out.WriteLine($"# for {ExampleImage(recipe)}: {SizeOf(recipe)}");
         return ExitCode.Success;
     }
@@ -107,9 +107,7 @@ internal sealed class RecipesCommand : ToolCommand
         }
     }
 
-    /// <summary>
-    /// Trainable numbers of both networks for such images; the networks themselves are let go of at once.
-    /// </summary>
+    /// <summary>Returns the parameter counts of both networks for the example image.</summary>
     private static (long Generator, long Discriminator) ParametersOf(Recipe recipe)
     {
         using var scope = new TensorScope();
@@ -118,7 +116,7 @@ internal sealed class RecipesCommand : ToolCommand
         return (model.Generator.ParameterCount, model.Discriminator.ParameterCount);
     }
 
-    /// <summary>Grey images as large as those of MNIST, unless the recipe scales them.</summary>
+    /// <summary>Returns the shape of a grey image of 28×28, or of the size that the recipe sets.</summary>
     private static ImageShape ExampleImage(Recipe recipe)
     {
         var size = recipe.Selection.ImageSize is > 0 and var scaled ? scaled : ExampleSize;

@@ -5,21 +5,22 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp report</c>: writes the page about a run, which may be going on.</summary>
+/// <summary><c>gansharp report</c>: writes the report of a run, which may still be training.</summary>
 internal sealed class ReportCommand : ToolCommand
 {
     private readonly Argument<string> _run = new("RUN")
     {
-        Description = "a run folder, its number or name under runs/, or latest: the run with the highest number",
+        Description = "a run folder, its number or name in runs/, or latest (the highest number)",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
     private readonly Option<string?> _out = NewOption.Text(
-        "--out", "FILE", $"write the page alone, to that file; {RunReport.Name} and what goes with it by default");
+        "--out", "FILE",
+        $"write only the page, to FILE; by default {RunReport.Name}, charts and animations in the run folder");
 
     public ReportCommand(CliEnvironment environment) : base(
         "report",
-        "Write the page about a run: samples, curves, settings, how to repeat it. A finished training has written it itself.",
+        "Write the report of a run, finished or not: samples, curves, settings.",
         environment,
         "gansharp report",
         "gansharp report 3 --out cgan.html")

@@ -6,24 +6,24 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp resume</c>: goes on with a training that was stopped, killed, or is to be longer.</summary>
+/// <summary><c>gansharp resume</c>: continues a training that was stopped or killed, or makes it longer.</summary>
 internal sealed class ResumeCommand : TrainingCommand
 {
     private readonly Argument<string> _run = new("RUN")
     {
-        Description = "a run folder, its number or name under runs/, or latest: the run with the highest number",
+        Description = "a run folder, its number or name in runs/, or latest (the highest number)",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
     private readonly Option<string?> _epochs = NewOption.Text(
-        "--epochs", "N", "how often all images are seen, those before included");
+        "--epochs", "N", "epochs in total, including those already trained");
     private readonly Option<string?> _onNan = NewOption.OnNan(), _evaluateEvery = NewOption.EvaluateEvery();
     private readonly Option<int?> _steps = NewOption.Number(
-        "--steps", "train N more generator steps, in place of epochs", 1, 1_000_000_000);
+        "--steps", "train N more generator steps; overrides epochs", 1, 1_000_000_000);
 
     public ResumeCommand(CliEnvironment environment) : base(
         "resume",
-        "Go on with a training from its newest checkpoint. The results are those of a training that was never stopped.",
+        "Resume a stopped training, with the same result as in one go.",
         environment,
         "gansharp resume",
         "gansharp resume 3 --epochs 40",
@@ -56,8 +56,8 @@ internal sealed class ResumeCommand : TrainingCommand
     }
 
     /// <summary>
-    /// The training as its newest checkpoint left it, or from its beginning when it was stopped before the first. The
-    /// checkpoint itself is not needed any longer.
+    /// Loads the training from its newest checkpoint, or starts it again if it was stopped before the first. The
+    /// checkpoint is no longer needed afterwards.
     /// </summary>
     private async Task<Trainer> LoadAsync(ParseResult parsed, string folder, CancellationToken cancellation)
     {
@@ -66,7 +66,7 @@ internal sealed class ResumeCommand : TrainingCommand
         RunFolder.RequireParts(folder);
         var checkpoint = isBegun ? null : Checkpoint.Newest(folder, damages.Add);
         foreach (var damage in damages)
-            Environment.Error.WriteLine($"{Tool.Name}: going on from step {checkpoint!.Step}, because of {damage}");
+            Environment.Error.WriteLine($"{Tool.Name}: {damage}; resuming from step {checkpoint!.Step}");
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
         var images = await LoadDataAsync(recipe, parsed, cancellation);
         var data = checkpoint?.InItsClasses(images) ?? images;
@@ -76,7 +76,7 @@ internal sealed class ResumeCommand : TrainingCommand
             : Trainer.Resume(checkpoint, data, recipe, options);
     }
 
-    /// <summary>The recipe in the run's folder, made as long as it is asked to be.</summary>
+    /// <summary>Returns the recipe in the run's folder with the length that the options set.</summary>
     private Recipe RecipeOf(ParseResult parsed, string folder, long done)
     {
         var recipe = RunFolder.RecipeOf(folder).With([.. SettingsOf(parsed, [_evaluateEvery, _onNan])]);
@@ -85,7 +85,7 @@ internal sealed class ResumeCommand : TrainingCommand
             (null, null) => recipe,
             ({ } epochs, null) => recipe.With([("epochs", epochs)]),
             (null, { } more) => recipe.With("steps", (done + more).ToString(CultureInfo.InvariantCulture)),
-            _ => throw new GanSharpException("--epochs and --steps both say how long to train; give one of them"),
+            _ => throw new GanSharpException("--epochs and --steps both set how long to train; give one of them"),
         };
     }
 
@@ -95,7 +95,8 @@ internal sealed class ResumeCommand : TrainingCommand
             Environment.WriteJson(new { Event = "finished", Run = folder, trainer.Step });
         else
             Environment.Out.WriteLine(
-                $"{folder}: is trained to its end, step {trainer.Step} of {trainer.TotalSteps}; go on with --epochs N or --steps N");
+                $"{folder}: has finished at step {trainer.Step} of {trainer.TotalSteps}; "
+                + "train it longer with --epochs N or --steps N");
         return ExitCode.Success;
     }
 }

@@ -7,53 +7,57 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp sample</c>: draws from a trained generator into a picture, or into a data set.</summary>
+/// <summary><c>gansharp sample</c>: draws samples from a trained generator into a picture or a data set.</summary>
 internal sealed class SampleCommand : ToolCommand
 {
     private const string Png = "png", IdxFormat = "idx";
 
+    private const string Saturation =
+        "every pixel of the samples is 0 or 255, so the generator has probably collapsed; "
+        + "look at the warnings in the report of its run";
+
     private readonly Argument<string> _run = new("RUN")
     {
         Description =
-            "a run folder, its number or name under runs/, a .safetensors file, or latest: the run with the highest number",
+            "a run folder, its number or name in runs/, latest (highest number), or a .safetensors file",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
     private readonly Option<int?> _count = NewOption.Number(
-        "--count", "images, of each label if labels are given, or steps of the walk; 16 by default", 1,
+        "--count", "images to draw, for each label or row; 16 by default, 10 with --codes", 1,
         SampleRequest.MostImages);
 
     private readonly Option<string?> _labels = NewOption.Names(
-        "--labels", "L[,L...]", "classes, by name or number, a row for each");
+        "--labels", "L[,L...]", "classes to draw, one row each, by name or number");
     private readonly Option<string?> _text = NewOption.Text(
-        "--text", "TEXT", "write a text, one image for each character, such as 2026");
+        "--text", "TEXT", "draw one image per character, such as 2026");
 
     private readonly Option<int?> _rows = NewOption.Number(
-        "--rows", "noise vectors of a table with a row for each, and a column for each label or character", 1,
+        "--rows", "draw a table: N noise vectors as rows, the labels or characters as columns", 1,
         SampleRequest.MostImages);
 
     private readonly Option<bool> _interpolate = NewOption.Flag(
-        "--interpolate", "walk from one noise vector to another");
+        "--interpolate", "interpolate between two noise vectors, one row per label");
 
     private readonly Option<bool> _codes = NewOption.Flag(
-        "--codes", "walk along each code of the noise, such as infogan's");
+        "--codes", "vary one code of the noise per row, such as those of infogan");
 
     private readonly Option<long?> _seed = NewOption.Number(
-        "--seed", "what the noise is derived from; 1 by default", long.MinValue, long.MaxValue);
+        "--seed", "seed of the noise; 1 by default", long.MinValue, long.MaxValue);
 
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE",
-        "the picture, samples.png by default; for idx what PREFIX-images.idx and PREFIX-labels.idx begin with");
+        "picture to write, samples.png by default; with idx, the prefix of -images.idx and -labels.idx");
 
     private readonly Option<string?> _format = NewOption.Text(
-        "--format", "png|idx", "png, or idx, the default where --out ends in .idx");
+        "--format", "png|idx", "format; idx by default if --out ends in .idx, else png");
     private readonly Option<int?> _zoom = NewOption.Number(
-        "--zoom", "enlarge pixels, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
+        "--zoom", "enlarge each pixel N times, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
     private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print a line of JSON, and nothing else");
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
     public SampleCommand(CliEnvironment environment) : base(
-        "sample", "Draw images from a trained generator. The same seed gives the same bytes.", environment,
+        "sample", "Draw images from a trained generator. The same seed draws the same images.", environment,
         "gansharp sample",
         "gansharp sample latest --labels 7 --count 16 --out sevens.png",
         "gansharp sample runs/0003-cgan --text 2026 --rows 4 --zoom 2",
@@ -85,6 +89,7 @@ internal sealed class SampleCommand : ToolCommand
         output.Check(plan);
         var samples = plan.Draw(cancellation);
         var files = output.Write(samples);
+        var warning = IsSaturated(samples) ? Saturation : null;
         if (parsed.GetValue(_json))
             Environment.WriteJson(new
             {
@@ -94,11 +99,18 @@ internal sealed class SampleCommand : ToolCommand
                 samples.Columns,
                 request.Seed,
                 Labels = samples.Labels?.Select(label => sampler.ClassNames[label]),
+                Warning = warning,
             });
         else
             Show(samples, files, source);
+        if (warning is not null && !parsed.GetValue(_json))
+            Environment.Error.WriteLine($"warning: {warning}");
         return ExitCode.Success;
     }
+
+    /// <summary>Whether every pixel is at a limit of its range.</summary>
+    private static bool IsSaturated(SampleSet samples) =>
+        !samples.Pixels.AsSpan().ContainsAnyExcept(byte.MinValue, byte.MaxValue);
 
     private SampleRequest RequestOf(ParseResult parsed) => new()
     {
@@ -123,7 +135,7 @@ internal sealed class SampleCommand : ToolCommand
         if (format is not (Png or IdxFormat))
             throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
         if (format == IdxFormat && parsed.GetValue(_zoom) is not null)
-            throw new GanSharpException("--zoom goes with pictures only; leave it out for idx");
+            throw new GanSharpException("--zoom is only for pictures; leave it out for idx");
         path = Environment.At(path ?? (format == Png ? "samples.png" : "samples"));
         return format == Png ? new PngOutput(path, parsed.GetValue(_zoom) ?? 1) : new IdxOutput(path);
     }

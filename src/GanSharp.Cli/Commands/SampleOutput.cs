@@ -3,25 +3,25 @@ using GanSharp.Sampling;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>Where samples go.</summary>
+/// <summary>The files that samples are written to.</summary>
 internal abstract class SampleOutput
 {
     private const int MostInTerminal = 256;
 
-    /// <summary>Whether samples are few enough to be drawn on a screen.</summary>
+    /// <summary>Whether there are few enough samples to draw them in the terminal.</summary>
     public static bool FitsTerminal(SampleSet samples) => samples.Count <= MostInTerminal;
 
-    /// <summary>Checks that nothing else would be lost.</summary>
+    /// <summary>Checks that the output does not replace other files.</summary>
     public abstract void Check();
 
-    /// <summary>Checks that the format can hold what is planned.</summary>
+    /// <summary>Checks that the format can hold the planned samples.</summary>
     public virtual void Check(SamplePlan plan) { }
 
-    /// <summary>Writes the samples and returns the files.</summary>
+    /// <summary>Writes the samples and returns the paths of the files.</summary>
     public abstract IReadOnlyList<string> Write(SampleSet samples);
 }
 
-/// <summary>One picture.</summary>
+/// <summary>A single picture.</summary>
 internal sealed class PngOutput(string path, int zoom) : SampleOutput
 {
     public override void Check()
@@ -40,7 +40,7 @@ internal sealed class PngOutput(string path, int zoom) : SampleOutput
     }
 }
 
-/// <summary>A data set: images and labels.</summary>
+/// <summary>A data set of images and labels.</summary>
 internal sealed class IdxOutput(string path) : SampleOutput
 {
     private readonly string _prefix = path.EndsWith(".idx", StringComparison.OrdinalIgnoreCase)

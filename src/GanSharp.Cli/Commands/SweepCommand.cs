@@ -8,27 +8,27 @@ using GanSharp.Text;
 namespace GanSharp.Cli.Commands;
 
 /// <summary>
-/// <c>gansharp sweep</c>: trains recipes × settings × seeds, evaluates them and writes a page about it.
+/// <c>gansharp sweep</c>: trains recipes × settings × seeds, evaluates each trial and writes a report.
 /// </summary>
 internal sealed class SweepCommand : TrainingCommand
 {
     private readonly Argument<string[]> _what = new("RECIPE")
     {
         Description =
-            "recipes (see gansharp recipes, or .yaml files of your own); or a .yaml file with a whole sweep, or a sweep's folder, to go on with it",
+            "recipes, a .yaml file that defines a sweep, or the folder of a sweep to resume",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
     private readonly SweepOptions _options = new();
     private readonly Option<string?> _out = NewOption.Text(
-        "--out", "DIR", "the folder of the sweep; sweeps/RECIPES by default");
-    private readonly Option<bool> _retry = NewOption.Flag("--retry", "train failed trials again, from the beginning");
-    private readonly Option<bool> _dryRun = NewOption.Flag("--dry-run", "list the trials, but train nothing");
+        "--out", "DIR", "folder of the sweep; sweeps/RECIPES by default");
+    private readonly Option<bool> _retry = NewOption.Flag("--retry", "train failed trials again from the start");
+    private readonly Option<bool> _dryRun = NewOption.Flag(
+        "--dry-run", "list the trials and check the data sets without training");
 
     public SweepCommand(CliEnvironment environment) : base(
         "sweep",
-        "Train recipes with many settings and seeds, evaluate them all, and write a page about it. The same command goes on where it was stopped, "
-            + "also in several processes at once.", environment,
+        "Train recipes with many settings and seeds and compare them. The same command resumes a sweep.", environment,
         "gansharp sweep cgan-paper --grid lr=1e-4,2e-4 --grid batch-size=32,64 --seeds 2",
         "gansharp sweep gan wgan-gp --dataset mnist --steps 3000 --seeds 2 --out sweeps/mnist",
         "gansharp sweep gan --random 20 --grid \"lr=1e-5..1e-3 log\" --grid ema=0,0.999",
@@ -48,20 +48,23 @@ internal sealed class SweepCommand : TrainingCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (plan, folder) = PlanOf(parsed);
+        var trials = plan.Trials();
+        Recipe[] datasets = [.. trials.Select(trial => trial.Recipe).DistinctBy(recipe => recipe.Dataset)];
         if (parsed.GetValue(_dryRun))
         {
-            TrialListing.Write(Environment, plan.Trials(), IsJson(parsed));
+            foreach (var recipe in datasets.Where(recipe => !IsFetched(recipe, parsed)))
+                LoadData(recipe, parsed, cancellation);
+            TrialListing.Write(Environment, trials, IsJson(parsed));
             return ExitCode.Success;
         }
-        var trials = plan.Trials();
-        foreach (var recipe in trials.Select(trial => trial.Recipe).DistinctBy(recipe => recipe.Dataset))
+        foreach (var recipe in datasets)
             await FetchDataAsync(recipe, parsed, cancellation);
         UseThreads(parsed);
         var sweep = Sweep.Open(folder, plan);
         if (parsed.GetValue(_retry))
         {
             foreach (var aside in sweep.ForgetFailures())
-                Environment.Error.WriteLine($"a failed run is put aside: {aside}");
+                Environment.Error.WriteLine($"the failed run is kept in {aside}");
         }
         SweepView view = IsJson(parsed) ? new SweepJson(Environment, sweep)
             : Environment.Terminal is { } terminal ? new SweepBar(Environment, terminal, sweep)
@@ -102,7 +105,7 @@ internal sealed class SweepCommand : TrainingCommand
         catch (OperationCanceledException)
         {
             throw new StoppedException(
-                $"go on with the same command, or with {Tool.Name} sweep {ShellWord.Path(sweep.Folder)}");
+                $"resume with the same command or with {Tool.Name} sweep {ShellWord.Path(sweep.Folder)}");
         }
         catch (Exception error) when (isBegun)
         {
@@ -114,7 +117,7 @@ internal sealed class SweepCommand : TrainingCommand
         }
     }
 
-    /// <summary>Writes the page. The sweep goes on when that fails.</summary>
+    /// <summary>Writes the report. The sweep continues if that fails.</summary>
     private void Report(Sweep sweep)
     {
         try
@@ -123,17 +126,18 @@ internal sealed class SweepCommand : TrainingCommand
         }
         catch (Exception error)
         {
-            Environment.Lose($"there is no page about the sweep: {error.Message}");
+            Environment.Lose($"the report of the sweep could not be written: {error.Message}");
         }
     }
 
-    /// <summary>What to train, and where: of a file, of a folder, or of the command line.</summary>
+    /// <summary>Returns the plan and the folder of the sweep, from a file, a folder or the command line.</summary>
     private (SweepPlan Plan, string Folder) PlanOf(ParseResult parsed)
     {
         var what = parsed.GetValue(_what) ?? [];
         if (what.Length == 0)
             throw new GanSharpException(
-                "what is to be trained? Name recipes, a sweep's .yaml file, or its folder (see gansharp sweep --help)");
+                "what should be trained? Name recipes, or the .yaml file or folder of a sweep "
+                + "(see gansharp sweep --help)");
         if (what is [var only] && !RecipeCatalogue.Names.Contains(only) && Directory.Exists(Environment.At(only)))
             return (
                 _options.WithoutOptions(parsed, only, Sweep.Open(Environment.At(only)).Plan),

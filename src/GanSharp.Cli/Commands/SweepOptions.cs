@@ -4,55 +4,55 @@ using GanSharp.Studies;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>Options that say what a sweep trains.</summary>
+/// <summary>The options that define the trials of a sweep.</summary>
 internal sealed class SweepOptions
 {
     private readonly Option<string[]> _grid = new("--grid")
     {
         HelpName = "KEY=VALUE,VALUE...",
         Description =
-            "a setting to vary (see gansharp recipes settings); | divides values that have commas; can be repeated",
+            "setting to vary (see gansharp recipes settings); | separates values with commas; repeatable",
     };
 
     private readonly Option<bool> _each = NewOption.Flag(
-        "--each", "vary one setting at a time, not every value with every other");
+        "--each", "vary one setting at a time instead of combining all values");
 
     private readonly Option<int?> _random = NewOption.Number(
-        "--random", "draw N combinations at random; values can be ranges then: lr=1e-5..1e-3 log", 1,
+        "--random", "draw N random combinations; values can then be ranges: lr=1e-5..1e-3 log", 1,
         SweepPlan.MostTrials);
 
     private readonly Option<int?> _seeds = NewOption.Number(
-        "--seeds", "train everything with the seeds 1 to N; 1 by default", 1, SweepPlan.MostTrials);
-    private readonly Option<string[]> _set = NewOption.Settings("change any setting for all trials; can be repeated");
+        "--seeds", "train each combination with the seeds 1 to N; 1 by default", 1, SweepPlan.MostTrials);
+    private readonly Option<string[]> _set = NewOption.Settings("override any setting in all trials; repeatable");
 
     private readonly Option<string?> _features = NewOption.Features();
 
     private readonly Option<int?> _samples = NewOption.Number(
-        "--samples", "samples to evaluate each generator by, 100 to 1000000; 0 for no evaluation; 10000 by default", 0,
+        "--samples", "samples per evaluation, 100 to 1000000, or 0 to skip evaluations; 10000 by default", 0,
         1_000_000);
 
     private readonly Option<string?> _keep = NewOption.Text(
-        "--keep", "all|generator|nothing", "what remains of the run of a trial that is done; generator by default");
+        "--keep", "all|generator|nothing", "what to keep of the run of a finished trial; generator by default");
 
-    /// <summary>Options that are settings of recipes.</summary>
+    /// <summary>The options that are settings of recipes.</summary>
     public IReadOnlyList<Option<string?>> Settings { get; } =
     [
-        NewOption.Dataset("the data set for all trials (see gansharp data)"),
+        NewOption.Dataset("data set of all trials (see gansharp data)"),
         NewOption.Text("--steps", "N", "generator steps of each trial"),
-        NewOption.Text("--epochs", "N", "how often all images are seen in each trial"),
+        NewOption.Text("--epochs", "N", "passes over the training images in each trial"),
     ];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All options.</summary>
     public IEnumerable<Option> All => [_grid, _each, _random, _seeds, .. Settings, _set, _features, _samples, _keep];
 
-    /// <summary>The plan of a command line.</summary>
+    /// <summary>Creates the plan that a command line describes.</summary>
     public SweepPlan PlanOf(
         ParseResult parsed, IReadOnlyList<Recipe> recipes, IEnumerable<(string Key, string Value)> settings,
         Func<string, (string Key, string Value)> split)
     {
         var random = parsed.GetValue(_random);
         if (random is not null && parsed.GetValue(_each))
-            throw new GanSharpException("--each and --random are two ways to combine settings; give one of them");
+            throw new GanSharpException("--each and --random are two ways to combine settings; choose one");
         return new()
         {
             Recipes = recipes,
@@ -73,17 +73,17 @@ internal sealed class SweepOptions
         };
     }
 
-    /// <summary>The plan of a file or folder, which says everything itself.</summary>
+    /// <summary>Returns the plan of a file or folder, and rejects options that would change it.</summary>
     public SweepPlan WithoutOptions(ParseResult parsed, string source, SweepPlan plan) =>
         All.FirstOrDefault(option => parsed.GetResult(option) is { Implicit: false }) is not { } option ? plan
             : throw new GanSharpException(
-                $"{option.Name} goes with recipes; {source} says by itself what is trained, so change it there");
+                $"{option.Name} cannot be combined with {source}, which defines the whole sweep; change it there");
 
     private static SweepKeep KeepOf(string word) => word switch
     {
         "all" => SweepKeep.All,
         "generator" => SweepKeep.Generator,
         "nothing" => SweepKeep.Nothing,
-        _ => throw new GanSharpException($"--keep: '{word}' is none of all, generator, nothing"),
+        _ => throw new GanSharpException($"--keep: '{word}' is not all, generator or nothing"),
     };
 }

@@ -5,17 +5,17 @@ using GanSharp.Studies;
 namespace GanSharp.Cli.Commands;
 
 /// <summary>
-/// <c>gansharp sweep report</c>: writes the page about a sweep, which may be going on, or prints its table.
+/// <c>gansharp sweep report</c>: writes the report of a sweep, which may still be training, or prints its table.
 /// </summary>
 internal sealed class SweepReportCommand : ToolCommand
 {
-    private readonly Argument<string> _folder = new("DIR") { Description = "the folder of a sweep" };
+    private readonly Argument<string> _folder = new("DIR") { Description = "folder of a sweep" };
     private readonly Option<bool> _markdown = NewOption.Flag(
-        "--markdown", "print the results as a Markdown table in place of writing the page");
+        "--markdown", "print the results as a Markdown table instead");
 
     public SweepReportCommand(CliEnvironment environment) : base(
         "report",
-        "Write the page about a sweep, also while it is being trained. A sweep writes it itself after each trial.",
+        "Write the report of a sweep, finished or not.",
         environment,
         "gansharp sweep report sweeps/mnist",
         "gansharp sweep report sweeps/mnist --markdown")

@@ -4,27 +4,33 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>A command that teaches by example.</summary>
+/// <summary>A command whose help shows examples.</summary>
 internal class ToolCommand(string name, string about, CliEnvironment environment, params string[] examples)
     : Command(name, about)
 {
-    /// <summary>Command lines that help shows.</summary>
+    /// <summary>The example command lines.</summary>
     public IReadOnlyList<string> Examples => examples;
 
     protected CliEnvironment Environment => environment;
 
     /// <summary>
-    /// Where the run is that a command line calls so: a path, or latest, a number or a name under <c>runs</c>.
+    /// Resolves the name of a run: a path, latest, or a number or name in <c>runs</c>.
     /// </summary>
+    /// <exception cref="GanSharpException">No run has that number.</exception>
     protected string PathOf(string run)
     {
         var path = Environment.At(run);
-        return run != RunFolders.LatestName && Path.Exists(path)
-            ? path
-            : RunFolders.Find(run, Environment.At("runs")) ?? path;
+        if (run != RunFolders.LatestName && Path.Exists(path))
+            return path;
+        var runs = Environment.At("runs");
+        return RunFolders.Find(run, runs)
+            ?? (run.All(char.IsAsciiDigit)
+                ? throw new GanSharpException(
+                    $"there is no run {run} in {runs}; name another number, a folder, or latest")
+                : path);
     }
 
-    /// <summary>The runs under <c>runs</c>, the newest first, as shells complete them.</summary>
+    /// <summary>Returns latest and the runs in <c>runs</c> as completions.</summary>
     protected IEnumerable<CompletionItem> Runs(CompletionContext context) =>
         Directory.Exists(Environment.At("runs"))
             ?
@@ -32,17 +38,19 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
                 new(RunFolders.LatestName),
                 .. Directory
                     .GetDirectories(Environment.At("runs"))
-            .Select(folder => new CompletionItem(Path.GetFileName(folder)))] : [];
+                    .Select(folder => new CompletionItem(Path.GetFileName(folder))),
+            ]
+            : [];
 
-    /// <summary>The settings of a recipe that options were given for; they are called alike.</summary>
+    /// <summary>Returns the settings that options set. Options have the names of the settings.</summary>
     protected static IEnumerable<(string Key, string Value)> SettingsOf(
         ParseResult parsed,
         IEnumerable<Option<string?>> options) =>
         options
-        .Where(option => parsed.GetResult(option) is not null)
-        .Select(option => (option.Name[2..], parsed.GetRequiredValue(option)!));
+            .Where(option => parsed.GetResult(option) is not null)
+            .Select(option => (option.Name[2..], parsed.GetRequiredValue(option)!));
 
-    /// <summary>Splits what <c>--set</c> takes.</summary>
+    /// <summary>Splits a value of <c>--set</c> into key and value.</summary>
     protected static (string Key, string Value) KeyAndValue(string text) => text.Split('=', 2) is [var key, var value]
         ? (key.Trim(), value.Trim())
         : throw new GanSharpException($"--set {text}: write KEY=VALUE, such as --set batch-size=32");

@@ -5,38 +5,38 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary><c>gansharp train</c>: trains a recipe into a run folder of its own.</summary>
+/// <summary><c>gansharp train</c>: trains a recipe into a new run folder.</summary>
 internal sealed class TrainCommand : TrainingCommand
 {
     private readonly Argument<string> _recipe = new("RECIPE")
     {
-        Description = "a built-in recipe (see gansharp recipes), or a file of your own that ends in .yaml",
+        Description = "a built-in recipe (see gansharp recipes) or a .yaml file",
         DefaultValueFactory = _ => RecipeCatalogue.Default,
     };
 
     private readonly Option<string?>[] _settings =
     [
-        NewOption.Dataset("the data set (see gansharp data)"),
+        NewOption.Dataset("data set (see gansharp data)"),
         .. NewOption.Selection(),
-        NewOption.Text("--epochs", "N", "how often all images are seen"),
-        NewOption.Text("--steps", "N", "generator steps to train, in place of epochs"),
+        NewOption.Text("--epochs", "N", "passes over the training images"),
+        NewOption.Text("--steps", "N", "generator steps to train; overrides epochs"),
         NewOption.EvaluateEvery(),
         NewOption.Text("--batch-size", "N", "images per batch"),
-        NewOption.Text("--lr", "RATE", "learning rate of both optimisers"),
-        NewOption.Text("--seed", "N", "what all randomness is derived from"),
+        NewOption.Text("--lr", "RATE", "learning rate of both optimizers"),
+        NewOption.Text("--seed", "N", "seed of all random numbers"),
         NewOption.OnNan(),
     ];
 
     private readonly Option<string[]> _set = NewOption.Settings(
-        "change any setting of the recipe (see gansharp recipes settings); can be repeated");
+        "override any setting of the recipe (see gansharp recipes settings); repeatable");
 
     private readonly Option<string?> _out = NewOption.Text(
-        "--out", "DIR", "a folder for the run; the next number under runs/ by default");
+        "--out", "DIR", "folder of the run; by default the next number in runs/");
     private readonly Option<bool> _dryRun = NewOption.Flag(
-        "--dry-run", "build everything and print the networks, but train nothing");
+        "--dry-run", "print the networks without training");
 
     public TrainCommand(CliEnvironment environment) : base(
-        "train", "Train a recipe. Settings that are not given are the recipe's own (see gansharp recipes show NAME --all).",
+        "train", "Train a recipe. Options override its settings (see gansharp recipes show NAME --all).",
         environment,
         "gansharp train",
         "gansharp train gan --dataset mnist --epochs 20",

@@ -10,38 +10,38 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>A command that trains: what beginning a training and going on with one have in common.</summary>
+/// <summary>The base of commands that train: the common options, the loading of data and the training itself.</summary>
 internal abstract class TrainingCommand : ToolCommand
 {
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "the folder with the data set's files");
-    private readonly Option<bool> _offline = NewOption.Flag("--offline", "download nothing; the data set must be here");
+    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<Device?> _device = NewOption.Device();
     private readonly Option<bool> _profile = NewOption.Flag(
-        "--profile", "print in the end which kernels took how long");
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print events as lines of JSON, and nothing else");
+        "--profile", "print the time spent in each kernel at the end");
+    private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object per event and nothing else");
 
     protected TrainingCommand(string name, string about, CliEnvironment environment, params string[] examples)
         : base(name, about, environment, examples) =>
         (Data, Output, Plain) = ([_data, _offline], [_features, _threads, _device, _profile, _json], [_threads, _json]);
 
-    /// <summary>Options that say where the data is.</summary>
+    /// <summary>The options for the location of the data.</summary>
     protected IReadOnlyList<Option> Data { get; }
 
-    /// <summary>Options that say how to train, and what to print.</summary>
+    /// <summary>The options for how to train and what to print.</summary>
     protected IReadOnlyList<Option> Output { get; }
 
-    /// <summary>The same for a command that trains more than once.</summary>
+    /// <summary>The options of <see cref="Output"/> for a command that trains more than once.</summary>
     protected IReadOnlyList<Option> Plain { get; }
 
     protected bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    /// <summary>Where the data is said to be; null where nothing is said.</summary>
+    /// <summary>Returns the folder of <c>--data</c>; null if the option is omitted.</summary>
     protected string? FolderOf(ParseResult parsed) => parsed.GetValue(_data);
 
     /// <summary>
-    /// Loads the images of a valid recipe, which are downloaded first where that is needed and wanted.
+    /// Checks a recipe and loads its images. Downloads them first if they are missing and the options allow it.
     /// </summary>
     protected async Task<ImageDataset> LoadDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
     {
@@ -51,21 +51,25 @@ internal abstract class TrainingCommand : ToolCommand
         return LoadData(recipe, parsed, cancellation);
     }
 
-    /// <summary>Downloads the images of a recipe where that is needed and wanted.</summary>
+    /// <summary>Downloads the images of a recipe if they are missing and the options allow it.</summary>
     protected async Task FetchDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
     {
-        if (FolderOf(parsed) is null && !parsed.GetValue(_offline))
-            await Download.IfMissingAsync(Environment, recipe.Dataset, IsJson(parsed), cancellation);
+        if (IsFetched(recipe, parsed))
+            await Download.RunAsync(Environment, recipe.Dataset, IsJson(parsed), cancellation);
     }
 
-    /// <summary>Loads the images of a recipe, which are here.</summary>
+    /// <summary>Whether <see cref="FetchDataAsync"/> downloads the images of a recipe.</summary>
+    protected bool IsFetched(Recipe recipe, ParseResult parsed) =>
+        FolderOf(parsed) is null && !parsed.GetValue(_offline) && Download.IsNeeded(recipe.Dataset);
+
+    /// <summary>Loads the images of a recipe from local files.</summary>
     protected ImageDataset LoadData(Recipe recipe, ParseResult parsed, CancellationToken cancellation) =>
-        LeftOutText.Told(
+        LeftOutText.Report(
             Environment, IsJson(parsed),
             RealData.Load(Environment, recipe, FolderOf(parsed), IsJson(parsed), cancellation));
 
     /// <summary>
-    /// What evaluates samples of a training on those images; null where its recipe asks for no evaluation.
+    /// Returns the evaluator for a training on <paramref name="images"/>; null if the recipe has no evaluations.
     /// </summary>
     protected GeneratorEvaluator? EvaluatorOf(
         Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation)
@@ -75,14 +79,14 @@ internal abstract class TrainingCommand : ToolCommand
             return features is null
                 ? null
                 : throw new GanSharpException(
-                    "--features goes with --evaluate-every N, which says how often samples are evaluated");
+                    "--features needs --evaluate-every N, which sets how often samples are evaluated");
         var network = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(features));
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
         return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Evaluate;
     }
 
-    /// <summary>What a trainer works with.</summary>
+    /// <summary>Returns the options of the trainer.</summary>
     protected TrainerOptions OptionsOf(
         Recipe recipe, ImageDataset images, ParseResult parsed,
         CancellationToken cancellation) =>
@@ -93,10 +97,10 @@ internal abstract class TrainingCommand : ToolCommand
             Device = parsed.GetValue(_device) ?? Device.Cpu,
         };
 
-    /// <summary>Computes with as many threads as are asked for.</summary>
+    /// <summary>Sets the number of threads to that of the options.</summary>
     protected void UseThreads(ParseResult parsed) => Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
 
-    /// <summary>Trains to the end, or until stopped.</summary>
+    /// <summary>Trains until the end or until stopped, and returns the exit code.</summary>
     protected async Task<int> TrainAsync(WatchedTraining training, ParseResult parsed, CancellationToken cancellation)
     {
         View<TrainingEvent> view = IsJson(parsed) ? new JsonView(Environment, training)
@@ -119,23 +123,23 @@ internal abstract class TrainingCommand : ToolCommand
         }
     }
 
-    /// <summary>The view, without which the training goes on if it fails.</summary>
+    /// <summary>Wraps a view so that the training continues if the view fails.</summary>
     protected View<T> Lasting<T>(View<T> view) => new LastingView<T>(
-        view, error => Environment.Lose($"the display failed, and the training goes on without it: {error.Message}"));
+        view, error => Environment.Lose($"the display failed, so the training continues without it: {error.Message}"));
 
     private async Task<int> WatchAsync(
         WatchedTraining training, View<TrainingEvent> view, CancellationToken cancellation)
     {
         try
         {
-            var told = 0;
+            var reported = 0;
             await view.WatchAsync(async () =>
             {
                 await foreach (var happened in training.Run.TrainAsync(cancellation))
                 {
-                    foreach (var message in training.Run.Unwritten.Skip(told))
-                        Environment.Lose($"{message}; the training goes on without it");
-                    told = training.Run.Unwritten.Count;
+                    foreach (var message in training.Run.Unwritten.Skip(reported))
+                        Environment.Lose($"{message}; the training continues without it");
+                    reported = training.Run.Unwritten.Count;
                     view.Show(happened);
                 }
             });
@@ -153,7 +157,7 @@ internal abstract class TrainingCommand : ToolCommand
         }
     }
 
-    /// <summary>Writes the page about a finished training, which stays finished when that fails.</summary>
+    /// <summary>Writes the report of a finished training. An error does not undo the training.</summary>
     private void Report(WatchedTraining training, bool json)
     {
         try
@@ -162,7 +166,7 @@ internal abstract class TrainingCommand : ToolCommand
             if (json)
                 Environment.WriteJson(new { Event = "report", Page = page });
             else
-                Environment.Out.WriteLine($"{page}: samples, curves and settings, for the browser");
+                Environment.Out.WriteLine($"{page}: report with samples, curves and settings");
         }
         catch (Exception error)
         {

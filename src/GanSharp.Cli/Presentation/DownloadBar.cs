@@ -5,7 +5,7 @@ using Line = Spectre.Console.Text;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>A bar with the size and the remaining time.</summary>
+/// <summary>Shows a bar with the size and the remaining time.</summary>
 internal sealed class DownloadBar(CliEnvironment environment, IAnsiConsole terminal, string name) : DownloadView
 {
     private ProgressContext? _progress;
@@ -22,7 +22,7 @@ internal sealed class DownloadBar(CliEnvironment environment, IAnsiConsole termi
             _progress = progress;
             return download();
         });
-        environment.Out.WriteLine(Complete(name, folder)); // not through the terminal, which would break the path apart
+        environment.Out.WriteLine(Complete(name, folder)); // the terminal would wrap the path
     }
 
     public override void Report(DownloadProgress value)

@@ -2,12 +2,14 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Lines for files and pipes, of text or JSON: one at once, and one now and then.</summary>
+/// <summary>
+/// Prints lines of text or JSON for files and pipes: one at the start, then at most one every five seconds.
+/// </summary>
 internal sealed class DownloadLines(CliEnvironment environment, string name, bool json) : DownloadView
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private long? _lastLine;
-    private string _said = "";
+    private string _last = "";
 
     public override async Task WatchAsync(Func<Task<string>> download)
     {
@@ -23,12 +25,12 @@ internal sealed class DownloadLines(CliEnvironment environment, string name, boo
         if (_lastLine is { } last && environment.Time.GetElapsedTime(last) < Pause)
             return;
         var here = json ? $"{value.Done}" : Of(value.Done, value.Total);
-        if (here == _said)
+        if (here == _last)
             return;
-        (_lastLine, _said) = (environment.Time.GetTimestamp(), here);
+        (_lastLine, _last) = (environment.Time.GetTimestamp(), here);
         if (json)
             environment.WriteJson(new { Event = "downloading", Data = name, value.File, value.Done, value.Total });
         else
-            environment.Out.WriteLine($"{name}: downloading, {here} are here");
+            environment.Out.WriteLine($"{name}: {here} downloaded");
     }
 }

@@ -3,24 +3,22 @@ using GanSharp.Data.Downloads;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Shows how a download goes. While there is nothing to fetch, nothing is said of fetching.</summary>
+/// <summary>Shows the progress of a download, if there is anything to download.</summary>
 internal abstract class DownloadView : IProgress<DownloadProgress>
 {
-    /// <summary>The way to show the download of that data set.</summary>
+    /// <summary>Creates the view for the download of a data set.</summary>
     public static DownloadView Of(CliEnvironment environment, string name, bool json) =>
         !json && environment.Terminal is { } terminal
             ? new DownloadBar(environment, terminal, name)
             : new DownloadLines(environment, name, json);
 
-    /// <summary>
-    /// Runs a download, with whatever has to be on the screen all the while, and tells the folder that it returns.
-    /// </summary>
+    /// <summary>Runs a download, shows its progress, and prints the folder that it returns.</summary>
     public abstract Task WatchAsync(Func<Task<string>> download);
 
-    /// <summary>Shows how far it is.</summary>
+    /// <summary>Shows the progress.</summary>
     public abstract void Report(DownloadProgress value);
 
-    /// <summary><c>11.6 MB</c>, of a million bytes each.</summary>
+    /// <summary>Formats a size in megabytes of a million bytes: <c>11.6 MB</c>.</summary>
     public static string Size(long bytes) => $"{Megabytes(bytes)} MB";
 
     protected static string Of(long done, long total) => $"{Megabytes(done)} of {Size(total)}";

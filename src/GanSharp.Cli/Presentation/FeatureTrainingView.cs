@@ -6,8 +6,8 @@ using Spectre.Console;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// Tells how far the training of a classifier is: a line for each epoch, and in between one that changes in place in a
-/// terminal, or a line now and then elsewhere.
+/// Shows the progress of the training of a classifier: a line per epoch, and in between a line that a terminal updates
+/// in place, or one every five seconds elsewhere.
 /// </summary>
 internal sealed class FeatureTrainingView(CliEnvironment environment, bool json) : IProgress<ClassifierProgress>
 {
@@ -18,34 +18,32 @@ internal sealed class FeatureTrainingView(CliEnvironment environment, bool json)
     private long _last = environment.Time.GetTimestamp();
     private bool _hasUnfinishedLine;
 
-    /// <summary>Whether a step was done.</summary>
+    /// <summary>Whether a step has been reported.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>A share as people read it: <c>99.31 %</c>.</summary>
+    /// <summary>Formats a share as a percentage: <c>99.31 %</c>.</summary>
     public static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{100 * share:F2} %");
 
-    /// <summary>Tells what there is to learn.</summary>
+    /// <summary>Shows the data.</summary>
     public void Begin(ImageDataset training, ImageDataset test)
     {
         if (json)
         {
             var classes = training.ClassNames;
-            environment.WriteJson(
-                new
-                {
-                    Event = "started",
-                    Data = training.Name,
-                    Images = training.Count,
-                    TestImages = test.Count,
-                    classes,
-                }
-            );
+            environment.WriteJson(new
+            {
+                Event = "started",
+                Data = training.Name,
+                Images = training.Count,
+                TestImages = test.Count,
+                classes,
+            });
         }
         else
-            environment.Out.WriteLine($"{training}; {test.Count} more to test on");
+            environment.Out.WriteLine($"{training}; {test.Count} more for testing");
     }
 
-    /// <summary>Tells of a step, if it is time to.</summary>
+    /// <summary>Shows a step, if enough time has passed since the last one.</summary>
     public void Report(ClassifierProgress value)
     {
         HasBegun = true;
@@ -62,7 +60,7 @@ internal sealed class FeatureTrainingView(CliEnvironment environment, bool json)
         Write(Line(value), value.IsEndOfEpoch);
     }
 
-    /// <summary>Ends an unfinished line.</summary>
+    /// <summary>Clears an unfinished line.</summary>
     public void End()
     {
         if (_hasUnfinishedLine)
@@ -82,5 +80,6 @@ internal sealed class FeatureTrainingView(CliEnvironment environment, bool json)
     }
 
     private static string Line(ClassifierProgress at) => string.Create(CultureInfo.InvariantCulture,
-        $"epoch {at.Epoch}/{at.Epochs}  {100L * at.Step / at.Steps} %  loss {at.Loss:F4}  training accuracy {Percent(at.Accuracy)}");
+        $"epoch {at.Epoch}/{at.Epochs}  {100L * at.Step / at.Steps} %  loss {at.Loss:F4}  "
+        + $"training accuracy {Percent(at.Accuracy)}");
 }

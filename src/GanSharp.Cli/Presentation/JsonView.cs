@@ -2,7 +2,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Every event as a line of JSON.</summary>
+/// <summary>Prints every event as a line of JSON.</summary>
 internal sealed class JsonView(CliEnvironment environment, WatchedTraining training) : View<TrainingEvent>
 {
     public override void Show(TrainingEvent happened) => environment.WriteJson(happened switch

@@ -3,11 +3,11 @@ using Spectre.Console;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Says what is not among the images that were loaded.</summary>
+/// <summary>Reports the files that were not loaded as images.</summary>
 internal static class LeftOutText
 {
-    /// <summary>The images, of which is said in lines, or in an event of JSON, what is left out.</summary>
-    public static ImageDataset Told(CliEnvironment environment, bool json, ImageDataset images)
+    /// <summary>Reports the files that <paramref name="images"/> leave out, and returns the images.</summary>
+    public static ImageDataset Report(CliEnvironment environment, bool json, ImageDataset images)
     {
         if (json && images.LeftOut.Count > 0)
             environment.WriteJson(new { Event = "left-out", Data = images.Name, images.LeftOut });
@@ -17,11 +17,12 @@ internal static class LeftOutText
     }
 
     /// <summary>
-    /// A line for each sentence: in the terminal, where a progress bar may stand, or else with the complaints.
+    /// Writes a line per report: to the terminal, above a progress bar, or else to the standard error.
     /// </summary>
     public static void Write(CliEnvironment environment, params IReadOnlyList<ImageDataset> sources)
     {
-        foreach (var line in sources.SelectMany(images => images.LeftOut.Select(left => $"{images.Name}: {left}")).Distinct())
+        var lines = sources.SelectMany(images => images.LeftOut.Select(left => $"{images.Name}: {left}"));
+        foreach (var line in lines.Distinct())
         {
             if (environment.Terminal is { } terminal)
                 terminal.WriteLine(line);

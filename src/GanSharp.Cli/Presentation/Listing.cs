@@ -4,7 +4,7 @@ using Line = Spectre.Console.Text;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Tables: wrapped to a terminal, aligned with spaces elsewhere.</summary>
+/// <summary>Prints tables: wrapped to the width of a terminal, aligned with spaces elsewhere.</summary>
 internal static class Listing
 {
     public static void Write(CliEnvironment environment, string[] header, IEnumerable<string[]> rows)

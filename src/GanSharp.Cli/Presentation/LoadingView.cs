@@ -3,8 +3,8 @@ using Spectre.Console;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// Tells how far images are read, or what else takes long, once that has taken two seconds: in place in a terminal, in
-/// a line now and then elsewhere.
+/// Shows the progress of reading images or other work that takes more than two seconds. A terminal updates the line in
+/// place; elsewhere a line follows every five seconds.
 /// </summary>
 internal sealed class LoadingView : IProgress<double>
 {
@@ -22,7 +22,7 @@ internal sealed class LoadingView : IProgress<double>
     private LoadingView(CliEnvironment environment, string doing) =>
         (_environment, _doing, _start) = (environment, doing, environment.Time.GetTimestamp());
 
-    /// <summary>Does something, told of the progress unless it is to be <paramref name="silent"/>.</summary>
+    /// <summary>Runs <paramref name="load"/> and shows its progress, unless <paramref name="silent"/>.</summary>
     public static T Watch<T>(
         CliEnvironment environment, bool silent, Func<IProgress<double>?, T> load, string doing = "reading images")
     {
@@ -40,7 +40,7 @@ internal sealed class LoadingView : IProgress<double>
         }
     }
 
-    /// <summary>Tells the share that is done, if it is time to.</summary>
+    /// <summary>Shows the share that is done, if enough time has passed since the last line.</summary>
     public void Report(double value)
     {
         lock (_gate)

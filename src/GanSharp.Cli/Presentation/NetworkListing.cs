@@ -4,7 +4,7 @@ using GanSharp.Networks;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>The layers of both networks, with the shapes of their outputs and their parameters.</summary>
+/// <summary>Prints the layers of both networks with their output shapes and parameter counts.</summary>
 internal static class NetworkListing
 {
     public static void Write(CliEnvironment environment, GanModel model, bool json)

@@ -2,7 +2,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Lines for files and pipes: one for each epoch, and now and then one in between.</summary>
+/// <summary>Prints lines for files and pipes: one per epoch, and in between one every five seconds.</summary>
 internal sealed class PlainView(CliEnvironment environment, WatchedTraining training) : View<TrainingEvent>
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);

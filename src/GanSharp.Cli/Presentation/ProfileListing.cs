@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Where the time of a training went, kernel by kernel.</summary>
+/// <summary>Prints how long a training spent in each kernel.</summary>
 internal static class ProfileListing
 {
     private const int Rows = 25;
@@ -28,7 +28,7 @@ internal static class ProfileListing
             return;
         }
         var total = uses.Sum(use => use.Time.TotalSeconds);
-        Listing.Write(environment, ["kernel", "operands", "calls", "ms", "share", "GFLOP/s", "GB/s"],
+        Listing.Write(environment, ["kernel", "sizes", "calls", "ms", "share", "GFLOP/s", "GB/s"],
         [
             .. uses.Take(Rows)
                 .Select(use =>
@@ -38,9 +38,9 @@ internal static class ProfileListing
                 : Array.Empty<string[]>(),
         ]);
 
-        string[] Row(string kernel, string operands, long calls, double seconds, double operations, double bytes) =>
+        string[] Row(string kernel, string sizes, long calls, double seconds, double operations, double bytes) =>
         [
-            kernel, operands, calls > 0 ? Number(calls, "N0") : "", Number(1000 * seconds, "F1"),
+            kernel, sizes, calls > 0 ? Number(calls, "N0") : "", Number(1000 * seconds, "F1"),
             Number(100 * seconds / total, "F1") + " %",
             operations > 0 ? Number(operations / seconds / 1e9, "F1") : "",
             bytes > 0 ? Number(bytes / seconds / 1e9, "F1") : "",

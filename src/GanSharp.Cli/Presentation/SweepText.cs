@@ -5,27 +5,29 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>The words for a sweep, the same in every language.</summary>
+/// <summary>Formats the events of a sweep, independently of the culture.</summary>
 internal static class SweepText
 {
     private static readonly string[] Figures = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
 
-    /// <summary>How much there is to do.</summary>
-    public static string Introduction(Sweep sweep, SweepStarted start) => Invariant(
-        $"{start.Total} trials in {sweep.Folder}{(start.Done > 0 ? $", {start.Done} of them done" : "")}");
+    /// <summary>Formats the start of a sweep: <c>8 trials in sweeps/gan, 3 of them done</c>.</summary>
+    public static string Introduction(Sweep sweep, SweepStarted start) =>
+        $"{Plural.Of(start.Total, "trial")} in {sweep.Folder}"
+        + (start.Done > 0 ? Invariant($", {start.Done} of them done") : "");
 
-    /// <summary><c>[3/8] gan-lr=1e-4-seed=1: step 700 of 1500</c></summary>
+    /// <summary>Formats the start of a trial: <c>[3/8] gan-lr=1e-4-seed=1: 1500 steps</c>.</summary>
     public static string Begun(Sweep sweep, TrialStarted start) => Invariant(
-        $"[{start.Number}/{sweep.Trials.Count}] {start.Trial.Id}: {start.TotalSteps} steps{(start.Step > 0 ? $", going on from step {start.Step}" : "")}");
+        $"[{start.Number}/{sweep.Trials.Count}] {start.Trial.Id}: {start.TotalSteps} steps")
+        + (start.Step > 0 ? Invariant($", resuming from step {start.Step}") : "");
 
-    /// <summary>What of a trial could not be used.</summary>
+    /// <summary>Formats the damage in the files of a trial.</summary>
     public static string Damaged(TrialDamaged damaged) => $"{damaged.Trial.Id}: {damaged.Message}";
 
-    /// <summary>What a resumed trial says before its first step.</summary>
+    /// <summary>Formats a warning of a resumed trial.</summary>
     public static string Warning(Trial trial, TrainingWarning warning) =>
         $"{trial.Id}: {TrainingText.Warning(warning)}";
 
-    /// <summary>The key figures of a result, or why there are none.</summary>
+    /// <summary>Formats the key figures of a result, or the error of a failed trial.</summary>
     public static string Outcome(TrialResult result)
     {
         if (result.Error is { } error)
@@ -38,20 +40,20 @@ internal static class SweepText
             [.. figures, .. result.Seconds is { } seconds ? [Duration(TimeSpan.FromSeconds(seconds))] : (string[])[]]);
     }
 
-    /// <summary>What came of all.</summary>
+    /// <summary>Formats the end of a sweep.</summary>
     public static string Farewell(Sweep sweep, SweepFinished end)
     {
         var page = Path.Combine(sweep.Folder, Reports.Studies.SweepReport.Name);
         return Invariant($"{page}: {end.Done} of {sweep.Trials.Count} trials done")
             + (end.Elsewhere > 0 ? Invariant($", {end.Elsewhere} in other processes") : "")
-            + (end.Failed > 0 ? Invariant($", {end.Failed} failed; train those again with --retry") : "");
+            + (end.Failed > 0 ? Invariant($", {end.Failed} failed; retry with --retry") : "");
     }
 
-    /// <summary>The settings of a trial as an object of JSON.</summary>
+    /// <summary>Returns the settings of a trial for JSON.</summary>
     public static Dictionary<string, string> SettingsOf(Trial trial) =>
         trial.Settings.ToDictionary(setting => setting.Key, setting => setting.Value);
 
-    /// <summary><c>12:30</c>, <c>01:12:30</c></summary>
+    /// <summary>Formats a duration: <c>12:30</c>, <c>01:12:30</c>.</summary>
     public static string Duration(TimeSpan time) => TrainingText.Duration(time);
 
     private static string FigureOf(string name, Metrics.Figure figure) =>

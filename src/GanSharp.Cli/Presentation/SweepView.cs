@@ -4,7 +4,7 @@ using Spectre.Console;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Shows how a sweep goes.</summary>
+/// <summary>Shows the progress of a sweep.</summary>
 internal abstract class SweepView(CliEnvironment environment, Sweep sweep) : View<SweepEvent>
 {
     private readonly long _start = environment.Time.GetTimestamp();
@@ -15,7 +15,8 @@ internal abstract class SweepView(CliEnvironment environment, Sweep sweep) : Vie
     protected Sweep Sweep => sweep;
 
     /// <summary>
-    /// <c>ETA 01:20</c>, by what a trial of this process has taken on average; to be asked once for each that ends.
+    /// Formats the remaining time, from the mean time of a trial in this process: <c>ETA 01:20</c>. Call it once per
+    /// finished trial.
     /// </summary>
     protected string Eta(TrialFinished finished)
     {
@@ -25,13 +26,14 @@ internal abstract class SweepView(CliEnvironment environment, Sweep sweep) : Vie
             : "";
     }
 
-    /// <summary>A line for a trial that ended.</summary>
+    /// <summary>Formats the end of a trial.</summary>
     protected string Ended(TrialFinished finished) =>
-        $"[{finished.Done}/{finished.Total} done] {finished.Trial.Id}: {SweepText.Outcome(finished.Result)}{Eta(finished)}";
+        $"[{finished.Done}/{finished.Total} done] {finished.Trial.Id}: {SweepText.Outcome(finished.Result)}"
+        + Eta(finished);
 }
 
 /// <summary>
-/// Lines for files and pipes: one when a trial begins, one when it ends, and now and then one in between.
+/// Prints lines for files and pipes: one when a trial starts, one when it ends, and in between one every 30 seconds.
 /// </summary>
 internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : SweepView(environment, sweep)
 {
@@ -74,7 +76,7 @@ internal sealed class SweepLines(CliEnvironment environment, Sweep sweep) : Swee
     }
 }
 
-/// <summary>A bar for all trials, and lines for those that ended.</summary>
+/// <summary>Shows a bar for all trials, and a line per finished trial.</summary>
 internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal, Sweep sweep)
     : SweepView(environment, sweep)
 {
@@ -96,7 +98,7 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
             await run();
         });
         if (_farewell is not null)
-            Environment.Out.WriteLine(_farewell); // not through the terminal, which would break the path apart
+            Environment.Out.WriteLine(_farewell); // the terminal would wrap the path
     }
 
     public override void Show(SweepEvent happened)
@@ -134,7 +136,7 @@ internal sealed class SweepBar(CliEnvironment environment, IAnsiConsole terminal
     }
 }
 
-/// <summary>Every event as a line of JSON; of a training its epochs and warnings.</summary>
+/// <summary>Prints every event as a line of JSON; of a training only epochs and warnings.</summary>
 internal sealed class SweepJson(CliEnvironment environment, Sweep sweep) : SweepView(environment, sweep)
 {
     public override void Show(SweepEvent happened)

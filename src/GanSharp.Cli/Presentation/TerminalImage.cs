@@ -5,8 +5,8 @@ using Spectre.Console.Rendering;
 namespace GanSharp.Cli.Presentation;
 
 /// <summary>
-/// A picture made of half blocks, two pixels to a character, in as many colours as the terminal has. What is too wide
-/// is scaled down.
+/// A picture made of half blocks, two pixels per character, in as many colours as the terminal supports. A picture that
+/// is too wide is scaled down.
 /// </summary>
 internal sealed class TerminalImage(Bitmap picture) : Renderable
 {
@@ -30,7 +30,7 @@ internal sealed class TerminalImage(Bitmap picture) : Renderable
         }
     }
 
-    /// <summary>The characters of two rows of pixels; neighbours of one style become one segment.</summary>
+    /// <summary>Returns the characters of two rows of pixels. Equal neighbours share a segment.</summary>
     private IEnumerable<Segment> Row(int row, int width, int height)
     {
         var start = 0;
@@ -46,7 +46,7 @@ internal sealed class TerminalImage(Bitmap picture) : Renderable
             new(Pixel(column, row, width, height), row + 1 < height ? Pixel(column, row + 1, width, height) : null);
     }
 
-    /// <summary>The mean colour of what becomes one pixel of a picture of that size.</summary>
+    /// <summary>Returns the mean colour of the pixels that become one pixel of the scaled picture.</summary>
     private Color Pixel(int column, int row, int width, int height)
     {
         var (left, right) = Span(column, width, picture.Width);
@@ -59,8 +59,7 @@ internal sealed class TerminalImage(Bitmap picture) : Renderable
             for (var y = top; y < bottom; y++)
                 for (var x = left; x < right; x++)
                     sum += picture.Pixels[
-                        (y * picture.Width + x) * picture.Channels + Math.Min(channel, picture.Channels - 1)
-                    ];
+                        (y * picture.Width + x) * picture.Channels + Math.Min(channel, picture.Channels - 1)];
             return (byte)(sum / ((right - left) * (bottom - top)));
         }
     }

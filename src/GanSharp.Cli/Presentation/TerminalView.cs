@@ -6,7 +6,7 @@ using Line = Spectre.Console.Text;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>A bar with numbers below it, and at the end the newest samples.</summary>
+/// <summary>Shows a bar with numbers below it, and at the end the newest samples.</summary>
 internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole terminal, WatchedTraining training)
     : View<TrainingEvent>
 {
@@ -27,7 +27,7 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
         if (_grid is not null)
             terminal.Write(new TerminalImage(_grid));
         if (_end is not null)
-            environment.Out.WriteLine(_text.Farewell(_end)); // not through the terminal, which would break the command apart
+            environment.Out.WriteLine(_text.Farewell(_end)); // the terminal would wrap the command
     }
 
     public override void Show(TrainingEvent happened)
@@ -40,7 +40,7 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
             case StepCompleted step:
                 _task!.Value = step.Step;
                 _readout.Step = step;
-                _readout.Words = _text;
+                _readout.Text = _text;
                 break;
             case SamplesDrawn samples:
                 _grid = samples.Grid;
@@ -57,21 +57,21 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
         }
     }
 
-    /// <summary>The bar with place and remaining time around it, and the numbers on a line of their own.</summary>
+    /// <summary>The bar between step and remaining time, and the numbers on a separate line.</summary>
     private sealed class Readout : ProgressColumn
     {
         private readonly ProgressBarColumn _bar = new() { Width = 30 };
 
         public StepCompleted? Step { get; set; }
 
-        public TrainingText? Words { get; set; }
+        public TrainingText? Text { get; set; }
 
         public override IRenderable Render(RenderOptions options, ProgressTask task, TimeSpan deltaTime)
         {
-            if (Step is not { } step || Words is not { } words)
-                return new Line("the first step ...");
+            if (Step is not { } step || Text is not { } text)
+                return new Line("waiting for the first step ...");
             var first = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn().AddColumn(new GridColumn().NoWrap())
-                .AddRow(new Line(words.Place(step)), _bar.Render(options, task, deltaTime), new Line(words.Eta(step)));
+                .AddRow(new Line(text.Place(step)), _bar.Render(options, task, deltaTime), new Line(text.Eta(step)));
             return new Rows(first, new Line(TrainingText.NumbersOf(step)));
         }
     }

@@ -4,10 +4,10 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>The words for a training, the same in every language.</summary>
+/// <summary>Formats the events of a training, independently of the culture.</summary>
 internal sealed class TrainingText(WatchedTraining training)
 {
-    private static readonly string[] Told = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
+    private static readonly string[] Shown = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
 
     private readonly double _imagesPerStep =
         (double)training.Trainer.Recipe.BatchSize * training.Trainer.Recipe.CriticSteps;
@@ -15,17 +15,17 @@ internal sealed class TrainingText(WatchedTraining training)
     private readonly long _epochs =
         (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
 
-    /// <summary>What is trained on what, and how large it is.</summary>
+    /// <summary>Formats the recipe, the data and the size of the networks.</summary>
     public string Introduction(TrainingStarted start) => string.Create(CultureInfo.InvariantCulture,
         $"{training.Trainer.Recipe.Name} on {training.Trainer.Data}; "
         + $"generator {start.GeneratorParameters:N0} and discriminator {start.DiscriminatorParameters:N0} parameters");
 
-    /// <summary><c>epoch 3/20  step 234/1560</c></summary>
+    /// <summary>Formats the position: <c>epoch 3/20  step 234/1560</c>.</summary>
     public string Place(StepCompleted step) => Invariant($"epoch {step.Epoch}/{_epochs}  step {step.Step}/{_steps}");
 
     /// <summary>
-    /// <c>1,234 images/s D 1.2345 G 0.8345 D(x) 0.52 D(G(z)) 0.48</c>, the last two where D is a classifier; then the
-    /// terms' own figures.
+    /// Formats the numbers of a step: <c>1,234 images/s D 1.2345 G 0.8345 D(x) 0.52 D(G(z)) 0.48</c> and the measures
+    /// of the terms. A critic has no D(x) and D(G(z)).
     /// </summary>
     public static string NumbersOf(StepCompleted step) =>
         Invariant($"{step.ImagesPerSecond:N0} images/s  D {step.DiscriminatorLoss:F4}  G {step.GeneratorLoss:F4}")
@@ -35,36 +35,38 @@ internal sealed class TrainingText(WatchedTraining training)
             (step.Measures ?? new Dictionary<string, double>()).Select(measure =>
                 $"  {measure.Key} {Numbers.Rounded(measure.Value)}"));
 
-    /// <summary><c>evaluated after step 500: fid 24.1  precision 0.71  recall 0.62  modes 10</c></summary>
+    /// <summary>
+    /// Formats an evaluation: <c>evaluated after step 500: fid 24.1  precision 0.71  recall 0.62  modes 10</c>.
+    /// </summary>
     public static string Figures(SamplesEvaluated evaluated) => Invariant($"evaluated after step {evaluated.Step}:")
-        + string.Concat(Told
+        + string.Concat(Shown
             .Where(evaluated.Evaluation.Figures.ContainsKey)
             .Select(name => $" {name} {Numbers.Rounded(evaluated.Evaluation.Figures[name].Value)} "));
 
     /// <summary>
-    /// <c>warning after step 700: the samples differ from each other by 12% ...; look at the newest grid ...</c>
+    /// Formats a warning: <c>warning after step 700: the samples differ ...; look at the newest grid ...</c>.
     /// </summary>
     public static string Warning(TrainingWarning warning) =>
         Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");
 
-    /// <summary><c>ETA 01:20</c></summary>
+    /// <summary>Formats the remaining time: <c>ETA 01:20</c>.</summary>
     public string Eta(StepCompleted step)
     {
         var seconds = (_steps - step.Step) * _imagesPerStep / step.ImagesPerSecond;
         return "ETA " + (seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) : "--:--");
     }
 
-    /// <summary>Where everything is, and how to go on.</summary>
+    /// <summary>Formats the end of a training: where the results are, and how to draw samples.</summary>
     public string Farewell(TrainingFinished end) =>
-        $"{training.Run.Folder}: trained in {Duration(end.Elapsed)}; last picture {training.Run.LastSamples}; "
+        $"{training.Run.Folder}: trained in {Duration(end.Elapsed)}; newest samples in {training.Run.LastSamples}; "
         + $"draw more with {SampleCommand()}";
 
-    /// <summary>What there is of a training that was stopped, and how to go on.</summary>
+    /// <summary>Formats the end of a stopped training: where the results are, and how to resume.</summary>
     public string Stopped() =>
         $"stopped after step {training.Trainer.Step}; the generator so far is in {training.Run.GeneratorPath}; "
-        + $"go on with {Tool.Name} resume {ShellWord.Path(training.RunName)}"
+        + $"resume with {Tool.Name} resume {ShellWord.Path(training.RunName)}"
         + $"{(training.DataFolder is { } folder ? $" {ShellWord.Option("--data", folder)}" : "")}, "
-        + $"or look at it with {Tool.Name} report {ShellWord.Path(training.RunName)}";
+        + $"or see its report with {Tool.Name} report {ShellWord.Path(training.RunName)}";
 
     private string SampleCommand()
     {
@@ -76,6 +78,7 @@ internal sealed class TrainingText(WatchedTraining training)
         return $"{Tool.Name} sample {ShellWord.Path(training.RunName)} {label}--count 16 --out samples.png";
     }
 
+    /// <summary>Formats a duration: <c>12:30</c>, <c>01:12:30</c>, <c>1.02:03:04</c>.</summary>
     public static string Duration(TimeSpan time) =>
         time.ToString(
             time.TotalHours < 1 ? @"mm\:ss"

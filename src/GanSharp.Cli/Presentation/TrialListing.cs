@@ -1,8 +1,9 @@
 using GanSharp.Studies;
+using GanSharp.Text;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>The trials of a sweep.</summary>
+/// <summary>Prints the trials of a sweep.</summary>
 internal static class TrialListing
 {
     public static void Write(CliEnvironment environment, IReadOnlyList<Trial> trials, bool json)
@@ -10,19 +11,17 @@ internal static class TrialListing
         if (json)
         {
             foreach (var trial in trials)
-                environment.WriteJson(
-                    new
-                    {
-                        trial.Id,
-                        Recipe = trial.Recipe.Name,
-                        trial.Recipe.Seed,
-                        Settings = SweepText.SettingsOf(trial),
-                    }
-                );
+                environment.WriteJson(new
+                {
+                    trial.Id,
+                    Recipe = trial.Recipe.Name,
+                    trial.Recipe.Seed,
+                    Settings = SweepText.SettingsOf(trial),
+                });
             return;
         }
         foreach (var trial in trials)
             environment.Out.WriteLine(trial.Id);
-        environment.Out.WriteLine($"{trials.Count} trials");
+        environment.Out.WriteLine(Plural.Of(trials.Count, "trial"));
     }
 }

@@ -1,17 +1,19 @@
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Shows how something goes that takes long.</summary>
-/// <typeparam name="T">What happens.</typeparam>
+/// <summary>Shows the progress of long work.</summary>
+/// <typeparam name="T">The events of the work.</typeparam>
 internal abstract class View<T>
 {
-    /// <summary>Does it, with whatever has to be on the screen all the while.</summary>
+    /// <summary>Runs the work and shows its progress.</summary>
     public virtual Task WatchAsync(Func<Task> work) => work();
 
-    /// <summary>Shows an event, which the files hold by now.</summary>
+    /// <summary>Shows an event that has already been written to the files.</summary>
     public abstract void Show(T happened);
 }
 
-/// <summary>A view that may fail: the work goes on without it, and <paramref name="lost"/> is told why.</summary>
+/// <summary>
+/// A view that may fail: the work continues without it, and <paramref name="lost"/> receives the error.
+/// </summary>
 internal sealed class LastingView<T>(View<T> view, Action<Exception> lost) : View<T>
 {
     private bool _isLost;

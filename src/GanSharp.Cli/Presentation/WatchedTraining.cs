@@ -2,9 +2,9 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>A training, and what is needed to speak of it.</summary>
+/// <summary>A training with the names that messages use.</summary>
 /// <param name="Trainer">The training.</param>
 /// <param name="Run">Its folder.</param>
-/// <param name="RunName">What the other commands call the run.</param>
-/// <param name="DataFolder">Where the data was said to be; null when it was not.</param>
+/// <param name="RunName">The name of the run for other commands.</param>
+/// <param name="DataFolder">The folder of <c>--data</c>; null if the option was omitted.</param>
 internal sealed record WatchedTraining(Trainer Trainer, RunFolder Run, string RunName, string? DataFolder);

@@ -1,6 +1,6 @@
 'use strict';
 
-// A player of pictures: a slider from the first to the last, and a button that moves it.
+// A player of grids: a slider from the first to the last, and a button that moves it.
 const FRAME_MILLISECONDS = 500;
 
 for (const player of document.querySelectorAll('.player')) {

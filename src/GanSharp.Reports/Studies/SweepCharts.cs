@@ -3,7 +3,7 @@ using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
 
-/// <summary>Small charts of what a setting did to each figure.</summary>
+/// <summary>Small charts of the effect of a setting on each figure.</summary>
 /// <param name="effect">The setting.</param>
 /// <param name="metrics">The figures.</param>
 internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric> metrics)
@@ -12,8 +12,8 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
     private const double ManyTimes = 8;
 
     /// <summary>
-    /// A chart for each figure that is not the same everywhere: points and their means over numbers, bars of means
-    /// otherwise.
+    /// Returns a chart for each figure that varies: points and their means for numeric values, bars of means for
+    /// others.
     /// </summary>
     public IReadOnlyList<Chart> All() =>
         [
@@ -59,7 +59,7 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
     }
 
     /// <summary>
-    /// A dot for each trial, and a line through the means where values occur more than once or come from a list.
+    /// Returns a dot per trial, and a line through the means unless the values were drawn at random.
     /// </summary>
     private IEnumerable<Series> SeriesOf(
         SweepMetric metric, IReadOnlyList<double> numbers, string name, Func<Trial, bool> isMeant)

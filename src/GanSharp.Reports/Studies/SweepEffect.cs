@@ -3,21 +3,21 @@ using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
 
-/// <summary>What varying one setting did.</summary>
+/// <summary>The effect of varying one setting.</summary>
 /// <param name="Name">The setting.</param>
-/// <param name="IsDrawn">Whether its values were drawn from a range, so that hardly one occurs twice.</param>
-/// <param name="Values">The trials that did not fail, by the value that they had; numbers in their order.</param>
+/// <param name="IsDrawn">Whether its values were drawn at random from a range.</param>
+/// <param name="Values">The successful trials by their value; numeric values are sorted.</param>
 internal sealed record SweepEffect(
     string Name, bool IsDrawn,
     IReadOnlyList<(string Value, IReadOnlyList<(Trial Trial, TrialResult Result)> Trials)> Values)
 {
     private const double Quarter = 0.25;
 
-    /// <summary>The values as numbers; null where one is none.</summary>
+    /// <summary>The values as numbers; null if one is not a number.</summary>
     public IReadOnlyList<double>? Numbers => field ??= NumbersOf(Values.Select(entry => entry.Value));
 
     /// <summary>
-    /// The effects that can be told of so far: of the recipe, where there are several, and of each axis.
+    /// Returns the effects with at least two values so far: of the recipe and of each axis.
     /// </summary>
     public static IReadOnlyList<SweepEffect> Of(Sweep sweep)
     {
@@ -31,9 +31,8 @@ internal sealed record SweepEffect(
             Effect("recipe", false, trial => trial.Recipe.Name, trial => !isEach || trial.Settings.Count == 0),
             .. sweep.Plan.Axes.Select(axis =>
                 Effect(
-                    axis.Name, axis.Range is not null,
-                    trial => trial.ValueOf(axis.Key),
-                trial => !isEach || trial.Settings.All(setting => setting.Key == axis.Key))),
+                    axis.Name, axis.Range is not null, trial => trial.ValueOf(axis.Key),
+                    trial => !isEach || trial.Settings.All(setting => setting.Key == axis.Key))),
         ];
         return [.. all.Where(effect => effect.Values.Count > 1)];
 
@@ -51,7 +50,7 @@ internal sealed record SweepEffect(
         }
     }
 
-    /// <summary>What the setting did to a figure, in a sentence or two.</summary>
+    /// <summary>Describes the effect of the setting on a figure in a sentence or two.</summary>
     public string Describe(SweepMetric metric)
     {
         var means = Values
@@ -62,9 +61,11 @@ internal sealed record SweepEffect(
             return "";
         var (best, worst) = (means[0], means[^1]);
         return IsDrawn
-            ? $"Best {metric.Label} {SweepGroup.Text(best.Mean)} at {best.Value}, worst {SweepGroup.Text(worst.Mean)} at {worst.Value}. {Best(means)}"
-            : $"Best mean {metric.Label} {SweepGroup.Text(best.Mean)} with {best.Value}, worst {SweepGroup.Text(worst.Mean)} with {worst.Value}"
+            ? $"Best {metric.Label}: {Text(best)}; worst: {Text(worst)}. {Best(means)}"
+            : $"Best mean {metric.Label}: {Text(best)}; worst: {Text(worst)}"
                 + Certainty(metric, Math.Abs(worst.Mean - best.Mean));
+
+        string Text((string Value, double Mean) entry) => $"{SweepGroup.Text(entry.Mean)} ({Name} {entry.Value})";
     }
 
     private static string Best((string Value, double Mean)[] means)
@@ -73,10 +74,10 @@ internal sealed record SweepEffect(
             .OrderBy(entry => double.Parse(entry.Value, CultureInfo.InvariantCulture)).ToArray();
         return best.Length < 2
             ? ""
-            : $"The best {best.Length} of {means.Length} lie from {best[0].Value} to {best[^1].Value}.";
+            : $"The best {best.Length} of {means.Length} values lie between {best[0].Value} and {best[^1].Value}.";
     }
 
-    /// <summary>How a difference compares with what seeds alone do.</summary>
+    /// <summary>Compares a difference with the differences between seeds.</summary>
     private string Certainty(SweepMetric metric, double difference)
     {
         double[] ranges =
@@ -88,8 +89,9 @@ internal sealed record SweepEffect(
         if (ranges.Length == 0)
             return ".";
         var seeds = ranges.Average();
-        return $": a difference of {SweepGroup.Text(difference)}. "
-            + $"Seeds alone differ by {SweepGroup.Text(seeds)} on average{(difference > seeds ? "." : ", so it may be chance.")}";
+        return $"; difference: {SweepGroup.Text(difference)}. "
+            + $"Trials that differ only in their seeds differ by {SweepGroup.Text(seeds)} on average"
+            + (difference > seeds ? "." : ", so this may be chance.");
     }
 
     private static double[]? NumbersOf(IEnumerable<string> texts)

@@ -2,20 +2,20 @@ using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
 
-/// <summary>The figures that real images have.</summary>
-/// <param name="data">What the images are called.</param>
+/// <summary>The figures of real images.</summary>
+/// <param name="data">The name of the data set.</param>
 /// <param name="results">
-/// The results of trials on these images; one may have floors that another lacks, as only conditional generators have a
+/// The results of trials on these images. Some may lack floors that others have: only conditional generators have a
 /// class accuracy.
 /// </param>
 internal sealed class SweepFloor(string data, IReadOnlyList<TrialResult> results)
 {
-    /// <summary>What the images are called.</summary>
+    /// <summary>The name of the data set.</summary>
     public string Data => data;
 
     /// <summary>
-    /// The floors of each set of images. Sets of one name, such as some classes of a data set beside all of it, are
-    /// told apart by what is in them.
+    /// Returns the floors of each set of images. Sets with the same name, such as some classes of a data set and all of
+    /// it, are distinguished by their contents.
     /// </summary>
     public static IReadOnlyList<SweepFloor> In(IEnumerable<SweepGroup> groups)
     {
@@ -30,7 +30,7 @@ internal sealed class SweepFloor(string data, IReadOnlyList<TrialResult> results
         bool IsOnlyOne(TrialResult result) => sets.Count(other => other[0].Data.Name == result.Data.Name) == 1;
     }
 
-    /// <summary>The floor of a figure; nothing where there is none.</summary>
+    /// <summary>Formats the floor of a figure; empty if there is none.</summary>
     public string Text(SweepMetric metric) =>
         results.Select(result => metric.Of(result)?.Floor).FirstOrDefault(floor => floor is not null) is { } floor
             ? SweepGroup.Text(floor)

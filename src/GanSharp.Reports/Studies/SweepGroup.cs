@@ -4,18 +4,18 @@ using GanSharp.Text;
 
 namespace GanSharp.Reports.Studies;
 
-/// <summary>Trials that differ in their seeds alone.</summary>
-/// <param name="Trials">The trials, with what became of those that are done.</param>
+/// <summary>Trials that differ only in their seeds.</summary>
+/// <param name="Trials">The trials, and the results of the finished ones.</param>
 internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Result)> Trials)
 {
-    /// <summary>The first of them.</summary>
+    /// <summary>The first trial.</summary>
     public Trial First => Trials[0].Trial;
 
-    /// <summary>What became of those that are done and did not fail.</summary>
+    /// <summary>The results of the trials that finished without failing.</summary>
     public IReadOnlyList<TrialResult> Results =>
         [.. Trials.Select(trial => trial.Result).OfType<TrialResult>().Where(result => !result.IsFailed)];
 
-    /// <summary>The groups of a sweep, the best first, those without a result last.</summary>
+    /// <summary>Returns the groups of a sweep, the best first, those without a result last.</summary>
     public static IReadOnlyList<SweepGroup> Of(Sweep sweep)
     {
         var groups = sweep.Trials.GroupBy(trial => trial.Group)
@@ -29,19 +29,19 @@ internal sealed record SweepGroup(IReadOnlyList<(Trial Trial, TrialResult? Resul
         ];
     }
 
-    /// <summary>A figure of the group: the mean with its spread, or that of the only trial.</summary>
+    /// <summary>Formats a figure of the group: mean ± standard deviation, or the value of a single trial.</summary>
     public string TextOf(SweepMetric metric) => metric.MeanOf(Results) is not { } mean ? "–"
-        : metric.SpreadOf(Results) is { } spread ? $"{Text(mean)} ± {Text(spread, 2)}"
+        : metric.DeviationOf(Results) is { } deviation ? $"{Text(mean)} ± {Text(deviation, 2)}"
         : Text(mean);
 
-    /// <summary>A figure of a trial with its interval; what became of the trial where there is none.</summary>
+    /// <summary>Formats a figure of a trial with its interval; a dash if there is none.</summary>
     public static string TextOf(TrialResult? result, SweepMetric metric) =>
         result is null || metric.ValueOf(result) is not { } value ? "–" : Text(value) + Interval(metric.Of(result)!);
 
-    /// <summary>A figure to a few digits.</summary>
+    /// <summary>Formats a figure with a few digits.</summary>
     public static string Text(double value, int digits = 3) => Numbers.Rounded(value, digits);
 
-    /// <summary>A figure, or a dash where there is none.</summary>
+    /// <summary>Formats a figure, and null as a dash.</summary>
     public static string Text(double? value) => value is { } number ? Text(number) : "–";
 
     private static string Interval(Figure figure) =>

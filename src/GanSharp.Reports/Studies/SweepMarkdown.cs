@@ -3,7 +3,7 @@ using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
 
-/// <summary>The results of a sweep as a Markdown table.</summary>
+/// <summary>Formats the results of a sweep as a Markdown table.</summary>
 internal static class SweepMarkdown
 {
     public static string Of(Sweep sweep, string pictures)
@@ -39,11 +39,15 @@ internal static class SweepMarkdown
         string Picture(SweepGroup group) =>
             group.Trials.FirstOrDefault(entry => entry.Result is not null) is not { Trial: { } trial } ? "not done yet"
             : group.Results.Count == 0 ? "failed"
-            : $"![{trial.Id}]({pictures}results/{Uri.EscapeDataString(trial.Id).Replace("%3D", "=", StringComparison.Ordinal)}.png)";
+            : $"![{trial.Id}]({pictures}results/{Address(trial.Id)}.png)";
     }
 
+    private static string Address(string id) =>
+        Uri.EscapeDataString(id).Replace("%3D", "=", StringComparison.Ordinal);
+
     /// <summary>
-    /// The first figure of a single trial has its interval, those of several trials have their spread.
+    /// Formats a figure: the first one of a single trial with its interval, those of several trials with their standard
+    /// deviation.
     /// </summary>
     private static string TextOf(SweepGroup group, SweepMetric metric, bool isFirst) =>
         group.Results is [var only] && isFirst ? SweepGroup.TextOf(only, metric) : group.TextOf(metric);

@@ -3,10 +3,10 @@ using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
 
-/// <summary>A figure by which trials are compared.</summary>
-/// <param name="Label">What pages call it.</param>
-/// <param name="Of">The figure of a trial; null where it has none.</param>
-/// <param name="IsLowBest">Whether a lower one is better.</param>
+/// <summary>A figure that compares trials.</summary>
+/// <param name="Label">The name on pages.</param>
+/// <param name="Of">Returns the figure of a trial; null if it has none.</param>
+/// <param name="IsLowBest">Whether a lower value is better.</param>
 internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, bool IsLowBest)
 {
     private static readonly SweepMetric[] All =
@@ -22,27 +22,28 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
         new("Minutes", result => FigureOf(result.Seconds / 60), true),
     ];
 
-    /// <summary>What evaluations call it; null where it is no figure of an evaluation.</summary>
+    /// <summary>The name in evaluations; null if evaluations do not have it.</summary>
     public string? Name { get; private init; }
 
-    /// <summary>Why results lack figures: <c>Class accuracy: the samples have no labels</c>.</summary>
+    /// <summary>Returns the reasons for missing figures: <c>Class accuracy: the samples have no labels</c>.</summary>
     public static IEnumerable<string> Missing(IEnumerable<TrialResult> results) =>
         results
             .SelectMany(result => result.Evaluation?.Missing ?? [])
-        .Where(missing => missing.ClassName is null && All.Any(metric => metric.Name == missing.Figure))
-        .Select(missing => $"{All.First(metric => metric.Name == missing.Figure).Label}: {missing.Reason}").Distinct();
+            .Where(missing => missing.ClassName is null && All.Any(metric => metric.Name == missing.Figure))
+            .Select(missing => $"{All.First(metric => metric.Name == missing.Figure).Label}: {missing.Reason}")
+            .Distinct();
 
-    /// <summary>The figures that any of the results has, the most telling first.</summary>
+    /// <summary>Returns the figures that at least one result has, the most important first.</summary>
     public static IReadOnlyList<SweepMetric> In(IEnumerable<TrialResult> results) =>
         [.. All.Where(metric => results.Any(result => metric.ValueOf(result) is not null))];
 
-    /// <summary>The value of a trial that did not fail; null where it has none.</summary>
+    /// <summary>Returns the value of a trial; null if it failed or has none.</summary>
     public double? ValueOf(TrialResult result) =>
         result.IsFailed ? null
         : Of(result)?.Value is { } value && double.IsFinite(value) ? value
         : null;
 
-    /// <summary>The mean over trials; null where none has a value.</summary>
+    /// <summary>Returns the mean over trials; null if none has a value.</summary>
     public double? MeanOf(IEnumerable<TrialResult> results)
     {
         double[] values = [.. results.Select(ValueOf).OfType<double>()];
@@ -50,9 +51,9 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
     }
 
     /// <summary>
-    /// The standard deviation over trials (that of a sample, n - 1); null where fewer than two have a value.
+    /// Returns the sample standard deviation over trials (divisor n - 1); null if fewer than two have a value.
     /// </summary>
-    public double? SpreadOf(IEnumerable<TrialResult> results)
+    public double? DeviationOf(IEnumerable<TrialResult> results)
     {
         double[] values = [.. results.Select(ValueOf).OfType<double>()];
         if (values.Length < 2)
@@ -61,7 +62,7 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
         return Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Length - 1));
     }
 
-    /// <summary>Of two values, how the better one compares: below 0 when it is <paramref name="a"/>.</summary>
+    /// <summary>Compares two values; the result is below 0 if <paramref name="a"/> is better.</summary>
     public int Compare(double a, double b) => IsLowBest ? a.CompareTo(b) : b.CompareTo(a);
 
     private static SweepMetric Evaluated(string label, string name, bool isLowBest = false) =>

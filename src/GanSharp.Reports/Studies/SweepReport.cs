@@ -4,12 +4,12 @@ using GanSharp.Studies;
 namespace GanSharp.Reports.Studies;
 
 /// <summary>
-/// The page about a sweep, be it done or going on: a table of all trials, what each setting did, and samples, in one
-/// file that needs nothing else.
+/// The report of a sweep, finished or not: a table of all trials, the effect of each setting, and samples, in one
+/// self-contained page.
 /// </summary>
 public static class SweepReport
 {
-    /// <summary>The page in a sweep's folder.</summary>
+    /// <summary>The file name of the page in a sweep's folder.</summary>
     public const string Name = "report.html";
 
     /// <summary>Whether a sweep has a page, which may be older than its newest result.</summary>
@@ -19,7 +19,7 @@ public static class SweepReport
         return File.Exists(Path.Combine(sweep.Folder, Name));
     }
 
-    /// <summary>The page as text. It loads nothing from anywhere.</summary>
+    /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
     /// <exception cref="GanSharpException">A result is damaged.</exception>
     public static string ToHtml(Sweep sweep)
     {
@@ -27,10 +27,10 @@ public static class SweepReport
         return Html.Render<SweepPage>(nameof(SweepPage.Sweep), sweep);
     }
 
-    /// <summary>The table of the page as Markdown, with a picture for each combination of settings.</summary>
+    /// <summary>Returns the table of the page as Markdown, with a picture per combination of settings.</summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="pictures">
-    /// What the paths of pictures begin with, such as <c>docs/study/</c>; nothing by default.
+    /// The prefix of the paths of pictures, such as <c>docs/study/</c>; empty by default.
     /// </param>
     /// <exception cref="GanSharpException">A result is damaged.</exception>
     public static string ToMarkdown(Sweep sweep, string pictures = "")
@@ -39,10 +39,10 @@ public static class SweepReport
         return SweepMarkdown.Of(sweep, pictures);
     }
 
-    /// <summary>Writes <c>report.html</c> into the folder of a sweep; the file appears whole or not at all.</summary>
+    /// <summary>Writes <c>report.html</c> into the folder of a sweep, atomically.</summary>
     /// <returns>The path of the page.</returns>
     /// <exception cref="GanSharpException">
-    /// The folder holds no sweep, something in it is damaged, or it cannot be written.
+    /// The folder is not a sweep, contains damaged files, or cannot be written.
     /// </exception>
     public static string Write(string folder)
     {

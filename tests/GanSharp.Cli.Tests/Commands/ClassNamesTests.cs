@@ -3,7 +3,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Cli.Tests.Commands;
 
-/// <summary>Names of classes as people type them.</summary>
+/// <summary>Class names as users type them.</summary>
 public sealed class ClassNamesTests : IDisposable
 {
     private const string Decomposed = "E\u0301te\u0301", Composed = "\u00c9t\u00e9";
@@ -27,7 +27,7 @@ public sealed class ClassNamesTests : IDisposable
     [InlineData(1, Composed)]
     [InlineData(2, "roses, red", "lily")]
     [InlineData(3, "lily", Composed, "\"roses, red\"")]
-    public void Classes_are_chosen_by_any_of_their_forms(int classes, params string[] given)
+    public void A_class_is_found_by_any_form_of_its_name(int classes, params string[] given)
     {
         var result = _cli.Run([
             "data", "info", "folder", "--data", "d", .. given.SelectMany(text => (string[])["--classes", text])]);

@@ -19,18 +19,18 @@ public sealed class CompareCommandTests : IDisposable
     [InlineData("1 fast")]
     [InlineData("latest fast")]
     [InlineData("runs/0001-tiny fast --out compare.html")]
-    public void Runs_are_put_side_by_side(string options)
+    public void Runs_are_compared(string options)
     {
         var result = Compare(options);
         result.Error.ShouldBeEmpty();
-        result.Lines.ShouldBe([$"{_cli["compare.html"]}: 0001-tiny, fast side by side"]);
+        result.Lines.ShouldBe([$"{_cli["compare.html"]}: comparison of 0001-tiny, fast"]);
         var page = File.ReadAllText(_cli["compare.html"]);
         page.ShouldContain("adam 0.01 0.5 0.999");
-        Compare(options).Exit.ShouldBe(0, "a page of ours is replaced");
+        Compare(options).Exit.ShouldBe(0, "an older page is replaced");
     }
 
     [Fact]
-    public void A_study_is_told_from_a_run()
+    public void A_study_is_refused_with_the_right_command()
     {
         Directory.CreateDirectory(_cli["study"]);
         File.WriteAllText(_cli["study/sweep.yaml"], "recipes: [gan]\n");
@@ -40,7 +40,7 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_says_what_the_page_says()
+    public void The_JSON_has_the_figures_of_the_page()
     {
         var json = JsonDocument
             .Parse(Compare("1 fast --json --out page.html").Lines.ShouldHaveSingleItem())
@@ -64,11 +64,11 @@ public sealed class CompareCommandTests : IDisposable
 
     [Theory]
     [InlineData("", "Required argument missing")]
-    [InlineData("1", "a comparison is of 2 to 12 runs, not of 1")]
+    [InlineData("1", "a comparison needs 2 to 12 runs, not 1")]
     [InlineData("1 1", "is named twice")]
-    [InlineData("1 9", "9: there is no such run folder")]
+    [InlineData("1 9", "there is no run 9 in ")]
     [InlineData("1 fast --out tiny.yaml", "tiny.yaml: exists and is not a page made by gansharp")]
-    public void What_cannot_be_compared_is_refused(string options, string message)
+    public void An_impossible_comparison_is_refused(string options, string message)
     {
         var before = _cli.Entries;
         var result = Compare(options);

@@ -6,7 +6,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Cli.Tests.Commands;
 
-/// <summary>Runs that a program trained with parts of its own, which the tool does not have.</summary>
+/// <summary>Runs that a program trained with custom parts, which the tool does not have.</summary>
 public sealed class CustomPartsTests : IDisposable
 {
     private const string Name = "GanSharp.Cli.Tests.Commands.CustomPartsTests+SoftHinge";
@@ -25,7 +25,7 @@ public sealed class CustomPartsTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void They_are_not_resumed_without()
+    public void They_cannot_be_resumed()
     {
         var before = Contents();
         var result = _cli.Run("resume", "run", "--data", "data", "--epochs", "4");
@@ -38,7 +38,7 @@ public sealed class CustomPartsTests : IDisposable
     }
 
     [Fact]
-    public void Nor_begun_again_where_they_were_stopped_before_the_first_checkpoint()
+    public void They_cannot_be_restarted_if_they_stopped_before_the_first_checkpoint()
     {
         Directory.Delete(_cli["run/checkpoints"], recursive: true);
         foreach (var path in Directory.GetFiles(_cli["run"], "*.safetensors"))
@@ -52,7 +52,7 @@ public sealed class CustomPartsTests : IDisposable
     }
 
     [Fact]
-    public void Where_the_description_is_gone_the_checkpoint_says_so()
+    public void Without_the_description_the_checkpoint_names_the_parts()
     {
         File.Delete(_cli["run/run.json"]);
         var result = _cli.Run("resume", "run", "--data", "data", "--epochs", "4");
@@ -64,15 +64,16 @@ public sealed class CustomPartsTests : IDisposable
     [Theory]
     [InlineData("sample")]
     [InlineData("evaluate")]
-    public void They_are_not_drawn_from_without(string command)
+    public void They_cannot_be_sampled_or_evaluated(string command)
     {
         var result = _cli.Run(command, "run");
         (result.Exit, result.Out, result.Error).ShouldBe((2, "",
-            $"gansharp: {_cli["run/generator.safetensors"]}: was trained with parts written in C# ({Name}); draw from it in that program\n"));
+            $"gansharp: {_cli["run/generator.safetensors"]}: was trained with parts written in C# ({Name}); "
+            + "draw from it in that program\n"));
     }
 
     [Fact]
-    public void Their_pages_say_that_the_tool_cannot_repeat_them()
+    public void Their_pages_say_that_the_tool_cannot_reproduce_them()
     {
         _cli.Run("report", "run").Exit.ShouldBe(0);
         var page = File.ReadAllText(_cli["run/report.html"]);
@@ -80,7 +81,7 @@ public sealed class CustomPartsTests : IDisposable
         page.ShouldContain("CustomPartsTests&#x2B;SoftHinge");
         page.ShouldNotContain("gansharp train");
         page.ShouldNotContain("gansharp resume");
-        page.ShouldNotContain("The result is the same");
+        page.ShouldNotContain("The result is identical");
 
         _cli.Run("train", "tiny.yaml", "--data", "data", "--out", "plain").Exit.ShouldBe(0);
         _cli.Run("compare", "run", "plain", "--out", "both.html").Exit.ShouldBe(0);

@@ -16,18 +16,18 @@ public sealed class DownloadTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void A_download_says_how_far_it_is_and_where_it_went()
+    public void A_download_shows_its_progress_and_its_folder()
     {
         _cli.Run("data", "download", "mnist").Lines.ShouldBe(
         [
-            "mnist: downloading, 0.0 of 12.5 MB are here", "mnist: downloading, 6.2 of 12.5 MB are here",
-            "mnist: downloading, 12.5 of 12.5 MB are here", $"mnist: complete in {_cli["cache/mnist"]}",
+            "mnist: 0.0 of 12.5 MB downloaded", "mnist: 6.2 of 12.5 MB downloaded",
+            "mnist: 12.5 of 12.5 MB downloaded", $"mnist: complete in {_cli["cache/mnist"]}",
         ]);
         _cli.Run("data").Out.ShouldContain(_cli["cache/mnist"]);
     }
 
     [Fact]
-    public void Lines_are_few()
+    public void Lines_are_at_least_five_seconds_apart()
     {
         Use(new() { Download = ServeTinyImages });
         _cli.Run("data", "download", "mnist").Lines.Length.ShouldBe(2);
@@ -46,11 +46,12 @@ public sealed class DownloadTests : IDisposable
                 return Task.FromResult("there");
             },
         });
-        _cli.Run("data", "download", "mnist").Lines.ShouldBe(["mnist: downloading, 0.0 of 12.5 MB are here", "mnist: complete in there"]);
+        _cli.Run("data", "download", "mnist")
+            .Lines.ShouldBe(["mnist: 0.0 of 12.5 MB downloaded", "mnist: complete in there"]);
     }
 
     [Fact]
-    public void Json_is_nothing_but_lines_of_json()
+    public void JSON_output_has_only_lines_of_JSON()
     {
         var events = _cli.Run("data", "download", "mnist", "--json")
             .Lines.Select(line => JsonDocument.Parse(line).RootElement)
@@ -63,7 +64,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public void A_terminal_gets_a_bar()
+    public void A_terminal_shows_a_bar()
     {
         var result = _cli.RunInTerminal("data", "download", "mnist");
         result.Exit.ShouldBe(0, result.Error);
@@ -73,7 +74,7 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public void Training_downloads_what_is_missing_once()
+    public void Training_downloads_missing_data_once()
     {
         for (var i = 0; i < 2; i++)
             _cli.Run("train", "tiny.yaml", "--dataset", "mnist", "--steps", "1").Exit.ShouldBe(0);
@@ -81,10 +82,10 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
-    public void Training_says_that_it_downloads()
+    public void Training_shows_the_download()
     {
         var lines = _cli.Run("train", "tiny.yaml", "--dataset", "mnist", "--steps", "1").Lines;
-        lines[0].ShouldBe("mnist: downloading, 0.0 of 12.5 MB are here");
+        lines[0].ShouldBe("mnist: 0.0 of 12.5 MB downloaded");
         lines[3].ShouldBe($"mnist: complete in {_cli["cache/mnist"]}");
         lines[4].ShouldStartWith("tiny on mnist: 40 images");
 
@@ -98,7 +99,7 @@ public sealed class DownloadTests : IDisposable
     [InlineData("--dataset mnist --offline", "mnist: no train-images-idx3-ubyte[.gz]", "--data DIR")]
     [InlineData("--dataset mnist --data elsewhere", "elsewhere (no such folder)", "--data DIR")]
     [InlineData("--dataset idx", "idx: which files?", "--data DIR")]
-    public void Nothing_is_downloaded_where_that_is_not_wanted(string options, params string[] parts)
+    public void Nothing_is_downloaded_offline_or_with_a_folder(string options, params string[] parts)
     {
         var result = _cli.Run(["train", "tiny.yaml", .. options.Split(' ')]);
         result.Exit.ShouldBe(2);
@@ -110,7 +111,7 @@ public sealed class DownloadTests : IDisposable
     [Theory]
     [InlineData("data download mnist")]
     [InlineData("train tiny.yaml --dataset mnist")]
-    public void Without_a_network_the_run_failed(string line)
+    public void Without_a_network_the_command_fails(string line)
     {
         Use(new());
         var result = _cli.WithTinyRecipe().Run(line.Split(' '));
@@ -120,7 +121,7 @@ public sealed class DownloadTests : IDisposable
     [Theory]
     [InlineData("digits", "digits: is built in, so there is nothing to download")]
     [InlineData("mnits", "; did you mean mnist?")]
-    public void What_cannot_be_downloaded_is_bad_usage(string name, string message)
+    public void A_data_set_that_cannot_be_downloaded_is_bad_usage(string name, string message)
     {
         Use(new() { Download = Datasets.DownloadAsync });
         var result = _cli.Run("data", "download", name);
@@ -136,7 +137,7 @@ public sealed class DownloadTests : IDisposable
         using var stop = new CancellationTokenSource();
         Use(new() { Download = ServeTinyImages, Cancellation = stop.Token, OnLine = _ => stop.Cancel() });
         var result = _cli.WithTinyRecipe().Run(line.Split(' '));
-        (result.Exit, result.Error).ShouldBe((130, "gansharp: stopped; the next download goes on from here\n"));
+        (result.Exit, result.Error).ShouldBe((130, "gansharp: stopped; the next download resumes here\n"));
         result.Lines.Length.ShouldBe(1);
     }
 
@@ -146,7 +147,7 @@ public sealed class DownloadTests : IDisposable
         _cli = cli;
     }
 
-    /// <summary>Forty images of 4×4 and their labels, which come in ten pieces as if they were of 12.5 MB.</summary>
+    /// <summary>Serves forty images of 4×4 and their labels in ten pieces, as if they had 12.5 MB.</summary>
     private async Task<string> ServeTinyImages(
         string name, IProgress<DownloadProgress> progress, CancellationToken cancellation)
     {

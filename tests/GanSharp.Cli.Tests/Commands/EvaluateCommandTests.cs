@@ -7,7 +7,7 @@ namespace GanSharp.Cli.Tests.Commands;
 
 public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClassFixture<EvaluateCommandTests.Runs>
 {
-    /// <summary>Two barely trained runs on the built-in digits, without classes and with two of them.</summary>
+    /// <summary>Two barely trained runs on the built-in digits: one without classes, one with two.</summary>
     public sealed class Runs : IDisposable
     {
         public Runs()
@@ -25,7 +25,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     private readonly CliRunner _cli = runs.Cli;
 
     [Fact]
-    public void A_run_is_held_against_its_data_and_shown_in_tables()
+    public void A_run_is_compared_with_its_data_in_tables()
     {
         var result = _cli.Run("evaluate", "plain", "--samples", "100", "--resamples", "5");
 
@@ -34,7 +34,8 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
         result
             .Lines[0]
             .ShouldBe(
-                $"{_cli["plain/generator.safetensors"]}: 100 samples against 1000 test images of digits, in features of digits");
+                $"{_cli["plain/generator.safetensors"]}: 100 samples compared with 1000 test images of digits, "
+                + "features: digits");
         result.Lines[1].ShouldStartWith("digits has no test part: every fifth image");
         result.Lines[2].ShouldMatch(@"^figure +value +95% interval +floor$");
         result.Lines[3].ShouldMatch(@"^fid +\d+(\.\d+)? +\d+(\.\d+)? to \d+(\.\d+)? +\d+(\.\d+)?$");
@@ -44,12 +45,12 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
         result
             .Lines[^1]
             .ShouldMatch(
-                @"^9 +\d+ +100 +(\d+|– \((no|one) samples?\))", "the labels, not what the classifier takes images for");
+                @"^9 +\d+ +100 +(\d+|– \((no|one) samples?\))", "the labels, not the answers of the classifier");
         result.Lines.ShouldContain("not computed: class-accuracy (the samples have no labels)");
     }
 
     [Fact]
-    public void The_latest_run_is_held_against_its_own_classes()
+    public void The_latest_run_is_compared_with_its_own_classes()
     {
         var evaluation = Json("evaluate", "--samples", "100", "--resamples", "0", "--json").Evaluation;
 
@@ -65,7 +66,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
-    public void The_seed_says_which_samples_and_the_threads_change_nothing()
+    public void The_seed_changes_the_result_and_threads_do_not()
     {
         string[] command = ["evaluate", "plain", "--samples", "100", "--resamples", "3", "--json"];
         var result = _cli.Run([.. command, "--threads", "1"]).Out;
@@ -75,7 +76,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
-    public void An_idx_file_is_held_against_a_data_set_with_the_labels_beside_it()
+    public void An_IDX_file_with_labels_is_compared_with_a_data_set()
     {
         var digits = Datasets.Load("digits").Subsample(200);
         Idx.Write(_cli["real-images.idx"], new([200, 28, 28], digits.Images));
@@ -94,7 +95,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
-    public void A_folder_of_pictures_is_held_against_a_data_set()
+    public void A_folder_of_pictures_is_compared_with_a_data_set()
     {
         var digits = Datasets.Load("digits").Subsample(30);
         for (var i = 0; i < digits.Count; i++)
@@ -108,17 +109,17 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
-    public void The_nearest_training_images_are_drawn_beside_samples()
+    public void The_nearest_training_images_are_drawn_next_to_samples()
     {
         var result = _cli.Run("evaluate", "plain", "--samples", "100", "--resamples", "0", "--nearest", "nearest.png");
 
-        result.Lines[^1].ShouldBe($"{_cli["nearest.png"]}: samples, each beside its nearest training images");
+        result.Lines[^1].ShouldBe($"{_cli["nearest.png"]}: samples next to their nearest training images");
         var picture = PngReader.Read(_cli["nearest.png"]);
         (picture.Width, picture.Height).ShouldBe((8 * 58 + 2, 10 * 58 + 2));
     }
 
     [Fact]
-    public void Features_of_a_file_are_taken()
+    public void Features_can_come_from_a_file()
     {
         using var cli = new CliRunner().WithColours(perClass: 20);
         cli.Run(
@@ -131,22 +132,23 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
             "mine.safetensors", "--resamples", "0");
 
         result.Error.ShouldBe("");
-        result.Lines[0].ShouldBe($"{cli["colours"]}: 40 samples against 8 test images of folder, in features of mine");
+        result.Lines[0].ShouldBe($"{cli["colours"]}: 40 samples compared with 8 test images of folder, features: mine");
     }
 
     [Theory]
     [InlineData(
-        "which real images are these like? Name their data set with --dataset NAME (see gansharp data)", "data")]
+        "which real images should these be compared with? Name a data set with --dataset NAME (see gansharp data)",
+        "data")]
     [InlineData(
-        "there are no built-in features for kmnist; make some with gansharp features train kmnist --out FILE.safetensors, "
-        + "and pass them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
+        "there are no built-in features for kmnist; make some with gansharp features train kmnist "
+        + "--out FILE.safetensors, and pass them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
     [InlineData("there is no data set 'mnits' among", "plain", "--dataset", "mnits")]
     [InlineData("there are no features 'digit' among digits", "plain", "--features", "digit")]
     [InlineData("--samples: '99' is not a whole number from 100 to 1000000", "plain", "--samples", "99")]
     [InlineData("nowhere: there is no such run, generator (.safetensors), folder of images or IDX file", "nowhere")]
     [InlineData("exists and is not a PNG picture", "plain", "--nearest", "plain.yaml")]
     [InlineData("there are no PNG files in it", "empty", "--dataset", "digits")]
-    public void What_cannot_be_evaluated_is_named_in_a_line(string message, params string[] args)
+    public void An_impossible_evaluation_is_refused_in_one_line(string message, params string[] args)
     {
         Directory.CreateDirectory(_cli["empty"]);
 
@@ -160,7 +162,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
-    public void Stopping_says_so()
+    public void A_stopped_evaluation_says_so()
     {
         using var cli = new CliRunner { Cancellation = new(canceled: true) };
         File.Copy(_cli["plain/generator.safetensors"], cli["g.safetensors"]);

@@ -16,12 +16,12 @@ public sealed class FeaturesCommandTests : IDisposable
 
         result.Error.ShouldBe("");
         result.Exit.ShouldBe(0);
-        result.Lines[0].ShouldBe("folder: 32 images of 8×8×3, 2 classes; 8 more to test on");
+        result.Lines[0].ShouldBe("folder: 32 images of 8×8×3, 2 classes; 8 more for testing");
         result.Lines.Length.ShouldBe(5);
         result.Lines[3].ShouldStartWith("epoch 3/3  100 %  loss ");
         var file = _cli["folder-features.safetensors"];
         result.Lines[4].ShouldStartWith($"{file}: 64 features, ");
-        result.Lines[4].ShouldEndWith(" % of 8 test images told rightly");
+        result.Lines[4].ShouldEndWith(" % of 8 test images classified correctly");
         var network = ClassifierNetwork.Load(file);
         network.ClassNames.ShouldBe(["blue", "red"]);
         network.Training.ShouldContain("32 images, 3 epochs,");
@@ -39,7 +39,7 @@ public sealed class FeaturesCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_is_a_line_for_each_epoch_and_one_in_the_end()
+    public void JSON_has_a_line_per_epoch_and_one_at_the_end()
     {
         var lines = Train("--epochs", "2", "--json")
             .Lines.Select(line => JsonDocument.Parse(line).RootElement)
@@ -52,44 +52,46 @@ public sealed class FeaturesCommandTests : IDisposable
     }
 
     [Fact]
-    public void In_a_terminal_epochs_stay_and_steps_do_not()
+    public void A_terminal_shows_epochs_and_steps()
     {
         var shown = _cli.RunInTerminal(
             "features", "train", "folder", "--data", "colours", "--image-size", "8", "--epochs", "2").Out;
         shown.ShouldContain("epoch 1/2  50 %");
         shown.ShouldContain("epoch 2/2  100 %");
-        shown.ShouldContain("told rightly");
+        shown.ShouldContain("classified correctly");
     }
 
     [Fact]
-    public void A_file_that_cannot_be_written_is_told_before_the_training()
+    public void An_unwritable_file_is_refused_before_the_training()
     {
         File.WriteAllText(_cli["note"], "mine");
         var result = Train("--epochs", "1", "--out", "note/a.safetensors");
         result.Exit.ShouldBe(2);
         result.Out.ShouldBe("");
         result.Error.ShouldStartWith(
-            $"gansharp: {_cli["note/a.safetensors"]}: cannot be written ({_cli["note"]} is not a folder); choose another path");
+            $"gansharp: {_cli["note/a.safetensors"]}: cannot be written ({_cli["note"]} is not a folder); "
+            + "choose another path");
         Train("--epochs", "1", "--out", "new/folder/a.safetensors").Exit.ShouldBe(0);
     }
 
     [Fact]
-    public void Nothing_else_is_overwritten()
+    public void Only_a_classifier_is_overwritten()
     {
         File.WriteAllText(_cli["mine.safetensors"], "dear diary");
         var refused = Train("--epochs", "1", "--out", "mine.safetensors");
         (refused.Exit, refused.Error).ShouldBe((2,
-            $"gansharp: {_cli["mine.safetensors"]}: exists and holds no classifier; choose another name, so that it is not lost\n"));
+            $"gansharp: {_cli["mine.safetensors"]}: exists and is not a classifier; "
+            + "choose another name, so that it is not lost\n"));
         File.ReadAllText(_cli["mine.safetensors"]).ShouldBe("dear diary");
         Train("--out", "mine.png")
             .Error.ShouldBe(
                 $"gansharp: {_cli["mine.png"]}: features are safetensors files, so end the name in .safetensors\n");
         Train("--epochs", "1").Exit.ShouldBe(0);
-        Train("--epochs", "1").Exit.ShouldBe(0, "one classifier may take the place of another");
+        Train("--epochs", "1").Exit.ShouldBe(0, "a classifier may replace another");
     }
 
     [Fact]
-    public void Bad_usage_is_told_in_a_line()
+    public void Bad_usage_is_refused_in_one_line()
     {
         Train("--epochs", "0").Error.ShouldContain("--epochs: '0' is not a whole number from 1 to 1000");
         _cli.Run("features", "train", "digit").Error.ShouldContain("did you mean digits?");

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace GanSharp.Cli.Tests.Commands;
 
-/// <summary>Every command that reads pictures says which it does not read.</summary>
+/// <summary>Every command that reads pictures reports the files that it leaves out.</summary>
 public sealed class LeftOutTests : IDisposable
 {
     private const string Said = "1 .jpg file left out: not a supported format (blue/9.jpg)";
@@ -14,14 +14,14 @@ public sealed class LeftOutTests : IDisposable
     public void Dispose() => _cli.Dispose();
 
     [Fact]
-    public void Data_says_it()
+    public void Data_reports_them()
     {
         Run("data", "info", "folder").Lines[1].ShouldBe($"  {Said}");
         Json(Run("data", "info", "folder", "--json").Lines.Single()).ShouldBe([Said]);
     }
 
     [Fact]
-    public void Training_and_resuming_say_it_and_the_run_keeps_it()
+    public void Training_and_resuming_report_them_and_the_run_keeps_them()
     {
         Run("train", "tiny.yaml", "--dataset", "folder", "--out", "run").Error.ShouldBe($"folder: {Said}\n");
         Json(File.ReadAllText(_cli["run/run.json"]), "data").ShouldBe([Said]);
@@ -32,7 +32,7 @@ public sealed class LeftOutTests : IDisposable
     }
 
     [Fact]
-    public void A_sweep_says_it()
+    public void A_sweep_reports_them()
     {
         Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--out", "sweep")
             .Error.ShouldBe($"folder: {Said}\n");
@@ -43,7 +43,7 @@ public sealed class LeftOutTests : IDisposable
     }
 
     [Fact]
-    public void Training_features_and_evaluating_say_it()
+    public void Training_features_and_evaluating_report_them()
     {
         Run("features", "train", "folder", "--epochs", "1", "--out", "mine.safetensors")
             .Error.ShouldBe($"folder: {Said}\n");

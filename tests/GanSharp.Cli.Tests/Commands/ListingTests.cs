@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Text.Json;
 using GanSharp.Data;
 using GanSharp.Recipes;
@@ -48,7 +49,7 @@ public sealed class ListingTests : IDisposable
     }
 
     [Fact]
-    public void Settings_are_all_there()
+    public void All_settings_are_listed()
     {
         var shown = _cli.Run("recipes", "settings").Out;
         foreach (var name in RecipeKeys.All.Select(key => key.Name).Concat(TermCatalogue.All.Select(term => term.Name)))
@@ -107,11 +108,39 @@ public sealed class ListingTests : IDisposable
     [InlineData("recipes show --help", "gansharp recipes show default")]
     [InlineData("data info --help", "gansharp data info digits")]
     [InlineData("--version", "0.1")]
-    public void Help_teaches_by_example(string line, string example)
+    public void Help_shows_examples(string line, string example)
     {
         var result = _cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
         result.Exit.ShouldBe(0);
         result.Out.ShouldContain(example);
         result.Error.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "  train <RECIPE>     ")]
+    [InlineData("train --help", "  <RECIPE>  a built-in recipe ")]
+    [InlineData("resume --help", "  <RUN>  a run folder, ")]
+    [InlineData("data info --help", "  <NAME>  ")]
+    public void Help_calls_arguments_by_their_names(string line, string text)
+    {
+        Directory.CreateDirectory(_cli["runs/0001-gan"]);
+        var help = _cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Out;
+        help.ShouldContain(text);
+        help.ShouldNotContain("|latest");
+    }
+
+    [Fact]
+    public void Each_line_of_help_is_short()
+    {
+        const int Width = 125;
+        var root = Tool.Root(new("", TextWriter.Null, TextWriter.Null, null, TimeProvider.System, (_, _, _) => null!));
+        foreach (var path in PathsOf(root))
+            foreach (var line in _cli.Run([.. path, "--help"]).Lines)
+                line.Length.ShouldBeLessThanOrEqualTo(Width, line);
+
+        static IEnumerable<string[]> PathsOf(Command command) =>
+        [
+            [], .. command.Subcommands.SelectMany(sub => PathsOf(sub).Select(rest => (string[])[sub.Name, .. rest])),
+        ];
     }
 }

@@ -15,7 +15,7 @@ public sealed class ReportCommandTests : IDisposable
     [InlineData("latest")]
     [InlineData("0001-tiny")]
     [InlineData(Run)]
-    public void It_is_written_anew_and_its_path_is_printed(string run)
+    public void It_is_written_again_and_its_path_is_printed(string run)
     {
         File.Delete(_cli[$"{Run}/report.html"]);
         var result = Report(run);
@@ -25,7 +25,7 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
-    public void It_can_be_written_elsewhere_and_then_alone()
+    public void Out_writes_only_the_page()
     {
         Directory.Delete(_cli[$"{Run}/charts"], recursive: true);
         Report("1 --out my.html").Lines.ShouldBe([_cli["my.html"]]);
@@ -34,12 +34,12 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("7", "7: there is no such run folder")]
+    [InlineData("7", "there is no run 7 in ")]
     [InlineData("data", "recipe.yaml: no such file; check the path")]
     [InlineData("1 --out tiny.yaml", "tiny.yaml: exists and is not a page made by gansharp")]
     [InlineData("1 --out data", "data: is a folder")]
     [InlineData("1 --out tiny.yaml/x.html", "cannot be written")]
-    public void What_cannot_be_reported_is_refused_and_nothing_is_changed(string options, string message)
+    public void An_impossible_report_is_refused_and_changes_nothing(string options, string message)
     {
         var before = _cli.Entries;
         var result = Report(options);
@@ -50,7 +50,7 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_training_is_done_even_where_its_report_cannot_be_written()
+    public void A_training_finishes_even_if_its_report_cannot_be_written()
     {
         File.WriteAllText(_cli[$"{Run}/report.html"], "mine");
         var result = _cli.Run("resume", "1", "--data", "data", "--epochs", "3");
@@ -62,7 +62,7 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_resumed_training_has_a_new_one()
+    public void A_resumed_training_gets_a_new_report()
     {
         _cli.Run("resume", "1", "--data", "data", "--epochs", "3").Error.ShouldBeEmpty();
         File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldContain("epoch 3 of 3 · step 15");

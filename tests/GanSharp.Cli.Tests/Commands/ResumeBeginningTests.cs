@@ -37,7 +37,7 @@ public sealed class ResumeBeginningTests : IDisposable
     [InlineData(1)]
     [InlineData(0.5)]
     [InlineData(0)]
-    public void It_becomes_what_it_would_have_become_or_says_why_not(double shareOfTheLast)
+    public void It_reaches_the_undisturbed_result_or_says_why_not(double shareOfTheLast)
     {
         for (var count = 0; count <= _files.Length; count++)
         {

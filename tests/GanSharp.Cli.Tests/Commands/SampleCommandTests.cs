@@ -30,7 +30,7 @@ public sealed class SampleCommandTests : IDisposable
     [InlineData("runs/0001-plain --interpolate --count 6", 6, 1)]
     [InlineData("runs/0001-plain --count 10", 4, 3)]
     [InlineData("runs/0001-plain/generator.safetensors --count 1", 1, 1)]
-    public void A_picture_has_the_columns_and_rows_that_were_asked_for(string options, int columns, int rows)
+    public void A_picture_has_the_requested_columns_and_rows(string options, int columns, int rows)
     {
         var result = Sample(options);
         result.Exit.ShouldBe(0, result.Error);
@@ -74,7 +74,7 @@ public sealed class SampleCommandTests : IDisposable
     }
 
     [Fact]
-    public void Json_describes_what_was_written()
+    public void The_JSON_describes_the_files()
     {
         var json = JsonDocument.Parse(Sample("--text 21 --json").Out).RootElement;
         json.GetProperty("files").EnumerateArray().Single().GetString().ShouldBe(_cli["samples.png"]);
@@ -89,14 +89,14 @@ public sealed class SampleCommandTests : IDisposable
     [InlineData("runs/0001-plain --labels 1", "trained without classes")]
     [InlineData("runs/0001-plain --text 1", "trained without classes")]
     [InlineData("runs/0001-plain --rows 2", "trained without classes")]
-    [InlineData("--format idx --zoom 2", "--zoom goes with pictures only")]
+    [InlineData("--format idx --zoom 2", "--zoom is only for pictures")]
     [InlineData("--count 3 --rows 2", "count cannot be combined with text or rows")]
     [InlineData("--interpolate --rows 2", "interpolate cannot be combined with text or rows")]
-    [InlineData("--count 1000000 --zoom 16", "more than 100000000")]
+    [InlineData("--count 1000000 --zoom 16", "at most 100000000")]
     [InlineData("--count 1000000 --labels 0,1 --format idx", "2000000 images are too many")]
     [InlineData("--out tiny.yaml", "tiny.yaml: ")]
     [InlineData("--out tiny.yaml/x.png", "cannot be written")]
-    public void What_the_generator_cannot_draw_is_refused(string options, string message)
+    public void A_request_that_the_generator_cannot_fulfil_is_refused(string options, string message)
     {
         var before = _cli.Entries;
         var result = Sample(options);
@@ -107,16 +107,49 @@ public sealed class SampleCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_terminal_gets_the_picture_too() => _cli.RunInTerminal("sample").Out.ShouldContain("▀");
+    public void A_terminal_shows_the_picture_too() => _cli.RunInTerminal("sample").Out.ShouldContain("▀");
 
     [Fact]
-    public void Pictures_replace_pictures_and_nothing_else()
+    public void A_picture_replaces_only_pictures()
     {
         Sample("--out a.png").Exit.ShouldBe(0);
         Sample("--out a.png --seed 2").Exit.ShouldBe(0);
         File.Copy(_cli["a.png"], _cli["fake-images.idx"]);
         Sample("--format idx --out fake").Error.ShouldContain("exists and is not an IDX file");
         FileKind.Png.Signature.ShouldBe(File.ReadAllBytes(_cli["fake-images.idx"])[..8]);
+    }
+
+    [Theory]
+    [InlineData("7 --codes")]
+    [InlineData("7 --text 2026")]
+    [InlineData("0007")]
+    public void A_run_that_does_not_exist_is_named_first(string options)
+    {
+        var result = Sample(options);
+        result.Exit.ShouldBe(2);
+        result.Error.ShouldBe(
+            $"gansharp: there is no run {options.Split(' ')[0]} in {_cli["runs"]}; "
+            + "name another number, a folder, or latest\n");
+    }
+
+    [Fact]
+    public void Samples_without_any_intermediate_value_are_warned_of()
+    {
+        Sample("").Error.ShouldBeEmpty();
+        _cli.Run(
+                "train", "plain.yaml", "--data", "data", "--steps", "3", "--lr", "1e4", "--set", "ema=0",
+                "--out", "bad")
+            .Exit.ShouldBe(0);
+
+        var result = Sample("bad");
+
+        result.Exit.ShouldBe(0);
+        result.Error.ShouldStartWith("warning: every pixel of the samples is 0 or 255, ");
+        result.Error.Count(c => c == '\n').ShouldBe(1);
+        var json = Sample("bad --json");
+        json.Error.ShouldBeEmpty();
+        JsonDocument.Parse(json.Out).RootElement.GetProperty("warning").GetString().ShouldStartWith("every pixel ");
+        Sample("--json").Out.ShouldNotContain("warning");
     }
 
     private CliResult Sample(string options) =>
@@ -129,7 +162,7 @@ public sealed class SampleCommandTests : IDisposable
     }
 
     [Fact]
-    public void Capital_letters_end_a_file_too()
+    public void File_endings_may_be_in_capitals()
     {
         Sample("--count 1 --out One.Png").Exit.ShouldBe(0);
         File.Exists(_cli["One.Png"]).ShouldBeTrue();

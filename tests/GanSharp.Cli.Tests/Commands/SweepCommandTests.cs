@@ -36,7 +36,7 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Fact]
-    public void A_stopped_sweep_goes_on_with_the_same_command_or_by_its_folder()
+    public void A_stopped_sweep_is_resumed_by_the_same_command_or_by_its_folder()
     {
         using var stop = new CancellationTokenSource();
         _cli.Cancellation = stop.Token;
@@ -50,12 +50,12 @@ public sealed class SweepCommandTests : IDisposable
 
         stopped.Exit.ShouldBe(130);
         stopped.Error.ShouldBe(
-            $"gansharp: stopped; go on with the same command, or with gansharp sweep {_cli["sweeps/tiny"]}\n");
+            $"gansharp: stopped; resume with the same command or with gansharp sweep {_cli["sweeps/tiny"]}\n");
         _cli.Run("sweep", "sweeps/tiny", "--data", "data").Lines[0].ShouldEndWith(", 2 of them done");
     }
 
     [Fact]
-    public void A_file_says_everything()
+    public void A_file_defines_a_whole_sweep()
     {
         File.WriteAllText(
             _cli["study.yaml"], "recipes: [tiny.yaml]\ngrid:\n  lr: [1e-4, 2e-4]\nsamples: 0\nset:\n  steps: 3\n");
@@ -68,7 +68,7 @@ public sealed class SweepCommandTests : IDisposable
         events[2].GetProperty("result").GetProperty("steps").GetInt64().ShouldBe(3);
         _cli.Entries.ShouldContain("sweeps/study/results/tiny-lr=2e-4-seed=1.json");
         _cli.Run("sweep", "study.yaml", "--seeds", "3").Error.ShouldBe(
-            "gansharp: --seeds goes with recipes; study.yaml says by itself what is trained, so change it there\n");
+            "gansharp: --seeds cannot be combined with study.yaml, which defines the whole sweep; change it there\n");
     }
 
     [Fact]
@@ -84,20 +84,38 @@ public sealed class SweepCommandTests : IDisposable
         _cli.Entries.ShouldNotContain("sweeps");
     }
 
+    [Theory]
+    [InlineData("tiny.yaml")]
+    [InlineData("tiny.yaml --data nowhere")]
+    [InlineData("gan --dataset mnist --offline")]
+    [InlineData("gan tiny.yaml")]
+    public void A_dry_run_reports_a_missing_data_set_as_the_sweep_does(string options)
+    {
+        var dry = _cli.Run(["sweep", .. options.Split(' '), "--dry-run"]);
+        var real = _cli.Run(["sweep", .. options.Split(' ')]);
+        (dry.Exit, dry.Out).ShouldBe((2, ""));
+        dry.Error.ShouldBe(real.Error);
+        dry.Error.ShouldContain("--data DIR");
+    }
+
     [Fact]
-    public void Failed_trials_are_told_of_and_trained_again_when_asked()
+    public void A_dry_run_downloads_nothing() =>
+        _cli.Run("sweep", "gan", "--dataset", "mnist", "--dry-run").Lines.ShouldBe(["gan-seed=1", "1 trial"]);
+
+    [Fact]
+    public void Failed_trials_are_reported_and_retried_on_request()
     {
         string[] command = ["sweep", "tiny.yaml", "--grid", "lr=1e38,1e-4", "--data", "data", "--out", "here"];
         var result = _cli.Run(command);
         result.Exit.ShouldBe(1);
         result.Lines[2].ShouldStartWith("[1/2 done] tiny-lr=1e38-seed=1: failed: ");
-        result.Lines[^1].ShouldEndWith(": 2 of 2 trials done, 1 failed; train those again with --retry");
+        result.Lines[^1].ShouldEndWith(": 2 of 2 trials done, 1 failed; retry with --retry");
         _cli.Run(command).Lines.Length.ShouldBe(2);
         _cli.Run([.. command, "--retry"]).Lines[1].ShouldStartWith("[1/2] tiny-lr=1e38-seed=1: 10 steps");
     }
 
     [Fact]
-    public void The_results_can_be_had_as_a_page_or_as_Markdown()
+    public void The_results_are_written_as_a_page_or_as_Markdown()
     {
         _cli.Run(["sweep", "tiny.yaml", .. Grid, "--out", "here"]).Exit.ShouldBe(0);
         File.Delete(_cli["here/report.html"]);
@@ -106,11 +124,12 @@ public sealed class SweepCommandTests : IDisposable
         var lines = _cli.Run("sweep", "report", "here/", "--markdown").Lines;
         lines[0].ShouldBe("| Recipe | lr | batch-size | FID | Modes | Samples |");
         lines.ShouldContain(
-            "| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 | ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr=2e-4-batch-size=20-seed=1.png) |");
+            "| tiny | 2e-4 | 20 | 12.5 ± 0 | 3 ± 0 "
+            + "| ![tiny-lr=2e-4-batch-size=20-seed=1](here/results/tiny-lr=2e-4-batch-size=20-seed=1.png) |");
     }
 
     [Fact]
-    public void In_a_terminal_there_is_a_bar()
+    public void A_terminal_shows_the_finished_trials()
     {
         var result = _cli.RunInTerminal("sweep", "tiny.yaml", "--data", "data", "--steps", "2");
         result.Exit.ShouldBe(0, result.Error);
@@ -118,12 +137,12 @@ public sealed class SweepCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("what is to be trained?")]
+    [InlineData("what should be trained?")]
     [InlineData("there is no recipe 'gna'", "gna")]
     [InlineData("lr=fast: 'fast' is not a number above 0", "gan", "--grid", "lr=fast")]
     [InlineData("'1e-3,,2': a value is empty", "gan", "--grid", "lr=1e-3,,2")]
     [InlineData("--each and --random are two ways", "gan", "--each", "--random", "3")]
-    [InlineData("--keep: 'some' is none of all, generator, nothing", "gan", "--keep", "some")]
+    [InlineData("--keep: 'some' is not all, generator or nothing", "gan", "--keep", "some")]
     [InlineData("--set ema: write KEY=VALUE", "gan", "--set", "ema")]
     [InlineData("samples is 5; it must be 100", "gan", "--samples", "5")]
     [InlineData("is not a sweep", "report", "data")]

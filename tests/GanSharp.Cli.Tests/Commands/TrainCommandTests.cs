@@ -9,7 +9,7 @@ public class TrainCommandTests
     private const string Run = "runs/0001-tiny";
 
     [Fact]
-    public void A_run_explains_itself()
+    public void A_run_folder_holds_everything_about_the_run()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var before = cli.Entries;
@@ -38,7 +38,7 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void Plain_output_has_a_line_for_each_epoch()
+    public void Plain_output_has_a_line_per_epoch()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var lines = cli.Run("train", "tiny.yaml", "--data", "data").Lines;
@@ -54,7 +54,7 @@ public class TrainCommandTests
         lines[2].ShouldStartWith("epoch 2/2  step 10/10  ");
         lines[3].ShouldContain(Path.Combine(Run, "samples", "epoch-0002.png"));
         lines[3].ShouldEndWith("gansharp sample latest --labels 2 --count 16 --out samples.png");
-        lines[4].ShouldEndWith($"{Path.Combine(Run, "report.html")}: samples, curves and settings, for the browser");
+        lines[4].ShouldEndWith($"{Path.Combine(Run, "report.html")}: report with samples, curves and settings");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void A_device_that_is_not_there_is_refused_with_those_that_are()
+    public void An_unknown_device_is_refused_with_the_known_ones()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1", "--device", "CPU").Exit.ShouldBe(0);
@@ -112,7 +112,7 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void Json_is_nothing_but_lines_of_json()
+    public void JSON_output_has_only_lines_of_JSON()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var events = cli.Run("train", "tiny.yaml", "--data", "data", "--epochs", "1", "--json").Lines
@@ -129,18 +129,19 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void Numbers_that_break_end_the_run_with_a_reason_and_an_exit_code()
+    public void NaN_ends_the_run_with_a_reason_and_an_exit_code()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "1e38");
         result.Exit.ShouldBe(1);
         result.Error.ShouldMatch(
             "^warning after step 0: (NaN|infinity) in the .*, in the step after 0; lower the learning rate.*\n"
-            + "gansharp: (NaN|infinity) in the .*, in the step after 0; lower the learning rate, or resume from the last checkpoint with --on-nan rollback\n$");
+            + "gansharp: (NaN|infinity) in the .*, in the step after 0; "
+            + "lower the learning rate, or resume from the last checkpoint with --on-nan rollback\n$");
     }
 
     [Fact]
-    public void A_profile_says_which_kernels_took_how_long()
+    public void A_profile_lists_the_time_of_each_kernel()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--profile");
@@ -152,7 +153,7 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void A_rollback_is_told_of_and_goes_on()
+    public void Rollbacks_are_reported_and_the_training_continues()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.Run("train", "tiny.yaml", "--data", "data", "--lr", "1e38", "--on-nan", "rollback", "--json");
@@ -184,7 +185,7 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void A_dry_run_shows_the_networks_and_leaves_nothing()
+    public void A_dry_run_shows_the_networks_and_writes_nothing()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var before = cli.Entries;
@@ -214,14 +215,14 @@ public class TrainCommandTests
         result.Exit.ShouldBe(130);
         result.Error.ShouldBe(
             $"gansharp: stopped after step 3; the generator so far is in {cli[$"{Run}/generator.safetensors"]}; "
-            + "go on with gansharp resume latest --data data, or look at it with gansharp report latest\n");
-        File.Exists(cli[$"{Run}/report.html"]).ShouldBeFalse("stopping is to be quick");
+            + "resume with gansharp resume latest --data data, or see its report with gansharp report latest\n");
+        File.Exists(cli[$"{Run}/report.html"]).ShouldBeFalse("stopping must be quick");
         File.Exists(cli[$"{Run}/generator.safetensors"]).ShouldBeTrue();
         File.ReadAllLines(cli[$"{Run}/metrics.jsonl"]).Length.ShouldBe(3);
     }
 
     [Fact]
-    public void A_run_that_fails_on_the_way_is_no_bad_usage()
+    public void A_run_that_fails_midway_is_not_bad_usage()
     {
         CliRunner? cli = null;
         using (cli = new CliRunner { OnLine = line => Sabotage(line) }.WithTinyRecipe())
@@ -241,7 +242,7 @@ public class TrainCommandTests
     }
 
     [Fact]
-    public void A_terminal_gets_a_bar_and_a_picture()
+    public void A_terminal_shows_a_bar_and_a_picture()
     {
         using var cli = new CliRunner().WithTinyRecipe();
         var result = cli.RunInTerminal("train", "tiny.yaml", "--data", "data");

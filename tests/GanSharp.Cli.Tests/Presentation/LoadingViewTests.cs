@@ -5,7 +5,7 @@ public class LoadingViewTests
     private static readonly string[] Line = ["data", "info", "folder", "--data", "colours", "--image-size", "4"];
 
     [Fact]
-    public void Reading_that_takes_long_is_told_now_and_then()
+    public void Slow_reading_shows_a_line_every_five_seconds()
     {
         // Twenty files, and a second for each.
         using var cli = new CliRunner { Time = new TickingTime() }.WithColours(10);
@@ -23,7 +23,7 @@ public class LoadingViewTests
     }
 
     [Fact]
-    public void Reading_that_takes_no_time_and_JSON_are_left_alone()
+    public void Fast_reading_and_JSON_show_no_progress()
     {
         using var quick = new CliRunner().WithColours(10);
         quick.Run(Line).Lines[0].ShouldStartWith("folder: 20 images");

@@ -16,11 +16,11 @@ public class TerminalImageTests
         Draw(new(1, 1, 3, [1, 2, 3]), ColorSystemSupport.TrueColor, 80).ShouldBe("\e[38;2;1;2;3m▀\e[0m\n");
 
     [Fact]
-    public void Few_colours_are_enough() =>
+    public void Terminals_with_few_colours_are_supported() =>
         Draw(new(1, 2, 1, [0, 255]), ColorSystemSupport.EightBit, 80).ShouldMatch(@"^\e\[38;5;\d+;48;5;\d+m▀\e\[0m\n$");
 
     [Fact]
-    public void What_is_too_wide_is_averaged() =>
+    public void A_wide_picture_is_averaged() =>
         Draw(new(4, 4, 1, [0, 100, 0, 0, 0, 100, 0, 0, 40, 40, 8, 8, 40, 40, 8, 8]), ColorSystemSupport.TrueColor, 2)
             .ShouldBe("\e[38;2;50;50;50;48;2;40;40;40m▀\e[0m\e[38;2;0;0;0;48;2;8;8;8m▀\e[0m\n");
 

@@ -12,7 +12,7 @@ public class ViewTests
     [InlineData("event")]
     [InlineData("meanwhile")]
     [InlineData("after")]
-    public async Task The_work_is_done_once_whenever_its_view_fails(string moment)
+    public async Task The_work_runs_once_no_matter_when_its_view_fails(string moment)
     {
         var view = new LastingView<int>(new Failing(moment), error => _lost.Add(error.Message));
         var done = new List<int>();
@@ -28,11 +28,11 @@ public class ViewTests
         });
 
         done.ShouldBe([0, 1, 2]);
-        _lost.ShouldBe(moment.Length == 0 ? [] : [moment], "it is told once");
+        _lost.ShouldBe(moment.Length == 0 ? [] : [moment], "it is reported once");
     }
 
     [Fact]
-    public async Task What_stops_the_work_is_no_failure_of_the_view()
+    public async Task An_error_of_the_work_is_not_an_error_of_the_view()
     {
         var view = new LastingView<int>(new Failing(""), error => _lost.Add(error.Message));
 

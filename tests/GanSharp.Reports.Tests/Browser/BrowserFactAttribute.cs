@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace GanSharp.Reports.Tests.Browser;
 
-/// <summary>A test in a real browser, left out where there is none.</summary>
+/// <summary>A test in a real browser, skipped if there is none.</summary>
 [AttributeUsage(AttributeTargets.Method)]
 internal sealed class BrowserFactAttribute : FactAttribute
 {

@@ -2,7 +2,7 @@ using Microsoft.Playwright;
 
 namespace GanSharp.Reports.Tests.Browser;
 
-/// <summary>One browser for all tests of a class.</summary>
+/// <summary>A browser that the tests of a class share.</summary>
 public sealed class Chromium : IAsyncLifetime
 {
     internal static readonly string[] Names =
@@ -13,7 +13,7 @@ public sealed class Chromium : IAsyncLifetime
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
-    /// <summary>The browser's program; null where there is none.</summary>
+    /// <summary>The path of the browser; null if there is none.</summary>
     public static string? Executable { get; } = (
         from name in Names
         from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(
@@ -39,7 +39,7 @@ public sealed class Chromium : IAsyncLifetime
         _playwright?.Dispose();
     }
 
-    /// <summary>Opens a file as a double click would.</summary>
+    /// <summary>Opens a file from the disk.</summary>
     public async Task<OpenPage> OpenAsync(string path, int width = 1200, ColorScheme colors = ColorScheme.Light)
     {
         var page = await _browser!.NewPageAsync(
@@ -56,7 +56,7 @@ public sealed class Chromium : IAsyncLifetime
     }
 }
 
-/// <summary>A page in the browser, and what it complained about or asked for.</summary>
+/// <summary>A page in the browser with its console messages and requests.</summary>
 public sealed class OpenPage
 {
     public OpenPage(IPage page)

@@ -12,7 +12,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     public void Dispose() => _folder.Dispose();
 
     [BrowserFact]
-    public async Task A_report_opens_without_a_complaint_and_without_the_network()
+    public async Task A_report_opens_without_errors_and_without_the_network()
     {
         var report = await browser.OpenAsync(Report());
 
@@ -83,7 +83,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     }
 
     [BrowserFact]
-    public async Task A_comparison_shows_its_grids_and_curves_for_the_width_there_is()
+    public async Task A_comparison_shows_grids_and_curves_for_the_width_of_the_window()
     {
         var page = await browser.OpenAsync(Comparison());
 
@@ -107,7 +107,8 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
                 var page = await browser.OpenAsync(path, width);
                 (await page.View.EvaluateAsync<int>("document.documentElement.scrollWidth")).ShouldBe(width);
                 (await page.View.EvaluateAsync<int>(
-                    "Math.max(...[...document.querySelectorAll('.scroll:has(.cards)')].map(region => region.scrollWidth - region.clientWidth))")
+                    "Math.max(...[...document.querySelectorAll('.scroll:has(.cards)')]"
+                    + ".map(region => region.scrollWidth - region.clientWidth))")
             ).ShouldBe(0, $"{path} at {width}");
             }
         }
@@ -138,7 +139,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
         return path;
     }
 
-    /// <summary>The one picture that is to be seen, and what is said of it.</summary>
+    /// <summary>Returns the index of the only visible picture, and its label.</summary>
     private static async Task<(int Index, string? Label)> ShownAsync(IPage view)
     {
         var visible = await view.EvaluateAsync<int[]>(
