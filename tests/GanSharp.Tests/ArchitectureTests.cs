@@ -11,7 +11,7 @@ namespace GanSharp.Tests;
 /// <summary>Dependencies between the parts of the project.</summary>
 public partial class ArchitectureTests
 {
-    private const int MostLines = 400;
+    private const int MostLines = 300, MostColumns = 120;
 
     [Fact]
     public void The_engine_needs_nothing_but_the_base_class_library()
@@ -111,7 +111,15 @@ public partial class ArchitectureTests
 
     [Fact]
     public void No_file_is_too_long() =>
-        Sources("").Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
+        AllFiles.Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
+
+    [Fact]
+    public void No_line_is_too_wide() =>
+        AllFiles
+            .SelectMany(file => File.ReadLines(file).Select((line, i) => (Place: $"{file}:{i + 1}", line.Length)))
+            .Where(line => line.Length > MostColumns)
+            .Select(line => line.Place)
+            .ShouldBeEmpty();
 
     [Fact]
     public void Only_DiskFile_opens_files() =>
@@ -126,13 +134,18 @@ public partial class ArchitectureTests
         file.StartsWith(
             Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
+    private static IEnumerable<string> AllFiles =>
+        ((string[])["src", "tests", "bench", "examples"]).SelectMany(Files);
+
     /// <summary>Returns the C# files of a folder under <c>src</c>, without generated ones.</summary>
-    private static string[] Sources(string folder)
+    private static string[] Sources(string folder) => Files(Path.Combine("src", folder));
+
+    private static string[] Files(string folder)
     {
         string[] files =
         [
             .. Directory
-                .EnumerateFiles(Path.Combine(Repository.Root, "src", folder), "*.cs", SearchOption.AllDirectories)
+                .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")),
         ];
         files.ShouldNotBeEmpty();

@@ -24,7 +24,8 @@ public partial class ThreadSafetyTests
         [nameof(Tensor)] = () =>
         {
             var stream = new RandomStream("threads", 1);
-            var (a, x, w) = (stream.Normal([70, 90]), stream.Normal([8, 3, 16, 16]), stream.Normal([4, 3, 3, 3]).Track());
+            var (a, x, w) =
+                (stream.Normal([70, 90]), stream.Normal([8, 3, 16, 16]), stream.Normal([4, 3, 3, 3]).Track());
             return () =>
             {
                 using var scope = new TensorScope();
@@ -49,7 +50,9 @@ public partial class ThreadSafetyTests
         [nameof(Datasets)] = () => () => Datasets.Load("digits").Images,
         [nameof(RecipeCatalogue)] = () => () =>
             Text(RecipeCatalogue.Names.Select(name => RecipeYaml.Format(RecipeCatalogue.Load(name)))),
-        [nameof(TermCatalogue)] = () => () => Text(TermCatalogue.All.Select(term => $"{term.Usage} {TermCatalogue.Create(term.Name).GetType().Name}")),
+        [nameof(TermCatalogue)] = () => () =>
+            Text(TermCatalogue.All.Select(term =>
+                $"{term.Usage} {TermCatalogue.Create(term.Name).GetType().Name}")),
         [nameof(GeneratorFile)] = () =>
         {
             using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
@@ -73,7 +76,8 @@ public partial class ThreadSafetyTests
         {
             var (real, samples) = (Vectors("real"), Vectors("samples"));
             var reference = new FeatureReference(real);
-            return () => Text(reference.Compare(samples).Figures.Select(figure => $"{figure.Key} {figure.Value.Value:R}"));
+            return () =>
+                Text(reference.Compare(samples).Figures.Select(figure => $"{figure.Key} {figure.Value.Value:R}"));
         },
     };
 
@@ -105,12 +109,15 @@ public partial class ThreadSafetyTests
         Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Promise().Matches(File.ReadAllText(file)).Select(match => match.Groups["type"].Value))
             .ShouldBe(Types.Keys, ignoreOrder: true);
-        var section = Threading().Match(File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"))).Value;
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        var section = Threading().Match(page).Value;
         Row().Matches(section).Select(match => match.Groups["type"].Value).ShouldBe(Types.Keys, ignoreOrder: true);
     }
 
     private static byte[] Draw(Sampler sampler) =>
-        Bits(sampler.Generate(sampler.Latent.Draw(70, new RandomStream("noise", 1)), [.. Tiny.Images(70).Labels!.Select(label => (int)label)]));
+        Bits(sampler.Generate(
+            sampler.Latent.Draw(70, new RandomStream("noise", 1)),
+            [.. Tiny.Images(70).Labels!.Select(label => (int)label)]));
 
     private static byte[] Features(FeatureNetwork network) =>
         Bits(network.Of(Datasets.Load("digits").Subsample(100)).Vectors);
@@ -121,7 +128,9 @@ public partial class ThreadSafetyTests
 
     private static byte[] Text(IEnumerable<string> lines) => Encoding.UTF8.GetBytes(string.Join('\n', lines));
 
-    [GeneratedRegex(@"Safe for use by several threads at once[^\n]*\n(///[^\n]*\n|\[[^\n]*\n)*public [\w ]*class (?<type>\w+)")]
+    [GeneratedRegex(
+        @"Safe for use by several threads at once[^\n]*\n(///[^\n]*\n|\[[^\n]*\n)*"
+        + @"public [\w ]*class (?<type>\w+)")]
     private static partial Regex Promise();
 
     [GeneratedRegex(@"^### Threads\n[\s\S]*?\n##", RegexOptions.Multiline)]

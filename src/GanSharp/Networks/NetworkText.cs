@@ -14,9 +14,10 @@ internal sealed class NetworkText(IReadOnlyList<string> lines, Func<int, string>
 
     /// <summary>The layers of a line.</summary>
     /// <exception cref="GanSharpException">The line is malformed.</exception>
-    public IReadOnlyList<LayerText> this[int line] => _layers[line] ??= InLine(line, () => LayerText.Split(lines[line]));
+    public IReadOnlyList<LayerText> this[int line] =>
+        _layers[line] ??= InLine(line, () => LayerText.Split(lines[line]));
 
-    /// <summary>The index of the first line with that kind of layer, inside brackets too; -1 if there is none.</summary>
+    /// <summary>The index of the first line with that kind of layer, also inside brackets; -1 if none has it.</summary>
     public int LineOf(string kind)
     {
         for (var line = 0; line < Count; line++)

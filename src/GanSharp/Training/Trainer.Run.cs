@@ -13,8 +13,8 @@ public sealed partial class Trainer
     /// call continues from there.
     /// </summary>
     /// <remarks>
-    /// Every step runs on a separate thread, which waits while the caller handles an event. The caller's thread is never
-    /// blocked; its loop continues where its <c>await</c> resumes.
+    /// Every step runs on a separate thread, which waits while the caller handles an event. The caller's thread is
+    /// never blocked; its loop continues where its <c>await</c> resumes.
     /// </remarks>
     /// <exception cref="GanSharpException">
     /// A loss, a gradient or a weight is no longer finite; a warning precedes it.

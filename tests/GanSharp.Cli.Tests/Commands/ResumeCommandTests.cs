@@ -59,7 +59,7 @@ public sealed class ResumeCommandTests : ResumeTest
     [Theory]
     [InlineData("there is no run in ")]
     [InlineData("there is no run 7 in ", "7")]
-    [InlineData("data: holds no run, for it has no recipe.yaml; ", "data")]
+    [InlineData("data: is not a run, for it has no recipe.yaml; ", "data")]
     [InlineData(
         "--epochs and --steps both set how long to train; give one of them", Run, "--epochs", "3", "--steps", "3")]
     [InlineData("epochs: '0' is not a whole number from 1 to 1000000", Run, "--epochs", "0")]

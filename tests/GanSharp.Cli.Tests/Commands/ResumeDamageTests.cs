@@ -31,7 +31,7 @@ public sealed class ResumeDamageTests : ResumeTest
         (
             refused.Exit,
             refused.Error.Contains(
-                $"cut short; write it anew with gansharp resume {Cli[Run]}",
+                $"cut short; write it again with gansharp resume {Cli[Run]}",
                 StringComparison.Ordinal)).ShouldBe((2, true), refused.Error);
         Cli.Run("resume", "--data", "data").Exit.ShouldBe(0);
         File.ReadAllBytes(path).ShouldBe(whole);
@@ -48,7 +48,7 @@ public sealed class ResumeDamageTests : ResumeTest
         var result = Cli.Run("resume", "--data", "data", "--epochs", "3");
 
         (result.Exit, result.Error).ShouldBe(
-            (0, $"gansharp: {path}:5: is damaged; the line is kept in {path}.damaged, and the others stay\n"));
+            (0, $"gansharp: {path}:5: is damaged; the line was moved to {path}.damaged, and the others stay\n"));
         File.ReadAllText($"{path}.damaged").ShouldBe($"{lines[4].Replace(':', ';')}\n");
         File.ReadAllLines(path)[..9].ShouldBe([.. lines[..4], .. lines[5..]]);
         File.ReadAllLines(path).Length.ShouldBe(14);

@@ -17,7 +17,7 @@ public sealed class ResumeDifferenceTests : ResumeTest
 
         result.Exit.ShouldBe(2);
         result.Error.ShouldMatch(
-            $@"^gansharp: .*: was trained with another recipe: {difference}; change that back, or begin a new run\n$");
+            $@"^gansharp: .*: was trained with another recipe: {difference}; change that back, or start a new run\n$");
         Contents().ShouldBe(before);
     }
 
@@ -36,7 +36,7 @@ public sealed class ResumeDifferenceTests : ResumeTest
         result.Exit.ShouldBe(2);
         result.Error.ShouldMatch(
             @"^gansharp: .*: was trained on other data: sha256: \w+ there, \w+ here; "
-            + @"change that back, or begin a new run\n$");
+            + @"change that back, or start a new run\n$");
         Contents().ShouldBe(before);
     }
 }

@@ -28,7 +28,7 @@ public sealed class ResumeUnsavedTests : ResumeTest
             var refused = Cli.Run(command);
             (refused.Exit, refused.Error).ShouldBe((2,
                 $"gansharp: {Cli["runs/0002-tiny"]}: has no generator yet; "
-                + "its first checkpoint brings one, so let it train, or resume it\n"));
+                + "the first checkpoint brings one, so let it train, or resume it\n"));
         }
 
         Cli.Run("resume", "latest", "--data", "data", "--epochs", "3").Exit.ShouldBe(0);
@@ -44,7 +44,7 @@ public sealed class ResumeUnsavedTests : ResumeTest
         Directory.Delete(Cli[$"{Run}/checkpoints"], recursive: true);
         var before = Contents();
         Cli.Run("resume", "1", "--data", "data", "--epochs", "9")
-            .Error.ShouldContain("has no checkpoint to go on from; train its recipe.yaml again, into another folder");
+            .Error.ShouldContain("has no checkpoint to resume from; train its recipe.yaml again, into another folder");
         Contents().ShouldBe(before);
     }
 }

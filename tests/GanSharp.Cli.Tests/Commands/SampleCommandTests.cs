@@ -92,7 +92,7 @@ public sealed class SampleCommandTests : IDisposable
     [InlineData("--format idx --zoom 2", "--zoom is only for pictures")]
     [InlineData("--count 3 --rows 2", "count cannot be combined with text or rows")]
     [InlineData("--interpolate --rows 2", "interpolate cannot be combined with text or rows")]
-    [InlineData("--count 1000000 --zoom 16", "at most 100000000")]
+    [InlineData("--count 1000000 --zoom 16", "more than 100000000")]
     [InlineData("--count 1000000 --labels 0,1 --format idx", "2000000 images are too many")]
     [InlineData("--out tiny.yaml", "tiny.yaml: ")]
     [InlineData("--out tiny.yaml/x.png", "cannot be written")]
