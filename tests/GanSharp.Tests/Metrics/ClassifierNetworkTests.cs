@@ -103,6 +103,8 @@ public sealed class ClassifierNetworkTests : IDisposable
     [InlineData(
         "layers", "[\"linear 9000\", \"linear 9000\", \"linear K\"]",
         "layer line 2 ('linear 9000'): [parameters] a tensor of (9000, 9000) is more than the file can hold")]
+    [InlineData(
+        "layers", "[\"linear 4\", \"linear\"]", "layer line 2 ('linear'): 'linear' lacks the number of outputs")]
     [InlineData("layers", "[null]", "the layers in its metadata are damaged")]
     [InlineData("classes", "[\"one\"]", "1 classes are too few for a classifier; use two or more")]
     [InlineData("image", "1x8x9", "images of 8×9×1 do not fit a classifier; they must be squares of 4 to 1024 pixels")]
@@ -116,9 +118,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         using var scope = new TensorScope();
         var file = SafeTensors.Load(path);
         var metadata = file.Metadata.ToDictionary();
-        metadata.Remove(key);
-        if (value is not null)
-            metadata[key] = value;
+        metadata.Put(key, value);
         SafeTensors.Save(path, file.Tensors, metadata);
         Should.Throw<GanSharpException>(() => ClassifierNetwork.Load(path)).Message.ShouldBe($"{path}: {reason}");
     }

@@ -77,13 +77,7 @@ public sealed class GeneratorFileTests : IDisposable
     [InlineData("recipe", "latent: [", ":2: While parsing")]
     [InlineData("recipe", "latnet: 3", "recipe:1: latnet: there is no setting 'latnet'; did you mean latent?")]
     public void Damaged_metadata_is_refused_with_the_reason(string key, string? value, string reason) =>
-        Refusal(metadata =>
-        {
-            if (value is null)
-                metadata.Remove(key);
-            else
-                metadata[key] = value;
-        }).ShouldContain(reason);
+        Refusal(metadata => metadata.Put(key, value)).ShouldContain(reason);
 
     [Theory]
     [InlineData(

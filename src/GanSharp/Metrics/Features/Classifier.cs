@@ -17,14 +17,15 @@ internal sealed class Classifier : Module
         if (layers.Count < 2)
             throw new GanSharpException(
                 $"{layers.Count} lines of layers are too few; a classifier has a trunk and, on its last line, a head");
-        if (new NetworkText(layers).LineOf("concat-labels") >= 0)
+        var text = new NetworkText(layers);
+        if (text.LineOf("concat-labels") >= 0)
             throw new GanSharpException("a classifier must not be given the class; leave concat-labels out");
-        Trunk = Child("trunk", NetworkBuilder.Build([.. layers.SkipLast(1)], context.Sample, context));
+        Trunk = Child("trunk", NetworkBuilder.Build(text, ..^1, context.Sample, context));
         var features = Trunk.OutputShape(context.Sample);
         if (features.Rank != 1)
             throw new GanSharpException(
                 $"the trunk makes samples of {features}, where a vector of features is needed; end it in linear");
-        Head = Child("head", NetworkBuilder.Build([layers[^1]], features, context));
+        Head = Child("head", NetworkBuilder.Build(text, ^1.., features, context));
         if (Head.OutputShape(features) != [context.Classes])
             throw new GanSharpException(
                 $"the head makes samples of {Head.OutputShape(features)}, where {context.Classes} logits are needed; "

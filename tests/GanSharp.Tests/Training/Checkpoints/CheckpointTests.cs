@@ -117,13 +117,7 @@ public sealed class CheckpointTests : IDisposable
     [InlineData("recipe", "name: tiny", "was trained with another recipe: ")]
     [InlineData("data.name", null, "was trained on other data: name: nothing there, noise here; ")]
     public void Forged_metadata_is_refused_with_the_reason(string key, string? value, string reason) =>
-        Refusal(metadata =>
-        {
-            if (value is null)
-                metadata.Remove(key);
-            else
-                metadata[key] = value;
-        }).ShouldContain(reason);
+        Refusal(metadata => metadata.Put(key, value)).ShouldContain(reason);
 
     [Fact]
     public void A_checkpoint_without_the_state_of_the_health_monitor_can_be_resumed()
