@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using GanSharp.Data;
 using GanSharp.Data.Downloads;
 using GanSharp.Metrics.Features;
+using GanSharp.Recipes;
 using GanSharp.Studies;
 using Spectre.Console;
 
@@ -67,6 +68,9 @@ internal sealed record CliEnvironment(
     /// <summary>Resolves a path; returns null for null.</summary>
     [return: NotNullIfNotNull(nameof(path))]
     public string? At(string? path) => path is null ? null : Path.Combine(Folder, path);
+
+    /// <summary>Resolves a path of a recipe, and returns its name unchanged.</summary>
+    public string AtRecipe(string nameOrPath) => RecipeCatalogue.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
 
     /// <summary>Resolves a path of features, and returns their name or null unchanged.</summary>
     public string? AtFeatures(string? nameOrPath) =>

@@ -86,7 +86,7 @@ internal sealed class RecipesCommand : ToolCommand
 
     private int Show(string name, bool all)
     {
-        var nameOrPath = RecipeCatalogue.IsPath(name) ? Environment.At(name) : name;
+        var nameOrPath = Environment.AtRecipe(name);
         var recipe = RecipeCatalogue.Load(nameOrPath);
         recipe.Validate();
         Environment.Out.WriteLine((all ? RecipeYaml.Format(recipe) : RecipeCatalogue.ReadText(nameOrPath)).TrimEnd());

@@ -150,10 +150,7 @@ internal sealed class SweepCommand : TrainingCommand
                 Environment.At(parsed.GetValue(_out) ?? Path.Combine("sweeps", Path.GetFileNameWithoutExtension(file)))
             );
         }
-        Recipe[] recipes =
-        [
-            .. what.Select(name => RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name)),
-        ];
+        Recipe[] recipes = [.. what.Select(name => RecipeCatalogue.Load(Environment.AtRecipe(name)))];
         return (
             _options.PlanOf(parsed, recipes, SettingsOf(parsed, _options.Settings), KeyAndValue),
             Environment.At(

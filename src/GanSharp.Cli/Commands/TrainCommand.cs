@@ -72,7 +72,7 @@ internal sealed class TrainCommand : TrainingCommand
     private Recipe RecipeOf(ParseResult parsed)
     {
         var name = parsed.GetRequiredValue(_recipe);
-        var recipe = RecipeCatalogue.Load(RecipeCatalogue.IsPath(name) ? Environment.At(name) : name);
+        var recipe = RecipeCatalogue.Load(Environment.AtRecipe(name));
         recipe = recipe.With([.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)]);
         recipe.RequireName();
         return recipe;
