@@ -2,17 +2,8 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
-public sealed class FolderWatchTests : IDisposable
+public sealed class FolderWatchTests : RunFolderTest
 {
-    private readonly TemporaryFolder _folder = new();
-    private readonly Trainer _trainer = new(Tiny.Recipe, Tiny.Images());
-
-    public void Dispose()
-    {
-        _trainer.Dispose();
-        _folder.Dispose();
-    }
-
     [Theory]
     [InlineData("")]
     [InlineData("checkpoints")]
@@ -21,8 +12,8 @@ public sealed class FolderWatchTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return; // which does not allow to move it
-        var gone = Path.TrimEndingDirectorySeparator(_folder[$"run/{part}"]);
-        (await TrainUntilGone(() => Directory.Move(gone, _folder["moved"]))).ShouldBe(
+        var gone = Path.TrimEndingDirectorySeparator(Folder[$"run/{part}"]);
+        (await TrainUntilGone(() => Directory.Move(gone, Folder["moved"]))).ShouldBe(
             $"{gone}: is gone; it was moved or deleted during the training, "
             + "so put it back and resume the run, or start another");
         Directory.Exists(gone).ShouldBeFalse();
@@ -33,9 +24,9 @@ public sealed class FolderWatchTests : IDisposable
     {
         if (OperatingSystem.IsWindows())
             return;
-        (await TrainUntilGone(() => Directory.Delete(_folder["run"], recursive: true))).ShouldStartWith(
-            $"{_folder["run"]}: is gone; ");
-        _folder.Names.ShouldBeEmpty();
+        (await TrainUntilGone(() => Directory.Delete(Folder["run"], recursive: true))).ShouldStartWith(
+            $"{Folder["run"]}: is gone; ");
+        Folder.Names.ShouldBeEmpty();
     }
 
     [Fact]
@@ -45,21 +36,21 @@ public sealed class FolderWatchTests : IDisposable
             return;
         (await TrainUntilGone(() =>
         {
-            Directory.Move(_folder["run"], _folder["moved"]);
+            Directory.Move(Folder["run"], Folder["moved"]);
             foreach (var name in (string[])["run/checkpoints", "run/samples"])
-                Directory.CreateDirectory(_folder[name]);
-            _folder.Write("run/.lock", [1]);
-        })).ShouldStartWith($"{_folder["run"]}: is gone; ");
-        Directory.GetFiles(_folder["run"], "*", SearchOption.AllDirectories).ShouldBe([_folder["run/.lock"]]);
+                Directory.CreateDirectory(Folder[name]);
+            Folder.Write("run/.lock", [1]);
+        })).ShouldStartWith($"{Folder["run"]}: is gone; ");
+        Directory.GetFiles(Folder["run"], "*", SearchOption.AllDirectories).ShouldBe([Folder["run/.lock"]]);
     }
 
     /// <summary>The error of a run whose folder is changed after its first step.</summary>
     private async Task<string> TrainUntilGone(Action tamper)
     {
-        using var run = RunFolder.Create(_folder["run"], _trainer);
+        using var run = RunFolder.Create(Folder["run"], Trainer);
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
-            await foreach (var happened in _trainer.RunAsync())
+            await foreach (var happened in Trainer.RunAsync())
             {
                 run.Write(happened);
                 if (happened is StepCompleted { Step: 1 })
