@@ -51,8 +51,8 @@ internal static class Philox
     }
 
     /// <summary>
-    /// One block per lane: its four words in four registers. A word is the lower half of its lane and the upper half is
-    /// ignored, so 64-bit products need not be split.
+    /// One block per lane: its four words in four registers. A word is the lower half of its lane. The upper half is
+    /// ignored, so a 64-bit product can stay in its lane as it is.
     /// </summary>
     public readonly struct BlockLanes(Vector<ulong> x, Vector<ulong> y, Vector<ulong> z, Vector<ulong> w)
     {
