@@ -14,8 +14,7 @@ internal static class Measure
         var seconds = Times(action);
         var (median, best) = (seconds[Rounds / 2], seconds[0]);
         Console.WriteLine(
-            $"{name,-42} {median * 1e6,8:F0} µs {flops / median / 1e9,7:F1} GFLOP/s, best {flops / best / 1e9,7:F1}"
-        );
+            $"{name,-42} {median * 1e6,8:F0} µs {flops / median / 1e9,7:F1} GFLOP/s, best {flops / best / 1e9,7:F1}");
     }
 
     /// <summary>The median, the upper one of an even number of values.</summary>

@@ -55,11 +55,9 @@ async Task Report(string what, Recipe recipe, Flaws? flaws = null, int share = 1
         return;
     var custom = flaws is null ? null : new CustomParts { Terms = [new FlawedEnergy(flaws)] };
     using var trainer = new Trainer(
-        recipe.With("steps", $"{updates / share}"), images, options: new() { Custom = custom }
-    );
+        recipe.With("steps", $"{updates / share}"), images, options: new() { Custom = custom });
     await foreach (var _ in trainer.RunAsync()) { }
     var figures = evaluator.Evaluate(trainer.Sampler).Figures;
     Console.WriteLine(
-        $"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}"
-    );
+        $"{what,-75} {trainer.Step,6} updates  FID {figures["fid"].Value,7:F1}  classes {figures["modes"].Value:F0}");
 }

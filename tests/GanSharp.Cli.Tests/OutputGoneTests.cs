@@ -127,8 +127,7 @@ public sealed class OutputGoneTests : IDisposable
     {
         var (output, error) = (
             new LastingWriter(() => new BreakingWriter(writes)),
-            new StringWriter { NewLine = "\n" }
-        );
+            new StringWriter { NewLine = "\n" });
         IAnsiConsole? terminal = isTerminal ? CliRunner.NewTerminal(output, ColorSystemSupport.TrueColor, 100) : null;
         return (_cli.Run(command.Split(' '), output, error, terminal), error.ToString());
     }

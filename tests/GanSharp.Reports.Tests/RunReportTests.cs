@@ -114,8 +114,7 @@ public sealed class RunReportTests : IDisposable
                 Name = Attack,
                 About = Attack,
                 Paper = "javascript:alert(3)",
-            }
-        );
+            });
         File.WriteAllText(At("warnings.jsonl"),
             """{"step":2,"kind":"<b>","reason":"</script><script>alert(4)</script>","suggestion":"<!--"}""" + "\n");
         File.WriteAllText(

@@ -104,8 +104,7 @@ public sealed class SweepReportTests : IDisposable
                     Mode = SweepMode.Random,
                     Draws = 8,
                     Samples = 100,
-                }
-            ));
+                }));
         page.ShouldContain("class=\"dots\"");
         PageText.Of(page).ShouldMatch(
             @"Best FID: 4 \(lr \S+\); worst: 4 \(lr \S+\)\. The best 2 of 8 values lie between \S+ and \S+\.");
@@ -121,8 +120,7 @@ public sealed class SweepReportTests : IDisposable
                 Axes = [new("batch-size", ["2"]), new("lr", ["1e-3"])],
                 Mode = SweepMode.Each,
                 Samples = 100,
-            }
-        );
+            });
         var table = SweepReport.ToMarkdown(sweep);
         table.ShouldStartWith("| Recipe | Setting | FID |");
         table.ShouldContain("| tiny | batch-size 2 | 2 [1.5, 2.5] |");
@@ -211,8 +209,7 @@ public sealed class SweepReportTests : IDisposable
                 Axes = axes,
                 Seeds = [1, 2],
                 Samples = 100,
-            }
-        );
+            });
 
     private Task<Sweep> StudyOf(
         SweepPlan plan, Func<Recipe, ImageDataset>? load = null,

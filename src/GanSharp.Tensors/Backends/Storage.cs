@@ -22,8 +22,7 @@ internal abstract unsafe class Storage
     /// <exception cref="TensorException">The memory is on another device, or has been freed.</exception>
     public virtual void* Pointer => throw new TensorException(
         "tensor",
-        $"the elements are on device '{Backend.Name}', not in the program's memory; copy them with ToArray or CopyTo"
-    );
+        $"the elements are on device '{Backend.Name}', not in the program's memory; copy them with ToArray or CopyTo");
 
     /// <summary>Frees the memory now.</summary>
     public void Free()

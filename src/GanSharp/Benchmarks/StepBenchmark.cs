@@ -46,8 +46,7 @@ public static class StepBenchmark
                 SampleEvery = 0,
                 CheckpointEvery = 0,
             },
-            recipe.LoadData(cancellation: cancellation), new() { Time = time }
-        );
+            recipe.LoadData(cancellation: cancellation), new() { Time = time });
         var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());
         await foreach (var happened in trainer.RunAsync(cancellation))
         {

@@ -42,8 +42,7 @@ public static class RecipeKeys
         RecipeKey.Lines(
             Generator, "layers from noise to image, ending in tanh or sigmoid",
             r => r.Generator,
-            (r, lines) => r with { Generator = lines }
-        ),
+            (r, lines) => r with { Generator = lines }),
         RecipeKey.Lines(
             Discriminator, "layers from image to one number; the last line is the head, the others end in features",
             r => r.Discriminator,
@@ -116,18 +115,15 @@ public static class RecipeKeys
             0,
             ImageSelection.LargestSize,
             r => r.Selection.ImageSize,
-            (r, n) => r with { Selection = r.Selection with { ImageSize = (int)n } }
-        ),
+            (r, n) => r with { Selection = r.Selection with { ImageSize = (int)n } }),
         RecipeKey.Whole(
             "batch-size", "images per batch, 1 to 65536", 1, 65_536,
             r => r.BatchSize,
-            (r, n) => r with { BatchSize = (int)n }
-        ),
+            (r, n) => r with { BatchSize = (int)n }),
         RecipeKey.Whole(
             "epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000,
             r => r.Epochs,
-            (r, n) => r with { Epochs = (int)n }
-        ),
+            (r, n) => r with { Epochs = (int)n }),
         RecipeKey.Whole(
             "steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000,
             r => r.Steps,
@@ -135,8 +131,7 @@ public static class RecipeKeys
         RecipeKey.Whole(
             "sample-rows", "rows of a sample grid, 1 to 32", 1, 32,
             r => r.SampleRows,
-            (r, n) => r with { SampleRows = (int)n }
-        ),
+            (r, n) => r with { SampleRows = (int)n }),
         RecipeKey.Whole(
             "sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000,
             r => r.SampleEvery,
@@ -152,8 +147,7 @@ public static class RecipeKeys
         RecipeKey.Whole(
             "keep", "how many of the newest checkpoints to keep, in addition to the best; 1 to 1000", 1, 1000,
             r => r.Keep,
-            (r, n) => r with { Keep = (int)n }
-        ),
+            (r, n) => r with { Keep = (int)n }),
         RecipeKey.Choice(
             "on-nan",
             "when numbers are no longer finite: stop, or rollback to the last checkpoint with halved learning rates",
@@ -162,8 +156,7 @@ public static class RecipeKeys
         RecipeKey.Whole(
             "seed", "the seed of all randomness", long.MinValue, long.MaxValue,
             r => r.Seed,
-            (r, n) => r with { Seed = n }
-        ),
+            (r, n) => r with { Seed = n }),
     ];
 
     /// <summary>Finds the key of that name or short name.</summary>

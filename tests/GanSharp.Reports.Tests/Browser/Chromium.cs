@@ -28,8 +28,7 @@ public sealed class Chromium : IAsyncLifetime
             return;
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(
-            new() { ExecutablePath = Executable, Args = ["--no-sandbox"] }
-        );
+            new() { ExecutablePath = Executable, Args = ["--no-sandbox"] });
     }
 
     public async ValueTask DisposeAsync()
@@ -47,8 +46,7 @@ public sealed class Chromium : IAsyncLifetime
             {
                 ViewportSize = new() { Width = width, Height = 800 },
                 ColorScheme = colors,
-            }
-        );
+            });
         await page.Clock.InstallAsync();
         var opened = new OpenPage(page);
         await page.GotoAsync(new Uri(path).AbsoluteUri);

@@ -28,8 +28,7 @@ public class NetworkBuilderTests
             Context with
             {
                 DType = DType.F64,
-            }
-        )
+            })
             .State.ShouldAllBe(entry => entry.Tensor.DType == DType.F64);
 
     [Theory]

@@ -22,8 +22,7 @@ public sealed class NotFiniteTests : IDisposable
         var events = new List<TrainingEvent>();
         using var trainer = new Trainer(
             Tiny.Recipe, Tiny.Images(),
-            options: new() { Custom = new() { Terms = [new Breaking(5, culprit, discriminators)] } }
-        );
+            options: new() { Custom = new() { Terms = [new Breaking(5, culprit, discriminators)] } });
         var error = await Should.ThrowAsync<GanSharpException>(async () =>
         {
             await foreach (var happened in trainer.RunAsync())
@@ -55,8 +54,7 @@ public sealed class NotFiniteTests : IDisposable
     {
         using var trainer = new Trainer(
             Tiny.Recipe, Tiny.Images(),
-            options: new() { Custom = new() { Terms = [new Breaking(1, 0, true) { OfGradient = true }] } }
-        );
+            options: new() { Custom = new() { Terms = [new Breaking(1, 0, true) { OfGradient = true }] } });
         (await Should.ThrowAsync<GanSharpException>(async () => await trainer.RunAsync().ToArrayAsync())).Message
             .ShouldStartWith("NaN in the gradient of the discriminator's ");
         trainer.Model.Discriminator.Parameters.ShouldAllBe(parameter => parameter.IsFinite());

@@ -26,8 +26,7 @@ internal static class TestArchive
         using (var tar = new TarWriter(packed))
             foreach (var (path, bytes) in members)
                 tar.WriteEntry(
-                    new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(bytes) }
-                );
+                    new UstarTarEntry(TarEntryType.RegularFile, path) { DataStream = new MemoryStream(bytes) });
         return packed.ToArray();
     }
 

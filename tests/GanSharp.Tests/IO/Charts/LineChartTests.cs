@@ -30,8 +30,7 @@ public class LineChartTests
     public void A_chart_has_a_title_and_a_description_for_screen_readers()
     {
         var drawn = new DrawnChart(
-            new LineChart("Losses", [Rising, new("empty", [])]) { XLabel = "step", YLabel = "loss" }
-        );
+            new LineChart("Losses", [Rising, new("empty", [])]) { XLabel = "step", YLabel = "loss" });
 
         drawn.Root.Name.ToString().ShouldBe("{http://www.w3.org/2000/svg}svg");
         DrawnChart.Attribute(drawn.Root, "role").ShouldBe("img");
@@ -61,8 +60,7 @@ public class LineChartTests
     {
         const string Foreign = "<b> & \"c\" 漢 \U0001F600", Broken = "\u0001\uD800.";
         var drawn = new DrawnChart(
-            new LineChart(Foreign + Broken, [new(Foreign + Broken, [(0, 0)])]) { XLabel = Foreign }
-        );
+            new LineChart(Foreign + Broken, [new(Foreign + Broken, [(0, 0)])]) { XLabel = Foreign });
         drawn.Texts("title").ShouldBe([Foreign + "\\u0001\uFFFD."]);
         drawn.Texts("name").ShouldBe([Foreign + "\\u0001\uFFFD."]);
         drawn.Texts("label").ShouldContain(Foreign);
@@ -176,8 +174,7 @@ public class LineChartTests
         foreach (var isLogarithmic in (bool[])[false, true])
         {
             var drawn = new DrawnChart(
-                new LineChart("", [new("a", [(from, from), (to, to)])]) { LogY = isLogarithmic }
-            );
+                new LineChart("", [new("a", [(from, from), (to, to)])]) { LogY = isLogarithmic });
             var labels = drawn.All("text", "label").ToLookup(label => DrawnChart.Attribute(label, "text-anchor"));
             var heights = labels["end"].Select(label => DrawnChart.Number(label, "y")).ToArray();
             heights.Length.ShouldBeGreaterThan(1);

@@ -84,8 +84,7 @@ public class HealthMonitorTests
             new SamplesMeasured((i + 1) * stepsPerEpoch, i + 1, figures.First, figures.Second)
             {
                 ClassCounts = classes,
-            }
-        ))
+            }))
             .Select(warning => (warning.Kind, (int?)warning.Step))
             .ShouldBe(step is null ? [] : [("mode-collapse", step)]);
     }
