@@ -90,7 +90,7 @@ contents() {
 # complete RUN: resumes a run that was disturbed; where the tool says that there is none, begins it.
 complete() {
     gansharp resume "$1" --threads 1 && return
-    [ ! -s "$1/recipe.yaml" ] || { fault "resume: a run that was begun is refused"; return; }
+    [ ! -s "$1/recipe.yaml" ] || { fault "resume: a run that has checkpoints is refused"; return; }
     rm -rf "$1" && gansharp train cgan-mlp "${data[@]}" --steps 600 --out "$1" || fault "train: cannot begin anew"
 }
 
