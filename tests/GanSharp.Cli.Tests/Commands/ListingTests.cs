@@ -107,7 +107,7 @@ public sealed class ListingTests : IDisposable
     [InlineData("sample --help", "--interpolate --count 12")]
     [InlineData("recipes show --help", "gansharp recipes show default")]
     [InlineData("data info --help", "gansharp data info digits")]
-    [InlineData("--version", "0.1")]
+    [InlineData("--version", "0.2")]
     public void Help_shows_examples(string line, string example)
     {
         var result = _cli.Run(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
