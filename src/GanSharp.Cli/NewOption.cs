@@ -5,6 +5,7 @@ using System.Globalization;
 using System.Numerics;
 using GanSharp.Data;
 using GanSharp.Tensors;
+using GanSharp.Text;
 
 namespace GanSharp.Cli;
 
@@ -18,7 +19,7 @@ internal static class NewOption
     public static Option<string?> Text(string name, string value, string about) =>
         new(name) { HelpName = value, Description = about };
 
-    /// <summary>Creates a repeatable option with names, which <see cref="GanSharp.Text.NameList"/> parses.</summary>
+    /// <summary>Creates a repeatable option with names, which <see cref="NameList"/> parses.</summary>
     public static Option<string?> Names(string name, string value, string about) => new(name)
     {
         HelpName = value,
@@ -49,6 +50,21 @@ internal static class NewOption
             if (isNumber && value >= least && value <= most)
                 return value;
             result.AddError($"{name}: '{text}' is not a whole number from {least} to {most}");
+            return null;
+        }
+    }
+
+    /// <summary>Creates an option with a number above 0, and at most <paramref name="most"/>.</summary>
+    public static Option<double?> Positive(string name, string value, string about, double most)
+    {
+        return new(name) { HelpName = value, Description = about, CustomParser = Parse };
+
+        double? Parse(ArgumentResult result)
+        {
+            var text = result.Tokens[0].Value;
+            if (Numbers.Parse(text) is > 0 and var number && number <= most)
+                return number;
+            result.AddError($"{name}: '{text}' is not a number above 0 and at most {Numbers.Format(most)}");
             return null;
         }
     }

@@ -10,8 +10,6 @@ namespace GanSharp.Cli.Commands;
 /// <summary><c>gansharp sample</c>: draws samples from a trained generator into a picture or a data set.</summary>
 internal sealed class SampleCommand : ToolCommand
 {
-    private const string Png = "png", IdxFormat = "idx";
-
     private const string Saturation =
         "every pixel of the samples is 0 or 255, so the generator has probably collapsed; "
         + "look at the warnings in the report of its run";
@@ -42,12 +40,16 @@ internal sealed class SampleCommand : ToolCommand
     private readonly Option<bool> _codes = NewOption.Flag(
         "--codes", "vary one code of the noise per row, such as those of infogan");
 
+    private readonly Option<double?> _truncation = NewOption.Positive(
+        "--truncation", "PSI", "scale the noise by PSI, 0 to 1: more typical, less varied images; 1 by default", 1);
+
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "seed of the noise; 1 by default", long.MinValue, long.MaxValue);
 
     private readonly Option<string?> _out = NewOption.Text(
-        "--out", "FILE",
-        "picture to write, samples.png by default; with idx, the prefix of -images.idx and -labels.idx");
+        "--out", "FILE|DIR/",
+        "picture to write, samples.png by default; a new or empty folder gets one file per image; "
+        + "with idx, the prefix of -images.idx and -labels.idx");
 
     private readonly Option<string?> _format = NewOption.Text(
         "--format", "png|idx", "format; idx by default if --out ends in .idx, else png");
@@ -63,13 +65,15 @@ internal sealed class SampleCommand : ToolCommand
         "gansharp sample runs/0003-cgan --text 2026 --rows 4 --zoom 2",
         "gansharp sample latest --interpolate --count 12",
         "gansharp sample runs/0007-infogan --codes",
+        "gansharp sample latest --count 100 --out drawn/",
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
         _run.CompletionSources.Add(Runs);
         Add(_run);
         IEnumerable<Option> options =
         [
-            _count, _labels, _text, _rows, _interpolate, _codes, _seed, _out, _format, _zoom, _threads, _json,
+            _count, _labels, _text, _rows, _interpolate, _codes, _truncation, _seed, _out, _format, _zoom,
+            _threads, _json,
         ];
         foreach (var option in options)
             Add(option);
@@ -80,21 +84,22 @@ internal sealed class SampleCommand : ToolCommand
     {
         var request = RequestOf(parsed);
         request.Validate();
-        var output = OutputOf(parsed);
+        var output = SampleOutput.Of(
+            parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_zoom), path => Environment.At(path));
         output.Check();
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
         var sampler = GeneratorFile.Load(source);
         var plan = request.Plan(sampler);
         output.Check(plan);
-        var samples = plan.Draw(cancellation);
-        var files = output.Write(samples);
-        var warning = IsSaturated(samples) ? Saturation : null;
+        var written = output.Write(plan, cancellation);
+        var samples = written.Samples;
+        var warning = written.AreSaturated ? Saturation : null;
         if (parsed.GetValue(_json))
             Environment.WriteJson(new
             {
                 Generator = source,
-                Files = files,
+                written.Files,
                 Images = samples.Count,
                 samples.Columns,
                 request.Seed,
@@ -102,15 +107,11 @@ internal sealed class SampleCommand : ToolCommand
                 Warning = warning,
             });
         else
-            Show(samples, files, source);
+            Show(written, source);
         if (warning is not null && !parsed.GetValue(_json))
             Environment.Error.WriteLine($"warning: {warning}");
         return ExitCode.Success;
     }
-
-    /// <summary>Whether every pixel is at a limit of its range.</summary>
-    private static bool IsSaturated(SampleSet samples) =>
-        !samples.Pixels.AsSpan().ContainsAnyExcept(byte.MinValue, byte.MaxValue);
 
     private SampleRequest RequestOf(ParseResult parsed) => new()
     {
@@ -123,27 +124,15 @@ internal sealed class SampleCommand : ToolCommand
         Rows = parsed.GetValue(_rows),
         Interpolate = parsed.GetValue(_interpolate),
         Codes = parsed.GetValue(_codes),
+        Truncation = parsed.GetValue(_truncation) ?? 1,
         Seed = parsed.GetValue(_seed) ?? 1,
     };
 
-    private SampleOutput OutputOf(ParseResult parsed)
+    private void Show(WrittenSamples written, string source)
     {
-        var path = parsed.GetValue(_out);
-        var format =
-            parsed.GetValue(_format)
-            ?? (path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? IdxFormat : Png);
-        if (format is not (Png or IdxFormat))
-            throw new GanSharpException($"--format: '{format}' is not {Png} or {IdxFormat}");
-        if (format == IdxFormat && parsed.GetValue(_zoom) is not null)
-            throw new GanSharpException("--zoom is only for pictures; leave it out for idx");
-        path = Environment.At(path ?? (format == Png ? "samples.png" : "samples"));
-        return format == Png ? new PngOutput(path, parsed.GetValue(_zoom) ?? 1) : new IdxOutput(path);
-    }
-
-    private void Show(SampleSet samples, IReadOnlyList<string> files, string source)
-    {
-        if (Environment.Terminal is { } terminal && SampleOutput.FitsTerminal(samples))
+        var samples = written.Samples;
+        if (Environment.Terminal is { } terminal && written.FitTerminal)
             terminal.Write(new TerminalImage(samples.Picture()));
-        Environment.Out.WriteLine($"{string.Join(" and ", files)}: {Plural.Of(samples.Count, "image")} from {source}");
+        Environment.Out.WriteLine($"{written.Place}: {Plural.Of(samples.Count, "image")} from {source}");
     }
 }

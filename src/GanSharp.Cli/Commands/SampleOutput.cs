@@ -3,13 +3,30 @@ using GanSharp.Sampling;
 
 namespace GanSharp.Cli.Commands;
 
-/// <summary>The files that samples are written to.</summary>
+/// <summary>Where samples are written to.</summary>
 internal abstract class SampleOutput
 {
-    private const int MostInTerminal = 256;
+    public const string Png = "png", Idx = "idx";
 
-    /// <summary>Whether there are few enough samples to draw them in the terminal.</summary>
-    public static bool FitsTerminal(SampleSet samples) => samples.Count <= MostInTerminal;
+    /// <summary>Returns the output of the options.</summary>
+    /// <param name="path">The value of <c>--out</c>, resolved; null if the option is omitted.</param>
+    /// <param name="format">The value of <c>--format</c>; null if it is omitted.</param>
+    /// <param name="zoom">The value of <c>--zoom</c>; null if it is omitted.</param>
+    /// <param name="at">Resolves a path.</param>
+    public static SampleOutput Of(string? path, string? format, int? zoom, Func<string, string> at)
+    {
+        format ??= path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? Idx : Png;
+        if (format is not (Png or Idx))
+            throw new GanSharpException($"--format: '{format}' is not {Png} or {Idx}");
+        if (format == Idx)
+            return zoom is null
+                ? new IdxOutput(at(path ?? "samples"))
+                : throw new GanSharpException("--zoom is only for pictures; leave it out for idx");
+        path = at(path ?? "samples.png");
+        return Path.EndsInDirectorySeparator(path) || Directory.Exists(path)
+            ? new FolderOutput(path, zoom ?? 1)
+            : new PngOutput(path, zoom ?? 1);
+    }
 
     /// <summary>Checks that the output does not replace other files.</summary>
     public abstract void Check();
@@ -17,8 +34,23 @@ internal abstract class SampleOutput
     /// <summary>Checks that the format can hold the planned samples.</summary>
     public virtual void Check(SamplePlan plan) { }
 
-    /// <summary>Writes the samples and returns the paths of the files.</summary>
-    public abstract IReadOnlyList<string> Write(SampleSet samples);
+    /// <summary>Draws the samples and writes them.</summary>
+    public abstract WrittenSamples Write(SamplePlan plan, CancellationToken cancellation);
+}
+
+/// <summary>Samples and their files.</summary>
+/// <param name="Samples">The samples.</param>
+/// <param name="Files">The paths of the files.</param>
+/// <param name="Place">The files or their folder, for people.</param>
+internal sealed record WrittenSamples(SampleSet Samples, IReadOnlyList<string> Files, string Place)
+{
+    private const int MostInTerminal = 256;
+
+    /// <summary>Whether there are few enough samples to draw them in the terminal.</summary>
+    public bool FitTerminal => Samples.Count <= MostInTerminal;
+
+    /// <summary>Whether every pixel is at a limit of its range.</summary>
+    public bool AreSaturated => !Samples.Pixels.AsSpan().ContainsAnyExcept(byte.MinValue, byte.MaxValue);
 }
 
 /// <summary>A single picture.</summary>
@@ -33,10 +65,23 @@ internal sealed class PngOutput(string path, int zoom) : SampleOutput
 
     public override void Check(SamplePlan plan) => plan.CheckPicture(zoom);
 
-    public override IReadOnlyList<string> Write(SampleSet samples)
+    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
     {
+        var samples = plan.Draw(cancellation);
         PngWriter.Save(path, samples.Picture(zoom));
-        return [path];
+        return new(samples, [path], path);
+    }
+}
+
+/// <summary>A folder with one picture per sample.</summary>
+internal sealed class FolderOutput(string path, int zoom) : SampleOutput
+{
+    public override void Check() => SampleSet.CheckFolder(path);
+
+    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    {
+        var samples = plan.Draw(cancellation);
+        return new(samples, samples.WriteFiles(path, plan.ClassNames, zoom, cancellation), path);
     }
 }
 
@@ -49,10 +94,18 @@ internal sealed class IdxOutput(string path) : SampleOutput
 
     public override void Check()
     {
+        if (Path.EndsInDirectorySeparator(path))
+            throw new GanSharpException(
+                $"{path}: is a folder; for idx, name the beginning of the files, such as {path}samples");
         var (images, labels) = SampleSet.IdxPaths(_prefix);
         FileKind.Idx.CheckReplaceable(images);
         FileKind.Idx.CheckReplaceable(labels);
     }
 
-    public override IReadOnlyList<string> Write(SampleSet samples) => samples.WriteIdx(_prefix);
+    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    {
+        var samples = plan.Draw(cancellation);
+        var files = samples.WriteIdx(_prefix);
+        return new(samples, files, string.Join(" and ", files));
+    }
 }

@@ -33,6 +33,22 @@ internal static class DiskFolder
     public static string[] Entries(string folder) =>
         Reading(folder, () => Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []);
 
+    /// <summary>
+    /// Checks that a folder can take files without mixing them with others: it is empty, or can be created.
+    /// </summary>
+    /// <exception cref="GanSharpException">
+    /// It is a file or has entries, or the folder or a file in it cannot be created.
+    /// </exception>
+    public static void RequireFree(string folder)
+    {
+        if (File.Exists(folder.TrimEnd(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar)))
+            throw new GanSharpException($"{folder}: is a file, not a folder; choose another name");
+        if (Entries(folder).Length > 0)
+            throw new GanSharpException(
+                $"{folder}: is not empty; name a new folder, so that its files and the new ones do not mix");
+        AtomicFile.CheckWritable(Path.Combine(folder, "file"));
+    }
+
     /// <summary>Lists the paths of files that match a pattern; empty if the folder does not exist.</summary>
     /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static string[] Files(string folder, string pattern) =>

@@ -55,6 +55,18 @@ public sealed record Latent
         ? only.Noise.Draw(count, only.Size, stream, dtype)
         : TensorOps.Concat([.. Parts.Select(part => part.Noise.Draw(count, part.Size, stream, dtype))], 1);
 
+    /// <summary>
+    /// Moves noise of shape (N, <see cref="Size"/>) towards its mean: mean + psi · (noise - mean), 0 ≤ psi ≤ 1. Codes
+    /// keep their values.
+    /// </summary>
+    internal Tensor Truncate(Tensor noise, double psi)
+    {
+        if (psi == 1)
+            return noise;
+        var first = Parts[0].Noise.Truncate(Parts[0].Of(noise), psi);
+        return Parts.Count == 1 ? first : TensorOps.Concat([first, .. Codes.Select(code => code.Of(noise))], 1);
+    }
+
     /// <summary>Whether both have the same parts.</summary>
     public bool Equals(Latent? other) => other is not null && Parts.SequenceEqual(other.Parts);
 

@@ -16,6 +16,9 @@ public abstract record Noise
     /// </summary>
     internal virtual Tensor Between(Tensor from, Tensor to, double t) => from * (1 - t) + to * t;
 
+    /// <summary>Moves samples towards their mean: mean + psi · (sample - mean), 0 ≤ psi ≤ 1.</summary>
+    internal virtual Tensor Truncate(Tensor samples, double psi) => samples * psi;
+
     /// <summary>Returns how many walks there are through a part of that size: one along each number.</summary>
     internal virtual int WaysOf(int size) => size;
 
@@ -122,6 +125,8 @@ public sealed record UniformNoise(double Low, double High) : Noise
     /// </summary>
     private protected override (double Low, double High) Range => (Low - (High - Low) / 2, High + (High - Low) / 2);
 
+    internal override Tensor Truncate(Tensor samples, double psi) => samples * psi + (Low + High) / 2 * (1 - psi);
+
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
     {
@@ -136,6 +141,9 @@ public sealed record CategoricalNoise : Noise
     private protected override string Text => "categorical";
 
     internal override int WaysOf(int size) => 1;
+
+    /// <summary>Returns the categories unchanged, since no category is a mean.</summary>
+    internal override Tensor Truncate(Tensor samples, double psi) => samples;
 
     /// <summary>Returns the categories in turn.</summary>
     internal override Tensor Along(Tensor from, int way, int step, int steps) =>

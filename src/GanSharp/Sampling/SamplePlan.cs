@@ -30,6 +30,9 @@ public sealed class SamplePlan
     /// <summary>Images per row of the picture.</summary>
     public int Columns => _layout.Columns;
 
+    /// <summary>The classes that the labels of the images number; empty if the generator is unconditional.</summary>
+    public IReadOnlyList<string> ClassNames => _sampler.ClassNames;
+
     /// <summary>Checks that <see cref="SampleSet.Picture"/> will succeed.</summary>
     /// <exception cref="GanSharpException">
     /// The zoom is not 1 to 16, or the picture would have too many pixels.

@@ -49,6 +49,11 @@ public sealed record SampleRequest
     /// </summary>
     public bool Codes { get; init; }
 
+    /// <summary>
+    /// How far the noise is from its mean (<see cref="Sampler.Truncation"/>), above 0 and at most 1; 1 by default.
+    /// </summary>
+    public double Truncation { get; init; } = 1;
+
     /// <summary>The seed of the noise; 1 by default.</summary>
     public long Seed { get; init; } = 1;
 
@@ -58,6 +63,7 @@ public sealed record SampleRequest
     {
         Require(Count is null or (>= 1 and <= MostImages), $"count is {Count}; it must be 1 to {MostImages}");
         Require(Rows is null or (>= 1 and <= MostImages), $"rows is {Rows}; it must be 1 to {MostImages}");
+        Sampler.RequireTruncation(Truncation);
         Require(Text is not "", "text is empty; name one class per character, such as 2026");
         Require(
             Text is null || Labels.Count == 0,
@@ -101,7 +107,7 @@ public sealed record SampleRequest
             : Rows is not null || Text is not null ? SampleLayout.Table(Rows ?? 1, classes.Length)
             : Labels.Count > 0 ? SampleLayout.RowPerClass(count, classes.Length)
             : SampleLayout.Square(count, classes.Length);
-        return new(sampler, Seed, classes, layout);
+        return new(sampler.WithTruncation(Truncation), Seed, classes, layout);
     }
 
     private int[] Classes(IReadOnlyList<string> names) =>

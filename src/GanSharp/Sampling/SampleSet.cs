@@ -1,4 +1,6 @@
+using System.Globalization;
 using GanSharp.IO;
+using GanSharp.Text;
 
 namespace GanSharp.Sampling;
 
@@ -27,6 +29,39 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
         return ImageGrid.Arrange(Pixels, Image, Columns, zoom: zoom);
     }
 
+    /// <summary>
+    /// Writes each image as a PNG file of its own: <c>0001.png</c>, or with a class <c>0001-seven.png</c>. Characters
+    /// of a class name other than letters, digits, dots, dashes and underscores become dashes.
+    /// </summary>
+    /// <param name="folder">A folder that is empty, or is created.</param>
+    /// <param name="classNames">The names of all classes; none needed without <see cref="Labels"/>.</param>
+    /// <param name="zoom">Side, in pixels of a file, of one pixel of an image: 1 to 16.</param>
+    /// <param name="cancellation">Ends the work between two files.</param>
+    /// <returns>The files, in the order of the images.</returns>
+    /// <exception cref="GanSharpException">
+    /// The folder is not empty, a file cannot be written, or the zoom is out of range.
+    /// </exception>
+    public IReadOnlyList<string> WriteFiles(
+        string folder, IReadOnlyList<string> classNames, int zoom = 1, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(classNames);
+        DiskFolder.RequireFree(folder);
+        CheckPicture(1, Image, 1, zoom);
+        var digits = Math.Max(4, Count.ToString(CultureInfo.InvariantCulture).Length);
+        return [.. Enumerable.Range(0, Count).Select(Write)];
+
+        string Write(int i)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var name = (i + 1).ToString(CultureInfo.InvariantCulture).PadLeft(digits, '0');
+            var label = Labels is null ? "" : $"-{FileName.Of(classNames[Labels[i]])}";
+            var path = Path.Combine(folder, $"{name}{label}.png");
+            PngWriter.Save(
+                path, ImageGrid.Arrange(Pixels.AsSpan(i * Image.Count, Image.Count), Image, 1, margin: 0, zoom));
+            return path;
+        }
+    }
+
     /// <summary>The files that <see cref="WriteIdx"/> writes.</summary>
     public static (string Images, string Labels) IdxPaths(string prefix) =>
         ($"{prefix}-images.idx", $"{prefix}-labels.idx");
@@ -49,6 +84,12 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
             (images, stream => Idx.Write(stream, pixels)));
         return classes is null ? [images] : [images, labels];
     }
+
+    /// <summary>
+    /// Checks that <see cref="WriteFiles"/> can write to a folder: it is empty, or can be created.
+    /// </summary>
+    /// <exception cref="GanSharpException">It has other files, or cannot be created.</exception>
+    public static void CheckFolder(string folder) => DiskFolder.RequireFree(folder);
 
     internal static void CheckPicture(int count, ImageShape image, int columns, int zoom)
     {

@@ -42,8 +42,29 @@ public sealed class Sampler
     /// <summary>The classes that can be asked for; empty if the generator is unconditional.</summary>
     public IReadOnlyList<string> ClassNames { get; }
 
+    /// <summary>
+    /// How far noise is from its mean, relative to the noise of the training, above 0 and at most 1; 1 by default.
+    /// Smaller values give more typical and less varied images.
+    /// </summary>
+    /// <remarks>Marchesi 2017, https://arxiv.org/abs/1706.00082; Brock et al. 2019, https://arxiv.org/abs/1809.11096,
+    /// which names it truncation.</remarks>
+    public double Truncation { get; private init; } = 1;
+
     /// <summary>Whether the generator takes a class for each image.</summary>
     public bool IsConditional => ClassNames.Count > 0;
+
+    /// <summary>Returns a sampler of the same generator with another <see cref="Truncation"/>.</summary>
+    /// <exception cref="GanSharpException">The truncation is not above 0 and at most 1.</exception>
+    public Sampler WithTruncation(double truncation)
+    {
+        RequireTruncation(truncation);
+        return new(Generator, Latent, Image, Range, ClassNames) { Truncation = truncation };
+    }
+
+    /// <summary>Checks a value of <see cref="Truncation"/>.</summary>
+    internal static void RequireTruncation(double truncation) => GanSharpException.Require(
+        truncation is > 0 and <= 1,
+        $"truncation is {Numbers.Format(truncation)}; it must be above 0 and at most 1");
 
     /// <summary>Generates images from noise.</summary>
     /// <param name="noise">Shape (N, latent size).</param>
@@ -69,7 +90,8 @@ public sealed class Sampler
             using var scope = new TensorScope();
             var count = Math.Min(BatchSize, noise.Shape[0] - start);
             var images = Generator.Forward(
-                noise.Slice(0, start, count), new Pass(Mode.Evaluate, labels?[start..(start + count)]));
+                Latent.Truncate(noise.Slice(0, start, count), Truncation),
+                new Pass(Mode.Evaluate, labels?[start..(start + count)]));
             InPlace.CopyRows(result, start, images);
         }
         return result;

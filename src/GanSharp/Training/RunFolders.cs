@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanSharp.IO;
 using GanSharp.Sampling;
+using GanSharp.Text;
 using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training;
@@ -157,7 +158,7 @@ public static class RunFolders
 
     private static string At(string root, long number, string recipe)
     {
-        var name = string.Concat(recipe.Select(c => char.IsLetterOrDigit(c) || c is '.' or '-' or '_' ? c : '-'));
+        var name = FileName.Of(recipe);
         return Path.Combine(
             root, string.Create(CultureInfo.InvariantCulture, $"{number:0000}{(name.Length > 0 ? "-" : "")}{name}"));
     }

@@ -55,6 +55,16 @@ public sealed class SampleCommandTests : IDisposable
         File.ReadAllBytes(_cli["other.png"]).ShouldNotBe(one);
     }
 
+    [Fact]
+    public void Truncation_1_is_the_default_and_a_smaller_one_gives_other_images()
+    {
+        Sample("--truncation 1 --out one.png").Exit.ShouldBe(0);
+        Sample("--truncation 0.5 --out half.png").Exit.ShouldBe(0);
+        Sample("--out plain.png").Exit.ShouldBe(0);
+        File.ReadAllBytes(_cli["one.png"]).ShouldBe(File.ReadAllBytes(_cli["plain.png"]));
+        File.ReadAllBytes(_cli["half.png"]).ShouldNotBe(File.ReadAllBytes(_cli["plain.png"]));
+    }
+
     [Theory]
     [InlineData("--format idx --out fake")]
     [InlineData("--out fake.idx")]
@@ -71,6 +81,47 @@ public sealed class SampleCommandTests : IDisposable
         Sample("runs/0001-plain --count 9 --format idx --out fake/set").Exit.ShouldBe(0);
         Directory.GetFiles(_cli["fake"]).Select(Path.GetFileName).ShouldBe(["set-images.idx"]);
         _cli.Run("train", "plain.yaml", "--data", "fake", "--steps", "1").Exit.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("--count 3 --out drawn/", "0001-0.png 0002-1.png 0003-2.png")]
+    [InlineData("--labels 2,0 --count 2 --out drawn", "0001-2.png 0002-2.png 0003-0.png 0004-0.png")]
+    [InlineData("runs/0001-plain --count 2 --out drawn/", "0001.png 0002.png")]
+    public void A_folder_gets_one_file_per_image(string options, string files)
+    {
+        if (!options.EndsWith('/'))
+            Directory.CreateDirectory(_cli["drawn"]);
+        Sample($"{options} --zoom 2").Out.ShouldStartWith($"{_cli[options.Split(' ')[^1]]}: ");
+        Directory.GetFiles(_cli["drawn"]).Select(Path.GetFileName).Order().ShouldBe(files.Split(' '));
+        SizeOf("drawn/" + files.Split(' ')[0]).ShouldBe((8, 8));
+    }
+
+    [Fact]
+    public void The_files_of_a_folder_are_the_images_of_the_picture()
+    {
+        Sample("--count 4 --out grid.png").Exit.ShouldBe(0);
+        Sample("--count 4 --out drawn/").Exit.ShouldBe(0);
+        var grid = PngReader.Read(_cli["grid.png"]);
+        foreach (var (i, name) in Directory.GetFiles(_cli["drawn"]).Order().Index())
+        {
+            var (left, top, image) = (2 + i % 2 * 6, 2 + i / 2 * 6, PngReader.Read(name).Pixels);
+            for (var y = 0; y < 4; y++)
+                grid.Pixels.AsSpan((top + y) * grid.Width + left, 4).SequenceEqual(image.AsSpan(4 * y, 4))
+                    .ShouldBeTrue();
+        }
+    }
+
+    [Fact]
+    public void Separate_files_never_mix_with_others()
+    {
+        Sample("--count 2 --out drawn/").Exit.ShouldBe(0);
+        var before = _cli.Entries;
+        var again = Sample("--count 1 --out drawn/");
+        again.Exit.ShouldBe(2);
+        again.Error.ShouldBe(
+            $"gansharp: {_cli["drawn/"]}: is not empty; "
+            + "name a new folder, so that its files and the new ones do not mix\n");
+        _cli.Entries.ShouldBe(before);
     }
 
     [Fact]
@@ -94,8 +145,15 @@ public sealed class SampleCommandTests : IDisposable
     [InlineData("--interpolate --rows 2", "interpolate cannot be combined with text or rows")]
     [InlineData("--count 1000000 --zoom 16", "more than 100000000")]
     [InlineData("--count 1000000 --labels 0,1 --format idx", "2000000 images are too many")]
+    [InlineData("--truncation 0", "--truncation: '0' is not a number above 0 and at most 1")]
+    [InlineData("--truncation 1.01", "--truncation: '1.01' is not")]
+    [InlineData("--truncation nan", "--truncation: 'nan' is not")]
     [InlineData("--out tiny.yaml", "tiny.yaml: ")]
     [InlineData("--out tiny.yaml/x.png", "cannot be written")]
+    [InlineData("--out tiny.yaml/", "tiny.yaml/: is a file, not a folder; choose another name")]
+    [InlineData("--out tiny.yaml/x/", "tiny.yaml is not a folder")]
+    [InlineData("--out data --format png", "data: is not empty; name a new folder")]
+    [InlineData("--out fake/ --format idx", "fake/: is a folder; for idx, name the beginning of the files, such as ")]
     public void A_request_that_the_generator_cannot_fulfil_is_refused(string options, string message)
     {
         var before = _cli.Entries;

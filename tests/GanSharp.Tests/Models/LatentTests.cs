@@ -59,4 +59,27 @@ public class LatentTests
             return noise.Values();
         }
     }
+
+    [Theory]
+    [InlineData("3 normal", 0.25, 0)]
+    [InlineData("3 truncated-normal 2", 0.5, 0)]
+    [InlineData("3 uniform 0 1", 0.5, 0.5)]
+    [InlineData("3 uniform -1 3", 0.25, 1)]
+    public void Truncation_moves_noise_towards_its_mean(string text, double psi, double mean)
+    {
+        var noise = Latent.Parse(text).Draw(2, new RandomStream("noise", 1));
+        Latent.Parse(text).Truncate(noise, psi).Values()
+            .ShouldBe(noise.Values().Select(value => mean + psi * (value - mean)), tolerance: 1e-6);
+    }
+
+    [Fact]
+    public void Truncation_leaves_codes_as_they_are()
+    {
+        var latent = Latent.Parse("2 normal + 3 categorical + 1 uniform -1 1");
+        var noise = latent.Draw(5, new RandomStream("noise", 1));
+        var truncated = latent.Truncate(noise, 0.5);
+        latent.Parts[0].Of(truncated).Values().ShouldBe((latent.Parts[0].Of(noise) * 0.5).Values());
+        foreach (var code in latent.Codes)
+            code.Of(truncated).Values().ShouldBe(code.Of(noise).Values());
+    }
 }

@@ -44,6 +44,15 @@ public class SampleRequestTests
     }
 
     [Fact]
+    public void Truncation_moves_the_noise_towards_its_mean()
+    {
+        var whole = Noise(new SampleRequest { Count = 50 }.Draw(Echo()));
+        var half = Noise(new SampleRequest { Count = 50, Truncation = 0.5 }.Draw(Echo()));
+        half.ShouldAllBe(value => value >= 64 && value <= 191);
+        half.Zip(whole).ShouldAllBe(pair => Math.Abs(pair.First - (pair.Second + 127.5) / 2) <= 1);
+    }
+
+    [Fact]
     public void Every_code_has_a_row_in_each_class()
     {
         var latent = Latent.Parse("1 uniform 0 1 + 2 uniform 0 1");
@@ -89,6 +98,9 @@ public class SampleRequestTests
         { new() { Codes = true, Text = "a" }, "codes cannot be combined with" },
         { new() { Codes = true, Interpolate = true }, "choose one" },
         { new() { Codes = true }, "this generator's noise, 3 uniform 0 1, has no codes to walk along" },
+        { new() { Truncation = 0 }, "truncation is 0; it must be above 0 and at most 1" },
+        { new() { Truncation = 1.5 }, "truncation is 1.5" },
+        { new() { Truncation = double.NaN }, "truncation is NaN" },
         { new() { Labels = ["a", "b"], Count = 1_000_000 }, "2000000 images are too many" },
     };
 
