@@ -22,13 +22,13 @@ internal sealed class FeaturesCommand : ToolCommand
     };
     private readonly Argument<string> _dataset = new("DATASET")
     {
-        Description = "data set with classes (see gansharp data)",
+        Description = "data set (see gansharp data)",
     };
     private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?>[] _selection = NewOption.Selection();
     private readonly Option<int?> _epochs = NewOption.Number(
-        "--epochs", "passes over the images; by default as many as show 480,000 images, 8 to 40", 1, 1000);
+        "--epochs", "passes over the images; by default as many as take a minute or two", 1, 1000);
 
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "seed of all random numbers; 1 by default", long.MinValue, long.MaxValue);
@@ -51,9 +51,11 @@ internal sealed class FeaturesCommand : ToolCommand
         Add(list);
         var train = new ToolCommand(
             "train",
-            "Train a classifier whose last hidden layer yields the features.",
+            "Train a classifier whose last hidden layer yields the features. "
+            + "Without classes it learns how images are rotated.",
             environment,
             "gansharp features train kmnist",
+            "gansharp features train folder --data ~/flowers --image-size 32 --out flowers.safetensors",
             "gansharp features train mnist --data ~/mnist --out my-mnist.safetensors")
         {
             _dataset,
@@ -123,13 +125,14 @@ internal sealed class FeaturesCommand : ToolCommand
                 File = target,
                 Features = network.Size,
                 Parameters = network.ParameterCount,
+                Task = network.TaskText,
                 network.TestAccuracy,
+                network.RotationAccuracy,
                 network.Training,
             });
         else
             Environment.Out.WriteLine(
-                $"{target}: {network.Size} features, {FeatureTrainingView.Percent(network.TestAccuracy!.Value)} of "
-                + $"{test.Count} test images classified correctly");
+                $"{target}: {network.Size} features, {FeatureTrainingView.Result(network, test)}");
         return ExitCode.Success;
     }
 
@@ -139,7 +142,9 @@ internal sealed class FeaturesCommand : ToolCommand
     {
         try
         {
-            return options.Train(training, test, view, cancellation);
+            return training.Labels is null
+                ? new PretextTraining { Settings = options }.Train(training, test, view, cancellation)
+                : options.Train(training, test, view, cancellation);
         }
         catch (GanSharpException error) when (view.HasBegun)
         {

@@ -29,6 +29,7 @@ public sealed class FeatureReference
     public const int MostFeatures = 512;
 
     private const int Fewest = 2;
+    private const string NoClasses = "the features do not distinguish the classes of the images";
 
     private readonly Lock _gate = new();
     private readonly FeatureSet _set;
@@ -98,11 +99,13 @@ public sealed class FeatureReference
                 () => bootstrap.Estimate(
                     samples.Count, new InceptionScore.Probabilities(logits).Score, least: 1, most: logits.Shape[1]));
         }
+        else
+            figures.Miss("inception-score", NoClasses);
         if (samples.Logits is not null && real.Predicted is not null)
             evaluation = new ClassComparison(_classNames, real, _set.Labels).Add(
                 evaluation, figures, samples with { Vectors = vectors }, bootstrap);
         else
-            ClassComparison.Miss(figures, "the features do not distinguish the classes of the images");
+            ClassComparison.Miss(figures, NoClasses);
         progress?.Report(1);
         return evaluation with { Missing = figures.Missing };
     }

@@ -29,6 +29,26 @@ public sealed class FeaturesCommandTests : IDisposable
     }
 
     [Fact]
+    public void Pictures_without_classes_are_learned_by_a_task_that_suits_them()
+    {
+        var result = _cli.Run(
+            "features", "train", "folder", "--data", "colours/red", "--image-size", "8", "--epochs", "2");
+
+        result.Error.ShouldBe("");
+        result.Lines[0].ShouldBe("folder: 16 images of 8×8×3, no labels; 4 more for testing");
+        result.Lines.ShouldContain(
+            "the rotations of these images cannot be told apart; learning groups of similar images instead");
+        result.Lines[^1].ShouldMatch(
+            @" % of test images put into the right one of 3 groups of similar images, because rotations cannot be "
+            + @"told apart \(25\.00 % right, guessing gives 25 %\)$");
+        ClassifierNetwork.Load(_cli["folder-features.safetensors"]).Task.ShouldBe(FeatureTask.Groups);
+        var end = _cli.Run(
+            "features", "train", "folder", "--data", "colours/red", "--image-size", "8", "--epochs", "1", "--json");
+        JsonDocument.Parse(end.Lines[^1]).RootElement.GetProperty("task").GetString()
+            .ShouldBe("3 groups of similar images");
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_file()
     {
         Train("--epochs", "1", "--out", "a.safetensors", "--threads", "1").Exit.ShouldBe(0);
@@ -95,8 +115,6 @@ public sealed class FeaturesCommandTests : IDisposable
     {
         Train("--epochs", "0").Error.ShouldContain("--epochs: '0' is not a whole number from 1 to 1000");
         _cli.Run("features", "train", "digit").Error.ShouldContain("did you mean digits?");
-        _cli.Run("features", "train", "folder", "--data", "colours/red", "--image-size", "8").Error
-            .ShouldBe("gansharp: folder: there are no labels to learn; use data with labels\n");
         _cli.Run("features", "train", "digits", "--classes", "3")
             .Error.ShouldContain("1 classes are too few for a classifier");
     }

@@ -6,13 +6,16 @@ namespace GanSharp.Metrics.Features;
 internal static class ClassLabels
 {
     /// <summary>
-    /// The class of each image as an index into the network's classes; null if the images have no labels.
+    /// The class of each image as an index into the network's classes, or into those of the images if the network has
+    /// none; null if the images have no labels.
     /// </summary>
     /// <exception cref="GanSharpException">An image has a class that the network does not know.</exception>
     public static int[]? Match(ImageDataset images, FeatureNetwork network)
     {
         if (images.Labels is not { } labels)
             return null;
+        if (network.ClassNames.Count == 0)
+            return Array.ConvertAll(labels, label => (int)label);
         var known = new int?[images.Classes];
         return Array.ConvertAll(labels, label => known[label] ??= Find(images, label, network));
     }

@@ -15,7 +15,8 @@ internal static class ClassifierFile
 
     private const string
         LayersKey = "layers", ImageKey = "image", ClassesKey = "classes", DatasetKey = "dataset",
-        TrainingKey = "training", AccuracyKey = "test-accuracy";
+        TrainingKey = "training", AccuracyKey = "test-accuracy", TaskKey = "task", AnswersKey = "answers",
+        RotationAccuracyKey = "rotation-accuracy";
 
     /// <summary>Writes a classifier.</summary>
     /// <exception cref="GanSharpException">The file cannot be written.</exception>
@@ -25,12 +26,16 @@ internal static class ClassifierFile
         {
             [LayersKey] = FileMetadata.Format(network.Layers),
             [ImageKey] = FileMetadata.Format(network.Image),
-            [ClassesKey] = FileMetadata.Format(network.ClassNames),
+            [KeyOfAnswers(network.Task)] = FileMetadata.Format(network.Answers),
             [DatasetKey] = network.Dataset,
             [TrainingKey] = network.Training,
         };
+        if (network.Task != FeatureTask.Classes)
+            metadata[TaskKey] = NameOf(network.Task);
         if (network.TestAccuracy is { } accuracy)
             metadata[AccuracyKey] = accuracy.ToString(CultureInfo.InvariantCulture);
+        if (network.RotationAccuracy is { } ofRotations)
+            metadata[RotationAccuracyKey] = ofRotations.ToString(CultureInfo.InvariantCulture);
         SafeTensors.Save(
             path, network.Network.State.Select(entry => KeyValuePair.Create(entry.Name, entry.Tensor)),
             metadata);
@@ -47,21 +52,25 @@ internal static class ClassifierFile
     public static ClassifierNetwork Of(SafeTensorsFile file, string path)
     {
         var metadata = new FileMetadata(path, "classifier", file.Metadata);
-        var network = Build(metadata, path, file.Tensors.Values.Sum(tensor => (long)tensor.Count) + Spare);
+        var parameters = file.Tensors.Values.Sum(tensor => (long)tensor.Count);
+        var network = Build(metadata, TaskOf(file, path), path, parameters + Spare);
         file.CopyTo(network.Network.State, path, "list of layers");
-        network.TestAccuracy = AccuracyOf(file, path);
+        network.TestAccuracy = AccuracyOf(file, AccuracyKey, path);
+        network.RotationAccuracy = AccuracyOf(file, RotationAccuracyKey, path);
         return network;
     }
 
-    private static ClassifierNetwork Build(FileMetadata metadata, string path, long mostParameters)
+    private static ClassifierNetwork Build(
+        FileMetadata metadata, FeatureTask task, string path, long mostParameters)
     {
         var layers = metadata.Texts(LayersKey, "layers");
-        var (image, classes) = (metadata.Image(ImageKey), metadata.Texts(ClassesKey, "class names"));
+        var image = metadata.Image(ImageKey);
+        var answers = metadata.Texts(KeyOfAnswers(task), "class names");
         var (dataset, training) = (metadata[DatasetKey], metadata[TrainingKey]);
         using var limit = new ParameterLimit(mostParameters, "the file");
         try
         {
-            return new(Path.GetFileNameWithoutExtension(path), image, classes, layers)
+            return new(Path.GetFileNameWithoutExtension(path), image, answers, layers, task)
             {
                 Dataset = dataset,
                 Training = training,
@@ -73,8 +82,24 @@ internal static class ClassifierFile
         }
     }
 
-    private static double? AccuracyOf(SafeTensorsFile file, string path) =>
-        !file.Metadata.TryGetValue(AccuracyKey, out var text) ? null
+    // An earlier version, which knows no other task than classes, refuses a file without them.
+    private static string KeyOfAnswers(FeatureTask task) => task == FeatureTask.Classes ? ClassesKey : AnswersKey;
+
+    private static string NameOf(FeatureTask task) => task.ToString().ToLowerInvariant();
+
+    private static FeatureTask TaskOf(SafeTensorsFile file, string path)
+    {
+        if (!file.Metadata.TryGetValue(TaskKey, out var text))
+            return FeatureTask.Classes;
+        FeatureTask[] found = [.. Enum.GetValues<FeatureTask>().Where(task => NameOf(task) == text)];
+        return found is [var only] ? only
+            : throw new GanSharpException($"{path}: '{text}' in its metadata is not one of {Tasks}");
+    }
+
+    private static string Tasks => string.Join(", ", Enum.GetValues<FeatureTask>().Select(NameOf));
+
+    private static double? AccuracyOf(SafeTensorsFile file, string key, string path) =>
+        !file.Metadata.TryGetValue(key, out var text) ? null
         : double.TryParse(text, CultureInfo.InvariantCulture, out var value) && value is >= 0 and <= 1 ? value
         : throw new GanSharpException($"{path}: '{text}' in its metadata is not an accuracy");
 }

@@ -7,7 +7,8 @@ using GanSharp.Terms;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// A small convolutional classifier, trained by <see cref="ClassifierTraining"/>. Its features are the last hidden
+/// A small convolutional classifier, trained by <see cref="ClassifierTraining"/> on classes, or by <see
+/// cref="PretextTraining"/> on images without classes. Its features are the last hidden
 /// layer after the batch norm and before the activation. Pixels are 0 (black) to 1.
 /// </summary>
 /// <remarks>Safe for use by several threads at once.</remarks>
@@ -16,7 +17,8 @@ public sealed class ClassifierNetwork : FeatureNetwork
     private const int BatchSize = 100;
 
     internal ClassifierNetwork(
-        string name, ImageShape image, IReadOnlyList<string> classNames, IReadOnlyList<string> layers)
+        string name, ImageShape image, IReadOnlyList<string> answers, IReadOnlyList<string> layers,
+        FeatureTask task = FeatureTask.Classes)
     {
         if (image.Height != image.Width
             || image.Height is < ImageSelection.SmallestSize or > ImageSelection.LargestSize)
@@ -25,10 +27,10 @@ public sealed class ClassifierNetwork : FeatureNetwork
             throw new GanSharpException(
                 $"images of {image} do not fit a classifier; they must be squares of {least} to {most} pixels");
         }
-        if (classNames.Count < 2)
-            throw new GanSharpException($"{classNames.Count} classes are too few for a classifier; use two or more");
-        (Name, Image, ClassNames, Layers) = (name, image, classNames, layers);
-        Network = new(layers, new NetworkContext(image, classNames.Count));
+        if (answers.Count < 2)
+            throw new GanSharpException($"{answers.Count} classes are too few for a classifier; use two or more");
+        (Name, Image, Answers, Layers, Task) = (name, image, answers, layers, task);
+        Network = new(layers, new NetworkContext(image, answers.Count));
     }
 
     /// <inheritdoc/>
@@ -37,8 +39,11 @@ public sealed class ClassifierNetwork : FeatureNetwork
     /// <inheritdoc/>
     public override int Size => Network.Features;
 
-    /// <inheritdoc/>
-    public override IReadOnlyList<string> ClassNames { get; }
+    /// <summary>What it learned to tell apart.</summary>
+    public FeatureTask Task { get; }
+
+    /// <summary>The classes that it predicts; empty unless it learned <see cref="FeatureTask.Classes"/>.</summary>
+    public override IReadOnlyList<string> ClassNames => Task == FeatureTask.Classes ? Answers : [];
 
     /// <summary>The size of its input images; others are scaled to it.</summary>
     public ImageShape Image { get; }
@@ -55,12 +60,29 @@ public sealed class ClassifierNetwork : FeatureNetwork
     public required string Training { get; init; }
 
     /// <summary>
-    /// The accuracy on test images, 0 to 1; null if it was not tested.
+    /// The accuracy on test images in what it learned to tell apart, 0 to 1; null if it was not tested.
     /// </summary>
     public double? TestAccuracy { get; internal set; }
 
+    /// <summary>
+    /// If it learned <see cref="FeatureTask.Groups"/> because rotations cannot be told apart: their accuracy on test
+    /// images, near 0.25.
+    /// </summary>
+    public double? RotationAccuracy { get; internal set; }
+
     /// <summary>Number of trainable parameters.</summary>
     public long ParameterCount => Network.ParameterCount;
+
+    /// <summary>What it learned, in words: <c>rotations</c>, <c>16 groups of similar images</c>.</summary>
+    public string TaskText => Task switch
+    {
+        FeatureTask.Rotations => "rotations",
+        FeatureTask.Groups => $"{Answers.Count} groups of similar images",
+        _ => $"{Answers.Count} classes",
+    };
+
+    /// <summary>The names of what it tells apart, one per logit.</summary>
+    internal IReadOnlyList<string> Answers { get; }
 
     internal Classifier Network { get; }
 
@@ -78,16 +100,8 @@ public sealed class ClassifierNetwork : FeatureNetwork
     {
         ArgumentNullException.ThrowIfNull(images);
         var labels = ClassLabels.Match(images, this);
-        var scaled = FittingImages.Of(images, Name, Image, cancellation);
-        var (vectors, logits) = new FeatureBatches(BatchSize, Size, ClassNames.Count).Compute(
-            scaled, PixelRange.Unit, Forward, progress, cancellation);
-        return new(vectors, logits, labels);
-
-        (Tensor Vectors, Tensor? Logits) Forward(Tensor pixels)
-        {
-            var features = Network.Trunk.Forward(pixels, Pass.Evaluate);
-            return (features, Network.Head.Forward(features, Pass.Evaluate));
-        }
+        var (vectors, logits) = Outputs(images, progress, cancellation);
+        return new(vectors, Task == FeatureTask.Classes ? logits : null, labels);
     }
 
     /// <summary>The share of images that are classified correctly, 0 to 1.</summary>
@@ -95,15 +109,39 @@ public sealed class ClassifierNetwork : FeatureNetwork
     /// <param name="progress">Receives the share done, from 0 to 1.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
-    /// There are no labels, or the images have other channels or classes than the network.
+    /// There are no labels, the network knows no classes, or the images have other channels or classes than it.
     /// </exception>
     public double Accuracy(
         ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        using var scope = new TensorScope();
-        var features = Of(images, progress, cancellation);
-        return features.Labels is { } labels ? ClassError.CountRight(features.Logits!, labels) / (double)labels.Length
+        ArgumentNullException.ThrowIfNull(images);
+        if (Task != FeatureTask.Classes)
+            throw new GanSharpException($"{Name} knows no classes: it learned {TaskText}; use a classifier");
+        return ClassLabels.Match(images, this) is { } labels
+            ? CountRight(images, labels, progress, cancellation) / (double)labels.Length
             : throw new GanSharpException(
                 $"{images.Name}: there are no labels to compare with the predictions of {Name}; use data with labels");
+    }
+
+    /// <summary>The number of images whose largest logit is that of the label.</summary>
+    internal int CountRight(
+        ImageDataset images, int[] labels, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        using var scope = new TensorScope();
+        return ClassError.CountRight(Outputs(images, progress, cancellation).Logits!, labels);
+    }
+
+    private (Tensor Vectors, Tensor? Logits) Outputs(
+        ImageDataset images, IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var scaled = FittingImages.Of(images, Name, Image, cancellation);
+        return new FeatureBatches(BatchSize, Size, Answers.Count).Compute(
+            scaled, PixelRange.Unit, Forward, progress, cancellation);
+
+        (Tensor Vectors, Tensor? Logits) Forward(Tensor pixels)
+        {
+            var features = Network.Trunk.Forward(pixels, Pass.Evaluate);
+            return (features, Network.Head.Forward(features, Pass.Evaluate));
+        }
     }
 }

@@ -9,6 +9,9 @@ namespace GanSharp.Metrics.Features;
 /// <param name="Accuracy">Accuracy on the training images of this epoch so far, 0 to 1.</param>
 public sealed record ClassifierProgress(int Step, int Steps, int Epoch, int Epochs, double Loss, double Accuracy)
 {
+    /// <summary>What the classifier learns to tell apart.</summary>
+    public FeatureTask Task { get; init; }
+
     /// <summary>Whether the epoch ended with this step.</summary>
     public bool IsEndOfEpoch => Step % (Steps / Epochs) == 0;
 }

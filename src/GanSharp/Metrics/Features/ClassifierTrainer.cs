@@ -14,32 +14,42 @@ internal sealed class ClassifierTrainer : IDisposable
 {
     private readonly double _learningRate;
     private readonly int _maxShift, _epochs, _batchSize, _stepsPerEpoch;
+    private readonly FeatureTask _task;
     private readonly DataLoader _loader;
     private readonly RandomStream _shifts;
     private readonly Adam _optimizer;
     private readonly ImageShape _image;
 
     /// <summary>A training that has not started.</summary>
-    public ClassifierTrainer(ClassifierTraining options, ImageDataset data, CancellationToken cancellation)
+    /// <param name="options">The settings.</param>
+    /// <param name="data">The images; for rotations they need no labels, for groups these are the groups.</param>
+    /// <param name="task">What the classifier shall tell apart.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    public ClassifierTrainer(
+        ClassifierTraining options, ImageDataset data, FeatureTask task, CancellationToken cancellation)
     {
-        if (data.Labels is null)
+        if (data.Labels is null && task != FeatureTask.Rotations)
             throw new GanSharpException($"{data.Name}: there are no labels to learn; use data with labels");
         if (data.Count < 2)
             throw new GanSharpException($"{data.Name}: one image is too few to learn from; add images");
         data = data.Resized(Math.Min(data.ImageShape.Height, data.ImageShape.Width), cancellation);
-        (_image, _learningRate, _maxShift, _epochs) = (
-            data.ImageShape, options.LearningRate, options.MaxShift, options.EpochsFor(data.Count));
-        _batchSize = Math.Min(options.BatchSize, data.Count);
-        Network = new(data.Name, _image, data.ClassNames, Classifier.LayersFor(_image.Height))
+        (_image, _learningRate, _maxShift, _epochs, _task) = (
+            data.ImageShape, options.LearningRate, options.MaxShift, options.EpochsFor(data.Count), task);
+        var views = task == FeatureTask.Rotations ? Rotation.Names.Count : 1;
+        var images = Math.Min(Math.Max(1, options.BatchSize / views), data.Count);
+        _batchSize = views * images;
+        var answers = task == FeatureTask.Rotations ? Rotation.Names : data.ClassNames;
+        Network = new(data.Name, _image, answers, Classifier.LayersFor(_image.Height), task)
         {
             Dataset = data.Name,
             Training = string.Create(CultureInfo.InvariantCulture,
-                $"{Plural.Of(data.Count, "image")}, {Plural.Of(_epochs, "epoch")}, batches of {_batchSize}, ")
+                $"{Plural.Of(data.Count, "image")}{TaskText(answers)}, {Plural.Of(_epochs, "epoch")}, ")
+                + string.Create(CultureInfo.InvariantCulture, $"batches of {_batchSize}, ")
                 + string.Create(CultureInfo.InvariantCulture,
                     $"Adam from {_learningRate}, shifts up to {_maxShift}, seed {options.Seed}"),
         };
         Network.Network.Initialize(new FanInNormalInit(), new RandomStream("init-classifier", options.Seed));
-        _loader = new(data, _batchSize, PixelRange.Unit, new RandomStream("classifier-data", options.Seed));
+        _loader = new(data, images, PixelRange.Unit, new RandomStream("classifier-data", options.Seed));
         _stepsPerEpoch = _loader.BatchesPerEpoch;
         _shifts = new("classifier-shifts", options.Seed);
         _optimizer = new(Network.Network.Parameters, new AdamOptions(_learningRate));
@@ -65,7 +75,10 @@ internal sealed class ClassifierTrainer : IDisposable
                     $"the loss of step {step + 1} is {stepLoss}; choose a smaller learning rate");
             (loss, right, seen) = (loss + stepLoss * _batchSize, right + stepRight, seen + _batchSize);
             progress?.Report(
-                new(step + 1, steps, step / _stepsPerEpoch + 1, _epochs, loss / seen, (double)right / seen));
+                new(step + 1, steps, step / _stepsPerEpoch + 1, _epochs, loss / seen, (double)right / seen)
+                {
+                    Task = _task,
+                });
         }
     }
 
@@ -78,10 +91,12 @@ internal sealed class ClassifierTrainer : IDisposable
     private (double Loss, int Right) Step(Batch batch)
     {
         using var scope = new TensorScope();
-        var logits = Network.Network.Forward(Shifted(batch), new Pass(Mode.Train));
-        var loss = ClassError.Of(logits, batch.Labels);
+        var shifted = Shifted(batch);
+        var (pixels, labels) = _task == FeatureTask.Rotations ? Rotated(shifted) : (shifted, batch.Labels);
+        var logits = Network.Network.Forward(pixels, new Pass(Mode.Train));
+        var loss = ClassError.Of(logits, labels);
         _optimizer.Step(Grad.Of(loss, Network.Network.Parameters));
-        return (loss.ToArray<double>()[0], ClassError.CountRight(logits, batch.Labels));
+        return (loss.ToArray<double>()[0], ClassError.CountRight(logits, labels));
     }
 
     /// <summary>The images of a batch, each moved by a random amount.</summary>
@@ -100,4 +115,27 @@ internal sealed class ClassifierTrainer : IDisposable
         }
         return pixels;
     }
+
+    /// <summary>Each image in all rotations, with the number of quarter turns as its label.</summary>
+    private (Tensor Pixels, int[] Labels) Rotated(Tensor images)
+    {
+        var (count, turns) = (images.Shape[0], Rotation.Names.Count);
+        var pixels = Tensor.Empty([turns * count, _image.Channels, _image.Height, _image.Width]);
+        var labels = new int[turns * count];
+        for (var place = 0; place < labels.Length; place++)
+        {
+            labels[place] = place / count;
+            Rotation.Apply(
+                images.AsSpan<float>().Slice(place % count * _image.Count, _image.Count),
+                pixels.AsSpan<float>().Slice(place * _image.Count, _image.Count), _image.Width, labels[place]);
+        }
+        return (pixels, labels);
+    }
+
+    private string TaskText(IReadOnlyList<string> answers) => _task switch
+    {
+        FeatureTask.Rotations => $" in {answers.Count} rotations",
+        FeatureTask.Groups => $" in {answers.Count} groups of similar ones",
+        _ => "",
+    };
 }

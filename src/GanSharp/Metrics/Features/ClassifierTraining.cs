@@ -63,7 +63,7 @@ public sealed record ClassifierTraining
     {
         ArgumentNullException.ThrowIfNull(data);
         Validate();
-        using var trainer = new ClassifierTrainer(this, data, cancellation);
+        using var trainer = new ClassifierTrainer(this, data, FeatureTask.Classes, cancellation);
         if (test is not null)
             ClassLabels.Match(test, trainer.Network); // so that an error shows before the training
         trainer.Run(progress, cancellation);

@@ -55,6 +55,6 @@ public sealed class InceptionNetwork : FeatureNetwork
         ArgumentNullException.ThrowIfNull(images);
         var (vectors, logits) = new FeatureBatches(BatchSize, Size, _graph.Classes).Compute(
             images, PixelRange.SignedUnit, pixels => _graph.Forward(InceptionInput.Of(pixels)), progress, cancellation);
-        return new(vectors, logits, images.Labels is { } labels ? Array.ConvertAll(labels, label => (int)label) : null);
+        return new(vectors, logits, ClassLabels.Match(images, this));
     }
 }
