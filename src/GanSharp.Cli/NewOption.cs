@@ -77,6 +77,24 @@ internal static class NewOption
         Names("--classes", "NAME[,NAME...]", "use only images of these classes"),
         Text("--limit", "N", "use only N images, with the classes in proportion"),
         Text("--image-size", "N", "scale images to N×N pixels"),
+        .. Pictures(),
+    ];
+
+    /// <summary>Creates the options for how pictures are read. Recipes have settings of the same names.</summary>
+    public static Option<string?>[] Pictures() =>
+    [
+        Choice(
+            "--crop", "HOW", "how pictures become squares: centre (the default), fit or pad",
+            () => ["centre", "fit", "pad"]),
+        Choice(
+            "--background", "COLOUR",
+            "colour under transparent pixels and around padded pictures: white, black, #rrggbb",
+            () => ["white", "black"]),
+        new("--skip-damaged")
+        {
+            Description = "leave out damaged pictures instead of stopping at the first",
+            Arity = ArgumentArity.Zero,
+        },
     ];
 
     /// <summary>Creates an option that sets any setting of a recipe.</summary>
@@ -99,6 +117,10 @@ internal static class NewOption
         Text(
             "--evaluate-every", "N",
             "evaluate every N steps (FID, precision, recall, ...); keep the checkpoint with the best FID");
+
+    /// <summary>Creates the option for the files of a data set.</summary>
+    public static Option<string?> Data() =>
+        Text("--data", "PATH", "folder with the data set's files, or a zip or Parquet file of pictures");
 
     /// <summary>Creates the option for the feature network of evaluations.</summary>
     public static Option<string?> Features() =>

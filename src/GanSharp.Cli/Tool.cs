@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using GanSharp.Cli.Commands;
+using GanSharp.Images;
 
 namespace GanSharp.Cli;
 
@@ -16,6 +17,7 @@ internal static class Tool
     public static async Task<int> RunAsync(
         string[] args, CliEnvironment environment, CancellationToken cancellation = default)
     {
+        PictureSupport.Add();
         var verbose = NewOption.Flag("--verbose", "print stack traces of errors");
         verbose.Recursive = true;
         var root = Root(environment, verbose);

@@ -38,7 +38,7 @@ public class BadUsageTests
         "image-size: images of side 2 are not possible; choose 4 to 1024")]
     [InlineData("train tiny.yaml --data data --batch-size 9 --limit 8", "batch size 9 exceeds the 8 images")]
     [InlineData(
-        "train tiny.yaml --dataset folder --data data", "folder: no *.png (or a folder of them for each class) in ")]
+        "train tiny.yaml --dataset folder --data data", "folder: no pictures (or a folder of them for each class) in ")]
     [InlineData("data info folder", "folder: which files? Name their folder with --data DIR")]
     [InlineData("data info digits --limit -1", "limit: '-1' is not a whole number")]
     [InlineData("train tiny.yaml --data data --batch-size 41", "batch size 41 exceeds the 40 images")]

@@ -34,10 +34,10 @@ public partial class FuzzTests
     [Fact]
     public void Every_file_that_is_read_has_a_target()
     {
-        var (library, targets) = (
-            Path.Combine(Repository.Root, "src", "GanSharp"), FuzzTargets.All.Select(target => target.Name).ToArray());
-        var readers = Directory
-            .EnumerateFiles(library, "*.cs", SearchOption.AllDirectories)
+        var targets = FuzzTargets.All.Select(target => target.Name).ToArray();
+        var readers = ((string[])["GanSharp", "GanSharp.Images"])
+            .Select(library => Path.Combine(Repository.Root, "src", library))
+            .SelectMany(library => Directory.EnumerateFiles(library, "*.cs", SearchOption.AllDirectories))
             .Where(file => Reads().IsMatch(File.ReadAllText(file)))
             .Select(file => Path.GetFileNameWithoutExtension(file)).Where(name => !Helpers.Contains(name));
         readers.ShouldBe(
@@ -73,7 +73,7 @@ public partial class FuzzTests
     private static readonly string[] Helpers =
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
-        "PartFile", "DiskFolder", "EventLog", "KeptAside",
+        "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "PictureCache",
     ];
 
     private static readonly Dictionary<string, string[]> Readers = new()
@@ -90,16 +90,21 @@ public partial class FuzzTests
         ["InceptionNetwork"] = ["inception"],
         ["JsonLines"] = ["record-metrics", "record-samples", "record-evaluations", "record-warnings"],
         ["LogRepair"] = ["run-metrics"],
+        ["ParquetTable"] = ["parquet"],
+        ["PictureLabels"] = ["csv"],
         ["PngReader"] = ["png", "png-folder"],
         ["RecipeYaml"] = ["recipe", "run-recipe"],
         ["RunDescription"] = ["record-run"],
         ["SafeTensors"] = ["safetensors"],
+        ["SkiaPictureReader"] = ["jpeg", "webp", "gif", "bmp"],
         ["SweepYaml"] = ["sweep-plan"],
         ["TrialResult"] = ["sweep-result"],
+        ["ZipFile"] = ["zip-pictures"],
     };
 
     [GeneratedRegex(
-        @"InputFile\.Read|JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|"
+        @"InputFile\.Read|root\.ReadBytes\(|SKCodec\.Create|"
+        + @"JsonFile\.Read|JsonLines\.Whole|SafeTensors\.(Load|Read)|\bFile\.(ReadAll|Open)|"
         + @"FileMode\.Open(OrCreate)?[,)]")]
     private static partial Regex Reads();
 

@@ -15,7 +15,7 @@ internal sealed class DataCommand : ToolCommand
         Recursive = true,
     };
     private readonly Argument<string> _name = new("NAME") { Description = "name of a data set" };
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<string?> _data = NewOption.Data();
     private readonly Option<string?>[] _selection = NewOption.Selection();
 
     public DataCommand(CliEnvironment environment) : base(

@@ -17,19 +17,20 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly Argument<string> _samples = new("SAMPLES")
     {
         Description =
-            "a run (folder, number, name or latest), a generator, a folder of PNG files or an IDX file",
+            "a run (folder, number, name or latest), a generator, a folder or zip of pictures, or an IDX file",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
     private readonly Option<string?> _dataset = NewOption.Dataset(
         "data set of the real images; by default that of the run");
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<string?> _data = NewOption.Data();
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?>[] _selection =
     [
         NewOption.Names(
             "--classes", "NAME[,NAME...]", "use only these classes; by default those of the run"),
         NewOption.Text("--image-size", "N", "scale images to N×N pixels; by default the size of the run"),
+        .. NewOption.Pictures(),
     ];
 
     private readonly Option<string?> _features = NewOption.Features();
@@ -87,7 +88,7 @@ internal sealed class EvaluateCommand : ToolCommand
             cancellation);
         var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
         var samples = Watch("drawing samples", progress => sampler is null
-            ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection.ImageSize, progress, cancellation)
+            ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection, progress, cancellation)
             : evaluator.Draw(sampler, progress, cancellation));
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null)

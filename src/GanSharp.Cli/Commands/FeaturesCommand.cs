@@ -24,7 +24,7 @@ internal sealed class FeaturesCommand : ToolCommand
     {
         Description = "data set (see gansharp data)",
     };
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<string?> _data = NewOption.Data();
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?>[] _selection = NewOption.Selection();
     private readonly Option<int?> _epochs = NewOption.Number(

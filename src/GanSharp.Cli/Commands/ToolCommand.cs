@@ -42,13 +42,17 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
             ]
             : [];
 
-    /// <summary>Returns the settings that options set. Options have the names of the settings.</summary>
+    /// <summary>
+    /// Returns the settings that options set. Options have the names of the settings; one without a value sets true.
+    /// </summary>
     protected static IEnumerable<(string Key, string Value)> SettingsOf(
         ParseResult parsed,
         IEnumerable<Option<string?>> options) =>
         options
             .Where(option => parsed.GetResult(option) is not null)
-            .Select(option => (option.Name[2..], parsed.GetRequiredValue(option)!));
+            .Select(option => (
+                option.Name[2..],
+                option.Arity.MaximumNumberOfValues == 0 ? "true" : parsed.GetRequiredValue(option)!));
 
     /// <summary>Splits a value of <c>--set</c> into key and value.</summary>
     protected static (string Key, string Value) KeyAndValue(string text) => text.Split('=', 2) is [var key, var value]

@@ -13,7 +13,7 @@ namespace GanSharp.Cli.Commands;
 /// <summary>The base of commands that train: the common options, the loading of data and the training itself.</summary>
 internal abstract class TrainingCommand : ToolCommand
 {
-    private readonly Option<string?> _data = NewOption.Text("--data", "DIR", "folder with the data set's files");
+    private readonly Option<string?> _data = NewOption.Data();
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?> _features = NewOption.Features();
     private readonly Option<int?> _threads = NewOption.Threads();

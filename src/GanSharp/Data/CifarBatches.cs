@@ -29,13 +29,12 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
         ).Select(name => Folder.Find(name) ?? Folder[name]);
 
     /// <inheritdoc/>
-    public ImageDataset Load(
-        DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    public ImageDataset Load(DatasetInfo info, ImageSelection selection, LoadContext context)
     {
         var (images, labels) = (new MemoryStream(), new MemoryStream());
         foreach (var path in Batches)
         {
-            cancellation.ThrowIfCancellationRequested();
+            context.Cancellation.ThrowIfCancellationRequested();
             var batch = Read(path, info.ClassNames.Count);
             for (var start = 0; start < batch.Length; start += Record)
             {
@@ -43,7 +42,8 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
                 images.Write(batch, start + 1, Image.Count);
             }
         }
-        return selection.Of(new(info.Name, images.ToArray(), Image, labels.ToArray(), info.ClassNames), cancellation);
+        return selection.Of(
+            new(info.Name, images.ToArray(), Image, labels.ToArray(), info.ClassNames), context.Cancellation);
     }
 
     private static byte[] Read(string path, int classes)

@@ -36,6 +36,9 @@ public sealed record DatasetInfo(string Name, string About)
     /// </summary>
     internal Func<DatasetInfo, ImageDataset>? Source { get; init; }
 
+    /// <summary>Whether it may be a single file instead of a folder.</summary>
+    internal bool ReadsFiles { get; init; }
+
     /// <summary>Finds the files of a part in a folder.</summary>
     internal Func<string, DatasetPart, IDatasetFiles?> Find { get; init; } = IdxPair.Mnist;
 }

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GanSharp.Data.Pictures;
 using GanSharp.IO;
 using GanSharp.Text;
 
@@ -60,11 +61,12 @@ public static partial class Datasets
             Find = (folder, _) => IdxPair.Only(folder),
             Source = WhichFiles,
         },
-        new("folder", "PNG files in the folder given by --data, or in a folder for each class there")
+        new("folder", "pictures in the folder, zip or Parquet file given by --data, in a folder for each class")
         {
-            Files = "*.png (or a folder of them for each class)",
+            Files = "pictures (or a folder of them for each class)",
             TestFiles = null,
-            Find = (folder, _) => PngFolder.In(folder),
+            ReadsFiles = true,
+            Find = (path, _) => PictureSource.At(path),
             Source = WhichFiles,
         },
     ];
@@ -116,15 +118,16 @@ public static partial class Datasets
         IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var (info, files) = Locate(name, part, directory, CacheFolder.OfProcess);
-        return files.Load(info, selection ?? new(), progress, cancellation);
+        return files.Load(info, selection ?? new(), new() { Progress = progress, Cancellation = cancellation });
     }
 
     /// <summary>Loads a part of a data set with another cache than that of the process.</summary>
     internal static ImageDataset Load(
-        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null)
+        string name, DatasetPart part, string? directory, string? cache, ImageSelection? selection = null,
+        LoadContext? context = null)
     {
         var (info, files) = Locate(name, part, directory, cache);
-        return files.Load(info, selection ?? new(), progress: null, CancellationToken.None);
+        return files.Load(info, selection ?? new(), context ?? new() { Cache = cache });
     }
 
     /// <summary>Finds a data set in the catalogue, and its files.</summary>
@@ -145,9 +148,8 @@ public static partial class Datasets
     /// <summary>A data set that is loaded without a folder; see <see cref="DatasetInfo.Source"/>.</summary>
     private sealed record SourceFiles(Func<DatasetInfo, ImageDataset> Source) : IDatasetFiles
     {
-        public ImageDataset Load(
-            DatasetInfo info, ImageSelection selection, IProgress<double>? progress,
-            CancellationToken cancellation) => selection.Of(Source(info), cancellation);
+        public ImageDataset Load(DatasetInfo info, ImageSelection selection, LoadContext context) =>
+            selection.Of(Source(info), context.Cancellation);
     }
 
     /// <summary>
@@ -159,7 +161,7 @@ public static partial class Datasets
     {
         string[] folders = directory is null ? Folders(info, cache) : [directory];
         return folders
-                .Where(Directory.Exists)
+                .Where(folder => Directory.Exists(folder) || (info.ReadsFiles && File.Exists(folder)))
                 .Select(folder => info.Find(folder, part))
                 .FirstOrDefault(files => files is not null)
             ?? throw (directory is null && cache is null ? CacheFolder.Missing() : Missing(info, part, folders));

@@ -1,3 +1,4 @@
+using GanSharp.Data.Pictures;
 using GanSharp.IO;
 
 namespace GanSharp.Data;
@@ -27,8 +28,8 @@ internal static class FolderAdvice
     public static string? For(DatasetInfo info, DatasetPart part, string folder, string option = "--data ")
     {
         if (File.Exists(folder))
-            return IsArchive(folder)
-                ? "it is an archive; unpack it and name the folder"
+            return IsReadable(info, folder) ? "it contains no pictures that are read"
+                : IsArchive(folder) ? "it is an archive; unpack it and name the folder"
                 : $"it is a file; name its folder: {option}{FolderOf(folder)}";
         if (!Directory.Exists(folder))
             return RawPath.Complaint(folder) is null ? null : "its name is not UTF-8; rename it";
@@ -36,7 +37,9 @@ internal static class FolderAdvice
         return Subfolder(info, part, here, option)
             ?? OtherDataset(info, here)
             ?? (here.Files.FirstOrDefault(IsArchive) is { } archive
-                ? $"there is {archive}, an archive; unpack it there"
+                ? IsReadable(info, archive)
+                    ? $"there is {archive}; name it: {option}{here[archive]}"
+                    : $"there is {archive}, an archive; unpack it there"
                 : null)
             ?? OtherFormats(info, here);
     }
@@ -56,7 +59,7 @@ internal static class FolderAdvice
         string[] classes =
         [
             .. holders
-                .Where(holder => holder != root && holder.Pictures.Length > 0)
+                .Where(holder => holder != root)
                 .Select(holder => Path.GetFileName(holder.Folder)),
         ];
         if (classes.Length == 0 || !classes.All(IsPart))
@@ -98,8 +101,7 @@ internal static class FolderAdvice
     }
 
     private static string? OtherFormats(DatasetInfo info, FolderListing here) =>
-        info.Files.Contains(".png", StringComparison.Ordinal)
-        && LeftOutFiles.In(here, [here, .. here.Folders.Select(here.Below)]) is { Length: > 0 } others
+        info.ReadsFiles && LeftOutFiles.In(here, [here, .. here.Folders.Select(here.Below)]) is { Length: > 0 } others
             ? $"{string.Join("; ", others)}; convert them to PNG" : null;
 
     private static bool Holds(DatasetInfo info, DatasetPart part, string folder)
@@ -120,6 +122,8 @@ internal static class FolderAdvice
 
     private static bool IsArchive(string name) => ArchiveEndings.Contains(Path.GetExtension(name).ToLowerInvariant())
         && !name.Contains("idx", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsReadable(DatasetInfo info, string name) => info.ReadsFiles && ZipFolder.IsZip(name);
 
     private static bool IsPart(string name) => Parts.Contains(name, StringComparer.OrdinalIgnoreCase);
 

@@ -6,29 +6,33 @@ namespace GanSharp.Data;
 /// The visible files and subfolders of a folder, in ordinal order. Files that systems leave behind, such as
 /// <c>.DS_Store</c>, <c>._x.png</c> and <c>Thumbs.db</c>, are not visible.
 /// </summary>
-/// <param name="Folder">The folder.</param>
-/// <param name="Files">The names of its files.</param>
-/// <param name="Folders">The names of its subfolders.</param>
-internal sealed record FolderListing(string Folder, string[] Files, string[] Folders)
+/// <param name="folder">The folder.</param>
+/// <param name="files">The names of its files.</param>
+/// <param name="folders">The names of its subfolders.</param>
+internal class FolderListing(string folder, string[] files, string[] folders)
 {
-    private const string PngEnding = ".png";
-
     // These options skip files that an attribute or a leading dot hides.
     private static readonly EnumerationOptions Visible = new() { IgnoreInaccessible = false };
     private static readonly string[] OfSystems =
         ["Thumbs.db", "desktop.ini", "__MACOSX", "lost+found", "$RECYCLE.BIN", "System Volume Information", "@eaDir"];
 
-    /// <summary>The names of its PNG files, with the extension in any letter case.</summary>
-    public string[] Pictures { get; } = [.. Files.Where(IsPng)];
+    /// <summary>The folder.</summary>
+    public string Folder => folder;
+
+    /// <summary>The names of its files.</summary>
+    public string[] Files => files;
+
+    /// <summary>The names of its subfolders.</summary>
+    public string[] Folders => folders;
+
+    /// <summary>The names of the pictures that can be read.</summary>
+    public string[] Pictures { get; } = [.. files.Where(PictureFormats.IsPicture)];
 
     /// <summary>Lists a folder.</summary>
     /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static FolderListing Of(string folder) => DiskFolder.Reading(folder, () => new FolderListing(
         folder, Names(Directory.GetFiles(folder, "*", Visible)),
         Names(Directory.GetDirectories(folder, "*", Visible))));
-
-    /// <summary>Whether a name has the extension of PNG files.</summary>
-    public static bool IsPng(string name) => name.EndsWith(PngEnding, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a name belongs to the user's files rather than to a system.</summary>
     public static bool IsVisible(string name) =>
@@ -59,7 +63,24 @@ internal sealed record FolderListing(string Folder, string[] Files, string[] Fol
 
     /// <summary>Lists a subfolder.</summary>
     /// <inheritdoc cref="Of" path="/exception"/>
-    public FolderListing Below(string name) => Of(this[name]);
+    public virtual FolderListing Below(string name) => Of(this[name]);
+
+    /// <summary>Whether a subfolder is a link, which may lead in a circle.</summary>
+    public virtual bool IsLink(string name) => DiskFile.IsLink(this[name]);
+
+    /// <summary>Reads a file.</summary>
+    /// <exception cref="GanSharpException">It cannot be read.</exception>
+    public virtual byte[] ReadBytes(string name) => InputFile.ReadBytes(this[name]);
+
+    /// <summary>Returns a text that changes when the contents of a file change.</summary>
+    public virtual string StampOf(string name) => StampOfFile(this[name]);
+
+    /// <summary>Closes what reading has opened.</summary>
+    public virtual void Close() { }
+
+    /// <summary>Returns the size and the time of a file.</summary>
+    public static string StampOfFile(string path) =>
+        new FileInfo(path) is { Exists: true } file ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "";
 
     private static string[] Names(string[] paths) =>
         [.. paths.Select(path => Path.GetFileName(path)).Where(IsVisible).Order(StringComparer.Ordinal)];

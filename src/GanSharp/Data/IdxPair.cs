@@ -55,8 +55,7 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
     public static IdxPair? Only(string folder) => IdxNames.Only(FolderListing.Of(folder));
 
     /// <summary>Reads the files: images (N, H, W) or (N, C, H, W), labels (N).</summary>
-    public ImageDataset Load(
-        DatasetInfo info, ImageSelection selection, IProgress<double>? progress, CancellationToken cancellation)
+    public ImageDataset Load(DatasetInfo info, ImageSelection selection, LoadContext context)
     {
         var images = Idx.Read(Images);
         var labels = Labels is null ? null : Idx.Read(Labels);
@@ -65,7 +64,7 @@ internal sealed record IdxPair(string Images, string? Labels) : IDatasetFiles
         if (labels is not null && FirstLabel > 0)
             CountFromZero(labels.Data, info.ClassNames.Count);
         var data = Combine(info.Name, info.ClassNames, (Images, images), Labels is null ? null : (Labels, labels!));
-        return selection.Of(data.LeavingOut(LeftOut), cancellation);
+        return selection.Of(data.LeavingOut(LeftOut), context.Cancellation);
     }
 
     /// <summary>Creates a data set from arrays; errors name their files.</summary>

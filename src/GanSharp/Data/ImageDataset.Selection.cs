@@ -1,3 +1,5 @@
+using GanSharp.Data.Pictures;
+using GanSharp.IO;
 using GanSharp.Tensors;
 using GanSharp.Text;
 
@@ -27,7 +29,7 @@ public sealed partial class ImageDataset
         if (chosen.Length == 0)
             throw new GanSharpException(
                 $"{Name}: there is no image of {string.Join(", ", names)}; choose other classes");
-        return Renumbered(kept, Copy(chosen), [.. chosen.Select(index => labels[index])]);
+        return Renumbered(kept, _images.Choose(chosen), [.. chosen.Select(index => labels[index])]);
     }
 
     /// <summary>Renumbers the labels so that every class has images.</summary>
@@ -35,12 +37,12 @@ public sealed partial class ImageDataset
     {
         var counts = CountPerClass();
         return Array.Exists(counts, count => count == 0)
-            ? Renumbered([.. Enumerable.Range(0, Classes).Where(label => counts[label] > 0)], Images, Labels!) : this;
+            ? Renumbered([.. Enumerable.Range(0, Classes).Where(label => counts[label] > 0)], _images, Labels!) : this;
     }
 
     /// <summary>Returns the same images with more notes in <see cref="LeftOut"/>.</summary>
     internal ImageDataset LeavingOut(IReadOnlyList<string> more) =>
-        more.Count == 0 ? this : new(Name, Images, ImageShape, Labels, ClassNames) { LeftOut = [.. LeftOut, .. more] };
+        more.Count == 0 ? this : new(Name, _images, ImageShape, Labels, ClassNames) { LeftOut = [.. LeftOut, .. more] };
 
     /// <summary>
     /// Returns the same images without empty classes; the others keep their order and their names.
@@ -73,7 +75,7 @@ public sealed partial class ImageDataset
         ];
         if (places.Contains(-1))
             return this;
-        return new(Name, Images, ImageShape, [.. Labels.Select(label => (byte)places[label])], names)
+        return new(Name, _images, ImageShape, [.. Labels.Select(label => (byte)places[label])], names)
         {
             LeftOut = LeftOut,
         };
@@ -120,13 +122,22 @@ public sealed partial class ImageDataset
     /// <param name="cancellation">Stops the work between two images.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
     /// <exception cref="GanSharpException">The scaled images do not fit into one array.</exception>
-    public ImageDataset Resized(int size, CancellationToken cancellation = default)
+    public ImageDataset Resized(int size, CancellationToken cancellation = default) =>
+        Resized(size, Crop.Centre, PixelColor.White, cancellation);
+
+    /// <summary>Makes the images squares and scales them.</summary>
+    /// <param name="size">The side in pixels, 4 to 1024.</param>
+    /// <param name="crop">What happens to images that are not square.</param>
+    /// <param name="background">The colour around images with <see cref="Crop.Pad"/>.</param>
+    /// <param name="cancellation">Stops the work between two images.</param>
+    /// <inheritdoc cref="Resized(int, CancellationToken)"/>
+    public ImageDataset Resized(int size, Crop crop, PixelColor background, CancellationToken cancellation = default)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, ImageSelection.SmallestSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSelection.LargestSize);
         if ((ImageShape.Height, ImageShape.Width) == (size, size))
             return this;
-        var resampler = new Resampler(ImageShape, size);
+        var resampler = new Resampler(ImageShape, size, crop, background);
         var images = new byte[resampler.Shape.BytesOf(Count, Name)];
         var length = resampler.Shape.Count;
         Parallel.For(0, Count, new() { MaxDegreeOfParallelism = Compute.Threads, CancellationToken = cancellation },
@@ -141,7 +152,7 @@ public sealed partial class ImageDataset
     /// <summary>Returns the chosen images, with the same classes.</summary>
     private ImageDataset At(int[] chosen) =>
         new(
-            Name, Copy(chosen), ImageShape,
+            Name, _images.Choose(chosen), ImageShape,
             Labels is null ? null : [.. chosen.Select(index => Labels[index])],
             ClassNames)
         {
@@ -149,7 +160,7 @@ public sealed partial class ImageDataset
         };
 
     /// <summary>Creates a data set with the kept classes only, renumbered from 0.</summary>
-    private ImageDataset Renumbered(int[] kept, byte[] images, byte[] labels)
+    private ImageDataset Renumbered(int[] kept, ImageStore images, byte[] labels)
     {
         var places = new byte[Classes];
         for (var place = 0; place < kept.Length; place++)
@@ -161,13 +172,5 @@ public sealed partial class ImageDataset
         {
             LeftOut = LeftOut,
         };
-    }
-
-    private byte[] Copy(int[] chosen)
-    {
-        var images = new byte[chosen.Length * ImageShape.Count];
-        for (var i = 0; i < chosen.Length; i++)
-            Image(chosen[i]).CopyTo(images.AsSpan(i * ImageShape.Count));
-        return images;
     }
 }

@@ -4,10 +4,14 @@ using GanSharp.Text;
 
 namespace GanSharp.Data;
 
-/// <summary>Images in memory, all of one size, with or without labels.</summary>
+/// <summary>
+/// Images of one size, with or without labels. They are in memory, or in a file if they are too many.
+/// </summary>
 /// <remarks>Safe for use by several threads at once, while none of them writes to the arrays.</remarks>
 public sealed partial class ImageDataset
 {
+    private readonly ImageStore _images;
+
     /// <summary>Creates a data set over the given arrays, which are not copied.</summary>
     /// <param name="name">The name for messages.</param>
     /// <param name="images">The bytes of all images, NCHW.</param>
@@ -19,6 +23,17 @@ public sealed partial class ImageDataset
     /// </exception>
     public ImageDataset(
         string name, byte[] images, ImageShape shape, byte[]? labels = null, IReadOnlyList<string>? classNames = null)
+        : this(name, Whole(name, images, shape), shape, labels, classNames) { }
+
+    /// <summary>Creates a data set over images anywhere.</summary>
+    internal ImageDataset(
+        string name, ImageStore images, ImageShape shape, byte[]? labels, IReadOnlyList<string>? classNames)
+    {
+        (Name, _images, ImageShape, Labels) = (name, images, shape, labels);
+        ClassNames = labels is null ? [] : CheckLabels(labels, classNames ?? []);
+    }
+
+    private static MemoryImages Whole(string name, byte[] images, ImageShape shape)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 })
@@ -27,15 +42,17 @@ public sealed partial class ImageDataset
         if (images.Length == 0 || images.Length % shape.Count != 0)
             throw new GanSharpException(
                 $"{name}: {images.Length} bytes are not one or more whole images of {shape}; check the image file");
-        (Name, Images, ImageShape, Labels) = (name, images, shape, labels);
-        ClassNames = labels is null ? [] : CheckLabels(labels, classNames ?? []);
+        return new(images, shape.Count);
     }
 
     /// <summary>The name of the data set.</summary>
     public string Name { get; }
 
-    /// <summary>The bytes of all images, NCHW.</summary>
-    public byte[] Images { get; }
+    /// <summary>
+    /// The bytes of all images, NCHW. If the images are in a file, this reads all of them into memory; see
+    /// <see cref="Slice"/>.
+    /// </summary>
+    public byte[] Images => _images.ToArray();
 
     /// <summary>The size of one image.</summary>
     public ImageShape ImageShape { get; }
@@ -53,7 +70,7 @@ public sealed partial class ImageDataset
     public IReadOnlyList<string> LeftOut { get; init; } = [];
 
     /// <summary>Number of images.</summary>
-    public int Count => Images.Length / ImageShape.Count;
+    public int Count => _images.Count;
 
     /// <summary>Number of classes, 0 when there are no labels.</summary>
     public int Classes => ClassNames.Count;
@@ -75,7 +92,12 @@ public sealed partial class ImageDataset
     }
 
     /// <summary>Returns the bytes of one image, CHW.</summary>
-    public ReadOnlySpan<byte> Image(int index) => Images.AsSpan(index * ImageShape.Count, ImageShape.Count);
+    public ReadOnlySpan<byte> Image(int index) => _images.Slice(index, 1);
+
+    /// <summary>Returns the bytes of some successive images, NCHW.</summary>
+    /// <param name="first">The first of them.</param>
+    /// <param name="count">Their number.</param>
+    public ReadOnlySpan<byte> Slice(int first, int count) => _images.Slice(first, count);
 
     /// <summary>
     /// Describes the data set: <c>digits: 5000 images of 28×28×1, 10 classes</c>.
@@ -87,7 +109,8 @@ public sealed partial class ImageDataset
     private string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Images);
+        for (var i = 0; i < Count; i++)
+            hash.AppendData(Image(i));
         hash.AppendData(Labels ?? []);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

@@ -1,3 +1,4 @@
+using GanSharp.Data.Pictures;
 using GanSharp.IO;
 
 namespace GanSharp.Data;
@@ -6,14 +7,15 @@ namespace GanSharp.Data;
 public static class ImageFiles
 {
     /// <summary>
-    /// Loads a folder of PNG files, a folder with one such folder per class, or an IDX file. The labels of an IDX file
-    /// come from the file next to it whose name has <c>labels</c> instead of <c>images</c>, if it exists.
+    /// Loads pictures from a folder, a zip file or a table (as the data set <c>folder</c>), or an IDX file. The labels
+    /// of an IDX file come from the file next to it whose name has <c>labels</c> instead of <c>images</c>, if there is
+    /// one.
     /// </summary>
     /// <param name="path">The folder or the file.</param>
     /// <param name="classNames">The class names for the labels of an IDX file; numbers by default.</param>
-    /// <param name="size">
-    /// The side in pixels to scale images to, 4 to 1024. With 0, the default, images are not scaled and must all have
-    /// one size.
+    /// <param name="selection">
+    /// How to make them squares of one size, and whether to leave out damaged pictures. By default images are not
+    /// scaled and must all have one size. Its classes and its limit are not used.
     /// </param>
     /// <param name="progress">
     /// Receives the fraction that is read, from 0 to 1 and from several threads, when there are many files.
@@ -23,22 +25,24 @@ public static class ImageFiles
     /// There are no such files, they are damaged, or a label has no class name.
     /// </exception>
     public static ImageDataset Load(
-        string path, IReadOnlyList<string>? classNames = null, int size = 0, IProgress<double>? progress = null,
-        CancellationToken cancellation = default)
+        string path, IReadOnlyList<string>? classNames = null, ImageSelection? selection = null,
+        IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var info = new DatasetInfo(path, "") { ClassNames = classNames ?? [] };
-        IDatasetFiles? files =
-            Directory.Exists(path) ? PngFolder.In(path)
-            : RawPath.Exists(path) ? new IdxPair(path, IdxNames.LabelsOf(path))
-            : null;
-        return files?.Load(info, new() { ImageSize = size }, progress, cancellation)
+        var files = (IDatasetFiles?)PictureSource.At(path)
+            ?? (IsIdx(path) ? new IdxPair(path, IdxNames.LabelsOf(path)) : null);
+        var scaling = (selection ?? new()) with { Classes = [], Limit = 0 };
+        return files?.Load(info, scaling, new() { Progress = progress, Cancellation = cancellation })
             ?? throw RawPath.Complaint(path)
             ?? new GanSharpException(
-                Directory.Exists(path)
-                    ? $"{path}: there are no PNG files in it{Advice(path)}"
-                    : $"{path}: there is no such folder or IDX file");
+                Path.Exists(path)
+                    ? $"{path}: there are no pictures in it{Advice(path)}"
+                    : $"{path}: there is no such folder or file of images");
     }
+
+    private static bool IsIdx(string path) =>
+        !Directory.Exists(path) && !ZipFolder.IsZip(path) && RawPath.Exists(path);
 
     private static string Advice(string folder) =>
         FolderAdvice.For(Datasets.Find("folder"), DatasetPart.Training, folder, option: "") is { } advice

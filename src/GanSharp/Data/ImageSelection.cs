@@ -1,3 +1,5 @@
+using GanSharp.IO;
+
 namespace GanSharp.Data;
 
 /// <summary>
@@ -25,8 +27,7 @@ public sealed record ImageSelection
     }
 
     /// <summary>
-    /// The side in pixels to crop and scale images to, 4 to 1024 (<see cref="ImageDataset.Resized"/>); 0, the default,
-    /// leaves them unscaled.
+    /// The side in pixels to scale images to, 4 to 1024; 0, the default, leaves them unscaled.
     /// </summary>
     /// <exception cref="GanSharpException">The value is out of range.</exception>
     public int ImageSize
@@ -38,6 +39,17 @@ public sealed record ImageSelection
                 + "or 0 to leave them unscaled");
     }
 
+    /// <summary>What happens to images that are not square when they are scaled.</summary>
+    public Crop Crop { get; init; }
+
+    /// <summary>
+    /// The colour under transparent pixels of pictures, and around pictures with <see cref="Crop.Pad"/>.
+    /// </summary>
+    public PixelColor Background { get; init; } = PixelColor.White;
+
+    /// <summary>Whether damaged pictures are left out; by default the first of them is an error.</summary>
+    public bool SkipDamaged { get; init; }
+
     /// <summary>
     /// Returns <paramref name="count"/> evenly spaced indices below <paramref name="total"/>, or all indices when there
     /// are fewer.
@@ -45,8 +57,12 @@ public sealed record ImageSelection
     internal static int[] EvenlySpaced(int total, int count) =>
         [.. Enumerable.Range(0, Math.Min(total, count)).Select(i => (int)((long)i * total / Math.Min(total, count)))];
 
-    /// <summary>The beginning of a sentence about classes that the limit leaves without images.</summary>
-    internal string LimitLeaves => $"a limit of {Limit} leaves";
+    /// <summary>The beginning of a sentence about classes without images.</summary>
+    internal string Leaves => Limit > 0 ? $"a limit of {Limit} leaves" : "there is";
+
+    /// <summary>Returns the images at the selected size.</summary>
+    internal ImageDataset Scaled(ImageDataset data, CancellationToken cancellation = default) =>
+        ImageSize > 0 ? data.Resized(ImageSize, Crop, Background, cancellation) : data;
 
     /// <summary>Returns the selected images of <paramref name="data"/>, without classes that have no images.</summary>
     /// <exception cref="GanSharpException">
@@ -57,7 +73,7 @@ public sealed record ImageSelection
         ArgumentNullException.ThrowIfNull(data);
         var chosen = data.WithClasses(Classes).WithoutEmptyClasses("there is");
         if (Limit > 0)
-            chosen = chosen.Subsample(Limit).WithoutEmptyClasses(LimitLeaves);
-        return ImageSize > 0 ? chosen.Resized(ImageSize, cancellation) : chosen;
+            chosen = chosen.Subsample(Limit).WithoutEmptyClasses(Leaves);
+        return Scaled(chosen, cancellation);
     }
 }

@@ -2,13 +2,14 @@ using System.Buffers.Binary;
 
 namespace GanSharp.IO;
 
-/// <summary>The conversion of PNG samples to grey or RGB bytes, blended onto white.</summary>
+/// <summary>The conversion of PNG samples to grey or RGB bytes, blended onto a background.</summary>
 internal sealed class PngPixels
 {
     private readonly PngHeader _header;
     private readonly string _name;
     private readonly byte[] _palette, _alphas;
     private readonly int[] _clear; // the one transparent colour, if any
+    private readonly PixelColor _background;
 
     /// <summary>Creates a converter for the pixels of one file.</summary>
     /// <param name="header">The format of the samples.</param>
@@ -16,11 +17,14 @@ internal sealed class PngPixels
     /// <param name="transparency">
     /// The chunk tRNS: alpha values of the first palette colours, or the one transparent colour.
     /// </param>
+    /// <param name="background">The colour under transparent pixels.</param>
     /// <param name="name">The file, for messages.</param>
     /// <exception cref="GanSharpException">A chunk does not fit the header.</exception>
-    public PngPixels(PngHeader header, byte[] palette, byte[] transparency, string name)
+    public PngPixels(
+        PngHeader header, byte[] palette, byte[] transparency, PixelColor background, string name)
     {
-        (_header, _name, _palette, _alphas, _clear) = (header, name, palette, transparency, []);
+        (_header, _name, _palette, _alphas, _clear, _background) =
+            (header, name, palette, transparency, [], background);
         if (header.ColorType == PngColorType.Palette && (palette.Length is 0 or > 768 || palette.Length % 3 != 0))
             throw new GanSharpException(
                 $"{name}: a palette of {palette.Length} bytes is not 1 to 256 colours of 3 bytes; is it damaged?");
@@ -32,6 +36,12 @@ internal sealed class PngPixels
                 + "is it damaged?");
         _clear = [.. transparency.Chunk(2).Select(sample => (int)BinaryPrimitives.ReadUInt16BigEndian(sample))];
     }
+
+    /// <summary>Channels of the decoded picture: 3 if it or a background that shows has a hue, otherwise 1.</summary>
+    public int Channels =>
+        _background.IsGrey || (_header.ColorType != PngColorType.GreyAlpha && _clear.Length == 0)
+            ? _header.Channels
+            : 3;
 
     /// <summary>Whether the samples need no conversion.</summary>
     private bool IsPlain =>
@@ -46,14 +56,14 @@ internal sealed class PngPixels
     /// <param name="step">Bytes from one pixel to the next in the target.</param>
     public void Write(ReadOnlySpan<byte> row, int count, Span<byte> target, int step)
     {
-        if (step == _header.Channels && IsPlain)
+        if (step == Channels && IsPlain)
         {
             row.CopyTo(target);
             return;
         }
         for (var i = 0; i < count; i++)
         {
-            var pixel = target.Slice(i * step, _header.Channels);
+            var pixel = target.Slice(i * step, Channels);
             if (_header.ColorType == PngColorType.Palette)
                 LookUp(Sample(row, i), pixel);
             else
@@ -68,16 +78,16 @@ internal sealed class PngPixels
                 $"{_name}: a pixel has colour {entry} of a palette of {_palette.Length / 3}; is it damaged?");
         var alpha = entry < _alphas.Length ? _alphas[entry] : 255;
         for (var c = 0; c < pixel.Length; c++)
-            pixel[c] = OnWhite(_palette[3 * entry + c], alpha, 255);
+            pixel[c] = _background.Under(c, _palette[3 * entry + c], alpha, 255);
     }
 
     private void Convert(ReadOnlySpan<byte> row, int first, Span<byte> pixel)
     {
         var max = _header.MaxSample;
-        var hasAlpha = _header.SamplesPerPixel > pixel.Length;
-        var alpha = hasAlpha ? Sample(row, first + pixel.Length) : IsClear(row, first) ? 0 : max;
+        var hasAlpha = _header.SamplesPerPixel > _header.Channels;
+        var alpha = hasAlpha ? Sample(row, first + _header.Channels) : IsClear(row, first) ? 0 : max;
         for (var c = 0; c < pixel.Length; c++)
-            pixel[c] = OnWhite(Sample(row, first + c), alpha, max);
+            pixel[c] = _background.Under(c, Sample(row, first + Math.Min(c, _header.Channels - 1)), alpha, max);
     }
 
     private bool IsClear(ReadOnlySpan<byte> row, int first)
@@ -99,14 +109,5 @@ internal sealed class PngPixels
             16 => BinaryPrimitives.ReadUInt16BigEndian(row[(2 * index)..]),
             var depth => (row[bit / 8] >> (8 - depth - bit % 8)) & _header.MaxSample,
         };
-    }
-
-    /// <summary>Returns 255 · (v/max · a/max + 1 - a/max), rounded.</summary>
-    private static byte OnWhite(int value, int alpha, int max)
-    {
-        if (alpha == max && max == 255)
-            return (byte)value;
-        var square = (long)max * max;
-        return (byte)((255 * ((long)value * alpha + (long)max * (max - alpha)) + square / 2) / square);
     }
 }

@@ -3,8 +3,8 @@ using System.IO.Compression;
 namespace GanSharp.IO;
 
 /// <summary>
-/// A reader of PNG pictures of every colour type, bit depth and interlacing. Transparent pixels are blended onto white,
-/// 16-bit samples are reduced to 8 bits, and palettes become RGB. Gamma and colour profiles are ignored.
+/// A reader of PNG pictures of every colour type, bit depth and interlacing. Transparent pixels are blended onto a
+/// background, 16-bit samples are reduced to 8 bits, and palettes become RGB. Gamma and colour profiles are ignored.
 /// </summary>
 public static class PngReader
 {
@@ -25,7 +25,7 @@ public static class PngReader
         Whole = [(0, 0, 1, 1)],
         Adam7 = [(0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2)];
 
-    /// <summary>Reads a file.</summary>
+    /// <summary>Reads a file, with transparent pixels on white.</summary>
     /// <exception cref="GanSharpException">
     /// The file is missing, damaged, not PNG, or exceeds <see cref="MaxSide"/>, <see cref="MaxPixels"/> or
     /// <see cref="MaxBytes"/>.
@@ -33,8 +33,13 @@ public static class PngReader
     public static Bitmap Read(string path) => InputFile.Read(path, stream => Read(stream, path));
 
     /// <summary>Reads from a seekable stream. Errors call it <paramref name="name"/>.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="name">The name for errors.</param>
+    /// <param name="background">
+    /// The colour under transparent pixels; white by default. Under another hue, grey pictures become RGB.
+    /// </param>
     /// <inheritdoc cref="Read(string)"/>
-    public static Bitmap Read(Stream stream, string name)
+    public static Bitmap Read(Stream stream, string name, PixelColor? background = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         PngHeader? header = null;
@@ -63,7 +68,8 @@ public static class PngReader
                         $"{name}: needs '{type}', which is not in the PNG standard; convert it");
             }
         }
-        return Unpack(header!.Value, new PngPixels(header.Value, palette, transparency, name), packed, name);
+        var pixels = new PngPixels(header!.Value, palette, transparency, background ?? PixelColor.White, name);
+        return Unpack(header.Value, pixels, packed, name);
     }
 
     private static Bitmap Unpack(PngHeader header, PngPixels pixels, MemoryStream packed, string name)
@@ -87,7 +93,7 @@ public static class PngReader
     /// <summary>Reads exactly the rows of the picture.</summary>
     private static Bitmap Unpack(PngHeader header, PngPixels pixels, Stream samples, string name)
     {
-        var (width, height, channels) = (header.Width, header.Height, header.Channels);
+        var (width, height, channels) = (header.Width, header.Height, pixels.Channels);
         var picture = new byte[width * height * channels];
         foreach (var (left, top, across, down) in header.Interlaced ? Adam7 : Whole)
         {

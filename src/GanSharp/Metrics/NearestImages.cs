@@ -114,6 +114,6 @@ public sealed class NearestImages
     /// <summary>Integers in double precision, so that the distance to a copy is exactly 0.</summary>
     private static Tensor Vectors(ImageDataset images, int start, int count) =>
         Tensor.From(
-            images.Images.AsSpan(start * images.ImageShape.Count, count * images.ImageShape.Count),
+            images.Slice(start, count),
             [count, images.ImageShape.Count], DType.F64);
 }

@@ -108,5 +108,24 @@ public sealed record RecipeKey(
         (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and <= 1 ? set(recipe, value)
             : throw new GanSharpException($"'{text}' is not a number from 0 to 1"));
 
+    /// <summary>Creates a key for true or false.</summary>
+    internal static RecipeKey Flag(
+        string name, string about, Func<Recipe, bool> get, Func<Recipe, bool, Recipe> set) => Text(
+        name, about,
+        recipe => get(recipe) ? "true" : "false",
+        (recipe, text) => set(recipe, text switch
+        {
+            "true" => true,
+            "false" => false,
+            _ => throw new GanSharpException($"'{text}' is not true or false"),
+        }));
+
+    /// <summary>Returns the key as one whose value is not written if it is that of a new recipe.</summary>
+    internal RecipeKey Optional()
+    {
+        var usual = OneLine(new Recipe { Name = "" });
+        return this with { Get = recipe => OneLine(recipe) == usual ? [] : Get(recipe) };
+    }
+
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.Init;
+using GanSharp.IO;
 using GanSharp.Models;
 using GanSharp.Models.Conditioning;
 using GanSharp.Optim;
@@ -111,11 +112,24 @@ public static class RecipeKeys
             (r, n) => r with { Selection = r.Selection with { Limit = (int)n } }),
         RecipeKey.Whole(
             "image-size",
-            "side of the square that images are cropped and scaled to, 4 to 1024 pixels; 0 keeps their size",
+            "side of the square that images are scaled to, 4 to 1024 pixels; 0 keeps their size",
             0,
             ImageSelection.LargestSize,
             r => r.Selection.ImageSize,
             (r, n) => r with { Selection = r.Selection with { ImageSize = (int)n } }),
+        RecipeKey.Choice(
+            "crop",
+            "how scaled images become squares: centre keeps the central square, fit squeezes, pad adds background",
+            r => r.Selection.Crop,
+            (r, crop) => r with { Selection = r.Selection with { Crop = crop } }).Optional(),
+        RecipeKey.Text(
+            "background", "colour under transparent pixels and around padded images: white, black or #rrggbb",
+            r => r.Selection.Background.ToString(),
+            (r, text) => r with { Selection = r.Selection with { Background = PixelColor.Parse(text) } }).Optional(),
+        RecipeKey.Flag(
+            "skip-damaged", "leave out damaged pictures instead of stopping at the first: true or false",
+            r => r.Selection.SkipDamaged,
+            (r, skip) => r with { Selection = r.Selection with { SkipDamaged = skip } }).Optional(),
         RecipeKey.Whole(
             "batch-size", "images per batch, 1 to 65536", 1, 65_536,
             r => r.BatchSize,

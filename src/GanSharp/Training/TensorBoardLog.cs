@@ -107,9 +107,8 @@ internal sealed class TensorBoardLog : IDisposable
     private Bitmap RealImages(int epoch)
     {
         var count = Math.Min(_data.Count, RealRows * RealRows);
-        var start = (int)((long)epoch * count % (_data.Count - count + 1)) * _data.ImageShape.Count;
-        return ImageGrid.Arrange(
-            _data.Images.AsSpan(start, count * _data.ImageShape.Count), _data.ImageShape, RealRows);
+        var start = (int)((long)epoch * count % (_data.Count - count + 1));
+        return ImageGrid.Arrange(_data.Slice(start, count), _data.ImageShape, RealRows);
     }
 
     /// <summary>

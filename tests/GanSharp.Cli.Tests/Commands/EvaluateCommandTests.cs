@@ -147,7 +147,7 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     [InlineData("--samples: '99' is not a whole number from 100 to 1000000", "plain", "--samples", "99")]
     [InlineData("nowhere: there is no such run, generator (.safetensors), folder of images or IDX file", "nowhere")]
     [InlineData("exists and is not a PNG picture", "plain", "--nearest", "plain.yaml")]
-    [InlineData("there are no PNG files in it", "empty", "--dataset", "digits")]
+    [InlineData("there are no pictures in it", "empty", "--dataset", "digits")]
     public void An_impossible_evaluation_is_refused_in_one_line(string message, params string[] args)
     {
         Directory.CreateDirectory(_cli["empty"]);

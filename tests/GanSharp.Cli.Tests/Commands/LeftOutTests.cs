@@ -5,11 +5,11 @@ namespace GanSharp.Cli.Tests.Commands;
 /// <summary>Every command that reads pictures reports the files that it leaves out.</summary>
 public sealed class LeftOutTests : IDisposable
 {
-    private const string Said = "1 .jpg file left out: not a supported format (blue/9.jpg)";
+    private const string Said = "1 .heic file left out: not a format that is read (blue/9.heic)";
 
     private readonly CliRunner _cli = new CliRunner().WithTinyRecipe().WithColours();
 
-    public LeftOutTests() => File.WriteAllText(_cli["colours/blue/9.jpg"], "");
+    public LeftOutTests() => File.WriteAllText(_cli["colours/blue/9.heic"], "");
 
     public void Dispose() => _cli.Dispose();
 
@@ -53,6 +53,49 @@ public sealed class LeftOutTests : IDisposable
         ];
         Run(command).Error.ShouldBe($"folder: {Said}\n{_cli["colours"]}: {Said}\n");
         Json(Run([.. command, "--json"]).Lines.Single()).ShouldBe([Said]);
+    }
+
+    [Fact]
+    public void Damaged_pictures_are_an_error_or_reported_as_left_out()
+    {
+        File.Delete(_cli["colours/blue/9.heic"]);
+        File.WriteAllBytes(_cli["colours/red/9.JPG"], Jpeg[..^100]);
+        const string damaged = "1 damaged picture left out: red/9.JPG";
+        _cli.Run("data", "info", "folder", "--data", "colours", "--image-size", "8").Error
+            .ShouldContain("red/9.JPG: is damaged: it ends too early; copy it again; "
+                + "or leave damaged pictures out with --skip-damaged");
+        Run("data", "info", "folder", "--skip-damaged").Lines[1].ShouldBe($"  {damaged}");
+        Run("train", "tiny.yaml", "--dataset", "folder", "--out", "run", "--skip-damaged").Error
+            .ShouldBe($"folder: {damaged}\n");
+        Json(File.ReadAllText(_cli["run/run.json"]), "data").ShouldBe([damaged]);
+        Run("resume", "run", "--epochs", "3").Error.ShouldBe($"folder: {damaged}\n");
+    }
+
+    [Fact]
+    public void Settings_of_pictures_stay_in_the_recipe_of_the_run()
+    {
+        File.Delete(_cli["colours/blue/9.heic"]);
+        File.WriteAllBytes(_cli["colours/red/9.JPG"], Jpeg);
+        Run("train", "tiny.yaml", "--dataset", "folder", "--out", "run", "--crop", "pad", "--background", "#ff0000")
+            .Error.ShouldBeEmpty();
+        var recipe = File.ReadAllText(_cli["run/recipe.yaml"]);
+        recipe.ShouldContain("crop: pad");
+        recipe.ShouldContain("#ff0000");
+        recipe.ShouldNotContain("skip-damaged");
+        Run("resume", "run", "--epochs", "3").Error.ShouldBeEmpty();
+        _cli.Run("data", "info", "folder", "--data", "colours", "--image-size", "8", "--crop", "left").Error
+            .ShouldContain("crop: 'left' is not one of centre, fit, pad");
+    }
+
+    private static byte[] Jpeg
+    {
+        get
+        {
+            using var stream = typeof(LeftOutTests).Assembly.GetManifestResourceStream("baseline.jpg")!;
+            var bytes = new byte[stream.Length];
+            stream.ReadExactly(bytes);
+            return bytes;
+        }
     }
 
     private CliResult Run(params string[] args)

@@ -12,6 +12,7 @@ internal static class FuzzTargets
     [
         .. DatasetTargets.All,
         .. PngTargets.All,
+        .. PictureTargets.All,
         .. TensorTargets.All,
         InceptionTarget.Target,
         .. RunTargets.All,

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Data.Pictures;
 using GanSharp.IO;
 
 namespace GanSharp.Tests.Data;
@@ -54,7 +55,7 @@ public sealed class CacheFolderTests : IDisposable
         var installed = new DatasetInfo("pictures", "")
         {
             Folders = [_home.Path],
-            Find = (folder, _) => PngFolder.In(folder),
+            Find = (folder, _) => PictureSource.At(folder),
         };
         Should
             .Throw<GanSharpException>(() => Datasets.FilesOf(installed, DatasetPart.Training, null, cache: null))
@@ -62,7 +63,7 @@ public sealed class CacheFolderTests : IDisposable
         PngWriter.Save(_home["a.png"], new(1, 1, 1, [0]));
         Datasets
             .FilesOf(installed, DatasetPart.Training, null, cache: null)
-            .Load(installed, new(), null, default)
+            .Load(installed, new(), new())
             .Count.ShouldBe(1);
     }
 

@@ -15,8 +15,9 @@ public sealed class FolderAdviceTests : IDisposable
     {
         foreach (var name in (string[])["test/cat/1", "train/cat/1", "train/dog/1"])
             Picture(name);
-        Refusal("folder")
-            .ShouldEndWith($"; they are in a subfolder; name it: --data {_folder["train"]} (or {_folder["test"]})");
+        Refusal("folder").ShouldBe(
+            $"{_folder.Path}: test and train are parts of a data set, not classes; "
+            + $"name the one to read: --data {_folder["train"]}");
     }
 
     [Fact]
@@ -43,20 +44,20 @@ public sealed class FolderAdviceTests : IDisposable
     [Fact]
     public void Pictures_in_other_formats_are_counted()
     {
-        File.WriteAllText(_folder["1.jpg"], "");
-        File.WriteAllText(_folder["2.jpg"], "");
+        File.WriteAllText(_folder["1.heic"], "");
+        File.WriteAllText(_folder["2.heic"], "");
         Refusal("folder")
             .ShouldEndWith(
-                $" in {_folder.Path}; 2 .jpg files left out: not a supported format (1.jpg); convert them to PNG");
+                $" in {_folder.Path}; 2 .heic files left out: not a format that is read (1.heic); convert them to PNG");
     }
 
     [Fact]
     public void A_file_or_an_archive_instead_of_a_folder_is_recognised()
     {
-        File.WriteAllText(_folder["data.zip"], "");
+        File.WriteAllText(_folder["data.tar"], "");
         Picture("1");
-        Refusal("folder", "data.zip")
-            .ShouldEndWith($" in {_folder["data.zip"]}; it is an archive; unpack it and name the folder");
+        Refusal("folder", "data.tar")
+            .ShouldEndWith($" in {_folder["data.tar"]}; it is an archive; unpack it and name the folder");
         Refusal("folder", "1.png")
             .ShouldEndWith($" in {_folder["1.png"]}; it is a file; name its folder: --data {_folder.Path}");
     }

@@ -136,6 +136,6 @@ public class ImageDatasetTests
         Should
             .Throw<GanSharpException>(() => data.Resized(1024))
             .Message.ShouldStartWith("many: 4000 images of 1024×1024×1 do not fit into one array");
-        Should.Throw<OperationCanceledException>(() => data.Resized(4, new(canceled: true)));
+        Should.Throw<OperationCanceledException>(() => data.Resized(4, new CancellationToken(canceled: true)));
     }
 }

@@ -50,13 +50,13 @@ public sealed class ImageFilesTests : IDisposable
     {
         PngWriter.Save(_folder["some/where/1.png"], new(2, 2, 1, new byte[4]));
         Directory.CreateDirectory(_folder["others"]);
-        File.WriteAllText(_folder["others/1.webp"], "");
+        File.WriteAllText(_folder["others/1.tif"], "");
 
         Refusal("")
             .ShouldBe(
-                $"{_folder.Path}: there are no PNG files in it; they are in a subfolder; name it: {_folder["some"]}");
+                $"{_folder.Path}: there are no pictures in it; they are in a subfolder; name it: {_folder["some"]}");
         Refusal("others")
-            .ShouldEndWith("; 1 .webp file left out: not a supported format (1.webp); convert them to PNG");
+            .ShouldEndWith("; 1 .tif file left out: not a format that is read (1.tif); convert them to PNG");
 
         string Refusal(string name) =>
             Should
@@ -71,9 +71,9 @@ public sealed class ImageFilesTests : IDisposable
 
         Should
             .Throw<GanSharpException>(() => ImageFiles.Load(_folder["empty"]))
-            .Message.ShouldBe($"{_folder["empty"]}: there are no PNG files in it");
+            .Message.ShouldBe($"{_folder["empty"]}: there are no pictures in it");
         Should
             .Throw<GanSharpException>(() => ImageFiles.Load(_folder["none"]))
-            .Message.ShouldBe($"{_folder["none"]}: there is no such folder or IDX file");
+            .Message.ShouldBe($"{_folder["none"]}: there is no such folder or file of images");
     }
 }

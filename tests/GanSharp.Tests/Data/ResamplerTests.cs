@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.IO;
 
 namespace GanSharp.Tests.Data;
 
@@ -74,9 +75,41 @@ public class ResamplerTests
         Scale(image, new(3, 6, 6), 6).ShouldBe(image);
     }
 
-    private static byte[] Scale(byte[] image, ImageShape shape, int size)
+    [Fact]
+    public void A_whole_image_is_squeezed_to_fit() =>
+        Scale([10, 20, 30, 40, 10, 20, 30, 40], new(1, 2, 4), 2, Crop.Fit)
+            .ShouldBe(Scale([10, 20, 30, 40, 10, 20, 30, 40, 10, 20, 30, 40, 10, 20, 30, 40], new(1, 4, 4), 2));
+
+    [Theory]
+    [InlineData(2, 4)]
+    [InlineData(4, 2)]
+    public void A_whole_image_is_padded_with_background(int height, int width)
     {
-        var resampler = new Resampler(shape, size);
+        var padded = Scale([.. Enumerable.Repeat((byte)7, 8)], new(1, height, width), 4, Crop.Pad, PixelColor.White);
+        for (var (i, isWide) = (0, width > height); i < 16; i++)
+            padded[i].ShouldBe((byte)((isWide ? i / 4 : i % 4) is 1 or 2 ? 7 : 255), $"pixel {i}");
+    }
+
+    [Fact]
+    public void A_background_with_a_hue_makes_padded_grey_images_colour()
+    {
+        var resampler = new Resampler(new(1, 1, 2), 2, Crop.Pad, new(1, 2, 3));
+        resampler.Shape.ShouldBe(new ImageShape(3, 2, 2));
+        var result = new byte[12];
+        resampler.Apply([7, 7], result);
+        result.ShouldBe([7, 7, 1, 1, 7, 7, 2, 2, 7, 7, 3, 3]);
+        new Resampler(new(1, 2, 2), 4, Crop.Pad, new(1, 2, 3)).Shape.Channels.ShouldBe(1, "there is no border");
+    }
+
+    [Fact]
+    public void A_very_narrow_image_keeps_a_pixel() =>
+        Scale([.. Enumerable.Repeat((byte)7, 100)], new(1, 1, 100), 4, Crop.Pad, PixelColor.Black)
+            .Count(value => value == 7).ShouldBe(4);
+
+    private static byte[] Scale(
+        byte[] image, ImageShape shape, int size, Crop crop = Crop.Centre, PixelColor background = default)
+    {
+        var resampler = new Resampler(shape, size, crop, background);
         resampler.Shape.ShouldBe(new ImageShape(shape.Channels, size, size));
         var result = new byte[resampler.Shape.Count];
         resampler.Apply(image, result);

@@ -41,6 +41,28 @@ public sealed class PngReaderTests : IDisposable
         PngReader.Read(_folder["a.png"]).Pixels.ShouldBe(picture.Pixels);
     }
 
+    [Theory]
+    [InlineData("black", 1, 50)]
+    [InlineData("white", 1, 178)]
+    [InlineData("#000080", 3, 50, 50, 114)]
+    public void Transparent_pixels_lie_on_the_background(string colour, int channels, params int[] expected)
+    {
+        using var file = new MemoryStream();
+        file.Write(FileKind.Png.Signature);
+        PngChunks.Write(file, "IHDR"u8, [0, 0, 0, 1, 0, 0, 0, 1, 8, 4, 0, 0, 0]);
+        var samples = new MemoryStream();
+        using (var packed = new ZLibStream(samples, CompressionLevel.Fastest, leaveOpen: true))
+            packed.Write([0, 100, 127]);
+        PngChunks.Write(file, "IDAT"u8, samples.ToArray());
+        PngChunks.Write(file, "IEND"u8, []);
+        file.Position = 0;
+
+        var picture = PngReader.Read(file, "a.png", PixelColor.Parse(colour));
+
+        picture.Channels.ShouldBe(channels);
+        picture.Pixels.ShouldBe([.. expected.Select(value => (byte)value)]);
+    }
+
     [Fact]
     public void Planes_are_channel_by_channel() =>
         new Bitmap(2, 1, 3, [1, 10, 100, 2, 20, 200]).ToPlanes().ShouldBe([1, 2, 10, 20, 100, 200]);

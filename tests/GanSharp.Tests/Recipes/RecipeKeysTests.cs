@@ -1,3 +1,4 @@
+using GanSharp.Data;
 using GanSharp.Init;
 using GanSharp.Models;
 using GanSharp.Models.Conditioning;
@@ -99,6 +100,14 @@ public class RecipeKeysTests
                 Selection = new() { ImageSize = 32 },
             },
             "3", "images of side 3 are not possible; choose 4 to 1024"),
+            ["crop"] = (
+            "pad", Empty with { Selection = new() { Crop = Crop.Pad } }, "left",
+            "'left' is not one of centre, fit, pad"),
+            ["background"] = (
+            "#102030", Empty with { Selection = new() { Background = new(16, 32, 48) } }, "red",
+            "'red' is not white, black or a colour such as #ff8000"),
+            ["skip-damaged"] = (
+            "true", Empty with { Selection = new() { SkipDamaged = true } }, "yes", "'yes' is not true or false"),
             ["batch-size"] = (
             "16", Empty with { BatchSize = 16 }, "1.5", "'1.5' is not a whole number from 1 to 65536"),
             ["epochs"] = ("3", Empty with { Epochs = 3 }, "many", "'many' is not a whole number from 1 to 1000000"),

@@ -39,7 +39,7 @@ internal sealed class FeatureBatches(int size, int features, int classes)
     {
         var shape = images.ImageShape;
         var pixels = Tensor.Empty([count, shape.Channels, shape.Height, shape.Width]);
-        range.ToFloats(images.Images.AsSpan(start * shape.Count, count * shape.Count), pixels.AsSpan<float>());
+        range.ToFloats(images.Slice(start, count), pixels.AsSpan<float>());
         return pixels;
     }
 }

@@ -106,7 +106,7 @@ internal sealed class SampleMonitor
     {
         var image = _data.ImageShape;
         var pixels = new float[count * image.Count];
-        _sampler.Range.ToFloats(_data.Images.AsSpan(start * image.Count, count * image.Count), pixels);
+        _sampler.Range.ToFloats(_data.Slice(start, count), pixels);
         return Tensor.From(pixels, [count, image.Channels, image.Height, image.Width]);
     }
 

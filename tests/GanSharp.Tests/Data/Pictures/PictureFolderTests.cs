@@ -1,10 +1,10 @@
 using GanSharp.Data;
 using GanSharp.IO;
 
-namespace GanSharp.Tests.Data;
+namespace GanSharp.Tests.Data.Pictures;
 
 [Trait("Instructions", "any")]
-public sealed class PngFolderTests : IDisposable
+public sealed class PictureFolderTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -25,7 +25,7 @@ public sealed class PngFolderTests : IDisposable
         data.ToString().ShouldBe("folder: 5 images of 1×1×1, 3 classes");
         data.ClassNames.ShouldBe(["Zebra", "cat", "dog"]);
         data.Images.ShouldBe([0, 1, 2, 3, 4]);
-        data.LeftOut.ShouldBe(["1 .txt file left out: not a supported format (cat/notes.txt)"]);
+        data.LeftOut.ShouldBe(["1 .txt file left out: not a format that is read (cat/notes.txt)"]);
         data.Labels.ShouldBe([0, 1, 1, 2, 2]);
     }
 
@@ -56,7 +56,7 @@ public sealed class PngFolderTests : IDisposable
         Directory.CreateDirectory(_folder["empty"]);
         Load(new() { Classes = ["1"], Limit = 1 }).Images.ShouldBe([3], "the class of that number");
         Refusal(new() { Classes = ["cat", "empty"] }).ShouldBe(
-            $"{_folder["empty"]}: there is no PNG file in it; put the pictures of class empty there, "
+            $"{_folder["empty"]}: there is no picture in it; put the pictures of class empty there, "
             + "or leave that class out");
         Refusal(new() { Classes = ["dgo"] })
             .ShouldBe("'dgo' is not one of the 3 classes: cat, dog, empty; did you mean dog?");
@@ -82,7 +82,7 @@ public sealed class PngFolderTests : IDisposable
     [Fact]
     public void Folders_that_cannot_be_a_data_set_are_refused()
     {
-        Refusal().ShouldStartWith($"folder: no *.png (or a folder of them for each class) in {_folder.Path}");
+        Refusal().ShouldStartWith($"folder: no pictures (or a folder of them for each class) in {_folder.Path}");
         Grey("cat/1.png", 1);
         Grey("1.png", 1);
         Refusal()
@@ -96,7 +96,7 @@ public sealed class PngFolderTests : IDisposable
     {
         for (var i = 0; i < 257; i++)
             Grey($"class-{i:d3}/1.png", 1);
-        Refusal().ShouldContain("257 folders, but at most 256 classes are possible");
+        Refusal().ShouldContain("257 classes, but at most 256 are possible");
     }
 
     [Fact]
@@ -111,7 +111,7 @@ public sealed class PngFolderTests : IDisposable
 
         data.ClassNames.ShouldBe(["cat", "dog"]);
         data.Labels.ShouldBe([0, 1]);
-        data.LeftOut.ShouldBe(["no class for 4 folders without PNG files: ant, bee, crab and 1 more"]);
+        data.LeftOut.ShouldBe(["no class for 4 folders without pictures: ant, bee, crab and 1 more"]);
     }
 
     [Fact]
@@ -142,26 +142,64 @@ public sealed class PngFolderTests : IDisposable
     public void Files_in_other_formats_are_counted_and_named()
     {
         Grey("1.png", 1);
-        foreach (var name in (string[])["a.jpg", "b.JPG", "c.webp", "README", ".DS_Store", "._1.png", "Thumbs.db"])
+        foreach (var name in (string[])["a.heic", "b.HEIC", "c.tif", "README", ".DS_Store", "._1.png", "Thumbs.db"])
             File.WriteAllText(_folder[name], "");
 
         Load().LeftOut.ShouldBe([
-            "2 .jpg files left out: not a supported format (a.jpg)",
-            "1 file without an extension left out: not a supported format (README)",
-            "1 .webp file left out: not a supported format (c.webp)"]);
+            "2 .heic files left out: not a format that is read (a.heic)",
+            "1 file without an extension left out: not a format that is read (README)",
+            "1 .tif file left out: not a format that is read (c.tif)"]);
+    }
+
+    [Fact]
+    public void What_another_package_would_read_is_said()
+    {
+        Grey("1.png", 1);
+        File.WriteAllText(_folder["a.jpg"], "");
+        Load().LeftOut.ShouldBe([
+            "1 .jpg file left out: add GanSharp.Images and call PictureSupport.Add() to read them (a.jpg)"]);
+    }
+
+    [Fact]
+    public void Pictures_in_a_folder_inside_a_class_belong_to_the_class()
+    {
+        foreach (var name in (string[])["a/1.png", "a/more/2.png", "b/few/3.png", "b/many/4.png"])
+            Grey(name, (byte)(name[^5] - '0'));
+        File.WriteAllText(_folder["a/more/5.heic"], "");
+
+        var data = Load();
+
+        data.Images.ShouldBe([1, 2, 3, 4]);
+        data.Labels.ShouldBe([0, 0, 1, 1]);
+        var place = Path.Combine("a", "more", "5.heic");
+        data.LeftOut.ShouldBe([$"1 .heic file left out: not a format that is read ({place})"]);
+    }
+
+    [Fact]
+    public void Folders_that_may_be_classes_themselves_are_named()
+    {
+        foreach (var name in (string[])["a/x/1.png", "a/y/2.png", "b/z/3.png"])
+            Grey(name, 1);
+        Load().LeftOut.ShouldBe([
+            $"no class for folders inside classes: {Path.Combine("a", "x")}, {Path.Combine("a", "y")}, "
+            + $"{Path.Combine("b", "z")}; if those are the classes, "
+            + $"name the folder above them: --data {_folder["a"]}"]);
+        Directory.Delete(_folder["b"], recursive: true);
+        Refusal().ShouldEndWith($"; they are in a subfolder; name it: --data {_folder["a"]}");
     }
 
     [Fact]
     public void Pictures_in_deeper_folders_are_counted_and_their_folders_named()
     {
-        foreach (var name in (string[])["a/1.png", "a/more/2.png", "a/more/3.png", "b/1.png"])
+        foreach (var name in (string[])["a/1.png", "a/more/still/2.png", "a/more/still/3.png", "b/1.png"])
             Grey(name, 1);
-        File.WriteAllText(_folder["a/more/4.jpg"], "");
-        File.WriteAllText(_folder["a/more/._4.jpg"], "");
+        File.WriteAllText(_folder["a/more/still/4.heic"], "");
+        File.WriteAllText(_folder["a/more/still/._4.jpg"], "");
 
-        Load().LeftOut.ShouldBe([$"3 pictures are one folder too deep: {Path.Combine("a", "more")}; left out"]);
+        var place = Path.Combine("a", "more", "still");
+        Load().LeftOut.ShouldBe([$"3 pictures are one folder too deep: {place}; left out"]);
         Load(new() { Classes = ["b"] }).LeftOut.ShouldBeEmpty("the other class is not wanted");
-        Grey("a/more/still/5.png", 1);
+        Grey("a/more/still/deeper/5.png", 1);
         Load().LeftOut.ShouldHaveSingleItem().ShouldStartWith("4 pictures are several folders too deep: ");
     }
 
@@ -182,6 +220,19 @@ public sealed class PngFolderTests : IDisposable
         Grey("1.png", 1);
         Directory.CreateDirectory(_folder["notes"]);
         Load().Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void Damaged_pictures_are_counted_named_and_left_out_if_that_is_wanted()
+    {
+        foreach (var name in (string[])["a/1.png", "a/2.png", "b/1.png", "b/2.png"])
+            Grey(name, 1);
+        foreach (var name in (string[])["a/2.png", "b/1.png", "b/2.png"])
+            File.WriteAllText(_folder[name], "damaged");
+
+        Refusal().ShouldStartWith($"{_folder["a/2.png"]}: ");
+        Load(new() { SkipDamaged = true }).LeftOut.ShouldBe([
+            "3 damaged pictures left out: a/2.png, b/1.png, b/2.png", "there is no image of class b; left out"]);
     }
 
     private ImageDataset Load(ImageSelection? selection = null) => Datasets.Load("folder", _folder.Path, selection);

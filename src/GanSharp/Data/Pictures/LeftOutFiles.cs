@@ -1,11 +1,12 @@
+using GanSharp.IO;
 using GanSharp.Text;
 
-namespace GanSharp.Data;
+namespace GanSharp.Data.Pictures;
 
 /// <summary>Notes about files in folders of pictures that are not read, so that nothing is left out silently.</summary>
 internal static class LeftOutFiles
 {
-    private const int MostNamed = 3;
+    private const int MostNamed = 3, MostDepth = 8;
 
     private static readonly string[] PictureExtensions =
     [
@@ -13,26 +14,23 @@ internal static class LeftOutFiles
         ".jp2", ".jxl", ".tga", ".ppm", ".pgm", ".pbm", ".pnm", ".svg", ".ico", ".psd", ".dng",
     ];
 
-    private static readonly EnumerationOptions Below = new()
-    {
-        RecurseSubdirectories = true,
-        MaxRecursionDepth = 8,
-        AttributesToSkip = FileAttributes.Hidden | FileAttributes.System | FileAttributes.ReparsePoint,
-    };
-
     /// <summary>
-    /// Returns a sentence for each kind of file other than PNG, and one for pictures in deeper folders.
+    /// Returns a sentence for each kind of file that is not read, and one for pictures in deeper folders.
     /// </summary>
     /// <param name="root">The folder of the data set, to which named paths are relative.</param>
     /// <param name="holders">
-    /// The folders whose PNG files are read: <paramref name="root"/> itself, or one folder per class.
+    /// The folders whose pictures are read: <paramref name="root"/> itself, or those of the classes.
     /// </param>
-    public static string[] In(FolderListing root, IReadOnlyList<FolderListing> holders)
+    /// <param name="used">A file that is read, such as a table of labels.</param>
+    public static string[] In(FolderListing root, IReadOnlyList<FolderListing> holders, string? used = null)
     {
         var loose = holders.Contains(root) ? holders : [root, .. holders];
+        var paths = holders.Select(holder => holder.Folder).ToHashSet();
         var others = loose.SelectMany(folder =>
-            folder.Files.Where(file => !FolderListing.IsPng(file)).Select(file => folder[file]));
-        var deeper = holders.SelectMany(holder => holder.Folders.SelectMany(name => PicturesBelow(holder[name])));
+            folder.Files.Select(file => folder[file]).Where(file => !PictureFormats.IsPicture(file) && file != used));
+        var deeper = holders.SelectMany(holder => holder.Folders
+            .Where(name => !paths.Contains(holder[name]) && !holder.IsLink(name))
+            .SelectMany(name => PicturesBelow(holder.Below(name), MostDepth)));
         return
         [
             .. others.GroupBy(Extension).OrderByDescending(same => same.Count()).Select(OtherFormat),
@@ -43,7 +41,10 @@ internal static class LeftOutFiles
         {
             var files = Plural.Of(same.Count(), same.Key.Length > 0 ? $"{same.Key} file" : "file");
             var extension = same.Key.Length > 0 ? "" : " without an extension";
-            return $"{files}{extension} left out: not a supported format ({Place(same.First())})";
+            var why = PictureFormats.IsMissing(same.Key)
+                ? "add GanSharp.Images and call PictureSupport.Add() to read them"
+                : "not a format that is read";
+            return $"{files}{extension} left out: {why} ({Place(same.First())})";
         }
 
         IEnumerable<string> Deeper(string[] pictures)
@@ -62,16 +63,26 @@ internal static class LeftOutFiles
     }
 
     /// <summary>Whether a folder or its subfolders contain pictures, in any format.</summary>
-    public static bool HasPictures(string folder) => PicturesBelow(folder).Any();
+    public static bool HasPictures(FolderListing folder) => PicturesBelow(folder, MostDepth).Any();
 
     /// <summary>Lists the first few names, and how many more there are.</summary>
     public static string Few(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNamed))
         + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 
-    private static IEnumerable<string> PicturesBelow(string folder) => Directory.EnumerateFiles(folder, "*", Below)
-        .Where(path => FolderListing.IsVisible(Path.GetFileName(path)) && PictureExtensions.Contains(Extension(path)))
-        .Order(StringComparer.Ordinal);
+    private static IEnumerable<string> PicturesBelow(FolderListing folder, int depth)
+    {
+        foreach (var file in folder.Files.Where(IsPicture))
+            yield return folder[file];
+        foreach (var name in depth > 0 ? folder.Folders.Where(name => !folder.IsLink(name)) : [])
+        {
+            foreach (var picture in PicturesBelow(folder.Below(name), depth - 1))
+                yield return picture;
+        }
+    }
+
+    private static bool IsPicture(string file) =>
+        PictureExtensions.Contains(Extension(file)) || PictureFormats.IsPicture(file);
 
     private static string Extension(string path) => Path.GetExtension(path).ToLowerInvariant();
 }

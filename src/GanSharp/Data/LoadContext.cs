@@ -1,0 +1,19 @@
+namespace GanSharp.Data;
+
+/// <summary>What the loading of images needs besides the choice of images.</summary>
+internal sealed record LoadContext
+{
+    /// <summary>Receives the fraction that is read, from 0 to 1 and from several threads.</summary>
+    public IProgress<double>? Progress { get; init; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; init; }
+
+    /// <summary>The folder for images that do not fit into the memory; null when the system names none.</summary>
+    public string? Cache { get; init; } = CacheFolder.OfProcess;
+
+    /// <summary>
+    /// The most bytes of scaled images that are held in memory: by default a quarter of what the process may use.
+    /// </summary>
+    public long MostBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+}

@@ -1,0 +1,155 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+using GanSharp.IO;
+using GanSharp.Tensors;
+
+namespace GanSharp.Data.Pictures;
+
+/// <summary>The images of pictures.</summary>
+/// <param name="Images">The bytes of the images.</param>
+/// <param name="Shape">The size of one.</param>
+/// <param name="Kept">The indices of the pictures that could be read.</param>
+/// <param name="Damaged">The indices of the others.</param>
+internal sealed record LoadedPictures(ImageStore Images, ImageShape Shape, int[] Kept, int[] Damaged);
+
+/// <summary>
+/// A parallel decoder of pictures. It scales each picture right after decoding it, so that few are in memory at full
+/// size. Scaled images that do not fit into the memory go to a file (<see cref="PictureCache"/>).
+/// </summary>
+/// <param name="selection">The size of the images, and what to do with damaged pictures.</param>
+/// <param name="context">The memory, progress and cancellation.</param>
+internal sealed class PictureLoader(ImageSelection selection, LoadContext context)
+{
+    // Decoders may scale down to twice the size: the rest is left to the better filter.
+    private readonly DecodeOptions _options =
+        new() { SmallestSide = 2 * selection.ImageSize, Background = selection.Background };
+
+    /// <summary>
+    /// Reads the pictures as NCHW: with 3 channels if any contains a colour, however it is stored, otherwise 1.
+    /// </summary>
+    /// <param name="pictures">The pictures, at least one.</param>
+    /// <exception cref="GanSharpException">
+    /// A picture is damaged (the message names the first), unscaled pictures differ in size, or there are too many.
+    /// </exception>
+    public LoadedPictures Load(IReadOnlyList<Picture> pictures)
+    {
+        var first = selection.ImageSize > 0 ? null : FirstOf(pictures);
+        var plane = first is null
+            ? new(3, selection.ImageSize, selection.ImageSize)
+            : first.ImageShape with { Channels = 3 };
+        return (long)pictures.Count * plane.Count <= Math.Min(context.MostBytes, Array.MaxLength)
+            ? InMemory(pictures, first)
+            : new PictureCache(selection, context).Load(pictures, plane, put => DecodeAll(pictures, first, put));
+    }
+
+    private LoadedPictures InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first)
+    {
+        var images = new ImageDataset?[pictures.Count];
+        DecodeAll(pictures, first, (index, image) => images[index] = image);
+        var (kept, damaged) = Parted(images.Length, index => images[index] is not null);
+        var shape = kept.Select(index => images[index]!.ImageShape).MaxBy(shape => shape.Channels);
+        var all = new byte[shape.BytesOf(kept.Length, pictures[0].Name)];
+        foreach (var (place, index) in kept.Index())
+        {
+            Spread(images[index]!, all.AsSpan(place * shape.Count, shape.Count));
+            images[index] = null;
+        }
+        return new(new MemoryImages(all, shape.Count), shape, kept, damaged);
+    }
+
+    /// <summary>Splits the indices of pictures into those that were read and the damaged ones.</summary>
+    public static (int[] Kept, int[] Damaged) Parted(int count, Func<int, bool> isRead)
+    {
+        var indices = Enumerable.Range(0, count).ToLookup(isRead);
+        return ([.. indices[true]], [.. indices[false]]);
+    }
+
+    /// <summary>Copies an image, repeating its plane if it is grey and the target is not.</summary>
+    public static void Spread(ImageDataset image, Span<byte> target)
+    {
+        var pixels = image.Image(0);
+        for (var at = 0; at < target.Length; at += pixels.Length)
+            pixels.CopyTo(target[at..]);
+    }
+
+    /// <summary>Decodes all pictures, in their order but several at once. Damaged pictures are not put.</summary>
+    private void DecodeAll(
+        IReadOnlyList<Picture> pictures, ImageDataset? first, Action<int, ImageDataset> put)
+    {
+        var (done, read) = (0, 0);
+        var failures = new ConcurrentDictionary<long, Exception>();
+        var options = new ParallelOptions
+        {
+            MaxDegreeOfParallelism = Compute.Threads,
+            CancellationToken = context.Cancellation,
+        };
+        var order = Partitioner.Create(
+            Enumerable.Range(0, pictures.Count), EnumerablePartitionerOptions.NoBuffering);
+        var loop = Parallel.ForEach(order, options, (index, state) =>
+        {
+            try
+            {
+                if (Decoded(pictures[index]) is { } image)
+                {
+                    put(index, first is null ? image : SameSize(first, image));
+                    Interlocked.Increment(ref read);
+                }
+                context.Progress?.Report((double)Interlocked.Increment(ref done) / pictures.Count);
+            }
+            catch (Exception error)
+            {
+                failures[index] = error;
+                state.Break(); // earlier pictures are still read, since one of them may be the first to fail
+            }
+        });
+        if (loop.LowestBreakIteration is { } broken)
+            ExceptionDispatchInfo.Throw(failures[broken]);
+        if (read == 0)
+            throw AllDamaged(pictures);
+    }
+
+    private ImageDataset FirstOf(IReadOnlyList<Picture> pictures) =>
+        pictures.Select(Decoded).FirstOrDefault(image => image is not null) ?? throw AllDamaged(pictures);
+
+    /// <summary>Decodes a picture as a data set of one image; null if it is damaged and may be left out.</summary>
+    private ImageDataset? Decoded(Picture picture)
+    {
+        byte[]? file = null;
+        try
+        {
+            file = picture.Read();
+            var bitmap = PictureFormats.Decode(file, picture.Name, _options);
+            var shape = new ImageShape(bitmap.Channels, bitmap.Height, bitmap.Width);
+            return WithoutEqualPlanes(selection.Scaled(new(picture.Name, bitmap.ToPlanes(), shape)));
+        }
+        catch (GanSharpException error) when (file is not null || error.Damage is not null)
+        {
+            return selection.SkipDamaged ? null : throw new GanSharpException(
+                $"{error.Message}; or leave damaged pictures out with --skip-damaged", error);
+        }
+    }
+
+    private static ImageDataset SameSize(ImageDataset first, ImageDataset image)
+    {
+        var ((_, height, width), (_, otherHeight, otherWidth)) = (first.ImageShape, image.ImageShape);
+        return (height, width) == (otherHeight, otherWidth) ? image : throw new GanSharpException(
+            $"{image.Name} has {otherHeight}×{otherWidth} pixels, but {first.Name} {height}×{width}; "
+            + "set image-size to scale them all");
+    }
+
+    /// <summary>Returns an image without colours as grey.</summary>
+    private static ImageDataset WithoutEqualPlanes(ImageDataset image)
+    {
+        var pixels = image.Image(0);
+        var plane = pixels.Length / image.ImageShape.Channels;
+        var red = pixels[..plane];
+        return image.ImageShape.Channels == 3
+            && red.SequenceEqual(pixels[plane..(2 * plane)])
+            && red.SequenceEqual(pixels[(2 * plane)..])
+                ? new(image.Name, red.ToArray(), image.ImageShape with { Channels = 1 })
+                : image;
+    }
+
+    private static GanSharpException AllDamaged(IReadOnlyList<Picture> pictures) =>
+        new($"{pictures[0].Name}: is damaged, like all {pictures.Count} pictures; check where they come from");
+}
