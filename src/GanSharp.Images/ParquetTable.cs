@@ -55,13 +55,14 @@ internal sealed class ParquetTable : IPictureTable
             return known;
         if (_kept.Count == KeptGroups)
             _kept.RemoveAt(0);
-        var pictures = Read(async reader =>
+        var pictures = Read(async (reader, stream) =>
         {
             using var rows = reader.OpenRowGroupReader(group);
             var field = ParquetColumns.Pictures(reader.Schema, _path);
             if (rows.GetMetadata(field)?.MetaData?.TotalUncompressedSize is not (>= 0 and <= MostGroupBytes))
                 throw new GanSharpException(
                     $"{_path}: has more than {MostGroupBytes} bytes in a row group; write it in smaller groups");
+            ParquetBounds.CheckColumn(stream, rows, field);
             var found = new byte[]?[_starts[group + 1] - _starts[group]];
             await rows.ReadAsync(field, found.AsMemory());
             return found;
@@ -70,7 +71,8 @@ internal sealed class ParquetTable : IPictureTable
         return pictures;
     }
 
-    private async Task<(IReadOnlyList<string>?, IReadOnlyList<string>)> ReadLabels(ParquetReader reader)
+    private async Task<(IReadOnlyList<string>?, IReadOnlyList<string>)> ReadLabels(
+        ParquetReader reader, Stream stream)
     {
         _ = ParquetColumns.Pictures(reader.Schema, _path);
         var field = ParquetColumns.Labels(reader.Schema);
@@ -82,8 +84,10 @@ internal sealed class ParquetTable : IPictureTable
             if (rows.RowCount < 0 || _starts[^1] + rows.RowCount > _fileBytes)
                 throw new InvalidDataException($"{_fileBytes} bytes cannot hold {rows.RowCount} pictures");
             _starts.Add(_starts[^1] + (int)rows.RowCount);
-            if (field is not null)
-                labels.AddRange(await ParquetColumns.Texts(rows, field, (int)rows.RowCount));
+            if (field is null)
+                continue;
+            ParquetBounds.CheckColumn(stream, rows, field);
+            labels.AddRange(await ParquetColumns.Texts(rows, field, (int)rows.RowCount));
         }
         return field is null ? (null, []) : ([.. labels.Select(Named)], names);
 
@@ -96,15 +100,16 @@ internal sealed class ParquetTable : IPictureTable
                     $"{_path}:{row}: has label {label}, but labels run from 0 to {names.Count - 1}; check the labels");
     }
 
-    private T Read<T>(Func<ParquetReader, Task<T>> read) => InputFile.Read(_path, stream =>
+    private T Read<T>(Func<ParquetReader, Stream, Task<T>> read) => InputFile.Read(_path, stream =>
     {
         _fileBytes = stream.Length;
         try
         {
+            ParquetBounds.CheckFooter(stream);
             return Task.Run(async () =>
             {
                 await using var reader = await ParquetReader.CreateAsync(stream, leaveStreamOpen: true);
-                return await read(reader);
+                return await read(reader, stream);
             }).GetAwaiter().GetResult();
         }
         catch (Exception e) when (e is not (GanSharpException or OutOfMemoryException))

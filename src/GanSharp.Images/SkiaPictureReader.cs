@@ -102,10 +102,13 @@ public sealed class SkiaPictureReader : IPictureReader
     private static byte[] Opaque(byte[] rgba, PixelColor background)
     {
         var rgb = new byte[rgba.Length / 4 * 3];
-        for (int from = 0, to = 0; from < rgba.Length; from += 4, to += 3)
+        for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
         {
-            for (var c = 0; c < 3; c++)
-                rgb[to + c] = background.Under(c, rgba[from + c], rgba[from + 3], 255);
+            var pixel = rgba.AsSpan(from, 4);
+            var target = rgb.AsSpan(to, 3);
+            pixel[..3].CopyTo(target);
+            for (var c = 0; c < 3 && pixel[3] < 255; c++)
+                target[c] = background.Under(c, pixel[c], pixel[3], 255);
         }
         return rgb;
     }

@@ -75,6 +75,19 @@ public sealed class ParquetTableTests : IDisposable
         Should.Throw<GanSharpException>(() => Load(path, new())).Message.ShouldStartWith($"{path}: is damaged (");
     }
 
+    [Fact]
+    public void A_page_that_claims_to_expand_too_far_is_refused_before_it_is_unpacked()
+    {
+        var path = Put("bytes.parquet", "x.parquet");
+        var file = File.ReadAllBytes(path);
+        file[4].ShouldBe((byte)0x15, "a page header starts with the number of its kind");
+        // The header's second number becomes 2³⁰, which takes the bytes of the third and of some that follow.
+        ((byte[])[0x15, 0x80, 0x80, 0x80, 0x80, 0x08, 0x15, 0x02, 0x00]).CopyTo(file, 6);
+        File.WriteAllBytes(path, file);
+        Should.Throw<GanSharpException>(() => Load(path, new() { ImageSize = 8 })).Message
+            .ShouldStartWith($"{path}: is damaged (1 bytes cannot hold 1073741824); fetch the file again");
+    }
+
     private static ImageDataset Load(string path, ImageSelection selection) =>
         Datasets.Load("folder", path, selection);
 
