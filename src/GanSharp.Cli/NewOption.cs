@@ -4,8 +4,10 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
 using GanSharp.Data;
+using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Text;
+using GanSharp.Training;
 
 namespace GanSharp.Cli;
 
@@ -68,6 +70,22 @@ internal static class NewOption
             return null;
         }
     }
+
+    /// <summary>Creates the argument for a trained generator.</summary>
+    public static Argument<string> Generator() => new("RUN")
+    {
+        Description =
+            "a run folder, its number or name in runs/, latest (highest number), or a .safetensors file",
+        DefaultValueFactory = _ => RunFolders.LatestName,
+    };
+
+    /// <summary>Creates the option for one class of a conditional generator.</summary>
+    public static Option<string?> Label() =>
+        Text("--label", "L", "class to draw, by name or number; the first by default");
+
+    /// <summary>Creates the option for the size of pixels.</summary>
+    public static Option<int?> Zoom() =>
+        Number("--zoom", "enlarge each pixel N times, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
 
     /// <summary>
     /// Creates the options that select and scale images. Recipes have settings of the same names.

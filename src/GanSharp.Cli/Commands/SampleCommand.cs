@@ -14,12 +14,7 @@ internal sealed class SampleCommand : ToolCommand
         "every pixel of the samples is 0 or 255, so the generator has probably collapsed; "
         + "look at the warnings in the report of its run";
 
-    private readonly Argument<string> _run = new("RUN")
-    {
-        Description =
-            "a run folder, its number or name in runs/, latest (highest number), or a .safetensors file",
-        DefaultValueFactory = _ => RunFolders.LatestName,
-    };
+    private readonly Argument<string> _run = NewOption.Generator();
 
     private readonly Option<int?> _count = NewOption.Number(
         "--count", "images to draw, for each label or row; 16 by default, 10 with --codes", 1,
@@ -53,8 +48,21 @@ internal sealed class SampleCommand : ToolCommand
 
     private readonly Option<string?> _format = NewOption.Text(
         "--format", "png|idx", "format; idx by default if --out ends in .idx, else png");
-    private readonly Option<int?> _zoom = NewOption.Number(
-        "--zoom", "enlarge each pixel N times, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
+
+    private readonly Option<string?> _film = NewOption.Text(
+        "--film", "FILE",
+        "write a film instead, .mp4 (needs ffmpeg), .gif, .webp or .apng: the noise of each image walks in a circle");
+
+    private readonly Option<int?> _frames = NewOption.Number(
+        "--frames", "pictures of the film; 180 by default", 2, FilmRequest.MostFrames);
+
+    private readonly Option<int?> _fps = NewOption.Number(
+        "--fps", "pictures per second of the film, 1 to 50; 30 by default", 1, FilmRequest.MostRate);
+
+    private readonly Option<int?> _keys = NewOption.Number(
+        "--keys", "noise vectors that each walk of the film passes; 6 by default", 2, FilmRequest.MostFrames);
+
+    private readonly Option<int?> _zoom = NewOption.Zoom();
     private readonly Option<int?> _threads = NewOption.Threads();
     private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
@@ -66,14 +74,15 @@ internal sealed class SampleCommand : ToolCommand
         "gansharp sample latest --interpolate --count 12",
         "gansharp sample runs/0007-infogan --codes",
         "gansharp sample latest --count 100 --out drawn/",
+        "gansharp sample latest --labels 3,5,8 --count 4 --film walk.webp --zoom 2",
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
         _run.CompletionSources.Add(Runs);
         Add(_run);
         IEnumerable<Option> options =
         [
-            _count, _labels, _text, _rows, _interpolate, _codes, _truncation, _seed, _out, _format, _zoom,
-            _threads, _json,
+            _count, _labels, _text, _rows, _interpolate, _codes, _truncation, _seed, _out, _format,
+            _film, _frames, _fps, _keys, _zoom, _threads, _json,
         ];
         foreach (var option in options)
             Add(option);
@@ -84,8 +93,7 @@ internal sealed class SampleCommand : ToolCommand
     {
         var request = RequestOf(parsed);
         request.Validate();
-        var output = SampleOutput.Of(
-            parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_zoom), path => Environment.At(path));
+        var output = OutputOf(parsed);
         output.Check();
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
@@ -128,11 +136,39 @@ internal sealed class SampleCommand : ToolCommand
         Seed = parsed.GetValue(_seed) ?? 1,
     };
 
+    private SampleOutput OutputOf(ParseResult parsed)
+    {
+        Option[] ofFilm = [_frames, _fps, _keys], ofPicture = [_out, _format, _interpolate, _codes];
+        if (parsed.GetValue(_film) is not { } film)
+        {
+            return ofFilm.FirstOrDefault(IsGiven) is { } stray
+                ? throw new GanSharpException($"{stray.Name} is only for films; add --film FILE, or leave it out")
+                : SampleOutput.Of(
+                    parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_zoom),
+                    path => Environment.At(path));
+        }
+        if (ofPicture.FirstOrDefault(IsGiven) is { } other)
+            throw new GanSharpException($"--film and {other.Name} exclude each other; leave one out");
+        var defaults = new FilmRequest();
+        return new FilmOutput(
+            Environment.At(film),
+            new()
+            {
+                Keys = parsed.GetValue(_keys) ?? defaults.Keys,
+                Frames = parsed.GetValue(_frames) ?? defaults.Frames,
+                Rate = parsed.GetValue(_fps) ?? defaults.Rate,
+            },
+            parsed.GetValue(_zoom) ?? 1);
+
+        bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
+    }
+
     private void Show(WrittenSamples written, string source)
     {
         var samples = written.Samples;
         if (Environment.Terminal is { } terminal && written.FitTerminal)
             terminal.Write(new TerminalImage(samples.Picture()));
-        Environment.Out.WriteLine($"{written.Place}: {Plural.Of(samples.Count, "image")} from {source}");
+        Environment.Out.WriteLine(
+            $"{written.Place}: {written.Film ?? Plural.Of(samples.Count, "image")} from {source}");
     }
 }

@@ -1,5 +1,6 @@
 using GanSharp.IO;
 using GanSharp.Sampling;
+using GanSharp.Text;
 
 namespace GanSharp.Cli.Commands;
 
@@ -46,6 +47,9 @@ internal sealed record WrittenSamples(SampleSet Samples, IReadOnlyList<string> F
 {
     private const int MostInTerminal = 256;
 
+    /// <summary>The length of the film, for people; null if it is none.</summary>
+    public string? Film { get; init; }
+
     /// <summary>Whether there are few enough samples to draw them in the terminal.</summary>
     public bool FitTerminal => Samples.Count <= MostInTerminal;
 
@@ -56,9 +60,11 @@ internal sealed record WrittenSamples(SampleSet Samples, IReadOnlyList<string> F
 /// <summary>A single picture.</summary>
 internal sealed class PngOutput(string path, int zoom) : SampleOutput
 {
+    public string Path => path;
+
     public override void Check()
     {
-        if (Path.GetExtension(path).ToLowerInvariant() is not ("" or ".png"))
+        if (System.IO.Path.GetExtension(path).ToLowerInvariant() is not ("" or ".png"))
             throw new GanSharpException($"{path}: pictures are PNG files, so end the name in .png");
         FileKind.Png.CheckReplaceable(path);
     }
@@ -82,6 +88,30 @@ internal sealed class FolderOutput(string path, int zoom) : SampleOutput
     {
         var samples = plan.Draw(cancellation);
         return new(samples, samples.WriteFiles(path, plan.ClassNames, zoom, cancellation), path);
+    }
+}
+
+/// <summary>A film in which the noise of each sample moves.</summary>
+internal sealed class FilmOutput(string path, FilmRequest film, int zoom) : SampleOutput
+{
+    private readonly FilmFormat _format = FilmFormat.Of(path);
+
+    public override void Check()
+    {
+        film.Validate();
+        _format.Check(path);
+    }
+
+    public override void Check(SamplePlan plan) => plan.CheckFilm(film, zoom);
+
+    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    {
+        var drawn = plan.DrawFilm(film, cancellation);
+        _format.Save(path, drawn.Animation(zoom), cancellation);
+        return new(drawn.Frames[0], [path], path)
+        {
+            Film = $"{film.Frames} pictures, {Numbers.Rounded((double)film.Frames / film.Rate)} s",
+        };
     }
 }
 

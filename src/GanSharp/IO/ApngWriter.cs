@@ -8,6 +8,8 @@ namespace GanSharp.IO;
 /// </summary>
 public static class ApngWriter
 {
+    private const int PerSecond = 100;
+
     /// <summary>Writes a file, which appears whole or not at all.</summary>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
     public static void Save(string path, Animation animation) =>
@@ -24,7 +26,7 @@ public static class ApngWriter
         PngChunks.Write(stream, "acTL"u8, Control(frames.Count));
         for (var i = 0; i < frames.Count; i++)
         {
-            PngChunks.Write(stream, "fcTL"u8, FrameControl(sequence++, frames[i], animation.DelayOf(i)));
+            PngChunks.Write(stream, "fcTL"u8, FrameControl(sequence++, frames[i], animation.DelayOf(i, PerSecond)));
             if (i == 0)
                 PngChunks.Write(stream, "IDAT"u8, PngWriter.Compress(frames[i]));
             else
@@ -40,10 +42,10 @@ public static class ApngWriter
     /// Returns the data of fcTL: sequence number, width, height, position, and the delay as a fraction. The two zeros
     /// mean that the frame stays and replaces the previous one.
     /// </summary>
-    private static byte[] FrameControl(int sequence, Bitmap frame, ushort delay) =>
+    private static byte[] FrameControl(int sequence, Bitmap frame, int delay) =>
     [
         .. Word(sequence), .. Word(frame.Width), .. Word(frame.Height), .. Word(0), .. Word(0),
-        .. Word(delay << 16 | 100), 0, 0,
+        .. Word(delay << 16 | PerSecond), 0, 0,
     ];
 
     private static byte[] Word(int value)

@@ -1,13 +1,23 @@
 namespace GanSharp.IO;
 
-/// <summary>A kind of file, identified by its first bytes.</summary>
+/// <summary>A kind of file, identified by bytes at its beginning.</summary>
 /// <param name="Name">The name for messages, with its article.</param>
-/// <param name="Signature">The first bytes of such a file.</param>
-public sealed record FileKind(string Name, byte[] Signature)
+/// <param name="Signature">Bytes that every such file has.</param>
+/// <param name="Offset">Where these bytes are; 0 by default, the beginning.</param>
+public sealed record FileKind(string Name, byte[] Signature, int Offset = 0)
 {
     /// <summary>PNG pictures.</summary>
     public static FileKind Png { get; } =
         new("a PNG picture", [0x89, (byte)'P', (byte)'N', (byte)'G', 0x0D, 0x0A, 0x1A, 0x0A]);
+
+    /// <summary>GIF pictures and animations.</summary>
+    public static FileKind Gif { get; } = new("a GIF picture", [.. "GIF8"u8]);
+
+    /// <summary>WebP pictures and animations.</summary>
+    public static FileKind WebP { get; } = new("a WebP picture", [.. "WEBP"u8], 8);
+
+    /// <summary>MP4 films.</summary>
+    public static FileKind Mp4 { get; } = new("an MP4 film", [.. "ftyp"u8], 4);
 
     /// <summary>IDX arrays of bytes.</summary>
     public static FileKind Idx { get; } = new("an IDX file", [0, 0, 8]);
@@ -33,11 +43,11 @@ public sealed record FileKind(string Name, byte[] Signature)
                 $"{path}: is a link to {target}, and would be replaced; name that file, or delete the link");
         var begin = InputFile.Read(path, stream =>
         {
-            var bytes = new byte[Math.Min(Signature.Length, stream.Length)];
+            var bytes = new byte[Math.Min(Offset + Signature.Length, stream.Length)];
             stream.ReadExactly(bytes);
             return bytes;
         });
-        if (begin.Length > 0 && !begin.SequenceEqual(Signature))
+        if (begin.Length > 0 && !begin.Skip(Offset).SequenceEqual(Signature))
             throw new GanSharpException(
                 $"{path}: exists and is not {Name}; choose another name, so that it is not lost");
     }

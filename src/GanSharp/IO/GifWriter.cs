@@ -13,6 +13,8 @@ public static class GifWriter
         Extension = 0x21, Application = 0xFF, GraphicControl = 0xF9, Image = 0x2C, Trailer = 0x3B,
         PaletteOf256 = 0xF7, LeaveInPlace = 1 << 2;
 
+    private const int PerSecond = 100;
+
     /// <summary>Writes a file, which appears whole or not at all.</summary>
     /// <exception cref="ArgumentException">A side is longer than 65,535 pixels.</exception>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
@@ -36,7 +38,7 @@ public static class GifWriter
         writer.Write(GifPalette.Colors(first.Channels));
         writer.Write([Extension, Application, 11, .. "NETSCAPE2.0"u8, 3, 1, 0, 0, 0]); // repeat forever
         for (var i = 0; i < animation.Frames.Count; i++)
-            WriteFrame(writer, animation.Frames[i], animation.DelayOf(i));
+            WriteFrame(writer, animation.Frames[i], (ushort)animation.DelayOf(i, PerSecond));
         writer.Write(Trailer);
     }
 

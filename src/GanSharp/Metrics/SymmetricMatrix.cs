@@ -34,10 +34,10 @@ internal static class SymmetricMatrix
     }
 
     /// <summary>
-    /// Eigenvalues, and the eigenvectors as rows. Uses the managed provider explicitly, so that the bits do not depend
-    /// on native libraries.
+    /// Eigenvalues in rising order, and the eigenvectors as rows. Uses the managed provider explicitly, so that the
+    /// bits do not depend on native libraries.
     /// </summary>
-    private static (double[] Values, Tensor Vectors) Decompose(Tensor matrix)
+    public static (double[] Values, Tensor Vectors) Decompose(Tensor matrix)
     {
         var size = matrix.Shape[0];
         var (values, vectors) = (new System.Numerics.Complex[size], new double[size * size]);

@@ -1,5 +1,7 @@
 using GanSharp.Tensors;
 using GanSharp.Text;
+using MathNet.Numerics;
+using MathNet.Numerics.Distributions;
 
 namespace GanSharp.Models;
 
@@ -18,6 +20,9 @@ public abstract record Noise
 
     /// <summary>Moves samples towards their mean: mean + psi · (sample - mean), 0 ≤ psi ≤ 1.</summary>
     internal virtual Tensor Truncate(Tensor samples, double psi) => samples * psi;
+
+    /// <summary>The standard deviation of a number; null for categories.</summary>
+    internal abstract double? Deviation { get; }
 
     /// <summary>Returns how many walks there are through a part of that size: one along each number.</summary>
     internal virtual int WaysOf(int size) => size;
@@ -65,6 +70,8 @@ public sealed record NormalNoise : Noise
 
     private protected override string Text => "normal";
 
+    internal override double? Deviation => 1;
+
     /// <inheritdoc/>
     public override Tensor Draw(int count, int size, RandomStream stream, DType dtype)
     {
@@ -94,6 +101,10 @@ public sealed record TruncatedNormalNoise(double Limit = 2) : Noise
 
     private protected override string Text => $"truncated-normal {Numbers.Format(Limit)}";
 
+    /// <summary>The root of 1 - 2 · limit · φ(limit) / P(|number| ≤ limit), where φ is the normal density.</summary>
+    internal override double? Deviation =>
+        Math.Sqrt(1 - 2 * Limit * Normal.PDF(0, 1, Limit) / SpecialFunctions.Erf(Limit / Math.Sqrt(2)));
+
     private protected override (double Low, double High) Range => (-Limit, Limit);
 
     /// <inheritdoc/>
@@ -120,6 +131,8 @@ public sealed record UniformNoise(double Low, double High) : Noise
 {
     private protected override string Text => $"uniform {Numbers.Format(Low)} {Numbers.Format(High)}";
 
+    internal override double? Deviation => (High - Low) / Math.Sqrt(12);
+
     /// <summary>
     /// Half the width beyond each end, as in InfoGAN's figures: the effect of a code shows best there.
     /// </summary>
@@ -139,6 +152,8 @@ public sealed record UniformNoise(double Low, double High) : Noise
 public sealed record CategoricalNoise : Noise
 {
     private protected override string Text => "categorical";
+
+    internal override double? Deviation => null;
 
     internal override int WaysOf(int size) => 1;
 

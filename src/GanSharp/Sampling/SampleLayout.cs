@@ -13,6 +13,9 @@ namespace GanSharp.Sampling;
 internal sealed record SampleLayout(
     long Count, int Columns, long Vectors, Func<int, int> VectorOf, Func<int, int> ClassOf)
 {
+    /// <summary>Whether the noise vectors of an image and its neighbours belong together; false by default.</summary>
+    public bool IsWalk { get; private init; }
+
     /// <summary>Draws that many noise vectors; independent ones by default.</summary>
     public Func<Latent, RandomStream, int, Tensor> Noise { get; init; } =
         (latent, stream, vectors) => latent.Draw(vectors, stream);
@@ -37,6 +40,7 @@ internal sealed record SampleLayout(
         new((long)steps * Math.Max(1, classes), steps, steps, i => i % steps, i => i / steps)
         {
             Noise = Interpolation.Between,
+            IsWalk = true,
         };
 
     /// <summary>One row per walk along a code, the same walks for each class.</summary>
@@ -46,6 +50,7 @@ internal sealed record SampleLayout(
         return new(vectors * Math.Max(1, classes), steps, vectors, i => (int)(i % vectors), i => (int)(i / vectors))
         {
             Noise = (latent, stream, _) => CodeWalk.Along(latent, stream, steps),
+            IsWalk = true,
         };
     }
 }

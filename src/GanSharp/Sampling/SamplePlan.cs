@@ -6,7 +6,7 @@ namespace GanSharp.Sampling;
 /// <summary>The images that a <see cref="SampleRequest"/> asks of a generator. Nothing is generated yet.</summary>
 public sealed class SamplePlan
 {
-    private const long MostNoise = 1 << 28;
+    private const long MostNoise = 1 << 28, MostFilm = 1 << 30;
 
     private readonly Sampler _sampler;
     private readonly long _seed;
@@ -39,21 +39,68 @@ public sealed class SamplePlan
     /// </exception>
     public void CheckPicture(int zoom) => SampleSet.CheckPicture(Count, _sampler.Image, Columns, zoom);
 
+    /// <summary>Checks that <see cref="DrawFilm"/> and <see cref="SampleFilm.Animation"/> will succeed.</summary>
+    /// <exception cref="GanSharpException">
+    /// The request is a walk itself, a setting is out of range, or the film would be too large for the memory.
+    /// </exception>
+    public void CheckFilm(FilmRequest film, int zoom)
+    {
+        ArgumentNullException.ThrowIfNull(film);
+        film.Validate();
+        CheckPicture(zoom);
+        if (_layout.IsWalk)
+            throw new GanSharpException("a film is a walk itself; leave out interpolate and codes");
+        var (width, height) = ImageGrid.Size(Count, _sampler.Image, Columns, zoom: zoom);
+        if (width * height * _sampler.Image.Channels * film.Frames > MostFilm)
+            throw new GanSharpException(
+                $"{film.Frames} pictures of {width}×{height} pixels are too many for the memory; "
+                + "ask for fewer frames, fewer images, or a smaller zoom");
+    }
+
     /// <summary>Generates the images.</summary>
     /// <param name="cancellation">Ends the work between two batches.</param>
     public SampleSet Draw(CancellationToken cancellation = default)
     {
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
-        var noise = _layout.Noise(_sampler.Latent, new RandomStream("latent", _seed), (int)_layout.Vectors);
-        var labels =
-            _classes.Length == 0
-                ? null
-                : Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)]).ToArray();
+        var (noise, labels) = (Noise(new RandomStream("latent", _seed)), Labels());
         var pixels = _sampler.Pixels(
             Count,
             (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]),
             labels, cancellation);
         return new(pixels, _sampler.Image, labels, Columns);
     }
+
+    /// <summary>Generates the images in motion.</summary>
+    /// <param name="film">The settings of the film.</param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    public SampleFilm DrawFilm(FilmRequest film, CancellationToken cancellation = default)
+    {
+        CheckFilm(film, 1);
+        using var scope = new TensorScope();
+        using var untracked = Tape.Pause();
+        var stream = new RandomStream("latent", _seed);
+        var walk = new ClosedWalk(_sampler.Latent, Enumerable.Range(0, film.Keys).Select(_ => Noise(stream)));
+        var labels = Labels();
+        var pixels = _sampler.Pixels(
+            Count * film.Frames,
+            (start, count) => TensorOps.Concat(
+                [
+                    .. Enumerable.Range(start, count).Select(i =>
+                        walk.At(_layout.VectorOf(i % Count), (double)(i / Count) / film.Frames)),
+                ],
+                0),
+            labels is null ? null : [.. Enumerable.Repeat(labels, film.Frames).SelectMany(each => each)],
+            cancellation);
+        return new(
+            [.. pixels.Chunk(pixels.Length / film.Frames).Select(
+                frame => new SampleSet(frame, _sampler.Image, labels, Columns))],
+            film.Rate);
+    }
+
+    private Tensor Noise(RandomStream stream) => _layout.Noise(_sampler.Latent, stream, (int)_layout.Vectors);
+
+    private int[]? Labels() => _classes.Length == 0
+        ? null
+        : [.. Enumerable.Range(0, Count).Select(i => _classes[_layout.ClassOf(i)])];
 }

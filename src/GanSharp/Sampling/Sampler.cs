@@ -136,6 +136,18 @@ public sealed class Sampler
             layout.Columns);
     }
 
+    /// <summary>Returns the number of a class; null for an unconditional generator.</summary>
+    /// <param name="name">The name or number of the class; null if none was asked for.</param>
+    /// <param name="orFirst">Whether no name means the first class; otherwise null is returned.</param>
+    /// <exception cref="GanSharpException">There is no such class, or the generator is unconditional.</exception>
+    public int? LabelOf(string? name, bool orFirst = false)
+    {
+        GanSharpException.Require(
+            name is null || IsConditional,
+            "this generator was trained without classes, so no class can be asked for; leave the label out");
+        return name is not null ? Data.ClassNames.Find(ClassNames, name) : IsConditional && orFirst ? 0 : null;
+    }
+
     private void CheckLabels(int[]? labels, int count)
     {
         if (labels is null && IsConditional)

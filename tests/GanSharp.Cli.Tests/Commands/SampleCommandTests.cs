@@ -55,6 +55,20 @@ public sealed class SampleCommandTests : IDisposable
         File.ReadAllBytes(_cli["other.png"]).ShouldNotBe(one);
     }
 
+    [Theory]
+    [InlineData("walk.gif")]
+    [InlineData("walk.webp")]
+    [InlineData("walk.apng")]
+    public void A_film_shows_the_samples_in_motion(string name)
+    {
+        var result = Sample($"--labels 2 --count 4 --film {name} --frames 8 --keys 2 --fps 4 --zoom 2");
+        result.Error.ShouldBeEmpty();
+        result.Out.ShouldStartWith($"{_cli[name]}: 8 pictures, 2 s from ");
+        FilmFormat.Of(name).Check(_cli[name]);
+        JsonDocument.Parse(Sample($"--film {name} --frames 6 --json").Out).RootElement.GetProperty("files")[0]
+            .GetString().ShouldBe(_cli[name]);
+    }
+
     [Fact]
     public void Truncation_1_is_the_default_and_a_smaller_one_gives_other_images()
     {
@@ -148,6 +162,13 @@ public sealed class SampleCommandTests : IDisposable
     [InlineData("--truncation 0", "--truncation: '0' is not a number above 0 and at most 1")]
     [InlineData("--truncation 1.01", "--truncation: '1.01' is not")]
     [InlineData("--truncation nan", "--truncation: 'nan' is not")]
+    [InlineData("--film walk.avi", "walk.avi: films are .mp4, .gif, .webp, .apng files")]
+    [InlineData("--film tiny.yaml", "tiny.yaml: films are")]
+    [InlineData("--film walk.gif --out a.png", "--film and --out exclude each other; leave one out")]
+    [InlineData("--film walk.gif --interpolate", "--film and --interpolate exclude each other")]
+    [InlineData("--film walk.gif --fps 51", "--fps: '51' is not a whole number from 1 to 50")]
+    [InlineData("--film walk.gif --frames 3", "frames is 3, fewer than the 6 keys")]
+    [InlineData("--fps 10", "--fps is only for films; add --film FILE, or leave it out")]
     [InlineData("--out tiny.yaml", "tiny.yaml: ")]
     [InlineData("--out tiny.yaml/x.png", "cannot be written")]
     [InlineData("--out tiny.yaml/", "tiny.yaml/: is a file, not a folder; choose another name")]

@@ -12,16 +12,27 @@ public class AnimationTests
     {
         Bitmap[] frames = [Frame(1, 1, 1), Frame(1, 1, 1), Frame(1, 1, 1)];
         Delays(new(frames, Second, 3 * Second)).ShouldBe([100, 100, 300]);
-        Delays(new(frames, TimeSpan.FromMilliseconds(26))).ShouldBe([3, 3, 3]);
         Delays(new([frames[0]], Second, 2 * Second)).ShouldBe([200]);
 
-        static int[] Delays(Animation animation) => [.. animation.Frames.Select((_, i) => (int)animation.DelayOf(i))];
+        static int[] Delays(Animation animation) => [.. animation.Frames.Select((_, i) => animation.DelayOf(i, 100))];
+    }
+
+    [Theory]
+    [InlineData(26, 100, new[] { 3, 2, 3 })]
+    [InlineData(100 / 3.0, 100, new[] { 3, 4, 3 })]
+    [InlineData(100 / 3.0, 1000, new[] { 33, 34, 33 })]
+    [InlineData(20, 100, new[] { 2, 2, 2 })]
+    public void Delays_are_rounded_so_that_their_sum_is_right(double milliseconds, int perSecond, int[] delays)
+    {
+        var animation = new Animation(
+            [Frame(1, 1, 1), Frame(1, 1, 1), Frame(1, 1, 1)], TimeSpan.FromMilliseconds(milliseconds));
+        delays.Index().ShouldAllBe(each => animation.DelayOf(each.Index, perSecond) == each.Item);
     }
 
     [Theory]
     [InlineData(0)]
-    [InlineData(14)]
-    [InlineData(655_360)]
+    [InlineData(19)]
+    [InlineData(655_351)]
     [InlineData(-20)]
     public void Delays_out_of_range_are_refused(int milliseconds)
     {

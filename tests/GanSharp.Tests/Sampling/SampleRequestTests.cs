@@ -123,6 +123,38 @@ public class SampleRequestTests
         Should.Throw<GanSharpException>(() => plan.CheckPicture(17)).Message.ShouldBe("zoom is 17; it must be 1 to 16");
     }
 
+    [Fact]
+    public void A_film_starts_with_the_picture_and_moves_every_image()
+    {
+        var request = new SampleRequest { Labels = ["b", "a"], Count = 2 };
+        var film = request.Plan(Echo("a", "b")).DrawFilm(new() { Frames = 12, Keys = 3 });
+        film.Frames.Count.ShouldBe(12);
+        film.Frames[0].Pixels.ShouldBe(request.Draw(Echo("a", "b")).Pixels);
+        film.Frames.ShouldAllBe(frame => frame.Columns == 2 && Labels(frame).SequenceEqual(new[] { 1, 1, 0, 0 }));
+        for (var image = 0; image < 4; image++)
+            film.Frames.Select(frame => Noise(frame)[image]).Distinct().Count().ShouldBeGreaterThan(6);
+    }
+
+    [Fact]
+    public void Rows_of_a_film_have_the_same_noise_in_each_class()
+    {
+        var film = new SampleRequest { Rows = 1 }.Plan(Echo("a", "b", "c")).DrawFilm(new() { Frames = 5, Keys = 2 });
+        film.Frames.ShouldAllBe(frame => Noise(frame).Distinct().Count() == 1);
+    }
+
+    [Fact]
+    public void An_impossible_film_is_refused()
+    {
+        Refused(new(), new() { Keys = 1 }, "keys is 1; it must be 2 to 10000");
+        Refused(new(), new() { Frames = 5, Keys = 6 }, "frames is 5, fewer than the 6 keys");
+        Refused(new(), new() { Rate = 51 }, "rate is 51; it must be 1 to 50");
+        Refused(new() { Interpolate = true }, new(), "a film is a walk itself");
+        Refused(new() { Count = 10_000 }, new() { Frames = 10_000 }, "are too many for the memory");
+
+        static void Refused(SampleRequest request, FilmRequest film, string message) =>
+            Should.Throw<GanSharpException>(() => request.Plan(Echo()).DrawFilm(film)).Message.ShouldContain(message);
+    }
+
     private static Sampler Echo(params string[] classes) =>
         new(new EchoModule(), new Latent(3, new UniformNoise(0, 1)), new(1, 1, 2), PixelRange.Unit, classes);
 
