@@ -46,8 +46,10 @@ internal static class ParquetBounds
                 unpacked >= 0 && unpacked <= FreeBytes + packed * MostExpansion,
                 $"{packed} bytes cannot hold {unpacked}");
             foreach (var part in (int[])[Data, Dictionary, DataV2])
-                Require((header.Part(part)?.Number(Values) ?? 0) is var values && values >= 0 && values <= rows.RowCount,
-                    "a page has too many values");
+            {
+                var values = header.Part(part)?.Number(Values) ?? 0;
+                Require(values >= 0 && values <= rows.RowCount, "a page has too many values");
+            }
             at += packed;
         }
         file.Position = 0;

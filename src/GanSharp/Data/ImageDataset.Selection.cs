@@ -40,6 +40,10 @@ public sealed partial class ImageDataset
             ? Renumbered([.. Enumerable.Range(0, Classes).Where(label => counts[label] > 0)], _images, Labels!) : this;
     }
 
+    /// <summary>Returns the same images with other labels.</summary>
+    internal ImageDataset Labelled(byte[] labels, IReadOnlyList<string> classNames) =>
+        new(Name, _images, ImageShape, labels, classNames);
+
     /// <summary>Returns the same images with more notes in <see cref="LeftOut"/>.</summary>
     internal ImageDataset LeavingOut(IReadOnlyList<string> more) =>
         more.Count == 0 ? this : new(Name, _images, ImageShape, Labels, ClassNames) { LeftOut = [.. LeftOut, .. more] };

@@ -33,8 +33,7 @@ internal sealed class ImageGroups
 
     /// <summary>The images with the group of each as its label.</summary>
     public ImageDataset Label(ImageDataset images, CancellationToken cancellation) =>
-        new(
-            images.Name, images.Images, images.ImageShape,
+        images.Labelled(
             [.. PointsOf(images, cancellation).Select(point => (byte)Nearest(point))],
             [.. Enumerable.Range(1, _centres.Length).Select(number => $"group {number}")]);
 

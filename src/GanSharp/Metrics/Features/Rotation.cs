@@ -37,8 +37,8 @@ internal static class Rotation
     /// <summary>All images of a set in one rotation, without labels.</summary>
     public static ImageDataset Of(ImageDataset images, int turns)
     {
-        var rotated = new byte[images.Images.Length];
         var length = images.ImageShape.Count;
+        var rotated = new byte[images.ImageShape.BytesOf(images.Count, images.Name)];
         for (var i = 0; i < images.Count; i++)
             Apply(images.Image(i), rotated.AsSpan(i * length, length), images.ImageShape.Width, turns);
         return new(images.Name, rotated, images.ImageShape);
