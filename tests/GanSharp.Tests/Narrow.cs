@@ -29,7 +29,9 @@ internal static partial class Narrow
             ? $"{Math.Round(Math.Log2(width))}"
             : number.Value);
 
-    /// <summary>Matches whole numbers without a letter or point before them: not <c>k16</c>, not <c>0.25</c>.</summary>
-    [GeneratedRegex(@"(?<![\w.])\d+(?![\w.])")]
+    /// <summary>
+    /// Matches whole numbers without a letter, point or slash before them: not <c>k16</c>, <c>0.25</c> or <c>H/16</c>.
+    /// </summary>
+    [GeneratedRegex(@"(?<![\w./])\d+(?![\w.])")]
     private static partial Regex WholeNumbers();
 }

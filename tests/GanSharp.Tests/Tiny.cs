@@ -31,6 +31,10 @@ internal static class Tiny
         epochs: 2
         """, "tiny.yaml");
 
+    /// <summary>Returns the size of the smallest images that a recipe can train on.</summary>
+    public static ImageShape ImageFor(Recipe recipe) =>
+        recipe.Selection.ImageSize > 0 ? new(1, 16, 16) : Image;
+
     /// <summary>Creates images of noise with labels 0, 1, 2, 0, 1, 2, ...</summary>
     public static ImageDataset Images(int count = 12, ImageShape? shape = null)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using GanSharp.Augmentation;
 using GanSharp.Cli.Presentation;
 using GanSharp.Models;
 using GanSharp.Models.Conditioning;
@@ -130,6 +131,7 @@ internal sealed class RecipesCommand : ToolCommand
         List("setting", RecipeKeys.All.Select(key => (key.Name, key.About)));
         List("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About)));
         List("term", TermCatalogue.All.Select(term => (term.Usage, term.About)));
+        List("augmentation", AugmentationCatalogue.All.Select(entry => (entry.Usage, entry.About)));
         List("conditioning of the generator", LabelConditioning.GeneratorWays.Select(way => (way.Name, way.About)));
         List(
             "conditioning of the discriminator",

@@ -69,3 +69,18 @@ public sealed record FanInUniformInit : Initializer
             InPlace.Copy(bias, stream.Uniform(bias.Shape, -bound, bound, bias.DType, bias.Device));
     }
 }
+
+/// <summary>
+/// Weights from N(0, 1), zero bias, for layers with equalised learning rates
+/// (<see cref="Nn.WeightedLayer.Equalized"/>).
+/// </summary>
+/// <remarks>Karras et al. 2018, "Progressive growing of GANs", https://arxiv.org/abs/1710.10196.</remarks>
+public sealed record EqualizedInit : Initializer
+{
+    /// <inheritdoc/>
+    public override void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream)
+    {
+        InPlace.Copy(weight, stream.Normal(weight.Shape, dtype: weight.DType, device: weight.Device));
+        bias?.Fill(0);
+    }
+}

@@ -4,14 +4,14 @@ namespace GanSharp.Init;
 
 /// <summary>
 /// The text form of initialisers in recipes: <c>normal 0.02</c>, <c>fan-in-normal</c>, <c>fan-in-uniform</c>,
-/// <c>xavier-uniform</c>.
+/// <c>xavier-uniform</c>, <c>equalized</c>.
 /// </summary>
 public static class InitializerText
 {
     private static readonly (string Name, Initializer Initializer)[] Plain =
         [
             ("fan-in-uniform", new FanInUniformInit()), ("fan-in-normal", new FanInNormalInit()),
-            ("xavier-uniform", new XavierUniformInit()),
+            ("xavier-uniform", new XavierUniformInit()), ("equalized", new EqualizedInit()),
         ];
 
     /// <summary>Reads the text form.</summary>

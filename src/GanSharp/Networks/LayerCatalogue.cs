@@ -7,6 +7,9 @@ namespace GanSharp.Networks;
 /// <summary>Every word of the layer shorthand.</summary>
 internal static class LayerCatalogue
 {
+    /// <summary>The learning rate of a mapping network, relative to the other layers.</summary>
+    private const double MappingRate = 0.01;
+
     public static IReadOnlyList<LayerKind> All { get; } =
     [
         new(
@@ -22,7 +25,10 @@ internal static class LayerCatalogue
             (layer, input, context) =>
             new ConvTranspose2d(
                 Channels(layer, input), layer.Size("channels", context), Window(layer), layer.Option('o', 0, 0),
-                dtype: context.DType)),
+                dtype: context.DType)
+            {
+                Equalized = context.Equalized,
+            }),
         new(
             "upsample", "upsample SCALE", "every pixel repeated",
             (layer, _, context) => Resample.Upsample(layer.Size("scale", context))),
@@ -65,22 +71,59 @@ internal static class LayerCatalogue
             "prelu", "prelu", "a learned slope below zero for each channel",
             (_, input, context) => new PRelu(input[0], context.DType)),
         new(
-            "leaky-relu", "leaky-relu [SLOPE]", "x above zero, SLOPE (0.01) · x below",
-            (layer, _, _) => Activation(layer.Number("slope", 0.01), (x, s) => x.LeakyRelu(s))),
+            "leaky-relu", "leaky-relu [SLOPE] [scaled]",
+            "x above zero, SLOPE (0.01) · x below; scaled: times √2, which keeps the variance",
+            (layer, _, _) => LeakyRelu(layer)),
         new(
             "elu", "elu [ALPHA]", "x above zero, ALPHA (1) · (exp x - 1) below",
             (layer, _, _) => Activation(layer.Number("alpha", 1), (x, a) => x.Elu(a))),
         new(
-            "residual", "residual (LAYERS)",
-            "the layers' output plus their input, which is resampled and mixed to fit",
+            "residual", "residual [scaled] (LAYERS)",
+            "the layers' output plus their input, which is resampled and mixed to fit; scaled: divided by √2",
             (layer, input, context) =>
-            new Residual(
-                NetworkBuilder.Build(layer.Inner() ?? throw layer.Missing("layers in brackets"), input, context), input,
-                context.DType)),
+            new Residual(Inner(layer, input, context), input, context.DType, context.Equalized)
+            {
+                KeepsVariance = layer.Flag("scaled"),
+            }),
         new(
             "concat-labels", "concat-labels [(LAYERS)]",
             "the one-hot label, or the output of LAYERS for it, joined to each sample; for conditioning concat",
             ConcatLabels),
+        new(
+            "mapping", "mapping (LAYERS)",
+            "the mapping network: its output is the style of the layers after it; learns 100 times more slowly with "
+                + "init equalized",
+            Mapping)
+        {
+            TakesVectors = true,
+        },
+        new(
+            "constant", "constant C x H x W", "a learned image, whatever the input",
+            (layer, _, context) => new LearnedConstant(Shape.Create(layer.Sizes("shape", context)), context.DType)),
+        new("style-conv", "style-conv OUT [kODD]", "convolution to OUT channels, its weight scaled by the style",
+            StyleConv),
+        new(
+            "noise", "noise", "noise added to each pixel, with a learned strength",
+            (layer, input, context) => Channels(layer, input) > 0
+                ? new PixelNoise(input[1], input[2], context.DType)
+                : throw layer.Missing("channels")),
+        new(
+            "to-image", "to-image", "adds what the features show to the image, and passes the features on",
+            (layer, input, context) => new ToImage(
+                Channels(layer, input), context.Image.Channels, StyleOf(layer, context), context.Equalized,
+                context.DType)),
+        new(
+            "image", "image", "the image that the to-image layers before have made",
+            (_, _, context) => new SkipImage(context.Image.Channels)),
+        new("blur", "blur", "(1, 2, 1)/4 along both axes", (_, _, _) => new Blur()),
+        new(
+            "minibatch-std", "minibatch-std [GROUP]",
+            "a channel more: how much the images of each group of GROUP (4) differ",
+            (layer, _, _) => new MinibatchDeviation(
+                (int)layer.Number("group, a whole number from 2", 4, group => group >= 2 && group % 1 == 0))),
+        LayerKind.Plain(
+            "pixel-norm", "channels divided by their root mean square",
+            x => x * (x.Square().Mean([1], keepDims: true) + 1e-8).Pow(-0.5)),
         LayerKind.Plain("relu", "x above zero, 0 below", x => x.Relu()),
         LayerKind.Plain("selu", "the self-normalising elu", x => x.Selu()),
         LayerKind.Plain("gelu", "x times the normal distribution function of x", x => x.Gelu()),
@@ -101,6 +144,7 @@ internal static class LayerCatalogue
         var (spectral, zero) = Flags(layer);
         var linear = new Linear(input.Size, output.Size, dtype: context.DType)
         {
+            Equalized = context.Equalized,
             IsSpectral = spectral,
             BeginsAtZero = zero,
         };
@@ -113,6 +157,7 @@ internal static class LayerCatalogue
         var (spectral, zero) = Flags(layer);
         return new(inputs, outputs, Window(layer), dtype: context.DType)
         {
+            Equalized = context.Equalized,
             IsSpectral = spectral,
             BeginsAtZero = zero,
         };
@@ -142,6 +187,36 @@ internal static class LayerCatalogue
     {
         var size = layer.Option('k', 2, 1);
         return create(size, layer.Option('s', size, 1));
+    }
+
+    private static Sequential Inner(LayerArguments layer, Shape input, NetworkContext context) =>
+        NetworkBuilder.Build(layer.Inner() ?? throw layer.Missing("layers in brackets"), input, context);
+
+    private static StyleMapping Mapping(LayerArguments layer, Shape input, NetworkContext context)
+    {
+        var slower = context.Equalized is null ? context : context with { Equalized = MappingRate };
+        var layers = Inner(layer, input, slower);
+        return new(layers, layers.OutputShape(input).Size, context.DType);
+    }
+
+    private static StyleConv StyleConv(LayerArguments layer, Shape input, NetworkContext context)
+    {
+        var (outputs, size) = (layer.Size("channels", context), layer.Option('k', 3, 1));
+        return size % 2 == 1
+            ? new(
+                Channels(layer, input), outputs, size, StyleOf(layer, context), demodulates: true, context.Equalized,
+                context.DType)
+            : throw new GanSharpException(
+                $"k{size} in a style-conv is even; write an odd one, so that images keep their size");
+    }
+
+    private static int StyleOf(LayerArguments layer, NetworkContext context) => context.Style > 0 ? context.Style
+        : throw new GanSharpException($"{layer.Name} needs a style; put 'mapping (LAYERS)' before it");
+
+    private static Activation LeakyRelu(LayerArguments layer)
+    {
+        var gain = layer.Flag("scaled") ? Math.Sqrt(2) : 1;
+        return Activation(layer.Number("slope", 0.01), (x, s) => gain == 1 ? x.LeakyRelu(s) : x.LeakyRelu(s) * gain);
     }
 
     private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) =>

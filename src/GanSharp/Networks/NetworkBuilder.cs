@@ -56,6 +56,7 @@ public static class NetworkBuilder
     {
         private readonly List<(string Kind, Module Module)> _layers = [];
         private Shape _shape = input;
+        private NetworkContext _context = context;
 
         public Chain Append(IReadOnlyList<LayerText> layers)
         {
@@ -65,7 +66,7 @@ public static class NetworkBuilder
                 if (kind.TakesVectors && _shape.Rank > 1)
                     Append("flatten", new Flatten());
                 var arguments = new LayerArguments(layer);
-                var module = kind.Build(arguments, _shape, context);
+                var module = kind.Build(arguments, _shape, _context);
                 arguments.End(kind.Usage);
                 foreach (var (name, part) in module is Sequential parts
                         ? parts.Kinds.Zip(parts.Layers)
@@ -80,6 +81,8 @@ public static class NetworkBuilder
             _shape = module.OutputShape(_shape);
             if (_shape.Size > MostNumbers)
                 throw new GanSharpException($"makes samples of {_shape}, more than the limit of {MostNumbers} numbers");
+            if (module is StyleMapping)
+                _context = _context with { Style = _shape.Size };
             _layers.Add((kind, module));
         }
 

@@ -11,6 +11,15 @@ public sealed record NetworkContext(ImageShape Image, int Classes, DType DType =
     /// <summary>Whether batch norms learn a scale and a shift for each class; false by default.</summary>
     public bool NormsByClass { get; init; }
 
+    /// <summary>
+    /// <see cref="Nn.WeightedLayer.Equalized"/> of every layer: 1 with the initialiser <c>equalized</c>; null, the
+    /// default, for plain weights.
+    /// </summary>
+    public double? Equalized { get; init; }
+
+    /// <summary>Numbers of a style; 0, the default, where no mapping comes before.</summary>
+    internal int Style { get; init; }
+
     /// <summary>The shape of one image, (C, H, W).</summary>
     internal Shape Sample => [Image.Channels, Image.Height, Image.Width];
 }

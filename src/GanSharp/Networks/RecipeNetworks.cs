@@ -1,3 +1,4 @@
+using GanSharp.Init;
 using GanSharp.Models;
 using GanSharp.Models.Conditioning;
 using GanSharp.Nn;
@@ -55,7 +56,7 @@ internal sealed class RecipeNetworks
             throw Recipe.Error(
                 RecipeKeys.Conditioning,
                 "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
-        context = context with { NormsByClass = way.NormsByClass };
+        context = Equalized(context) with { NormsByClass = way.NormsByClass };
         Shape input = [Recipe.Latent.Size];
         return NetworkBuilder.Build(
             _generator, .., input, context, Conditioned(RecipeKeys.Generator, _generator, input, context, way));
@@ -68,6 +69,7 @@ internal sealed class RecipeNetworks
     public Discriminator Discriminator(NetworkContext context)
     {
         using var limit = new ParameterLimit(MostParameters, "a network");
+        context = Equalized(context);
         var way = Recipe.Conditioning.Discriminator;
         var encodes = _decoder.Count > 0;
         RequireHeads(encodes, way);
@@ -105,6 +107,9 @@ internal sealed class RecipeNetworks
             throw recipe.Error(
                 key, $"yields samples of {actual}, but {expected} is needed; change its last layers", line);
     }
+
+    private NetworkContext Equalized(NetworkContext context) =>
+        Recipe.Init is EqualizedInit ? context with { Equalized = 1 } : context;
 
     private void RequireHeads(bool encodes, ConditioningWay way)
     {

@@ -25,16 +25,14 @@ public sealed class Conv2d : WeightedLayer
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) =>
-        x.Conv2d(WeightFor(pass), Bias, _window.Stride, _window.Padding);
+        x.Conv2d(WeightFor(pass), BiasFor(), _window.Stride, _window.Padding);
 
-    /// <summary>Whether <see cref="ForwardUpsampled"/> can be used.</summary>
-    internal bool TakesUpsampled => _window.Stride == 1;
+    /// <inheritdoc/>
+    internal override bool TakesUpsampled => _window.Stride == 1;
 
-    /// <summary>
-    /// Computes the output for images with every pixel repeated <paramref name="scale"/> times in each direction.
-    /// </summary>
-    internal Tensor ForwardUpsampled(Tensor x, int scale, Pass pass) =>
-        x.UpsampleConv2d(WeightFor(pass), Bias, scale, _window.Padding);
+    /// <inheritdoc/>
+    internal override Tensor ForwardUpsampled(Tensor x, int scale, Pass pass) =>
+        x.UpsampleConv2d(WeightFor(pass), BiasFor(), scale, _window.Padding);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)

@@ -28,7 +28,7 @@ public sealed class ConvTranspose2d : WeightedLayer
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) =>
-        x.ConvTranspose2d(WeightFor(pass), Bias, _window.Stride, _window.Padding, _outputPadding);
+        x.ConvTranspose2d(WeightFor(pass), BiasFor(), _window.Stride, _window.Padding, _outputPadding);
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input)

@@ -21,7 +21,7 @@ public sealed class Linear : WeightedLayer
         (_inputs, _outputs) = (inputs, outputs);
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, Pass pass) => x.Linear(WeightFor(pass), Bias);
+    public override Tensor Forward(Tensor x, Pass pass) => x.Linear(WeightFor(pass), BiasFor());
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input == [_inputs] ? [_outputs]

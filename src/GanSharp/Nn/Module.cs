@@ -51,6 +51,9 @@ public abstract class Module
     /// <summary>The number of trainable values.</summary>
     public long ParameterCount => Parameters.Sum(parameter => (long)parameter.Count);
 
+    /// <summary>This module and all modules below it, in the order of their parameters.</summary>
+    internal IEnumerable<Module> All => _children.SelectMany(child => child.Module.All).Prepend(this);
+
     /// <summary>Draws new parameters for this module and its children.</summary>
     public void Initialize(Initializer initializer, RandomStream stream)
     {

@@ -1,3 +1,5 @@
+using GanSharp.Tensors;
+
 namespace GanSharp.Nn;
 
 /// <summary>The settings of a forward pass.</summary>
@@ -10,6 +12,24 @@ namespace GanSharp.Nn;
 /// </param>
 public sealed record Pass(Mode Mode, int[]? Labels = null, DropoutFunction? Dropout = null, int Parts = 1)
 {
+    /// <summary>The style that style layers read; null, the default, before a mapping has made it.</summary>
+    public Style? Style { get; init; }
+
+    /// <summary>
+    /// Makes the style of the layers after a mapping from its output w; null, the default, for w itself.
+    /// </summary>
+    public Func<Tensor, Style>? Restyle { get; init; }
+
+    /// <summary>
+    /// How far the styles of an evaluation may be from their mean, 0 to 1; 1, the default, leaves them as they are.
+    /// </summary>
+    public double Truncation { get; init; } = 1;
+
+    /// <summary>
+    /// Draws numbers from N(0, 1) for <see cref="PixelNoise"/>; null, the default, for the layers' own fixed noise.
+    /// </summary>
+    public Func<Shape, Tensor>? Normal { get; init; }
+
     /// <summary>An evaluation without labels.</summary>
     public static Pass Evaluate { get; } = new(Mode.Evaluate);
 }

@@ -18,8 +18,11 @@ public sealed class Residual : Module
     /// <param name="body">Any module.</param>
     /// <param name="input">The shape of one input sample.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
+    /// <param name="equalized">
+    /// <see cref="WeightedLayer.Equalized"/> of the layer that mixes channels; null by default.
+    /// </param>
     /// <exception cref="TensorException">No shortcut fits the body's input and output.</exception>
-    public Residual(Module body, Shape input, DType dtype = DType.F32)
+    public Residual(Module body, Shape input, DType dtype = DType.F32, double? equalized = null)
     {
         _body = Child("body", body);
         var output = body.OutputShape(input);
@@ -30,15 +33,22 @@ public sealed class Residual : Module
         _grows = output.Size > input.Size && input.Rank == 3 && output[1] > input[1];
         if (input[0] != output[0])
             _mix = Child<Module>("shortcut", input.Rank == 3
-                ? new Conv2d(input[0], output[0], new(1), bias: false, dtype)
-                : new Linear(input[0], output[0], bias: false, dtype));
+                ? new Conv2d(input[0], output[0], new(1), bias: false, dtype) { Equalized = equalized }
+                : new Linear(input[0], output[0], bias: false, dtype) { Equalized = equalized });
     }
+
+    /// <summary>Whether the sum is divided by √2, so that it varies as its parts do; false by default.</summary>
+    public bool KeepsVariance { get; init; }
 
     /// <summary>The module whose output is added to the shortcut's.</summary>
     internal Module Body => _body;
 
     /// <inheritdoc/>
-    public override Tensor Forward(Tensor x, Pass pass) => _body.Forward(x, pass) + Shortcut(x, pass);
+    public override Tensor Forward(Tensor x, Pass pass)
+    {
+        var sum = _body.Forward(x, pass) + Shortcut(x, pass);
+        return KeepsVariance ? sum * (1 / Math.Sqrt(2)) : sum;
+    }
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => _body.OutputShape(input);

@@ -5,7 +5,8 @@ namespace GanSharp.Nn;
 /// <summary>
 /// A chain of modules. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An
 /// upsampling and a convolution of stride 1 after it are computed as one operation; see
-/// <see cref="TensorOps.UpsampleConv2d"/>.
+/// <see cref="TensorOps.UpsampleConv2d"/>. The output of a <see cref="StyleMapping"/> is the style of the layers after
+/// it. The parts of the image that <see cref="ToImage"/> layers make add up until a <see cref="SkipImage"/>.
 /// </summary>
 public sealed class Sequential : Module
 {
@@ -17,6 +18,10 @@ public sealed class Sequential : Module
         var named = layers.ToArray();
         Kinds = Array.ConvertAll(named, layer => layer.Kind);
         _layers = [.. named.Select((layer, i) => Child($"{i}.{layer.Kind}", layer.Module))];
+        var parts = Array.FindLastIndex(_layers, layer => layer is ToImage);
+        var image = Array.FindIndex(_layers, layer => layer is SkipImage);
+        if ((parts < 0) != (image < 0) || image < parts)
+            throw new TensorException("image", "a chain needs to-image layers and, after all of them, one image layer");
     }
 
     /// <summary>The layers, first to last.</summary>
@@ -28,18 +33,34 @@ public sealed class Sequential : Module
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
+        Tensor? image = null;
         for (var i = 0; i < _layers.Length; i++)
         {
-            if (_layers.AsSpan(i) is [Resample { Scale: { } scale }, Conv2d { TakesUpsampled: true } conv, ..])
+            switch (_layers[i])
             {
-                x = conv.ForwardUpsampled(x, scale, pass);
-                i++;
+                case Resample { Scale: { } scale } when Next(i) is WeightedLayer { TakesUpsampled: true } conv:
+                    x = conv.ForwardUpsampled(x, scale, pass);
+                    i++;
+                    break;
+                case StyleMapping mapping:
+                    x = mapping.Forward(x, pass);
+                    pass = pass with { Style = pass.Restyle?.Invoke(x) ?? new(x) };
+                    break;
+                case ToImage toImage:
+                    image = toImage.AddTo(image, x, pass);
+                    break;
+                case SkipImage:
+                    x = image!;
+                    break;
+                case var layer:
+                    x = layer.Forward(x, pass);
+                    break;
             }
-            else
-                x = _layers[i].Forward(x, pass);
         }
         return x;
     }
+
+    private Module? Next(int i) => i + 1 < _layers.Length ? _layers[i + 1] : null;
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) =>

@@ -38,13 +38,37 @@ public abstract class WeightedLayer : Module
         init => _spectral = value ? Child("spectral", new SpectralNorm(Weight.Shape[0], Weight.DType)) : null;
     }
 
+    /// <summary>
+    /// The learning rate of this layer relative to the others, with equalised learning rates: the weight, which starts
+    /// from N(0, 1) divided by this factor, is multiplied by factor/√(fan in) in every pass, and the bias by the
+    /// factor. Null, the default, for a plain weight. Karras et al. 2018, https://arxiv.org/abs/1710.10196.
+    /// </summary>
+    public double? Equalized { get; init; }
+
+    /// <summary>Whether <see cref="ForwardUpsampled"/> can be used.</summary>
+    internal virtual bool TakesUpsampled => false;
+
+    /// <summary>
+    /// Computes the output for images with every pixel repeated <paramref name="scale"/> times in each direction.
+    /// </summary>
+    internal virtual Tensor ForwardUpsampled(Tensor x, int scale, Pass pass) => throw new NotSupportedException();
+
     /// <summary>Returns the weight that a pass multiplies by.</summary>
-    private protected Tensor WeightFor(Pass pass) => _spectral is null ? Weight : _spectral.Forward(Weight, pass);
+    private protected Tensor WeightFor(Pass pass)
+    {
+        var weight = Equalized is { } factor ? Weight * (factor / Math.Sqrt(_fan.In)) : Weight;
+        return _spectral is null ? weight : _spectral.Forward(weight, pass);
+    }
+
+    /// <summary>Returns the bias that a pass adds.</summary>
+    private protected Tensor? BiasFor() => Bias is not null && Equalized is { } factor and not 1 ? Bias * factor : Bias;
 
     /// <inheritdoc/>
     protected override void InitializeOwn(Initializer initializer, RandomStream stream)
     {
         initializer.Apply(Weight, Bias, _fan, stream);
+        if (Equalized is { } factor and not 1)
+            InPlace.Copy(Weight, Weight.Detach() / factor);
         if (BeginsAtZero)
             Weight.Fill(0);
     }

@@ -1,3 +1,4 @@
+using GanSharp.Augmentation;
 using GanSharp.Data;
 using GanSharp.Init;
 using GanSharp.Models;
@@ -55,6 +56,12 @@ public sealed record Recipe
 
     /// <summary>The losses and penalties, as <see cref="TermCatalogue"/> reads them.</summary>
     public IReadOnlyList<string> Terms { get; init; } = ["non-saturating"];
+
+    /// <summary>
+    /// The random transforms through which the discriminator sees all images, as
+    /// <see cref="Augmentation.AugmentationCatalogue"/> reads them; empty, the default, for none.
+    /// </summary>
+    public IReadOnlyList<string> Augment { get; init; } = [];
 
     /// <summary>Discriminator steps per generator step, 1 to 100; 1 by default.</summary>
     public int CriticSteps { get; init; } = 1;
@@ -168,6 +175,31 @@ public sealed record Recipe
         foreach (var key in RecipeKeys.All)
             key.Set(this, key.Get(this));
         CreateTerms();
+        CreateAugmenter(PixelRange.SignedUnit);
+    }
+
+    /// <summary>Creates the augmentation for images of a model; null if there is none.</summary>
+    /// <exception cref="GanSharpException">An entry is unknown or malformed, or does not fit the model.</exception>
+    internal Augmenter? CreateAugmenter(GanModel model)
+    {
+        var augmenter = CreateAugmenter(model.Range);
+        return augmenter?.Controller is null || model.Discriminator.Parts.HasFlag(DiscriminatorHeads.Score)
+            ? augmenter
+            : throw Error(
+                RecipeKeys.Augment,
+                "adaptive needs scores of the discriminator, which has none; leave adaptive out");
+    }
+
+    private Augmenter? CreateAugmenter(PixelRange range)
+    {
+        try
+        {
+            return Augment.Count == 0 ? null : new(Augment, range);
+        }
+        catch (GanSharpException error)
+        {
+            throw Error(RecipeKeys.Augment, error.Message);
+        }
     }
 
     /// <summary>Creates the recipe's terms, in their initial state.</summary>

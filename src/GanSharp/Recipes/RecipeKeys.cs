@@ -13,7 +13,7 @@ public static class RecipeKeys
 {
     internal const string Generator = "generator",
         Discriminator = "discriminator", ClassHead = "class-head", CodeHead = "code-head", Decoder = "decoder",
-        Conditioning = "conditioning", Terms = "terms";
+        Conditioning = "conditioning", Terms = "terms", Augment = "augment";
 
     /// <summary>The keys, in the order in which recipes are written.</summary>
     public static IReadOnlyList<RecipeKey> All { get; } =
@@ -64,6 +64,11 @@ public static class RecipeKeys
         RecipeKey.Lines(
             Terms, "losses and penalties; a number before one is its weight (0.5 hinge), two are those for D and for G",
             r => r.Terms, (r, lines) => r with { Terms = lines }),
+        RecipeKey.Lines(
+            Augment,
+            "random transforms through which the discriminator sees all images, such as flip, translation, colour; "
+                + "adaptive before them adapts their probability",
+            r => r.Augment, (r, lines) => r with { Augment = lines }),
         RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps,
             (r, n) => r with { CriticSteps = (int)n }),
         RecipeKey.Text(
@@ -95,7 +100,7 @@ public static class RecipeKeys
             ShortName = "lr-decay",
         },
         RecipeKey.Text(
-            "init", "how weights are initialised: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform",
+            "init", "how weights are initialised: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform, equalized",
             r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Share(

@@ -44,7 +44,8 @@ public sealed class Sampler
 
     /// <summary>
     /// How far noise is from its mean, relative to the noise of the training, above 0 and at most 1; 1 by default.
-    /// Smaller values give more typical and less varied images.
+    /// Smaller values give more typical and less varied images. If the generator has styles, they are moved towards
+    /// their mean instead of the noise (<see cref="Pass.Truncation"/>).
     /// </summary>
     /// <remarks>Marchesi 2017, https://arxiv.org/abs/1706.00082; Brock et al. 2019, https://arxiv.org/abs/1809.11096,
     /// which names it truncation.</remarks>
@@ -83,15 +84,17 @@ public sealed class Sampler
                 $"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
         CheckLabels(labels, noise.Shape[0]);
         using var untracked = Tape.Pause();
+        var hasStyles = Generator.All.OfType<StyleMapping>().Any();
         var result = Tensor.Empty([noise.Shape[0], Image.Channels, Image.Height, Image.Width]);
         for (var start = 0; start < noise.Shape[0]; start += BatchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
             var count = Math.Min(BatchSize, noise.Shape[0] - start);
+            var rows = noise.Slice(0, start, count);
             var images = Generator.Forward(
-                Latent.Truncate(noise.Slice(0, start, count), Truncation),
-                new Pass(Mode.Evaluate, labels?[start..(start + count)]));
+                hasStyles ? rows : Latent.Truncate(rows, Truncation),
+                new Pass(Mode.Evaluate, labels?[start..(start + count)]) { Truncation = Truncation });
             InPlace.CopyRows(result, start, images);
         }
         return result;

@@ -27,6 +27,9 @@ public abstract class GanTerm
     /// </summary>
     public virtual bool PairsImages => false;
 
+    /// <summary>Whether the term needs a generator with a style mapping.</summary>
+    public virtual bool NeedsStyle => false;
+
     /// <summary>The current factor of both players' learning rates; 1 by default.</summary>
     public virtual double LearningRateFactor => 1;
 

@@ -7,7 +7,10 @@ namespace GanSharp.Terms;
 /// Mescheder et al. 2018, "Which training methods for GANs do actually converge?", https://arxiv.org/abs/1801.04406.
 /// </remarks>
 /// <param name="weight">γ, above 0; 10 in the paper.</param>
-public sealed class R2(double weight = 10) : Penalty("r2", weight / 2)
+/// <param name="every">
+/// It is computed in every n-th step of D, and counts n times there; 1 by default, 16 in StyleGAN2.
+/// </param>
+public sealed class R2(double weight = 10, double every = 1) : Penalty("r2", weight / 2, every)
 {
     /// <inheritdoc/>
     protected override Tensor Of(StepContext step) =>

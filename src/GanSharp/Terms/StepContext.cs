@@ -66,6 +66,16 @@ public sealed class StepContext(
     /// </summary>
     public Tensor Uniform(Shape shape) => uniform(shape);
 
+    /// <summary>
+    /// Draws numbers from N(0, 1) in a shape, for terms and for the noise of a generator's pass; in a training they
+    /// come from the stream <c>noise</c>.
+    /// </summary>
+    public Func<Shape, Tensor> Normal { get; init; } =
+        _ => throw new InvalidOperationException("the step has no normal numbers");
+
+    /// <summary>The function of dropout layers.</summary>
+    public DropoutFunction Dropout => dropout;
+
     /// <summary>The output for the real, then the generated images; null if they pass separately.</summary>
     private DiscriminatorOutput? Both => field ??= IsOnePass
         ? ForwardHeads(

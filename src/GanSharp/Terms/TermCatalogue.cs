@@ -46,8 +46,19 @@ public static class TermCatalogue
             "dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, by WEIGHT (10)",
             n => new DraganPenalty(n[0]),
             10),
-        new("r1 [WEIGHT]", "D's squared slope at real images, times WEIGHT (10) / 2", n => new R1(n[0]), 10),
-        new("r2 [WEIGHT]", "D's squared slope at generated images, times WEIGHT (10) / 2", n => new R2(n[0]), 10),
+        new(
+            "r1 [WEIGHT] [EVERY]",
+            "D's squared slope at real images, times WEIGHT (10) / 2, computed in every EVERY-th (1) step of D",
+            n => new R1(n[0], n[1]), 10, 1),
+        new(
+            "r2 [WEIGHT] [EVERY]",
+            "D's squared slope at generated images, times WEIGHT (10) / 2, computed in every EVERY-th (1) step of D",
+            n => new R2(n[0], n[1]), 10, 1),
+        new(
+            "path-length [WEIGHT] [EVERY]",
+            "a step of style changes every image of G by as much, by WEIGHT (2), computed in every EVERY-th (4) step; "
+                + "needs a mapping",
+            n => new PathLength(n[0], n[1]), 2, 4),
     ];
 
     /// <summary>

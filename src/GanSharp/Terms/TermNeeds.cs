@@ -51,12 +51,17 @@ internal static class TermNeeds
     /// <param name="recipe">The recipe whose terms are checked.</param>
     /// <param name="all">The recipe's terms, then those written in C#.</param>
     /// <param name="given">The outputs that the discriminator has.</param>
-    public static void Check(Recipe recipe, IReadOnlyList<GanTerm> all, DiscriminatorHeads given)
+    /// <param name="hasStyle">Whether the generator has a style mapping.</param>
+    public static void Check(Recipe recipe, IReadOnlyList<GanTerm> all, DiscriminatorHeads given, bool hasStyle)
     {
         (string Name, GanTerm Term)[] terms =
             [.. all.Select((term, i) => (recipe.Terms.ElementAtOrDefault(i) ?? term.GetType().Name, term))];
         if (terms.Length == 0)
             throw recipe.Error(RecipeKeys.Terms, "there are none, so nothing would be learned; name at least one loss");
+        if (!hasStyle && Array.FindIndex(terms, term => term.Term.NeedsStyle) is >= 0 and var styled)
+            throw recipe.Error(
+                RecipeKeys.Terms,
+                $"{terms[styled].Name} needs styles, and the generator has none; add 'mapping (LAYERS)' to it", styled);
         foreach (var (part, name, howToGet, teacher) in Parts)
         {
             var asking = Array.FindIndex(terms, term => term.Term.Needs.HasFlag(part));

@@ -1,3 +1,4 @@
+using GanSharp.Augmentation;
 using GanSharp.Data;
 using GanSharp.Models;
 using GanSharp.Nn;
@@ -24,6 +25,7 @@ internal sealed class GanStep
     private readonly GanTerm[] _terms;
     private readonly bool _isClassifier, _pairsImages;
     private readonly Player _generator, _discriminator;
+    private readonly Augmenter? _augmenter;
     private long _steps;
 
     /// <summary>The state before the first update; <paramref name="inputs"/> supplies everything random.</summary>
@@ -36,6 +38,7 @@ internal sealed class GanStep
         _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);
         _generator = new("generator", model.Generator, recipe.GeneratorOptimizer);
         _discriminator = new("discriminator", model.Discriminator, recipe.DiscriminatorOptimizer);
+        _augmenter = recipe.CreateAugmenter(model);
     }
 
     /// <summary>Adds everything that lasts from one update to the next, except the networks.</summary>
@@ -45,6 +48,8 @@ internal sealed class GanStep
             state.Add($"{player.Name}-optimizer", player.Optimizer);
         foreach (var (index, term) in _terms.Index())
             state.Add($"term.{index}", () => term.State, value => term.State = value);
+        if (_augmenter?.Controller is { } controller)
+            state.Add("augment", () => controller.State, value => controller.State = value);
         foreach (var stream in _inputs.Streams)
             state.Add(stream);
     }
@@ -96,21 +101,31 @@ internal sealed class GanStep
         var (real, realLabels) = (batch.ToTensor(_model.Context.DType), batch.Labels.Length > 0 ? batch.Labels : null);
         var (noise, drawnLabels) = _inputs.Draw(batch.Shape[0]);
         var fakeLabels = _pairsImages ? realLabels : drawnLabels;
-        var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _inputs.Dropout));
+        var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _inputs.Dropout)
+        {
+            Normal = _inputs.Normal,
+        });
 
-        var result = LearnDiscriminator(Context(fake.Detach()));
+        var shown = Augmented(real);
+        var result = LearnDiscriminator(Context(Augmented(fake.Detach())));
         if (!trainGenerator)
             return result;
 
-        var context = Context(fake);
+        var context = Context(Augmented(fake));
         return result with
         {
             Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)),
         };
 
         StepContext Context(Tensor images) =>
-            new(_model, new(real, realLabels), new(images, fakeLabels), noise, _inputs.Dropout, _inputs.Uniform);
+            new(_model, new(shown, realLabels), new(images, fakeLabels), noise, _inputs.Dropout, _inputs.Uniform)
+            {
+                Normal = _inputs.Normal,
+            };
     }
+
+    /// <summary>Images as the discriminator sees them.</summary>
+    private Tensor Augmented(Tensor images) => _augmenter?.Apply(images, _inputs.Augment) ?? images;
 
     /// <summary>
     /// The discriminator's part of the update. Its memory is freed before the generator's part begins.
@@ -123,7 +138,8 @@ internal sealed class GanStep
             term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
         foreach (var term in _terms)
             term.AfterDiscriminatorStep(context);
-        (string Name, Tensor Value)[] measures = [.. _terms.SelectMany(term => term.Measure(context))];
+        (string Name, Tensor Value)[] measures =
+            [.. _terms.SelectMany(term => term.Measure(context)), .. ControlAugmentation(context)];
         Tensor[] scores = _isClassifier ? [Probability(context.OnReal), Probability(context.OnFake)] : [];
         var values = Tensor.Items([.. scores, .. measures.Select(measure => measure.Value)]);
         return new(progress, null, scores.Length > 0 ? values[0] : null, scores.Length > 0 ? values[1] : null,
@@ -131,6 +147,21 @@ internal sealed class GanStep
                 ? null
                 : measures.Index().ToDictionary(entry => entry.Item.Name, entry => values[scores.Length + entry.Index])
         );
+    }
+
+    /// <summary>Adapts the probability of the augmentation, and returns it as a measure.</summary>
+    private IEnumerable<(string Name, Tensor Value)> ControlAugmentation(StepContext context)
+    {
+        if (_augmenter?.Controller is not { } controller)
+            return [];
+        // Scores that are no logits have no zero between real and generated images, so they are compared in pairs.
+        var scores = _isClassifier ? context.OnReal : context.OnReal - context.OnFake;
+        controller.Observe(scores.ToArray<double>());
+        return
+        [
+            ("augment-probability", Tensor.Scalar(controller.Probability, context.Real.DType)),
+            ("overfitting", Tensor.Scalar(controller.Overfitting, context.Real.DType)),
+        ];
     }
 
     /// <summary>One step of a player along the gradient of the sum of its losses.</summary>

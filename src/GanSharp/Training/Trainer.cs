@@ -63,7 +63,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         BatchNorms.RequireValues(Model, recipe);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
-        _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe.Seed));
+        _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe));
         var sampled = Model.Generator;
         if (recipe.Ema > 0)
         {

@@ -28,13 +28,17 @@ public class InitializerTextTests
     [InlineData("normal NaN", "'NaN' is not a standard deviation; write a number above 0, such as 'normal 0.02'")]
     [InlineData(
         "xavier-unifrom",
-        "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; "
+        "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, "
+        + "normal 0.02; "
         + "did you mean xavier-uniform?")]
     [InlineData(
         "normal",
-        "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02; "
+        "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, "
+        + "normal 0.02; "
         + "did you mean normal 0.02?")]
-    [InlineData("", "there is no initialiser '' among fan-in-uniform, fan-in-normal, xavier-uniform, normal 0.02")]
+    [InlineData(
+        "",
+        "there is no initialiser '' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, normal 0.02")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => InitializerText.Parse(text)).Message.ShouldBe(message);
 }

@@ -7,7 +7,7 @@ namespace GanSharp.Tests.Networks;
 
 public partial class LayerCatalogueTests
 {
-    private static readonly NetworkContext Context = new(new ImageShape(2, 8, 8), 3);
+    private static readonly NetworkContext Context = new(new ImageShape(2, 8, 8), 3) { Style = 5 };
 
     public static TheoryData<string> Names => [.. LayerCatalogue.All.Select(kind => kind.Name)];
 
@@ -22,7 +22,7 @@ public partial class LayerCatalogueTests
         usage.ShouldStartWith(name);
         foreach (var text in (string[])[Optional().Replace(usage, ""), Brackets().Replace(usage, "")])
         {
-            var module = Build(Filled(text));
+            var module = Build(InChain(Filled(text)));
             Shape input = module.Layers[0] is Reshape ? [2 * 8 * 8] : [2, 8, 8];
             module.OutputShape(input).Size.ShouldBePositive(text);
         }
@@ -100,6 +100,14 @@ public partial class LayerCatalogueTests
         NetworkBuilder.Build(
             [text], text.StartsWith("reshape C", StringComparison.Ordinal) ? [2 * 8 * 8] : [2, 8, 8], Context);
 
+    /// <summary>Completes the two words that a chain takes only together.</summary>
+    private static string InChain(string text) => text switch
+    {
+        "to-image" => "to-image, image",
+        "image" => "to-image, image",
+        _ => text,
+    };
+
     /// <summary>
     /// A usage with something for every value: sizes are 2, settings such as slopes and probabilities a half.
     /// </summary>
@@ -108,6 +116,7 @@ public partial class LayerCatalogueTests
         {
             "C" or "H" or "W" => match.Value,
             "EPSILON" or "P" or "SLOPE" or "ALPHA" => "0.5",
+            "ODD" => "3",
             "PADDING" or "OUTPUT-PADDING" => "1",
             "LAYERS" => "relu, tanh",
             _ => "2",

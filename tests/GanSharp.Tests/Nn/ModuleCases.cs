@@ -28,6 +28,16 @@ internal static class ModuleCases
             [2, 5, 4]),
         ["spectral norm of a weight with as many rows as samples"] = (dtype => new SpectralNorm(3, dtype), [2, 5]),
         ["batch norm by class"] = (dtype => new BatchNorm(4, classes: 5, dtype: dtype), [4, 3, 2]),
+        ["conv with an equalised learning rate"] = (
+            dtype => new Conv2d(2, 3, new(3), dtype: dtype) { Equalized = 0.01 },
+            [2, 5, 4]),
+        ["style conv"] = (dtype => Styled(new StyleConv(2, 3, 3, style: 4, dtype: dtype), 2, 5, dtype), [4]),
+        ["style mapping"] = (dtype => new StyleMapping(new Linear(3, 4, dtype: dtype), 4, dtype), [3]),
+        ["pixel noise"] = (dtype => new PixelNoise(4, 3, dtype), [2, 4, 3]),
+        ["learned constant"] = (dtype => new LearnedConstant([2, 3, 3], dtype), [4]),
+        ["output skip"] = (dtype => Styled(new ToImage(2, 1, style: 4, dtype: dtype), 2, 4, dtype), [4]),
+        ["blur"] = (_ => new Blur(), [2, 5, 4]),
+        ["minibatch deviation"] = (_ => new MinibatchDeviation(), [2, 5, 4]),
         ["residual"] = (
             dtype => new Residual(new Conv2d(2, 2, new(3, 1, 1), dtype: dtype), [2, 4, 4], dtype),
             [2, 4, 4]),
@@ -66,9 +76,25 @@ internal static class ModuleCases
             [3, 2, 2]),
     };
 
+    /// <summary>A chain from noise to images with a style layer in it.</summary>
+    private static Sequential Styled(Module layer, int channels, int side, DType dtype)
+    {
+        List<(string, Module)> layers =
+        [
+            ("mapping", new StyleMapping(new Linear(4, 4, dtype: dtype), 4, dtype)),
+            ("constant", new LearnedConstant([channels, side, side], dtype)), ("layer", layer),
+        ];
+        if (layer is ToImage)
+            layers.Add(("image", new SkipImage(1)));
+        return new(layers);
+    }
+
     public static TheoryData<string> All => [.. ByName.Keys];
 
-    public static IEnumerable<Type> Types => ByName.Values.Select(made => made.Create(DType.F32).GetType()).Distinct();
+    public static IEnumerable<Type> Types => ByName.Values
+        .SelectMany(made => made.Create(DType.F32).All)
+        .Select(module => module.GetType())
+        .Distinct();
 
     public static (Module Module, Shape Input) Create(string name, DType dtype = DType.F32) =>
         (ByName[name].Create(dtype), ByName[name].Input);

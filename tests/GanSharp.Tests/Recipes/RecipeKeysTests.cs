@@ -46,6 +46,7 @@ public class RecipeKeysTests
             ["code-head"] = ("linear 12", Empty with { CodeHead = ["linear 12"] }, null, ""),
             ["decoder"] = ("linear 4;tanh", Empty with { Decoder = ["linear 4", "tanh"] }, null, ""),
             ["terms"] = ("minimax", Empty with { Terms = ["minimax"] }, null, ""),
+            ["augment"] = ("flip; cutout 0.25", Empty with { Augment = ["flip", "cutout 0.25"] }, null, ""),
             ["critic-steps"] = ("5", Empty with { CriticSteps = 5 }, "0", "'0' is not a whole number from 1 to 100"),
             ["optimizer"] = (
             "sgd 0.1", Empty with

@@ -10,7 +10,6 @@ namespace GanSharp.Tests.Terms;
 public class StepContextTests
 {
     private const int Count = 4;
-    private static readonly ImageShape Image = new(1, 8, 8);
 
     public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
 
@@ -114,7 +113,7 @@ public class StepContextTests
             Discriminator = context =>
                 new() { Trunk = trunk, ScoreHead = new Activation(x => x.Flatten().Sum([1], keepDims: true)) },
         };
-        var model = new GanModel(recipe, new NetworkContext(Image, 3, DType.F64), parts);
+        var model = new GanModel(recipe, new NetworkContext(Tiny.ImageFor(recipe), 3, DType.F64), parts);
         model.Discriminator.Initialize(recipe.Init, new RandomStream("discriminator", 1));
         return model;
     }
@@ -123,7 +122,8 @@ public class StepContextTests
     {
         var stream = new RandomStream("images", 1);
         var (real, fake) = (
-            stream.Uniform([Count, 1, 8, 8], -1, 1, DType.F64), stream.Uniform([fakes, 1, 8, 8], -1, 1, DType.F64));
+            stream.Uniform([Count, .. model.Context.Sample], -1, 1, DType.F64),
+            stream.Uniform([fakes, .. model.Context.Sample], -1, 1, DType.F64));
         int[] labels = [0, 2, 1, 1];
         return new StepContext(
             model, new(real, realLabels ? labels : null),

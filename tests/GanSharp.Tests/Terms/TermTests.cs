@@ -11,6 +11,9 @@ namespace GanSharp.Tests.Terms;
 /// <summary>What every term must do; the catalogue supplies new ones.</summary>
 public class TermTests
 {
+    private const string Styled =
+        "mapping (linear 3, tanh), constant 2 x H x W, style-conv 2, noise, tanh, to-image, image, tanh";
+
     private const double Step = 1e-5, Tolerance = 1e-7;
 
     public static TheoryData<string> Names => [.. TermCatalogue.All.Select(term => term.Name)];
@@ -64,10 +67,10 @@ public class TermTests
     {
         var info = TermCatalogue.All.Single(term => term.Name == name);
         info.Usage.Split('[').Length.ShouldBe(info.Defaults.Count + 1);
-        var text = name + string.Concat(Enumerable.Repeat(" 2.5", info.Defaults.Count));
+        var text = name + string.Concat(Enumerable.Repeat(" 2", info.Defaults.Count));
         TermCatalogue.Create(text).ShouldBeOfType(TermCatalogue.Create(name).GetType());
-        Should.Throw<GanSharpException>(() => TermCatalogue.Create($"{text} 2.5")).Message
-            .ShouldBe($"'2.5' in '{text} 2.5' is not understood; write {info.Usage}");
+        Should.Throw<GanSharpException>(() => TermCatalogue.Create($"{text} 2")).Message
+            .ShouldBe($"'2' in '{text} 2' is not understood; write {info.Usage}");
     }
 
     [Theory]
@@ -104,7 +107,7 @@ public class TermTests
 
     [Theory]
     [InlineData("0 hinge", "'0' in '0 hinge' is not a number above 0; write hinge")]
-    [InlineData("1 -1 r1", "'-1' in '1 -1 r1' is not a number above 0; write r1 [WEIGHT]")]
+    [InlineData("1 -1 r1", "'-1' in '1 -1 r1' is not a number above 0; write r1 [WEIGHT] [EVERY]")]
     [InlineData("1 2 3 hinge", "there is no term '3' among ")]
     public void A_weight_that_is_not_above_zero_and_a_third_are_refused(string text, string message) =>
         Should.Throw<GanSharpException>(() => TermCatalogue.Create(text)).Message.ShouldStartWith(message);
@@ -123,7 +126,7 @@ public class TermTests
             latent: {(
                 needs.HasFlag(DiscriminatorHeads.Codes) ? "2 normal + 3 categorical + 2 uniform -1 1" : "2 normal")}
             conditioning: {(needs.HasFlag(DiscriminatorHeads.Classes) ? "concat auxiliary" : "concat")}
-            generator: ["linear 3, tanh, linear C x H x W, tanh"]
+            generator: ["{(TermCatalogue.Create(term).NeedsStyle ? Styled : "linear 3, tanh, linear C x H x W, tanh")}"]
             discriminator: ["linear 4, tanh", "linear {(needs.HasFlag(DiscriminatorHeads.Reconstruction) ? 3 : 1)}"]
             code-head: {(needs.HasFlag(DiscriminatorHeads.Codes) ? "[linear 7]" : "[]")}
             decoder: {(needs.HasFlag(DiscriminatorHeads.Reconstruction) ? "[linear C x H x W]" : "[]")}
@@ -145,7 +148,10 @@ public class TermTests
         return new StepContext(
             model, new(real, labels), new(detach ? fake.Detach() : fake, labels), noise,
             Dropout.From(new RandomStream("dropout", 1)),
-            shape => new RandomStream("penalty", 1).Uniform(shape, dtype: DType.F64));
+            shape => new RandomStream("penalty", 1).Uniform(shape, dtype: DType.F64))
+        {
+            Normal = shape => new RandomStream("noise", 1).Normal(shape, dtype: DType.F64),
+        };
     }
 
     private static double[] Differences(Tensor parameter, Func<double> loss)

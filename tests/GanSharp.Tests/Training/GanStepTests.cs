@@ -22,7 +22,7 @@ public class GanStepTests
         using var loader = new DataLoader(Tiny.Images(), 4, PixelRange.SignedUnit, new RandomStream("data", 1));
         var (generator, discriminator) = (Weights(model.Generator), Weights(model.Discriminator));
 
-        new GanStep(model, recipe, StepInputs.FromSeed(model, 1))
+        new GanStep(model, recipe, StepInputs.FromSeed(model, recipe))
             .Run(loader.Next(), trainGenerator: false)
             .Generator.ShouldBeNull();
 
@@ -60,7 +60,7 @@ public class GanStepTests
             var model = new GanModel(recipe, new NetworkContext(image, 0, DType.F64));
             model.Generator.Initialize(new NormalInit(0.1), new RandomStream("generator", 1));
             model.Discriminator.Initialize(new NormalInit(0.1), new RandomStream("discriminator", 1));
-            var step = new GanStep(model, recipe, StepInputs.FromSeed(model, recipe.Seed));
+            var step = new GanStep(model, recipe, StepInputs.FromSeed(model, recipe));
             return [Change(0.1f), Change(1)];
 
             double[] Change(float pixel)

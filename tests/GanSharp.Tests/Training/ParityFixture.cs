@@ -55,7 +55,8 @@ internal sealed record ParityWeights(
 /// elements.
 /// </summary>
 internal sealed record ParityTurn(
-    double[] Real, double[] Noise, double[][] Uniform, string[] Masks, int[] RealLabels, int[]? DrawnLabels,
+    double[] Real, double[] Noise, double[][] Uniform, double[][]? Normal, string[] Masks,
+    int[] RealLabels, int[]? DrawnLabels,
     double DiscriminatorLoss, double? GeneratorLoss, double DiscriminatorGradientNorm, double? GeneratorGradientNorm,
     double? RealScore, double? FakeScore, double LargestScore, Dictionary<string, double> Measures)
 {
@@ -73,7 +74,7 @@ internal sealed record ParityTurn(
 /// <summary>Supplies the numbers of an update's fixture, in order, instead of random ones.</summary>
 internal sealed class ParityFeed(DType dtype)
 {
-    private readonly Queue<double[]> _uniform = [];
+    private readonly Queue<double[]> _uniform = [], _normal = [];
     private readonly Queue<string> _masks = [];
     private ParityTurn? _turn;
 
@@ -81,6 +82,7 @@ internal sealed class ParityFeed(DType dtype)
     {
         _turn = turn;
         Array.ForEach(turn.Uniform, _uniform.Enqueue);
+        Array.ForEach(turn.Normal ?? [], _normal.Enqueue);
         Array.ForEach(turn.Masks, _masks.Enqueue);
     }
 
@@ -88,6 +90,8 @@ internal sealed class ParityFeed(DType dtype)
         (Inputs(_turn!.Noise, [count, _turn.Noise.Length / count]), _turn.DrawnLabels);
 
     public Tensor Uniform(Shape shape) => Inputs(_uniform.Dequeue(), shape);
+
+    public Tensor Normal(Shape shape) => Inputs(_normal.Dequeue(), shape);
 
     public Tensor Dropout(Tensor x, double p, bool channels)
     {
@@ -97,7 +101,8 @@ internal sealed class ParityFeed(DType dtype)
                 mask, channels ? [.. x.Shape.Extents[..2], .. Enumerable.Repeat(1, x.Shape.Rank - 2)] : x.Shape, dtype);
     }
 
-    public void ShouldBeUsedUp() => (_uniform.Count, _masks.Count).ShouldBe((0, 0));
+    public void ShouldBeUsedUp() =>
+        (_uniform.Count, _normal.Count, _masks.Count).ShouldBe((0, 0, 0));
 
     private Tensor Inputs(double[] counts, Shape shape) => Tensor.From(counts, shape, dtype) * ParityTurn.InputUnit;
 }

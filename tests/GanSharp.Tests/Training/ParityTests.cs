@@ -54,7 +54,10 @@ public class ParityTests
         var model = new GanModel(recipe, new NetworkContext(fixture.ImageShape, fixture.Classes, dtype));
         fixture.Begin(model);
         var feed = new ParityFeed(dtype);
-        var step = new GanStep(model, recipe, new StepInputs(feed.Draw, feed.Uniform, feed.Dropout));
+        var step = new GanStep(model, recipe, new StepInputs(feed.Draw, feed.Uniform, feed.Dropout)
+        {
+            Normal = feed.Normal,
+        });
         for (var turn = 1; turn <= fixture.Turns.Length; turn++)
         {
             var expected = fixture.Turns[turn - 1];

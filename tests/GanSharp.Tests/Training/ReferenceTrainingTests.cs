@@ -36,7 +36,7 @@ public class ReferenceTrainingTests
 
     private static async Task<double[]> Losses(Recipe recipe, Device device)
     {
-        using var trainer = new Trainer(recipe, Tiny.Images(), new() { Device = device });
+        using var trainer = new Trainer(recipe, Tiny.Images(shape: Tiny.ImageFor(recipe)), new() { Device = device });
         trainer.Model.Generator.Parameters.ShouldAllBe(parameter => parameter.Device == device);
         var events = await trainer.RunAsync().ToArrayAsync();
         trainer.Model.Discriminator.State.ShouldAllBe(entry => entry.Tensor.Device == device);

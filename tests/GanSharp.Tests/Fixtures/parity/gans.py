@@ -6,7 +6,7 @@ import numpy as np
 from torch.nn import Module
 from torch.optim import Adam, AdamW, RMSprop
 
-from . import convolutional, dense, objectives, residual
+from . import convolutional, dense, objectives, residual, style
 from .sizes import classes, w
 
 
@@ -184,6 +184,13 @@ def r3gan():
     return Gan(residual.r3gan_generator(w(64)), residual.r3gan_discriminator(), objectives.Relativistic(), normal(w(64)), adam(2e-4, 0, 0.99))
 
 
+def stylegan2():
+    return Gan(
+        style.stylegan2_generator(w(128)), style.stylegan2_discriminator(), objectives.StyleGan2(), normal(w(128)), adam(2e-3, 0, 0.99), gain=0,
+        bias=0.2)
+
+
+LARGER = ("stylegan2",)
 ALL = {build.__name__.replace("_", "-"): build for build in (
     acgan, acgan_upsample, began, cgan, cgan_dcgan, cgan_keras, cgan_mlp, cgan_paper, cgan_plus, cgan_projection, cgan_resnet, default, dragan,
-    ebgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, wgan, wgan_gp, wgan_gp_conditional)}
+    ebgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}

@@ -1,4 +1,6 @@
 """What the two players minimise, and the figures that are logged beside their losses."""
+import math
+
 import torch
 import torch.nn.functional as F
 from torch import nn
@@ -119,6 +121,46 @@ class Relativistic(Objective):
 
     def after_d(self, step):
         return {"r1": self.r1.item(), "r2": self.r2.item()}
+
+
+class StyleGan2(NonSaturating):
+    """R1 in every 16th step of D; path lengths of half a batch in every fourth step of G."""
+
+    def __init__(self):
+        self.steps_d = self.steps_g = 0
+        self.mean = 0.0
+
+    def for_d(self, step, uniform):
+        loss = super().for_d(step, uniform)
+        if self.steps_d % 16 == 0:
+            penalty = (slopes(step.discriminator, step.real, step.real_labels) ** 2).mean()
+            self.r1 = penalty.item()
+            loss = loss + 16 * 0.1 / 2 * penalty
+        self.steps_d += 1
+        return loss
+
+    def for_g(self, step):
+        loss = super().for_g(step)
+        if self.steps_g % 4 == 0:
+            lengths = self.lengths(step)
+            mean = lengths.mean() * 0.01 + self.mean * 0.99
+            self.mean = mean.item()
+            loss = loss + 4 * 2 * ((lengths - mean) ** 2).mean()
+        self.steps_g += 1
+        return loss
+
+    def after_d(self, step):
+        return {"r1": self.r1, "path-length": self.mean}
+
+    @staticmethod
+    def lengths(step):
+        generator = step.gan.generator
+        generator.eval()
+        images = generator(step.noise[:len(step.noise) // 2], None)
+        generator.train()
+        y = step.normal(images.shape) / math.sqrt(images.shape[2] * images.shape[3])
+        slope, = torch.autograd.grad((images * y).sum(), generator.styles, create_graph=True)
+        return slope.norm(dim=1)
 
 
 class Classifying:

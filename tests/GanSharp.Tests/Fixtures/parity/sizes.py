@@ -1,6 +1,6 @@
 """How large images and layers are: small for training, whole for counting what there is to learn."""
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Callable
 
 
@@ -13,6 +13,7 @@ class Sizes:
 
 SMALL = Sizes(8, 3, lambda width: round(math.log2(width)))
 WHOLE = Sizes(28, 10, lambda width: width)
+LARGER = (replace(SMALL, side=16), replace(WHOLE, side=64))
 current = SMALL
 
 

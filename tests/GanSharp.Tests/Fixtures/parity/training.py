@@ -3,6 +3,7 @@ import json
 from dataclasses import dataclass, replace
 from functools import cached_property
 from types import SimpleNamespace
+from typing import Callable
 
 import numpy as np
 import torch
@@ -10,24 +11,26 @@ from torch import nn
 
 from .gans import Gan
 from .layers import Dropout, state
-from .sizes import SMALL, WHOLE, built, classes, side
+from .sizes import built, classes, side
+from .style import Constant, Equalized, PixelNoise, Shortcut
 
 BATCH, STEPS, SAVED = 6, 5, (1, 5)
 WEIGHT_UNITS, INPUT_UNITS = 4096, 256
 
 
-def fixture(build):
-    """The text of a recipe's fixture. Its first weights count in 1/4096, inputs in 1/256: exact in single precision too."""
+def fixture(build, sizes):
+    """The text of a recipe's fixture in (small, whole) sizes. Its first weights count in 1/4096, inputs in 1/256: exact in single precision too."""
     torch.set_default_dtype(torch.float64)
-    whole_gan = built(build, WHOLE)
+    small, whole = sizes
+    whole_gan = built(build, whole)
     rng = np.random.default_rng(7)
-    gan = built(build, SMALL)
+    gan = built(build, small)
     begin(gan, rng)
     before = weights(gan, lambda tensor: counts(tensor, WEIGHT_UNITS))
     turns, after = train(gan, rng)
     return text({
         "whole": {
-            "side": WHOLE.side, "classes": WHOLE.classes,
+            "side": whole.side, "classes": whole.classes,
             "generator": learned(whole_gan.generator), "discriminator": learned(whole_gan.discriminator),
         },
         "image": [1, side(), side()], "classes": classes() if gan.conditional else 0, "batch": BATCH,
@@ -50,8 +53,10 @@ def first(gan, module, name, noise):
         return 0.2 * noise + (name == "weight")
     if isinstance(module, nn.PReLU):
         return 0.25 + 0.1 * noise
-    if isinstance(module, nn.Embedding):
+    if isinstance(module, (nn.Embedding, Constant, PixelNoise, Shortcut)):
         return noise
+    if isinstance(module, Equalized):
+        return (gan.bias * noise if name == "bias" else noise) / module.rate
     return gan.bias * noise if name == "bias" else gan.gain * noise / np.sqrt(np.prod(noise.shape[1:]))
 
 
@@ -80,6 +85,7 @@ class Step:
     noise: torch.Tensor
     fake: torch.Tensor
     fake_labels: torch.Tensor
+    normal: Callable
 
     @property
     def discriminator(self):
@@ -109,7 +115,7 @@ def turn(gan, rng, learn_d, learn_g):
     real, noise = inputs(rng.uniform(gan.darkest, 1, (BATCH, 1, side(), side()))), inputs(gan.noise(rng, BATCH))
     real_labels, drawn_labels = (torch.tensor(rng.integers(0, classes(), BATCH)) if gan.conditional else None for _ in range(2))
     fake_labels = real_labels if gan.objective.pairs_images else drawn_labels
-    masks, uniforms = [], []
+    masks, uniforms, normals = [], [], []
 
     def mask(shape, p):
         masks.append(torch.tensor(rng.random(tuple(shape)) >= p).double())
@@ -119,12 +125,18 @@ def turn(gan, rng, learn_d, learn_g):
         uniforms.append(inputs(rng.random(tuple(shape))))
         return uniforms[-1]
 
+    def normal(shape):
+        normals.append(inputs(rng.standard_normal(tuple(shape))))
+        return normals[-1]
+
     for module in [*gan.generator.modules(), *gan.discriminator.modules()]:
         if isinstance(module, Dropout):
             module.draw = mask
+        if isinstance(module, PixelNoise):
+            module.draw_normal = normal
 
     fake = gan.generator(noise, fake_labels)
-    step = Step(gan, real, real_labels, noise, fake.detach(), fake_labels)
+    step = Step(gan, real, real_labels, noise, fake.detach(), fake_labels, normal)
     on_real, on_fake = step.on_real, step.on_fake
     joined(masks, sum(isinstance(module, Dropout) for module in gan.discriminator.modules()))
     loss_d, norm_d = learn(learn_d, gan.objective.for_d(step, uniform))
@@ -134,6 +146,7 @@ def turn(gan, rng, learn_d, learn_g):
         "real": counts(real, INPUT_UNITS),
         "noise": counts(noise, INPUT_UNITS),
         "uniform": [counts(drawn, INPUT_UNITS) for drawn in uniforms],
+        "normal": [counts(drawn, INPUT_UNITS) for drawn in normals],
         "masks": ["".join(str(int(kept)) for kept in drawn.flatten()) for drawn in masks],
         "realLabels": real_labels.tolist() if gan.conditional else [],
         "drawnLabels": drawn_labels.tolist() if gan.conditional else None,

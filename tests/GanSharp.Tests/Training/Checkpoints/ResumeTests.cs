@@ -37,6 +37,16 @@ public sealed class ResumeTests : IDisposable
     public Task Every_optimiser_resumes(string optimizer) =>
         ShouldContinue(Tiny.Recipe.With("optimizer", optimizer), [4, 5]);
 
+    [Theory]
+    [InlineData("flip; translation; colour; cutout")]
+    [InlineData("adaptive 0.1 60; flip; scale; rotation; colour")]
+    public Task Every_augmentation_resumes(string augment) =>
+        ShouldContinue(Tiny.Recipe.With("augment", augment), [3, 4, 5]);
+
+    [Fact]
+    public Task Lazy_penalties_resume() =>
+        ShouldContinue(Tiny.Recipe.With("terms", "non-saturating; r1 1 2; r2 1 3"), [1, 2, 3]);
+
     [Fact]
     public Task Parts_written_in_CSharp_resume() =>
         ShouldContinue(Tiny.Recipe, [2, 5], () => new() { Terms = [new Drift()] });
@@ -81,13 +91,14 @@ public sealed class ResumeTests : IDisposable
     private async Task ShouldContinue(Recipe recipe, int[] stops, Func<CustomParts>? custom = null)
     {
         recipe = recipe with { Steps = Steps };
+        var data = Tiny.Images(shape: Tiny.ImageFor(recipe));
         var (metrics, file) = await Run(
-            new Trainer(recipe, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
+            new Trainer(recipe, data, options: new() { Custom = custom?.Invoke() }));
         metrics.Count(text => text.StartsWith("StepCompleted", StringComparison.Ordinal)).ShouldBe(Steps);
         foreach (var stop in stops)
         {
             string[] first;
-            using (var trainer = new Trainer(recipe, Tiny.Images(), options: new() { Custom = custom?.Invoke() }))
+            using (var trainer = new Trainer(recipe, data, options: new() { Custom = custom?.Invoke() }))
             {
                 first = await Until(trainer, stop);
                 trainer.Save(_folder["checkpoint"]);
@@ -95,7 +106,7 @@ public sealed class ResumeTests : IDisposable
             var checkpoint = Checkpoint.Load(_folder["checkpoint"]);
             (checkpoint.Step, checkpoint.Path).ShouldBe((stop, _folder["checkpoint"]));
             var (rest, end) = await Run(
-                Trainer.Resume(checkpoint, Tiny.Images(), options: new() { Custom = custom?.Invoke() }));
+                Trainer.Resume(checkpoint, data, options: new() { Custom = custom?.Invoke() }));
             first.Concat(rest).ShouldBe(metrics, $"stopped after {stop}");
             end.AsSpan().SequenceEqual(file).ShouldBeTrue($"stopped after {stop}");
         }

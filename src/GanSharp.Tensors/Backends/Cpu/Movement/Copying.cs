@@ -63,6 +63,12 @@ internal static unsafe class Copying
         where T : unmanaged, INumber<T>
     {
         new Span<T>(table, rows * width).Clear();
+        if (width == 1)
+        {
+            for (var i = 0; i < indices.Length; i++)
+                table[indices[i]] += x[i];
+            return;
+        }
         for (var i = 0; i < indices.Length; i++)
         {
             var row = new Span<T>(table + (long)indices[i] * width, width);
