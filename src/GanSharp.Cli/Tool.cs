@@ -68,7 +68,7 @@ internal static class Tool
             "gansharp recipes                                     list the built-in recipes")
         {
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment),
-            new DirectionsCommand(environment), new ReportCommand(environment),
+            new DirectionsCommand(environment), new ProjectCommand(environment), new ReportCommand(environment),
             new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment),
             new FeaturesCommand(environment),
             new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version,
