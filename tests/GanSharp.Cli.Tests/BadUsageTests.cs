@@ -76,7 +76,7 @@ public class BadUsageTests
     [InlineData("sample --format gif", "--format: 'gif' is not png or idx")]
     [InlineData("sample --out picture.jpg", "picture.jpg: pictures are PNG files")]
     [InlineData("sample --out tiny", "tiny: exists and is not a PNG picture")]
-    [InlineData("sample --out data", "data: is a folder")]
+    [InlineData("sample --out data", "data: is not empty; name a new folder")]
     [InlineData("sample --text 2026 --labels 1", "text and labels exclude each other")]
     [InlineData("sample --interpolate --count 1", "at least 2")]
     public void An_impossible_sample_is_refused(string line, params string[] parts) => Refuses(line, parts);

@@ -74,6 +74,7 @@ public partial class FuzzTests
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
         "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "PictureCache",
+        "Mp4Writer",
     ];
 
     private static readonly Dictionary<string, string[]> Readers = new()
@@ -93,6 +94,7 @@ public partial class FuzzTests
         ["ParquetTable"] = ["parquet"],
         ["PictureLabels"] = ["csv"],
         ["PngReader"] = ["png", "png-folder"],
+        ["ProjectionTarget"] = ["png", "jpeg", "webp", "gif", "bmp"],
         ["RecipeYaml"] = ["recipe", "run-recipe"],
         ["RunDescription"] = ["record-run"],
         ["SafeTensors"] = ["safetensors"],

@@ -2,6 +2,8 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using GanSharp.Data;
+using GanSharp.Images;
+using GanSharp.IO;
 using GanSharp.Metrics;
 using GanSharp.Metrics.Features;
 using GanSharp.PublicApi;
@@ -46,6 +48,20 @@ public partial class ThreadSafetyTests
                 .. images.WithClasses(["two"]).Images, .. images.Subsample(5).Images, .. images.Image(7),
                 .. Text(images.Fingerprint.Select(entry => entry.Value)),
             ];
+        },
+        [nameof(PictureFormats)] = () =>
+        {
+            using var file = new MemoryStream();
+            PngWriter.Write(file, new Bitmap(40, 30, 1, [.. Enumerable.Range(0, 1200).Select(i => (byte)(i * i))]));
+            var bytes = file.ToArray();
+            return () => PictureFormats.Decode(bytes, "picture.png", DecodeOptions.Default).Pixels;
+        },
+        [nameof(SkiaPictureReader)] = () =>
+        {
+            var reader = new SkiaPictureReader();
+            var bytes = File.ReadAllBytes(
+                Path.Combine(Repository.Root, "tests", "GanSharp.Images.Tests", "Fixtures", "progressive.jpg"));
+            return () => reader.Read(bytes, "progressive.jpg", DecodeOptions.Default).Pixels;
         },
         [nameof(Datasets)] = () => () => Datasets.Load("digits").Images,
         [nameof(RecipeCatalogue)] = () => () =>

@@ -34,7 +34,7 @@ internal sealed class DirectionsCommand : ToolCommand
     private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
     public DirectionsCommand(CliEnvironment environment) : base(
-        "directions", "List and draw the main directions of a generator's noise (closed-form factorisation).",
+        "directions", "List and draw the main directions of a generator's noise.",
         environment,
         "gansharp directions",
         "gansharp directions 3 --count 5 --label 7 --zoom 2",

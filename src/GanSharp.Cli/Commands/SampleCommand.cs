@@ -43,15 +43,14 @@ internal sealed class SampleCommand : ToolCommand
 
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE|DIR/",
-        "picture to write, samples.png by default; a new or empty folder gets one file per image; "
-        + "with idx, the prefix of -images.idx and -labels.idx");
+        "picture, samples.png by default; DIR/ for a file per image; with idx, a prefix");
 
     private readonly Option<string?> _format = NewOption.Text(
         "--format", "png|idx", "format; idx by default if --out ends in .idx, else png");
 
     private readonly Option<string?> _film = NewOption.Text(
         "--film", "FILE",
-        "write a film instead, .mp4 (needs ffmpeg), .gif, .webp or .apng: the noise of each image walks in a circle");
+        "write a film of a walk instead: .mp4 (needs ffmpeg), .gif, .webp or .apng");
 
     private readonly Option<int?> _frames = NewOption.Number(
         "--frames", "pictures of the film; 180 by default", 2, FilmRequest.MostFrames);

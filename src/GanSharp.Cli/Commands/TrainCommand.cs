@@ -36,7 +36,7 @@ internal sealed class TrainCommand : TrainingCommand
         "--dry-run", "print the networks without training");
 
     public TrainCommand(CliEnvironment environment) : base(
-        "train", "Train a recipe. Options override its settings (gansharp recipes show NAME --all).",
+        "train", "Train a recipe. Options override its settings (recipes show NAME --all).",
         environment,
         "gansharp train",
         "gansharp train gan --dataset mnist --epochs 20",
