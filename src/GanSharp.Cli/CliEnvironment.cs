@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GanSharp.Data;
 using GanSharp.Data.Downloads;
+using GanSharp.Metrics;
 using GanSharp.Metrics.Features;
 using GanSharp.Recipes;
 using GanSharp.Studies;
@@ -17,7 +18,8 @@ internal delegate Task<string> DownloadDataset(
 /// <summary>Returns the evaluator for the trials of a sweep.</summary>
 /// <param name="plan">The sweep.</param>
 /// <param name="folder">The folder with the files of its data set; null for the default location.</param>
-internal delegate EvaluatorFor SweepEvaluator(SweepPlan plan, string? folder);
+/// <param name="learn">Returns the features of images without classes.</param>
+internal delegate EvaluatorFor SweepEvaluator(SweepPlan plan, string? folder, Func<RealImages, FeatureNetwork> learn);
 
 /// <summary>The surroundings of a command: files, output, terminal, clock and network.</summary>
 /// <param name="Folder">The base of relative paths; empty for the working directory of the process.</param>
@@ -52,7 +54,8 @@ internal sealed record CliEnvironment(
     public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
     /// <summary>Creates the evaluators of sweeps.</summary>
-    public SweepEvaluator Evaluate { get; init; } = (plan, folder) => new FeatureEvaluator(plan, folder).For;
+    public SweepEvaluator Evaluate { get; init; } =
+        (plan, folder, learn) => new FeatureEvaluator(plan, folder, learn).For;
 
     /// <summary>
     /// Returns the environment of this process. It has no terminal if <c>NO_COLOR</c> is set or ANSI sequences are not

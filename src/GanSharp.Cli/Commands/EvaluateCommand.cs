@@ -82,10 +82,12 @@ internal sealed class EvaluateCommand : ToolCommand
             : throw RunFolders.Missing(path, "run, generator (.safetensors), folder of images or IDX file");
         var recipe = RecipeOf(generator, parsed);
         var sampler = generator is null ? null : GeneratorFile.Load(generator);
-        var features = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
+        var features = FeatureNetworks.Find(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
         var real = await RealData.LoadAsync(
             Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json),
             cancellation);
+        features ??= LearnedFeaturesView.Show(
+            Environment, real, silent: parsed.GetValue(_json), json: false, cancellation);
         var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
         var samples = Watch("drawing samples", progress => sampler is null
             ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection, progress, cancellation)

@@ -77,7 +77,9 @@ internal sealed class SweepCommand : TrainingCommand
     {
         var isBegun = false;
         var plan = sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) };
-        var evaluate = plan.Samples == 0 ? null : Environment.Evaluate(plan, Environment.At(FolderOf(parsed)));
+        var evaluate = plan.Samples == 0 ? null : Environment.Evaluate(
+            plan, Environment.At(FolderOf(parsed)),
+            real => LearnedFeaturesView.Show(Environment, real, silent: false, IsJson(parsed), cancellation));
         var failed = 0;
         try
         {

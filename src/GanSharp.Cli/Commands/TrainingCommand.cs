@@ -80,9 +80,10 @@ internal abstract class TrainingCommand : ToolCommand
                 ? null
                 : throw new GanSharpException(
                     "--features needs --evaluate-every N, which sets how often samples are evaluated");
-        var network = FeatureNetworks.For(recipe.Dataset, Environment.AtFeatures(features));
+        var network = FeatureNetworks.Find(recipe.Dataset, Environment.AtFeatures(features));
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
+        network ??= LearnedFeaturesView.Show(Environment, real, silent: false, IsJson(parsed), cancellation);
         return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Evaluate;
     }
 

@@ -8,13 +8,17 @@ namespace GanSharp.Studies;
 /// <summary>Evaluates the trials of a sweep with a feature network.</summary>
 /// <param name="plan">The plan, which names the features and the number of samples.</param>
 /// <param name="folder">The folder with the files of the data set; null for its usual place.</param>
-public sealed class FeatureEvaluator(SweepPlan plan, string? folder = null)
+/// <param name="learn">
+/// Returns the features of images without classes, if there are none; by default they are found or learned.
+/// </param>
+public sealed class FeatureEvaluator(
+    SweepPlan plan, string? folder = null, Func<RealImages, FeatureNetwork>? learn = null)
 {
     private readonly Dictionary<string, FeatureNetwork> _networks = [];
 
     /// <summary>
     /// The evaluator of generators trained on these images. It compares with the images of <see
-    /// cref="RealImages.For"/>.
+    /// cref="RealImages.For"/>. Without features for images without classes it learns them.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// There are no features for the data, or its test images are missing.
@@ -23,14 +27,23 @@ public sealed class FeatureEvaluator(SweepPlan plan, string? folder = null)
     {
         ArgumentNullException.ThrowIfNull(recipe);
         var real = RealImages.For(recipe, training, folder);
-        return new Evaluator(NetworkFor(recipe), real.Training, real.Test, new() { Samples = plan.Samples }).Evaluate;
+        var options = new EvaluationOptions { Samples = plan.Samples };
+        return new Evaluator(NetworkFor(recipe, real), real.Training, real.Test, options).Evaluate;
     }
 
-    private FeatureNetwork NetworkFor(Recipe recipe)
+    private FeatureNetwork NetworkFor(Recipe recipe, RealImages real)
     {
         var name = plan.Features ?? recipe.Dataset;
-        return _networks.TryGetValue(name, out var network)
-            ? network
-            : _networks[name] = FeatureNetworks.For(recipe.Dataset, plan.Features);
+        if (_networks.TryGetValue(name, out var known))
+            return known;
+        return FeatureNetworks.Find(recipe.Dataset, plan.Features) is { } network
+            ? _networks[name] = network
+            : (learn ?? Learn)(real);
+    }
+
+    private static ClassifierNetwork Learn(RealImages real)
+    {
+        var learned = new LearnedFeatures(real);
+        return learned.Find() ?? learned.Learn();
     }
 }

@@ -135,6 +135,77 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
         result.Lines[0].ShouldBe($"{cli["colours"]}: 40 samples compared with 8 test images of folder, features: mine");
     }
 
+    [Fact]
+    public void Features_of_pictures_without_classes_are_learned_once()
+    {
+        using var cli = new CliRunner().WithColours(perClass: 20);
+        string[] command =
+        [
+            "evaluate", "colours/blue", "--dataset", "folder", "--data", "colours/red", "--image-size", "8",
+            "--resamples", "0",
+        ];
+
+        var first = cli.Run(command);
+
+        first.Error.ShouldBe("");
+        first.Exit.ShouldBe(0);
+        var file = cli.Entries.Single(entry => entry.EndsWith(".safetensors", StringComparison.Ordinal));
+        file.ShouldMatch("^cache/features/folder-[0-9a-f]{12}.safetensors$");
+        first.Lines[0].ShouldBe(
+            $"folder has no classes, so features are learned from its 16 images, once; they are kept in {cli[file]}");
+        var name = Path.GetFileNameWithoutExtension(file);
+        first.Lines[1].ShouldStartWith($"features {name}: ");
+        first.Lines[2].ShouldEndWith($": 20 samples compared with 4 test images of folder, features: {name}");
+        first.Lines.ShouldContain(
+            "not computed: inception-score, class-kl, modes, class-accuracy, class-fid "
+            + "(the features do not distinguish the classes of the images)");
+        var second = cli.Run(command);
+        second.Lines.ShouldBe(first.Lines[1..]);
+        var json = cli.Run([.. command, "--json"]);
+        (json.Lines.Length, json.Error).ShouldBe((1, ""));
+        JsonDocument.Parse(json.Out).RootElement.GetProperty("evaluation").GetProperty("features").GetString()
+            .ShouldBe(name);
+    }
+
+    [Fact]
+    public void Trainings_and_sweeps_learn_the_features_before_the_first_step()
+    {
+        using var cli = new CliRunner().WithColours(perClass: 20).WithTinyRecipe(conditioning: "none");
+        string[] data = ["--dataset", "folder", "--data", "colours/red", "--image-size", "8"];
+
+        var training = cli.Run(["train", "tiny.yaml", .. data, "--steps", "2", "--evaluate-every", "1", "--json"]);
+
+        (training.Exit, training.Error).ShouldBe((0, ""));
+        var first = JsonDocument.Parse(training.Lines[0]).RootElement;
+        first.GetProperty("event").GetString().ShouldBe("features");
+        first.GetProperty("isNew").GetBoolean().ShouldBeTrue();
+        var name = first.GetProperty("name").GetString();
+        training.Lines.ShouldContain(line => line.Contains("\"evaluated\"", StringComparison.Ordinal));
+        cli.Run(["train", "tiny.yaml", .. data, "--steps", "2", "--evaluate-every", "1"]).Lines[0]
+            .ShouldStartWith($"features {name}: ");
+
+        var sweep = cli.Run(
+            [
+                "sweep", "tiny.yaml", .. data[..4], "--set", "image-size=8", "--samples", "100", "--steps", "1",
+                "--seeds", "2", "--out", "study",
+            ]);
+
+        (sweep.Exit, sweep.Error).ShouldBe((0, ""));
+        sweep.Lines.Count(line => line.StartsWith($"features {name}: ", StringComparison.Ordinal)).ShouldBe(1);
+        sweep.Lines.ShouldContain(line => line.StartsWith("[2/2 done]", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pictures_with_classes_need_a_classifier()
+    {
+        using var cli = new CliRunner().WithColours();
+        var result = cli.Run(
+            "evaluate", "colours", "--dataset", "folder", "--data", "colours", "--image-size", "8");
+        (result.Exit, result.Error).ShouldBe((2,
+            "gansharp: there are no built-in features for folder; make some with gansharp features train folder "
+            + "--out FILE.safetensors, and pass them with --features FILE.safetensors\n"));
+    }
+
     [Theory]
     [InlineData(
         "which real images should these be compared with? Name a data set with --dataset NAME (see gansharp data)",

@@ -16,6 +16,8 @@ public sealed class ClassifierNetwork : FeatureNetwork
 {
     private const int BatchSize = 100;
 
+    private string _name;
+
     internal ClassifierNetwork(
         string name, ImageShape image, IReadOnlyList<string> answers, IReadOnlyList<string> layers,
         FeatureTask task = FeatureTask.Classes)
@@ -29,12 +31,12 @@ public sealed class ClassifierNetwork : FeatureNetwork
         }
         if (answers.Count < 2)
             throw new GanSharpException($"{answers.Count} classes are too few for a classifier; use two or more");
-        (Name, Image, Answers, Layers, Task) = (name, image, answers, layers, task);
+        (_name, Image, Answers, Layers, Task) = (name, image, answers, layers, task);
         Network = new(layers, new NetworkContext(image, answers.Count));
     }
 
     /// <inheritdoc/>
-    public override string Name { get; }
+    public override string Name => _name;
 
     /// <inheritdoc/>
     public override int Size => Network.Features;
@@ -121,6 +123,13 @@ public sealed class ClassifierNetwork : FeatureNetwork
             ? CountRight(images, labels, progress, cancellation) / (double)labels.Length
             : throw new GanSharpException(
                 $"{images.Name}: there are no labels to compare with the predictions of {Name}; use data with labels");
+    }
+
+    /// <summary>Renames the network.</summary>
+    internal ClassifierNetwork Named(string name)
+    {
+        _name = name;
+        return this;
     }
 
     /// <summary>The number of images whose largest logit is that of the label.</summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Text;
 
@@ -10,7 +11,9 @@ namespace GanSharp.Metrics.Features;
 /// <remarks>Safe for use by several threads at once.</remarks>
 public static class FeatureNetworks
 {
-    private const string Prefix = "features/", Suffix = ".safetensors";
+    internal const string Suffix = ".safetensors";
+
+    private const string Prefix = "features/";
 
     /// <summary>The names of the built-in networks, which are those of their data sets.</summary>
     public static IReadOnlyList<string> All { get; } =
@@ -58,12 +61,22 @@ public static class FeatureNetworks
     /// </summary>
     /// <exception cref="GanSharpException">There is no such network, or its file is missing or damaged.</exception>
     public static FeatureNetwork For(string dataset, string? nameOrPath = null) =>
-        nameOrPath is not null
-            ? Load(nameOrPath)
-        : BuiltIn(dataset)
-            ?? throw new GanSharpException(
-                $"there are no built-in features for {dataset}; make some with "
-                + $"gansharp features train {dataset} --out FILE{Suffix}, and pass them with --features FILE{Suffix}");
+        Find(dataset, nameOrPath) ?? throw Missing(dataset);
+
+    /// <summary>
+    /// The network as <see cref="For"/> returns it; null if only the images of the data set tell whether there is one:
+    /// if they have no classes, it is learned from them (<see cref="LearnedFeatures"/>).
+    /// </summary>
+    /// <inheritdoc cref="For" path="/exception"/>
+    public static FeatureNetwork? Find(string dataset, string? nameOrPath = null) =>
+        nameOrPath is not null ? Load(nameOrPath)
+        : BuiltIn(dataset) is { } network ? network
+        : Datasets.Find(dataset).ClassNames.Count == 0 ? null
+        : throw Missing(dataset);
+
+    internal static GanSharpException Missing(string dataset) => new(
+        $"there are no built-in features for {dataset}; make some with "
+        + $"gansharp features train {dataset} --out FILE{Suffix}, and pass them with --features FILE{Suffix}");
 
     /// <summary>
     /// Whether <see cref="Load"/> treats the text as a path: it ends in <c>.safetensors</c>, in small or capital
