@@ -17,7 +17,7 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly Argument<string> _samples = new("SAMPLES")
     {
         Description =
-            "a run (folder, number, name or latest), a generator, a folder or zip of pictures, or an IDX file",
+            "a run (folder, number, name or latest), a generator, pictures (folder or zip), or an IDX file",
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 

@@ -52,7 +52,7 @@ internal sealed class FeaturesCommand : ToolCommand
         var train = new ToolCommand(
             "train",
             "Train a classifier whose last hidden layer yields the features. "
-            + "Without classes it learns how images are rotated.",
+            + "Without classes it learns rotations.",
             environment,
             "gansharp features train kmnist",
             "gansharp features train folder --data ~/flowers --image-size 32 --out flowers.safetensors",
