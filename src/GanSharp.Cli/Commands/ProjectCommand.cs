@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using GanSharp.Cli.Presentation;
 using GanSharp.IO;
 using GanSharp.Sampling;
@@ -98,7 +97,7 @@ internal sealed class ProjectCommand : ToolCommand
         {
             ["generator"] = generator,
             ["picture"] = picture,
-            ["error"] = found.Error.ToString("R", CultureInfo.InvariantCulture),
+            ["error"] = Numbers.Format(found.Error),
         };
         if (label is not null)
             metadata["label"] = label;
