@@ -18,8 +18,9 @@ public class ReferenceTrainingTests
     [Theory, MemberData(nameof(Names))]
     public async Task Ten_steps_are_those_of_the_cpu(string name)
     {
-        var recipe = RecipeCatalogue
-            .Load(name)
+        var loaded = RecipeCatalogue.Load(name);
+        // The naive loops take minutes for the wide layers of recipes for larger images.
+        var recipe = (loaded.Selection.ImageSize > 0 ? Narrow.Of(loaded) : loaded)
             .With("batch-size", "3")
             .With("critic-steps", "1")
             .With("steps", $"{Steps}");
