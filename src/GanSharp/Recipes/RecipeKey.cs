@@ -18,6 +18,11 @@ public sealed record RecipeKey(
     /// <summary>Whether the value is a list of lines.</summary>
     public bool IsList { get; init; }
 
+    /// <summary>
+    /// Whether an empty list is not written, so that recipes of versions without the key keep their text.
+    /// </summary>
+    internal bool IsOptional { get; init; }
+
     /// <summary>Whether the value is a list of names, which <see cref="NameList"/> writes on one line.</summary>
     internal bool IsNames { get; init; }
 

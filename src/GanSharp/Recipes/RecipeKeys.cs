@@ -68,7 +68,10 @@ public static class RecipeKeys
             Augment,
             "random transforms through which the discriminator sees all images, such as flip, translation, colour; "
                 + "adaptive before them adapts their probability",
-            r => r.Augment, (r, lines) => r with { Augment = lines }),
+            r => r.Augment, (r, lines) => r with { Augment = lines }) with
+        {
+            IsOptional = true,
+        },
         RecipeKey.Whole("critic-steps", "discriminator steps per generator step, 1 to 100", 1, 100, r => r.CriticSteps,
             (r, n) => r with { CriticSteps = (int)n }),
         RecipeKey.Text(

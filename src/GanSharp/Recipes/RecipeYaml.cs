@@ -46,6 +46,8 @@ public static class RecipeYaml
             foreach (var key in RecipeKeys.All)
             {
                 var lines = key.Get(recipe);
+                if (key.IsOptional && lines.Count == 0)
+                    continue;
                 if (key.IsList)
                     yaml.Entry(key.Name, lines);
                 else if (lines.Count == 1)
