@@ -2,21 +2,18 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.IO;
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 using GanSharp.Text;
-using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
 /// <summary>
 /// <c>gansharp directions</c>: lists and draws the directions of the noise along which images change most.
 /// </summary>
-internal sealed class DirectionsCommand : ToolCommand
+internal sealed class DirectionsCommand : GeneratorCommand
 {
     private const int DefaultCount = 8, DefaultSteps = 9, MostImages = 10_000;
     private const double DefaultStrength = 3, MostStrength = 100;
 
-    private readonly Argument<string> _run = NewOption.Generator();
     private readonly Option<int?> _count = NewOption.Number(
         "--count", "directions to draw, strongest first; 8 by default", 1, 1000);
     private readonly Option<int?> _steps = NewOption.Number("--steps", "images per row; 9 by default", 2, 1000);
@@ -24,14 +21,8 @@ internal sealed class DirectionsCommand : ToolCommand
         "--strength", "K", "move from -K to +K standard deviations of the noise; 3 by default", MostStrength);
 
     private readonly Option<string?> _label = NewOption.Label();
-    private readonly Option<long?> _seed = NewOption.Number(
-        "--seed", "seed of the noise that is moved; 1 by default", long.MinValue, long.MaxValue);
-
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE", "picture to write, one row per direction; directions.png by default");
-    private readonly Option<int?> _zoom = NewOption.Zoom();
-    private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
     public DirectionsCommand(CliEnvironment environment) : base(
         "directions", "List and draw the main directions of a generator's noise.",
@@ -40,10 +31,7 @@ internal sealed class DirectionsCommand : ToolCommand
         "gansharp directions 3 --count 5 --label 7 --zoom 2",
         "gansharp directions latest --json")
     {
-        _run.CompletionSources.Add(Runs);
-        Add(_run);
-        foreach (var option in (Option[])[_count, _steps, _strength, _label, _seed, _out, _zoom, _threads, _json])
-            Add(option);
+        AddSymbols([_count, _steps, _strength, _label, _out]);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
@@ -51,9 +39,7 @@ internal sealed class DirectionsCommand : ToolCommand
     {
         var output = new PngOutput(Environment.At(parsed.GetValue(_out) ?? "directions.png"), 1);
         output.Check();
-        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
-        var sampler = GeneratorFile.Load(source);
+        var (source, sampler) = Load(parsed);
         var label = sampler.LabelOf(parsed.GetValue(_label), orFirst: true);
         var (steps, strength) = (
             parsed.GetValue(_steps) ?? DefaultSteps, parsed.GetValue(_strength) ?? DefaultStrength);
@@ -62,9 +48,9 @@ internal sealed class DirectionsCommand : ToolCommand
             throw new GanSharpException(
                 $"{directions.Length} rows of {steps} images are too many; ask for at most {MostImages} images");
         var samples = LatentDirections.Draw(
-            sampler, directions, steps, strength, label, parsed.GetValue(_seed) ?? 1, cancellation);
-        PngWriter.Save(output.Path, samples.Picture(parsed.GetValue(_zoom) ?? 1));
-        if (parsed.GetValue(_json))
+            sampler, directions, steps, strength, label, Seed(parsed), cancellation);
+        PngWriter.Save(output.Path, samples.Picture(Zoom(parsed) ?? 1));
+        if (IsJson(parsed))
             Environment.WriteJson(new
             {
                 Generator = source,

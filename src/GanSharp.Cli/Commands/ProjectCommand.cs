@@ -2,16 +2,13 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.IO;
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 using GanSharp.Text;
-using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
 /// <summary><c>gansharp project</c>: finds the noise whose image is nearest to a picture.</summary>
-internal sealed class ProjectCommand : ToolCommand
+internal sealed class ProjectCommand : GeneratorCommand
 {
-    private readonly Argument<string> _run = NewOption.Generator();
     private readonly Argument<string> _picture = new("PICTURE")
     {
         Description = "the picture to find; its central square is scaled to the size of the generator's images",
@@ -23,48 +20,34 @@ internal sealed class ProjectCommand : ToolCommand
     private readonly Option<string?> _label = NewOption.Text(
         "--label", "L", "class of the image, by name or number; by default all classes are tried");
 
-    private readonly Option<long?> _seed = NewOption.Number(
-        "--seed", "seed of the vectors to start from; 1 by default", long.MinValue, long.MaxValue);
-
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "DIR", "new or empty folder for the results; by default PICTURE's name with -projected");
-
-    private readonly Option<int?> _zoom = NewOption.Zoom();
-    private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
     public ProjectCommand(CliEnvironment environment) : base(
         "project", "Find the noise of a trained generator whose image is nearest to a picture.", environment,
         "gansharp project latest seven.png",
         "gansharp project 3 photo.jpg --steps 1000 --out found --zoom 2")
     {
-        _run.CompletionSources.Add(Runs);
-        _run.DefaultValueFactory = null;
-        Add(_run);
-        Add(_picture);
-        foreach (var option in (Option[])[_steps, _label, _seed, _out, _zoom, _threads, _json])
-            Add(option);
+        AddSymbols([_picture, _steps, _label, _out], isRequired: true);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
-        var (path, zoom) = (Environment.At(parsed.GetRequiredValue(_picture)), parsed.GetValue(_zoom) ?? 1);
+        var (path, zoom) = (Environment.At(parsed.GetRequiredValue(_picture)), Zoom(parsed) ?? 1);
         var folder = Environment.At(parsed.GetValue(_out) ?? $"{Path.GetFileNameWithoutExtension(path)}-projected");
         SampleSet.CheckFolder(folder);
-        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
-        var sampler = GeneratorFile.Load(source);
+        var (source, sampler) = Load(parsed);
         var target = ProjectionTarget.Read(path, sampler.Image);
         var defaults = new LatentProjection();
         var search = defaults with
         {
             Steps = parsed.GetValue(_steps) ?? defaults.Steps,
             Label = sampler.LabelOf(parsed.GetValue(_label)),
-            Seed = parsed.GetValue(_seed) ?? defaults.Seed,
+            Seed = Seed(parsed),
         };
         var found = LoadingView.Watch(
-            Environment, parsed.GetValue(_json), progress => search.Find(sampler, target, progress, cancellation),
+            Environment, IsJson(parsed), progress => search.Find(sampler, target, progress, cancellation),
             "searching");
         var (pair, way, latent) = (
             Path.Combine(folder, "pair.png"), Path.Combine(folder, "way.png"),
@@ -73,7 +56,7 @@ internal sealed class ProjectCommand : ToolCommand
         PngWriter.Save(way, found.Way.Picture(zoom));
         var name = found.Label is { } label ? sampler.ClassNames[label] : null;
         SafeTensors.Save(latent, [new("latent", found.Latent)], Metadata(source, path, name, found));
-        if (parsed.GetValue(_json))
+        if (IsJson(parsed))
             Environment.WriteJson(new
             {
                 Generator = source,

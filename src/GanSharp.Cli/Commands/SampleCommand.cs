@@ -1,20 +1,16 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 using GanSharp.Text;
-using GanSharp.Training;
 
 namespace GanSharp.Cli.Commands;
 
 /// <summary><c>gansharp sample</c>: draws samples from a trained generator into a picture or a data set.</summary>
-internal sealed class SampleCommand : ToolCommand
+internal sealed class SampleCommand : GeneratorCommand
 {
     private const string Saturation =
         "every pixel of the samples is 0 or 255, so the generator has probably collapsed; "
         + "look at the warnings in the report of its run";
-
-    private readonly Argument<string> _run = NewOption.Generator();
 
     private readonly Option<int?> _count = NewOption.Number(
         "--count", "images to draw, for each label or row; 16 by default, 10 with --codes", 1,
@@ -38,9 +34,6 @@ internal sealed class SampleCommand : ToolCommand
     private readonly Option<double?> _truncation = NewOption.Positive(
         "--truncation", "PSI", "scale the noise by PSI, 0 to 1: more typical, less varied images; 1 by default", 1);
 
-    private readonly Option<long?> _seed = NewOption.Number(
-        "--seed", "seed of the noise; 1 by default", long.MinValue, long.MaxValue);
-
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE|DIR/",
         "picture, samples.png by default; DIR/ for a file per image; with idx, a prefix");
@@ -61,10 +54,6 @@ internal sealed class SampleCommand : ToolCommand
     private readonly Option<int?> _keys = NewOption.Number(
         "--keys", "noise vectors that each walk of the film passes; 6 by default", 2, FilmRequest.MostFrames);
 
-    private readonly Option<int?> _zoom = NewOption.Zoom();
-    private readonly Option<int?> _threads = NewOption.Threads();
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
-
     public SampleCommand(CliEnvironment environment) : base(
         "sample", "Draw images from a trained generator. The same seed draws the same images.", environment,
         "gansharp sample",
@@ -76,15 +65,11 @@ internal sealed class SampleCommand : ToolCommand
         "gansharp sample latest --labels 3,5,8 --count 4 --film walk.webp --zoom 2",
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
-        _run.CompletionSources.Add(Runs);
-        Add(_run);
-        IEnumerable<Option> options =
+        AddSymbols(
         [
-            _count, _labels, _text, _rows, _interpolate, _codes, _truncation, _seed, _out, _format,
-            _film, _frames, _fps, _keys, _zoom, _threads, _json,
-        ];
-        foreach (var option in options)
-            Add(option);
+            _count, _labels, _text, _rows, _interpolate, _codes, _truncation, _out, _format,
+            _film, _frames, _fps, _keys,
+        ]);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
@@ -94,15 +79,13 @@ internal sealed class SampleCommand : ToolCommand
         request.Validate();
         var output = OutputOf(parsed);
         output.Check();
-        Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
-        var sampler = GeneratorFile.Load(source);
+        var (source, sampler) = Load(parsed);
         var plan = request.Plan(sampler);
         output.Check(plan);
         var written = output.Write(plan, cancellation);
         var samples = written.Samples;
         var warning = written.AreSaturated ? Saturation : null;
-        if (parsed.GetValue(_json))
+        if (IsJson(parsed))
             Environment.WriteJson(new
             {
                 Generator = source,
@@ -115,7 +98,7 @@ internal sealed class SampleCommand : ToolCommand
             });
         else
             Show(written, source);
-        if (warning is not null && !parsed.GetValue(_json))
+        if (warning is not null && !IsJson(parsed))
             Environment.Error.WriteLine($"warning: {warning}");
         return ExitCode.Success;
     }
@@ -132,7 +115,7 @@ internal sealed class SampleCommand : ToolCommand
         Interpolate = parsed.GetValue(_interpolate),
         Codes = parsed.GetValue(_codes),
         Truncation = parsed.GetValue(_truncation) ?? 1,
-        Seed = parsed.GetValue(_seed) ?? 1,
+        Seed = Seed(parsed),
     };
 
     private SampleOutput OutputOf(ParseResult parsed)
@@ -143,7 +126,7 @@ internal sealed class SampleCommand : ToolCommand
             return ofFilm.FirstOrDefault(IsGiven) is { } stray
                 ? throw new GanSharpException($"{stray.Name} is only for films; add --film FILE, or leave it out")
                 : SampleOutput.Of(
-                    parsed.GetValue(_out), parsed.GetValue(_format), parsed.GetValue(_zoom),
+                    parsed.GetValue(_out), parsed.GetValue(_format), Zoom(parsed),
                     path => Environment.At(path));
         }
         if (ofPicture.FirstOrDefault(IsGiven) is { } other)
@@ -157,7 +140,7 @@ internal sealed class SampleCommand : ToolCommand
                 Frames = parsed.GetValue(_frames) ?? defaults.Frames,
                 Rate = parsed.GetValue(_fps) ?? defaults.Rate,
             },
-            parsed.GetValue(_zoom) ?? 1);
+            Zoom(parsed) ?? 1);
 
         bool IsGiven(Option option) => parsed.GetResult(option) is { Implicit: false };
     }

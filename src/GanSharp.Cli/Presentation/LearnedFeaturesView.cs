@@ -25,8 +25,7 @@ internal static class LearnedFeaturesView
                 + (learned.File is { } file ? $"; they are kept in {file}" : ""));
         var network = found ?? LoadingView.Watch(
             environment, quiet,
-            progress => learned.Learn(progress is null ? null : new Share(progress), cancellation),
-            "learning features");
+            progress => learned.Learn(progress, cancellation), "learning features");
         if (learned.Unkept is { } reason)
             environment.Error.WriteLine(
                 $"the features are not kept, so the next evaluation has to learn them again: {reason}");
@@ -45,10 +44,5 @@ internal static class LearnedFeaturesView
             environment.Out.WriteLine(
                 $"features {network.Name}: {FeatureTrainingView.Result(network, real.Test)}");
         return network;
-    }
-
-    private sealed class Share(IProgress<double> progress) : IProgress<ClassifierProgress>
-    {
-        public void Report(ClassifierProgress value) => progress.Report((double)value.Step / value.Steps);
     }
 }

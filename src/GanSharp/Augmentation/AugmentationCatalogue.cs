@@ -69,12 +69,6 @@ public static class AugmentationCatalogue
             ?? throw new GanSharpException(
                 $"there is no augmentation '{name}' among {string.Join(", ", All.Select(info => info.Name))}"
                 + Nearest.Hint(name, All.Select(info => info.Name)));
-        if (words.Length - 1 > info.Defaults.Count)
-            throw new GanSharpException(
-                $"'{words[info.Defaults.Count + 1]}' in '{text}' is not understood; write {info.Usage}");
-        return (info, [.. words.Skip(1).Select(Number), .. info.Defaults.Skip(words.Length - 1)]);
-
-        double Number(string word) => Numbers.Parse(word) is { } number and > 0 ? number
-            : throw new GanSharpException($"'{word}' in '{text}' is not a number above 0; write {info.Usage}");
+        return (info, NumberedEntry.NumbersOf(text, words[1..], info.Usage, info.Defaults));
     }
 }

@@ -65,6 +65,16 @@ internal class FolderListing(string folder, string[] files, string[] folders)
     /// <inheritdoc cref="Of" path="/exception"/>
     public virtual FolderListing Below(string name) => Of(this[name]);
 
+    /// <summary>
+    /// Lists this folder and the folders in it, to that depth; each before those inside it. Links are not followed.
+    /// </summary>
+    public IEnumerable<FolderListing> WithFoldersBelow(int depth) => depth == 0
+        ? [this]
+        : Folders
+            .Where(name => !IsLink(name))
+            .SelectMany(name => Below(name).WithFoldersBelow(depth - 1))
+            .Prepend(this);
+
     /// <summary>Whether a subfolder is a link, which may lead in a circle.</summary>
     public virtual bool IsLink(string name) => DiskFile.IsLink(this[name]);
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using GanSharp.IO;
 using GanSharp.Text;
 
 namespace GanSharp.Data;
@@ -32,6 +33,10 @@ public sealed partial class ImageDataset
         (Name, _images, ImageShape, Labels) = (name, images, shape, labels);
         ClassNames = labels is null ? [] : CheckLabels(labels, classNames ?? []);
     }
+
+    /// <summary>Creates a data set of one picture.</summary>
+    internal static ImageDataset Of(string name, Bitmap picture) =>
+        new(name, picture.ToPlanes(), new(picture.Channels, picture.Height, picture.Width));
 
     private static MemoryImages Whole(string name, byte[] images, ImageShape shape)
     {

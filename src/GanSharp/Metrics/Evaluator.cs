@@ -205,15 +205,9 @@ public sealed class Evaluator
                 training.Subsample(samples.Count), _test, Half(0), cancellation);
         return new(learning.AccuracyScore(samples, _test, Half(0.5), cancellation)) { Floor = floor };
 
-        StepProgress Half(double from) => new(new(progress, from, from + 0.5));
+        StepProgress Half(double from) => new(new ShareOfProgress(progress, from, from + 0.5));
     }
 
     private NearestImages Nearest(ImageDataset training, CancellationToken cancellation) =>
         _nearest ??= new(training, cancellation);
-
-    /// <summary>Reports the steps of a classifier's training as a share.</summary>
-    private sealed class StepProgress(ShareOfProgress share) : IProgress<ClassifierProgress>
-    {
-        public void Report(ClassifierProgress value) => share.Report((double)value.Step / value.Steps);
-    }
 }

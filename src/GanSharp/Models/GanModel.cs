@@ -35,7 +35,7 @@ public sealed class GanModel
         Custom = CustomPartNames.Of(
             custom, custom?.Generator is null ? null : Generator, custom?.Discriminator is null ? null : Discriminator);
         Terms = [.. recipe.CreateTerms(), .. custom?.Terms ?? []];
-        TermNeeds.Check(recipe, Terms, Discriminator.Parts, Generator.All.OfType<StyleMapping>().Any());
+        TermNeeds.Check(recipe, Terms, Discriminator.Parts, Generator.Has<StyleMapping>());
     }
 
     /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>

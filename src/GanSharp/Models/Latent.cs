@@ -56,6 +56,13 @@ public sealed record Latent
         : TensorOps.Concat([.. Parts.Select(part => part.Noise.Draw(count, part.Size, stream, dtype))], 1);
 
     /// <summary>
+    /// Returns noise on the way from one vector to another, both of shape (1, <see cref="Size"/>): each part moves as
+    /// its <see cref="Noise.Between"/> says.
+    /// </summary>
+    internal Tensor Between(Tensor from, Tensor to, double t) =>
+        TensorOps.Concat([.. Parts.Select(part => part.Noise.Between(part.Of(from), part.Of(to), t))], 1);
+
+    /// <summary>
     /// Moves noise of shape (N, <see cref="Size"/>) towards its mean: mean + psi · (noise - mean), 0 ≤ psi ≤ 1. Codes
     /// keep their values.
     /// </summary>

@@ -104,9 +104,7 @@ internal static class LayerCatalogue
             StyleConv),
         new(
             "noise", "noise", "noise added to each pixel, with a learned strength",
-            (layer, input, context) => Channels(layer, input) > 0
-                ? new PixelNoise(input[1], input[2], context.DType)
-                : throw layer.Missing("channels")),
+            PixelNoise),
         new(
             "to-image", "to-image", "adds what the features show to the image, and passes the features on",
             (layer, input, context) => new ToImage(
@@ -210,6 +208,12 @@ internal static class LayerCatalogue
                 $"k{size} in a style-conv is even; write an odd one, so that images keep their size");
     }
 
+    private static PixelNoise PixelNoise(LayerArguments layer, Shape input, NetworkContext context)
+    {
+        RequireImages(layer, input);
+        return new(input[1], input[2], context.DType);
+    }
+
     private static int StyleOf(LayerArguments layer, NetworkContext context) => context.Style > 0 ? context.Style
         : throw new GanSharpException($"{layer.Name} needs a style; put 'mapping (LAYERS)' before it");
 
@@ -228,7 +232,12 @@ internal static class LayerCatalogue
     private static double Probability(LayerArguments layer) =>
         layer.Number("probability, from 0 to below 1", accepts: p => p is >= 0 and < 1);
 
-    private static int Channels(LayerArguments layer, Shape input) => input.Rank == 3 ? input[0]
-        : throw new GanSharpException(
-            $"{layer.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
+    private static int Channels(LayerArguments layer, Shape input)
+    {
+        RequireImages(layer, input);
+        return input[0];
+    }
+
+    private static void RequireImages(LayerArguments layer, Shape input) => GanSharpException.Require(
+        input.Rank == 3, $"{layer.Name} takes images, not samples of {input}; put 'reshape C x H x W' before it");
 }

@@ -54,6 +54,9 @@ public abstract class Module
     /// <summary>This module and all modules below it, in the order of their parameters.</summary>
     internal IEnumerable<Module> All => _children.SelectMany(child => child.Module.All).Prepend(this);
 
+    /// <summary>Whether this module or one below it is of a type.</summary>
+    internal bool Has<T>() where T : Module => All.OfType<T>().Any();
+
     /// <summary>Draws new parameters for this module and its children.</summary>
     public void Initialize(Initializer initializer, RandomStream stream)
     {

@@ -28,9 +28,8 @@ internal sealed class ClosedWalk
         var from = (int)Math.Floor(way);
         var between = way - from;
         var eased = between * between * (3 - 2 * between);
-        return TensorOps.Concat(
-            [.. _latent.Parts.Select(part => part.Noise.Between(End(part, from), End(part, from + 1), eased))], 1);
+        return _latent.Between(Key(from), Key(from + 1), eased);
 
-        Tensor End(LatentPart part, int key) => part.Of(_keys[key % _keys.Length].Slice(0, vector, 1));
+        Tensor Key(int key) => _keys[key % _keys.Length].Slice(0, vector, 1);
     }
 }

@@ -20,11 +20,8 @@ public static class Interpolation
         ArgumentNullException.ThrowIfNull(latent);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         var ends = latent.Draw(2, stream);
-        return TensorOps.Concat([.. Enumerable.Range(0, steps).Select(i => Mix((double)i / (steps - 1)))], 0);
-
-        Tensor Mix(double t) =>
-            TensorOps.Concat([.. latent.Parts.Select(part => part.Noise.Between(End(part, 0), End(part, 1), t))], 1);
-
-        Tensor End(LatentPart part, int which) => part.Of(ends).Slice(0, which, 1);
+        var (from, to) = (ends.Slice(0, 0, 1), ends.Slice(0, 1, 1));
+        return TensorOps.Concat(
+            [.. Enumerable.Range(0, steps).Select(i => latent.Between(from, to, (double)i / (steps - 1)))], 0);
     }
 }

@@ -74,7 +74,7 @@ public static class LatentDirections
         var start = latent.Draw(1, new RandomStream("latent", seed));
         var reach = strength * (noise.Noise.Deviation ?? 1);
         var count = directions.Count * steps;
-        int[]? labels = label is { } one ? [.. Enumerable.Repeat(one, count)] : null;
+        var labels = Sampler.SameForAll(label, count);
         var pixels = sampler.Pixels(
             count, (first, size) => TensorOps.Concat([.. Enumerable.Range(first, size).Select(Moved)], 0), labels,
             cancellation);

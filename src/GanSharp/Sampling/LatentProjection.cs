@@ -107,7 +107,7 @@ public sealed record LatentProjection
 
         float[] LossesOf(Tensor noise, int? label)
         {
-            int[]? labels = label is { } each ? [.. Enumerable.Repeat(each, noise.Shape[0])] : null;
+            var labels = Sampler.SameForAll(label, noise.Shape[0]);
             return Losses(sampler.Generate(noise, labels, cancellation), wanted).ToArray<float>();
         }
     }
@@ -134,7 +134,7 @@ public sealed record LatentProjection
 
     private static SampleSet Draw(Sampler sampler, Tensor noise, int? label)
     {
-        int[]? labels = label is { } one ? [.. Enumerable.Repeat(one, noise.Shape[0])] : null;
+        var labels = Sampler.SameForAll(label, noise.Shape[0]);
         var pixels = sampler.Pixels(
             noise.Shape[0], (start, count) => noise.Slice(0, start, count), labels, CancellationToken.None);
         return new(pixels, sampler.Image, labels, noise.Shape[0]);

@@ -20,7 +20,7 @@ public static class ProjectionTarget
     {
         var picture = PictureFormats.Decode(
             InputFile.ReadBytes(path), path, new() { SmallestSide = Math.Min(image.Height, image.Width) });
-        var data = new ImageDataset(path, picture.ToPlanes(), new(picture.Channels, picture.Height, picture.Width));
+        var data = ImageDataset.Of(path, picture);
         if ((picture.Height, picture.Width) != (image.Height, image.Width))
             data = image.Height == image.Width
                 ? data.Resized(image.Height)

@@ -14,6 +14,8 @@ public sealed class Sampler
     /// <summary>Images generated at a time.</summary>
     internal const int BatchSize = 64;
 
+    private readonly bool _hasStyle;
+
     /// <summary>A sampler of a generator.</summary>
     /// <param name="generator">From noise (N, latent) to images (N, C, H, W).</param>
     /// <param name="latent">The noise that the generator was trained on.</param>
@@ -24,7 +26,9 @@ public sealed class Sampler
         Module generator, Latent latent, ImageShape image, PixelRange range, IReadOnlyList<string> classNames)
     {
         ArgumentNullException.ThrowIfNull(classNames);
+        ArgumentNullException.ThrowIfNull(generator);
         (Generator, Latent, Image, Range, ClassNames) = (generator, latent, image, range, classNames);
+        _hasStyle = generator.Has<StyleMapping>();
     }
 
     /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>
@@ -84,7 +88,6 @@ public sealed class Sampler
                 $"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
         CheckLabels(labels, noise.Shape[0]);
         using var untracked = Tape.Pause();
-        var hasStyles = Generator.All.OfType<StyleMapping>().Any();
         var result = Tensor.Empty([noise.Shape[0], Image.Channels, Image.Height, Image.Width]);
         for (var start = 0; start < noise.Shape[0]; start += BatchSize)
         {
@@ -93,7 +96,7 @@ public sealed class Sampler
             var count = Math.Min(BatchSize, noise.Shape[0] - start);
             var rows = noise.Slice(0, start, count);
             var images = Generator.Forward(
-                hasStyles ? rows : Latent.Truncate(rows, Truncation),
+                _hasStyle ? rows : Latent.Truncate(rows, Truncation),
                 new Pass(Mode.Evaluate, labels?[start..(start + count)]) { Truncation = Truncation });
             InPlace.CopyRows(result, start, images);
         }
@@ -150,6 +153,10 @@ public sealed class Sampler
             "this generator was trained without classes, so no class can be asked for; leave the label out");
         return name is not null ? Data.ClassNames.Find(ClassNames, name) : IsConditional && orFirst ? 0 : null;
     }
+
+    /// <summary>The labels of images that all have one class; null for an unconditional generator.</summary>
+    internal static int[]? SameForAll(int? label, int count) =>
+        label is { } one ? [.. Enumerable.Repeat(one, count)] : null;
 
     private void CheckLabels(int[]? labels, int count)
     {

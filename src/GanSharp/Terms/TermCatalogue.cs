@@ -81,17 +81,12 @@ public static class TermCatalogue
             ?? throw new GanSharpException(
                 $"there is no term '{name}' among {string.Join(", ", All.Select(term => term.Name))}"
                 + Nearest.Hint(name, All.Select(term => term.Name)));
-        var numbers = words[(weights.Length + 1)..];
-        if (numbers.Length > term.Defaults.Count)
-            throw new GanSharpException(
-                $"'{numbers[term.Defaults.Count]}' in '{text}' is not understood; write {term.Usage}");
-        var created = term.Create([.. numbers.Select(Number), .. term.Defaults.Skip(numbers.Length)]);
+        var created = term.Create(
+            NumberedEntry.NumbersOf(text, words[(weights.Length + 1)..], term.Usage, term.Defaults));
         if (weights.Length > 0)
             (created.DiscriminatorWeight, created.GeneratorWeight) = (Number(weights[0]), Number(weights[^1]));
         return created;
 
-        double Number(string word) =>
-            Numbers.Parse(word) is { } number and > 0 ? number
-                : throw new GanSharpException($"'{word}' in '{text}' is not a number above 0; write {term.Usage}");
+        double Number(string word) => NumberedEntry.NumberOf(text, word, term.Usage);
     }
 }

@@ -34,7 +34,7 @@ internal sealed record StepInputs(
             latent = new("latent", seed), labels = new("labels", seed),
             penalty = new("penalty", seed), dropout = new("dropout", seed),
             augment = new("augment", seed), noise = new("noise", seed);
-        var takesNormal = model.Generator.All.OfType<PixelNoise>().Any() || model.Terms.Any(term => term.NeedsStyle);
+        var takesNormal = model.Generator.Has<PixelNoise>() || model.Terms.Any(term => term.NeedsStyle);
         var dtype = model.Context.DType;
         return new(
             count =>

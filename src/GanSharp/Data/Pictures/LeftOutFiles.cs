@@ -30,7 +30,7 @@ internal static class LeftOutFiles
             folder.Files.Select(file => folder[file]).Where(file => !PictureFormats.IsPicture(file) && file != used));
         var deeper = holders.SelectMany(holder => holder.Folders
             .Where(name => !paths.Contains(holder[name]) && !holder.IsLink(name))
-            .SelectMany(name => PicturesBelow(holder.Below(name), MostDepth)));
+            .SelectMany(name => PicturesBelow(holder.Below(name))));
         return
         [
             .. others.GroupBy(Extension).OrderByDescending(same => same.Count()).Select(OtherFormat),
@@ -63,23 +63,15 @@ internal static class LeftOutFiles
     }
 
     /// <summary>Whether a folder or its subfolders contain pictures, in any format.</summary>
-    public static bool HasPictures(FolderListing folder) => PicturesBelow(folder, MostDepth).Any();
+    public static bool HasPictures(FolderListing folder) => PicturesBelow(folder).Any();
 
     /// <summary>Lists the first few names, and how many more there are.</summary>
     public static string Few(IReadOnlyList<string> names) =>
         string.Join(", ", names.Take(MostNamed))
         + (names.Count > MostNamed ? $" and {names.Count - MostNamed} more" : "");
 
-    private static IEnumerable<string> PicturesBelow(FolderListing folder, int depth)
-    {
-        foreach (var file in folder.Files.Where(IsPicture))
-            yield return folder[file];
-        foreach (var name in depth > 0 ? folder.Folders.Where(name => !folder.IsLink(name)) : [])
-        {
-            foreach (var picture in PicturesBelow(folder.Below(name), depth - 1))
-                yield return picture;
-        }
-    }
+    private static IEnumerable<string> PicturesBelow(FolderListing folder) =>
+        folder.WithFoldersBelow(MostDepth).SelectMany(each => each.Files.Where(IsPicture).Select(file => each[file]));
 
     private static bool IsPicture(string file) =>
         PictureExtensions.Contains(Extension(file)) || PictureFormats.IsPicture(file);

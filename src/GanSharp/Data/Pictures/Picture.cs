@@ -8,7 +8,12 @@ namespace GanSharp.Data.Pictures;
 /// <see cref="GanSharpException.Damage"/> when the bytes are damaged.
 /// </param>
 /// <param name="Stamp">Returns a text that changes when its bytes change.</param>
-internal sealed record Picture(string Name, int Label, Func<byte[]> Read, Func<string> Stamp);
+internal sealed record Picture(string Name, int Label, Func<byte[]> Read, Func<string> Stamp)
+{
+    /// <summary>Returns the picture in a file of a folder.</summary>
+    public static Picture Of(FolderListing folder, string file, int label) =>
+        new(folder[file], label, () => folder.ReadBytes(file), () => folder.StampOf(file));
+}
 
 /// <summary>The pictures of the selected classes, in their order.</summary>
 /// <param name="Pictures">The pictures, at least one.</param>

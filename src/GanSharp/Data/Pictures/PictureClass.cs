@@ -18,12 +18,12 @@ internal sealed record PictureClass(FolderListing[] Folders)
 
     /// <summary>Lists the folder of a class and those inside it.</summary>
     public static PictureClass In(FolderListing folder) =>
-        new([folder, .. folder.Folders.Where(name => !folder.IsLink(name)).Select(folder.Below)]);
+        new([.. folder.WithFoldersBelow(1)]);
 
     /// <summary>Returns the pictures as those of the class with the given number.</summary>
     public IEnumerable<Picture> At(int label) => Folders.SelectMany(folder => Of(folder, label));
 
     /// <summary>Returns the pictures of a folder.</summary>
-    public static IEnumerable<Picture> Of(FolderListing folder, int label) => folder.Pictures.Select(name =>
-        new Picture(folder[name], label, () => folder.ReadBytes(name), () => folder.StampOf(name)));
+    public static IEnumerable<Picture> Of(FolderListing folder, int label) =>
+        folder.Pictures.Select(name => Picture.Of(folder, name, label));
 }

@@ -24,7 +24,7 @@ internal sealed class PictureLabels : PictureSource
     private PictureLabels(FolderListing root, string csv, CsvTable table, int fileColumn, int labelColumn)
     {
         (_root, _csv) = (root, csv);
-        var folders = Below(root, MostDepth).ToArray();
+        var folders = root.WithFoldersBelow(MostDepth).ToArray();
         var files = folders
             .SelectMany(folder => folder.Pictures.Select(file => (Folder: folder, File: file)))
             .ToDictionary(picture => Inside(picture.Folder[picture.File]));
@@ -81,15 +81,12 @@ internal sealed class PictureLabels : PictureSource
             throw new GanSharpException(
                 $"{_root[_csv]}: there is no picture of {string.Join(", ", selection.Classes)}; choose other classes");
         return new(
-            [.. rows.Zip(labels, (row, label) => PictureOf(_pictures[row], label))], classNames, _notes);
+            [.. rows.Zip(labels, (row, label) => Picture.Of(_pictures[row].Folder, _pictures[row].File, label))],
+            classNames, _notes);
     }
 
     /// <inheritdoc/>
     protected override void Close() => _root.Close();
-
-    private static Picture PictureOf((FolderListing Folder, string File, int Label) found, int label) => new(
-        found.Folder[found.File], label,
-        () => found.Folder.ReadBytes(found.File), () => found.Folder.StampOf(found.File));
 
     private Dictionary<string, string> LabelsOf(CsvTable table, int fileColumn, int labelColumn)
     {
@@ -111,14 +108,6 @@ internal sealed class PictureLabels : PictureSource
 
     private string Inside(string path) =>
         Path.GetRelativePath(_root.Folder, path).Replace(Path.DirectorySeparatorChar, '/');
-
-    private static IEnumerable<FolderListing> Below(FolderListing folder, int depth) =>
-        depth == 0
-            ? [folder]
-            : folder.Folders
-                .Where(name => !folder.IsLink(name))
-                .SelectMany(name => Below(folder.Below(name), depth - 1))
-                .Prepend(folder);
 
     private static IEnumerable<string> Note(string[] names, string what, string why)
     {

@@ -119,8 +119,7 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
         {
             file = picture.Read();
             var bitmap = PictureFormats.Decode(file, picture.Name, _options);
-            var shape = new ImageShape(bitmap.Channels, bitmap.Height, bitmap.Width);
-            return WithoutEqualPlanes(selection.Scaled(new(picture.Name, bitmap.ToPlanes(), shape)));
+            return WithoutEqualPlanes(selection.Scaled(ImageDataset.Of(picture.Name, bitmap)));
         }
         catch (GanSharpException error) when (file is not null || error.Damage is not null)
         {

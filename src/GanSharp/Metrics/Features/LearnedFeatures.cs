@@ -59,11 +59,16 @@ public sealed class LearnedFeatures
     }
 
     /// <summary>Learns the network and keeps it.</summary>
-    /// <inheritdoc cref="PretextTraining.Train"/>
-    public ClassifierNetwork Learn(
-        IProgress<ClassifierProgress>? progress = null, CancellationToken cancellation = default)
+    /// <param name="progress">
+    /// Receives the share that is done; starts again if groups are learned after rotations.
+    /// </param>
+    /// <param name="cancellation">Ends the work between two steps.</param>
+    /// <inheritdoc cref="PretextTraining.Train" path="/exception"/>
+    public ClassifierNetwork Learn(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        var network = _training.Train(_real.Training, _real.Test, progress, cancellation).Named(Name);
+        var network = _training
+            .Train(_real.Training, _real.Test, new StepProgress(progress), cancellation)
+            .Named(Name);
         try
         {
             network.Save(File ?? throw CacheFolder.Missing());
