@@ -82,9 +82,13 @@ public sealed record Recipe
     public Initializer Init { get; init; } = new FanInUniformInit();
 
     /// <summary>
-    /// Decay of the moving average of the generator that is sampled and saved, 0 (none, the default) to below 1.
+    /// How fast the moving average of the generator forgets that is sampled and saved: a decay per step from 0 (none,
+    /// the default) to below 1, or a half-life in images shown.
     /// </summary>
-    public double Ema { get; init; }
+    public AverageDecay Ema { get; init; }
+
+    /// <summary>Real images that the discriminator sees per generator step.</summary>
+    internal int ImagesPerStep => BatchSize * CriticSteps;
 
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
     public string Dataset { get; init; } = "digits";

@@ -98,13 +98,6 @@ public sealed record RecipeKey(
             : throw new GanSharpException(
                 $"'{text}' is not one of {string.Join(", ", Enum.GetValues<T>().Select(Word))}"));
 
-    internal static RecipeKey Share(
-        string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(
-        name, about,
-        recipe => Numbers.Format(get(recipe)),
-        (recipe, text) => Numbers.Parse(text) is { } value and >= 0 and < 1 ? set(recipe, value)
-            : throw new GanSharpException($"'{text}' is not a number from 0 to below 1"));
-
     /// <summary>Creates a key for a share from 0 to 1 inclusive, which is not written if it is 0.</summary>
     internal static RecipeKey OptionalShare(
         string name, string about, Func<Recipe, double> get, Func<Recipe, double, Recipe> set) => Text(

@@ -106,9 +106,11 @@ public static class RecipeKeys
             "init", "how weights are initialised: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform, equalized",
             r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
-        RecipeKey.Share(
-            "ema", "decay of the averaged generator that is sampled and saved, 0 for none",
-            r => r.Ema, (r, n) => r with { Ema = n }),
+        RecipeKey.Text(
+            "ema",
+            "the averaged generator that is sampled and saved: its decay per step, such as 0.999, or its half-life in "
+                + "images shown, such as 10000 images; 0 for none",
+            r => r.Ema.ToString(), (r, text) => r with { Ema = AverageDecay.Parse(text) }),
         RecipeKey.Text("dataset", "the data set", r => r.Dataset, (r, text) => r with { Dataset = text }),
         RecipeKey.Names(
             "classes", "the classes to train on, such as 4, 9; all when none is named",

@@ -37,7 +37,7 @@ public sealed partial class Trainer
     private IEnumerable<TrainingEvent> Run(CancellationToken cancellation)
     {
         var start = Time.GetTimestamp();
-        var speed = new Speedometer(Time, (long)Recipe.BatchSize * Recipe.CriticSteps);
+        var speed = new Speedometer(Time, Recipe.ImagesPerStep);
         yield return new TrainingStarted(
             Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
         foreach (var warning in Interlocked.Exchange(ref _resumed, []))

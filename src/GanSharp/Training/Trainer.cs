@@ -65,10 +65,10 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
         _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe));
         var sampled = Model.Generator;
-        if (recipe.Ema > 0)
+        if (recipe.Ema.IsSome)
         {
             sampled = Model.BuildGenerator();
-            _average = new MovingAverage(sampled, Model.Generator, recipe.Ema);
+            _average = new MovingAverage(sampled, Model.Generator, recipe.Ema.PerStep(recipe.ImagesPerStep));
         }
         Sampler = new Sampler(
             sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);

@@ -39,7 +39,7 @@ public class SweepPlanTests
             Settings = [("steps", "7"), ("ema", "0")],
         };
         plan.Trials()
-            .Select(trial => (trial.Id, trial.Recipe.Steps, trial.Recipe.Ema))
+            .Select(trial => (trial.Id, trial.Recipe.Steps, trial.Recipe.Ema.Step))
             .ShouldBe([("tiny-seed=1", 7, 0), ("other-seed=1", 7, 0)]);
     }
 
@@ -52,6 +52,15 @@ public class SweepPlanTests
         plan.Trials()[0].ValueOf("batch-size").ShouldBe("4");
         plan.Trials()[0].ValueOf("learning-rate").ShouldBe("0.01");
         plan.Trials()[1].ValueOf("lr").ShouldBe("1e-4");
+    }
+
+    [Fact]
+    public void A_sweep_varies_the_half_life_of_the_average()
+    {
+        var plan = Plan with { Axes = [SweepAxis.Parse("ema=0.9,500 images,1e3 images")], Seeds = [1] };
+        var trials = plan.Trials();
+        trials.Select(trial => trial.Group).ShouldBe(["tiny-ema=0.9", "tiny-ema=500_images", "tiny-ema=1e3_images"]);
+        trials.Select(trial => trial.Recipe.Ema.HalfLife).ShouldBe([0, 500, 1000]);
     }
 
     [Fact]
@@ -73,7 +82,7 @@ public class SweepPlanTests
             .Count(trial => trial.Recipe.GeneratorOptimizer.LearningRate < 1e-4)
             .ShouldBeInRange(10, 30, "half of the logarithms are below the middle");
         trials.Select(trial => trial.Recipe.BatchSize).Distinct().Order().ShouldBe([2, 3, 4, 5, 6, 7, 8, 9]);
-        trials.Select(trial => trial.Recipe.Ema).Distinct().Order().ShouldBe([0, 0.9]);
+        trials.Select(trial => trial.Recipe.Ema.Step).Distinct().Order().ShouldBe([0, 0.9]);
         (plan with { Draws = 10 })
             .Trials()
             .Select(trial => trial.Id)

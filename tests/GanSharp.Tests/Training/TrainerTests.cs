@@ -153,6 +153,24 @@ public class TrainerTests
             [.. network.Parameters.SelectMany(parameter => parameter.ToArray<float>())];
     }
 
+    [Theory]
+    [InlineData(4, 1)]
+    [InlineData(2, 2)]
+    public async Task A_half_life_in_images_is_the_decay_of_the_images_of_a_step(int batchSize, int criticSteps)
+    {
+        var recipe = Tiny.Recipe with { BatchSize = batchSize, CriticSteps = criticSteps };
+        var average = await Average("1 images");
+        average.ShouldBe(await Average("0.0625"), "half to the power of four images");
+        average.ShouldNotBe(await Average("0.06"));
+
+        async Task<float[]> Average(string ema)
+        {
+            using var trainer = new Trainer(recipe.With("ema", ema), Tiny.Images());
+            await trainer.RunAsync().ToArrayAsync();
+            return [.. trainer.Sampler.Generator.Parameters.SelectMany(parameter => parameter.ToArray<float>())];
+        }
+    }
+
     [Fact]
     public async Task Cancellation_stops_between_two_steps()
     {

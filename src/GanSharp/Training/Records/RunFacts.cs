@@ -56,7 +56,7 @@ public sealed record RunFacts
                 .Where(speed => speed > 0 && double.IsFinite(speed))
                 .Order(),
         ];
-        var imagesPerStep = (double)run.Recipe.BatchSize * run.Recipe.CriticSteps;
+        var imagesPerStep = (double)run.Recipe.ImagesPerStep;
         var median = speeds.Length > 0 ? speeds[speeds.Length / 2] : (double?)null;
         var measured = run.Measured is [.., var newest] ? newest : null;
         return new()

@@ -44,6 +44,9 @@ public sealed class ResumeTests : IDisposable
         ShouldContinue(Tiny.Recipe.With("augment", augment), [3, 4, 5]);
 
     [Fact]
+    public Task An_average_by_images_shown_resumes() => ShouldContinue(Tiny.Recipe.With("ema", "40 images"), [3, 4, 5]);
+
+    [Fact]
     public Task Lazy_penalties_resume() =>
         ShouldContinue(Tiny.Recipe.With("terms", "non-saturating; r1 1 2; r2 1 3"), [1, 2, 3]);
 
