@@ -11,14 +11,15 @@ internal sealed class HealthMonitor
 {
     // Chosen on MNIST: gan stays well within all these limits, cgan-mlp at three times its learning rate collapses far
     // beyond them.
-    private const int FirstSteps = 500, StepsWithoutGradient = 20;
+    internal const int FirstSteps = 500;
+
+    private const int StepsWithoutGradient = 20;
     private const double LeastClasses = 0.5, LeastShare = 0.01, LeastChange = 1e-3;
     private const double UsualRate = 2e-4, Doubt = 0.02, Dominance = 0.05, Vanished = 0.02, Smoothing = 0.99;
 
-    // acgan on colour images has a diversity of 0.29 in its first 1,000 steps, but comes nearer to real images at
-    // almost every measurement. So a low diversity is a collapse if the distance grows too, a very low one always.
+    // acgan on colour images has a diversity of 0.29 in its first 1,000 steps, but learns. So a low diversity is a
+    // collapse only if the samples get worse; a very low one is always one.
     private const double LowDiversity = 0.35, VeryLowDiversity = 0.15;
-    private const int MeasurementsBehind = 2;
 
     // A problem is over when its figures are better than the limit by this factor.
     private const double Relief = 1.5;
@@ -26,8 +27,8 @@ internal sealed class HealthMonitor
     private readonly Dictionary<string, double> _state = new[]
     {
         "collapsed", "still", "won", "weight", "real", "fake", "gradient", "largest-gradient", "judged", "longest",
-        "verdicts", "nearest", "behind", "rate", "discriminator-without", "generator-without", "discriminator-rate",
-        "generator-rate",
+        "verdicts", "nearest", "nearest-step", "most-varied", "behind", "rate", "discriminator-without",
+        "generator-without", "discriminator-rate", "generator-rate",
     }.ToDictionary(name => name, _ => 0d);
 
     /// <summary>The state that a checkpoint saves.</summary>
@@ -103,10 +104,9 @@ internal sealed class HealthMonitor
     private IEnumerable<TrainingWarning> WarningsOf(SamplesMeasured measured)
     {
         var hadTime = HadTimeToChange(measured.Step);
-        var behind = Behind(measured.EnergyDistance);
+        var isWorse = new SampleProgress(_state).IsWorse(measured, hasCollapsed: _state["collapsed"] > 0);
         var classes = measured.ClassCounts?.Count ?? 0;
         var found = measured.ClassCounts?.Count(count => count >= LeastShare * measured.ClassCounts.Sum()) ?? 0;
-        var isWorse = behind >= MeasurementsBehind || (behind > 0 && measured.Step >= FirstSteps);
         if (Begins("collapsed", HasCollapsed))
         {
             yield return new(measured.Step, "mode-collapse",
@@ -133,18 +133,6 @@ internal sealed class HealthMonitor
             return (isWorse && (isAlike || lacksClasses))
                 || (measured.Step >= FirstSteps && measured.Diversity < factor * VeryLowDiversity);
         }
-    }
-
-    /// <summary>
-    /// How many measurements in a row were farther from real images than the nearest one before. A generator whose
-    /// samples come nearer still learns.
-    /// </summary>
-    private double Behind(double distance)
-    {
-        var isNearest = _state["verdicts"]++ == 0 || distance < _state["nearest"];
-        if (isNearest)
-            _state["nearest"] = distance;
-        return _state["behind"] = isNearest ? 0 : _state["behind"] + 1;
     }
 
     /// <summary>
