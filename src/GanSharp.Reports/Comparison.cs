@@ -33,6 +33,7 @@ public sealed class Comparison
             .. RecipeKeys.All.Where(key => !key.IsRemark)
                 .Select(key => new ComparedSetting(key.Name, [.. runs.Select(run => key.Get(run.Recipe))]))
                 .Append(new("parts in C#", [.. runs.Select(PartsOf)]))
+                .Append(new("init from", [.. runs.Select(SourceOf)]))
                 .Where(setting => setting.Values.Any(value => !value.SequenceEqual(setting.Values[0]))),
         ];
         Epochs = SharedGrids.Epochs(runs);
@@ -52,6 +53,9 @@ public sealed class Comparison
 
     private static IReadOnlyList<string> PartsOf(RunRecord run) =>
         run.Description.CustomParts is { IsEmpty: false } parts ? [$"{parts}"] : [];
+
+    private static IReadOnlyList<string> SourceOf(RunRecord run) =>
+        run.Description.Transfer is { } transfer ? [$"{transfer}"] : [];
 
     /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
     /// <exception cref="GanSharpException">A sample grid is missing or damaged.</exception>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using GanSharp.Cli.Presentation;
 using GanSharp.Recipes;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Cli.Commands;
 
@@ -32,6 +33,8 @@ internal sealed class TrainCommand : TrainingCommand
 
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "DIR", "folder of the run; by default the next number in runs/");
+    private readonly Option<string?> _initFrom = NewOption.Text(
+        "--init-from", "RUN", "start from the networks of a run, a checkpoint or a generator file, where shapes agree");
     private readonly Option<bool> _dryRun = NewOption.Flag(
         "--dry-run", "print the networks without training");
 
@@ -43,11 +46,13 @@ internal sealed class TrainCommand : TrainingCommand
         "gansharp train gan --dataset mnist --evaluate-every 500",
         "gansharp train gan --dataset folder --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
+        "gansharp train default --dataset fashion --init-from 3",
         "gansharp train my.yaml --dry-run")
     {
         _recipe.CompletionSources.Add([.. RecipeCatalogue.Names]);
+        _initFrom.CompletionSources.Add(Runs);
         Add(_recipe);
-        IEnumerable<Option> options = [.. _settings, _set, .. Data, _out, _dryRun, .. Output];
+        IEnumerable<Option> options = [.. _settings, _set, .. Data, _initFrom, _out, _dryRun, .. Output];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
@@ -56,10 +61,13 @@ internal sealed class TrainCommand : TrainingCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var recipe = RecipeOf(parsed);
+        var initFrom = InitFrom(parsed);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
-        using var trainer = new Trainer(recipe, data, OptionsOf(recipe, data, parsed, cancellation));
+        using var trainer = new Trainer(
+            recipe, data, OptionsOf(recipe, data, parsed, cancellation) with { InitFrom = initFrom });
         if (parsed.GetValue(_dryRun))
         {
+            Say(trainer.Transfer, parsed);
             NetworkListing.Write(Environment, trainer.Model, IsJson(parsed));
             return ExitCode.Success;
         }
@@ -67,6 +75,20 @@ internal sealed class TrainCommand : TrainingCommand
         using var run = RunFolder.Create(target, trainer);
         return await TrainAsync(
             new(trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
+    }
+
+    /// <summary>Loads the networks to start from; null if the option is omitted.</summary>
+    private PretrainedNetworks? InitFrom(ParseResult parsed) => parsed.GetValue(_initFrom) is not { } run ? null
+        : PretrainedNetworks.Load(
+            PathOf(run),
+            damage => Environment.Error.WriteLine($"{Tool.Name}: {damage}; starting from an older checkpoint"));
+
+    private void Say(Transfer? transfer, ParseResult parsed)
+    {
+        if (transfer is not null && IsJson(parsed))
+            Environment.WriteJson(JsonView.Describe(transfer));
+        else if (transfer is not null)
+            TrainingText.Lines(transfer).ForEach(Environment.Out.WriteLine);
     }
 
     private Recipe RecipeOf(ParseResult parsed)

@@ -1,4 +1,5 @@
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Cli.Presentation;
 
@@ -19,6 +20,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             start.GeneratorParameters,
             start.DiscriminatorParameters,
         },
+        WeightsTransferred { Transfer: var transfer } => Describe(transfer),
         StepCompleted step => new
         {
             Event = "step",
@@ -73,4 +75,14 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
         },
         _ => new { Event = happened.GetType().Name, happened.Step },
     });
+
+    /// <summary>Returns the event of what the networks took from another training.</summary>
+    public static object Describe(Transfer transfer) => new
+    {
+        Event = "transferred",
+        transfer.Source,
+        SourceStep = transfer.Step,
+        transfer.Sha256,
+        transfer.Networks,
+    };
 }

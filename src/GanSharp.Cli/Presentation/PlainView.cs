@@ -17,6 +17,9 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
             case TrainingStarted start:
                 environment.Out.WriteLine(_text.Introduction(start));
                 break;
+            case WeightsTransferred { Transfer: var transfer }:
+                TrainingText.Lines(transfer).ForEach(environment.Out.WriteLine);
+                break;
             case StepCompleted step:
                 _unsaid = step;
                 if (environment.Time.GetElapsedTime(_lastLine) >= Pause)

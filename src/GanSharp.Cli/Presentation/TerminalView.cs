@@ -37,6 +37,9 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
             case TrainingStarted start:
                 terminal.Say(_text.Introduction(start));
                 break;
+            case WeightsTransferred { Transfer: var transfer }:
+                TrainingText.Lines(transfer).ForEach(terminal.Say);
+                break;
             case StepCompleted step:
                 _task!.Value = step.Step;
                 _readout.Step = step;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GanSharp.Text;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Cli.Presentation;
 
@@ -19,6 +20,10 @@ internal sealed class TrainingText(WatchedTraining training)
     public string Introduction(TrainingStarted start) => string.Create(CultureInfo.InvariantCulture,
         $"{training.Trainer.Recipe.Name} on {training.Trainer.Data}; "
         + $"generator {start.GeneratorParameters:N0} and discriminator {start.DiscriminatorParameters:N0} parameters");
+
+    /// <summary>Formats what the networks took from another training: the source, then a line per network.</summary>
+    public static List<string> Lines(Transfer transfer) =>
+        [$"starts from {transfer}", .. transfer.Networks.Select(network => $"{network}")];
 
     /// <summary>Formats the position: <c>epoch 3/20  step 234/1560</c>.</summary>
     public string Place(StepCompleted step) => Invariant($"epoch {step.Epoch}/{_epochs}  step {step.Step}/{_steps}");

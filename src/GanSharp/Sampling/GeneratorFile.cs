@@ -59,7 +59,7 @@ public static class GeneratorFile
     /// parts written in C#.
     /// </exception>
     public static Sampler Load(string path, CustomParts? custom = null) =>
-        Sampler(path, OfRun(path, SafeTensors.LoadWeights), custom);
+        Sampler(path, Read(path), custom);
 
     /// <summary>Loads a generator from a seekable stream, which errors call "the stream".</summary>
     /// <inheritdoc cref="Load(string, CustomParts)"/>
@@ -68,6 +68,15 @@ public static class GeneratorFile
         ArgumentNullException.ThrowIfNull(stream);
         return Sampler("the stream", SafeTensors.LoadWeights(stream, "the stream"), custom);
     }
+
+    /// <summary>Reads the file of a network and refuses NaN and infinity.</summary>
+    /// <exception cref="GanSharpException">The file is missing or damaged, or a weight is not finite.</exception>
+    internal static SafeTensorsFile Read(string path) => OfRun(path, SafeTensors.LoadWeights);
+
+    /// <summary>Requires that a file holds a generator.</summary>
+    /// <exception cref="GanSharpException">It holds something else.</exception>
+    internal static void RequireGenerator(string path, SafeTensorsFile file) =>
+        RecipeOf(path, MetadataOf(path, file));
 
     private static Sampler Sampler(string path, SafeTensorsFile file, CustomParts? custom)
     {

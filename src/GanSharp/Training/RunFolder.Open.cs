@@ -17,7 +17,10 @@ public sealed partial class RunFolder
         _watch = new(held, folder, At(SamplesName), CheckpointFolder.Of(folder));
         foreach (var each in (string[])[folder, At(SamplesName), CheckpointFolder.Of(folder)])
             TemporaryFile.DeleteAbandoned(DiskFolder.Make(each));
-        Describe(); // before the recipe: a folder with a recipe is that of a run
+        // Before the recipe: a folder with a recipe is that of a run.
+        if (trainer is { Step: 0, Transfer: not null })
+            new CheckpointFolder(folder).Save(trainer, trainer.Recipe.Keep); // the recipe cannot make it again
+        Describe();
         AtomicFile.Write(
             At(RecipeName),
             stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));

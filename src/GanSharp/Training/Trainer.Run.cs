@@ -42,9 +42,11 @@ public sealed partial class Trainer
             Step, TotalSteps, StepsPerEpoch, Model.Generator.ParameterCount, Model.Discriminator.ParameterCount);
         foreach (var warning in Interlocked.Exchange(ref _resumed, []))
             yield return warning;
+        if (Step == 0 && Transfer is not null)
+            yield return new WeightsTransferred(0, Transfer);
         if (Step == 0)
             yield return new SamplesDrawn(0, 0, _grid.Draw());
-        if (Step == 0 && MayRollBack)
+        if (Step == 0 && (MayRollBack || Transfer is not null))
             yield return new CheckpointDue(0);
         while (Step < TotalSteps)
         {

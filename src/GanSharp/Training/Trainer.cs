@@ -44,7 +44,8 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// Clock, device, evaluator and parts written in C#; the defaults of <see cref="TrainerOptions"/> by default.
     /// </param>
     /// <exception cref="GanSharpException">
-    /// The recipe is invalid, does not fit the data, or asks for evaluations without an evaluator.
+    /// The recipe is invalid, does not fit the data, or asks for evaluations without an evaluator; or nothing of
+    /// <see cref="TrainerOptions.InitFrom"/> fits its networks.
     /// </exception>
     public Trainer(Recipe recipe, ImageDataset data, TrainerOptions? options = null)
     {
@@ -70,6 +71,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
             sampled = Model.BuildGenerator();
             _average = new MovingAverage(sampled, Model.Generator, recipe.Ema.PerStep(recipe.ImagesPerStep));
         }
+        Transfer = options.InitFrom?.CopyTo(Model, _average is null ? null : (sampled, _average));
         Sampler = new Sampler(
             sampled, Model.Latent, data.ImageShape, Model.Range, Model.IsConditional ? data.ClassNames : []);
         _grid = new SampleGrid(Sampler, new RandomStream("samples", recipe.Seed), recipe.SampleRows);
@@ -89,16 +91,20 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// more or less often.
     /// </param>
     /// <param name="options">
-    /// As for a new trainer; with the same networks and terms written in C# as before.
+    /// As for a new trainer; with the same networks and terms written in C# as before, and without
+    /// <see cref="TrainerOptions.InitFrom"/>: the checkpoint has the networks.
     /// </param>
     /// <exception cref="GanSharpException">
-    /// The recipe, the data or a part written in C# differs; the message says how.
+    /// The recipe, the data or a part written in C# differs; the message says how. Or there are networks to start from.
     /// </exception>
     public static Trainer Resume(
         Checkpoint checkpoint, ImageDataset data, Recipe? recipe = null, TrainerOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(checkpoint);
         ArgumentNullException.ThrowIfNull(data);
+        GanSharpException.Require(
+            options?.InitFrom is null,
+            $"{checkpoint.Path}: has the networks of the training; resume it without others to start from");
         data = checkpoint.InItsClasses(data);
         checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
         var custom = options?.Custom;
@@ -109,6 +115,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         {
             checkpoint.CopyTo(trainer.State());
             trainer._checkpoint = checkpoint.Path;
+            trainer.Transfer = checkpoint.Transfer;
             trainer._resumed = ResumedTraining.Warnings(checkpoint, trainer);
             return trainer;
         }
@@ -136,6 +143,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <summary>Draws images from the generator, or from its moving average where the recipe keeps one.</summary>
     public Sampler Sampler { get; }
 
+    /// <summary>What the networks took from another training before the first step; null if nothing.</summary>
+    public Transfer? Transfer { get; private set; }
+
     /// <summary>
     /// Generator steps that show all images once. Batches that do not fill a step are left to the next epoch.
     /// </summary>
@@ -162,7 +172,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     public void Save(string path)
     {
         RequireFinite();
-        Checkpoint.Save(path, Recipe, Data, Model.Custom, State());
+        Checkpoint.Save(path, Recipe, Data, Model.Custom, Transfer, State());
         _checkpoint = path;
     }
 

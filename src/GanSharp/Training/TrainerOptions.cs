@@ -1,6 +1,7 @@
 using GanSharp.Metrics;
 using GanSharp.Models;
 using GanSharp.Tensors;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training;
 
@@ -18,6 +19,11 @@ public sealed record TrainerOptions
     /// default. Required by recipes with <see cref="Recipes.Recipe.EvaluateEvery"/>.
     /// </summary>
     public GeneratorEvaluator? Evaluate { get; init; }
+
+    /// <summary>
+    /// Networks of another training to start from; by default all networks are initialised as the recipe says.
+    /// </summary>
+    public PretrainedNetworks? InitFrom { get; init; }
 
     /// <summary>Where the networks are and the steps are computed; the CPU by default.</summary>
     public Device Device { get; init; } = Device.Cpu;

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using GanSharp.IO;
 using GanSharp.Metrics;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training;
 
@@ -17,6 +18,14 @@ public abstract record TrainingEvent([property: JsonRequired] long Step);
 public sealed record TrainingStarted(
     long Step, long TotalSteps, long StepsPerEpoch, long GeneratorParameters, long DiscriminatorParameters)
     : TrainingEvent(Step);
+
+/// <summary>
+/// The networks start with tensors of another training (<see cref="TrainerOptions.InitFrom"/>). Comes before the first
+/// step.
+/// </summary>
+/// <param name="Step">Generator steps done: 0.</param>
+/// <param name="Transfer">What was taken and what was not.</param>
+public sealed record WeightsTransferred(long Step, Transfer Transfer) : TrainingEvent(Step);
 
 /// <summary>A generator step and the discriminator steps before it are done.</summary>
 /// <param name="Step">Generator steps done so far, from 1.</param>
@@ -140,7 +149,8 @@ public sealed record EpochCompleted(long Step, int Epoch) : TrainingEvent(Step);
 
 /// <summary>
 /// A checkpoint is due (<see cref="Trainer.Save"/>): after each epoch, as often as the recipe says, after an
-/// evaluation, and at the end; also before the first step if the recipe says to roll back. The last event of its step.
+/// evaluation, and at the end; also before the first step if the recipe says to roll back or the networks start with
+/// tensors of another training. The last event of its step.
 /// </summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="IsBest">

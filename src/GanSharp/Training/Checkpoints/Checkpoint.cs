@@ -17,7 +17,7 @@ public sealed class Checkpoint
     private const string
         FormatKey = "format", AnyFormat = "gansharp checkpoint ", Format = $"{AnyFormat}3",
         RecipeKey = "recipe", DataPrefix = "data.", DigestKey = "sha256", CustomKey = "parts",
-        InstructionsKey = "instructions";
+        InstructionsKey = "instructions", TransferKey = "transfer";
 
     private readonly SafeTensorsFile _file;
 
@@ -26,6 +26,7 @@ public sealed class Checkpoint
         (Path, _file) = (path, file);
         Recipe = RecipeYaml.Parse(file.Metadata.GetValueOrDefault(RecipeKey, ""), $"{path}, recipe");
         Step = TrainingState.Counter(file, path, StepKey);
+        Transfer = Transfer.Parse(file.Metadata.GetValueOrDefault(TransferKey), path);
     }
 
     /// <summary>The path of the file.</summary>
@@ -37,6 +38,9 @@ public sealed class Checkpoint
     /// <summary>Generator steps done.</summary>
     public long Step { get; }
 
+    /// <summary>What the networks took from another training before the first step; null if nothing.</summary>
+    public Transfer? Transfer { get; }
+
     /// <summary>The instruction set that computed the last step; null in files of earlier versions.</summary>
     internal string? Instructions => _file.Metadata.GetValueOrDefault(InstructionsKey);
 
@@ -44,9 +48,12 @@ public sealed class Checkpoint
     /// <exception cref="GanSharpException">
     /// The file is missing, damaged or not a checkpoint, or a number in it is not finite.
     /// </exception>
-    public static Checkpoint Load(string path)
+    public static Checkpoint Load(string path) => Of(path, SafeTensors.LoadWeights(path));
+
+    /// <summary>Verifies the checkpoint in a file.</summary>
+    /// <exception cref="GanSharpException">The file is damaged or not a checkpoint.</exception>
+    internal static Checkpoint Of(string path, SafeTensorsFile file)
     {
-        var file = SafeTensors.LoadWeights(path);
         var metadata = file.Metadata.ToDictionary();
         if (metadata.GetValueOrDefault(FormatKey) != Format || !metadata.Remove(DigestKey, out var digest))
             throw new GanSharpException(
@@ -89,13 +96,17 @@ public sealed class Checkpoint
             : RunFolders.Missing(run));
     }
 
+    /// <summary>Whether a file is a checkpoint, of this or another version of gansharp.</summary>
+    internal static bool Is(SafeTensorsFile file) =>
+        file.Metadata.GetValueOrDefault(FormatKey, "").StartsWith(AnyFormat, StringComparison.Ordinal);
+
     /// <summary>Whether a file is a checkpoint of another version of gansharp.</summary>
     internal static bool IsOfAnotherVersion(string path)
     {
         try
         {
-            var format = SafeTensors.Load(path).Metadata.GetValueOrDefault(FormatKey, "");
-            return format != Format && format.StartsWith(AnyFormat, StringComparison.Ordinal);
+            var file = SafeTensors.Load(path);
+            return Is(file) && file.Metadata[FormatKey] != Format;
         }
         catch (GanSharpException)
         {
@@ -104,7 +115,7 @@ public sealed class Checkpoint
     }
 
     internal static void Save(
-        string path, Recipe recipe, ImageDataset data, CustomPartNames custom, TrainingState state)
+        string path, Recipe recipe, ImageDataset data, CustomPartNames custom, Transfer? transfer, TrainingState state)
     {
         var metadata = new Dictionary<string, string>(state.Numbers)
         {
@@ -113,6 +124,8 @@ public sealed class Checkpoint
             [CustomKey] = custom.Format(),
             [InstructionsKey] = Compute.InstructionSet,
         };
+        if (transfer is not null)
+            metadata[TransferKey] = transfer.Format();
         foreach (var (name, value) in data.Fingerprint)
             metadata.Add(DataPrefix + name, value);
         metadata[DigestKey] = SafeTensors.Digest(state.Tensors, metadata);
@@ -163,6 +176,9 @@ public sealed class Checkpoint
 
     /// <summary>Limits the parameters of the recipe's networks to the number in this file.</summary>
     internal ParameterLimit? Limit(CustomParts? custom) => GanModel.LimitTo(_file, custom);
+
+    /// <summary>A saved number that is never negative.</summary>
+    internal long Counter(string name) => TrainingState.Counter(_file, Path, name);
 
     internal void CopyTo(TrainingState state) => state.CopyFrom(_file, Path);
 }

@@ -19,18 +19,21 @@ internal sealed class TrainingState
     /// <summary>Adds a network's parameters and buffers.</summary>
     public void Add(string name, Module network) => Add(name, network.State);
 
+    /// <summary>The name of the steps of a moving average or an optimiser.</summary>
+    public static string StepsOf(string name) => $"{name}.steps";
+
     /// <summary>Adds a moving average.</summary>
     public void Add(string name, Module network, MovingAverage average)
     {
         Add(name, network);
-        Add($"{name}.steps", () => average.Steps, value => average.Steps = value);
+        Add(StepsOf(name), () => average.Steps, value => average.Steps = value);
     }
 
     /// <summary>Adds an optimiser's slots and steps.</summary>
     public void Add(string name, Optimizer optimizer)
     {
         Add(name, optimizer.State);
-        Add($"{name}.steps", () => optimizer.Steps, value => optimizer.Steps = value);
+        Add(StepsOf(name), () => optimizer.Steps, value => optimizer.Steps = value);
     }
 
     /// <summary>Adds named numbers; the names never change.</summary>

@@ -13,6 +13,11 @@ internal static class Repeatability
             yield return $"Parts of it are written in C# ({parts}), so gansharp alone cannot repeat it, "
                 + "resume it or draw from it: that takes the program that trained it.";
         }
+        if (run.Description.Transfer is { } transfer)
+        {
+            yield return "Its networks start with tensors of another training "
+                + $"({transfer}; SHA-256 {transfer.Sha256}), so it takes that file to repeat it.";
+        }
         if (run.Description.Machine.InstructionSets is { Count: > 1 } sets)
         {
             var later = sets.Skip(1).Select(entry => Invariant($"with {entry.Instructions} after step {entry.Step}"));

@@ -3,6 +3,7 @@ using GanSharp.IO;
 using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Text;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Training.Records;
 
@@ -35,6 +36,9 @@ public sealed record RunDescription
     /// </summary>
     public CustomPartNames? CustomParts { get; init; }
 
+    /// <summary>What the networks took from another training before the first step; null if nothing.</summary>
+    public Transfer? Transfer { get; init; }
+
     /// <summary>The version of GanSharp.</summary>
     public required string Version { get; init; }
 
@@ -52,6 +56,7 @@ public sealed record RunDescription
         Generator = NetworkSummary.OfGenerator(trainer.Model),
         Discriminator = NetworkSummary.OfDiscriminator(trainer.Model),
         CustomParts = trainer.Model.Custom,
+        Transfer = trainer.Transfer,
         Version = typeof(RunDescription).Assembly.GetName().Version!.ToString(3),
         Machine = MachineDescription.OfThis(),
     };
@@ -98,6 +103,7 @@ public sealed record RunDescription
         StepsPerEpoch is > 0 and <= int.MaxValue
         && Data.Classes.Concat(Data.LeftOut).All(text => text is not null)
         && Data.ClassCounts.Count == Data.Classes.Count
+        && Transfer is null or { IsWhole: true }
         && Machine.InstructionSets.All(entry => entry is { Step: >= 0, Instructions: not null })
         && Generator.Layers.Concat(Discriminator.Layers)
             .All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });
