@@ -23,7 +23,7 @@ public sealed class AdviceTests : IDisposable
             + "H/4 is not a whole number for images of 31×27×1: 31 is not divisible by 4; "
             + "scale them with --image-size 32")]
     [InlineData(
-        "train default --dataset folder --data odd --image-size 28 --steps 1", "recipe default: conditioning: ")]
+        "train cgan --data odd --image-size 28 --steps 1", "recipe cgan: conditioning: ")]
     [InlineData("evaluate one --dataset digits", "the samples: 1 image is too few to compare; give 2 or more")]
     public void Each_error_names_the_remedy(string command, string message)
     {

@@ -9,10 +9,10 @@ namespace GanSharp.Cli.Commands;
 /// <summary><c>gansharp train</c>: trains a recipe into a new run folder.</summary>
 internal sealed class TrainCommand : TrainingCommand
 {
-    private readonly Argument<string> _recipe = new("RECIPE")
+    private readonly Argument<string?> _recipe = new("RECIPE")
     {
-        Description = "a built-in recipe (see gansharp recipes) or a .yaml file",
-        DefaultValueFactory = _ => RecipeCatalogue.Default,
+        Description = "a built-in recipe (see gansharp recipes) or a .yaml file; by default one that suits --data",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     private readonly Option<string?>[] _settings =
@@ -42,9 +42,10 @@ internal sealed class TrainCommand : TrainingCommand
         "train", "Train a recipe. Options override its settings (recipes show NAME --all).",
         environment,
         "gansharp train",
+        "gansharp train --data ~/flowers",
         "gansharp train gan --dataset mnist --epochs 20",
         "gansharp train gan --dataset mnist --evaluate-every 500",
-        "gansharp train gan --dataset folder --data ~/flowers --image-size 32",
+        "gansharp train gan --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train default --dataset fashion --init-from 3",
         "gansharp train my.yaml --dry-run")
@@ -60,9 +61,11 @@ internal sealed class TrainCommand : TrainingCommand
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = RecipeOf(parsed);
+        var recipe = RecipeOf(parsed, cancellation);
         var initFrom = InitFrom(parsed);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
+        if (recipe.Conditioning.IsOptional && data.Classes == 0)
+            DataChoice.Say(Environment, IsJson(parsed), $"{recipe.Name}: the images have no classes, so it uses none");
         using var trainer = new Trainer(
             recipe, data, OptionsOf(recipe, data, parsed, cancellation) with { InitFrom = initFrom });
         if (parsed.GetValue(_dryRun))
@@ -91,11 +94,14 @@ internal sealed class TrainCommand : TrainingCommand
             TrainingText.Lines(transfer).ForEach(Environment.Out.WriteLine);
     }
 
-    private Recipe RecipeOf(ParseResult parsed)
+    private Recipe RecipeOf(ParseResult parsed, CancellationToken cancellation)
     {
-        var name = parsed.GetRequiredValue(_recipe);
-        var recipe = RecipeCatalogue.Load(Environment.AtRecipe(name));
-        recipe = recipe.With([.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)]);
+        (string, string)[] settings =
+            [.. SettingsOf(parsed, _settings), .. (parsed.GetValue(_set) ?? []).Select(KeyAndValue)];
+        var named = parsed.GetValue(_recipe);
+        var recipe = FolderOf(parsed) is { } data
+            ? new DataChoice(Environment, IsJson(parsed)).Recipe(named, data, settings, cancellation)
+            : RecipeCatalogue.Load(Environment.AtRecipe(named ?? RecipeCatalogue.Default)).With(settings);
         recipe.RequireName();
         return recipe;
     }

@@ -6,7 +6,21 @@ namespace GanSharp.Cli.Presentation;
 /// <summary>Prints every event as a line of JSON.</summary>
 internal sealed class JsonView(CliEnvironment environment, WatchedTraining training) : View<TrainingEvent>
 {
-    public override void Show(TrainingEvent happened) => environment.WriteJson(happened switch
+    private readonly FirstEstimate _estimate = new(environment.Time, training);
+
+    public override void Show(TrainingEvent happened)
+    {
+        environment.WriteJson(Of(happened));
+        if (happened is StepCompleted step && _estimate.After(step) is { } estimate)
+            environment.WriteJson(new
+            {
+                Event = "estimate",
+                SecondsPerEpoch = estimate.Epoch.TotalSeconds,
+                SecondsLeft = estimate.Rest.TotalSeconds,
+            });
+    }
+
+    private object Of(TrainingEvent happened) => happened switch
     {
         TrainingStarted start => new
         {
@@ -74,7 +88,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             Generator = training.Run.GeneratorPath,
         },
         _ => new { Event = happened.GetType().Name, happened.Step },
-    });
+    };
 
     /// <summary>Returns the event of what the networks took from another training.</summary>
     public static object Describe(Transfer transfer) => new

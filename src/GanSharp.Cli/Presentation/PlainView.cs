@@ -7,6 +7,7 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
     private readonly TrainingText _text = new(training);
+    private readonly FirstEstimate _estimate = new(environment.Time, training);
     private long _lastLine = environment.Time.GetTimestamp();
     private StepCompleted? _unsaid;
 
@@ -22,6 +23,8 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
                 break;
             case StepCompleted step:
                 _unsaid = step;
+                if (_estimate.After(step) is { } estimate)
+                    environment.Out.WriteLine(estimate);
                 if (environment.Time.GetElapsedTime(_lastLine) >= Pause)
                     Say();
                 break;

@@ -11,6 +11,7 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
     : View<TrainingEvent>
 {
     private readonly TrainingText _text = new(training);
+    private readonly FirstEstimate _estimate = new(environment.Time, training);
     private readonly Readout _readout = new();
     private ProgressTask? _task;
     private Bitmap? _grid;
@@ -44,6 +45,8 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
                 _task!.Value = step.Step;
                 _readout.Step = step;
                 _readout.Text = _text;
+                if (_estimate.After(step) is { } estimate)
+                    terminal.Say(estimate.ToString());
                 break;
             case SamplesDrawn samples:
                 _grid = samples.Grid;

@@ -189,6 +189,21 @@ public static partial class Datasets
         return All.FirstOrDefault(info => info.Name == name) ?? throw Unknown(name);
     }
 
+    /// <summary>
+    /// Recognises the data set at a path by the names of its files: for most folders <c>folder</c>, whose loading says
+    /// what is wrong if there are no pictures.
+    /// </summary>
+    /// <param name="path">A folder, or a file that holds a data set.</param>
+    /// <exception cref="GanSharpException">The files may be those of several data sets.</exception>
+    public static DatasetInfo At(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        var found = FolderAdvice.DatasetsAt(path);
+        return found.Length < 2 ? found.ElementAtOrDefault(0) ?? Find("folder") : throw new GanSharpException(
+            $"{path}: has the files of {string.Join(", ", found.Select(info => info.Name))}; "
+            + "name the data set with --dataset");
+    }
+
     private static string[] Folders(DatasetInfo info, string? cache) =>
         cache is null ? [.. info.Folders] : [Path.Combine(cache, info.Name), .. info.Folders];
 

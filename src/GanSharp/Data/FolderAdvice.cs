@@ -90,14 +90,21 @@ internal static class FolderAdvice
     }
 
     /// <summary>Names the data set whose files are there.</summary>
-    private static string? OtherDataset(DatasetInfo info, FolderListing here)
-    {
-        var others = Datasets
-            .All.Where(other => other != info && Holds(other, DatasetPart.Training, here.Folder))
-            .ToArray();
-        var known = others.Where(other => other.Source is null).ToArray();
-        return (known.Length == 1 ? known[0] : others.FirstOrDefault(other => other.Source is not null)) is { } found
+    private static string? OtherDataset(DatasetInfo info, FolderListing here) =>
+        DatasetsAt(here.Folder).Where(other => other != info).ToArray() is [var found]
             ? $"the files there belong to the data set {found.Name}; name that data set" : null;
+
+    /// <summary>
+    /// Returns the data sets whose training files are at a path; those for any files only if there is no other.
+    /// </summary>
+    public static DatasetInfo[] DatasetsAt(string path)
+    {
+        var isFile = File.Exists(path);
+        var found = Datasets
+            .All.Where(info => (info.ReadsFiles || !isFile) && !info.IsBuiltIn)
+            .Where(info => Holds(info, DatasetPart.Training, path))
+            .ToLookup(info => info.Source is null);
+        return [.. found[found[true].Any()]];
     }
 
     private static string? OtherFormats(DatasetInfo info, FolderListing here) =>

@@ -27,6 +27,7 @@ public sealed class GanModel
     {
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(context);
+        recipe = recipe.For(context.Classes);
         (Context, Latent, Conditioning) = (context, recipe.Latent, recipe.Conditioning);
         var networks = new RecipeNetworks(recipe);
         _buildGenerator = () => GeneratorOf(networks, context, custom).Generator;

@@ -127,6 +127,12 @@ public sealed record Recipe
     public int EvaluateEvery { get; init; }
 
     /// <summary>
+    /// Epochs from one sample grid, measurement and checkpoint to the next, 1 to 1,000,000; 1 by default. More are for
+    /// few images, whose epochs are short.
+    /// </summary>
+    public int SaveEpochs { get; init; } = 1;
+
+    /// <summary>
     /// How many of the newest checkpoints a run keeps, in addition to the best; 1 to 1,000, 2 by default.
     /// </summary>
     public int Keep { get; init; } = 2;
@@ -168,6 +174,10 @@ public sealed record Recipe
     public ImageDataset LoadTestData(
         string? directory = null, IProgress<double>? progress = null, CancellationToken cancellation = default
     ) => Datasets.Load(Dataset, DatasetPart.Test, directory, Selection with { Limit = 0 }, progress, cancellation);
+
+    /// <summary>Returns the recipe for data with that many classes: optional conditioning is decided.</summary>
+    public Recipe For(int classes) =>
+        Conditioning.IsOptional ? this with { Conditioning = Conditioning.For(classes) } : this;
 
     /// <summary>Where the recipe was read from; null if it was made in C#.</summary>
     internal RecipeSource? Source { get; init; }

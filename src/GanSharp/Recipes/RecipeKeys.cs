@@ -38,7 +38,8 @@ public static class RecipeKeys
             r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
         RecipeKey.Text(
             Conditioning,
-            "how the networks use classes: none, concat, or the generator's way and the discriminator's",
+            "how the networks use classes: none, concat, or the generator's way and the discriminator's; "
+                + "optional before them allows data without classes",
             r => r.Conditioning.ToString(), (r, text) => r with { Conditioning = LabelConditioning.Parse(text) }),
         RecipeKey.Lines(
             Generator, "layers from noise to image, ending in tanh or sigmoid",
@@ -168,6 +169,9 @@ public static class RecipeKeys
             "evaluate-every", "generator steps between evaluations by Fréchet distance and other metrics; 0 for none",
             0, 1_000_000_000,
             r => r.EvaluateEvery, (r, n) => r with { EvaluateEvery = (int)n }),
+        RecipeKey.Whole(
+            "save-epochs", "epochs from one sample grid and checkpoint to the next, 1 to 1000000", 1, 1_000_000,
+            r => r.SaveEpochs, (r, n) => r with { SaveEpochs = (int)n }).Optional(),
         RecipeKey.Whole(
             "keep", "how many of the newest checkpoints to keep, in addition to the best; 1 to 1000", 1, 1000,
             r => r.Keep,

@@ -54,14 +54,20 @@ internal sealed class Continuation(Sweep sweep, SweepPlan before)
             $"{sweep.Folder}: {why}; a sweep can grow, but its trials cannot change, "
             + "so choose another folder with --out");
 
-    /// <summary>The first setting whose value differs, in words; null if there is none.</summary>
-    private static string? DifferenceOf(IReadOnlyDictionary<string, string> there, Recipe recipe)
-    {
-        var here = TrialResult.SettingsOf(recipe);
-        return there.Keys.Union(here.Keys).Where(key => there.GetValueOrDefault(key) != here.GetValueOrDefault(key))
+    /// <summary>
+    /// The first setting whose value differs, in words; null if there is none. The data decided about optional
+    /// conditioning, and is not known here.
+    /// </summary>
+    private static string? DifferenceOf(IReadOnlyDictionary<string, string> there, Recipe recipe) =>
+        DifferenceOf(there, TrialResult.SettingsOf(recipe.For(classes: 0))) is { } difference
+            ? DifferenceOf(there, TrialResult.SettingsOf(recipe.For(classes: 1))) is null ? null : difference
+            : null;
+
+    private static string? DifferenceOf(
+        IReadOnlyDictionary<string, string> there, IReadOnlyDictionary<string, string> here) =>
+        there.Keys.Union(here.Keys).Where(key => there.GetValueOrDefault(key) != here.GetValueOrDefault(key))
             .Select(key => $"{key} {TextOf(there.GetValueOrDefault(key))}, not {TextOf(here.GetValueOrDefault(key))}")
             .FirstOrDefault();
-    }
 
     private static string TextOf(string? value) => value ?? "(default)";
 }

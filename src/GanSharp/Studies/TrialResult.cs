@@ -80,7 +80,7 @@ public sealed record TrialResult
         {
             Id = trial.Id,
             Settings = trial.Settings.ToDictionary(setting => setting.Key, setting => setting.Value),
-            Recipe = SettingsOf(trial.Recipe),
+            Recipe = SettingsOf(trial.Recipe.For(data.Classes)),
             Data = run.Description.Data,
             DataDigest = DigestOf(data),
             Steps = facts.Steps,

@@ -26,14 +26,18 @@ internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
     /// <summary>Whether the step is the last of an epoch.</summary>
     public bool EpochEnds(long step) => step % StepsPerEpoch == 0;
 
+    /// <summary>Whether the step is the last of an epoch after which the training is shown and saved.</summary>
+    private bool SavedEpochEnds(long step) => step % (recipe.SaveEpochs * StepsPerEpoch) == 0;
+
     /// <summary>Whether a sample grid is drawn.</summary>
-    public bool IsSampleDue(long step) => EpochEnds(step) || IsDue(step, recipe.SampleEvery);
+    public bool IsSampleDue(long step) => SavedEpochEnds(step) || IsDue(step, recipe.SampleEvery);
 
     /// <summary>
-    /// Whether samples are measured: after each epoch, at the end, and after steps 250 and 500 of a longer first epoch.
+    /// Whether samples are measured: after each saved epoch, at the end, and after steps 250 and 500 of a longer first
+    /// epoch.
     /// </summary>
     public bool IsMeasurementDue(long step) =>
-        EpochEnds(step)
+        SavedEpochEnds(step)
         || step == TotalSteps
         || (step <= LastEarlyMeasurement && step < StepsPerEpoch && step % EarlyMeasurement == 0);
 
@@ -42,7 +46,7 @@ internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
 
     /// <summary>Whether a checkpoint is written.</summary>
     public bool IsCheckpointDue(long step) =>
-        EpochEnds(step) || IsDue(step, recipe.CheckpointEvery) || IsEvaluationDue(step);
+        SavedEpochEnds(step) || IsDue(step, recipe.CheckpointEvery) || IsEvaluationDue(step);
 
     /// <summary>
     /// The factor that the recipe's decay gives the learning rates in the step after <paramref name="step"/>, in a

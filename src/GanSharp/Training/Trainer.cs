@@ -54,6 +54,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentNullException.ThrowIfNull(data);
         recipe.Validate();
+        recipe = recipe.For(data.Classes);
         if (recipe.EvaluateEvery > 0 && evaluate is null)
             throw new GanSharpException(
                 $"evaluate-every is {recipe.EvaluateEvery}, but the trainer has no evaluator; give it one, "
@@ -106,7 +107,8 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
             options?.InitFrom is null,
             $"{checkpoint.Path}: has the networks of the training; resume it without others to start from");
         data = checkpoint.InItsClasses(data);
-        checkpoint.CheckFits(recipe ??= checkpoint.Recipe, data);
+        recipe = (recipe ?? checkpoint.Recipe).For(data.Classes);
+        checkpoint.CheckFits(recipe, data);
         var custom = options?.Custom;
         checkpoint.CheckFits(() => CustomPartNames.Of(custom, new NetworkContext(data.ImageShape, data.Classes)));
         using var limit = checkpoint.Limit(custom);

@@ -228,6 +228,20 @@ public sealed class DatasetsTests : IDisposable
                 $"digits: is built in and reads no files; leave out {_folder.Path}, or name the data set in it");
     }
 
+    [Fact]
+    public void The_data_set_at_a_path_is_recognised_by_its_files()
+    {
+        Datasets.At(_folder.Path).Name.ShouldBe("folder", "loading says that it is empty");
+        PngWriter.Save(_folder["pictures/1.png"], new(2, 2, 1, new byte[4]));
+        Datasets.At(_folder["pictures"]).Name.ShouldBe("folder");
+        Idx.Write(_folder["own/some-images.idx"], new([2, 1, 1], [1, 2]));
+        Datasets.At(_folder["own"]).Name.ShouldBe("idx");
+
+        Write("train-images-idx3-ubyte", [1, 1, 1], [5]);
+        Should.Throw<GanSharpException>(() => Datasets.At(_folder.Path)).Message.ShouldBe(
+            $"{_folder.Path}: has the files of mnist, fashion-mnist, kmnist; name the data set with --dataset");
+    }
+
     [Theory]
     [InlineData("fasion-mnist", "; did you mean fashion-mnist?")]
     [InlineData("imagenet", "idx, folder")]

@@ -120,6 +120,8 @@ public class RecipeKeysTests
                 SampleEvery = 100,
             },
             "1000000001", "'1000000001' is not a whole number from 0 to 1000000000"),
+            ["save-epochs"] = (
+            "20", Empty with { SaveEpochs = 20 }, "0", "'0' is not a whole number from 1 to 1000000"),
             ["evaluate-every"] = (
             "500", Empty with
             {

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Recipes;
 using GanSharp.Studies;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -58,6 +59,25 @@ public sealed class ResumedSweepTests : SweepCase
         Directory.CreateDirectory(Folder);
         File.WriteAllText(Path.Combine(Folder, Sweep.PlanName), SweepYaml.Format(nameless));
         Sweep.Open(Folder, nameless).Trials.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [InlineData(true, "concat")]
+    [InlineData(false, "none")]
+    public async Task A_sweep_whose_data_decided_about_conditioning_continues(bool hasClasses, string decided)
+    {
+        var plan = Plan with { Recipes = [Tiny.Recipe.With("conditioning", "optional concat")] };
+        var images = hasClasses ? Tiny.Images() : new("noise", Tiny.Images().Images, Tiny.Image);
+        using var stop = new CancellationTokenSource();
+        await Should.ThrowAsync<OperationCanceledException>(() => RunAsync(
+            Sweep.Open(Folder, plan), stop, happened => happened is StepCompleted { Step: 2 }, images));
+
+        var events = await RunAsync(Sweep.Open(Folder, plan), new(), _ => false, images);
+
+        events.OfType<TrialStarted>().First().Step.ShouldBe(2);
+        TrialResult.Load(Directory.GetFiles(Sweep.Open(Folder).Results, "*.json")[0])
+            .Recipe["conditioning"].ShouldBe(decided);
+        (await RunAsync(Sweep.Open(Folder, plan), new(), _ => false, images)).OfType<TrialStarted>().ShouldBeEmpty();
     }
 
     [Fact]

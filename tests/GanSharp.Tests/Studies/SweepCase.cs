@@ -50,10 +50,11 @@ public abstract class SweepCase : IDisposable
 
     /// <summary>Runs a sweep and cancels it at an event.</summary>
     private protected static async Task<List<SweepEvent>> RunAsync(
-        Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends)
+        Sweep sweep, CancellationTokenSource stop, Func<TrainingEvent, bool> ends, ImageDataset? images = null)
     {
         var events = new List<SweepEvent>();
-        await foreach (var happened in sweep.RunAsync(_ => Tiny.Images(), Evaluates, cancellation: stop.Token))
+        images ??= Tiny.Images();
+        await foreach (var happened in sweep.RunAsync(_ => images, Evaluates, cancellation: stop.Token))
         {
             events.Add(happened);
             if (happened is TrialProgress progress && ends(progress.Event))

@@ -14,6 +14,19 @@ public class ScheduleTests
     }
 
     [Fact]
+    public void Short_epochs_can_be_saved_together()
+    {
+        var schedule = new Schedule(Tiny.Recipe with { Epochs = 7, SaveEpochs = 3 }, 2);
+        Steps(schedule.IsSampleDue).ShouldBe([6, 12, 14]);
+        Steps(schedule.IsCheckpointDue).ShouldBe([6, 12, 14]);
+        Steps(schedule.IsMeasurementDue).ShouldBe([6, 12, 14]);
+        Steps(schedule.EpochEnds).ShouldBe([2, 4, 6, 8, 10, 12, 14]);
+
+        static IEnumerable<long> Steps(Func<long, bool> isDue) =>
+            Enumerable.Range(1, 14).Select(step => (long)step).Where(isDue);
+    }
+
+    [Fact]
     public void Samples_of_a_long_first_epoch_are_measured_twice_within_it()
     {
         var schedule = new Schedule(Tiny.Recipe with { Epochs = 2, Steps = 1700 }, 800);

@@ -42,6 +42,15 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
             : new PictureCache(selection, context).Load(pictures, plane, put => DecodeAll(pictures, first, put));
     }
 
+    /// <summary>Decodes pictures at their own sizes and returns these, without those of damaged pictures.</summary>
+    /// <exception cref="GanSharpException">All of them are damaged.</exception>
+    public IReadOnlyList<ImageShape> ShapesOf(IReadOnlyList<Picture> pictures)
+    {
+        var shapes = new ConcurrentBag<ImageShape>();
+        DecodeAll(pictures, null, (_, image) => shapes.Add(image.ImageShape));
+        return [.. shapes];
+    }
+
     private LoadedPictures InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first)
     {
         var images = new ImageDataset?[pictures.Count];

@@ -25,11 +25,10 @@ internal abstract class PictureSource : IDatasetFiles
     /// <inheritdoc/>
     public ImageDataset Load(DatasetInfo info, ImageSelection selection, LoadContext context)
     {
-        var (pictures, classNames, leftOut) = Choose(selection, info.Name);
+        var (limited, classNames, leftOut) = Limited(selection, info.Name);
         if (classNames?.Count > MostClasses)
             throw new GanSharpException(
                 $"{Place}: {classNames.Count} classes, but at most {MostClasses} are possible; choose some of them");
-        var limited = Limited(pictures, selection.Limit);
         var (images, shape, kept, damaged) = Loaded(limited, selection, context);
         return new ImageDataset(
             info.Name, images, shape,
@@ -45,6 +44,35 @@ internal abstract class PictureSource : IDatasetFiles
                 yield return $"{Plural.Of(damaged.Length, "damaged picture")} left out: "
                     + LeftOutFiles.Few([.. damaged.Select(index => Short(limited[index].Name))]);
         }
+    }
+
+    /// <summary>Lists the selected pictures, and the classes; null without labels.</summary>
+    /// <exception cref="GanSharpException">There is no such class, or none of its pictures.</exception>
+    public (IReadOnlyList<Picture> Pictures, IReadOnlyList<string>? ClassNames) Of(ImageSelection selection)
+    {
+        var (pictures, classNames, _) = Limited(selection, Place);
+        return (pictures, classNames);
+    }
+
+    /// <summary>Returns the sizes of pictures, without the damaged ones.</summary>
+    /// <exception cref="GanSharpException">All of them are damaged.</exception>
+    public IReadOnlyList<ImageShape> ShapesOf(
+        IReadOnlyList<Picture> pictures, ImageSelection selection, LoadContext context)
+    {
+        try
+        {
+            return new PictureLoader(selection with { ImageSize = 0, SkipDamaged = true }, context).ShapesOf(pictures);
+        }
+        finally
+        {
+            Close();
+        }
+    }
+
+    private PictureChoice Limited(ImageSelection selection, string name)
+    {
+        var choice = Choose(selection, name);
+        return choice with { Pictures = Limited(choice.Pictures, selection.Limit) };
     }
 
     /// <summary>Lists the pictures of the selected classes, without the limit.</summary>

@@ -6,12 +6,14 @@ namespace GanSharp.Models.Conditioning;
 
 /// <summary>
 /// How the networks use the class of a sample: the generator's way, then the discriminator's, such as <c>batch-norm
-/// projection</c>. One word stands for both networks if both support it.
+/// projection</c>. One word stands for both networks if both support it. <c>optional</c> before them allows data
+/// without classes; the networks then use none.
 /// </summary>
 /// <param name="Generator">The generator's way, one of <see cref="GeneratorWays"/>.</param>
 /// <param name="Discriminator">The discriminator's way, one of <see cref="DiscriminatorWays"/>.</param>
 public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWay Discriminator)
 {
+    private const string Optional = "optional";
     private const string Usage = "write the generator's way, then the discriminator's, such as 'batch-norm projection'";
 
     /// <summary>Every way in which a generator can use the class.</summary>
@@ -51,10 +53,19 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     /// <summary>No conditioning.</summary>
     public static LabelConditioning None { get; } = new(GeneratorWays[0], DiscriminatorWays[0]);
 
-    /// <summary>Whether the data must have labels.</summary>
+    /// <summary>
+    /// Whether the networks use no classes if the data has none; by default such data is refused.
+    /// </summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>Whether the networks use labels, as far as the data has them.</summary>
     public bool NeedsLabels => Generator.Name != "none";
 
-    /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two ways.</summary>
+    /// <summary>Returns what is used on data with that many classes: optional conditioning is decided.</summary>
+    public LabelConditioning For(int classes) =>
+        !IsOptional ? this : classes == 0 ? None : this with { IsOptional = false };
+
+    /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two ways; <c>optional</c> may precede.</summary>
     /// <exception cref="GanSharpException">
     /// There is no such way (the message suggests the nearest), or only one network would use the class.
     /// </exception>
@@ -62,6 +73,8 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     {
         ArgumentNullException.ThrowIfNull(text);
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        if (words is [Optional, _, ..])
+            return Parse(string.Join(' ', words[1..])) with { IsOptional = true };
         if (words.Length is not (1 or 2))
             throw new GanSharpException($"'{text}' is not a conditioning; {Usage}");
         var conditioning = new LabelConditioning(
@@ -74,7 +87,8 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
 
     /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
     public override string ToString() =>
-        Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}";
+        (IsOptional ? $"{Optional} " : "")
+        + (Generator.Name == Discriminator.Name ? Generator.Name : $"{Generator.Name} {Discriminator.Name}");
 
     private static (string Kind, Module Module) JoinLabels(int size, NetworkContext context) =>
         ("concat-labels", new ConcatLabels(context.Classes));

@@ -8,7 +8,7 @@ internal static class Differences
     // Descriptions, and what is written during a training: they do not change its result.
     private static readonly string[] Written =
     [
-        "about", "paper", "sample-every", "checkpoint-every", "evaluate-every", "keep",
+        "about", "paper", "sample-every", "checkpoint-every", "save-epochs", "evaluate-every", "keep",
     ];
 
     // The name, the length, and the response to a failed step: they do not change what a step does.

@@ -28,14 +28,29 @@ public class LabelConditioningTests
     [InlineData("concat", true)]
     [InlineData("concat projection", true)]
     [InlineData("batch-norm auxiliary", true)]
+    [InlineData("optional concat", true)]
+    [InlineData("optional batch-norm projection", true)]
     public void Text_survives_a_round_trip(string text, bool needsLabels)
     {
         var conditioning = LabelConditioning.Parse(text);
         conditioning.ToString().ShouldBe(text);
         conditioning.NeedsLabels.ShouldBe(needsLabels);
+        conditioning = conditioning with { IsOptional = false };
         LabelConditioning
             .Parse($"{conditioning.Generator.Name} {conditioning.Discriminator.Name}")
             .ShouldBe(conditioning);
+    }
+
+    [Fact]
+    public void The_data_decides_about_optional_conditioning()
+    {
+        var optional = LabelConditioning.Parse("optional concat");
+        (optional.For(3), optional.For(0)).ShouldBe((LabelConditioning.Parse("concat"), LabelConditioning.None));
+        LabelConditioning.Parse("concat").For(0).NeedsLabels.ShouldBeTrue("only optional conditioning is left out");
+
+        var recipe = Tiny.Recipe.With("conditioning", "optional concat");
+        new GanModel(recipe, new NetworkContext(Tiny.Image, 3)).IsConditional.ShouldBeTrue();
+        new GanModel(recipe, new NetworkContext(Tiny.Image, 0)).IsConditional.ShouldBeFalse();
     }
 
     [Theory]
@@ -57,6 +72,7 @@ public class LabelConditioningTests
         "'none auxiliary' gives the class to only one network, but both need it; write")]
     [InlineData("concat none", "'concat none' gives the class to only one network")]
     [InlineData("concat concat concat", "'concat concat concat' is not a conditioning; write")]
+    [InlineData("optional", "the generator has no conditioning 'optional'; choose from none, concat")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => LabelConditioning.Parse(text)).Message.ShouldStartWith(message);
 

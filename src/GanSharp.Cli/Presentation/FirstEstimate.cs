@@ -1,0 +1,43 @@
+using GanSharp.Training;
+
+namespace GanSharp.Cli.Presentation;
+
+/// <summary>Estimates once, from the first steps, how long a training will take.</summary>
+internal sealed class FirstEstimate(TimeProvider time, WatchedTraining training)
+{
+    private const int FirstSteps = 3;
+    private static readonly TimeSpan FirstSeconds = TimeSpan.FromSeconds(10), Short = TimeSpan.FromMinutes(2);
+
+    private readonly long _start = time.GetTimestamp(), _firstStep = training.Trainer.Step;
+    private bool _isDone;
+
+    /// <summary>
+    /// Returns the estimate, after ten seconds and at least three steps; null before, afterwards, and for a training
+    /// of less than two minutes.
+    /// </summary>
+    public TimeEstimate? After(StepCompleted step)
+    {
+        if (_isDone || step.Step - _firstStep < FirstSteps || time.GetElapsedTime(_start) < FirstSeconds)
+            return null;
+        _isDone = true;
+        var recipe = training.Trainer.Recipe;
+        var secondsPerStep = recipe.BatchSize * recipe.CriticSteps / step.ImagesPerSecond;
+        var estimate = new TimeEstimate(
+            Seconds(secondsPerStep * training.Trainer.StepsPerEpoch),
+            Seconds(secondsPerStep * (training.Trainer.TotalSteps - step.Step)));
+        return estimate.Rest < Short ? null : estimate;
+    }
+
+    private static TimeSpan Seconds(double seconds) =>
+        seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
+}
+
+/// <summary>How long a training is expected to take.</summary>
+/// <param name="Epoch">An epoch.</param>
+/// <param name="Rest">All steps that are left.</param>
+internal sealed record TimeEstimate(TimeSpan Epoch, TimeSpan Rest)
+{
+    /// <inheritdoc/>
+    public override string ToString() =>
+        $"an epoch takes about {TrainingText.Duration(Epoch)}, the whole training about {TrainingText.Duration(Rest)}";
+}
