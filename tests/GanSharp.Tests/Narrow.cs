@@ -6,28 +6,33 @@ using GanSharp.Recipes;
 namespace GanSharp.Tests;
 
 /// <summary>
-/// Recipes with narrow layers: every width of 16 or more becomes its binary logarithm, rounded.
+/// Recipes with narrow layers: every width of 16 or more becomes its binary logarithm, rounded; to an even number in
+/// recipes with gated linear units, which halve it.
 /// </summary>
 internal static partial class Narrow
 {
     private const int Least = 16;
 
-    public static Recipe Of(Recipe recipe) => recipe with
+    public static Recipe Of(Recipe recipe)
     {
-        Latent = Latent.Parse(Line(recipe.Latent.ToString())),
-        Generator = Lines(recipe.Generator),
-        Discriminator = Lines(recipe.Discriminator),
-        ClassHead = Lines(recipe.ClassHead),
-        CodeHead = Lines(recipe.CodeHead),
-        Decoder = Lines(recipe.Decoder),
-    };
+        var multiple = recipe.Generator.Any(line => line.Contains("glu", StringComparison.Ordinal)) ? 2 : 1;
+        return recipe with
+        {
+            Latent = Latent.Parse(Line(recipe.Latent.ToString())),
+            Generator = Lines(recipe.Generator),
+            Discriminator = Lines(recipe.Discriminator),
+            ClassHead = Lines(recipe.ClassHead),
+            CodeHead = Lines(recipe.CodeHead),
+            Decoder = Lines(recipe.Decoder),
+        };
 
-    private static string[] Lines(IReadOnlyList<string> lines) => [.. lines.Select(Line)];
+        string[] Lines(IReadOnlyList<string> lines) => [.. lines.Select(Line)];
 
-    private static string Line(string line) => WholeNumbers().Replace(line, number =>
-        int.Parse(number.Value, CultureInfo.InvariantCulture) is >= Least and var width
-            ? $"{Math.Round(Math.Log2(width))}"
-            : number.Value);
+        string Line(string line) => WholeNumbers().Replace(line, number =>
+            int.Parse(number.Value, CultureInfo.InvariantCulture) is >= Least and var width
+                ? $"{multiple * Math.Round(Math.Log2(width) / multiple)}"
+                : number.Value);
+    }
 
     /// <summary>
     /// Matches whole numbers without a letter, point or slash before them: not <c>k16</c>, <c>0.25</c> or <c>H/16</c>.

@@ -31,7 +31,8 @@ public sealed class Discriminator : Module
     /// <summary>The outputs that this discriminator has.</summary>
     public DiscriminatorHeads Parts =>
         (ScoreHead is null ? 0 : DiscriminatorHeads.Score) | (ClassHead is null ? 0 : DiscriminatorHeads.Classes)
-        | (CodeHead is null ? 0 : DiscriminatorHeads.Codes) | (Decoder is null ? 0 : DiscriminatorHeads.Reconstruction);
+        | (CodeHead is null ? 0 : DiscriminatorHeads.Codes) | (Decoder is null ? 0 : DiscriminatorHeads.Reconstruction)
+        | (Has<FeatureDecoder>() ? DiscriminatorHeads.DecodableFeatures : 0);
 
     /// <summary>The heads that exist, with the names that listings and errors use.</summary>
     internal IEnumerable<(string Name, Module Module)> Heads =>
@@ -48,6 +49,8 @@ public sealed class Discriminator : Module
     /// <param name="pass">Mode, labels and dropout of this pass.</param>
     public DiscriminatorOutput ForwardHeads(Tensor images, Pass pass)
     {
+        var decodable = new List<(FeatureDecoder Decoder, Tensor Features)>();
+        pass = pass with { FeaturesFor = (decoder, at) => decodable.Add((decoder, at)) };
         var features = Trunk?.Forward(images, pass) ?? images;
         var score = Read(ScoreHead);
         return new(
@@ -55,7 +58,10 @@ public sealed class Discriminator : Module
             score: Read(Projection) is { } projection ? score! + projection : score,
             classLogits: Read(ClassHead),
             codeEstimates: Read(CodeHead),
-            reconstruction: Read(Decoder));
+            reconstruction: Read(Decoder))
+        {
+            Decodings = [.. decodable.Select(entry => new FeatureDecoding(entry.Decoder, entry.Features, pass))],
+        };
 
         Tensor? Read(Module? head) => head?.Forward(features, pass);
     }
@@ -72,6 +78,13 @@ public sealed class Discriminator : Module
         var features = FeatureShape(input);
         return (ScoreHead ?? Decoder)?.OutputShape(features) ?? features;
     }
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, Module Module, Shape Input)> Nested(Shape input) =>
+    [
+        .. Trunk is null ? [] : ((string, Module, Shape)[])[("trunk", Trunk, input)],
+        .. Heads.Select(head => (head.Name, head.Module, FeatureShape(input))),
+    ];
 
     /// <summary>Returns the shape of one image's features.</summary>
     internal Shape FeatureShape(Shape image) => Trunk?.OutputShape(image) ?? image;

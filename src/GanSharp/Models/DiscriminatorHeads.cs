@@ -18,4 +18,7 @@ public enum DiscriminatorHeads
 
     /// <summary>The image as an auto-encoder reconstructs it.</summary>
     Reconstruction = 8,
+
+    /// <summary>Features beside the score that images can be decoded from.</summary>
+    DecodableFeatures = 16,
 }

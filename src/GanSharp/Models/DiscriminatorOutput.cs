@@ -24,7 +24,8 @@ public sealed class DiscriminatorOutput
         : this(
             of._features, score: of._score, classLogits: of._classLogits, codeEstimates: of._codeEstimates,
             reconstruction: of._reconstruction) =>
-        (_start, _count) = (of._start + start, count);
+        (_start, _count, Decodings) =
+        (of._start + start, count, [.. of.Decodings.Select(decoding => decoding.Slice(start, count))]);
 
     /// <summary>The input of the heads, or the code of an auto-encoder, shape (N, ...).</summary>
     public Tensor Features => field ??= RowsOf(_features)!;
@@ -43,6 +44,9 @@ public sealed class DiscriminatorOutput
 
     /// <summary>The images as an auto-encoder reconstructs them, shape (N, C, H, W).</summary>
     public Tensor Reconstruction => field ??= RowsOf(_reconstruction) ?? throw Lacks("decoder");
+
+    /// <summary>The features that images can be decoded from, in the order of the layers.</summary>
+    public IReadOnlyList<FeatureDecoding> Decodings { get; internal init; } = [];
 
     /// <summary>Every part of the output by name, in the order of computation.</summary>
     internal IEnumerable<(string Name, Tensor Tensor)> All

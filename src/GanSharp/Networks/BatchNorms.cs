@@ -36,34 +36,10 @@ internal static class BatchNorms
     /// <summary>Returns the path of each batch norm and the number of values per channel in one sample.</summary>
     /// <param name="network">The network.</param>
     /// <param name="input">The shape of one input sample.</param>
-    public static IEnumerable<(string Path, int Values)> Of(Module network, Shape input) => network switch
-    {
-        BatchNorm => [("", input.Size / input[0])],
-        Sequential chain => OfChain(chain, input),
-        Residual block => Of(block.Body, input).Select(norm => (Join("body", norm.Path), norm.Values)),
-        Discriminator discriminator => OfParts(discriminator, input),
-        _ => [],
-    };
-
-    private static IEnumerable<(string Path, int Values)> OfChain(Sequential chain, Shape input)
-    {
-        foreach (var (i, (kind, layer)) in chain.Kinds.Zip(chain.Layers).Index())
-        {
-            foreach (var norm in Of(layer, input))
-                yield return (Join($"{i}.{kind}", norm.Path), norm.Values);
-            input = layer.OutputShape(input);
-        }
-    }
-
-    private static IEnumerable<(string Path, int Values)> OfParts(Discriminator discriminator, Shape image) =>
-    [
-        .. discriminator.Trunk is { } trunk
-            ? Of(trunk, image).Select(norm => (Join("trunk", norm.Path), norm.Values))
-            : [],
-        .. discriminator.Heads.SelectMany(head =>
-            Of(head.Module, discriminator.FeatureShape(image))
-                .Select(norm => (Join(head.Name, norm.Path), norm.Values))),
-    ];
+    public static IEnumerable<(string Path, int Values)> Of(Module network, Shape input) =>
+        network is BatchNorm ? [("", input.Size / input[0])]
+            : network.Nested(input).SelectMany(part =>
+                Of(part.Module, part.Input).Select(norm => (Join(part.Name, norm.Path), norm.Values)));
 
     private static string Join(string path, string rest) => rest.Length == 0 ? path : $"{path}.{rest}";
 }

@@ -12,7 +12,7 @@ internal sealed class LayerArguments(LayerText layer)
 
     private readonly List<string> _values = [.. layer.Values];
     private readonly Dictionary<char, string> _options = new(layer.Options);
-    private bool _isInnerTaken = layer.Inner is null;
+    private readonly Queue<IReadOnlyList<LayerText>> _inner = new(layer.Inner);
 
     /// <summary>The word for the kind of layer.</summary>
     public string Name => layer.Name;
@@ -60,19 +60,15 @@ internal sealed class LayerArguments(LayerText layer)
     /// <summary>Takes a word; returns whether it was there.</summary>
     public bool Flag(string word) => _values.Remove(word);
 
-    /// <summary>Takes the layers in the brackets; null if there are none.</summary>
-    public IReadOnlyList<LayerText>? Inner()
-    {
-        _isInnerTaken = true;
-        return layer.Inner;
-    }
+    /// <summary>Takes the layers in the next brackets; null if there are none.</summary>
+    public IReadOnlyList<LayerText>? Inner() => _inner.TryDequeue(out var layers) ? layers : null;
 
     /// <summary>Requires that everything was taken.</summary>
     public void End(string usage)
     {
         var rest =
             _values.Concat(_options.Select(option => $"{option.Key}{option.Value}")).FirstOrDefault()
-            ?? (_isInnerTaken ? null : layer.Text[layer.Text.IndexOf('(')..]);
+            ?? (_inner.Count == 0 ? null : layer.Text[layer.Text.IndexOf('(')..]);
         if (rest is not null)
             throw new GanSharpException($"'{rest}' in '{layer.Text}' is not understood; write {usage}");
     }

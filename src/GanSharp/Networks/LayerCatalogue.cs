@@ -86,6 +86,20 @@ internal static class LayerCatalogue
                 KeepsVariance = layer.Flag("scaled"),
             }),
         new(
+            "mean", "mean (LAYERS) (LAYERS)", "the mean of what both make of their input",
+            (layer, input, context) =>
+            new Branches(Inner(layer, input, context), Inner(layer, input, context))),
+        new("glu", "glu", "half the channels, times the sigmoid of the other half", (_, _, _) => new Glu()),
+        new(
+            "skip-excitation", "skip-excitation SIDE [spectral]",
+            "channels times a gate computed from the latest features before that were SIDE pixels high",
+            SkipExcitation),
+        new(
+            "decode", "decode [part] (LAYERS)",
+            "LAYERS decode the image from the features here, for the term reconstruction; part: a random quarter of it "
+                + "from the same quarter; passes the features on",
+            (layer, input, context) => Decode(layer, input, context, layer.Flag("part"))),
+        new(
             "concat-labels", "concat-labels [(LAYERS)]",
             "the one-hot label, or the output of LAYERS for it, joined to each sample; for conditioning concat",
             ConcatLabels),
@@ -212,6 +226,22 @@ internal static class LayerCatalogue
     {
         RequireImages(layer, input);
         return new(input[1], input[2], context.DType);
+    }
+
+    private static SkipExcitation SkipExcitation(LayerArguments layer, Shape input, NetworkContext context)
+    {
+        var side = layer.Size("side of the features", context);
+        var source = context.Earlier.ToList().FindLastIndex(shape => shape.Rank == 3 && shape[1] == side);
+        return source >= 0
+            ? new(source, context.Earlier[source], Channels(layer, input), layer.Flag("spectral"), context.DType)
+            : throw new GanSharpException($"no layer before skip-excitation makes features {side} pixels high");
+    }
+
+    private static FeatureDecoder Decode(LayerArguments layer, Shape input, NetworkContext context, bool ofPart)
+    {
+        RequireImages(layer, input);
+        var features = ofPart ? FeatureDecoder.QuarterOf(input) : input;
+        return new(Inner(layer, features, context), input, context.Sample, ofPart);
     }
 
     private static int StyleOf(LayerArguments layer, NetworkContext context) => context.Style > 0 ? context.Style

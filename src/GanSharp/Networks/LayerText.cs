@@ -2,7 +2,8 @@ namespace GanSharp.Networks;
 
 /// <summary>
 /// One layer of the shorthand, split into its parts: <c>conv 64 k4 s2 p1</c> has the name <c>conv</c>, the value
-/// <c>64</c>, and the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> contains layers.
+/// <c>64</c>, and the options k = 4, s = 2, p = 1; <c>residual (relu, conv 64)</c> contains layers, and
+/// <c>mean (relu) (tanh)</c> two lists of them.
 /// </summary>
 internal sealed class LayerText
 {
@@ -17,10 +18,8 @@ internal sealed class LayerText
         var outer = Text;
         if (Text.IndexOf('(') is >= 0 and var open)
         {
-            if (Text[^1] != ')')
-                throw new GanSharpException($"'{Text}' does not end with the bracket it opens; is a comma missing?");
             outer = Text[..open];
-            Inner = Split(Text[(open + 1)..^1]);
+            Inner = [.. Brackets(open).Select(range => Split(Text[range]))];
         }
         var words = outer.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         Name =
@@ -46,8 +45,8 @@ internal sealed class LayerText
     /// <summary>The digits of each option, by its letter.</summary>
     public IReadOnlyDictionary<char, string> Options => _options;
 
-    /// <summary>The layers in brackets; null if there are none.</summary>
-    public IReadOnlyList<LayerText>? Inner { get; }
+    /// <summary>The layers in each pair of brackets, first to last; empty if there are none.</summary>
+    public IReadOnlyList<IReadOnlyList<LayerText>> Inner { get; } = [];
 
     /// <summary>Splits a line into layers, at the commas outside brackets.</summary>
     /// <exception cref="GanSharpException">The line is not a list of layers.</exception>
@@ -74,7 +73,23 @@ internal sealed class LayerText
     }
 
     /// <summary>Whether this layer, or one in its brackets, is of a kind.</summary>
-    public bool Uses(string kind) => Name == kind || Inner?.Any(layer => layer.Uses(kind)) == true;
+    public bool Uses(string kind) => Name == kind || Inner.Any(layers => layers.Any(layer => layer.Uses(kind)));
+
+    /// <summary>The ranges within the outer brackets of the text, of which the first opens at an index.</summary>
+    private IEnumerable<Range> Brackets(int open)
+    {
+        var (depth, start) = (0, open);
+        for (var i = open; i < Text.Length; i++)
+        {
+            if (depth == 0 && Text[i] is not ('(' or ' '))
+                throw new GanSharpException($"'{Text}' does not end with the bracket it opens; is a comma missing?");
+            depth += Text[i] switch { '(' => 1, ')' => -1, _ => 0 };
+            if (depth == 1 && Text[i] == '(')
+                start = i + 1;
+            else if (depth == 0 && Text[i] == ')')
+                yield return start..i;
+        }
+    }
 
     private void AddOption(string word)
     {

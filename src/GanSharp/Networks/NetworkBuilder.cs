@@ -52,11 +52,15 @@ public static class NetworkBuilder
         new Chain(input, context).Append(inner).End();
 
     /// <summary>A chain of layers under construction.</summary>
-    private sealed class Chain(Shape input, NetworkContext context)
+    private sealed class Chain
     {
         private readonly List<(string Kind, Module Module)> _layers = [];
-        private Shape _shape = input;
-        private NetworkContext _context = context;
+        private readonly List<Shape> _shapes = [];
+        private Shape _shape;
+        private NetworkContext _context;
+
+        public Chain(Shape input, NetworkContext context) =>
+            (_shape, _context) = (input, context with { Earlier = _shapes });
 
         public Chain Append(IReadOnlyList<LayerText> layers)
         {
@@ -84,6 +88,7 @@ public static class NetworkBuilder
             if (module is StyleMapping)
                 _context = _context with { Style = _shape.Size };
             _layers.Add((kind, module));
+            _shapes.Add(_shape);
         }
 
         public Sequential End() => new(_layers);

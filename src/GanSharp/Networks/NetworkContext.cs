@@ -20,6 +20,9 @@ public sealed record NetworkContext(ImageShape Image, int Classes, DType DType =
     /// <summary>Numbers of a style; 0, the default, where no mapping comes before.</summary>
     internal int Style { get; init; }
 
+    /// <summary>The shapes that the layers before have made in the chain of layers, first to last.</summary>
+    internal IReadOnlyList<Shape> Earlier { get; init; } = [];
+
     /// <summary>The shape of one image, (C, H, W).</summary>
     internal Shape Sample => [Image.Channels, Image.Height, Image.Width];
 }

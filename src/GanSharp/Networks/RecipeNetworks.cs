@@ -58,6 +58,9 @@ internal sealed class RecipeNetworks
                 "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
         context = Equalized(context) with { NormsByClass = way.NormsByClass };
         Shape input = [Recipe.Latent.Size];
+        if (_generator.LineOf("decode") is >= 0 and var decoding)
+            throw Recipe.Error(
+                RecipeKeys.Generator, "decode is a layer of discriminators; leave it out of the generator", decoding);
         return NetworkBuilder.Build(
             _generator, .., input, context, Conditioned(RecipeKeys.Generator, _generator, input, context, way));
     }

@@ -39,6 +39,10 @@ public sealed class ConcatLabels : Module
     public override Shape OutputShape(Shape input) =>
         input.With(0, input[0] + (_branch?.OutputShape([_classes])[0] ?? _classes));
 
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, Module Module, Shape Input)> Nested(Shape input) =>
+        _branch is null ? [] : [("labels", _branch, [_classes])];
+
     /// <summary>Returns the labels of a pass over <paramref name="x"/>, one for each sample.</summary>
     /// <exception cref="TensorException">The pass has no labels, or not as many as samples.</exception>
     internal static int[] LabelsOf(Pass pass, string op, Tensor x)

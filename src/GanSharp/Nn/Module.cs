@@ -57,6 +57,12 @@ public abstract class Module
     /// <summary>Whether this module or one below it is of a type.</summary>
     internal bool Has<T>() where T : Module => All.OfType<T>().Any();
 
+    /// <summary>
+    /// The modules that this one is made of, with the parts of their paths and the shapes of their input samples for
+    /// input samples of this one; none by default.
+    /// </summary>
+    internal virtual IEnumerable<(string Name, Module Module, Shape Input)> Nested(Shape input) => [];
+
     /// <summary>Draws new parameters for this module and its children.</summary>
     public void Initialize(Initializer initializer, RandomStream stream)
     {

@@ -30,6 +30,9 @@ public sealed record Pass(Mode Mode, int[]? Labels = null, DropoutFunction? Drop
     /// </summary>
     public Func<Shape, Tensor>? Normal { get; init; }
 
+    /// <summary>Receives the features at each <see cref="FeatureDecoder"/>; null, the default, for nothing.</summary>
+    internal Action<FeatureDecoder, Tensor>? FeaturesFor { get; init; }
+
     /// <summary>An evaluation without labels.</summary>
     public static Pass Evaluate { get; } = new(Mode.Evaluate);
 }

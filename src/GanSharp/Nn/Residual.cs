@@ -53,6 +53,10 @@ public sealed class Residual : Module
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => _body.OutputShape(input);
 
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, Module Module, Shape Input)> Nested(Shape input) =>
+        [("body", _body, input)];
+
     /// <summary>
     /// Computes the shortcut. Channels are mixed at the smaller image size; the order does not change the result.
     /// </summary>

@@ -6,11 +6,13 @@ namespace GanSharp.Nn;
 /// A chain of modules. The layers' paths are their numbers and kinds: <c>0.linear</c>, <c>1.batch-norm</c>. An
 /// upsampling and a convolution of stride 1 after it are computed as one operation; see
 /// <see cref="TensorOps.UpsampleConv2d"/>. The output of a <see cref="StyleMapping"/> is the style of the layers after
-/// it. The parts of the image that <see cref="ToImage"/> layers make add up until a <see cref="SkipImage"/>.
+/// it. The parts of the image that <see cref="ToImage"/> layers make add up until a <see cref="SkipImage"/>. A
+/// <see cref="SkipExcitation"/> reads the output of an earlier layer.
 /// </summary>
 public sealed class Sequential : Module
 {
     private readonly Module[] _layers;
+    private readonly HashSet<int> _sources;
 
     /// <summary>Creates the chain of those layers, each with the name of its kind.</summary>
     public Sequential(IEnumerable<(string Kind, Module Module)> layers)
@@ -22,6 +24,7 @@ public sealed class Sequential : Module
         var image = Array.FindIndex(_layers, layer => layer is SkipImage);
         if ((parts < 0) != (image < 0) || image < parts)
             throw new TensorException("image", "a chain needs to-image layers and, after all of them, one image layer");
+        _sources = [.. _layers.OfType<SkipExcitation>().Select(layer => layer.Source)];
     }
 
     /// <summary>The layers, first to last.</summary>
@@ -34,11 +37,13 @@ public sealed class Sequential : Module
     public override Tensor Forward(Tensor x, Pass pass)
     {
         Tensor? image = null;
+        var earlier = new Dictionary<int, Tensor>();
         for (var i = 0; i < _layers.Length; i++)
         {
             switch (_layers[i])
             {
-                case Resample { Scale: { } scale } when Next(i) is WeightedLayer { TakesUpsampled: true } conv:
+                case Resample { Scale: { } scale }
+                    when Next(i) is WeightedLayer { TakesUpsampled: true } conv && !_sources.Contains(i):
                     x = conv.ForwardUpsampled(x, scale, pass);
                     i++;
                     break;
@@ -52,10 +57,15 @@ public sealed class Sequential : Module
                 case SkipImage:
                     x = image!;
                     break;
+                case SkipExcitation skip:
+                    x = skip.Excite(x, earlier[skip.Source], pass);
+                    break;
                 case var layer:
                     x = layer.Forward(x, pass);
                     break;
             }
+            if (_sources.Contains(i))
+                earlier.Add(i, x);
         }
         return x;
     }
@@ -65,4 +75,14 @@ public sealed class Sequential : Module
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) =>
         _layers.Aggregate(input, (shape, layer) => layer.OutputShape(shape));
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, Module Module, Shape Input)> Nested(Shape input)
+    {
+        foreach (var (i, (kind, layer)) in Kinds.Zip(_layers).Index())
+        {
+            yield return ($"{i}.{kind}", layer, input);
+            input = layer.OutputShape(input);
+        }
+    }
 }

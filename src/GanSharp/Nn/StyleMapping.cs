@@ -39,4 +39,8 @@ public sealed class StyleMapping : Module
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => _layers.OutputShape(input);
+
+    /// <inheritdoc/>
+    internal override IEnumerable<(string Name, Module Module, Shape Input)> Nested(Shape input) =>
+        [("layers", _layers, input)];
 }

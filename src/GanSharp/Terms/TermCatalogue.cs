@@ -35,6 +35,10 @@ public static class TermCatalogue
             "codes read back from images, times WEIGHT (1), continuous ones also times CONTINUOUS (0.1)",
             n => new MutualInformation(n[0], n[1]), 1, 0.1),
         new(
+            "reconstruction [WEIGHT]",
+            "mean absolute error of real images decoded from D's features, times WEIGHT (1); needs decode layers",
+            n => new Reconstruction(n[0]), 1),
+        new(
             "weight-clip [LIMIT]", "D's weights clipped to ±LIMIT (0.01) after each of its steps",
             n => new WeightClip(n[0]),
             0.01),

@@ -15,6 +15,7 @@ internal static class TermNeeds
         (DiscriminatorHeads.Classes, "class head", "set conditioning to 'concat auxiliary'", "auxiliary-classifier"),
         (DiscriminatorHeads.Codes, "code head", "add code-head", "mutual-information"),
         (DiscriminatorHeads.Reconstruction, "decoder", "add decoder", ""),
+        (DiscriminatorHeads.DecodableFeatures, "decode layer", "add 'decode (LAYERS)' to it", "reconstruction"),
     ];
 
     /// <summary>

@@ -5,7 +5,7 @@ PyTorch in double precision.
     python3 tests/GanSharp.Tests/Fixtures/make_parity.py [NAME ...]
 
 Needs PyTorch (written with 1.13). Nothing here reads a recipe: the folder parity/ has the networks layer by layer (convolutional.py,
-dense.py, residual.py, style.py), the losses (objectives.py), and for every recipe a function in gans.py that puts them together with their optimisers.
+dense.py, residual.py, style.py, fastgan.py), the losses (objectives.py), and for every recipe a function in gans.py that puts them together with their optimisers.
 """
 import argparse
 import pathlib
@@ -19,7 +19,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
     parser.add_argument("names", nargs="*", metavar="NAME", help="a recipe; all of them by default")
     for name in parser.parse_args().names or gans.ALL:
-        text = training.fixture(gans.ALL[name], sizes.LARGER if name in gans.LARGER else (sizes.SMALL, sizes.WHOLE))
+        text = training.fixture(gans.ALL[name], gans.SIZES.get(name, (sizes.SMALL, sizes.WHOLE)))
         (FOLDER / f"{name}.json").write_text(text)
         print(f"{name:20} {len(text) // 1000:4} kB")
 

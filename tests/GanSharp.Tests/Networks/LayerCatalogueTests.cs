@@ -34,7 +34,7 @@ public partial class LayerCatalogueTests
         var usage = LayerCatalogue.Find(name).Usage;
         var text = Filled(Brackets().Replace(usage, "")).Insert(name.Length, " z1");
         Should
-            .Throw<GanSharpException>(() => Build(text))
+            .Throw<GanSharpException>(() => Build(InChain(text)))
             .Message.ShouldEndWith($"'z1' in '{text}' is not understood; write {usage}");
     }
 
@@ -86,6 +86,21 @@ public partial class LayerCatalogueTests
         "linear 4, instance-norm", "instance-norm takes images, not samples of (4); put 'reshape C x H x W' before it")]
     [InlineData("max-pool k9", "[resample] a window of 9 is larger than the 8 pixels of a side")]
     [InlineData("deconv 3 k4 s2 o2", "[conv-transpose2d] output padding 2 is not below the stride 2")]
+    [InlineData("conv 3, glu", "[glu] halves the channels, so samples of (3, 6, 6) need an even number of them")]
+    [InlineData(
+        "mean (conv 3) (conv 3 k1)", "[mean] samples of (3, 6, 6) and of (3, 8, 8) have no mean")]
+    [InlineData("mean (relu)", "'mean (relu)' lacks the layers in brackets")]
+    [InlineData("residual (relu) (relu)", "'(relu) (relu)' in 'residual (relu) (relu)' is not understood; write "
+        + "residual [scaled] (LAYERS)")]
+    [InlineData("conv 3, skip-excitation 4", "no layer before skip-excitation makes features 4 pixels high")]
+    [InlineData("linear 4, decode (tanh)",
+        "decode takes images, not samples of (4); put 'reshape C x H x W' before it")]
+    [InlineData("decode (conv 2)", "[decode] makes samples of (2, 6, 6) of images of (2, 8, 8); "
+        + "they need 2 channels, and sides that are an n-th of 8×8")]
+    [InlineData("decode part (conv 3 k1)", "[decode] makes samples of (3, 4, 4) of a quarter of images of (2, 8, 8); "
+        + "they need 2 channels, and sides that are an n-th of 4×4")]
+    [InlineData("conv 2 k2, decode part (tanh)",
+        "[decode] samples of (2, 7, 7) have no quarters; both sides must be even")]
     [InlineData("reshape 3 x 3", "[reshape] samples of (2, 8, 8) cannot become (3, 3)")]
     [InlineData("linear 2000000000", "[shape] (2000000000, 128) has more than 2147483647 elements")]
     public void Settings_that_cannot_work_are_refused_when_the_network_is_built(string text, string reason) =>
@@ -100,11 +115,12 @@ public partial class LayerCatalogueTests
         NetworkBuilder.Build(
             [text], text.StartsWith("reshape C", StringComparison.Ordinal) ? [2 * 8 * 8] : [2, 8, 8], Context);
 
-    /// <summary>Completes the two words that a chain takes only together.</summary>
+    /// <summary>Completes the words that a chain takes only together with others.</summary>
     private static string InChain(string text) => text switch
     {
         "to-image" => "to-image, image",
         "image" => "to-image, image",
+        _ when text.StartsWith("skip-excitation", StringComparison.Ordinal) => $"avg-pool k4, upsample 4, {text}",
         _ => text,
     };
 

@@ -36,6 +36,21 @@ internal static class ModuleCases
         ["pixel noise"] = (dtype => new PixelNoise(4, 3, dtype), [2, 4, 3]),
         ["learned constant"] = (dtype => new LearnedConstant([2, 3, 3], dtype), [4]),
         ["output skip"] = (dtype => Styled(new ToImage(2, 1, style: 4, dtype: dtype), 2, 4, dtype), [4]),
+        ["gated linear unit"] = (_ => new Glu(), [4, 3, 2]),
+        ["gated linear unit of vectors"] = (_ => new Glu(), [6]),
+        ["mean of branches"] = (
+            dtype => new Branches(
+                new Conv2d(2, 3, new(4, 2, 1), dtype: dtype),
+                new Sequential(
+                    [("pool", Resample.AveragePool(2, 2)), ("conv", new Conv2d(2, 3, new(1), dtype: dtype))])),
+            [2, 4, 6]),
+        ["skip excitation"] = (dtype => Excited(new(1, [3, 5, 5], 3, dtype: dtype), dtype), [2, 5, 5]),
+        ["spectral skip excitation"] = (
+            dtype => Excited(new(1, [3, 5, 5], 3, spectral: true, dtype), dtype),
+            [2, 5, 5]),
+        ["feature decoder"] = (
+            dtype => new FeatureDecoder(new Conv2d(2, 1, new(1), dtype: dtype), [2, 2, 3], [1, 4, 6]),
+            [2, 2, 3]),
         ["blur"] = (_ => new Blur(), [2, 5, 4]),
         ["minibatch deviation"] = (_ => new MinibatchDeviation(), [2, 5, 4]),
         ["residual"] = (
@@ -88,6 +103,14 @@ internal static class ModuleCases
             layers.Add(("image", new SkipImage(1)));
         return new(layers);
     }
+
+    /// <summary>A chain whose smaller features gate larger ones.</summary>
+    private static Sequential Excited(SkipExcitation excitation, DType dtype) =>
+        new(
+        [
+            ("conv", new Conv2d(2, 3, new(1), dtype: dtype)), ("tanh", new Activation(x => x.Tanh())),
+            ("upsample", Resample.Upsample(2)), ("skip-excitation", excitation),
+        ]);
 
     public static TheoryData<string> All => [.. ByName.Keys];
 

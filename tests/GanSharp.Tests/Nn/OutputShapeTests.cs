@@ -33,8 +33,14 @@ public class OutputShapeTests
         var (module, input) = ModuleCases.Create(name);
         var stream = new RandomStream("test", 1);
         module.Initialize(new NormalInit(1), stream);
-        var y = module.Forward(stream.Normal([Batch, .. input]), new Pass(Mode.Train, [0, 4, 2], Dropout.From(stream)));
-        var grads = Grad.Of(y.Mul(stream.Normal(y.Shape)).Sum(), module.Parameters);
+        var (pass, outputs) = (new Pass(Mode.Train, [0, 4, 2], Dropout.From(stream)), new List<Tensor>());
+        outputs.Add(module.Forward(stream.Normal([Batch, .. input]), pass with
+        {
+            FeaturesFor = (decoder, features) => outputs.Add(decoder.Decode(features, pass)),
+        }));
+        var grads = Grad.Of(
+            outputs.Select(y => y.Mul(stream.Normal(y.Shape)).Sum()).Aggregate((sum, next) => sum + next),
+            module.Parameters);
         grads.ShouldAllBe(grad => grad.Values().Any(value => value != 0));
     }
 

@@ -130,6 +130,13 @@ public class MalformedRecipeTests
             "my.yaml:2: conditioning: batch-norm needs a batch-norm in the generator, and there is none");
         Refusal(With((1, "latent: 4 normal + 3 categorical"), (10, "code-head: [linear 3]"))).ShouldStartWith(
             "my.yaml:12: terms: the discriminator has a code head, but no term trains it; add mutual-information");
+        Refusal(With((7, "  - decode (linear C x H x W), linear 8, relu"))).ShouldStartWith(
+            "my.yaml:12: terms: the discriminator has a decode layer, but no term trains it; add reconstruction");
+        Refusal(With((13, "  - reconstruction 1"))).ShouldStartWith(
+            "my.yaml:13: terms: reconstruction 1 needs a decode layer, and the discriminator has none; "
+            + "add 'decode (LAYERS)' to it");
+        Refusal(With((4, "  - linear 8 x 2 x 2, decode (linear C x H x W)"))).ShouldStartWith(
+            "my.yaml:4: generator: decode is a layer of discriminators; leave it out of the generator");
         Refusal(
                 With(
                     (1, "latent: 4 normal + 3 categorical + 2 uniform -1 1"), (10, "code-head: [linear 5]"),

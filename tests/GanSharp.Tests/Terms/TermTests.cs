@@ -14,6 +14,8 @@ public class TermTests
     private const string Styled =
         "mapping (linear 3, tanh), constant 2 x H x W, style-conv 2, noise, tanh, to-image, image, tanh";
 
+    private const string Decoding = ", linear 2 x 2 x 2, decode (conv 3 k1, tanh, linear C x H x W)";
+
     private const double Step = 1e-5, Tolerance = 1e-7;
 
     public static TheoryData<string> Names => [.. TermCatalogue.All.Select(term => term.Name)];
@@ -127,7 +129,9 @@ public class TermTests
                 needs.HasFlag(DiscriminatorHeads.Codes) ? "2 normal + 3 categorical + 2 uniform -1 1" : "2 normal")}
             conditioning: {(needs.HasFlag(DiscriminatorHeads.Classes) ? "concat auxiliary" : "concat")}
             generator: ["{(TermCatalogue.Create(term).NeedsStyle ? Styled : "linear 3, tanh, linear C x H x W, tanh")}"]
-            discriminator: ["linear 4, tanh", "linear {(needs.HasFlag(DiscriminatorHeads.Reconstruction) ? 3 : 1)}"]
+            discriminator:
+              - linear 4, tanh{(needs.HasFlag(DiscriminatorHeads.DecodableFeatures) ? Decoding : "")}
+              - linear {(needs.HasFlag(DiscriminatorHeads.Reconstruction) ? 3 : 1)}
             code-head: {(needs.HasFlag(DiscriminatorHeads.Codes) ? "[linear 7]" : "[]")}
             decoder: {(needs.HasFlag(DiscriminatorHeads.Reconstruction) ? "[linear C x H x W]" : "[]")}
             terms: [{term}]

@@ -51,11 +51,11 @@ internal sealed record ParityWeights(
     int Turns, Dictionary<string, double[]> Generator, Dictionary<string, double[]> Discriminator);
 
 /// <summary>
-/// The inputs and results of an update. Images, noise and uniform numbers are in units of 1/256; masks have 1 for kept
+/// The inputs and results of an update. Images, noise and other numbers are in units of 1/256; masks have 1 for kept
 /// elements.
 /// </summary>
 internal sealed record ParityTurn(
-    double[] Real, double[] Noise, double[][] Uniform, double[][]? Normal, string[] Masks,
+    double[] Real, double[] Noise, double[][] Uniform, double[][]? Normal, double[][]? Augment, string[] Masks,
     int[] RealLabels, int[]? DrawnLabels,
     double DiscriminatorLoss, double? GeneratorLoss, double DiscriminatorGradientNorm, double? GeneratorGradientNorm,
     double? RealScore, double? FakeScore, double LargestScore, Dictionary<string, double> Measures)
@@ -74,7 +74,7 @@ internal sealed record ParityTurn(
 /// <summary>Supplies the numbers of an update's fixture, in order, instead of random ones.</summary>
 internal sealed class ParityFeed(DType dtype)
 {
-    private readonly Queue<double[]> _uniform = [], _normal = [];
+    private readonly Queue<double[]> _uniform = [], _normal = [], _augment = [];
     private readonly Queue<string> _masks = [];
     private ParityTurn? _turn;
 
@@ -83,6 +83,7 @@ internal sealed class ParityFeed(DType dtype)
         _turn = turn;
         Array.ForEach(turn.Uniform, _uniform.Enqueue);
         Array.ForEach(turn.Normal ?? [], _normal.Enqueue);
+        Array.ForEach(turn.Augment ?? [], _augment.Enqueue);
         Array.ForEach(turn.Masks, _masks.Enqueue);
     }
 
@@ -93,6 +94,8 @@ internal sealed class ParityFeed(DType dtype)
 
     public Tensor Normal(Shape shape) => Inputs(_normal.Dequeue(), shape);
 
+    public Tensor Augment(Shape shape) => Inputs(_augment.Dequeue(), shape);
+
     public Tensor Dropout(Tensor x, double p, bool channels)
     {
         var mask = Array.ConvertAll(_masks.Dequeue().ToCharArray(), kept => kept == '1' ? 1 / (1 - p) : 0);
@@ -102,7 +105,7 @@ internal sealed class ParityFeed(DType dtype)
     }
 
     public void ShouldBeUsedUp() =>
-        (_uniform.Count, _normal.Count, _masks.Count).ShouldBe((0, 0, 0));
+        (_uniform.Count, _normal.Count, _augment.Count, _masks.Count).ShouldBe((0, 0, 0, 0));
 
     private Tensor Inputs(double[] counts, Shape shape) => Tensor.From(counts, shape, dtype) * ParityTurn.InputUnit;
 }

@@ -9,7 +9,7 @@ namespace GanSharp.Tests.Training;
 
 /// <summary>
 /// Five steps of every built-in recipe, its layers narrowed, against PyTorch: from the same first weights, with the
-/// same images, labels, noise, dropout masks and penalty points.
+/// same images, labels, noise, dropout masks, transforms and penalty points.
 /// </summary>
 public class ParityTests
 {
@@ -57,6 +57,7 @@ public class ParityTests
         var step = new GanStep(model, recipe, new StepInputs(feed.Draw, feed.Uniform, feed.Dropout)
         {
             Normal = feed.Normal,
+            Augment = feed.Augment,
         });
         for (var turn = 1; turn <= fixture.Turns.Length; turn++)
         {

@@ -6,14 +6,14 @@ import numpy as np
 from torch.nn import Module
 from torch.optim import Adam, AdamW, RMSprop
 
-from . import convolutional, dense, objectives, residual, style
+from . import convolutional, dense, fastgan as fast, objectives, residual, sizes, style
 from .sizes import classes, w
 
 
 @dataclass
 class Gan:
     """
-    What a recipe says. The last two are no part of it: the deviation of first weights (over the root of a unit's inputs) and of first biases. They
+    What a recipe says. Gain and bias are no part of it: the deviation of first weights (over the root of a unit's inputs) and of first biases. They
     take losses with a bend to both of its sides: scores around a hinge at 1, energies around a margin of 0.3, k above 0.
     """
 
@@ -28,6 +28,7 @@ class Gan:
     darkest: int = -1
     gain: float = 1.4
     bias: float = 0.2
+    augment: tuple = ()
 
 
 def normal(size):
@@ -190,7 +191,13 @@ def stylegan2():
         bias=0.2)
 
 
-LARGER = ("stylegan2",)
+def fastgan():
+    return Gan(
+        fast.fastgan_generator(w(128)), fast.fastgan_discriminator(), objectives.SelfSupervisedHinge(), normal(w(128)), ADAM, bias=0.65,
+        augment=("translation", "colour", "cutout"))
+
+
+SIZES = {"fastgan": sizes.GATED, "stylegan2": sizes.LARGER}
 ALL = {build.__name__.replace("_", "-"): build for build in (
     acgan, acgan_upsample, began, cgan, cgan_dcgan, cgan_keras, cgan_mlp, cgan_paper, cgan_plus, cgan_projection, cgan_resnet, default, dragan,
-    ebgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}
+    ebgan, fastgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}

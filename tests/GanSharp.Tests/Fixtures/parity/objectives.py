@@ -5,6 +5,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 
+from .fastgan import Decoder
+
 
 def cross_entropy(logits, target):
     return F.binary_cross_entropy_with_logits(logits, torch.full_like(logits, target))
@@ -62,6 +64,28 @@ class Hinge(Objective):
 
     def for_g(self, step):
         return -step.on_fake.score.mean()
+
+
+class SelfSupervisedHinge(Hinge):
+    """D's features are to tell what the real images are: all of them, shrunk, and a random quarter."""
+
+    def for_d(self, step, uniform):
+        loss = super().for_d(step, uniform)
+        errors = [self.error(decoder, step, uniform) for decoder in step.discriminator.modules() if isinstance(decoder, Decoder)]
+        self.errors = sum(errors).item()
+        return loss + sum(errors)
+
+    def after_d(self, step):
+        return {"reconstruction": self.errors}
+
+    @staticmethod
+    def error(decoder, step, uniform):
+        features, images = decoder.features[:len(step.real)], step.real
+        if decoder.part:
+            row, column = divmod(int(uniform((1,)).item() * 4), 2)
+            features, images = (x.chunk(2, 2)[row].chunk(2, 3)[column] for x in (features, images))
+        decoded = decoder.layers(features, None)
+        return F.l1_loss(decoded, F.adaptive_avg_pool2d(images, decoded.shape[2:]))
 
 
 class Wasserstein(Objective):

@@ -14,6 +14,8 @@ class Sizes:
 SMALL = Sizes(8, 3, lambda width: round(math.log2(width)))
 WHOLE = Sizes(28, 10, lambda width: width)
 LARGER = (replace(SMALL, side=16), replace(WHOLE, side=64))
+# A gated linear unit halves its channels.
+GATED = (replace(LARGER[0], width=lambda width: 2 * round(math.log2(width) / 2)), LARGER[1])
 current = SMALL
 
 
@@ -25,7 +27,7 @@ def built(build, sizes):
 
 
 def w(width):
-    """A width of a recipe; log2 of it, rounded, in small networks."""
+    """A width of a recipe; log2 of it, rounded, in small networks, and even in those with gated linear units."""
     return current.width(width)
 
 

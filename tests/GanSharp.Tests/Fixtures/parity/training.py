@@ -9,6 +9,8 @@ import numpy as np
 import torch
 from torch import nn
 
+from . import augmentation
+from .fastgan import JointBatchNorm
 from .gans import Gan
 from .layers import Dropout, state
 from .sizes import built, classes, side
@@ -76,7 +78,7 @@ def train(gan, rng):
 class Step:
     """
     What an objective sees. Real and fake images are judged apart: in one batch, as GanSharp has them in D's step, batch norm would mix them. Only
-    where weights are under spectral norm, which moves on with every pass, D too has them in one.
+    where weights are under spectral norm, which moves on with every pass, D too has them in one; its batch norms are then joint ones.
     """
 
     gan: Gan
@@ -106,7 +108,12 @@ class Step:
     @cached_property
     def on_both(self):
         labels = None if self.real_labels is None else torch.cat([self.real_labels, self.fake_labels])
+        joint = [module for module in self.discriminator.modules() if isinstance(module, JointBatchNorm)]
+        for norm in joint:
+            norm.parts = 2
         both = vars(self.discriminator(torch.cat([self.real, self.fake]), labels))
+        for norm in joint:
+            norm.parts = 1
         return [SimpleNamespace(**{name: part if part is None else part.chunk(2)[half] for name, part in both.items()}) for half in (0, 1)]
 
 
@@ -115,7 +122,7 @@ def turn(gan, rng, learn_d, learn_g):
     real, noise = inputs(rng.uniform(gan.darkest, 1, (BATCH, 1, side(), side()))), inputs(gan.noise(rng, BATCH))
     real_labels, drawn_labels = (torch.tensor(rng.integers(0, classes(), BATCH)) if gan.conditional else None for _ in range(2))
     fake_labels = real_labels if gan.objective.pairs_images else drawn_labels
-    masks, uniforms, normals = [], [], []
+    masks, uniforms, normals, augments = [], [], [], []
 
     def mask(shape, p):
         masks.append(torch.tensor(rng.random(tuple(shape)) >= p).double())
@@ -129,6 +136,12 @@ def turn(gan, rng, learn_d, learn_g):
         normals.append(inputs(rng.standard_normal(tuple(shape))))
         return normals[-1]
 
+    def shown(images):
+        if not gan.augment:
+            return images
+        augments.append(augmentation.draw(rng, gan.augment, BATCH))
+        return augmentation.apply(gan.augment, images, augments[-1])
+
     for module in [*gan.generator.modules(), *gan.discriminator.modules()]:
         if isinstance(module, Dropout):
             module.draw = mask
@@ -136,17 +149,18 @@ def turn(gan, rng, learn_d, learn_g):
             module.draw_normal = normal
 
     fake = gan.generator(noise, fake_labels)
-    step = Step(gan, real, real_labels, noise, fake.detach(), fake_labels, normal)
+    step = Step(gan, shown(real), real_labels, noise, shown(fake.detach()), fake_labels, normal)
     on_real, on_fake = step.on_real, step.on_fake
     joined(masks, sum(isinstance(module, Dropout) for module in gan.discriminator.modules()))
     loss_d, norm_d = learn(learn_d, gan.objective.for_d(step, uniform))
     measures = gan.objective.after_d(step)
-    loss_g, norm_g = learn(learn_g, gan.objective.for_g(replace(step, fake=fake))) if learn_g else (None, None)
+    loss_g, norm_g = learn(learn_g, gan.objective.for_g(replace(step, fake=shown(fake)))) if learn_g else (None, None)
     return {
         "real": counts(real, INPUT_UNITS),
         "noise": counts(noise, INPUT_UNITS),
         "uniform": [counts(drawn, INPUT_UNITS) for drawn in uniforms],
         "normal": [counts(drawn, INPUT_UNITS) for drawn in normals],
+        **({"augment": [counts(torch.tensor(drawn), INPUT_UNITS) for drawn in augments]} if gan.augment else {}),
         "masks": ["".join(str(int(kept)) for kept in drawn.flatten()) for drawn in masks],
         "realLabels": real_labels.tolist() if gan.conditional else [],
         "drawnLabels": drawn_labels.tolist() if gan.conditional else None,
