@@ -7,7 +7,7 @@ namespace GanSharp.Tests;
 
 /// <summary>
 /// Recipes with narrow layers: every width of 16 or more becomes its binary logarithm, rounded; to an even number in
-/// recipes with gated linear units, which halve it.
+/// recipes with gated linear units, which halve it, or with groups of channels, of which there are then two.
 /// </summary>
 internal static partial class Narrow
 {
@@ -15,7 +15,7 @@ internal static partial class Narrow
 
     public static Recipe Of(Recipe recipe)
     {
-        var multiple = recipe.Generator.Any(line => line.Contains("glu", StringComparison.Ordinal)) ? 2 : 1;
+        var multiple = recipe.Generator.Any(Halving().IsMatch) ? 2 : 1;
         return recipe with
         {
             Latent = Latent.Parse(Line(recipe.Latent.ToString())),
@@ -28,10 +28,12 @@ internal static partial class Narrow
 
         string[] Lines(IReadOnlyList<string> lines) => [.. lines.Select(Line)];
 
-        string Line(string line) => WholeNumbers().Replace(line, number =>
+        string Line(string line) => Groups().Replace(WholeNumbers().Replace(line, Width), " g2");
+
+        string Width(Match number) =>
             int.Parse(number.Value, CultureInfo.InvariantCulture) is >= Least and var width
                 ? $"{multiple * Math.Round(Math.Log2(width) / multiple)}"
-                : number.Value);
+                : number.Value;
     }
 
     /// <summary>
@@ -39,4 +41,10 @@ internal static partial class Narrow
     /// </summary>
     [GeneratedRegex(@"(?<![\w./])\d+(?![\w.])")]
     private static partial Regex WholeNumbers();
+
+    [GeneratedRegex(@" g\d+")]
+    private static partial Regex Groups();
+
+    [GeneratedRegex(@" g\d+|\bglu\b")]
+    private static partial Regex Halving();
 }

@@ -7,18 +7,24 @@ public static partial class TensorOps
     /// <summary>
     /// y[n, k, p, q] = bias[k] + Σ x[n, c, p·stride - padding + r, q·stride - padding + s] · weight[k, c, r, s]
     /// </summary>
+    /// <remarks>
+    /// With several groups, the channels of x and y fall into that many runs, and each run of y is the convolution of
+    /// the same run of x.
+    /// </remarks>
     /// <param name="x">Images, shape (N, C, H, W).</param>
-    /// <param name="weight">Shape (K, C, R, S).</param>
+    /// <param name="weight">Shape (K, C / groups, R, S).</param>
     /// <param name="bias">Shape (K), or null for none.</param>
     /// <param name="stride">Step between neighbouring windows in pixels, at least 1.</param>
     /// <param name="padding">Zeros around the image on every side, at least 0.</param>
+    /// <param name="groups">Number of groups, which divides C and K; 1 by default.</param>
     /// <returns>Shape (N, K, P, Q) with P = (H + 2·padding - R) / stride + 1, and Q likewise.</returns>
     /// <exception cref="TensorException">
     /// The shapes do not fit, or a window is larger than the padded image.
     /// </exception>
-    public static Tensor Conv2d(this Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0)
+    public static Tensor Conv2d(
+        this Tensor x, Tensor weight, Tensor? bias = null, int stride = 1, int padding = 0, int groups = 1)
     {
-        var g = ConvGeometryOf("conv2d", x, weight, weightAxis: 1, stride, padding);
+        var g = ConvGeometryOf("conv2d", x, weight, stride, padding, groups);
         Check.SameType("conv2d", x, weight, bias);
         Check.Vector("conv2d", "bias", bias, g.K, weight.Shape);
         return Conv(g, x, weight, bias);
@@ -58,25 +64,31 @@ public static partial class TensorOps
     }
 
     private static ConvGeometry ConvGeometryOf(
-        string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)
+        string op, Tensor x, Tensor weight, int stride, int padding, int groups)
     {
-        CheckConv(op, x, weight, weightAxis, stride, padding);
+        CheckConv(op, x, weight, weightAxis: 1, stride, padding, groups);
         var (height, width) = (x.Shape[2] + 2 * padding - weight.Shape[2], x.Shape[3] + 2 * padding - weight.Shape[3]);
         if (height < 0 || width < 0)
             throw new TensorException(op, $"weight {weight.Shape} is larger than {x.Shape} padded by {padding}");
         return new(
             N: x.Shape[0], C: x.Shape[1], H: x.Shape[2], W: x.Shape[3], K: weight.Shape[0], R: weight.Shape[2],
-            S: weight.Shape[3], P: height / stride + 1, Q: width / stride + 1, Stride: stride, Padding: padding);
+            S: weight.Shape[3], P: height / stride + 1, Q: width / stride + 1, Stride: stride, Padding: padding,
+            Groups: groups);
     }
 
-    private static void CheckConv(string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding)
+    private static void CheckConv(
+        string op, Tensor x, Tensor weight, int weightAxis, int stride, int padding, int groups = 1)
     {
         if (x.Shape.Rank != 4 || weight.Shape.Rank != 4)
             throw new TensorException(op, $"input {x.Shape} and weight {weight.Shape} must both have 4 axes");
-        if (x.Shape[1] != weight.Shape[weightAxis])
+        Check.Positive(op, "groups", groups);
+        if (x.Shape[1] != groups * weight.Shape[weightAxis])
             throw new TensorException(
                 op,
-                $"input {x.Shape} has {x.Shape[1]} channels, weight {weight.Shape} takes {weight.Shape[weightAxis]}");
+                $"input {x.Shape} has {x.Shape[1]} channels, weight {weight.Shape} takes "
+                + $"{groups * weight.Shape[weightAxis]}");
+        if (weight.Shape[0] % groups != 0)
+            throw new TensorException(op, $"weight {weight.Shape} has no {groups} groups of equally many outputs");
         Check.Positive(op, "stride", stride);
         if (padding < 0)
             throw new TensorException(op, $"padding is {padding}; it must not be negative");

@@ -9,7 +9,9 @@ public static partial class TensorOps
 
     private static Tensor Conv(ConvGeometry g, Tensor x, Tensor weight, Tensor? bias) =>
         Tape.Record(
-            "conv2d", x.Backend.Conv(g, x, weight, bias), bias is null ? [x, weight] : [x, weight, bias],
+            "conv2d",
+            g.Groups == 1 ? x.Backend.Conv(g, x, weight, bias) : x.Backend.GroupedConv(g, x, weight, bias),
+            bias is null ? [x, weight] : [x, weight, bias],
             (grad, needs) =>
         [
             needs[0] ? ConvInputGradient(g, grad, weight, null) : null,
@@ -19,7 +21,10 @@ public static partial class TensorOps
 
     private static Tensor ConvInputGradient(ConvGeometry g, Tensor y, Tensor weight, Tensor? bias) =>
         Tape.Record(
-            "conv-transpose2d", y.Backend.ConvInputGradient(g, y, weight, bias),
+            "conv-transpose2d",
+            g.Groups == 1
+                ? y.Backend.ConvInputGradient(g, y, weight, bias)
+                : y.Backend.GroupedConvInputGradient(g, y, weight, bias),
             bias is null ? [y, weight] : [y, weight, bias],
             (grad, needs) =>
         [
@@ -29,7 +34,11 @@ public static partial class TensorOps
         ]);
 
     private static Tensor ConvWeightGradient(ConvGeometry g, Tensor x, Tensor y) =>
-        Tape.Record("conv2d-weight-gradient", x.Backend.ConvWeightGradient(g, x, y), [x, y], (grad, needs) =>
+        Tape.Record(
+            "conv2d-weight-gradient",
+            g.Groups == 1 ? x.Backend.ConvWeightGradient(g, x, y) : x.Backend.GroupedConvWeightGradient(g, x, y),
+            [x, y],
+            (grad, needs) =>
         [
             needs[0] ? ConvInputGradient(g, y, grad, null) : null,
             needs[1] ? Conv(g, x, grad, null) : null,

@@ -15,6 +15,9 @@ public abstract record Initializer
 {
     /// <summary>Fills <paramref name="weight"/> and <paramref name="bias"/> (null where the layer has none).</summary>
     public abstract void Apply(Tensor weight, Tensor? bias, Fan fan, RandomStream stream);
+
+    /// <summary>Returns the initialiser of a module and of all below it; this one by default.</summary>
+    internal virtual Initializer Within(Nn.Module module) => this;
 }
 
 /// <summary>Weights from N(0, <paramref name="Std"/>²), zero bias. DCGAN uses 0.02.</summary>

@@ -4,10 +4,12 @@ namespace GanSharp.Init;
 
 /// <summary>
 /// The text form of initialisers in recipes: <c>normal 0.02</c>, <c>fan-in-normal</c>, <c>fan-in-uniform</c>,
-/// <c>xavier-uniform</c>, <c>equalized</c>.
+/// <c>xavier-uniform</c>, <c>equalized</c>, <c>fixup 0.2</c>.
 /// </summary>
 public static class InitializerText
 {
+    private const string Fixup = "fixup";
+
     private static readonly (string Name, Initializer Initializer)[] Plain =
         [
             ("fan-in-uniform", new FanInUniformInit()), ("fan-in-normal", new FanInNormalInit()),
@@ -26,14 +28,23 @@ public static class InitializerText
                 : throw new GanSharpException(
                     $"'{number}' is not a standard deviation; write a number above 0, such as 'normal 0.02'");
         }
-        var names = Plain.Select(plain => plain.Name).Append("normal 0.02");
+        if (words is [Fixup, var below])
+        {
+            return Numbers.Parse(below) is { } slope and >= 0 and <= 1 ? new FixupInit(slope)
+                : throw new GanSharpException(
+                    $"'{below}' is not the slope of a leaky-relu; write a number from 0 to 1, such as '{Fixup} 0.2'");
+        }
+        var names = Plain.Select(plain => plain.Name).Append("normal 0.02").Append($"{Fixup} 0.2");
         return Plain.FirstOrDefault(plain => plain.Name == text.Trim()).Initializer
             ?? throw new GanSharpException(
                 $"there is no initialiser '{text}' among {string.Join(", ", names)}{Nearest.Hint(text, names)}");
     }
 
     /// <summary>Returns the text form, which <see cref="Parse"/> reads.</summary>
-    public static string Format(Initializer initializer) => initializer is NormalInit normal
-        ? $"normal {Numbers.Format(normal.Std)}"
-        : Plain.First(plain => plain.Initializer == initializer).Name;
+    public static string Format(Initializer initializer) => initializer switch
+    {
+        NormalInit normal => $"normal {Numbers.Format(normal.Std)}",
+        FixupInit fixup => $"{Fixup} {Numbers.Format(fixup.Slope)}",
+        _ => Plain.First(plain => plain.Initializer == initializer).Name,
+    };
 }

@@ -13,12 +13,14 @@ internal static class LayerCatalogue
     public static IReadOnlyList<LayerKind> All { get; } =
     [
         new(
-            "linear", "linear OUT [spectral|zero]",
+            "linear", "linear OUT [spectral|zero] [no-bias]",
             "every output a weighted sum of all inputs; OUT may be an image, C x H x W", Linear)
         {
             TakesVectors = true,
         },
-        new("conv", "conv OUT [kSIZE] [sSTRIDE] [pPADDING] [spectral|zero]", "convolution to OUT channels", Conv),
+        new(
+            "conv", "conv OUT [kSIZE] [sSTRIDE] [pPADDING] [gGROUPS] [spectral|zero] [no-bias]",
+            "convolution to OUT channels, in GROUPS (1) of channels", Conv),
         new(
             "deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]",
             "transposed convolution to OUT channels",
@@ -114,6 +116,21 @@ internal static class LayerCatalogue
         new(
             "constant", "constant C x H x W", "a learned image, whatever the input",
             (layer, _, context) => new LearnedConstant(Shape.Create(layer.Sizes("shape", context)), context.DType)),
+        new(
+            "from-basis", "from-basis C x H x W",
+            "images of vectors: each channel is a learned image, times a weighted sum of the vector",
+            (layer, input, context) => new FromBasis(
+                input[0], Shape.Create(layer.Sizes("shape", context)), context.Equalized, context.DType))
+        {
+            TakesVectors = true,
+        },
+        new(
+            "to-basis", "to-basis", "vectors of images: the inner product of each channel with a learned image",
+            (layer, input, context) =>
+            {
+                RequireImages(layer, input);
+                return new ToBasis(input, context.DType) { Equalized = context.Equalized };
+            }),
         new("style-conv", "style-conv OUT [kODD]", "convolution to OUT channels, its weight scaled by the style",
             StyleConv),
         new(
@@ -154,7 +171,7 @@ internal static class LayerCatalogue
     {
         var output = Shape.Create(layer.Sizes("number of outputs", context));
         var (spectral, zero) = Flags(layer);
-        var linear = new Linear(input.Size, output.Size, dtype: context.DType)
+        var linear = new Linear(input.Size, output.Size, HasBias(layer), context.DType)
         {
             Equalized = context.Equalized,
             IsSpectral = spectral,
@@ -167,7 +184,7 @@ internal static class LayerCatalogue
     {
         var (inputs, outputs) = (Channels(layer, input), layer.Size("channels", context));
         var (spectral, zero) = Flags(layer);
-        return new(inputs, outputs, Window(layer), dtype: context.DType)
+        return new(inputs, outputs, Window(layer), HasBias(layer), context.DType, layer.Option('g', 1, 1))
         {
             Equalized = context.Equalized,
             IsSpectral = spectral,
@@ -183,6 +200,8 @@ internal static class LayerCatalogue
             ? flags
         : throw new GanSharpException(
             "a weight that starts at zero cannot be divided by its largest singular value; leave out spectral or zero");
+
+    private static bool HasBias(LayerArguments layer) => !layer.Flag("no-bias");
 
     private static ConcatLabels ConcatLabels(LayerArguments layer, Shape input, NetworkContext context)
     {

@@ -4,11 +4,12 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// A convolution over images; see <see cref="TensorOps.Conv2d"/>. The weight has shape (outputs, inputs, size, size).
+/// A convolution over images; see <see cref="TensorOps.Conv2d"/>. The weight has shape (outputs, inputs / groups, size,
+/// size).
 /// </summary>
 public sealed class Conv2d : WeightedLayer
 {
-    private readonly int _inputs, _outputs;
+    private readonly int _inputs, _outputs, _groups;
     private readonly ConvWindow _window;
 
     /// <summary>Creates a layer of zeros; <see cref="Module.Initialize"/> draws its weights.</summary>
@@ -17,18 +18,21 @@ public sealed class Conv2d : WeightedLayer
     /// <param name="window">The square window.</param>
     /// <param name="bias">Whether a bias is added; true by default.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
-    public Conv2d(int inputs, int outputs, ConvWindow window, bool bias = true, DType dtype = DType.F32)
+    /// <param name="groups">Groups of channels that are convolved apart; 1 by default.</param>
+    /// <exception cref="TensorException">The groups do not divide the channels.</exception>
+    public Conv2d(
+        int inputs, int outputs, ConvWindow window, bool bias = true, DType dtype = DType.F32, int groups = 1)
         : base(
-            [outputs, inputs, window.Size, window.Size], bias ? outputs : null,
-            new Fan(inputs * window.Area, outputs * window.Area), dtype) =>
-        (_inputs, _outputs, _window) = (inputs, outputs, window);
+            [outputs, InputsOf(inputs, outputs, groups), window.Size, window.Size], bias ? outputs : null,
+            new Fan(inputs / groups * window.Area, outputs / groups * window.Area), dtype) =>
+        (_inputs, _outputs, _window, _groups) = (inputs, outputs, window, groups);
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) =>
-        x.Conv2d(WeightFor(pass), BiasFor(), _window.Stride, _window.Padding);
+        x.Conv2d(WeightFor(pass), BiasFor(), _window.Stride, _window.Padding, _groups);
 
     /// <inheritdoc/>
-    internal override bool TakesUpsampled => _window.Stride == 1;
+    internal override bool TakesUpsampled => _window.Stride == 1 && _groups == 1;
 
     /// <inheritdoc/>
     internal override Tensor ForwardUpsampled(Tensor x, int scale, Pass pass) =>
@@ -50,4 +54,10 @@ public sealed class Conv2d : WeightedLayer
         long Extent(int axis) => input[axis] + 2L * _window.Padding is var extent && extent < _window.Size ? 0
             : (extent - _window.Size) / _window.Stride + 1;
     }
+
+    private static int InputsOf(int inputs, int outputs, int groups) =>
+        groups > 0 && inputs % groups == 0 && outputs % groups == 0
+            ? inputs / groups
+            : throw new TensorException(
+                "conv2d", $"{groups} groups do not divide {inputs} channels in and {outputs} channels out");
 }

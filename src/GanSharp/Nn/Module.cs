@@ -66,7 +66,9 @@ public abstract class Module
     /// <summary>Draws new parameters for this module and its children.</summary>
     public void Initialize(Initializer initializer, RandomStream stream)
     {
+        ArgumentNullException.ThrowIfNull(initializer);
         using var scope = new TensorScope();
+        initializer = initializer.Within(this);
         InitializeOwn(initializer, stream);
         foreach (var (_, child) in _children)
             child.Initialize(initializer, stream);

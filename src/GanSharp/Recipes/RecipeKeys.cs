@@ -104,7 +104,8 @@ public static class RecipeKeys
             ShortName = "lr-decay",
         },
         RecipeKey.Text(
-            "init", "how weights are initialised: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform, equalized",
+            "init", "how weights are initialised: normal STD, fan-in-normal, fan-in-uniform, xavier-uniform, "
+                + "equalized, fixup SLOPE",
             r => InitializerText.Format(r.Init),
             (r, text) => r with { Init = InitializerText.Parse(text) }),
         RecipeKey.Text(

@@ -192,6 +192,9 @@ def convolutions():
     case("Conv2d/k3x2s2p1", lambda x, w, b: F.conv2d(x, w, b, 2, 1), (2, 2, 5, 6), (2, 2, 3, 2), (2,))
     case("Conv2d/whole-image", F.conv2d, (3, 2, 3, 4), (2, 2, 3, 4), (2,))
     case("Conv2d/past-a-tile", lambda x, w: F.conv2d(x, w, padding=1), (1, 1, 6, 7), (9, 1, 3, 3))
+    case("Conv2d/k3p1g2", lambda x, w, b: F.conv2d(x, w, b, padding=1, groups=2), (2, 4, 3, 4), (6, 2, 3, 3), (6,))
+    case("Conv2d/k3s2p1g3-no-bias", lambda x, w: F.conv2d(x, w, None, 2, 1, groups=3), (2, 3, 5, 4), (6, 1, 3, 3))
+    case("Conv2d/k2x3-each-channel", lambda x, w, b: F.conv2d(x, w, b, groups=3), (2, 3, 3, 4), (3, 1, 2, 3), (3,))
     deconv = F.conv_transpose2d
     case("ConvTranspose2d/k1", deconv, (2, 3, 3, 4), (3, 2, 1, 1), (2,))
     case("ConvTranspose2d/k3p1", lambda x, w, b: deconv(x, w, b, 1, 1), (2, 2, 3, 4), (2, 3, 3, 3), (3,))

@@ -51,6 +51,12 @@ public class OpErrorTests
             "conv2d", "bias is not the outputs",
             () => Of(1, 3, 8, 8).Conv2d(Of(4, 3, 3, 3), Of(3)),
             "(4, 3, 3, 3)", "(3)"),
+        new(
+            "conv2d", "groups do not divide the inputs",
+            () => Of(1, 3, 8, 8).Conv2d(Of(4, 1, 3, 3), groups: 2),
+            "(1, 3, 8, 8) has 3 channels", "takes 2"),
+        new("conv2d", "groups do not divide the outputs", () => Of(1, 4, 8, 8).Conv2d(Of(3, 2, 3, 3), groups: 2), "2"),
+        new("conv2d", "no groups", () => Of(1, 4, 8, 8).Conv2d(Of(3, 2, 3, 3), groups: 0), "0"),
         new("conv2d", "no stride", () => Of(1, 3, 8, 8).Conv2d(Of(4, 3, 3, 3), stride: 0), "0"),
         new(
             "conv-transpose2d", "channels differ",

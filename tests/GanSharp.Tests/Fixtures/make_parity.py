@@ -5,7 +5,8 @@ PyTorch in double precision.
     python3 tests/GanSharp.Tests/Fixtures/make_parity.py [NAME ...]
 
 Needs PyTorch (written with 1.13). Nothing here reads a recipe: the folder parity/ has the networks layer by layer (convolutional.py,
-dense.py, residual.py, style.py, fastgan.py), the losses (objectives.py), and for every recipe a function in gans.py that puts them together with their optimisers.
+dense.py, fastgan.py, grouped.py, residual.py, style.py), the losses (objectives.py), and for every recipe a function in gans.py that puts them
+together with their optimisers.
 """
 import argparse
 import pathlib

@@ -10,6 +10,8 @@ public class InitializerTextTests
     [InlineData("fan-in-normal")]
     [InlineData("fan-in-uniform")]
     [InlineData("xavier-uniform")]
+    [InlineData("equalized")]
+    [InlineData("fixup 0.2")]
     public void Text_survives_a_round_trip(string text) =>
         InitializerText.Format(InitializerText.Parse(text)).ShouldBe(text);
 
@@ -20,6 +22,7 @@ public class InitializerTextTests
         InitializerText.Parse("fan-in-normal").ShouldBe(new FanInNormalInit());
         InitializerText.Parse("fan-in-uniform").ShouldBe(new FanInUniformInit());
         InitializerText.Parse("xavier-uniform").ShouldBe(new XavierUniformInit());
+        InitializerText.Parse("fixup 0.2").ShouldBe(new FixupInit(0.2));
     }
 
     [Theory]
@@ -29,16 +32,21 @@ public class InitializerTextTests
     [InlineData(
         "xavier-unifrom",
         "there is no initialiser 'xavier-unifrom' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, "
-        + "normal 0.02; "
+        + "normal 0.02, fixup 0.2; "
         + "did you mean xavier-uniform?")]
     [InlineData(
         "normal",
         "there is no initialiser 'normal' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, "
-        + "normal 0.02; "
+        + "normal 0.02, fixup 0.2; "
         + "did you mean normal 0.02?")]
     [InlineData(
         "",
-        "there is no initialiser '' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, normal 0.02")]
+        "there is no initialiser '' among fan-in-uniform, fan-in-normal, xavier-uniform, equalized, "
+        + "normal 0.02, fixup 0.2")]
+    [InlineData(
+        "fixup 2", "'2' is not the slope of a leaky-relu; write a number from 0 to 1, such as 'fixup 0.2'")]
+    [InlineData(
+        "fixup x", "'x' is not the slope of a leaky-relu; write a number from 0 to 1, such as 'fixup 0.2'")]
     public void Bad_text_is_refused_with_the_reason(string text, string message) =>
         Should.Throw<GanSharpException>(() => InitializerText.Parse(text)).Message.ShouldBe(message);
 }

@@ -66,6 +66,9 @@ public partial class LayerCatalogueTests
     [Theory]
     [InlineData("conv 5 k4 s2 p1", 5, 4, 4)]
     [InlineData("conv 5", 5, 6, 6)]
+    [InlineData("conv 6 k3 p1 g2", 6, 8, 8)]
+    [InlineData("upsample 2, conv 6 k3 p1 g2", 6, 16, 16)]
+    [InlineData("from-basis 3 x H/2 x W", 3, 4, 8)]
     [InlineData("deconv 5 k4 s2 p1", 5, 16, 16)]
     [InlineData("deconv 5 k5 s2 p2 o1", 5, 16, 16)]
     [InlineData("upsample 3", 2, 24, 24)]
@@ -84,6 +87,9 @@ public partial class LayerCatalogueTests
     [InlineData("linear 4, conv 3", "conv takes images, not samples of (4); put 'reshape C x H x W' before it")]
     [InlineData(
         "linear 4, instance-norm", "instance-norm takes images, not samples of (4); put 'reshape C x H x W' before it")]
+    [InlineData("conv 5 g2", "[conv2d] 2 groups do not divide 2 channels in and 5 channels out")]
+    [InlineData("conv 6 g3", "[conv2d] 3 groups do not divide 2 channels in and 6 channels out")]
+    [InlineData("conv 6 g0", "g0 in 'conv 6 g0' is not a whole number from 1 to 1024")]
     [InlineData("max-pool k9", "[resample] a window of 9 is larger than the 8 pixels of a side")]
     [InlineData("deconv 3 k4 s2 o2", "[conv-transpose2d] output padding 2 is not below the stride 2")]
     [InlineData("conv 3, glu", "[glu] halves the channels, so samples of (3, 6, 6) need an even number of them")]
@@ -110,6 +116,16 @@ public partial class LayerCatalogueTests
     public void An_unknown_word_is_refused_with_the_nearest() =>
         Should.Throw<GanSharpException>(() => LayerCatalogue.Find("leakyrelu")).Message
             .ShouldStartWith("there is no layer 'leakyrelu'; did you mean leaky-relu");
+
+    [Theory]
+    [InlineData("conv 6 k3", 6 * 2 * 9 + 6)]
+    [InlineData("conv 6 k3 no-bias", 6 * 2 * 9)]
+    [InlineData("conv 6 k3 g2", 6 * 9 + 6)]
+    [InlineData("linear 5", 5 * 128 + 5)]
+    [InlineData("linear 5 no-bias", 5 * 128)]
+    [InlineData("linear 2 x 4 x 4 no-bias", 32 * 128)]
+    public void Groups_and_no_bias_leave_parameters_out(string text, int parameters) =>
+        Build(text).ParameterCount.ShouldBe(parameters);
 
     private static Sequential Build(string text) =>
         NetworkBuilder.Build(

@@ -14,6 +14,9 @@ internal static class ModuleCases
         ["conv"] = (dtype => new Conv2d(2, 3, new(3), dtype: dtype), [2, 5, 4]),
         ["conv with stride and padding"] = (dtype => new Conv2d(2, 3, new(4, 2, 1), dtype: dtype), [2, 7, 5]),
         ["conv without bias"] = (dtype => new Conv2d(2, 3, new(1, 3), bias: false, dtype), [2, 7, 5]),
+        ["conv in groups"] = (dtype => new Conv2d(4, 6, new(3), dtype: dtype, groups: 2), [4, 5, 4]),
+        ["from basis"] = (dtype => new FromBasis(3, [2, 4, 5], dtype: dtype), [3]),
+        ["to basis"] = (dtype => new ToBasis([2, 4, 5], dtype), [2, 4, 5]),
         ["deconv"] = (dtype => new ConvTranspose2d(3, 2, new(3), dtype: dtype), [3, 2, 4]),
         ["deconv with stride and padding"] = (
             dtype => new ConvTranspose2d(3, 2, new(4, 2, 1), dtype: dtype),

@@ -3,11 +3,15 @@ namespace GanSharp.Tensors.Backends.Geometry;
 /// <summary>
 /// The sizes of a two-dimensional convolution, NCHW: input (N, C, H, W), weight (K, C, R, S), output (N, K, P, Q) with
 /// P = (H + 2·padding - R) / stride + 1. The input gradient of a geometry is also the transposed convolution from (N,
-/// K, P, Q) to (N, C, H, W).
+/// K, P, Q) to (N, C, H, W). With several groups, the channels C and K fall into that many runs: outputs of a group
+/// depend on its inputs alone, and the weight is (K, C / groups, R, S).
 /// </summary>
 internal readonly record struct ConvGeometry(
-    int N, int C, int H, int W, int K, int R, int S, int P, int Q, int Stride, int Padding)
+    int N, int C, int H, int W, int K, int R, int S, int P, int Q, int Stride, int Padding, int Groups = 1)
 {
+    /// <summary>The geometry of the convolution of one group.</summary>
+    public ConvGeometry OneGroup() => this with { C = C / Groups, K = K / Groups, Groups = 1 };
+
     /// <summary>
     /// Whether the input gradient is itself a convolution, <see cref="Reverse"/>, with channels swapped and filters
     /// flipped.

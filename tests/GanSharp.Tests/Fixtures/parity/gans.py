@@ -6,7 +6,7 @@ import numpy as np
 from torch.nn import Module
 from torch.optim import Adam, AdamW, RMSprop
 
-from . import convolutional, dense, fastgan as fast, objectives, residual, sizes, style
+from . import convolutional, dense, fastgan as fast, grouped, objectives, residual, sizes, style
 from .sizes import classes, w
 
 
@@ -185,6 +185,11 @@ def r3gan():
     return Gan(residual.r3gan_generator(w(64)), residual.r3gan_discriminator(), objectives.Relativistic(), normal(w(64)), adam(2e-4, 0, 0.99))
 
 
+def r3gan_64():
+    return Gan(
+        grouped.r3gan_64_generator(w(64)), grouped.r3gan_64_discriminator(), objectives.Relativistic(), normal(w(64)), adam(2e-4, 0, 0.99))
+
+
 def stylegan2():
     return Gan(
         style.stylegan2_generator(w(128)), style.stylegan2_discriminator(), objectives.StyleGan2(), normal(w(128)), adam(2e-3, 0, 0.99), gain=0,
@@ -197,7 +202,7 @@ def fastgan():
         augment=("translation", "colour", "cutout"))
 
 
-SIZES = {"fastgan": sizes.GATED, "stylegan2": sizes.LARGER}
+SIZES = {"fastgan": sizes.EVEN, "r3gan-64": sizes.EVEN, "stylegan2": sizes.LARGER}
 ALL = {build.__name__.replace("_", "-"): build for build in (
     acgan, acgan_upsample, began, cgan, cgan_dcgan, cgan_keras, cgan_mlp, cgan_paper, cgan_plus, cgan_projection, cgan_resnet, default, dragan,
-    ebgan, fastgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}
+    ebgan, fastgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, r3gan_64, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}
