@@ -35,6 +35,8 @@ internal sealed class FeaturesCommand : ToolCommand
 
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE", "file to write; DATASET-features.safetensors by default");
+    private readonly Option<bool> _withoutClasses = NewOption.Flag(
+        "--without-classes", "learn rotations even if there are classes");
     private readonly Option<int?> _threads = NewOption.Threads();
 
     public FeaturesCommand(CliEnvironment environment) : base(
@@ -60,7 +62,8 @@ internal sealed class FeaturesCommand : ToolCommand
         {
             _dataset,
         };
-        IEnumerable<Option> options = [_data, _offline, .. _selection, _epochs, _seed, _out, _threads];
+        IEnumerable<Option> options =
+            [_data, _offline, .. _selection, _withoutClasses, _epochs, _seed, _out, _threads];
         foreach (var option in options)
             train.Add(option);
         train.SetAction(TrainAsync);
@@ -116,7 +119,10 @@ internal sealed class FeaturesCommand : ToolCommand
         var view = new FeatureTrainingView(Environment, json);
         view.Begin(training, test);
         Environment.Work.IsTraining = true;
-        var network = Train(options, training, test, view, cancellation);
+        var withoutClasses = training.Labels is null || parsed.GetValue(_withoutClasses);
+        var network = Watched(view, () => withoutClasses
+            ? new PretextTraining { Settings = options }.Train(training, test, view, cancellation)
+            : options.Train(training, test, view, cancellation));
         network.Save(target);
         if (json)
             Environment.WriteJson(new
@@ -136,15 +142,11 @@ internal sealed class FeaturesCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    private static ClassifierNetwork Train(
-        ClassifierTraining options, ImageDataset training, ImageDataset test, FeatureTrainingView view,
-        CancellationToken cancellation)
+    private static ClassifierNetwork Watched(FeatureTrainingView view, Func<ClassifierNetwork> train)
     {
         try
         {
-            return training.Labels is null
-                ? new PretextTraining { Settings = options }.Train(training, test, view, cancellation)
-                : options.Train(training, test, view, cancellation);
+            return train();
         }
         catch (GanSharpException error) when (view.HasBegun)
         {

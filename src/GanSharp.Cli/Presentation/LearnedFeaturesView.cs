@@ -3,7 +3,7 @@ using GanSharp.Metrics.Features;
 
 namespace GanSharp.Cli.Presentation;
 
-/// <summary>Finds or learns the features of images without classes, and says so.</summary>
+/// <summary>Finds or learns the features of images for which there are no built-in ones, and says so.</summary>
 internal static class LearnedFeaturesView
 {
     /// <summary>Returns the network, and writes what it learned.</summary>
@@ -20,8 +20,11 @@ internal static class LearnedFeaturesView
         var quiet = silent || json;
         if (found is null && !quiet)
             environment.Out.WriteLine(
-                $"{real.Training.Name} has no classes, so features are learned from its "
-                + $"{real.Training.Count} images, once"
+                $"there are no built-in features for {real.Training.Name}, so "
+                + (learned.AreOfClasses
+                    ? $"a classifier of its {real.Training.Classes} classes is trained"
+                    : $"they are learned from its {real.Training.Count} images")
+                + ", once"
                 + (learned.File is { } file ? $"; they are kept in {file}" : ""));
         var network = found ?? LoadingView.Watch(
             environment, quiet,

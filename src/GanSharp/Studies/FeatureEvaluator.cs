@@ -9,7 +9,7 @@ namespace GanSharp.Studies;
 /// <param name="plan">The plan, which names the features and the number of samples.</param>
 /// <param name="folder">The folder with the files of the data set; null for its usual place.</param>
 /// <param name="learn">
-/// Returns the features of images without classes, if there are none; by default they are found or learned.
+/// Returns the features of images for which there are none; by default they are found or learned.
 /// </param>
 public sealed class FeatureEvaluator(
     SweepPlan plan, string? folder = null, Func<RealImages, FeatureNetwork>? learn = null)
@@ -18,7 +18,7 @@ public sealed class FeatureEvaluator(
 
     /// <summary>
     /// The evaluator of generators trained on these images. It compares with the images of <see
-    /// cref="RealImages.For"/>. Without features for images without classes it learns them.
+    /// cref="RealImages.For"/>. If there are no features, it learns them.
     /// </summary>
     /// <exception cref="GanSharpException">
     /// There are no features for the data, or its test images are missing.

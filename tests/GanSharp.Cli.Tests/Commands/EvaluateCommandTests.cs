@@ -152,7 +152,8 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
         var file = cli.Entries.Single(entry => entry.EndsWith(".safetensors", StringComparison.Ordinal));
         file.ShouldMatch("^cache/features/folder-[0-9a-f]{12}.safetensors$");
         first.Lines[0].ShouldBe(
-            $"folder has no classes, so features are learned from its 16 images, once; they are kept in {cli[file]}");
+            "there are no built-in features for folder, so they are learned from its 16 images, once; "
+            + $"they are kept in {cli[file]}");
         var name = Path.GetFileNameWithoutExtension(file);
         first.Lines[1].ShouldStartWith($"features {name}: ");
         first.Lines[2].ShouldEndWith($": 20 samples compared with 4 test images of folder, features: {name}");
@@ -196,23 +197,29 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
-    public void Pictures_with_classes_need_a_classifier()
+    public void A_classifier_of_pictures_with_classes_is_learned_once()
     {
-        using var cli = new CliRunner().WithColours();
-        var result = cli.Run(
-            "evaluate", "colours", "--dataset", "folder", "--data", "colours", "--image-size", "8");
-        (result.Exit, result.Error).ShouldBe((2,
-            "gansharp: there are no built-in features for folder; make some with gansharp features train folder "
-            + "--out FILE.safetensors, and pass them with --features FILE.safetensors\n"));
+        using var cli = new CliRunner().WithColours(perClass: 20);
+        string[] command =
+        [
+            "evaluate", "colours", "--dataset", "folder", "--data", "colours", "--image-size", "8", "--resamples", "0",
+        ];
+
+        var first = cli.Run(command);
+
+        (first.Exit, first.Error).ShouldBe((0, ""));
+        first.Lines[0].ShouldStartWith(
+            "there are no built-in features for folder, so a classifier of its 2 classes is trained, once; "
+            + "they are kept in ");
+        first.Lines[1].ShouldEndWith(" % of 8 test images classified correctly");
+        first.Lines.ShouldContain(line => line.StartsWith("class-accuracy", StringComparison.Ordinal));
+        cli.Run(command).Lines.ShouldBe(first.Lines[1..]);
     }
 
     [Theory]
     [InlineData(
         "which real images should these be compared with? Name a data set with --dataset NAME (see gansharp data)",
         "data")]
-    [InlineData(
-        "there are no built-in features for kmnist; make some with gansharp features train kmnist "
-        + "--out FILE.safetensors, and pass them with --features FILE.safetensors", "plain", "--dataset", "kmnist")]
     [InlineData("there is no data set 'mnits' among", "plain", "--dataset", "mnits")]
     [InlineData("there are no features 'digit' among digits", "plain", "--features", "digit")]
     [InlineData("--samples: '99' is not a whole number from 100 to 1000000", "plain", "--samples", "99")]

@@ -58,12 +58,19 @@ public sealed class LearnedFeaturesTests : IDisposable
     }
 
     [Fact]
-    public void Images_with_classes_need_a_classifier() =>
-        Should.Throw<GanSharpException>(() =>
-            new LearnedFeatures(new(Bars.Images(9, seed: 1), Bars.Images(9, seed: 2), true), _cache.Path)).Message
-            .ShouldBe(
-                "there are no built-in features for bars; make some with gansharp features train bars "
-                + "--out FILE.safetensors, and pass them with --features FILE.safetensors");
+    public void A_classifier_of_the_classes_is_learned_if_there_are_two_or_more()
+    {
+        var real = new RealImages(Bars.Images(40, seed: 1), Bars.Images(20, seed: 2), true);
+        var learned = new LearnedFeatures(real, _cache.Path);
+        learned.AreOfClasses.ShouldBeTrue();
+
+        var network = learned.Learn();
+
+        (network.Task, network.ClassNames).ShouldBe((FeatureTask.Classes, real.Training.ClassNames));
+        network.TestAccuracy!.Value.ShouldBeGreaterThan(0.9);
+        learned.Find()!.Name.ShouldBe(network.Name);
+        new LearnedFeatures(Real(seed: 1), _cache.Path).AreOfClasses.ShouldBeFalse();
+    }
 
     /// <summary>A few images of 8×8 of one brightness each.</summary>
     private static RealImages Real(long seed)

@@ -1,5 +1,4 @@
 using System.Reflection;
-using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Text;
 
@@ -64,17 +63,15 @@ public static class FeatureNetworks
         Find(dataset, nameOrPath) ?? throw Missing(dataset);
 
     /// <summary>
-    /// The network as <see cref="For"/> returns it; null if only the images of the data set tell whether there is one:
-    /// if they have no classes, it is learned from them (<see cref="LearnedFeatures"/>).
+    /// The network as <see cref="For"/> returns it; null if there is none, so that it is learned from the images
+    /// (<see cref="LearnedFeatures"/>).
     /// </summary>
     /// <inheritdoc cref="For" path="/exception"/>
     public static FeatureNetwork? Find(string dataset, string? nameOrPath = null) =>
         nameOrPath is not null ? Load(nameOrPath)
-        : BuiltIn(dataset) is { } network ? network
-        : Datasets.Find(dataset).ClassNames.Count == 0 ? null
-        : throw Missing(dataset);
+        : BuiltIn(dataset);
 
-    internal static GanSharpException Missing(string dataset) => new(
+    private static GanSharpException Missing(string dataset) => new(
         $"there are no built-in features for {dataset}; make some with "
         + $"gansharp features train {dataset} --out FILE{Suffix}, and pass them with --features FILE{Suffix}");
 

@@ -5,8 +5,9 @@ using GanSharp.Data;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// The features that <see cref="PretextTraining"/> learns from images without classes. They are kept in a file whose
-/// name depends on the images, so that the next evaluation with the same images finds them.
+/// The features that are learned from images for which there are no built-in ones: by a classifier of their classes, or
+/// by <see cref="PretextTraining"/> if they have fewer than two. They are kept in a file whose name depends on the
+/// images, so that the next evaluation with the same images finds them.
 /// </summary>
 public sealed class LearnedFeatures
 {
@@ -23,12 +24,9 @@ public sealed class LearnedFeatures
     /// The folder below which files are kept; by default that of downloads (<see cref="Datasets.Cache"/>), if there is
     /// one.
     /// </param>
-    /// <exception cref="GanSharpException">The images have classes, so that a classifier is better.</exception>
     public LearnedFeatures(RealImages real, string? cache = null)
     {
         ArgumentNullException.ThrowIfNull(real);
-        if (real.Training.Labels is not null)
-            throw FeatureNetworks.Missing(real.Training.Name);
         _real = real;
         Name = $"{real.Training.Name}-{KeyOf(real.Training)}";
         File = (cache ?? CacheFolder.OfProcess) is { } folder
@@ -41,6 +39,9 @@ public sealed class LearnedFeatures
 
     /// <summary>The file that keeps the network; null if there is no folder for it.</summary>
     public string? File { get; }
+
+    /// <summary>Whether the network learns the classes of the images.</summary>
+    public bool AreOfClasses => _real.Training.Classes >= 2;
 
     /// <summary>Why the network could not be kept; null if it was.</summary>
     public string? Unkept { get; private set; }
@@ -63,12 +64,15 @@ public sealed class LearnedFeatures
     /// Receives the share that is done; starts again if groups are learned after rotations.
     /// </param>
     /// <param name="cancellation">Ends the work between two steps.</param>
-    /// <inheritdoc cref="PretextTraining.Train" path="/exception"/>
+    /// <exception cref="GanSharpException">
+    /// There are too few images, all are the same, or the loss is no longer finite.
+    /// </exception>
     public ClassifierNetwork Learn(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
-        var network = _training
-            .Train(_real.Training, _real.Test, new StepProgress(progress), cancellation)
-            .Named(Name);
+        var steps = new StepProgress(progress);
+        var network = (AreOfClasses
+            ? Classifier(steps, cancellation)
+            : _training.Train(_real.Training, _real.Test, steps, cancellation)).Named(Name);
         try
         {
             network.Save(File ?? throw CacheFolder.Missing());
@@ -78,6 +82,16 @@ public sealed class LearnedFeatures
             Unkept = error.Message;
         }
         return network;
+    }
+
+    private ClassifierNetwork Classifier(IProgress<ClassifierProgress> progress, CancellationToken cancellation)
+    {
+        var (_, height, width) = _real.Training.ImageShape;
+        var side = Math.Min(PretextTraining.LargestSide, Math.Min(height, width));
+        var test = _real.Test.Subsample(PretextTraining.MostTested).Resized(side, cancellation);
+        var (data, settings) = LearningBudget.Of(
+            _real.Training.Resized(side, cancellation), _training.Settings, views: 1);
+        return settings.Train(data, test, progress, cancellation);
     }
 
     private string KeyOf(ImageDataset images)

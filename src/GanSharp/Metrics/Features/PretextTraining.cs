@@ -21,11 +21,7 @@ public sealed record PretextTraining
     /// </summary>
     public const double LeastAccuracy = 0.4;
 
-    // With 0 epochs in the settings: show this many views of 32×32, or as many fewer as views are larger; but each
-    // image at most 60 times.
-    private const int ViewsToShow = 240_000, SideOfViews = 32, MostEpochs = 60;
-
-    private const int MostTested = 2_000;
+    internal const int MostTested = 2_000;
 
     /// <summary>
     /// The settings. With 0 epochs, the default, images are shown for a minute or two on two processors.
@@ -68,12 +64,7 @@ public sealed record PretextTraining
         ImageDataset data, FeatureTask task, IProgress<ClassifierProgress>? progress, CancellationToken cancellation)
     {
         var views = task == FeatureTask.Rotations ? Rotation.Names.Count : 1;
-        var pixels = Math.Max(data.ImageShape.Width, SideOfViews);
-        var shown = (int)((long)ViewsToShow * SideOfViews * SideOfViews / (pixels * pixels)) / views;
-        data = Settings.Epochs > 0 ? data : data.Subsample(shown);
-        var settings = Settings.Epochs > 0
-            ? Settings
-            : Settings with { Epochs = Math.Clamp(shown / data.Count, 1, MostEpochs) };
+        (data, var settings) = LearningBudget.Of(data, Settings, views);
         using var trainer = new ClassifierTrainer(settings, data, task, cancellation);
         trainer.Run(progress, cancellation);
         return trainer.Network;
