@@ -114,7 +114,9 @@ def infogan():
 
 
 def hinge():
-    return Gan(convolutional.conv_generator(w(62)), convolutional.spectral_discriminator(), objectives.Hinge(), normal(w(62)), ADAM, bias=0.65)
+    return Gan(
+        convolutional.conv_generator(w(62)), convolutional.spectral_discriminator(), objectives.Hinge(), normal(w(62)), adam(1e-3, 0, 0.9),
+        discriminator_optimizer=adam(4e-4, 0, 0.9), bias=0.65)
 
 
 def cgan_projection():
