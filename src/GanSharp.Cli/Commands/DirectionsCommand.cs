@@ -7,7 +7,8 @@ using GanSharp.Text;
 namespace GanSharp.Cli.Commands;
 
 /// <summary>
-/// <c>gansharp directions</c>: lists and draws the directions of the noise along which images change most.
+/// <c>gansharp directions</c>: lists and draws the directions of the noise, or of the styles, along which images
+/// change most.
 /// </summary>
 internal sealed class DirectionsCommand : GeneratorCommand
 {
@@ -18,14 +19,14 @@ internal sealed class DirectionsCommand : GeneratorCommand
         "--count", "directions to draw, strongest first; 8 by default", 1, 1000);
     private readonly Option<int?> _steps = NewOption.Number("--steps", "images per row; 9 by default", 2, 1000);
     private readonly Option<double?> _strength = NewOption.Positive(
-        "--strength", "K", "move from -K to +K standard deviations of the noise; 3 by default", MostStrength);
+        "--strength", "K", "move from -K to +K standard deviations of the noise or styles; 3 by default", MostStrength);
 
     private readonly Option<string?> _label = NewOption.Label();
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE", "picture to write, one row per direction; directions.png by default");
 
     public DirectionsCommand(CliEnvironment environment) : base(
-        "directions", "List and draw the main directions of a generator's noise.",
+        "directions", "List and draw the main directions of a generator's noise, or of its styles.",
         environment,
         "gansharp directions",
         "gansharp directions 3 --count 5 --label 7 --zoom 2",
@@ -57,14 +58,16 @@ internal sealed class DirectionsCommand : GeneratorCommand
                 Picture = output.Path,
                 Label = label is { } one ? sampler.ClassNames[one] : null,
                 Strength = strength,
+                Space = sampler.HasStyles ? "style" : "noise",
                 Directions = directions,
             });
         else
-            Show(directions, output.Path, strength, source);
+            Show(directions, sampler.HasStyles ? "style" : "noise", output.Path, strength, source);
         return ExitCode.Success;
     }
 
-    private void Show(LatentDirection[] directions, string picture, double strength, string source)
+    private void Show(
+        LatentDirection[] directions, string space, string picture, double strength, string source)
     {
         Listing.Write(
             Environment, ["direction", "eigenvalue", "share"],
@@ -75,6 +78,6 @@ internal sealed class DirectionsCommand : GeneratorCommand
             }));
         Environment.Out.WriteLine(
             $"{picture}: {Plural.Of(directions.Length, "direction")} of {source}, one per row, "
-            + $"from -{Numbers.Format(strength)} to +{Numbers.Format(strength)} standard deviations");
+            + $"from -{Numbers.Format(strength)} to +{Numbers.Format(strength)} standard deviations of the {space}");
     }
 }

@@ -31,6 +31,13 @@ internal sealed class SampleCommand : GeneratorCommand
     private readonly Option<bool> _codes = NewOption.Flag(
         "--codes", "vary one code of the noise per row, such as those of infogan");
 
+    private readonly Option<bool> _mix = NewOption.Flag(
+        "--mix", "mix the styles of 6 (--count) noise vectors: coarse layers by row, fine ones by column");
+
+    private readonly Option<int?> _fineSide = NewOption.Number(
+        "--fine-side", "with --mix: fine layers have images of this side or more; a quarter of the whole by default", 1,
+        4096);
+
     private readonly Option<double?> _truncation = NewOption.Positive(
         "--truncation", "PSI", "scale the noise by PSI, 0 to 1: more typical, less varied images; 1 by default", 1);
 
@@ -61,13 +68,14 @@ internal sealed class SampleCommand : GeneratorCommand
         "gansharp sample runs/0003-cgan --text 2026 --rows 4 --zoom 2",
         "gansharp sample latest --interpolate --count 12",
         "gansharp sample runs/0007-infogan --codes",
+        "gansharp sample runs/0009-stylegan2 --mix --count 5",
         "gansharp sample latest --count 100 --out drawn/",
         "gansharp sample latest --labels 3,5,8 --count 4 --film walk.webp --zoom 2",
         "gansharp sample latest --count 10000 --format idx --out fake")
     {
         AddSymbols(
         [
-            _count, _labels, _text, _rows, _interpolate, _codes, _truncation, _out, _format,
+            _count, _labels, _text, _rows, _interpolate, _codes, _mix, _fineSide, _truncation, _out, _format,
             _film, _frames, _fps, _keys,
         ]);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
@@ -114,13 +122,15 @@ internal sealed class SampleCommand : GeneratorCommand
         Rows = parsed.GetValue(_rows),
         Interpolate = parsed.GetValue(_interpolate),
         Codes = parsed.GetValue(_codes),
+        Mix = parsed.GetValue(_mix),
+        FineSide = parsed.GetValue(_fineSide),
         Truncation = parsed.GetValue(_truncation) ?? 1,
         Seed = Seed(parsed),
     };
 
     private SampleOutput OutputOf(ParseResult parsed)
     {
-        Option[] ofFilm = [_frames, _fps, _keys], ofPicture = [_out, _format, _interpolate, _codes];
+        Option[] ofFilm = [_frames, _fps, _keys], ofPicture = [_out, _format, _interpolate, _codes, _mix];
         if (parsed.GetValue(_film) is not { } film)
         {
             return ofFilm.FirstOrDefault(IsGiven) is { } stray

@@ -70,6 +70,14 @@ public sealed class Sequential : Module
         return x;
     }
 
+    /// <summary>Whether a mapping in the chain makes a style.</summary>
+    internal bool HasStyle => Array.Exists(_layers, layer => layer is StyleMapping);
+
+    /// <summary>Computes the style of each sample, without the layers after the mapping.</summary>
+    internal Tensor StyleOf(Tensor x, Pass pass) => _layers
+        .Take(1 + Array.FindIndex(_layers, layer => layer is StyleMapping))
+        .Aggregate(x, (y, layer) => layer.Forward(y, pass));
+
     private Module? Next(int i) => i + 1 < _layers.Length ? _layers[i + 1] : null;
 
     /// <inheritdoc/>

@@ -38,6 +38,9 @@ public sealed class StyleConv : WeightedLayer
         _style = Child("style", new Linear(style, inputs, dtype: dtype) { Equalized = equalized });
     }
 
+    /// <summary>Returns the weight A, from a style to the scales of the input channels: (inputs, style).</summary>
+    internal Tensor StyleWeight() => _style.ScaledWeight();
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) =>
         Styled(x, x.Shape[2], pass, (y, weight) => y.Conv2d(weight, null, 1, _padding));

@@ -54,11 +54,11 @@ public abstract class WeightedLayer : Module
     internal virtual Tensor ForwardUpsampled(Tensor x, int scale, Pass pass) => throw new NotSupportedException();
 
     /// <summary>Returns the weight that a pass multiplies by.</summary>
-    private protected Tensor WeightFor(Pass pass)
-    {
-        var weight = Equalized is { } factor ? Weight * (factor / Math.Sqrt(_fan.In)) : Weight;
-        return _spectral is null ? weight : _spectral.Forward(weight, pass);
-    }
+    private protected Tensor WeightFor(Pass pass) =>
+        _spectral is null ? ScaledWeight() : _spectral.Forward(ScaledWeight(), pass);
+
+    /// <summary>Returns the weight, scaled as <see cref="Equalized"/> says.</summary>
+    internal Tensor ScaledWeight() => Equalized is { } factor ? Weight * (factor / Math.Sqrt(_fan.In)) : Weight;
 
     /// <summary>Returns the bias that a pass adds.</summary>
     private protected Tensor? BiasFor() => Bias is not null && Equalized is { } factor and not 1 ? Bias * factor : Bias;

@@ -4,15 +4,18 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
 
-/// <summary>A direction of the noise along which the images of a generator change.</summary>
-/// <param name="Eigenvalue">The squared length of what the first layer makes of the direction.</param>
+/// <summary>A direction of the noise, or of the styles, along which the images of a generator change.</summary>
+/// <param name="Eigenvalue">The squared length of what the weight A makes of the direction.</param>
 /// <param name="Share">This eigenvalue as a share of the sum of all.</param>
-/// <param name="Vector">The direction, of length 1: one number per number of the noise; codes are left out.</param>
+/// <param name="Vector">
+/// The direction, of length 1: one number per number of the style, or of the noise without codes.
+/// </param>
 public sealed record LatentDirection(double Eigenvalue, double Share, IReadOnlyList<double> Vector);
 
 /// <summary>
-/// The main directions of a generator's noise, found without training: the eigenvectors of AᵀA, where A is the weight
-/// of the first layer that reads the noise, largest eigenvalue first.
+/// The main directions of a generator, found without training: the eigenvectors of AᵀA, largest eigenvalue first. A is
+/// the weight of the first layer that reads the noise. If the generator has styles, the directions are those of the
+/// styles, and A has the weights by which all style convolutions read them.
 /// </summary>
 /// <remarks>
 /// Shen and Zhou 2021, "Closed-form factorization of latent semantics in GANs", https://arxiv.org/abs/2007.06600.
@@ -21,29 +24,26 @@ public static class LatentDirections
 {
     private const int MostNumbers = 2048;
 
-    /// <summary>Returns all directions of the first part of the noise. Labels and codes are not part of them.</summary>
+    /// <summary>
+    /// Returns all directions of the styles or of the first part of the noise. Labels and codes are not part of them.
+    /// </summary>
     /// <exception cref="GanSharpException">
-    /// The noise is categorical or has more than 2,048 numbers, or no layer with a weight reads it first.
+    /// The noise is categorical, there are more than 2,048 numbers, or no layer with a weight reads the noise first.
     /// </exception>
     public static IReadOnlyList<LatentDirection> Of(Sampler sampler)
     {
         ArgumentNullException.ThrowIfNull(sampler);
-        var noise = sampler.Latent.Parts[0];
-        GanSharpException.Require(
-            noise.Noise.Deviation is not null, $"noise of categories, {sampler.Latent}, has no directions");
-        GanSharpException.Require(
-            noise.Size <= MostNumbers, $"{noise.Size} numbers of noise are too many for directions ({MostNumbers})");
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
-        var weight = FirstWeight(sampler.Generator, sampler.Latent.Size)
-            ?? throw new GanSharpException(
-                "this generator has no layer with a weight that reads the noise first, so it has no directions");
-        var columns = weight.Slice(1, 0, noise.Size).To(DType.F64);
+        var weight = sampler.HasStyles ? StyleDirections.Weight(sampler) : NoiseWeight(sampler);
+        var size = weight.Shape[1];
+        GanSharpException.Require(size <= MostNumbers, $"{size} numbers are too many for directions ({MostNumbers})");
+        var columns = weight.To(DType.F64);
         var (values, vectors) = SymmetricMatrix.Decompose(columns.MatMul(columns, transposeA: true));
         var (rows, sum) = (vectors.ToArray<double>(), values.Sum());
         return
         [
-            .. rows.Chunk(noise.Size)
+            .. rows.Chunk(size)
                 .Zip(values, (vector, value) => new LatentDirection(
                     Math.Max(0, value), Math.Max(0, value / sum), WithSign(vector)))
                 .Reverse(),
@@ -52,7 +52,7 @@ public static class LatentDirections
 
     /// <summary>
     /// Draws one row per direction: the images of one noise vector, moved along the direction from -strength to
-    /// +strength standard deviations of the noise.
+    /// +strength standard deviations of the noise, or of the styles along it.
     /// </summary>
     /// <param name="sampler">The generator.</param>
     /// <param name="directions">The directions, at least one.</param>
@@ -70,23 +70,45 @@ public static class LatentDirections
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 2);
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
-        var (latent, noise) = (sampler.Latent, sampler.Latent.Parts[0]);
-        var start = latent.Draw(1, new RandomStream("latent", seed));
-        var reach = strength * (noise.Noise.Deviation ?? 1);
+        var start = sampler.Latent.Draw(1, new RandomStream("latent", seed));
+        var deviations = sampler.HasStyles
+            ? StyleDirections.Deviations(sampler, directions, label)
+            : [.. directions.Select(_ => sampler.Latent.Parts[0].Noise.Deviation ?? 1)];
         var count = directions.Count * steps;
         var labels = Sampler.SameForAll(label, count);
-        var pixels = sampler.Pixels(
-            count, (first, size) => TensorOps.Concat([.. Enumerable.Range(first, size).Select(Moved)], 0), labels,
-            cancellation);
+        var pixels = sampler.HasStyles
+            ? sampler.Pixels(
+                count, (_, size) => start.BroadcastTo(start.Shape.With(0, size)), labels, cancellation,
+                (first, styles) => new(styles + Moves(first, styles.Shape)))
+            : sampler.Pixels(
+                count, (first, size) => start + Moves(first, [size, start.Shape[1]]), labels, cancellation);
         return new(pixels, sampler.Image, labels, steps);
 
-        Tensor Moved(int i)
+        // How far each of some images is from the start.
+        Tensor Moves(int first, Shape shape)
         {
-            var share = 2.0 * (i % steps) / (steps - 1) - 1;
-            var move = new double[latent.Size];
-            directions[i / steps].Vector.Select(number => number * share * reach).ToArray().CopyTo(move, 0);
-            return start + Tensor.From(move, start.Shape, start.DType);
+            var moves = new double[shape.Size];
+            for (var row = 0; row < shape[0]; row++)
+            {
+                var (direction, step) = Math.DivRem(first + row, steps);
+                var length = (2.0 * step / (steps - 1) - 1) * strength * deviations[direction];
+                directions[direction].Vector.Select(number => number * length).ToArray()
+                    .CopyTo(moves, row * shape[1]);
+            }
+            return Tensor.From(moves, shape, start.DType);
         }
+    }
+
+    /// <summary>Returns the weight by which the first layer reads the first part of the noise.</summary>
+    private static Tensor NoiseWeight(Sampler sampler)
+    {
+        var noise = sampler.Latent.Parts[0];
+        GanSharpException.Require(
+            noise.Noise.Deviation is not null, $"noise of categories, {sampler.Latent}, has no directions");
+        var weight = FirstWeight(sampler.Generator, sampler.Latent.Size)
+            ?? throw new GanSharpException(
+                "this generator has no layer with a weight that reads the noise first, so it has no directions");
+        return weight.Slice(1, 0, noise.Size);
     }
 
     /// <summary>

@@ -16,6 +16,11 @@ internal sealed record SampleLayout(
     /// <summary>Whether the noise vectors of an image and its neighbours belong together; false by default.</summary>
     public bool IsWalk { get; private init; }
 
+    /// <summary>
+    /// The noise vector that an image takes the style of its fine layers from; null, the default, for its own.
+    /// </summary>
+    public Func<int, int>? FineOf { get; private init; }
+
     /// <summary>Draws that many noise vectors; independent ones by default.</summary>
     public Func<Latent, RandomStream, int, Tensor> Noise { get; init; } =
         (latent, stream, vectors) => latent.Draw(vectors, stream);
@@ -34,6 +39,16 @@ internal sealed record SampleLayout(
     /// <summary>One row per noise vector, one column per class.</summary>
     public static SampleLayout Table(int rows, int classes) =>
         new((long)rows * classes, classes, rows, i => i / classes, i => i % classes);
+
+    /// <summary>
+    /// The styles of every two noise vectors mixed: coarse layers have that of the row, fine layers that of the column,
+    /// so the diagonal shows the vectors' own images. The classes of the vectors are in turn.
+    /// </summary>
+    public static SampleLayout Mix(int vectors, int classes) =>
+        new((long)vectors * vectors, vectors, vectors, i => i / vectors, i => i / vectors % classes)
+        {
+            FineOf = i => i % vectors,
+        };
 
     /// <summary>The same walk for each class, one row per class; a single row if there are no classes.</summary>
     public static SampleLayout Walk(int steps, int classes) =>

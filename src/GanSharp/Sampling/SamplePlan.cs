@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Nn;
 using GanSharp.Tensors;
 
 namespace GanSharp.Sampling;
@@ -12,8 +13,9 @@ public sealed class SamplePlan
     private readonly long _seed;
     private readonly int[] _classes;
     private readonly SampleLayout _layout;
+    private readonly int _fineSide;
 
-    internal SamplePlan(Sampler sampler, long seed, int[] classes, SampleLayout layout)
+    internal SamplePlan(Sampler sampler, long seed, int[] classes, SampleLayout layout, int fineSide)
     {
         if (layout.Count > SampleRequest.MostImages)
             throw new GanSharpException(
@@ -21,7 +23,7 @@ public sealed class SamplePlan
         if (layout.Count * sampler.Image.Count > Idx.MaxBytes || layout.Vectors * sampler.Latent.Size > MostNoise)
             throw new GanSharpException(
                 $"{layout.Count} images of {sampler.Image} are too many for the memory; ask for fewer at a time");
-        (_sampler, _seed, _classes, _layout) = (sampler, seed, classes, layout);
+        (_sampler, _seed, _classes, _layout, _fineSide) = (sampler, seed, classes, layout, fineSide);
     }
 
     /// <summary>Number of images.</summary>
@@ -50,6 +52,8 @@ public sealed class SamplePlan
         CheckPicture(zoom);
         if (_layout.IsWalk)
             throw new GanSharpException("a film is a walk itself; leave out interpolate and codes");
+        if (_layout.FineOf is not null)
+            throw new GanSharpException("a film does not mix styles; leave out mix");
         var (width, height) = ImageGrid.Size(Count, _sampler.Image, Columns, zoom: zoom);
         if (width * height * _sampler.Image.Channels * film.Frames > MostFilm)
             throw new GanSharpException(
@@ -67,7 +71,7 @@ public sealed class SamplePlan
         var pixels = _sampler.Pixels(
             Count,
             (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]),
-            labels, cancellation);
+            labels, cancellation, _layout.FineOf is { } fineOf ? Mixed(noise, fineOf) : null);
         return new(pixels, _sampler.Image, labels, Columns);
     }
 
@@ -96,6 +100,17 @@ public sealed class SamplePlan
             [.. pixels.Chunk(pixels.Length / film.Frames).Select(
                 frame => new SampleSet(frame, _sampler.Image, labels, Columns))],
             film.Rate);
+    }
+
+    /// <summary>Gives fine layers the styles of other noise vectors.</summary>
+    private Func<int, Tensor, Style> Mixed(Tensor noise, Func<int, int> fineOf)
+    {
+        int[]? labels = _classes.Length == 0
+            ? null
+            : [.. Enumerable.Range(0, noise.Shape[0]).Select(vector => _classes[vector % _classes.Length])];
+        var styles = _sampler.Styles(noise, labels);
+        return (first, coarse) => new(
+            coarse, styles.Embedding([.. Enumerable.Range(first, coarse.Shape[0]).Select(fineOf)]), _fineSide);
     }
 
     private Tensor Noise(RandomStream stream) => _layout.Noise(_sampler.Latent, stream, (int)_layout.Vectors);

@@ -6,8 +6,8 @@ namespace GanSharp.Sampling;
 
 /// <summary>
 /// What to draw from a generator. By default every image has different noise; see <see cref="Text"/>,
-/// <see cref="Rows"/>, <see cref="Interpolate"/> and <see cref="Codes"/>. Noise comes from the stream <c>latent</c> of
-/// <see cref="Seed"/>: the same request gives the same bytes.
+/// <see cref="Rows"/>, <see cref="Interpolate"/>, <see cref="Codes"/> and <see cref="Mix"/>. Noise comes from the
+/// stream <c>latent</c> of <see cref="Seed"/>: the same request gives the same bytes.
 /// </summary>
 /// <example><code>
 /// var sevens = new SampleRequest { Labels = ["7"], Count = 16 }.Draw(GeneratorFile.Load(path));
@@ -50,6 +50,18 @@ public sealed record SampleRequest
     public bool Codes { get; init; }
 
     /// <summary>
+    /// Whether to mix the styles of <see cref="Count"/> noise vectors (6 by default): one row per vector, whose style
+    /// the coarse layers take, and one column per vector, whose style the fine layers take; false by default.
+    /// </summary>
+    public bool Mix { get; init; }
+
+    /// <summary>
+    /// With <see cref="Mix"/>: layers on images of this side and larger are fine; a quarter of the images' height by
+    /// default.
+    /// </summary>
+    public int? FineSide { get; init; }
+
+    /// <summary>
     /// How far the noise is from its mean (<see cref="Sampler.Truncation"/>), above 0 and at most 1; 1 by default.
     /// </summary>
     public double Truncation { get; init; } = 1;
@@ -72,6 +84,11 @@ public sealed record SampleRequest
             Count is null || (Text is null && Rows is null),
             "count cannot be combined with text or rows, which determine the number of images");
         Require(!(Interpolate && Codes), "interpolate and codes are two different walks; choose one");
+        Require(
+            !Mix || (Text is null && Rows is null && !Interpolate && !Codes),
+            "mix cannot be combined with text, rows, interpolate or codes, only with count and labels");
+        Require(!Mix || Count is null or >= 2, $"count is {Count}; mixing needs at least 2 noise vectors");
+        Require(FineSide is null || Mix, "the side of fine layers is only for mixing; add mix, or leave it out");
         var walk = Interpolate ? "interpolate" : "codes";
         Require(
             !(Interpolate || Codes) || (Text is null && Rows is null),
@@ -100,14 +117,21 @@ public sealed record SampleRequest
         Require(
             !Codes || sampler.Latent.Codes.Any(),
             $"this generator's noise, {sampler.Latent}, has no codes to walk along; infogan's has");
+        Require(
+            !Mix || sampler.HasStyles, "this generator has no styles to mix; those of the recipe stylegan2 have");
+        var fineSide = FineSide ?? Math.Max(1, sampler.Image.Height / 4);
+        Require(
+            fineSide >= 1 && fineSide <= sampler.Image.Height,
+            $"the side of fine layers is {fineSide}; it must be 1 to {sampler.Image.Height}, the height of the images");
         var classes = Classes(sampler.ClassNames);
-        var count = Count ?? (Codes ? 10 : 16);
-        var layout = Codes ? SampleLayout.Codes(count, CodeWalk.Rows(sampler.Latent), classes.Length)
+        var count = Count ?? (Codes ? 10 : Mix ? 6 : 16);
+        var layout = Mix ? SampleLayout.Mix(count, classes.Length)
+            : Codes ? SampleLayout.Codes(count, CodeWalk.Rows(sampler.Latent), classes.Length)
             : Interpolate ? SampleLayout.Walk(count, classes.Length)
             : Rows is not null || Text is not null ? SampleLayout.Table(Rows ?? 1, classes.Length)
             : Labels.Count > 0 ? SampleLayout.RowPerClass(count, classes.Length)
             : SampleLayout.Square(count, classes.Length);
-        return new(sampler.WithTruncation(Truncation), Seed, classes, layout);
+        return new(sampler.WithTruncation(Truncation), Seed, classes, layout, fineSide);
     }
 
     private int[] Classes(IReadOnlyList<string> names) =>

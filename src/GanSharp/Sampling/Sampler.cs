@@ -15,6 +15,7 @@ public sealed class Sampler
     internal const int BatchSize = 64;
 
     private readonly bool _hasStyle;
+    private readonly Sequential? _styled;
 
     /// <summary>A sampler of a generator.</summary>
     /// <param name="generator">From noise (N, latent) to images (N, C, H, W).</param>
@@ -29,6 +30,7 @@ public sealed class Sampler
         ArgumentNullException.ThrowIfNull(generator);
         (Generator, Latent, Image, Range, ClassNames) = (generator, latent, image, range, classNames);
         _hasStyle = generator.Has<StyleMapping>();
+        _styled = generator is Sequential { HasStyle: true } chain ? chain : null;
     }
 
     /// <summary>From noise (N, latent) to images (N, C, H, W).</summary>
@@ -55,6 +57,9 @@ public sealed class Sampler
     /// which names it truncation.</remarks>
     public double Truncation { get; private init; } = 1;
 
+    /// <summary>Whether the generator has styles, which can be mixed and moved (<see cref="StyleMapping"/>).</summary>
+    public bool HasStyles => _styled is not null;
+
     /// <summary>Whether the generator takes a class for each image.</summary>
     public bool IsConditional => ClassNames.Count > 0;
 
@@ -80,7 +85,28 @@ public sealed class Sampler
     /// The noise has another size, there are labels for an unconditional generator or none for a conditional one, or a
     /// label is not a class.
     /// </exception>
-    public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default)
+    public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default) =>
+        Forward(noise, labels, null, cancellation);
+
+    /// <summary>Returns the style of each noise vector, shape (N, size), for generators that have styles.</summary>
+    /// <exception cref="GanSharpException">The generator has no styles.</exception>
+    internal Tensor Styles(Tensor noise, int[]? labels)
+    {
+        CheckLabels(labels, noise.Shape[0]);
+        using var untracked = Tape.Pause();
+        return _styled?.StyleOf(noise, new Pass(Mode.Evaluate, labels) { Truncation = Truncation })
+            ?? throw new GanSharpException("this generator has no styles; those of stylegan2 have");
+    }
+
+    /// <summary>Generates images from noise, with other styles than those of the noise.</summary>
+    /// <param name="noise">Shape (N, latent size).</param>
+    /// <param name="labels">The class of each image; null for an unconditional generator.</param>
+    /// <param name="restyle">
+    /// Makes the styles of some images, given the first of them, from those of their noise; null to keep them.
+    /// </param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    private Tensor Forward(
+        Tensor noise, int[]? labels, Func<int, Tensor, Style>? restyle, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(noise);
         if (noise.Shape.Rank != 2 || noise.Shape[1] != Latent.Size)
@@ -93,11 +119,15 @@ public sealed class Sampler
         {
             cancellation.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
-            var count = Math.Min(BatchSize, noise.Shape[0] - start);
+            var (count, first) = (Math.Min(BatchSize, noise.Shape[0] - start), start);
             var rows = noise.Slice(0, start, count);
             var images = Generator.Forward(
                 _hasStyle ? rows : Latent.Truncate(rows, Truncation),
-                new Pass(Mode.Evaluate, labels?[start..(start + count)]) { Truncation = Truncation });
+                new Pass(Mode.Evaluate, labels?[start..(start + count)])
+                {
+                    Truncation = Truncation,
+                    Restyle = restyle is null ? null : w => restyle(first, w),
+                });
             InPlace.CopyRows(result, start, images);
         }
         return result;
@@ -110,15 +140,22 @@ public sealed class Sampler
     /// </param>
     /// <param name="labels">The class of each image; null for an unconditional generator.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    internal byte[] Pixels(int count, Func<int, int, Tensor> noise, int[]? labels, CancellationToken cancellation)
+    /// <param name="restyle">
+    /// Makes the styles of some images, given the first of them, from those of their noise; null to keep them.
+    /// </param>
+    internal byte[] Pixels(
+        int count, Func<int, int, Tensor> noise, int[]? labels, CancellationToken cancellation,
+        Func<int, Tensor, Style>? restyle = null)
     {
         using var untracked = Tape.Pause();
         var pixels = new byte[Image.BytesOf(count, "the samples")];
         for (var start = 0; start < count; start += BatchSize)
         {
             using var batch = new TensorScope();
-            var size = Math.Min(BatchSize, count - start);
-            var images = Generate(noise(start, size), labels?[start..(start + size)], cancellation);
+            var (size, batchStart) = (Math.Min(BatchSize, count - start), start);
+            var images = Forward(
+                noise(start, size), labels?[start..(start + size)],
+                restyle is null ? null : (first, w) => restyle(batchStart + first, w), cancellation);
             Range.ToBytes(images.ToArray<float>(), pixels.AsSpan(start * Image.Count));
         }
         return pixels;

@@ -23,7 +23,7 @@ public sealed class DirectionsCommandTests : IDisposable
         result.Lines[0].ShouldBe("direction  eigenvalue  share");
         result.Lines[1..4].Select(line => line.Split(' ')[0]).ShouldBe(["1", "2", "3"]);
         result.Lines[4].ShouldStartWith($"{_cli["directions.png"]}: 3 directions of ");
-        result.Lines[4].ShouldEndWith("from -3 to +3 standard deviations");
+        result.Lines[4].ShouldEndWith("from -3 to +3 standard deviations of the noise");
         var picture = PngReader.Read(_cli["directions.png"]);
         (picture.Width, picture.Height).ShouldBe((5 * 6 + 2, 3 * 6 + 2));
     }

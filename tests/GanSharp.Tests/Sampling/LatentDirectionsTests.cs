@@ -53,6 +53,50 @@ public class LatentDirectionsTests
     }
 
     [Fact]
+    public void Directions_of_styles_are_the_eigenvectors_of_the_weights_of_all_style_layers()
+    {
+        var (first, second) = (new StyleConv(4, 4, 1, style: 3), new StyleConv(4, 1, 1, style: 3));
+        foreach (var layer in (StyleConv[])[first, second])
+        {
+            var weight = layer.NamedParameters.Single(parameter => parameter.Name == "style.weight").Tensor;
+            InPlace.Copy(weight, Tensor.From(Weight, weight.Shape));
+        }
+        var sampler = Styled(
+            new(1, 1, 4), ("constant", new LearnedConstant([4, 1, 4])), ("style-conv", first), ("style-conv", second));
+        var directions = LatentDirections.Of(sampler);
+        directions.Select(direction => direction.Eigenvalue).ShouldBe([18, 8, 2], tolerance: 1e-9);
+        directions[0].Vector.ShouldBe([0, 1, 0], tolerance: 1e-9);
+    }
+
+    [Fact]
+    public void A_row_moves_the_styles_along_its_direction_by_their_deviation()
+    {
+        var sampler = Styled(new(1, 1, 3), ("echo", new StyleEcho()));
+        var start = sampler.Latent.Draw(1, new RandomStream("latent", 4)).ToArray<float>();
+        var samples = LatentDirections.Draw(sampler, [new(1, 1, [0, -1, 0])], 3, strength: 0.5, null, seed: 4);
+        (samples.Count, samples.Columns).ShouldBe((3, 3));
+        for (var i = 0; i < 3; i++)
+        {
+            var moved = Array.ConvertAll(start, number => (double)number);
+            moved[1] -= (i - 1) * 0.5 / Math.Sqrt(12); // the styles are the noise, uniform in [0, 1)
+            samples.Pixels.AsSpan(3 * i, 3).ToArray().Zip(moved).ShouldAllBe(
+                pair => Math.Abs(pair.First - Math.Clamp(pair.Second * 255, 0, 255)) < 3);
+        }
+    }
+
+    /// <summary>A generator whose styles are its noise.</summary>
+    private static Sampler Styled(ImageShape image, params (string, Module)[] layers) => new(
+        new Sequential([("mapping", new StyleMapping(new Activation(x => x), 3)), .. layers]),
+        new Latent(3, new UniformNoise(0, 1)), image, PixelRange.Unit, []);
+
+    private sealed class StyleEcho : Module
+    {
+        public override Tensor Forward(Tensor x, Pass pass) => pass.Style!.At(1).Reshape([x.Shape[0], 1, 1, 3]);
+
+        public override Shape OutputShape(Shape input) => [1, 1, 3];
+    }
+
+    [Fact]
     public void Generators_without_directions_are_refused()
     {
         Refused(Sampler("linear", new Latent(3, new CategoricalNoise())), "has no directions");
