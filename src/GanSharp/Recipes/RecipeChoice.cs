@@ -9,12 +9,12 @@ namespace GanSharp.Recipes;
 /// <param name="Reasons">What was found, and what was chosen for which reason; one line each.</param>
 public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
 {
-    // Two cores train the recipe for pictures on that many images of 64×64 in about an hour; docs/results.md.
+    // About an hour on two cores with images of 64×64.
     private const int ImagesInAnHour = 180_000;
 
     private const int LargestSide = 64, SmallSide = 32, FewPictures = 50_000, StepsBetweenGrids = 200;
 
-    /// <summary>The recipe for pictures: the best after an hour on two processor cores, by docs/results.md.</summary>
+    /// <summary>The recipe for pictures.</summary>
     public const string ForPictures = "stylegan2";
 
     /// <summary>Chooses recipe, size, batch, length and augmentation.</summary>
@@ -72,7 +72,7 @@ public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
 
     private static string Kind(Recipe recipe, bool isSmall) => string.Create(
         CultureInfo.InvariantCulture,
-        $"recipe {recipe.Name}, {(isSmall ? "made for small grey images" : "the best for pictures within an hour")}; "
+        $"recipe {recipe.Name}, made for {(isSmall ? "small grey images" : "colour pictures")}; "
         + $"images of {recipe.Selection.ImageSize}×{recipe.Selection.ImageSize}, batches of {recipe.BatchSize}");
 
     private static string Length(Recipe recipe, PictureSurvey pictures)

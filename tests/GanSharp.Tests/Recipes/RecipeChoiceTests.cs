@@ -33,7 +33,7 @@ public class RecipeChoiceTests
         [
             "flowers: 3,000 coloured pictures of different sizes; the shorter side of the median is 480 pixels; "
                 + "no classes",
-            $"recipe {RecipeChoice.ForPictures}, the best for pictures within an hour; images of 64×64, batches of 16",
+            $"recipe {RecipeChoice.ForPictures}, made for colour pictures; images of 64×64, batches of 16",
             "each picture is seen about 60 times; augmentation (flip, translation, colour, cutout), "
                 + "as 3,000 pictures are few",
         ]);
