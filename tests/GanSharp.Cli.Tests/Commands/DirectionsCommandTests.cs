@@ -39,6 +39,7 @@ public sealed class DirectionsCommandTests : IDisposable
         directions.Select(direction => direction.GetProperty("eigenvalue").GetDouble())
             .ShouldBeInOrder(SortDirection.Descending);
         directions[0].GetProperty("vector").GetArrayLength().ShouldBe(5);
+        json.GetProperty("space").GetString().ShouldBe("noise");
     }
 
     [Theory]
