@@ -111,6 +111,9 @@ def activations():
         "Elu": F.elu, "Selu": F.selu, "Gelu": F.gelu, "Tanh": torch.tanh, "Sigmoid": torch.sigmoid, "Softplus": F.softplus,
     }.items():
         case(f"{name}/large", function, given(LARGE))
+    case("Glu/matrix", lambda x: F.glu(x, 1), (3, 6))
+    case("Glu/images", lambda x: F.glu(x, 1), (2, 4, 3, 5))
+    case("Glu/large", lambda x: F.glu(x, 1), given([[*LARGE[:4], *LARGE], LARGE + LARGE[4:]]))
     case("Maxout/pieces2", lambda x: x.reshape(3, 4, 2).amax(2), distinct(3, 8))
     case("Maxout/pieces5", lambda x: x.reshape(2, 3, 5).amax(2), distinct(2, 15))
     for name, function in {"Softmax": torch.softmax, "LogSoftmax": torch.log_softmax}.items():

@@ -31,6 +31,9 @@ public static partial class OpCases
         ["Softplus/vector"] = x => x[0].Softplus(),
         ["Softplus/matrix"] = x => x[0].Softplus(),
         ["Softplus/large"] = x => x[0].Softplus(),
+        ["Glu/matrix"] = x => x[0].Glu(),
+        ["Glu/images"] = x => x[0].Glu(),
+        ["Glu/large"] = x => x[0].Glu(),
         ["Maxout/pieces2"] = x => x[0].Maxout(2),
         ["Maxout/pieces5"] = x => x[0].Maxout(5),
     };

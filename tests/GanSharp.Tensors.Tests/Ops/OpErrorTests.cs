@@ -13,6 +13,8 @@ public class OpErrorTests
         new("div", "extents differ", () => Of(5) / Of(6), "(5)", "(6)"),
         new("prelu", "slopes are not channels", () => Of(2, 3, 4, 4).PRelu(Of(4)), "(2, 3, 4, 4)", "(4)"),
         new("maxout", "pieces do not divide", () => Of(2, 7).Maxout(2), "(2, 7)", "2"),
+        new("glu", "channels are odd", () => Of(2, 3).Glu(), "(2, 3)"),
+        new("glu", "no channels", () => Of(4).Glu(), "(4)"),
         new("sum", "no such axis", () => Of(2, 3).Sum([2]), "(2, 3)", "2"),
         new("mean", "no such axis", () => Of(2, 3).Mean([-3]), "(2, 3)", "-3"),
         new("max", "no such axis", () => Of(2, 3).Max(2), "(2, 3)", "2"),

@@ -87,12 +87,12 @@ def fastgan_generator(noise):
             norm(outputs), nn.GLU(1))
 
     return ExcitedLayers(
-        spectral_norm(nn.Linear(noise, w(512) * pixels(16))), nn.Unflatten(1, (w(512), side(16), side(16))), nn.BatchNorm2d(w(512)), nn.GLU(1),
-        *gated(w(512) // 2, w(256), 8), *gated(w(256) // 2, w(256), 8, grows=False),
-        *gated(w(256) // 2, w(128)),
-        *gated(w(128) // 2, w(64), 2), *gated(w(64) // 2, w(64), 2, grows=False), SkipExcitation(16, w(512) // 2, w(64) // 2),
-        *gated(w(64) // 2, w(64)), SkipExcitation(8, w(256) // 2, w(64) // 2),
-        conv(w(64) // 2, 1, 3, 1, 1), nn.Tanh())
+        spectral_norm(nn.Linear(noise, w(384) * pixels(16))), nn.Unflatten(1, (w(384), side(16), side(16))), nn.BatchNorm2d(w(384)), nn.GLU(1),
+        *gated(w(384) // 2, w(192), 8), *gated(w(192) // 2, w(192), 8, grows=False),
+        *gated(w(192) // 2, w(96)),
+        *gated(w(96) // 2, w(48), 2), *gated(w(48) // 2, w(48), 2, grows=False), SkipExcitation(16, w(384) // 2, w(48) // 2),
+        *gated(w(48) // 2, w(48)), SkipExcitation(8, w(192) // 2, w(48) // 2),
+        conv(w(48) // 2, 1, 3, 1, 1), nn.Tanh())
 
 
 def fastgan_discriminator():
@@ -109,12 +109,12 @@ def fastgan_discriminator():
             return nn.Upsample(scale_factor=2), conv(inputs, outputs, 3, 1, 1), nn.BatchNorm2d(outputs), nn.GLU(1)
 
         return Decoder(
-            Layers(*growing(inputs, w(64)), *growing(w(64) // 2, w(32)), conv(w(32) // 2, 1, 3, 1, 1), nn.Tanh()), part)
+            Layers(*growing(inputs, w(48)), *growing(w(48) // 2, w(24)), conv(w(24) // 2, 1, 3, 1, 1), nn.Tanh()), part)
 
     return Discriminator(
         Layers(
-            conv(1, w(32), 4, 2, 1), nn.LeakyReLU(0.2),
-            shrinking(w(32), w(64)), decoder(w(64), part=True),
-            shrinking(w(64), w(128)), decoder(w(128), part=False),
-            *normed(w(128), w(256), 1)),
-        Layers(nn.Flatten(), spectral_norm(nn.Linear(w(256) * pixels(8), 1))))
+            conv(1, w(24), 4, 2, 1), nn.LeakyReLU(0.2),
+            shrinking(w(24), w(48)), decoder(w(48), part=True),
+            shrinking(w(48), w(96)), decoder(w(96), part=False),
+            *normed(w(96), w(192), 1)),
+        Layers(nn.Flatten(), spectral_norm(nn.Linear(w(192) * pixels(8), 1))))
