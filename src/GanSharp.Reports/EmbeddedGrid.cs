@@ -15,17 +15,36 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
 
     /// <summary>
     /// Creates the picture of a grid, enlarged by the largest integer factor that fits into a square of
-    /// <paramref name="width"/> pixels.
+    /// <paramref name="width"/> pixels. The page writes the names of classes itself, so those in the picture are left
+    /// out.
     /// </summary>
     public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) =>
-        Of(grid.Path, Words.Place(run, grid), width);
+        Of(run, grid.Path, Words.Place(run, grid), width);
+
+    /// <summary>Creates the picture of a run's real images in the same way; null if it has none.</summary>
+    public static EmbeddedGrid? OfReal(RunRecord run, int width) =>
+        run.RealPicture is { } path ? Of(run, path, "real images", width) : null;
 
     /// <summary>Creates the picture of a file, enlarged in the same way.</summary>
-    public static EmbeddedGrid Of(string path, string label, int width)
+    public static EmbeddedGrid Of(string path, string label, int width) =>
+        Of(PngReader.Read(path), InputFile.ReadBytes(path), label, width);
+
+    private static EmbeddedGrid Of(RunRecord run, string path, string label, int width)
     {
         var picture = PngReader.Read(path);
+        var height = run.Description.Generator.Layers is [.., { Output: { Rank: 3 } image }] ? image[1] : 0;
+        var grid = ColumnNames.Remove(picture, height);
+        if (grid == picture)
+            return Of(picture, InputFile.ReadBytes(path), label, width);
+        using var png = new MemoryStream();
+        PngWriter.Write(png, grid);
+        return Of(grid, png.ToArray(), label, width);
+    }
+
+    private static EmbeddedGrid Of(Bitmap picture, byte[] png, string label, int width)
+    {
         var zoom = Math.Clamp(width / Math.Max(picture.Width, picture.Height), 1, MostZoom);
-        var uri = $"data:image/png;base64,{Convert.ToBase64String(InputFile.ReadBytes(path))}";
+        var uri = $"data:image/png;base64,{Convert.ToBase64String(png)}";
         return new(label, uri, zoom * picture.Width, zoom * picture.Height);
     }
 

@@ -29,7 +29,7 @@ public sealed class ComparisonTests : IDisposable
         text.ShouldContain("Setting a b terms non-saturating hinge r1 2 epochs 2 3 seed 1 7");
         text.ShouldContain(
             "a epochs 2 · seed 1 zero one two Columns: zero, one, two epoch 1 of 2 · step 3 zero one two "
-            + "epoch 2 of 2 · step 6 b epochs 3 · seed 7 zero one two");
+            + "epoch 2 of 2 · step 6 zero one two real images b epochs 3 · seed 7 zero one two");
         text.ShouldContain("Losses a: discriminator, last 0.25, generator, last 0.417; b: discriminator");
         text.ShouldContain("Energy distance to real images Lines: a, last 1, b, last 1");
     }

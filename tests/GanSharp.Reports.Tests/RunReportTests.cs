@@ -57,7 +57,7 @@ public sealed class RunReportTests : IDisposable
             At("metrics.jsonl"),
             """{"epoch":1,"discriminatorLoss":0.5,"generatorLoss":0.25,"imagesPerSecond":0,"step":1}""" + "\n");
         new RunCharts(RunRecord.Load(Run), 100, 100).All().Select(chart => chart.Name).ShouldBe(["losses"]);
-        Text(Run).ShouldNotContain("Real images");
+        Text(Run).ShouldNotContain("Real images Bars");
     }
 
     [Fact]
@@ -162,11 +162,11 @@ public sealed class RunReportTests : IDisposable
     public void Each_grid_is_in_the_page_once_and_sixty_at_most()
     {
         var page = Page(RecordedRun.Write(Run));
-        page.Split("data:image/png").Length.ShouldBe(1 + 3);
+        page.Split("data:image/png").Length.ShouldBe(1 + 3 + 1, "and the real images");
         page.ShouldContain(Convert.ToBase64String(File.ReadAllBytes(At("samples/epoch-0001.png"))));
 
         page = Page(RecordedRun.Write(_folder["long"], epochs: 90));
-        page.Split("data:image/png").Length.ShouldBe(1 + 60);
+        page.Split("data:image/png").Length.ShouldBe(1 + 60 + 1);
         PageText.Of(page).ShouldContain("60 of 91 grids at equal distances");
         page.ShouldContain("data-label=\"epoch 0 of 90 · step 0\"");
         page.ShouldContain("data-label=\"epoch 90 of 90 · step 270\"");

@@ -76,7 +76,7 @@ public sealed class SweepReportTests : IDisposable
         PageText
             .Addresses(page)
             .Count(address => address.StartsWith("data:image/png", StringComparison.Ordinal))
-            .ShouldBe(2);
+            .ShouldBe(2 + 1, "and the real images");
         PageText.Of(page).ShouldContain($"No samples: {damaged}: ");
         PageText.Of(page).ShouldContain($"No samples: {folder}: is a folder");
         PageText.Of(page).ShouldContain("4 of 4 trials done");

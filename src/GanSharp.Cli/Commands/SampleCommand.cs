@@ -48,6 +48,9 @@ internal sealed class SampleCommand : GeneratorCommand
     private readonly Option<string?> _format = NewOption.Text(
         "--format", "png|idx", "format; idx by default if --out ends in .idx, else png");
 
+    private readonly Option<bool> _noNames = NewOption.Flag(
+        "--no-names", "do not write the names of classes over the columns of --rows");
+
     private readonly Option<string?> _film = NewOption.Text(
         "--film", "FILE",
         "write a film of a walk instead: .mp4 (needs ffmpeg), .gif, .webp or .apng");
@@ -76,7 +79,7 @@ internal sealed class SampleCommand : GeneratorCommand
         AddSymbols(
         [
             _count, _labels, _text, _rows, _interpolate, _codes, _mix, _fineSide, _truncation, _out, _format,
-            _film, _frames, _fps, _keys,
+            _noNames, _film, _frames, _fps, _keys,
         ]);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
@@ -130,14 +133,14 @@ internal sealed class SampleCommand : GeneratorCommand
 
     private SampleOutput OutputOf(ParseResult parsed)
     {
-        Option[] ofFilm = [_frames, _fps, _keys], ofPicture = [_out, _format, _interpolate, _codes, _mix];
+        Option[] ofFilm = [_frames, _fps, _keys], ofPicture = [_out, _format, _interpolate, _codes, _mix, _noNames];
         if (parsed.GetValue(_film) is not { } film)
         {
             return ofFilm.FirstOrDefault(IsGiven) is { } stray
                 ? throw new GanSharpException($"{stray.Name} is only for films; add --film FILE, or leave it out")
                 : SampleOutput.Of(
                     parsed.GetValue(_out), parsed.GetValue(_format), Zoom(parsed),
-                    path => Environment.At(path));
+                    !parsed.GetValue(_noNames), path => Environment.At(path));
         }
         if (ofPicture.FirstOrDefault(IsGiven) is { } other)
             throw new GanSharpException($"--film and {other.Name} exclude each other; leave one out");

@@ -13,8 +13,9 @@ internal abstract class SampleOutput
     /// <param name="path">The value of <c>--out</c>, resolved; null if the option is omitted.</param>
     /// <param name="format">The value of <c>--format</c>; null if it is omitted.</param>
     /// <param name="zoom">The value of <c>--zoom</c>; null if it is omitted.</param>
+    /// <param name="named">Whether the classes of columns are named in a picture.</param>
     /// <param name="at">Resolves a path.</param>
-    public static SampleOutput Of(string? path, string? format, int? zoom, Func<string, string> at)
+    public static SampleOutput Of(string? path, string? format, int? zoom, bool named, Func<string, string> at)
     {
         format ??= path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? Idx : Png;
         if (format is not (Png or Idx))
@@ -26,7 +27,7 @@ internal abstract class SampleOutput
         path = at(path ?? "samples.png");
         return Path.EndsInDirectorySeparator(path) || Directory.Exists(path)
             ? new FolderOutput(path, zoom ?? 1)
-            : new PngOutput(path, zoom ?? 1);
+            : new PngOutput(path, zoom ?? 1, named);
     }
 
     /// <summary>Checks that the output does not replace other files.</summary>
@@ -58,7 +59,7 @@ internal sealed record WrittenSamples(SampleSet Samples, IReadOnlyList<string> F
 }
 
 /// <summary>A single picture.</summary>
-internal sealed class PngOutput(string path, int zoom) : SampleOutput
+internal sealed class PngOutput(string path, int zoom, bool named = false) : SampleOutput
 {
     public string Path => path;
 
@@ -74,7 +75,7 @@ internal sealed class PngOutput(string path, int zoom) : SampleOutput
     public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
     {
         var samples = plan.Draw(cancellation);
-        PngWriter.Save(path, samples.Picture(zoom));
+        PngWriter.Save(path, named ? samples.NamedPicture(zoom) : samples.Picture(zoom));
         return new(samples, [path], path);
     }
 }

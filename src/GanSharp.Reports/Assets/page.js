@@ -4,7 +4,7 @@
 const FRAME_MILLISECONDS = 500;
 
 for (const player of document.querySelectorAll('.player')) {
-  const pictures = [...player.querySelectorAll('img')];
+  const pictures = [...player.querySelectorAll('.samples img')];
   if (pictures.length < 2)
     continue;
   const [slider, button, label] = ['input', 'button', 'output'].map(name => player.querySelector(name));

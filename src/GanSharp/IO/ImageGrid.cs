@@ -5,6 +5,8 @@ namespace GanSharp.IO;
 /// <summary>A layout of images in rows and columns, in reading order, on a white background.</summary>
 public static class ImageGrid
 {
+    internal const int Margin = 2;
+
     private const byte Background = 255;
 
     /// <summary>
@@ -16,7 +18,7 @@ public static class ImageGrid
     /// Arranges the images of a tensor (N, C, H, W) with pixel values in <paramref name="range"/>.
     /// </summary>
     /// <inheritdoc cref="Arrange(ReadOnlySpan{byte}, ImageShape, int, int, int)"/>
-    public static Bitmap Arrange(Tensor images, PixelRange range, int columns, int margin = 2, int zoom = 1)
+    public static Bitmap Arrange(Tensor images, PixelRange range, int columns, int margin = Margin, int zoom = 1)
     {
         ArgumentNullException.ThrowIfNull(images);
         if (images.Shape.Rank != 4)
@@ -35,7 +37,8 @@ public static class ImageGrid
     /// <exception cref="ArgumentException">
     /// There is no image or an incomplete one, or an argument is out of range.
     /// </exception>
-    public static Bitmap Arrange(ReadOnlySpan<byte> images, ImageShape shape, int columns, int margin = 2, int zoom = 1)
+    public static Bitmap Arrange(
+        ReadOnlySpan<byte> images, ImageShape shape, int columns, int margin = Margin, int zoom = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(columns, 1);
         ArgumentOutOfRangeException.ThrowIfNegative(margin);
@@ -60,7 +63,8 @@ public static class ImageGrid
     }
 
     /// <summary>Returns the size in pixels of the picture of <paramref name="count"/> images.</summary>
-    public static (long Width, long Height) Size(int count, ImageShape shape, int columns, int margin = 2, int zoom = 1)
+    public static (long Width, long Height) Size(
+        int count, ImageShape shape, int columns, int margin = Margin, int zoom = 1)
     {
         var rows = (count + columns - 1L) / columns;
         return (

@@ -21,6 +21,9 @@ internal sealed record SampleLayout(
     /// </summary>
     public Func<int, int>? FineOf { get; private init; }
 
+    /// <summary>Whether each column shows one class, and is named after it; false by default.</summary>
+    public bool HasClassColumns { get; init; }
+
     /// <summary>Draws that many noise vectors; independent ones by default.</summary>
     public Func<Latent, RandomStream, int, Tensor> Noise { get; init; } =
         (latent, stream, vectors) => latent.Draw(vectors, stream);

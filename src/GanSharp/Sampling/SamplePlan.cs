@@ -72,7 +72,10 @@ public sealed class SamplePlan
             Count,
             (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]),
             labels, cancellation, _layout.FineOf is { } fineOf ? Mixed(noise, fineOf) : null);
-        return new(pixels, _sampler.Image, labels, Columns);
+        return new(pixels, _sampler.Image, labels, Columns)
+        {
+            ColumnNames = _layout.HasClassColumns ? [.. _classes.Select(label => ClassNames[label])] : [],
+        };
     }
 
     /// <summary>Generates the images in motion.</summary>

@@ -128,7 +128,8 @@ public sealed record SampleRequest
         var layout = Mix ? SampleLayout.Mix(count, classes.Length)
             : Codes ? SampleLayout.Codes(count, CodeWalk.Rows(sampler.Latent), classes.Length)
             : Interpolate ? SampleLayout.Walk(count, classes.Length)
-            : Rows is not null || Text is not null ? SampleLayout.Table(Rows ?? 1, classes.Length)
+            : Text is not null ? SampleLayout.Table(Rows ?? 1, classes.Length)
+            : Rows is { } rows ? SampleLayout.Table(rows, classes.Length) with { HasClassColumns = true }
             : Labels.Count > 0 ? SampleLayout.RowPerClass(count, classes.Length)
             : SampleLayout.Square(count, classes.Length);
         return new(sampler.WithTruncation(Truncation), Seed, classes, layout, fineSide);

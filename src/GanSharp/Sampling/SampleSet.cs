@@ -17,6 +17,9 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
     /// <summary>The largest zoom: the side, in pixels of the picture, of one pixel of an image.</summary>
     public const int MostZoom = 16;
 
+    /// <summary>The class of each column where every column has one; empty by default.</summary>
+    public IReadOnlyList<string> ColumnNames { get; init; } = [];
+
     /// <summary>Number of images.</summary>
     public int Count => Pixels.Length / Image.Count;
 
@@ -28,6 +31,14 @@ public sealed record SampleSet(byte[] Pixels, ImageShape Image, int[]? Labels, i
         CheckPicture(Count, Image, Columns, zoom);
         return ImageGrid.Arrange(Pixels, Image, Columns, zoom: zoom);
     }
+
+    /// <summary>
+    /// All images in one picture, with <see cref="ColumnNames"/> over the columns, if there are any and the images are
+    /// large enough for them.
+    /// </summary>
+    /// <inheritdoc cref="Picture"/>
+    public Bitmap NamedPicture(int zoom = 1) =>
+        IO.ColumnNames.Above(Picture(zoom), Image, [.. (Labels ?? []).Zip(ColumnNames)], zoom);
 
     /// <summary>
     /// Writes each image as a PNG file of its own: <c>0001.png</c>, or with a class <c>0001-seven.png</c>. Characters

@@ -1,3 +1,4 @@
+using GanSharp.IO;
 using GanSharp.Models;
 using GanSharp.Nn;
 using GanSharp.Tensors;
@@ -178,6 +179,12 @@ public sealed class Sampler
             [.. cells.Select(cell => classes[layout.ClassOf(cell)])],
             layout.Columns);
     }
+
+    /// <summary>
+    /// Writes the names of the classes over a grid with one column per class; returns that of an unconditional
+    /// generator unchanged.
+    /// </summary>
+    internal Bitmap NameColumns(Bitmap grid) => ColumnNames.Above(grid, Image, [.. ClassNames.Index()]);
 
     /// <summary>Returns the number of a class; null for an unconditional generator.</summary>
     /// <param name="name">The name or number of the class; null if none was asked for.</param>

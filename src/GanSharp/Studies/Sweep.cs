@@ -98,6 +98,18 @@ public sealed class Sweep
     /// <summary>The picture of a trial's last samples.</summary>
     public string PictureOf(Trial trial) => Path.Combine(Results, $"{trial.Id}.png");
 
+    /// <summary>
+    /// The picture of real images in the layout of a trial's samples; trials with the same images and layout share it.
+    /// Sweeps of earlier versions have none.
+    /// </summary>
+    public string RealPictureOf(Trial trial, TrialResult result)
+    {
+        ArgumentNullException.ThrowIfNull(trial);
+        ArgumentNullException.ThrowIfNull(result);
+        var layout = trial.Recipe.Conditioning.NeedsLabels ? "-classes" : "";
+        return Path.Combine(Results, $"real-{result.DataDigest[..Math.Min(12, result.DataDigest.Length)]}{layout}.png");
+    }
+
     /// <summary>The result of a trial; null until it is done.</summary>
     /// <exception cref="GanSharpException">The result is damaged.</exception>
     public TrialResult? ResultOf(Trial trial) => IsDone(trial) ? TrialResult.Load(PathOf(trial)) : null;
@@ -160,9 +172,11 @@ public sealed class Sweep
             Trials.Count - done.Length);
     }
 
-    internal void Save(Trial trial, TrialResult result, Bitmap samples)
+    internal void Save(Trial trial, TrialResult result, Bitmap samples, Func<Bitmap> real)
     {
         PngWriter.Save(PictureOf(trial), samples);
+        if (!File.Exists(RealPictureOf(trial, result)))
+            PngWriter.Save(RealPictureOf(trial, result), real());
         result.Save(PathOf(trial));
     }
 

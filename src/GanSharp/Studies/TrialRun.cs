@@ -46,10 +46,11 @@ internal sealed class TrialRun(
                 }
             }
             var result = TrialResult.Of(trial, RunRecord.Load(_folder), data, evaluation, error);
+            var samples = new SampleGrid(
+                trainer.Sampler, new RandomStream("samples", trial.Recipe.Seed), trial.Recipe.SampleRows);
             sweep.Save(
-                trial, result,
-                new SampleGrid(
-                    trainer.Sampler, new RandomStream("samples", trial.Recipe.Seed), trial.Recipe.SampleRows).Draw());
+                trial, result, trainer.Sampler.NameColumns(samples.Draw()),
+                () => RealGrid.Draw(data, trainer.Sampler, trial.Recipe.SampleRows));
             if (!result.IsFailed)
                 Clear();
             yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count)

@@ -25,6 +25,8 @@ public sealed partial class RunFolder
             At(RecipeName),
             stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
         _logs = OpenLogs();
+        Try(() => PngWriter.Save(
+            At(RealName), RealGrid.Draw(trainer.Data, trainer.Sampler, trainer.Recipe.SampleRows)));
     }
 
     /// <summary>Creates a folder and describes the run in it.</summary>

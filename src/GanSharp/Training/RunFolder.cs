@@ -9,7 +9,8 @@ namespace GanSharp.Training;
 /// The folder of a run: <c>recipe.yaml</c> (every setting), <c>run.json</c> (data, machine, versions),
 /// <c>metrics.jsonl</c> (a line per step), <c>samples.jsonl</c> (a line per measurement of samples),
 /// <c>evaluations.jsonl</c> (a line per evaluation), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
-/// TensorBoard, with pictures), <c>samples/</c> (a grid per epoch), <c>checkpoints/</c> (the newest and the best),
+/// TensorBoard, with pictures), <c>samples/</c> (a grid per epoch), <c>real.png</c> (real images in the same layout),
+/// <c>checkpoints/</c> (the newest and the best),
 /// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
@@ -20,7 +21,7 @@ public sealed partial class RunFolder : IDisposable
 
     internal const string DescriptionName = "run.json",
         MetricsName = "metrics.jsonl", MeasuredName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
-        WarningsName = "warnings.jsonl", SamplesName = "samples";
+        WarningsName = "warnings.jsonl", SamplesName = "samples", RealName = "real.png";
 
     // Without "choose another folder": an existing run stays where it is.
     private const string WhenUnwritten = "check space and permissions";
@@ -95,6 +96,8 @@ public sealed partial class RunFolder : IDisposable
     /// </remarks>
     public void Write(TrainingEvent happened)
     {
+        if (happened is SamplesDrawn drawn)
+            happened = drawn with { Grid = _trainer.Sampler.NameColumns(drawn.Grid) };
         Writing(Folder, () => _logs.Write(happened));
         if (happened is not StepCompleted)
             _watch.WriteIfPresent(() => WriteFiles(happened));

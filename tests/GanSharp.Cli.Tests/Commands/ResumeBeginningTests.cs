@@ -15,7 +15,7 @@ public sealed class ResumeBeginningTests : IDisposable
         [
             "run.json", Recipe, "metrics.jsonl", "samples.jsonl", "evaluations.jsonl", "warnings.jsonl",
             .. Directory.GetFiles(_cli["whole"], "events.*").Select(path => Path.GetFileName(path)),
-            "samples/epoch-0000.png", "samples/epoch-0001.png",
+            "real.png", "samples/epoch-0000.png", "samples/epoch-0001.png",
             Checkpoint, "best-generator.safetensors", "generator.safetensors",
         ];
     }

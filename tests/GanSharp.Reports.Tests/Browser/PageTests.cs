@@ -88,10 +88,12 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
         var page = await browser.OpenAsync(Comparison());
 
         page.Said.ShouldBeEmpty();
-        (await page.View.Locator(".grids img:visible").CountAsync()).ShouldBe(3 + 4);
+        (await page.View.Locator(".grids img[alt^=Samples]:visible").CountAsync()).ShouldBe(3 + 4);
+        (await page.View.Locator(".grids img[alt^=Real]:visible").CountAsync()).ShouldBe(2);
         (await page.View.Locator(".stack:visible svg").CountAsync()).ShouldBe(3);
         (
-            await page.View.EvaluateAsync<bool>("[...document.images].every(image => image.naturalWidth === 8)")
+            await page.View.EvaluateAsync<bool>(
+                "[...document.images].every(image => image.naturalWidth === (image.alt[0] === 'S' ? 8 : 32))")
         ).ShouldBeTrue();
     }
 
@@ -118,13 +120,29 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     public async Task Columns_of_a_grid_have_the_names_of_their_classes_below_them()
     {
         var page = await browser.OpenAsync(Report(), 390);
-        var grid = (await page.View.Locator(".player img:visible").BoundingBoxAsync())!;
-        var names = (await page.View.Locator(".player .columns").BoundingBoxAsync())!;
+        var grid = (await page.View.Locator(".samples img:visible").BoundingBoxAsync())!;
+        var names = (await page.View.Locator(".samples .columns").BoundingBoxAsync())!;
 
         (names.X, names.Width).ShouldBe((grid.X, grid.Width));
         names.Y.ShouldBeGreaterThanOrEqualTo(grid.Y + grid.Height);
-        (await page.View.Locator(".player .columns span").AllTextContentsAsync()).ShouldBe(["zero", "one", "two"]);
+        (await page.View.Locator(".samples .columns span").AllTextContentsAsync()).ShouldBe(["zero", "one", "two"]);
         (await page.View.Locator(".player .column-list").TextContentAsync()).ShouldBe("Columns: zero, one, two");
+    }
+
+    [BrowserFact]
+    public async Task Real_images_are_beside_the_samples_or_below_them_on_a_phone()
+    {
+        var path = Report();
+        foreach (var width in (int[])[1400, Phone])
+        {
+            var view = (await browser.OpenAsync(path, width)).View;
+            var samples = (await view.Locator(".samples img:visible").BoundingBoxAsync())!;
+            var real = (await view.Locator(".real img").BoundingBoxAsync())!;
+            if (width == Phone)
+                real.Y.ShouldBeGreaterThan(samples.Y + samples.Height);
+            else
+                (real.Y, real.X > samples.X + samples.Width).ShouldBe((samples.Y, true));
+        }
     }
 
     private string Report() => RunReport.Write(RecordedRun.Write(_folder["run"], epochs: 3));
@@ -143,7 +161,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     private static async Task<(int Index, string? Label)> ShownAsync(IPage view)
     {
         var visible = await view.EvaluateAsync<int[]>(
-            "[...document.querySelectorAll('.player img')].flatMap((image, i) => image.offsetWidth > 0 ? [i] : [])");
+            "[...document.querySelectorAll('.samples img')].flatMap((image, i) => image.offsetWidth > 0 ? [i] : [])");
         return (visible.ShouldHaveSingleItem(), await view.Locator("output").TextContentAsync());
     }
 }

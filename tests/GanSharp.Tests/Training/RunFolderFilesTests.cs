@@ -20,7 +20,8 @@ public sealed class RunFolderFilesTests() : RunFolderTest(new StoppedClock())
         [
             "best-generator.safetensors", "checkpoints/step-0000003.safetensors",
             "checkpoints/step-0000006.safetensors", $"events.out.tfevents.1709208000.{Environment.MachineName}",
-            "evaluations.jsonl", "generator.safetensors", "metrics.jsonl", "recipe.yaml", "run.json", "samples.jsonl",
+            "evaluations.jsonl", "generator.safetensors", "metrics.jsonl", "real.png", "recipe.yaml", "run.json",
+            "samples.jsonl",
             "samples/epoch-0000.png", "samples/epoch-0001.png", "samples/epoch-0002.png", "samples/step-0000002.png",
             "samples/step-0000004.png", "warnings.jsonl",
         ], ignoreOrder: true);

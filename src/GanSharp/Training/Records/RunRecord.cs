@@ -63,6 +63,11 @@ public sealed class RunRecord
     public IReadOnlyList<SavedGrid> Grids { get; }
 
     /// <summary>
+    /// The picture of real images of the training, in the layout of the sample grids; null in runs of earlier versions.
+    /// </summary>
+    public string? RealPicture => File.Exists(At(RunFolder.RealName)) ? At(RunFolder.RealName) : null;
+
+    /// <summary>
     /// Why training the recipe again does not give the same bits, one sentence for each reason; empty if it does.
     /// </summary>
     public IReadOnlyList<string> Obstacles => field ??= [.. Repeatability.ObstaclesOf(this)];

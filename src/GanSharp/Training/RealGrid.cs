@@ -1,0 +1,41 @@
+using GanSharp.Data;
+using GanSharp.IO;
+using GanSharp.Sampling;
+
+namespace GanSharp.Training;
+
+/// <summary>The picture of real images in the layout of the sample grids, to compare them with.</summary>
+internal static class RealGrid
+{
+    private const byte Empty = 255;
+
+    /// <summary>
+    /// Draws images at equal distances in the data: a square, or for a conditional generator a column per class. Cells
+    /// for which there are no images stay white.
+    /// </summary>
+    public static Bitmap Draw(ImageDataset data, Sampler sampler, int rows)
+    {
+        var shape = data.ImageShape;
+        var columns = sampler.IsConditional ? data.Classes : rows;
+        var pixels = new byte[rows * columns * shape.Count];
+        Array.Fill(pixels, Empty);
+        foreach (var (cell, image) in sampler.IsConditional ? PerClass(data, rows) : Spread(data.Count, rows * rows))
+            data.Image(image).CopyTo(pixels.AsSpan(cell * shape.Count));
+        return sampler.NameColumns(ImageGrid.Arrange(pixels, shape, columns));
+    }
+
+    private static IEnumerable<(int Cell, int Image)> PerClass(ImageDataset data, int rows)
+    {
+        var ofClass = data.Labels!.Index().ToLookup(entry => (int)entry.Item, entry => entry.Index);
+        return
+            from label in Enumerable.Range(0, data.Classes)
+            let images = ofClass[label].ToArray()
+            from place in Spread(images.Length, rows)
+            select (place.Cell * data.Classes + label, images[place.Image]);
+    }
+
+    /// <summary>Chooses at most <paramref name="wanted"/> of some images, each once.</summary>
+    private static IEnumerable<(int Cell, int Image)> Spread(int count, int wanted) =>
+        Enumerable.Range(0, Math.Min(count, wanted))
+            .Select(cell => (cell, (int)((long)cell * count / Math.Min(count, wanted))));
+}
