@@ -23,7 +23,7 @@ internal sealed class DataChoice(CliEnvironment environment, bool json)
         var path = environment.At(data);
         if (Datasets.Find(recipe.Dataset).IsBuiltIn && settings.All(setting => setting.Key != "dataset"))
             recipe = recipe with { Dataset = Datasets.At(path).Name };
-        if (recipe.Dataset != "folder" || (named is not null && recipe.Selection.ImageSize > 0))
+        if (recipe.Dataset != Datasets.Pictures || (named is not null && recipe.Selection.ImageSize > 0))
             return recipe;
         var pictures = LoadingView.Watch(
             environment, json, progress => PictureSurvey.Of(path, recipe.Selection, progress, cancellation),

@@ -47,7 +47,7 @@ internal sealed class TrainCommand : TrainingCommand
         "gansharp train gan --dataset mnist --evaluate-every 500",
         "gansharp train gan --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
-        "gansharp train default --dataset fashion --init-from 3",
+        "gansharp train default --dataset fashion-mnist --init-from 3",
         "gansharp train my.yaml --dry-run")
     {
         _recipe.CompletionSources.Add([.. RecipeCatalogue.Names]);

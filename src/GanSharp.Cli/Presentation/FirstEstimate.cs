@@ -20,16 +20,11 @@ internal sealed class FirstEstimate(TimeProvider time, WatchedTraining training)
         if (_isDone || step.Step - _firstStep < FirstSteps || time.GetElapsedTime(_start) < FirstSeconds)
             return null;
         _isDone = true;
-        var recipe = training.Trainer.Recipe;
-        var secondsPerStep = recipe.BatchSize * recipe.CriticSteps / step.ImagesPerSecond;
         var estimate = new TimeEstimate(
-            Seconds(secondsPerStep * training.Trainer.StepsPerEpoch),
-            Seconds(secondsPerStep * (training.Trainer.TotalSteps - step.Step)));
+            training.TimeOf(training.Trainer.StepsPerEpoch, step),
+            training.TimeOf(training.Trainer.TotalSteps - step.Step, step));
         return estimate.Rest < Short ? null : estimate;
     }
-
-    private static TimeSpan Seconds(double seconds) =>
-        seconds < TimeSpan.MaxValue.TotalSeconds ? TimeSpan.FromSeconds(seconds) : TimeSpan.MaxValue;
 }
 
 /// <summary>How long a training is expected to take.</summary>

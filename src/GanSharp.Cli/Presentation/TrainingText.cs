@@ -10,8 +10,6 @@ internal sealed class TrainingText(WatchedTraining training)
 {
     private static readonly string[] Shown = ["fid", "kid", "precision", "recall", "modes", "class-accuracy"];
 
-    private readonly double _imagesPerStep =
-        (double)training.Trainer.Recipe.BatchSize * training.Trainer.Recipe.CriticSteps;
     private readonly long _steps = training.Trainer.TotalSteps;
     private readonly long _epochs =
         (training.Trainer.TotalSteps + training.Trainer.StepsPerEpoch - 1) / training.Trainer.StepsPerEpoch;
@@ -57,8 +55,8 @@ internal sealed class TrainingText(WatchedTraining training)
     /// <summary>Formats the remaining time: <c>ETA 01:20</c>.</summary>
     public string Eta(StepCompleted step)
     {
-        var seconds = (_steps - step.Step) * _imagesPerStep / step.ImagesPerSecond;
-        return "ETA " + (seconds < TimeSpan.MaxValue.TotalSeconds ? Duration(TimeSpan.FromSeconds(seconds)) : "--:--");
+        var left = training.TimeOf(_steps - step.Step, step);
+        return "ETA " + (left < TimeSpan.MaxValue ? Duration(left) : "--:--");
     }
 
     /// <summary>Formats the end of a training: where the results are, and how to draw samples.</summary>

@@ -40,27 +40,8 @@ internal abstract partial class Backend
         for (var group = 0; group < groups; group++)
         {
             using var scope = new TensorScope();
-            var (length, stride, start) = RunOf(y, axis, group);
-            CopyBlocks(compute((x, along) => Part(x, along, group)), y, new(
-                Blocks: y.Count / stride, Length: length, SourceStart: 0, SourceStride: length, TargetStart: start,
-                TargetStride: stride));
+            PutPart(compute((x, along) => PartOf(x, along, groups, group)), y, axis, groups, group);
         }
         return y;
-
-        Tensor Part(Tensor x, int along, int group)
-        {
-            var (length, stride, start) = RunOf(x, along, group);
-            var part = x.EmptyLike(x.Shape.With(along, x.Shape[along] / groups));
-            CopyBlocks(x, part, new(
-                Blocks: x.Count / stride, Length: length, SourceStart: start, SourceStride: stride, TargetStart: 0,
-                TargetStride: length));
-            return part;
-        }
-
-        (int Length, int Stride, int Start) RunOf(Tensor x, int along, int group)
-        {
-            var stride = x.Shape.CountOf(along, x.Shape.Rank);
-            return (stride / groups, stride, group * (stride / groups));
-        }
     }
 }

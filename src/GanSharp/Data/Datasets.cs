@@ -15,6 +15,9 @@ public static partial class Datasets
     // Letters whose capital and small forms look alike share a class.
     private const string DigitsAndLetters = Digits + Capitals + "abdefghnqrt";
 
+    /// <summary>The name of the data set of pictures in a folder, a zip or a Parquet file.</summary>
+    public const string Pictures = "folder";
+
     /// <summary>The catalogue.</summary>
     public static IReadOnlyList<DatasetInfo> All { get; } =
     [
@@ -61,7 +64,7 @@ public static partial class Datasets
             Find = (folder, _) => IdxPair.Only(folder),
             Source = WhichFiles,
         },
-        new("folder", "pictures in the folder, zip or Parquet file given by --data, in a folder for each class")
+        new(Pictures, "pictures in the folder, zip or Parquet file given by --data, in a folder for each class")
         {
             Files = "pictures (or a folder of them for each class)",
             TestFiles = null,
@@ -199,7 +202,7 @@ public static partial class Datasets
     {
         ArgumentNullException.ThrowIfNull(path);
         var found = FolderAdvice.DatasetsAt(path);
-        return found.Length < 2 ? found.ElementAtOrDefault(0) ?? Find("folder") : throw new GanSharpException(
+        return found.Length < 2 ? found.ElementAtOrDefault(0) ?? Find(Pictures) : throw new GanSharpException(
             $"{path}: has the files of {string.Join(", ", found.Select(info => info.Name))}; "
             + "name the data set with --dataset");
     }

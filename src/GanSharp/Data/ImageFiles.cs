@@ -45,7 +45,7 @@ public static class ImageFiles
         !Directory.Exists(path) && !ZipFolder.IsZip(path) && RawPath.Exists(path);
 
     private static string Advice(string folder) =>
-        FolderAdvice.For(Datasets.Find("folder"), DatasetPart.Training, folder, option: "") is { } advice
+        FolderAdvice.For(Datasets.Find(Datasets.Pictures), DatasetPart.Training, folder, option: "") is { } advice
             ? $"; {advice}"
             : "";
 }

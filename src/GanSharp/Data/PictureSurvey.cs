@@ -27,7 +27,7 @@ public sealed record PictureSurvey(
         ArgumentNullException.ThrowIfNull(path);
         selection ??= new();
         var source = (PictureSource)Datasets.FilesOf(
-            Datasets.Find("folder"), DatasetPart.Training, path, cache: null);
+            Datasets.Find(Datasets.Pictures), DatasetPart.Training, path, cache: null);
         var (pictures, classNames) = source.Of(selection);
         var shapes = source.ShapesOf(
             [.. ImageSelection.EvenlySpaced(pictures.Count, Decoded).Select(index => pictures[index])], selection,

@@ -88,7 +88,7 @@ public sealed record Recipe
     public AverageDecay Ema { get; init; }
 
     /// <summary>Real images that the discriminator sees per generator step.</summary>
-    internal int ImagesPerStep => BatchSize * CriticSteps;
+    public int ImagesPerStep => BatchSize * CriticSteps;
 
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
     public string Dataset { get; init; } = "digits";

@@ -29,7 +29,7 @@ public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
         var side = SideFor(pictures);
         var isSmall = pictures.Channels == 1 && side <= SmallSide;
         var chosen = RecipeCatalogue.Load(isSmall ? RecipeCatalogue.Default : ForPictures)
-            .With([("dataset", "folder"), ("image-size", Text(side))]);
+            .With([("dataset", Datasets.Pictures), ("image-size", Text(side))]);
         if (!isSmall)
             chosen = ForFew(chosen, pictures.Count);
         var recipe = chosen.With([.. settings]);

@@ -19,7 +19,8 @@ internal static class RealGrid
         var columns = sampler.IsConditional ? data.Classes : rows;
         var pixels = new byte[rows * columns * shape.Count];
         Array.Fill(pixels, Empty);
-        foreach (var (cell, image) in sampler.IsConditional ? PerClass(data, rows) : Spread(data.Count, rows * rows))
+        foreach (var (cell, image) in sampler.IsConditional ? PerClass(data, rows)
+                : ImageSelection.EvenlySpaced(data.Count, rows * rows).Index())
             data.Image(image).CopyTo(pixels.AsSpan(cell * shape.Count));
         return sampler.NameColumns(ImageGrid.Arrange(pixels, shape, columns));
     }
@@ -30,12 +31,7 @@ internal static class RealGrid
         return
             from label in Enumerable.Range(0, data.Classes)
             let images = ofClass[label].ToArray()
-            from place in Spread(images.Length, rows)
-            select (place.Cell * data.Classes + label, images[place.Image]);
+            from place in ImageSelection.EvenlySpaced(images.Length, rows).Index()
+            select (place.Index * data.Classes + label, images[place.Item]);
     }
-
-    /// <summary>Chooses at most <paramref name="wanted"/> of some images, each once.</summary>
-    private static IEnumerable<(int Cell, int Image)> Spread(int count, int wanted) =>
-        Enumerable.Range(0, Math.Min(count, wanted))
-            .Select(cell => (cell, (int)((long)cell * count / Math.Min(count, wanted))));
 }

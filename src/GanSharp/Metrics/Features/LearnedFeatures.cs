@@ -86,11 +86,8 @@ public sealed class LearnedFeatures
 
     private ClassifierNetwork Classifier(IProgress<ClassifierProgress> progress, CancellationToken cancellation)
     {
-        var (_, height, width) = _real.Training.ImageShape;
-        var side = Math.Min(PretextTraining.LargestSide, Math.Min(height, width));
-        var test = _real.Test.Subsample(PretextTraining.MostTested).Resized(side, cancellation);
-        var (data, settings) = LearningBudget.Of(
-            _real.Training.Resized(side, cancellation), _training.Settings, views: 1);
+        var (data, test) = LearningBudget.Scaled(_real.Training, _real.Test, cancellation);
+        (data, var settings) = LearningBudget.Of(data, _training.Settings, views: 1);
         return settings.Train(data, test, progress, cancellation);
     }
 

@@ -7,8 +7,20 @@ namespace GanSharp.Metrics.Features;
 /// </summary>
 internal static class LearningBudget
 {
+    private const int MostTested = 2_000;
+
     // Show this many views of 32×32, or as many fewer as views are larger; but each image at most 60 times.
     private const int ViewsToShow = 240_000, SideOfViews = 32, MostEpochs = 60;
+
+    /// <summary>
+    /// Returns the squares in the middle of images, of at most 64×64 pixels: all to learn from, and some to test on.
+    /// </summary>
+    public static (ImageDataset Data, ImageDataset Test) Scaled(
+        ImageDataset data, ImageDataset test, CancellationToken cancellation)
+    {
+        var side = Math.Min(PretextTraining.LargestSide, Math.Min(data.ImageShape.Height, data.ImageShape.Width));
+        return (data.Resized(side, cancellation), test.Subsample(MostTested).Resized(side, cancellation));
+    }
 
     /// <summary>Returns the images and the settings, with epochs. Settings that have epochs are kept.</summary>
     /// <param name="data">All images.</param>

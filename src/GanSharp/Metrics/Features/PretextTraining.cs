@@ -21,8 +21,6 @@ public sealed record PretextTraining
     /// </summary>
     public const double LeastAccuracy = 0.4;
 
-    internal const int MostTested = 2_000;
-
     /// <summary>
     /// The settings. With 0 epochs, the default, images are shown for a minute or two on two processors.
     /// </summary>
@@ -45,8 +43,7 @@ public sealed record PretextTraining
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(test);
         Settings.Validate();
-        var side = Math.Min(LargestSide, Math.Min(data.ImageShape.Height, data.ImageShape.Width));
-        (data, test) = (data.Resized(side, cancellation), test.Subsample(MostTested).Resized(side, cancellation));
+        (data, test) = LearningBudget.Scaled(data, test, cancellation);
         var rotations = Learn(data, FeatureTask.Rotations, progress, cancellation);
         rotations.TestAccuracy = RotationAccuracy(rotations, test, cancellation);
         if (rotations.TestAccuracy >= LeastAccuracy)
