@@ -7,6 +7,7 @@ using GanSharp.Metrics;
 using GanSharp.Metrics.Features;
 using GanSharp.Recipes;
 using GanSharp.Studies;
+using GanSharp.Training.Distributed;
 using Spectre.Console;
 
 namespace GanSharp.Cli;
@@ -53,19 +54,29 @@ internal sealed record CliEnvironment(
     /// <summary>The number of the write that is blocked because nothing reads the output; null if none is.</summary>
     public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
+    /// <summary>The processes that this one was started with, connected when first asked for.</summary>
+    public ProcessGroup Processes => (Connection ??= new(() => ProcessGroup.Connect(Time))).Value;
+
+    private Lazy<ProcessGroup>? Connection { get; set; }
+
     /// <summary>Creates the evaluators of sweeps.</summary>
     public SweepEvaluator Evaluate { get; init; } =
         (plan, folder, learn) => new FeatureEvaluator(plan, folder, learn).For;
 
     /// <summary>
     /// Returns the environment of this process. It has no terminal if <c>NO_COLOR</c> is set or ANSI sequences are not
-    /// supported.
+    /// supported. Of several processes that MPI started, the first alone prints; errors of another are kept until
+    /// <see cref="Leave"/>.
     /// </summary>
     public static CliEnvironment OfProcess()
     {
+        if (ProcessGroup.IsFollower)
+            return new("", TextWriter.Null, new StringWriter(), null, TimeProvider.System, Datasets.DownloadAsync);
         var (output, error) = (new LastingWriter(() => Console.Out), new LastingWriter(() => Console.Error));
         Console.SetOut(output); // the terminal draws through Console.Out
-        return new("", output, error, FindTerminal(), TimeProvider.System, Datasets.DownloadAsync);
+        // MPI gives its processes terminals of its own, whose output it passes on line by line.
+        var terminal = ProcessGroup.IsOneOfMany ? null : FindTerminal();
+        return new("", output, error, terminal, TimeProvider.System, Datasets.DownloadAsync);
     }
 
     /// <summary>Resolves a path; returns null for null.</summary>
@@ -90,6 +101,31 @@ internal sealed record CliEnvironment(
 
     /// <summary>Writes a value as a line of JSON.</summary>
     public void WriteJson(object value) => Out.WriteLine(JsonSerializer.Serialize(value, Json));
+
+    /// <summary>
+    /// Leaves the other processes, when all do, and returns the exit code. After a failure all end with that code; an
+    /// error that only this one has is printed then.
+    /// </summary>
+    public int Leave(int exit)
+    {
+        if (Connection is not { IsValueCreated: true, Value: { Count: > 1 } processes })
+            return exit;
+        if (exit is ExitCode.Success or > ExitCode.OfSignal)
+        {
+            processes.Dispose();
+            return exit;
+        }
+        if (!processes.IsFirst)
+        {
+            // The first may have failed in the same way; it has said so then, and ends this process now.
+            Task.Delay(TimeSpan.FromSeconds(2), Time).Wait();
+            Console.Error.Write($"process {processes.Rank} on {processes.Hosts[processes.Rank]}: {KeptErrors}");
+        }
+        processes.Abort(exit);
+        return exit;
+    }
+
+    private string? KeptErrors => (Error as VisibleWriter)?.Inner.ToString();
 
     private static LastingWriter? OutputIn(TextWriter writer) => (writer as VisibleWriter)?.Inner as LastingWriter;
 

@@ -12,5 +12,5 @@ static async Task<int> RunAsync(string[] args)
     FileSizeLimit.MakeError();
     var environment = CliEnvironment.OfProcess();
     var signals = new StopSignals(environment);
-    return signals.ExitCodeOf(await Tool.RunAsync(args, environment, signals.Token));
+    return environment.Leave(signals.ExitCodeOf(await Tool.RunAsync(args, environment, signals.Token)));
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using GanSharp.Cli.Commands;
 using GanSharp.Images;
+using GanSharp.Training.Distributed;
 
 namespace GanSharp.Cli;
 
@@ -28,6 +29,8 @@ internal static class Tool
             return ExitCode.Success;
         }
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (ProcessGroup.IsFollower && parsed.CommandResult.Command is not TrainingCommand { SharesWork: true })
+            return ExitCode.Success; // the first of the processes that MPI started does it alone
         try
         {
             if (BadUsage.Describe(parsed) is { } complaint)

@@ -37,6 +37,8 @@ internal sealed class ResumeCommand : TrainingCommand
         SetAction(RunAsync);
     }
 
+    public override bool SharesWork => true;
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var name = parsed.GetRequiredValue(_run);
@@ -44,11 +46,15 @@ internal sealed class ResumeCommand : TrainingCommand
         using var trainer = await LoadAsync(parsed, folder, cancellation);
         if (trainer.Step >= trainer.TotalSteps)
         {
+            if (!Environment.Processes.IsFirst)
+                return ExitCode.Success;
             RunFolder.RestoreGenerator(folder, trainer);
             if (RunFolder.RestoreDescription(folder, trainer) is { } loss)
                 Environment.Error.WriteLine($"{Tool.Name}: {loss}");
             return SayFinished(parsed, folder, trainer);
         }
+        if (!Environment.Processes.IsFirst)
+            return await FollowAsync(trainer, cancellation);
         using var run = RunFolder.Continue(folder, trainer);
         foreach (var damage in run.Damages)
             Environment.Error.WriteLine($"{Tool.Name}: {damage}");
@@ -70,7 +76,7 @@ internal sealed class ResumeCommand : TrainingCommand
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
         var images = await LoadDataAsync(recipe, parsed, cancellation);
         var data = checkpoint?.InItsClasses(images) ?? images;
-        var options = OptionsOf(recipe, data, parsed, cancellation);
+        var options = await OptionsOfAsync(recipe, data, parsed, cancellation);
         return checkpoint is null
             ? new Trainer(recipe, data, options)
             : Trainer.Resume(checkpoint, data, recipe, options);

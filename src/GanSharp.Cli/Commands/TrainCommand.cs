@@ -4,6 +4,8 @@ using GanSharp.Recipes;
 using GanSharp.Training;
 using GanSharp.Training.Checkpoints;
 
+using static System.FormattableString;
+
 namespace GanSharp.Cli.Commands;
 
 /// <summary><c>gansharp train</c>: trains a recipe into a new run folder.</summary>
@@ -59,25 +61,41 @@ internal sealed class TrainCommand : TrainingCommand
         SetAction(RunAsync);
     }
 
+    public override bool SharesWork => true;
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
-        var recipe = RecipeOf(parsed, cancellation);
+        var recipe = Shared(RecipeOf(parsed, cancellation), parsed);
         var initFrom = InitFrom(parsed);
         var data = await LoadDataAsync(recipe, parsed, cancellation);
         if (recipe.Conditioning.IsOptional && data.Classes == 0)
             DataChoice.Say(Environment, IsJson(parsed), $"{recipe.Name}: the images have no classes, so it uses none");
         using var trainer = new Trainer(
-            recipe, data, OptionsOf(recipe, data, parsed, cancellation) with { InitFrom = initFrom });
+            recipe, data, await OptionsOfAsync(recipe, data, parsed, cancellation) with { InitFrom = initFrom });
         if (parsed.GetValue(_dryRun))
         {
             Say(trainer.Transfer, parsed);
             NetworkListing.Write(Environment, trainer.Model, IsJson(parsed));
             return ExitCode.Success;
         }
+        if (!Environment.Processes.IsFirst)
+            return await FollowAsync(trainer, cancellation);
         var target = Environment.At(parsed.GetValue(_out)) ?? RunFolders.Claim(Environment.At("runs"), recipe.Name);
         using var run = RunFolder.Create(target, trainer);
         return await TrainAsync(
             new(trainer, run, parsed.GetValue(_out) ?? RunFolders.LatestName, FolderOf(parsed)), parsed, cancellation);
+    }
+
+    /// <summary>Cuts batches into a shard for each process, unless the recipe says into how many.</summary>
+    private Recipe Shared(Recipe recipe, ParseResult parsed)
+    {
+        var processes = Environment.Processes.Count;
+        if (processes == 1 || recipe.Shards > 1)
+            return recipe;
+        DataChoice.Say(
+            Environment, IsJson(parsed),
+            $"{recipe.Name}: {processes} processes, so batches of {recipe.BatchSize} are cut into {processes} shards");
+        return recipe.With("shards", Invariant($"{processes}"));
     }
 
     /// <summary>Loads the networks to start from; null if the option is omitted.</summary>

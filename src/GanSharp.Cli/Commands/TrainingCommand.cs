@@ -26,6 +26,9 @@ internal abstract class TrainingCommand : ToolCommand
         : base(name, about, environment, examples) =>
         (Data, Output, Plain) = ([_data, _offline], [_features, _threads, _device, _profile, _json], [_threads, _json]);
 
+    /// <summary>Whether the command shares its work among processes that MPI started; false by default.</summary>
+    public virtual bool SharesWork => false;
+
     /// <summary>The options for the location of the data.</summary>
     protected IReadOnlyList<Option> Data { get; }
 
@@ -46,9 +49,25 @@ internal abstract class TrainingCommand : ToolCommand
     protected async Task<ImageDataset> LoadDataAsync(Recipe recipe, ParseResult parsed, CancellationToken cancellation)
     {
         recipe.Validate();
-        await FetchDataAsync(recipe, parsed, cancellation);
         UseThreads(parsed);
-        return LoadData(recipe, parsed, cancellation);
+        return await FirstThenOthersAsync(async () =>
+        {
+            await FetchDataAsync(recipe, parsed, cancellation);
+            return LoadData(recipe, parsed, cancellation);
+        });
+    }
+
+    /// <summary>
+    /// Does some work in the first process, and then in the others, which find its files: a download, a cache.
+    /// </summary>
+    private async Task<T> FirstThenOthersAsync<T>(Func<Task<T>> work)
+    {
+        if (!Environment.Processes.IsFirst)
+            Environment.Processes.Meet();
+        var result = await work();
+        if (Environment.Processes.IsFirst)
+            Environment.Processes.Meet();
+        return result;
     }
 
     /// <summary>Downloads the images of a recipe if they are missing and the options allow it.</summary>
@@ -88,15 +107,36 @@ internal abstract class TrainingCommand : ToolCommand
     }
 
     /// <summary>Returns the options of the trainer.</summary>
-    protected TrainerOptions OptionsOf(
-        Recipe recipe, ImageDataset images, ParseResult parsed,
-        CancellationToken cancellation) =>
-        new()
+    protected Task<TrainerOptions> OptionsOfAsync(
+        Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation) =>
+        FirstThenOthersAsync(() => Task.FromResult(new TrainerOptions
         {
             Time = Environment.Time,
             Evaluate = EvaluatorOf(recipe, images, parsed, cancellation),
             Device = parsed.GetValue(_device) ?? Device.Cpu,
-        };
+            Processes = Environment.Processes,
+        }));
+
+    /// <summary>Trains in a process that is not the first, which writes the files.</summary>
+    protected async Task<int> FollowAsync(Trainer trainer, CancellationToken cancellation)
+    {
+        try
+        {
+            Environment.Work.IsUnsaved = true;
+            await foreach (var _ in trainer.RunAsync(cancellation))
+            {
+            }
+            return ExitCode.Success;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Stopped;
+        }
+        finally
+        {
+            Environment.Work.IsUnsaved = false;
+        }
+    }
 
     /// <summary>Sets the number of threads to that of the options.</summary>
     protected void UseThreads(ParseResult parsed) => Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;

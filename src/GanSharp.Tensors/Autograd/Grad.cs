@@ -15,10 +15,16 @@ public static class Grad
     /// <param name="seed">
     /// The gradient with respect to <paramref name="loss"/> to start from, with its shape; ones by default.
     /// </param>
+    /// <param name="ready">
+    /// Receives the index in <paramref name="wrt"/> and the gradient of each tensor as soon as it is complete, while
+    /// those of tensors nearer to the input are still to come; nothing by default.
+    /// </param>
     /// <exception cref="TensorException">
     /// The loss is not a single element and there is no seed, or the seed has another shape.
     /// </exception>
-    public static Tensor[] Of(Tensor loss, IReadOnlyList<Tensor> wrt, bool createGraph = false, Tensor? seed = null)
+    public static Tensor[] Of(
+        Tensor loss, IReadOnlyList<Tensor> wrt, bool createGraph = false, Tensor? seed = null,
+        Action<int, Tensor>? ready = null)
     {
         ArgumentNullException.ThrowIfNull(loss);
         ArgumentNullException.ThrowIfNull(wrt);
@@ -30,19 +36,56 @@ public static class Grad
 
         using var recording = Tape.PauseUnless(createGraph);
         var grads = new Gradients(loss, seed, wrt, frees: !createGraph);
-        foreach (var (output, node, needs) in Plan(loss, wrt))
+        var plan = Plan(loss, wrt);
+        var results = new Tensor?[wrt.Count];
+        var lastUses = ready is null ? null : LastUses(plan, wrt);
+        foreach (var (place, (output, node, needs)) in plan.Index())
         {
-            if (grads.Of(output) is not { } grad)
-                continue;
-            var inputGrads = node.Vjp(grad, needs);
+            if (grads.Of(output) is { } grad)
+            {
+                var inputGrads = node.Vjp(grad, needs);
+                for (var i = 0; i < node.Inputs.Length; i++)
+                {
+                    if (needs[i] && inputGrads[i] is { } inputGrad)
+                        grads.Add(node.Inputs[i], inputGrad);
+                }
+                grads.Discard(output);
+            }
+            foreach (var index in lastUses?[place] ?? [])
+                Complete(index);
+        }
+        for (var index = 0; index < wrt.Count; index++)
+        {
+            if (results[index] is null)
+                Complete(index);
+        }
+        return results!;
+
+        void Complete(int index)
+        {
+            var tensor = wrt[index];
+            results[index] = grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType, tensor.Device);
+            ready?.Invoke(index, results[index]!);
+        }
+    }
+
+    /// <summary>
+    /// For each operation of the plan, the indices of the tensors that no later one adds a gradient to.
+    /// </summary>
+    private static ILookup<int, int> LastUses(
+        List<(Tensor Output, Node Node, Needs Needs)> plan, IReadOnlyList<Tensor> wrt)
+    {
+        var last = new Dictionary<Tensor, int>();
+        foreach (var (place, (_, node, needs)) in plan.Index())
+        {
             for (var i = 0; i < node.Inputs.Length; i++)
             {
-                if (needs[i] && inputGrads[i] is { } inputGrad)
-                    grads.Add(node.Inputs[i], inputGrad);
+                if (needs[i])
+                    last[node.Inputs[i]] = place;
             }
-            grads.Discard(output);
         }
-        return [.. wrt.Select(tensor => grads.Of(tensor) ?? Tensor.Zeros(tensor.Shape, tensor.DType, tensor.Device))];
+        return wrt.Index().Where(entry => last.ContainsKey(entry.Item))
+            .ToLookup(entry => last[entry.Item], entry => entry.Index);
     }
 
     /// <summary>

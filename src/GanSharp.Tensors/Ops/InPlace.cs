@@ -41,6 +41,17 @@ public static class InPlace
         target.Backend.Binary(BinaryOp.Lerp, target, source, target, amount);
     }
 
+    /// <summary>target += source</summary>
+    /// <exception cref="TensorException">Shapes or types differ.</exception>
+    public static void Add(Tensor target, Tensor source)
+    {
+        Alike("add", target, source);
+        target.Backend.Binary(BinaryOp.Add, target, source, target);
+    }
+
+    /// <summary>x *= factor</summary>
+    public static void Scale(Tensor x, double factor) => x.Backend.Unary(UnaryOp.MulScalar, x, x, factor);
+
     /// <summary>x = min(max(x, low), high)</summary>
     public static void Clamp(Tensor x, double low, double high) => x.Backend.Unary(UnaryOp.Clamp, x, x, low, high);
 

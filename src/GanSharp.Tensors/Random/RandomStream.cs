@@ -30,29 +30,30 @@ public sealed class RandomStream
     /// <summary>Number of blocks of four 32-bit words drawn so far. Setting it moves the stream there.</summary>
     public ulong Position { get; set; }
 
+    /// <summary>
+    /// The part of a batch that tensors are drawn for; the whole batch by default. Of shard i of n, a tensor of N rows
+    /// holds the rows i·N to i·N + N - 1 of a draw of n·N rows, and the stream moves past the whole draw.
+    /// </summary>
+    public Shard Shard { get; set; } = Shard.Whole;
+
     /// <summary>Uniform numbers in [<paramref name="low"/>, <paramref name="high"/>).</summary>
-    public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.F32, Device? device = null)
-    {
-        var result = Tensor.Empty(shape, dtype, device);
-        result.Backend.FillUniform(result, new(_key, Advance(shape.Size, dtype)), low, high);
-        return result;
-    }
+    public Tensor Uniform(
+        Shape shape, double low = 0, double high = 1, DType dtype = DType.F32, Device? device = null) =>
+        Draw(shape, 1, dtype, device, (y, numbers) => y.Backend.FillUniform(y, numbers, low, high));
 
     /// <summary>Normal numbers of the given mean and standard deviation (Box-Muller).</summary>
-    public Tensor Normal(Shape shape, double mean = 0, double std = 1, DType dtype = DType.F32, Device? device = null)
-    {
-        var result = Tensor.Empty(shape, dtype, device);
-        result.Backend.FillNormal(result, new(_key, Advance(shape.Size, dtype)), mean, std);
-        return result;
-    }
+    public Tensor Normal(
+        Shape shape, double mean = 0, double std = 1, DType dtype = DType.F32, Device? device = null) =>
+        Draw(shape, 1, dtype, device, (y, numbers) => y.Backend.FillNormal(y, numbers, mean, std));
 
     /// <summary>0 where u &lt; <paramref name="p"/>, 1 / (1 - p) elsewhere, for the next uniform numbers u.</summary>
-    internal Tensor Mask(Shape shape, double p, DType dtype, Device device)
-    {
-        var result = Tensor.Empty(shape, dtype, device);
-        result.Backend.FillMask(result, new(_key, Advance(shape.Size, dtype)), p);
-        return result;
-    }
+    /// <param name="shape">The shape of the mask.</param>
+    /// <param name="p">Probability of 0.</param>
+    /// <param name="parts">The number of batches that the rows are of; each is cut into shards by itself.</param>
+    /// <param name="dtype">Element type.</param>
+    /// <param name="device">Where the mask is made.</param>
+    internal Tensor Mask(Shape shape, double p, int parts, DType dtype, Device device) =>
+        Draw(shape, parts, dtype, device, (y, numbers) => y.Backend.FillMask(y, numbers, p));
 
     /// <summary>Uniform integers from 0 to <paramref name="bound"/> - 1.</summary>
     public int[] Integers(int count, int bound)
@@ -82,14 +83,29 @@ public sealed class RandomStream
         return order;
     }
 
-    /// <summary>
-    /// Reserves the blocks for <paramref name="count"/> numbers: a single takes one word, a double two.
-    /// </summary>
-    private ulong Advance(int count, DType dtype)
+    /// <summary>Draws the numbers of this shard. A single takes one word of a block, a double two.</summary>
+    private Tensor Draw(Shape shape, int parts, DType dtype, Device? device, Action<Tensor, PhiloxRange> fill)
     {
-        var start = Position;
-        var perBlock = dtype == DType.F32 ? 4 : 2;
-        Position += (ulong)((count + perBlock - 1) / perBlock);
-        return start;
+        var (start, perBlock) = (Position, dtype == DType.F32 ? 4 : 2);
+        var whole = (long)shape.Size * Shard.Count;
+        Position += (ulong)((whole + perBlock - 1) / perBlock);
+        if (Shard == Shard.Whole)
+            return Numbers(shape, 0);
+        var size = shape.Size / parts;
+        var drawn = new Tensor[parts];
+        for (var part = 0; part < parts; part++)
+        {
+            var first = ((long)part * Shard.Count + Shard.Index) * size;
+            var before = (int)(first % perBlock);
+            drawn[part] = Numbers([before + size], first / perBlock).Slice(0, before, size);
+        }
+        return TensorOps.Concat(drawn, 0).Reshape(shape);
+
+        Tensor Numbers(Shape of, long block)
+        {
+            var result = Tensor.Empty(of, dtype, device);
+            fill(result, new(_key, start + (ulong)block));
+            return result;
+        }
     }
 }

@@ -37,11 +37,13 @@ internal sealed class AdaptiveProbability(double target = 0.6, double images = 5
             (value["probability"], value["overfitting"], value["signs"], value["count"], value["steps"]);
     }
 
-    /// <summary>Takes the scores of a step's real images into account.</summary>
-    public void Observe(IReadOnlyCollection<double> scores)
+    /// <summary>Takes a step's real images into account.</summary>
+    /// <param name="signs">The sum of the signs of their scores.</param>
+    /// <param name="count">Their number.</param>
+    public void Observe(double signs, int count)
     {
-        _signs += scores.Sum(score => Math.Sign(score));
-        _count += scores.Count;
+        _signs += signs;
+        _count += count;
         if (++_steps < StepsPerMove)
             return;
         Overfitting = _signs / _count;

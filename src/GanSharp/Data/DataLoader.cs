@@ -14,8 +14,10 @@ public sealed class DataLoader : IDisposable
     private const int FewPixels = 1 << 17;
 
     private readonly ImageDataset _data;
+    private readonly int _batchSize;
     private readonly PixelRange _range;
     private readonly Func<int, int[]> _orderOf;
+    private readonly Shard _shard;
 
     // The state of the batch to prepare next. While a background task runs, only that task uses it.
     private int _epoch, _index, _orderedEpoch = -1;
@@ -34,11 +36,13 @@ public sealed class DataLoader : IDisposable
     /// The stream for shuffling. It does not advance: epoch e starts e·2³² past its position, so any epoch can be
     /// repeated.
     /// </param>
+    /// <param name="shard">The part of each batch to load; the whole by default.</param>
     /// <exception cref="GanSharpException">The batch size is below 1 or exceeds the number of images.</exception>
-    public DataLoader(ImageDataset data, int batchSize, PixelRange range, RandomStream order)
-        : this(data, batchSize, range, OrderFrom(order, data)) { }
+    public DataLoader(ImageDataset data, int batchSize, PixelRange range, RandomStream order, Shard? shard = null)
+        : this(data, batchSize, range, OrderFrom(order, data), shard) { }
 
-    internal DataLoader(ImageDataset data, int batchSize, PixelRange range, Func<int, int[]> orderOf)
+    internal DataLoader(
+        ImageDataset data, int batchSize, PixelRange range, Func<int, int[]> orderOf, Shard? shard = null)
     {
         if (batchSize < 1)
             throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
@@ -46,12 +50,12 @@ public sealed class DataLoader : IDisposable
             throw new GanSharpException(
                 $"batch size {batchSize} exceeds the {Plural.Of(data.Count, "image")} of {data.Name}; "
                 + $"choose 1 to {data.Count}");
-        (_data, _range, _orderOf) = (data, range, orderOf);
+        (_data, _batchSize, _range, _orderOf, _shard) = (data, batchSize, range, orderOf, shard ?? Shard.Whole);
         BatchesPerEpoch = data.Count / batchSize;
         _inUse = NewBatch();
         _next = Prepare(NewBatch());
 
-        Batch NewBatch() => new(batchSize, data.ImageShape, data.Labels is not null);
+        Batch NewBatch() => new(batchSize / _shard.Count, data.ImageShape, data.Labels is not null);
     }
 
     /// <summary>Number of batches per epoch.</summary>
@@ -111,7 +115,8 @@ public sealed class DataLoader : IDisposable
     {
         if (_orderedEpoch != _epoch)
             (_order, _orderedEpoch) = (_orderOf(_epoch), _epoch);
-        Fill(batch, _order.AsSpan(_index * batch.Shape[0], batch.Shape[0]));
+        var count = batch.Shape[0];
+        Fill(batch, _order.AsSpan(_index * _batchSize + _shard.Index * count, count));
         (batch.Epoch, batch.Index) = (_epoch, _index);
         (_epoch, _index) = _index + 1 < BatchesPerEpoch ? (_epoch, _index + 1) : (_epoch + 1, 0);
         return batch;

@@ -26,10 +26,11 @@ internal static class BatchNorms
             .. Of(model.Generator, [model.Latent.Size]).Select(norm => ("generator", norm.Path, norm.Values)),
             .. Of(model.Discriminator, model.Context.Sample).Select(norm => ("discriminator", norm.Path, norm.Values)),
         ];
-        if (norms.FirstOrDefault(norm => norm.Values * recipe.BatchSize < 2) is { Owner: { } owner, Path: var path })
+        var images = recipe.BatchSize / recipe.Shards;
+        if (norms.FirstOrDefault(norm => norm.Values * images < 2) is { Owner: { } owner, Path: var path })
         {
             throw recipe.Error("batch-size", $"the {owner}'s {path} normalises a single value per channel, "
-                + "which always gives 0; use a batch size of 2 or more");
+                + $"which always gives 0; use a batch size of {2 * recipe.Shards} or more");
         }
     }
 

@@ -12,7 +12,8 @@ public sealed class Dropout(double p, bool channels = false) : Module
 {
     /// <summary>Returns dropout with masks from a stream.</summary>
     public static DropoutFunction From(RandomStream stream) =>
-        (x, p, channels) => channels ? x.ChannelDropout(p, stream) : x.Dropout(p, stream);
+        (x, p, channels, parts) =>
+            channels ? x.ChannelDropout(p, stream, parts) : x.Dropout(p, stream, parts);
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
@@ -23,7 +24,7 @@ public sealed class Dropout(double p, bool channels = false) : Module
             pass.Dropout
             ?? throw new TensorException(
                 "dropout", $"training on {x.Shape} needs random masks; give the pass a dropout function");
-        return dropout(x, p, channels);
+        return dropout(x, p, channels, pass.Parts);
     }
 
     /// <inheritdoc/>

@@ -9,4 +9,5 @@ namespace GanSharp.Nn;
 /// <param name="x">Shape (N, ...).</param>
 /// <param name="p">Probability of zeroing, 0 to below 1.</param>
 /// <param name="channels">Whether whole channels x[n, c] are zeroed.</param>
-public delegate Tensor DropoutFunction(Tensor x, double p, bool channels);
+/// <param name="parts">The number of equally large batches that x consists of; see <see cref="Pass.Parts"/>.</param>
+public delegate Tensor DropoutFunction(Tensor x, double p, bool channels, int parts);

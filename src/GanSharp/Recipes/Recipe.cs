@@ -99,6 +99,13 @@ public sealed record Recipe
     /// <summary>Images per batch, 1 to 65,536; 64 by default.</summary>
     public int BatchSize { get; init; } = 64;
 
+    /// <summary>
+    /// Equal parts into which each batch is cut, 1 to 4,096; 1 by default. Several processes can share them. Losses,
+    /// gradients and statistics are computed for each part and averaged in the order of the parts, so the result of a
+    /// training depends on their number, and not on that of the processes.
+    /// </summary>
+    public int Shards { get; init; } = 1;
+
     /// <summary>How often all images are seen, 1 to 1,000,000; 50 by default.</summary>
     public int Epochs { get; init; } = 50;
 
@@ -188,6 +195,11 @@ public sealed record Recipe
     {
         foreach (var key in RecipeKeys.All)
             key.Set(this, key.Get(this));
+        if (BatchSize % Shards != 0)
+            throw Error(
+                RecipeKeys.Shards,
+                $"{Shards} equal parts of {BatchSize} images are not possible; write "
+                    + Training.Distributed.Shards.Listing(Training.Distributed.Shards.DivisorsOf(BatchSize)));
         CreateTerms();
         CreateAugmenter(PixelRange.SignedUnit);
     }

@@ -13,7 +13,7 @@ public static class RecipeKeys
 {
     internal const string Generator = "generator",
         Discriminator = "discriminator", ClassHead = "class-head", CodeHead = "code-head", Decoder = "decoder",
-        Conditioning = "conditioning", Terms = "terms", Augment = "augment";
+        Conditioning = "conditioning", Terms = "terms", Augment = "augment", Shards = "shards";
 
     /// <summary>The keys, in the order in which recipes are written.</summary>
     public static IReadOnlyList<RecipeKey> All { get; } =
@@ -146,6 +146,10 @@ public static class RecipeKeys
             "batch-size", "images per batch, 1 to 65536", 1, 65_536,
             r => r.BatchSize,
             (r, n) => r with { BatchSize = (int)n }),
+        RecipeKey.Whole(
+            Shards, "equal parts of a batch, which processes can share; 1 to 4096", 1, 4096,
+            r => r.Shards,
+            (r, n) => r with { Shards = (int)n }).Optional(),
         RecipeKey.Whole(
             "epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000,
             r => r.Epochs,

@@ -43,10 +43,12 @@ public sealed class BoundaryEquilibrium(double gamma = 0.75, double lambda = 1e-
     public override Tensor ForGenerator(StepContext step) => OnFake(step);
 
     /// <inheritdoc/>
-    public override void AfterDiscriminatorStep(StepContext step)
+    public override IEnumerable<Tensor> Observe(StepContext step) => [OnReal(step), OnFake(step)];
+
+    /// <inheritdoc/>
+    public override void AfterDiscriminatorStep(GanModel model, IReadOnlyList<double> observed)
     {
-        var values = Tensor.Items(OnReal(step), OnFake(step));
-        var (real, fake) = (values[0], values[1]);
+        var (real, fake) = (observed[0], observed[1]);
         var balance = gamma * real - fake;
         _k = Math.Clamp(_k + lambda * balance, 0, 1);
         _convergence = real + Math.Abs(balance);
@@ -54,8 +56,7 @@ public sealed class BoundaryEquilibrium(double gamma = 0.75, double lambda = 1e-
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
-        [("k", Tensor.Scalar(_k, DType.F64)), ("convergence", Tensor.Scalar(_convergence, DType.F64))];
+    public override IEnumerable<(string Name, double Value)> Status => [("k", _k), ("convergence", _convergence)];
 
     private static Tensor OnReal(StepContext step) => ReconstructionError.Absolute(step.Real, step.RealOutput);
 

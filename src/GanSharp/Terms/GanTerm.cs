@@ -53,12 +53,23 @@ public abstract class GanTerm
     /// </summary>
     public virtual Tensor? ForGenerator(StepContext step) => null;
 
+    /// <summary>
+    /// Computes numbers of a batch for <see cref="AfterDiscriminatorStep"/>: scalars, none by default. A batch in
+    /// several shards has the means of the shards' numbers.
+    /// </summary>
+    public virtual IEnumerable<Tensor> Observe(StepContext step) => [];
+
     /// <summary>Runs after each step of the discriminator, for example to clip its weights.</summary>
-    public virtual void AfterDiscriminatorStep(StepContext step) { }
+    /// <param name="model">The networks.</param>
+    /// <param name="observed">The numbers of <see cref="Observe"/>, for the whole batch.</param>
+    public virtual void AfterDiscriminatorStep(GanModel model, IReadOnlyList<double> observed) { }
 
     /// <summary>
-    /// Computes values to log after the discriminator's step, by name: scalars, which are read once a step; none by
-    /// default.
+    /// Computes values to log, by name: scalars, which are read once a step; none by default. A batch in several shards
+    /// has the means of the shards' values.
     /// </summary>
     public virtual IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [];
+
+    /// <summary>Values to log that the term knows after the discriminator's step, by name; none by default.</summary>
+    public virtual IEnumerable<(string Name, double Value)> Status => [];
 }

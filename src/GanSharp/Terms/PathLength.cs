@@ -6,7 +6,8 @@ namespace GanSharp.Terms;
 /// <summary>
 /// Makes a step of the style w change every image by as much: G minimises λ · E(‖Jᵀy‖₂ - a)², where J is the
 /// derivative of the image by w, y a random image from N(0, 1/(H·W)), and a the running mean of ‖Jᵀy‖₂. It is computed
-/// for half of a batch, and in every n-th step only, then times n.
+/// for half of a batch, and in every n-th step only, then times n. Of a batch in shards, each moves a by its own mean,
+/// and the next step begins with the mean of those.
 /// </summary>
 /// <remarks>
 /// Karras et al. 2020, "Analyzing and improving the image quality of StyleGAN", https://arxiv.org/abs/1912.04958.
@@ -43,8 +44,7 @@ public sealed class PathLength(double weight = 2, double every = 4) : GanTerm
     }
 
     /// <inheritdoc/>
-    public override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
-        [("path-length", Tensor.Scalar(_mean, DType.F64))];
+    public override IEnumerable<(string Name, double Value)> Status => [("path-length", _mean)];
 
     /// <summary>‖Jᵀy‖₂ of every image, shape (N/2).</summary>
     private static Tensor Lengths(StepContext step)

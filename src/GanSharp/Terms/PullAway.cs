@@ -5,7 +5,7 @@ namespace GanSharp.Terms;
 
 /// <summary>
 /// Keeps generated images different from each other: G minimises w / (N(N - 1)) · Σᵢ Σⱼ≠ᵢ (sᵢᵀsⱼ / ‖sᵢ‖‖sⱼ‖)², the mean
-/// squared cosine between the codes s that an auto-encoder gives to the N images of a batch.
+/// squared cosine between the codes s that an auto-encoder gives to the N images of a batch, or of a shard of it.
 /// </summary>
 /// <remarks>
 /// Zhao et al. 2017, "Energy-based generative adversarial networks", https://arxiv.org/abs/1609.03126.

@@ -1,3 +1,5 @@
+using GanSharp.Models;
+
 namespace GanSharp.Terms;
 
 /// <summary>Bounds the slope of D: after its step, every parameter w becomes min(max(w, -c), c).</summary>
@@ -6,9 +8,9 @@ namespace GanSharp.Terms;
 public sealed class WeightClip(double limit = 0.01) : GanTerm
 {
     /// <inheritdoc/>
-    public override void AfterDiscriminatorStep(StepContext step)
+    public override void AfterDiscriminatorStep(GanModel model, IReadOnlyList<double> observed)
     {
-        foreach (var parameter in step.Model.Discriminator.Parameters)
+        foreach (var parameter in model.Discriminator.Parameters)
             InPlace.Clamp(parameter, -limit, limit);
     }
 }

@@ -6,6 +6,7 @@ using GanSharp.Recipes;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Distributed;
 using GanSharp.Training.Health;
 
 namespace GanSharp.Training;
@@ -26,19 +27,30 @@ internal sealed class GanStep
     private readonly bool _isClassifier, _pairsImages;
     private readonly Player _generator, _discriminator;
     private readonly Augmenter? _augmenter;
+    private readonly Shards _shards;
+    private readonly ShardState _whileGenerating, _whileLearning;
     private long _steps;
 
     /// <summary>The state before the first update; <paramref name="inputs"/> supplies everything random.</summary>
-    public GanStep(GanModel model, Recipe recipe, StepInputs inputs)
+    /// <param name="model">The networks.</param>
+    /// <param name="recipe">How they learn.</param>
+    /// <param name="inputs">Everything random.</param>
+    /// <param name="processes">The processes that share each batch; this one alone by default.</param>
+    public GanStep(GanModel model, Recipe recipe, StepInputs inputs, ProcessGroup? processes = null)
     {
+        processes ??= ProcessGroup.Single;
         (_model, _recipe, _inputs) = (model, recipe, inputs);
         _terms = [.. model.Terms];
         TermNeeds.RequireLosses(recipe, _terms);
         _isClassifier = Array.Exists(_terms, term => term.ScoresAreLogits);
         _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);
-        _generator = new("generator", model.Generator, recipe.GeneratorOptimizer);
-        _discriminator = new("discriminator", model.Discriminator, recipe.DiscriminatorOptimizer);
+        _shards = new(recipe.Shards, processes);
+        _generator = new("generator", model.Generator, recipe.GeneratorOptimizer, _shards.Count, processes);
+        _discriminator = new(
+            "discriminator", model.Discriminator, recipe.DiscriminatorOptimizer, _shards.Count, processes);
         _augmenter = recipe.CreateAugmenter(model);
+        _whileGenerating = new(model.Generator, [], inputs.OfShards);
+        _whileLearning = new(model.Discriminator, _terms, inputs.OfShards);
     }
 
     /// <summary>Adds everything that lasts from one update to the next, except the networks.</summary>
@@ -91,6 +103,8 @@ internal sealed class GanStep
     public sealed record Progress(double Loss, double GradientNorm, double LearningRate, bool HasMoved);
 
     /// <summary>Makes an update.</summary>
+    /// <param name="batch">Real images: of the shards that this process computes, in their order.</param>
+    /// <param name="trainGenerator">Whether the generator learns too.</param>
     /// <exception cref="NotFiniteException">
     /// A loss or a gradient is not finite; the player has not made its step.
     /// </exception>
@@ -98,31 +112,61 @@ internal sealed class GanStep
     {
         using var scope = new TensorScope();
         _steps = _generator.Optimizer.Steps + 1;
-        var (real, realLabels) = (batch.ToTensor(_model.Context.DType), batch.Labels.Length > 0 ? batch.Labels : null);
-        var (noise, drawnLabels) = _inputs.Draw(batch.Shape[0]);
-        var fakeLabels = _pairsImages ? realLabels : drawnLabels;
-        var fake = _model.Generator.Forward(noise, new Pass(Mode.Train, fakeLabels, _inputs.Dropout)
+        var inputs = Deal(batch);
+        _shards.Sum(_whileGenerating, shard =>
+        {
+            Generate(inputs[shard]);
+            return [];
+        });
+        var result = LearnDiscriminator(inputs);
+        return trainGenerator ? result with { Generator = LearnGenerator(inputs) } : result;
+    }
+
+    /// <summary>What the players learn from in one shard.</summary>
+    private sealed class ShardInputs(LabelledImages real, Tensor noise, int[]? fakeLabels)
+    {
+        /// <summary>Real images; from <see cref="Generate"/> on, as the discriminator sees them.</summary>
+        public LabelledImages Real { get; set; } = real;
+
+        public Tensor Noise => noise;
+
+        /// <summary>The images generated from the noise; null before <see cref="Generate"/>.</summary>
+        public Tensor? Fake { get; set; }
+
+        public int[]? FakeLabels => fakeLabels;
+    }
+
+    /// <summary>The real images and the noise of each shard of this process.</summary>
+    private Dictionary<Shard, ShardInputs> Deal(Batch batch)
+    {
+        var own = _shards.Own.Count;
+        var (real, labels) = (batch.ToTensor(_model.Context.DType), batch.Labels.Length > 0 ? batch.Labels : null);
+        var (noise, drawnLabels) = _inputs.Draw(batch.Shape[0] / own * _shards.Count);
+        var inputs = new Dictionary<Shard, ShardInputs>();
+        foreach (var (index, shard) in _shards.Own.Index())
+        {
+            var ofBatch = new Shard(index, own);
+            var realLabels = ofBatch.Of(labels);
+            inputs[shard] = new(
+                new(ofBatch.Of(real), realLabels), shard.Of(noise), _pairsImages ? realLabels : shard.Of(drawnLabels));
+        }
+        return inputs;
+    }
+
+    private void Generate(ShardInputs inputs)
+    {
+        inputs.Fake = _model.Generator.Forward(
+            inputs.Noise, new Pass(Mode.Train, inputs.FakeLabels, _inputs.Dropout) { Normal = _inputs.Normal });
+        inputs.Real = inputs.Real with { Images = Augmented(inputs.Real.Images) };
+    }
+
+    private StepContext Context(ShardInputs inputs, Tensor fake) =>
+        new(
+            _model, inputs.Real, new(Augmented(fake), inputs.FakeLabels), inputs.Noise, _inputs.Dropout,
+            _inputs.Uniform)
         {
             Normal = _inputs.Normal,
-        });
-
-        var shown = Augmented(real);
-        var result = LearnDiscriminator(Context(Augmented(fake.Detach())));
-        if (!trainGenerator)
-            return result;
-
-        var context = Context(Augmented(fake));
-        return result with
-        {
-            Generator = Learn(_generator, context, term => Weighted(term.ForGenerator(context), term.GeneratorWeight)),
         };
-
-        StepContext Context(Tensor images) =>
-            new(_model, new(shown, realLabels), new(images, fakeLabels), noise, _inputs.Dropout, _inputs.Uniform)
-            {
-                Normal = _inputs.Normal,
-            };
-    }
 
     /// <summary>Images as the discriminator sees them.</summary>
     private Tensor Augmented(Tensor images) => _augmenter?.Apply(images, _inputs.Augment) ?? images;
@@ -130,64 +174,71 @@ internal sealed class GanStep
     /// <summary>
     /// The discriminator's part of the update. Its memory is freed before the generator's part begins.
     /// </summary>
-    private Result LearnDiscriminator(StepContext context)
+    private Result LearnDiscriminator(Dictionary<Shard, ShardInputs> inputs)
     {
         using var scope = new TensorScope();
-        var progress = Learn(
-            _discriminator, context,
-            term => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight));
-        foreach (var term in _terms)
-            term.AfterDiscriminatorStep(context);
-        (string Name, Tensor Value)[] measures =
-            [.. _terms.SelectMany(term => term.Measure(context)), .. ControlAugmentation(context)];
-        Tensor[] scores = _isClassifier ? [Probability(context.OnReal), Probability(context.OnFake)] : [];
-        var values = Tensor.Items([.. scores, .. measures.Select(measure => measure.Value)]);
-        return new(progress, null, scores.Length > 0 ? values[0] : null, scores.Length > 0 ? values[1] : null,
-            measures.Length == 0
-                ? null
-                : measures.Index().ToDictionary(entry => entry.Item.Name, entry => values[scores.Length + entry.Index])
-        );
+        var figures = new StepFigures(_terms, _isClassifier, _augmenter?.Controller);
+        var (progress, sums) = Learn(
+            _discriminator,
+            shard => Context(inputs[shard], inputs[shard].Fake!.Detach()),
+            (term, context) => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight),
+            figures.Of);
+        var images = inputs.Values.First().Noise.Shape[0] * _shards.Count;
+        return figures.Conclude(progress, _model, sums, _shards.Count, images);
     }
 
-    /// <summary>Adapts the probability of the augmentation, and returns it as a measure.</summary>
-    private IEnumerable<(string Name, Tensor Value)> ControlAugmentation(StepContext context)
-    {
-        if (_augmenter?.Controller is not { } controller)
-            return [];
-        // Scores that are no logits have no zero between real and generated images, so they are compared in pairs.
-        var scores = _isClassifier ? context.OnReal : context.OnReal - context.OnFake;
-        controller.Observe(scores.ToArray<double>());
-        return
-        [
-            ("augment-probability", Tensor.Scalar(controller.Probability, context.Real.DType)),
-            ("overfitting", Tensor.Scalar(controller.Overfitting, context.Real.DType)),
-        ];
-    }
+    /// <summary>The generator's part of the update.</summary>
+    private Progress LearnGenerator(Dictionary<Shard, ShardInputs> inputs) =>
+        Learn(
+            _generator,
+            shard => Context(inputs[shard], inputs[shard].Fake!),
+            (term, context) => Weighted(term.ForGenerator(context), term.GeneratorWeight),
+            _ => []).Progress;
 
     /// <summary>One step of a player along the gradient of the sum of its losses.</summary>
-    private Progress Learn(Player player, StepContext context, Func<GanTerm, Tensor?> loss)
+    /// <param name="player">The player.</param>
+    /// <param name="contextOf">Returns what the terms see in a shard.</param>
+    /// <param name="lossOf">Returns a term's loss; null for none.</param>
+    /// <param name="figures">Returns further scalars of a shard.</param>
+    /// <returns>The step, and the sums of the further scalars over the shards.</returns>
+    private (Progress Progress, double[] Figures) Learn(
+        Player player, Func<Shard, StepContext> contextOf, Func<GanTerm, StepContext, Tensor?> lossOf,
+        Func<StepContext, IEnumerable<Tensor>> figures)
     {
-        var losses = _terms.Select(loss).ToArray();
-        var total = losses.OfType<Tensor>().Aggregate((Tensor?)null, (sum, next) => sum is null ? next : sum + next)
-            ?? throw new GanSharpException(
-                $"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
-        var gradients = Grad.Of(total, player.Network.Parameters);
-        var scalars = Tensor.Items(total, gradients.SumOfSquares());
-        var (value, norm) = (scalars[0], Math.Sqrt(scalars[1]));
+        var (context, losses, trouble) = ((StepContext?)null, Array.Empty<Tensor?>(), (string?)null);
+        var sums = _shards.Sum(_whileLearning, shard =>
+        {
+            using var scope = _shards.Count > 1 ? new TensorScope() : null;
+            context = contextOf(shard);
+            losses = [.. _terms.Select(term => lossOf(term, context))];
+            var total = Total(player, losses);
+            player.Gradients.Add(shard, total);
+            var numbers = Tensor.Items([total, .. figures(context)]);
+            if (scope is not null && !double.IsFinite(numbers[0]))
+                trouble ??= NotFinite.First(Suspects(player, context, losses));
+            return numbers;
+        });
+        var gradients = player.Gradients.Mean();
+        var (value, norm) = (sums[0] / _shards.Count, Math.Sqrt(gradients.SumOfSquares().Item()));
         if (!(double.IsFinite(value) && (double.IsFinite(norm) || gradients.All(Inspection.IsFinite))))
-            throw new NotFiniteException(Suspects(player, context, losses, gradients));
+        {
+            var suspects = _shards.Count > 1 ? [] : Suspects(player, context!, losses);
+            throw new NotFiniteException(trouble ?? NotFinite.First([.. suspects, .. Named(player, gradients)]));
+        }
         var before = IsWatched ? player.Weights() : null;
         var learningRate = player.Step(gradients, WholeFactor);
-        return new(value, norm, learningRate, before is null || player.HasMovedFrom(before));
+        return (new(value, norm, learningRate, before is null || player.HasMovedFrom(before)), sums[1..]);
     }
+
+    private Tensor Total(Player player, Tensor?[] losses) =>
+        losses.OfType<Tensor>().Aggregate((Tensor?)null, (sum, next) => sum is null ? next : sum + next)
+            ?? throw new GanSharpException(
+                $"recipe {_recipe.Name}: no term gives the {player.Name} a loss; add one to its terms");
 
     private bool IsWatched => _steps <= LastWatched && _steps % WatchEvery == 0;
 
-    /// <summary>
-    /// A player's gradients and everything they are computed from, in the order of computation.
-    /// </summary>
-    private IEnumerable<(string Name, Tensor Tensor)> Suspects(
-        Player player, StepContext context, Tensor?[] losses, IReadOnlyList<Tensor> gradients) =>
+    /// <summary>Everything that a player's gradients are computed from, in the order of computation.</summary>
+    private IEnumerable<(string Name, Tensor Tensor)> Suspects(Player player, StepContext context, Tensor?[] losses) =>
     [
         .. _generator.State, ("the generated images", context.Fake), .. _discriminator.State,
         .. context.RealOutput.All.Select(part => ($"the {part.Name} of the real images", part.Tensor)),
@@ -196,18 +247,16 @@ internal sealed class GanStep
             .Index()
             .Where(loss => loss.Item is not null)
             .Select(loss => ($"the {player.Name}'s loss {NameOf(loss.Index)}", loss.Item!)),
-        .. player
-            .Network.NamedParameters.Zip(
-                gradients,
-                (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient))
-            .Reverse(),
     ];
+
+    /// <summary>A player's gradients, last layer first.</summary>
+    private static IEnumerable<(string Name, Tensor Tensor)> Named(Player player, IEnumerable<Tensor> gradients) =>
+        player.Network.NamedParameters.Zip(
+            gradients,
+            (parameter, gradient) => ($"the gradient of the {player.Name}'s {parameter.Name}", gradient)).Reverse();
 
     /// <summary>A term as the recipe writes it, or the type of one written in C#.</summary>
     private string NameOf(int term) => term < _recipe.Terms.Count ? _recipe.Terms[term] : _terms[term].GetType().Name;
 
     private static Tensor? Weighted(Tensor? loss, double weight) => weight == 1 ? loss : loss?.Mul(weight);
-
-    /// <summary>The mean of σ(logit), the probability of "real".</summary>
-    private static Tensor Probability(Tensor logits) => logits.Detach().Sigmoid().Mean();
 }

@@ -1,6 +1,7 @@
 using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Tensors;
+using GanSharp.Training.Distributed;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace GanSharp.Training;
@@ -9,13 +10,19 @@ namespace GanSharp.Training;
 /// <param name="name"><c>generator</c> or <c>discriminator</c>, for messages and names in checkpoints.</param>
 /// <param name="network">The network.</param>
 /// <param name="options">The optimiser to create.</param>
-internal sealed class Player(string name, Module network, OptimizerOptions options)
+/// <param name="shards">The number of shards of a batch.</param>
+/// <param name="processes">The processes that compute them.</param>
+internal sealed class Player(
+    string name, Module network, OptimizerOptions options, int shards, ProcessGroup processes)
 {
     private const double LeastMove = 1e-8;
 
     public string Name => name;
 
     public Module Network => network;
+
+    /// <summary>The gradient of the next step.</summary>
+    public GradientSum Gradients { get; } = processes.Sum(network.Parameters, shards);
 
     public Optimizer Optimizer { get; } = options.Create(network.Parameters);
 

@@ -81,7 +81,7 @@ public sealed partial class RunFolder : IDisposable
                 Write(events.Current);
                 return true;
             }
-            catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+            catch (OperationCanceledException) // here, or in another process of the group
             {
                 Save();
                 throw;

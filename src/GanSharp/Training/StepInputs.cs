@@ -24,6 +24,12 @@ internal sealed record StepInputs(
     public IReadOnlyList<RandomStream> Streams { get; init; } = [];
 
     /// <summary>
+    /// Those of the streams that are drawn from while a shard of a batch is computed. The others are drawn from for the
+    /// whole batch.
+    /// </summary>
+    public IReadOnlyList<RandomStream> OfShards { get; init; } = [];
+
+    /// <summary>
     /// Random numbers from the streams <c>latent</c>, <c>labels</c>, <c>penalty</c> and <c>dropout</c> of a seed, and
     /// from <c>augment</c> if the recipe has an augmentation, and from <c>noise</c> if something takes normal numbers.
     /// </summary>
@@ -46,6 +52,7 @@ internal sealed record StepInputs(
         {
             Normal = shape => noise.Normal(shape, dtype: dtype),
             Augment = shape => augment.Uniform(shape, dtype: DType.F64),
+            OfShards = [penalty, dropout, augment, noise],
             Streams =
             [
                 latent, labels, penalty, dropout,

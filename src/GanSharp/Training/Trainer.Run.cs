@@ -1,7 +1,11 @@
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using GanSharp.Recipes;
 using GanSharp.Training.Checkpoints;
 using GanSharp.Training.Health;
+
+using static System.FormattableString;
 
 namespace GanSharp.Training;
 
@@ -36,6 +40,7 @@ public sealed partial class Trainer
 
     private IEnumerable<TrainingEvent> Run(CancellationToken cancellation)
     {
+        RequireSameStart();
         var start = Time.GetTimestamp();
         var speed = new Speedometer(Time, Recipe.ImagesPerStep);
         yield return new TrainingStarted(
@@ -50,7 +55,8 @@ public sealed partial class Trainer
             yield return new CheckpointDue(0);
         while (Step < TotalSteps)
         {
-            cancellation.ThrowIfCancellationRequested();
+            if (_processes.Any(cancellation.IsCancellationRequested))
+                throw new OperationCanceledException("the training was stopped", cancellation);
             var (result, trouble) = Advance();
             if (result is null)
             {
@@ -62,6 +68,21 @@ public sealed partial class Trainer
                 yield return happened;
         }
         yield return new TrainingFinished(Step, Time.GetElapsedTime(start));
+    }
+
+    /// <summary>Requires that all processes have the same images and resume from the same step.</summary>
+    private void RequireSameStart()
+    {
+        if (_processes.Count == 1)
+            return;
+        var start = SHA256.HashData(Encoding.UTF8.GetBytes(
+            string.Join('\n', [.. Data.Fingerprint.Select(part => part.Value), Invariant($"{Step}")])));
+        var all = _processes.Gather(start).Chunk(start.Length).ToArray();
+        var other = Array.FindIndex(all, each => !each.SequenceEqual(all[0]));
+        if (other > 0)
+            throw new GanSharpException(
+                $"process {other} on {_processes.Hosts[other]} has other images than process 0 on "
+                + $"{_processes.Hosts[0]}, or resumes from another step; give all of them the same folders");
     }
 
     private bool MayRollBack => Recipe.OnNan == NanResponse.Rollback;
@@ -124,6 +145,7 @@ public sealed partial class Trainer
     private IEnumerable<TrainingEvent> WhenNotFinite(string trouble)
     {
         var failed = Step;
+        _checkpoint = _processes.OfFirst(_checkpoint);
         var reason = $"{trouble}, in the step after {Step}";
         yield return new TrainingWarning(
             Step, "not-finite", reason, "lower the learning rate, or set on-nan to rollback, which lowers it for you");

@@ -6,6 +6,7 @@ using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Distributed;
 using GanSharp.Training.Health;
 
 namespace GanSharp.Training;
@@ -27,6 +28,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
 {
     private const long None = -1;
 
+    private readonly ProcessGroup _processes;
     private readonly DataLoader _loader;
     private readonly GanStep _step;
     private readonly MovingAverage? _average;
@@ -60,12 +62,13 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
                 $"evaluate-every is {recipe.EvaluateEvery}, but the trainer has no evaluator; give it one, "
                 + "or set evaluate-every to 0");
         (Recipe, Data, Device, Time) = (recipe, data, options.Device, options.Time);
+        _processes = options.Processes;
         using var here = Device.Use();
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         BatchNorms.RequireValues(Model, recipe);
         Model.Generator.Initialize(recipe.Init, new RandomStream("init-generator", recipe.Seed));
         Model.Discriminator.Initialize(recipe.Init, new RandomStream("init-discriminator", recipe.Seed));
-        _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe));
+        _step = new GanStep(Model, recipe, StepInputs.FromSeed(Model, recipe), _processes);
         var sampled = Model.Generator;
         if (recipe.Ema.IsSome)
         {
@@ -80,7 +83,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         _watch = new(
             () => new SampleMonitor(Sampler, data, new RandomStream("judged-samples", recipe.Seed)),
             recipe.EvaluateEvery == 0 ? null : cancellation => evaluate!(Sampler, cancellation));
-        _loader = new DataLoader(data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed));
+        _loader = new DataLoader(
+            data, recipe.BatchSize, Model.Range, new RandomStream("data", recipe.Seed),
+            new(_processes.Rank, _processes.Count));
         Schedule = new(recipe, _loader.BatchesPerEpoch);
     }
 

@@ -2,6 +2,7 @@ using GanSharp.Metrics;
 using GanSharp.Models;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Distributed;
 
 namespace GanSharp.Training;
 
@@ -24,6 +25,12 @@ public sealed record TrainerOptions
     /// Networks of another training to start from; by default all networks are initialised as the recipe says.
     /// </summary>
     public PretrainedNetworks? InitFrom { get; init; }
+
+    /// <summary>
+    /// The processes that train together; this one alone by default. All of them make the same trainer and run it; the
+    /// first writes the files. Their number must divide <see cref="Recipes.Recipe.Shards"/>.
+    /// </summary>
+    public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
 
     /// <summary>Where the networks are and the steps are computed; the CPU by default.</summary>
     public Device Device { get; init; } = Device.Cpu;

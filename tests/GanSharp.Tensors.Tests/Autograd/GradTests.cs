@@ -14,6 +14,26 @@ public class GradTests
         grads[1].ShouldBeNear(Vector(1, 1, 1), 0);
     }
 
+    /// <summary>The weights of the last layer come first; one that is used twice, after its earlier use.</summary>
+    [Fact]
+    public void Gradients_are_reported_once_each_as_soon_as_they_are_complete()
+    {
+        Tensor first = Leaf(1, 2, 3), twice = Leaf(4, 5, 6), last = Leaf(7, 8, 9), unused = Leaf(1);
+        var loss = ((first * twice).Tanh() * twice * last).Sum();
+        var reported = new List<(int Index, double[] Values)>();
+
+        var grads = Grad.Of(
+            loss, [first, twice, last, unused],
+            ready: (index, gradient) => reported.Add((index, gradient.ToArray<double>())));
+
+        reported.Select(entry => entry.Index).ShouldBe([2, 0, 1, 3]);
+        foreach (var (index, values) in reported)
+            values.ShouldBe(grads[index].ToArray<double>());
+        var silent = Grad.Of(loss, [first, twice, last, unused]);
+        foreach (var (with, without) in grads.Zip(silent))
+            with.ShouldBeNear(without, 0);
+    }
+
     [Fact]
     public void A_loss_of_many_numbers_is_refused()
     {

@@ -2,8 +2,9 @@ namespace GanSharp.Tensors.Tests.Ops;
 
 public class DropoutTests
 {
-    private static readonly Func<Tensor, double, RandomStream, Tensor> Elements = TensorOps.Dropout,
-        Channels = TensorOps.ChannelDropout;
+    private static readonly Func<Tensor, double, RandomStream, Tensor> Elements =
+        (x, p, stream) => x.Dropout(p, stream),
+        Channels = (x, p, stream) => x.ChannelDropout(p, stream);
 
     public static TheoryData<string> Both => ["elements", "channels"];
 

@@ -6,6 +6,45 @@ public class RandomStreamTests
 
     private readonly RandomStream _stream = new("latent", seed: 42);
 
+    /// <summary>Rows of 1, 3 and 8 numbers, so that parts begin anywhere in a block of numbers.</summary>
+    [Theory]
+    [InlineData(DType.F32, 1)]
+    [InlineData(DType.F32, 3)]
+    [InlineData(DType.F64, 3)]
+    [InlineData(DType.F64, 8)]
+    public void Shards_draw_the_numbers_of_the_whole_batch(DType dtype, int width)
+    {
+        foreach (var draw in (Func<Tensor, Tensor>[])
+        [
+            like => _stream.Uniform(like.Shape, -1, 2, dtype), like => _stream.Normal(like.Shape, 1, 2, dtype),
+            like => like.Dropout(0.4, _stream),
+        ])
+        {
+            var whole = Rows(12, Shard.Whole);
+            var end = _stream.Position;
+            for (var index = 0; index < 3; index++)
+            {
+                Rows(4, new(index, 3)).ShouldBe(whole[(index * 4 * width)..((index + 1) * 4 * width)]);
+                _stream.Position.ShouldBe(end);
+            }
+
+            double[] Rows(int rows, Shard shard)
+            {
+                (_stream.Position, _stream.Shard) = (5, shard);
+                return draw(Tensor.Ones([rows, width], dtype)).ToArray<double>();
+            }
+        }
+    }
+
+    [Fact]
+    public void Each_part_of_a_batch_is_cut_into_shards_by_itself()
+    {
+        var whole = Tensor.Ones([8, 5]).Dropout(0.5, _stream, parts: 2).ToArray<double>();
+        (_stream.Position, _stream.Shard) = (0, new(1, 2));
+        Tensor.Ones([4, 5]).Dropout(0.5, _stream, parts: 2).ToArray<double>()
+            .ShouldBe([.. whole[10..20], .. whole[30..40]]);
+    }
+
     [Theory]
     [InlineData(DType.F32)]
     [InlineData(DType.F64)]

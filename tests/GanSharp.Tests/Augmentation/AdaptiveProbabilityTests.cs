@@ -10,7 +10,7 @@ public class AdaptiveProbabilityTests
         var controller = new AdaptiveProbability(target: 0.5, images: 100);
         for (var step = 1; step <= 8; step++)
         {
-            controller.Observe([1, 2, 3]);
+            controller.Observe(signs: 3, count: 3);
             controller.Probability.ShouldBe(step / 4 * 0.12, tolerance: 1e-12);
         }
         controller.Overfitting.ShouldBe(1);
@@ -50,6 +50,6 @@ public class AdaptiveProbabilityTests
     private static void Observe(AdaptiveProbability controller, int steps, double[] scores)
     {
         for (var step = 0; step < steps; step++)
-            controller.Observe(scores);
+            controller.Observe(scores.Sum(score => Math.Sign(score)), scores.Length);
     }
 }

@@ -69,7 +69,7 @@ public class AugmenterTests
     private static void Overfit(Augmenter augmenter, int images)
     {
         for (var step = 0; step < 4; step++)
-            augmenter.Controller!.Observe([.. Enumerable.Repeat(1.0, images / 4)]);
+            augmenter.Controller!.Observe(images / 4, images / 4);
     }
 
     private static Tensor Images(double[] values) => Tensor.From(values, [.. Fixture.Shape], DType.F64);

@@ -111,6 +111,7 @@ public class RecipeKeysTests
             "true", Empty with { Selection = new() { SkipDamaged = true } }, "yes", "'yes' is not true or false"),
             ["batch-size"] = (
             "16", Empty with { BatchSize = 16 }, "1.5", "'1.5' is not a whole number from 1 to 65536"),
+            ["shards"] = ("4", Empty with { Shards = 4 }, "0", "'0' is not a whole number from 1 to 4096"),
             ["epochs"] = ("3", Empty with { Epochs = 3 }, "many", "'many' is not a whole number from 1 to 1000000"),
             ["steps"] = ("1000", Empty with { Steps = 1000 }, "-1", "'-1' is not a whole number from 0 to 1000000000"),
             ["sample-rows"] = ("4", Empty with { SampleRows = 4 }, "33", "'33' is not a whole number from 1 to 32"),

@@ -19,11 +19,11 @@ public class BoundaryEquilibriumTests
         term.ForGenerator(step).Item().ShouldBe(0.5);
 
         term.AfterDiscriminatorStep(step);
-        Measures(term, step).ShouldBe((0.1 * 0.625, 1.5 + 0.625));
+        Measures(term).ShouldBe((0.1 * 0.625, 1.5 + 0.625));
         term.ForDiscriminator(step).Item().ShouldBe(1.5 - 0.0625 * 0.5, tolerance: 1e-15);
 
         term.AfterDiscriminatorStep(step);
-        Measures(term, step).K.ShouldBe(0.125);
+        Measures(term).K.ShouldBe(0.125);
     }
 
     [Fact]
@@ -31,7 +31,7 @@ public class BoundaryEquilibriumTests
     {
         var (term, step) = (new BoundaryEquilibrium(), Step(Fake, Real));
         term.AfterDiscriminatorStep(step);
-        Measures(term, step).ShouldBe((0, 0.5 + (1.5 - 0.375)));
+        Measures(term).ShouldBe((0, 0.5 + (1.5 - 0.375)));
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class BoundaryEquilibriumTests
         double K(StepContext context)
         {
             term.AfterDiscriminatorStep(context);
-            return Measures(term, context).K;
+            return Measures(term).K;
         }
     }
 
@@ -73,7 +73,7 @@ public class BoundaryEquilibriumTests
 
         other.AfterDiscriminatorStep(step);
         term.AfterDiscriminatorStep(step);
-        Measures(other, step).ShouldBe(Measures(term, step));
+        Measures(other).ShouldBe(Measures(term));
         other.LearningRateFactor.ShouldBe(0.5);
     }
 
@@ -82,9 +82,9 @@ public class BoundaryEquilibriumTests
             new Discriminator { Decoder = new Activation(x => x * 0.5) },
             "boundary-equilibrium", real, fake);
 
-    private static (double K, double Convergence) Measures(BoundaryEquilibrium term, StepContext step)
+    private static (double K, double Convergence) Measures(BoundaryEquilibrium term)
     {
-        var measures = term.Measure(step).ToDictionary(measure => measure.Name, measure => measure.Value.Item());
+        var measures = term.Status.ToDictionary(measure => measure.Name, measure => measure.Value);
         measures.Keys.ShouldBe(["k", "convergence"]);
         return (measures["k"], measures["convergence"]);
     }

@@ -140,7 +140,7 @@ public class StepContextTests
     }
 
     /// <summary>Dropout with one mask for all samples, so that it does not matter which samples go together.</summary>
-    private static Tensor SameForAll(Tensor x, double p, bool channels) =>
+    private static Tensor SameForAll(Tensor x, double p, bool channels, int parts) =>
         x
         * new RandomStream("dropout", 1).Uniform(
             [1, x.Shape[1], .. Enumerable.Repeat(1, x.Shape.Rank - 2)], dtype: DType.F64);

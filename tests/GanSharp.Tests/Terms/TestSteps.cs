@@ -13,6 +13,10 @@ namespace GanSharp.Tests.Terms;
 /// </summary>
 internal static class TestSteps
 {
+    /// <summary>Lets a term adapt to one batch, as after a step of the discriminator.</summary>
+    public static void AfterDiscriminatorStep(this GanTerm term, StepContext step) =>
+        term.AfterDiscriminatorStep(step.Model, Tensor.Items([.. term.Observe(step)]));
+
     public static StepContext Of(double[] onReal, double[] onFake, double[]? uniform = null, string then = "")
     {
         var recipe = new Recipe

@@ -96,7 +96,7 @@ internal sealed class ParityFeed(DType dtype)
 
     public Tensor Augment(Shape shape) => Inputs(_augment.Dequeue(), shape);
 
-    public Tensor Dropout(Tensor x, double p, bool channels)
+    public Tensor Dropout(Tensor x, double p, bool channels, int parts)
     {
         var mask = Array.ConvertAll(_masks.Dequeue().ToCharArray(), kept => kept == '1' ? 1 / (1 - p) : 0);
         return x

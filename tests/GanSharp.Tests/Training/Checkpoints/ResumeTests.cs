@@ -173,6 +173,9 @@ public sealed class ResumeTests : IDisposable
 
         public override Tensor ForDiscriminator(StepContext step) => Math.Sin(_sum) * step.OnReal.Mean();
 
-        public override void AfterDiscriminatorStep(StepContext step) => _sum += step.OnFake.Mean().Item() / 3;
+        public override IEnumerable<Tensor> Observe(StepContext step) => [step.OnFake.Mean()];
+
+        public override void AfterDiscriminatorStep(GanModel model, IReadOnlyList<double> observed) =>
+            _sum += observed[0] / 3;
     }
 }
