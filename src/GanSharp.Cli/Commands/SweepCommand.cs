@@ -20,6 +20,7 @@ internal sealed class SweepCommand : TrainingCommand
     };
 
     private readonly SweepOptions _options = new();
+    private readonly SlurmOptions _slurm = new();
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "DIR", "folder of the sweep; sweeps/RECIPES by default");
     private readonly Option<bool> _retry = NewOption.Flag("--retry", "train failed trials again from the start");
@@ -34,14 +35,17 @@ internal sealed class SweepCommand : TrainingCommand
         "gansharp sweep gan --random 20 --grid \"lr=1e-5..1e-3 log\" --grid ema=0,0.999",
         "gansharp sweep cgan-paper --each --grid \"terms=non-saturating|hinge;r1 2\" --grid batch-size=32,128",
         "gansharp sweep study.yaml --dry-run",
+        "gansharp sweep study.yaml --slurm --tasks 8 --cpus 4",
+        "gansharp sweep status sweeps/mnist",
         "gansharp sweep report sweeps/mnist --markdown")
     {
         _what.CompletionSources.Add([.. RecipeCatalogue.Names]);
         Add(_what);
-        IEnumerable<Option> options = [.. _options.All, .. Data, _out, _retry, _dryRun, .. Plain];
+        IEnumerable<Option> options = [.. _options.All, .. Data, _out, _retry, _dryRun, .. _slurm.All, .. Plain];
         foreach (var option in options)
             Add(option);
         Add(new SweepReportCommand(environment));
+        Add(new SweepStatusCommand(environment));
         SetAction(RunAsync);
     }
 
@@ -57,6 +61,8 @@ internal sealed class SweepCommand : TrainingCommand
             TrialListing.Write(Environment, trials, IsJson(parsed));
             return ExitCode.Success;
         }
+        if (_slurm.AreGiven(parsed))
+            return _slurm.Run(Environment, parsed, plan, folder);
         foreach (var recipe in datasets)
             await FetchDataAsync(recipe, parsed, cancellation);
         UseThreads(parsed);

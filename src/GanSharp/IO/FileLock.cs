@@ -48,6 +48,26 @@ internal sealed class FileLock : IDisposable
         return null;
     }
 
+    /// <summary>
+    /// Whether a process holds the lock. For an instant, others may find it taken because of this look.
+    /// </summary>
+    public static bool IsTaken(string path)
+    {
+        try
+        {
+            using var free = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
+            return Heartbeat.IsTaken(path, Pause);
+        }
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Heartbeat.IsTaken(path, Pause);
+        }
+        catch (IOException e) when (IsHeld(e))
+        {
+            return true;
+        }
+    }
+
     /// <summary>Whether a file could not be opened because a process holds it.</summary>
     public static bool IsHeld(IOException error) => error.HResult is InUse or InUseOnMac or InUseOnWindows;
 

@@ -59,6 +59,16 @@ internal sealed class Heartbeat : IDisposable
         return taken;
     }
 
+    /// <summary>Whether a living process has the name. If there are files of one, that takes two pauses.</summary>
+    public static bool IsTaken(string name, TimeSpan pause)
+    {
+        name = Path.GetFullPath(name);
+        if (!Directory.Exists(Path.GetDirectoryName(name)) || Seen(name) is not { Count: > 0 } first)
+            return false;
+        Task.Delay(2 * pause).Wait();
+        return Seen(name).Any(file => first.GetValueOrDefault(file.Key) != file.Value);
+    }
+
     /// <summary>Releases the name.</summary>
     public void Dispose()
     {

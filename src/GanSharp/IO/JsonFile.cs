@@ -37,16 +37,24 @@ internal static class JsonFile
             }
         });
 
-    /// <summary>Refuses null values, since writers leave out properties without a value.</summary>
+    /// <summary>The lists whose entries may be missing: a class without samples has no distance.</summary>
+    private static readonly string[] ListsWithGaps = ["classFrechetDistances"];
+
+    /// <summary>
+    /// Refuses null values, since writers leave out properties without a value. Only <see cref="ListsWithGaps"/> may
+    /// have null entries.
+    /// </summary>
     private static void RefuseNulls(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        var name = "an entry";
+        var (name, isInList) = ("an entry", false);
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.PropertyName)
                 name = reader.ValueSpan.Length < 100 ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan) : name;
-            else if (reader.TokenType == JsonTokenType.Null)
+            else if (reader.TokenType is JsonTokenType.StartArray or JsonTokenType.EndArray)
+                isInList = reader.TokenType == JsonTokenType.StartArray;
+            else if (reader.TokenType == JsonTokenType.Null && !(isInList && ListsWithGaps.Contains(name)))
                 throw new JsonException(
                     $"line {json[..(int)reader.TokenStartIndex].Count((byte)'\n') + 1}: {name} is null");
         }

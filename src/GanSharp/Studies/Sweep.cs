@@ -6,6 +6,7 @@ using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Studies;
 
@@ -29,6 +30,7 @@ public sealed class Sweep
     public const string PlanName = "sweep.yaml";
 
     private const string RunsName = "runs", ResultSuffix = ".json";
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(200);
 
     private Sweep(string folder, SweepPlan plan) => (Folder, Plan, Trials) = (folder, plan, plan.Trials());
 
@@ -115,6 +117,30 @@ public sealed class Sweep
     public TrialResult? ResultOf(Trial trial) => IsDone(trial) ? TrialResult.Load(PathOf(trial)) : null;
 
     /// <summary>
+    /// How far each trial is, in the order of the trials. Other processes may work on them meanwhile.
+    /// </summary>
+    /// <exception cref="GanSharpException">A result is damaged.</exception>
+    public IReadOnlyList<TrialStatus> Status() => [.. Trials.Select(StatusOf)];
+
+    private TrialStatus StatusOf(Trial trial)
+    {
+        // The lock first: a trial that ends in between has a result.
+        var holder = TrialHold.HolderOf(RunOf(trial));
+        if (ResultOf(trial) is { } result)
+            return new(trial, result.IsFailed ? TrialState.Failed : TrialState.Done)
+            {
+                Step = result.Steps,
+                Result = result,
+            };
+        return new(trial, holder is null ? TrialState.Waiting : TrialState.Running)
+        {
+            Host = holder?.Host,
+            Process = holder?.Process,
+            Step = new CheckpointFolder(RunOf(trial)).NewestStep,
+        };
+    }
+
+    /// <summary>
     /// Forgets the results of failed trials, so that they are trained again from the start. Moves their runs aside,
     /// each with its result.
     /// </summary>
@@ -157,7 +183,7 @@ public sealed class Sweep
         var data = new SweepData(load, evaluates);
         Check(data);
         yield return new SweepStarted(Trials.Count(IsDone), Trials.Count);
-        while (Next() is var (trial, number, held))
+        while ((Next() ?? await NextAfterAPauseAsync(cancellation)) is var (trial, number, held))
         {
             using var released = held; // as soon as there is a result
             cancellation.ThrowIfCancellationRequested();
@@ -192,7 +218,7 @@ public sealed class Sweep
     internal bool IsDone(Trial trial) => Path.Exists(PathOf(trial));
 
     /// <summary>The first trial that is neither done nor held by another process, held for this one.</summary>
-    private (Trial Trial, int Number, FileLock Held)? Next()
+    private (Trial Trial, int Number, TrialHold Held)? Next()
     {
         foreach (var (i, trial) in Trials.Index())
         {
@@ -205,10 +231,19 @@ public sealed class Sweep
         return null;
     }
 
-    private FileLock? TryTake(Trial trial)
+    /// <summary>Looks again: a process that asked for the status held a lock for an instant.</summary>
+    private async Task<(Trial Trial, int Number, TrialHold Held)?> NextAfterAPauseAsync(CancellationToken cancellation)
+    {
+        if (Trials.All(IsDone))
+            return null;
+        await Task.Delay(Instant, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return Next();
+    }
+
+    private TrialHold? TryTake(Trial trial)
     {
         DiskFolder.Make(At(RunsName));
-        return FileLock.TryTake(At(RunsName, $"{trial.Id}.lock"));
+        return TrialHold.TryTake(RunOf(trial));
     }
 
     /// <summary>

@@ -71,6 +71,7 @@ public abstract class SweepCase : IDisposable
             {
                 ["fid"] = new(EvaluationOf(sampler)) { Low = 0, Floor = 1 },
             },
+            ClassFrechetDistances = [1, null, 2], // the second class has no samples
         };
 
     private protected static double EvaluationOf(Sampler sampler) =>

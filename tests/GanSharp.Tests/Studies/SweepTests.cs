@@ -27,6 +27,7 @@ public sealed class SweepTests : SweepCase
             result
                 .Evaluation!.Figures["fid"]
                 .Value.ShouldBe(EvaluationOf(Generator(trial)), "the last generator was evaluated");
+            result.Evaluation.ClassFrechetDistances.ShouldBe([1, null, 2]);
             File.Exists(sweep.PictureOf(trial)).ShouldBeTrue();
             Directory.Exists(Path.Combine(sweep.RunOf(trial), "checkpoints")).ShouldBeFalse();
             File.Exists(Path.Combine(sweep.RunOf(trial), "metrics.jsonl")).ShouldBeTrue();

@@ -16,6 +16,9 @@ internal sealed class CheckpointFolder(string run)
     /// <summary>The paths of all checkpoints, the newest first.</summary>
     public IEnumerable<string> NewestFirst() => All().Select(entry => entry.Path);
 
+    /// <summary>The step of the newest; 0 if there is none.</summary>
+    public long NewestStep => All().FirstOrDefault().Step;
+
     /// <summary>
     /// Writes a checkpoint and deletes those no longer needed: all but the newest <paramref name="keep"/> and the best,
     /// and those of later steps, which the training computes again.
