@@ -155,7 +155,11 @@ internal abstract class TrainingCommand : ToolCommand
             if (exit == ExitCode.Success)
                 Report(training, IsJson(parsed));
             if (profile is not null)
+            {
                 ProfileListing.Write(Environment, profile.Uses, IsJson(parsed));
+                if (Environment.Processes.Count > 1)
+                    ProfileListing.Write(Environment, Environment.Processes.Exchanged, IsJson(parsed));
+            }
             return exit;
         }
         catch (Exception error)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using GanSharp.Tensors;
+using GanSharp.Training.Distributed;
 
 namespace GanSharp.Cli.Presentation;
 
@@ -45,6 +46,24 @@ internal static class ProfileListing
             operations > 0 ? Number(operations / seconds / 1e9, "F1") : "",
             bytes > 0 ? Number(bytes / seconds / 1e9, "F1") : "",
         ];
+    }
+
+    /// <summary>Prints how long gradients travelled between processes.</summary>
+    public static void Write(CliEnvironment environment, ExchangeUse use, bool json)
+    {
+        if (json)
+            environment.WriteJson(new
+            {
+                Event = "exchange",
+                Seconds = use.Time.TotalSeconds,
+                WaitingSeconds = use.Waiting.TotalSeconds,
+                use.Hidden,
+                use.Bytes,
+            });
+        else
+            environment.Out.WriteLine(
+                $"gradients: {Number(use.Bytes / 1e6, "N0")} MB sent, {Number(use.Time.TotalSeconds, "F2")} s on their "
+                + $"way, {Number(100 * use.Hidden, "F0")} % of it while kernels ran");
     }
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);

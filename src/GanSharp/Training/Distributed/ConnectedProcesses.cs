@@ -45,8 +45,8 @@ internal sealed class ConnectedProcesses : ProcessGroup
     /// <inheritdoc/>
     internal override GradientSum Sum(IReadOnlyList<Tensor> parameters, int shards) =>
         parameters[0].DType == DType.F32
-            ? new ExchangedGradients<float>(parameters, new(shards, this), _messenger)
-            : new ExchangedGradients<double>(parameters, new(shards, this), _messenger);
+            ? new ExchangedGradients<float>(parameters, new(shards, this), this, _messenger)
+            : new ExchangedGradients<double>(parameters, new(shards, this), this, _messenger);
 
     /// <inheritdoc/>
     public override void Abort(int exitCode) => _messenger.Abort(exitCode);

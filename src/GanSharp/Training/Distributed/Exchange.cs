@@ -22,8 +22,15 @@ internal abstract class Exchange : IDisposable
     /// <summary>Makes the exchange ready to be started again.</summary>
     public virtual void Reset() => _ended.Reset();
 
+    /// <summary>When the exchange ended.</summary>
+    public long EndTime { get; private set; }
+
     /// <summary>Ends the exchange, complete or not.</summary>
-    public void End() => _ended.Set();
+    public void End(long now)
+    {
+        EndTime = now;
+        _ended.Set();
+    }
 
     /// <summary>Whether all transfers are complete; forgets those that are.</summary>
     protected static bool AreDone(IMessages messages, List<nint> transfers)

@@ -16,15 +16,18 @@ internal sealed class ExchangedGradients<T> : GradientSum where T : unmanaged, I
 
     private readonly IReadOnlyList<Tensor> _parameters;
     private readonly Shards _shards;
+    private readonly ProcessGroup _processes;
     private readonly Messenger _messenger;
     private readonly (GradientBucket<T> Bucket, int Place)[] _places;
     private readonly GradientBucket<T>[] _buckets;
     private readonly Tensor[] _means;
+    private long _firstReady;
 
     /// <summary>Groups the parameters into buckets, those of the last layers first.</summary>
-    public ExchangedGradients(IReadOnlyList<Tensor> parameters, Shards shards, Messenger messenger)
+    public ExchangedGradients(
+        IReadOnlyList<Tensor> parameters, Shards shards, ProcessGroup processes, Messenger messenger)
     {
-        (_parameters, _shards, _messenger) = (parameters, shards, messenger);
+        (_parameters, _shards, _processes, _messenger) = (parameters, shards, processes, messenger);
         _places = new (GradientBucket<T>, int)[parameters.Count];
         _means = [.. parameters.Select(parameter => Tensor.Zeros(parameter.Shape, parameter.DType, parameter.Device))];
         var buckets = new List<GradientBucket<T>>();
@@ -50,6 +53,7 @@ internal sealed class ExchangedGradients<T> : GradientSum where T : unmanaged, I
     {
         if (shard == _shards.Own[0])
         {
+            _firstReady = 0;
             foreach (var bucket in _buckets)
             {
                 bucket.Reset();
@@ -59,15 +63,21 @@ internal sealed class ExchangedGradients<T> : GradientSum where T : unmanaged, I
         Grad.Of(loss, _parameters, ready: (index, gradient) =>
         {
             var (bucket, place) = _places[index];
-            bucket.Add(shard, place, gradient);
+            if (bucket.Add(shard, place, gradient) && _firstReady == 0)
+                _firstReady = _messenger.Time.GetTimestamp();
         });
     }
 
     /// <inheritdoc/>
     public override IReadOnlyList<Tensor> Mean()
     {
+        var computed = _messenger.Time.GetTimestamp();
         foreach (var bucket in _buckets)
             _messenger.Wait(bucket);
+        var end = Math.Max(computed, _buckets.Max(bucket => bucket.EndTime));
+        _processes.Add(new(
+            _messenger.Time.GetElapsedTime(_firstReady, end), _messenger.Time.GetElapsedTime(computed, end),
+            _buckets.Sum(bucket => bucket.BytesToSend)));
         foreach (var (index, (bucket, place)) in _places.Index())
             bucket.CopyMean(place, _means[index]);
         return _means;

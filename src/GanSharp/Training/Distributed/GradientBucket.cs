@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using GanSharp.Mpi;
 using GanSharp.Tensors;
@@ -41,6 +42,9 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
         _mean = Pinned(processes * _slice);
     }
 
+    /// <summary>Bytes that this process sends in an exchange.</summary>
+    public double BytesToSend => (_shards.Own.Count + 1d) * (_mean.Length - _slice) * Unsafe.SizeOf<T>();
+
     /// <summary>The tags that a bucket needs.</summary>
     public static int Tags(Shards shards) => shards.Count + 1;
 
@@ -54,13 +58,15 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
     }
 
     /// <summary>Takes the gradient of a parameter in a shard.</summary>
-    public void Add(Shard shard, int parameter, Tensor gradient)
+    /// <returns>Whether the shard's gradients are complete, so that they can be sent.</returns>
+    public bool Add(Shard shard, int parameter, Tensor gradient)
     {
         gradient.CopyTo(_own[shard.Index].AsSpan(_starts[parameter], _lengths[parameter]));
         if (--_missing > 0)
-            return;
+            return false;
         _missing = _lengths.Length;
-        _filled.Enqueue(shard.Index); // its messages can be sent
+        _filled.Enqueue(shard.Index);
+        return true;
     }
 
     /// <summary>Copies the mean gradient of a parameter to a tensor.</summary>

@@ -32,11 +32,14 @@ internal sealed partial class Messenger : IDisposable
     /// <exception cref="GanSharpException">They cannot begin.</exception>
     public Messenger(Func<IMessages> begin, TimeProvider time)
     {
-        _watch = new(time);
+        (Time, _watch) = (time, new(time));
         _thread = new(() => Run(begin)) { Name = "GanSharp messages", IsBackground = true };
         _thread.Start();
         _started.Task.GetAwaiter().GetResult();
     }
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; }
 
     /// <summary>The number of this process.</summary>
     public int Rank { get; private set; }
@@ -132,7 +135,7 @@ internal sealed partial class Messenger : IDisposable
         {
             var isDone = exchange.Advance(messages);
             if (isDone)
-                exchange.End();
+                exchange.End(Time.GetTimestamp());
             return isDone;
         });
         _watch.IsLeaving = _leaves && active.Count == 0;
@@ -147,7 +150,7 @@ internal sealed partial class Messenger : IDisposable
     {
         while (_new.TryDequeue(out var exchange))
             active.Add(exchange);
-        active.ForEach(exchange => exchange.End());
+        active.ForEach(exchange => exchange.End(Time.GetTimestamp()));
         active.Clear();
     }
 

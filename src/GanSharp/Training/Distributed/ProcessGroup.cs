@@ -46,6 +46,13 @@ public abstract class ProcessGroup : IDisposable
     /// <summary>The name of each process's machine.</summary>
     public abstract IReadOnlyList<string> Hosts { get; }
 
+    /// <summary>How long gradients travelled so far.</summary>
+    public ExchangeUse Exchanged { get; private set; } = new(TimeSpan.Zero, TimeSpan.Zero, 0);
+
+    /// <summary>Adds the exchange of one step.</summary>
+    internal void Add(ExchangeUse step) => Exchanged = new(
+        Exchanged.Time + step.Time, Exchanged.Waiting + step.Waiting, Exchanged.Bytes + step.Bytes);
+
     /// <summary>
     /// Returns what all processes gave, in the order of their numbers. All of them must call it, with as many bytes
     /// each.

@@ -1,0 +1,78 @@
+using GanSharp.Mpi;
+using GanSharp.Training;
+
+namespace GanSharp.Tests.Training.Distributed;
+
+public class ProcessGroupTests
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public void Numbers_are_gathered_in_the_order_of_the_processes(int count)
+    {
+        var expected = Enumerable.Range(0, count).SelectMany(rank => new double[] { rank, -rank }).ToArray();
+        foreach (var all in LocalNetwork.Run(count, processes => processes.Gather([processes.Rank, -processes.Rank])))
+            all.ShouldBe(expected);
+    }
+
+    [Fact]
+    public void All_learn_what_one_says()
+    {
+        LocalNetwork.Run(3, processes => processes.Any(processes.Rank == 2)).ShouldBe([true, true, true]);
+        LocalNetwork.Run(3, processes => processes.Any(false)).ShouldBe([false, false, false]);
+        LocalNetwork.Run(3, processes => processes.OfFirst(processes.IsFirst ? "größer" : "other"))
+            .ShouldBe(["größer", "größer", "größer"]);
+        LocalNetwork.Run(2, processes => processes.OfFirst(processes.IsFirst ? null : "other"))
+            .ShouldBe([null, null]);
+    }
+
+    /// <summary>Each process sends its slices of a gradient and of the mean to each other process.</summary>
+    [Fact]
+    public void The_exchange_of_gradients_is_accounted_for()
+    {
+        var recipe = Tiny.Recipe with { BatchSize = 8, Shards = 4, Steps = 3 };
+        foreach (var (count, perParameter) in ((int, double)[])[(1, 0), (2, (2 + 1) / 2.0), (4, (1 + 1) * 3 / 4.0)])
+        {
+            var parameters = 0L;
+            var uses = LocalNetwork.Run(count, processes =>
+            {
+                using var trainer = new Trainer(recipe, Tiny.Images(), new() { Processes = processes });
+                parameters = trainer.Model.Generator.ParameterCount + trainer.Model.Discriminator.ParameterCount;
+                trainer.RunAsync().LastAsync().AsTask().GetAwaiter().GetResult();
+                return processes.Exchanged;
+            });
+            foreach (var use in uses)
+            {
+                use.Bytes.ShouldBe(recipe.Steps * parameters * perParameter * sizeof(float), tolerance: 200);
+                use.Hidden.ShouldBeInRange(0, 1);
+                (use.Time > TimeSpan.Zero).ShouldBe(count > 1);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("OMPI_COMM_WORLD_SIZE=4 OMPI_COMM_WORLD_RANK=3", 3, "libmpi.so.40")]
+    [InlineData("PMI_SIZE=2 PMI_RANK=1", 1, "libmpi.so.12")]
+    [InlineData("PMIX_RANK=7", 7, "libmpi.so.40")]
+    [InlineData("PMI_SIZE=2 PMI_RANK=0 GANSHARP_MPI=/opt/libmpi.so", 0, "/opt/libmpi.so")]
+    public void A_launcher_is_recognised(string variables, int rank, string library)
+    {
+        var launch = Find(variables).ShouldNotBeNull();
+        (launch.Rank, launch.Libraries[0]).ShouldBe((rank, library));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("OMPI_COMM_WORLD_SIZE=1 OMPI_COMM_WORLD_RANK=0")]
+    [InlineData("PMI_SIZE=1 PMI_RANK=0")]
+    [InlineData("GANSHARP_MPI=/opt/libmpi.so")]
+    public void A_process_by_itself_loads_nothing(string variables) => Find(variables).ShouldBeNull();
+
+    private static MpiLaunch? Find(string variables)
+    {
+        var set = variables.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => word.Split('='))
+            .ToDictionary(pair => pair[0], pair => pair[1]);
+        return MpiLaunch.Find(set.GetValueOrDefault);
+    }
+}
