@@ -100,6 +100,7 @@ public partial class FuzzTests
         ["SafeTensors"] = ["safetensors"],
         ["SkiaPictureReader"] = ["jpeg", "webp", "gif", "bmp"],
         ["SweepYaml"] = ["sweep-plan"],
+        ["TrialHold"] = ["sweep-holder"],
         ["TrialResult"] = ["sweep-result"],
         ["ZipFile"] = ["zip-pictures"],
     };

@@ -11,6 +11,8 @@ namespace GanSharp.Studies;
 internal sealed class TrialHold : IDisposable
 {
     private const string Suffix = ".lock", HolderSuffix = ".holder";
+    private const int MostBytes = 512;
+    private static readonly (string Host, int Process) Unknown = ("?", 0);
 
     private readonly FileLock _lock;
     private readonly string _holder;
@@ -29,20 +31,28 @@ internal sealed class TrialHold : IDisposable
     }
 
     /// <summary>The machine and the number of the process that holds a trial; null if none does.</summary>
-    public static (string Host, int Process)? HolderOf(string run)
+    public static (string Host, int Process)? HolderOf(string run) =>
+        FileLock.IsTaken(run + Suffix) ? Read(run + HolderSuffix) : null;
+
+    /// <summary>Reads the file of a holder; returns a question mark and 0 where it is not there, or damaged.</summary>
+    internal static (string Host, int Process) Read(string path)
     {
-        if (!FileLock.IsTaken(run + Suffix))
-            return null;
+        var text = new byte[MostBytes];
+        int length;
         try
         {
-            using var file = DiskFile.Open(run + HolderSuffix, FileMode.Open, FileAccess.Read, FileShare.Read);
-            var words = new StreamReader(file).ReadToEnd().Split();
-            return (words[0], int.Parse(words[1], CultureInfo.InvariantCulture));
+            using var file = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+            length = file.ReadAtLeast(text, MostBytes, throwOnEndOfStream: false);
         }
-        catch (Exception error) when (error is IOException or FormatException or IndexOutOfRangeException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or GanSharpException)
         {
-            return ("?", 0); // it has just taken the trial, or is about to release it
+            return Unknown; // it has just taken the trial, or is about to release it
         }
+        var words = Encoding.UTF8.GetString(text, 0, length).Split((char[])[' ', '\n']);
+        return words is [var host, var number, ..]
+            && int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var process)
+                ? (host, process)
+                : Unknown;
     }
 
     /// <summary>Releases the trial.</summary>

@@ -47,6 +47,15 @@ internal static class SweepTargets
             ],
             Managed = new(16 << 20, 8192),
         },
+        new("sweep-holder", "runs/tiny-seed=1.holder", [Encoding.UTF8.GetBytes("node-7 4711\n")], path =>
+        {
+            var (host, process) = TrialHold.Read(path);
+            return $"{host} {process}";
+        })
+        {
+            Tokens = FuzzTarget.Split("99999999999   -1   \0   \n"),
+            Managed = new(1 << 20, 64),
+        },
         new("sweep-result", "results/tiny-seed=1.json", Results, path =>
         {
             var sweep = Sweep.Open(Path.GetDirectoryName(Path.GetDirectoryName(path))!);
