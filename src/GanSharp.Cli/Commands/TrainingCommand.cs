@@ -132,6 +132,10 @@ internal abstract class TrainingCommand : ToolCommand
         {
             return ExitCode.Stopped;
         }
+        catch (Exception error)
+        {
+            throw new RunFailedException(error);
+        }
         finally
         {
             Environment.Work.IsUnsaved = false;

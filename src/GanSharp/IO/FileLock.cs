@@ -55,17 +55,16 @@ internal sealed class FileLock : IDisposable
     {
         try
         {
-            using var free = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0);
-            return Heartbeat.IsTaken(path, Pause);
+            DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0).Dispose();
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return Heartbeat.IsTaken(path, Pause);
         }
         catch (IOException e) when (IsHeld(e))
         {
             return true;
         }
+        return Heartbeat.IsTaken(path, Pause);
     }
 
     /// <summary>Whether a file could not be opened because a process holds it.</summary>

@@ -8,6 +8,9 @@ namespace GanSharp.IO;
 /// </summary>
 internal static class JsonFile
 {
+    /// <summary>The lists whose entries may be missing: a class without samples has no distance.</summary>
+    private static readonly string[] ListsWithGaps = ["classFrechetDistances"];
+
     /// <summary>Reads the object in a file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="json">The JSON type of the object.</param>
@@ -36,9 +39,6 @@ internal static class JsonFile
                 throw new GanSharpException($"{path}: {complaint(Reason(error))}", error);
             }
         });
-
-    /// <summary>The lists whose entries may be missing: a class without samples has no distance.</summary>
-    private static readonly string[] ListsWithGaps = ["classFrechetDistances"];
 
     /// <summary>
     /// Refuses null values, since writers leave out properties without a value. Only <see cref="ListsWithGaps"/> may

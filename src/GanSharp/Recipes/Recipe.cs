@@ -6,6 +6,7 @@ using GanSharp.Models.Conditioning;
 using GanSharp.Networks;
 using GanSharp.Optim;
 using GanSharp.Terms;
+using GanSharp.Text;
 
 namespace GanSharp.Recipes;
 
@@ -198,8 +199,7 @@ public sealed record Recipe
         if (BatchSize % Shards != 0)
             throw Error(
                 RecipeKeys.Shards,
-                $"{Shards} equal parts of {BatchSize} images are not possible; write "
-                    + Training.Distributed.Shards.Listing(Training.Distributed.Shards.DivisorsOf(BatchSize)));
+                $"{Shards} equal parts of {BatchSize} images are not possible; write {Choices.DivisorsOf(BatchSize)}");
         CreateTerms();
         CreateAugmenter(PixelRange.SignedUnit);
     }

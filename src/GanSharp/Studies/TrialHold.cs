@@ -26,8 +26,16 @@ internal sealed class TrialHold : IDisposable
         if (FileLock.TryTake(run + Suffix) is not { } held)
             return null;
         var text = string.Create(CultureInfo.InvariantCulture, $"{Environment.MachineName} {Environment.ProcessId}\n");
-        AtomicFile.Write(run + HolderSuffix, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-        return new(held, run + HolderSuffix);
+        try
+        {
+            AtomicFile.Write(run + HolderSuffix, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            return new(held, run + HolderSuffix);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The machine and the number of the process that holds a trial; null if none does.</summary>

@@ -31,12 +31,7 @@ public static class Nearest
 
     /// <summary>Returns such a clause, with the names formatted as the user types them.</summary>
     internal static string Hint(string word, IEnumerable<string> names, Func<string, string> typed) =>
-        To(word, names).Select(typed).ToArray() switch
-        {
-            [] => "",
-            [var only] => $"; did you mean {only}?",
-            [.. var first, var last] => $"; did you mean {string.Join(", ", first)} or {last}?",
-        };
+        To(word, names).Select(typed).ToArray() is { Length: > 0 } near ? $"; did you mean {Choices.Of(near)}?" : "";
 
     /// <summary>
     /// Counts the letters to insert, delete, replace or swap with a neighbour to turn <paramref name="a"/> into

@@ -32,6 +32,10 @@ internal abstract class Exchange : IDisposable
         _ended.Set();
     }
 
+    /// <summary>The other processes, the next one first, so that they do not all begin with the same.</summary>
+    protected static IEnumerable<int> Others(IMessages messages) =>
+        Enumerable.Range(1, messages.Count - 1).Select(step => (messages.Rank + step) % messages.Count);
+
     /// <summary>Whether all transfers are complete; forgets those that are.</summary>
     protected static bool AreDone(IMessages messages, List<nint> transfers)
     {

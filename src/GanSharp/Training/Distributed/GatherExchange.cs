@@ -18,16 +18,10 @@ internal sealed class GatherExchange(byte[] own) : Exchange
     {
         All = GC.AllocateUninitializedArray<byte>(own.Length * messages.Count, pinned: true);
         own.CopyTo(Of(messages.Rank));
-        for (var other = 0; other < messages.Count; other++)
-        {
-            if (other != messages.Rank)
-                _transfers.Add(messages.Receive(other, Tag, Of(other)));
-        }
-        for (var other = 0; other < messages.Count; other++)
-        {
-            if (other != messages.Rank)
-                _transfers.Add(messages.Send(other, Tag, Of(messages.Rank)));
-        }
+        foreach (var other in Others(messages))
+            _transfers.Add(messages.Receive(other, Tag, Of(other)));
+        foreach (var other in Others(messages))
+            _transfers.Add(messages.Send(other, Tag, Of(messages.Rank)));
     }
 
     /// <inheritdoc/>

@@ -82,11 +82,8 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
                 _receivingShards.Add(messages.Receive(
                     shard / _shards.Own.Count, _firstTag + shard, Bytes(_others, shard)));
         }
-        for (var other = 0; other < messages.Count; other++)
-        {
-            if (other != messages.Rank)
-                _receivingMeans.Add(messages.Receive(other, _firstTag + _shards.Count, Bytes(_mean, other)));
-        }
+        foreach (var other in Others(messages))
+            _receivingMeans.Add(messages.Receive(other, _firstTag + _shards.Count, Bytes(_mean, other)));
     }
 
     /// <inheritdoc/>
@@ -94,7 +91,8 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
     {
         while (_filled.TryDequeue(out var shard))
         {
-            ToOthers(messages, other => messages.Send(other, _firstTag + shard, Bytes(_own[shard], other)));
+            foreach (var other in Others(messages))
+                _sending.Add(messages.Send(other, _firstTag + shard, Bytes(_own[shard], other)));
             _toSend--;
         }
         if (_toSend > 0 || !AreDone(messages, _receivingShards))
@@ -102,18 +100,11 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
         if (!_isSummed)
         {
             SumSlice(messages.Rank);
-            ToOthers(
-                messages,
-                other => messages.Send(other, _firstTag + _shards.Count, Bytes(_mean, messages.Rank)));
+            foreach (var other in Others(messages))
+                _sending.Add(messages.Send(other, _firstTag + _shards.Count, Bytes(_mean, messages.Rank)));
             _isSummed = true;
         }
         return AreDone(messages, _receivingMeans) & AreDone(messages, _sending);
-    }
-
-    private void ToOthers(IMessages messages, Func<int, nint> send)
-    {
-        for (var step = 1; step < messages.Count; step++)
-            _sending.Add(send((messages.Rank + step) % messages.Count));
     }
 
     private void SumSlice(int process)

@@ -11,8 +11,8 @@ namespace GanSharp.Training.Distributed;
 /// </summary>
 internal sealed partial class Messenger : IDisposable
 {
-    // Microseconds between two looks. Waiting for messages takes no more of the processor than needed: on a machine
-    // with a process for each core, the training computes there.
+    // Microseconds between two looks at MPI, which has nothing to wait on. The framework sleeps for a millisecond at
+    // least, which would be long for a small message; looking all the time would take the training's processor.
     private const uint WhileComputing = 200, WhileWaiting = 20;
     private static readonly TimeSpan WhileIdle = TimeSpan.FromMilliseconds(100);
 

@@ -18,7 +18,7 @@ internal sealed class Shards
         if (count % processes.Count != 0)
             throw new GanSharpException(
                 $"{processes.Count} processes cannot share {Plural.Of(count, "shard")} of a batch equally; start "
-                + $"{Listing(DivisorsOf(count))} processes, or set shards to a multiple of {processes.Count}");
+                + $"{Choices.DivisorsOf(count)} processes, or set shards to a multiple of {processes.Count}");
         var each = count / processes.Count;
         Own = [.. Enumerable.Range(processes.Rank * each, each).Select(index => new Shard(index, count))];
     }
@@ -28,17 +28,6 @@ internal sealed class Shards
 
     /// <summary>The shards of this process, in a row.</summary>
     public IReadOnlyList<Shard> Own { get; }
-
-    /// <summary>The numbers that divide a number, in ascending order.</summary>
-    public static IEnumerable<int> DivisorsOf(int number) =>
-        Enumerable.Range(1, number).Where(divisor => number % divisor == 0);
-
-    /// <summary>Such numbers for a message: <c>1, 2 or 4</c>.</summary>
-    public static string Listing(IEnumerable<int> numbers)
-    {
-        var all = numbers.ToArray();
-        return all.Length == 1 ? $"{all[0]}" : $"{string.Join(", ", all[..^1])} or {all[^1]}";
-    }
 
     /// <summary>
     /// Does some work for each shard, always from the same state. The state afterwards is, number by number, the mean
