@@ -8,9 +8,22 @@ namespace GanSharp.Images;
 /// </summary>
 public sealed class ParquetPictures : IPictureTableReader
 {
+    private readonly Lock _gate = new();
+
+    // Weak, so that the pictures go with the last table.
+    private readonly WeakReference<RowGroups?> _groups = new(null);
+
     /// <inheritdoc/>
     public string Extension => ".parquet";
 
     /// <inheritdoc/>
-    public IPictureTable Open(string path) => new ParquetTable(path);
+    public IPictureTable Open(string path)
+    {
+        lock (_gate)
+        {
+            if (!_groups.TryGetTarget(out var groups))
+                _groups.SetTarget(groups = new());
+            return new ParquetTable(path, groups);
+        }
+    }
 }

@@ -5,16 +5,14 @@ using Parquet;
 namespace GanSharp.Images;
 
 /// <summary>
-/// A Parquet file of pictures. It is opened for each group of rows, and keeps the pictures of the last two groups.
+/// A Parquet file of pictures. It is opened for each group of rows.
 /// </summary>
 internal sealed class ParquetTable : IPictureTable
 {
-    private const int KeptGroups = 2;
     private const long MostGroupBytes = 1 << 30;
 
     private readonly string _path;
-    private readonly Lock _gate = new();
-    private readonly List<(int Group, byte[]?[] Pictures)> _kept = [];
+    private readonly RowGroups _groups;
 
     // The first row of each group, and the number of rows at the end.
     private readonly List<int> _starts = [0];
@@ -22,10 +20,12 @@ internal sealed class ParquetTable : IPictureTable
     private long _fileBytes;
 
     /// <summary>Opens a file and reads its labels.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="groups">The pictures that are kept, of all tables.</param>
     /// <exception cref="GanSharpException">It is damaged or has no column of pictures.</exception>
-    public ParquetTable(string path)
+    public ParquetTable(string path, RowGroups groups)
     {
-        _path = path;
+        (_path, _groups) = (path, groups);
         (Labels, ClassNames) = Read(ReadLabels);
     }
 
@@ -41,21 +41,13 @@ internal sealed class ParquetTable : IPictureTable
     /// <inheritdoc/>
     public byte[] Read(int row)
     {
-        lock (_gate)
-        {
-            var group = _starts.FindLastIndex(start => start <= row);
-            return PicturesOf(group)[row - _starts[group]]
-                ?? throw GanSharpException.Damaged($"{_path}:{row}: has no picture", "remove the row");
-        }
+        var group = _starts.FindLastIndex(start => start <= row);
+        return _groups.Of(this, group, () => PicturesOf(group))[row - _starts[group]]
+            ?? throw GanSharpException.Damaged($"{_path}:{row}: has no picture", "remove the row");
     }
 
-    private byte[]?[] PicturesOf(int group)
-    {
-        if (_kept.FirstOrDefault(kept => kept.Group == group).Pictures is { } known)
-            return known;
-        if (_kept.Count == KeptGroups)
-            _kept.RemoveAt(0);
-        var pictures = Read(async (reader, stream) =>
+    private byte[]?[] PicturesOf(int group) =>
+        Read(async (reader, stream) =>
         {
             using var rows = reader.OpenRowGroupReader(group);
             var field = ParquetColumns.Pictures(reader.Schema, _path);
@@ -67,9 +59,6 @@ internal sealed class ParquetTable : IPictureTable
             await rows.ReadAsync(field, found.AsMemory());
             return found;
         });
-        _kept.Add((group, pictures));
-        return pictures;
-    }
 
     private async Task<(IReadOnlyList<string>?, IReadOnlyList<string>)> ReadLabels(
         ParquetReader reader, Stream stream)

@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using GanSharp.Data;
+using GanSharp.IO;
 
 namespace GanSharp.Images.Tests;
 
@@ -22,6 +24,25 @@ public sealed class ParquetTableTests : IDisposable
             table.Read(row).ShouldBe(Fixture.Bytes(name));
         table.Read(0).ShouldBe(Fixture.Bytes("baseline.jpg"), "after the other group");
     }
+
+    [Fact]
+    public void Tables_that_are_open_together_keep_the_pictures_of_two_groups()
+    {
+        var reader = new ParquetPictures();
+        IPictureTable[] tables =
+            [.. Enumerable.Range(0, 3).Select(i => reader.Open(Put("structs.parquet", $"{i}.parquet")))];
+        var first = WeaklyRead(tables[0]);
+        GC.Collect();
+        first.IsAlive.ShouldBeTrue("its group was read last");
+        foreach (var table in tables[1..])
+            table.Read(0).ShouldBe(Fixture.Bytes("baseline.jpg"));
+        GC.Collect();
+        first.IsAlive.ShouldBeFalse("two other groups were read since");
+        tables[0].Read(0).ShouldBe(Fixture.Bytes("baseline.jpg"));
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static WeakReference WeaklyRead(IPictureTable table) => new(table.Read(0));
 
     [Fact]
     public void Plain_bytes_and_text_labels_are_read()
