@@ -73,7 +73,7 @@ public partial class FuzzTests
     private static readonly string[] Helpers =
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
-        "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "PictureCache",
+        "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "ImageCache",
         "Mp4Writer",
     ];
 
@@ -88,6 +88,8 @@ public partial class FuzzTests
         ["FeatureNetworks"] = ["classifier"],
         ["GeneratorFile"] = ["generator"],
         ["Idx"] = ["idx", "idx-gzip", "idx-images", "idx-labels"],
+        ["IdxHeader"] = ["idx-images", "idx-disk", "idx-disk-gzip"],
+        ["IdxImages"] = ["idx-images", "idx-disk", "idx-disk-gzip"],
         ["InceptionNetwork"] = ["inception"],
         ["JsonLines"] = ["record-metrics", "record-samples", "record-evaluations", "record-warnings"],
         ["LogRepair"] = ["run-metrics"],

@@ -43,7 +43,8 @@ internal sealed record CifarBatches(FolderListing Folder, DatasetPart Part) : ID
             }
         }
         return selection.Of(
-            new(info.Name, images.ToArray(), Image, labels.ToArray(), info.ClassNames), context.Cancellation);
+            new(info.Name, images.ToArray(), Image, labels.ToArray(), info.ClassNames), context,
+            Batches.Select(FolderListing.KeyOfFile));
     }
 
     private static byte[] Read(string path, int classes)

@@ -4,13 +4,13 @@ namespace GanSharp.Data;
 
 /// <summary>
 /// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches; the few
-/// images left over differ from epoch to epoch. While a large batch is in use, a background task prepares the next one,
-/// which does not change the results.
+/// images left over differ from epoch to epoch. While a batch is in use that is large or read from a disk, a
+/// background task prepares the next one, which does not change the results.
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
 public sealed class DataLoader : IDisposable
 {
-    // Filling a batch of up to this many pixels is faster than starting a background task.
+    // Filling a batch of up to this many pixels from memory is faster than starting a background task.
     private const int FewPixels = 1 << 17;
 
     private readonly ImageDataset _data;
@@ -104,7 +104,7 @@ public sealed class DataLoader : IDisposable
     private Task<Batch> Prepare(Batch batch)
     {
         var work = new Task<Batch>(() => PrepareNow(batch));
-        if (batch.Pixels.Length <= FewPixels)
+        if (_data.IsInMemory && batch.Pixels.Length <= FewPixels)
             work.RunSynchronously();
         else
             work.Start(TaskScheduler.Default);

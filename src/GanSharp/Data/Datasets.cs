@@ -152,7 +152,7 @@ public static partial class Datasets
     private sealed record SourceFiles(Func<DatasetInfo, ImageDataset> Source) : IDatasetFiles
     {
         public ImageDataset Load(DatasetInfo info, ImageSelection selection, LoadContext context) =>
-            selection.Of(Source(info), context.Cancellation);
+            selection.Of(Source(info), context, ["built in"]);
     }
 
     /// <summary>
@@ -229,13 +229,15 @@ public static partial class Datasets
 
     private static ImageDataset ReadEmbedded(DatasetInfo info)
     {
-        return IdxPair.Combine(info.Name, info.ClassNames, Read(Images), Read(Labels));
+        var images = Read(Images);
+        return new(
+            info.Name, images.Data, IdxImages.ShapeOf(info.Name, images.Extents), Read(Labels).Data, info.ClassNames);
 
-        (string, IdxArray) Read(string what)
+        IdxArray Read(string what)
         {
             var resource = $"{info.Name}/{info.Name}-{what}.gz";
             using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(resource)!;
-            return (resource, Idx.Read(stream, resource));
+            return Idx.Read(stream, resource);
         }
     }
 

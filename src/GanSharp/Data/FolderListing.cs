@@ -92,6 +92,9 @@ internal class FolderListing(string folder, string[] files, string[] folders)
     public static string StampOfFile(string path) =>
         new FileInfo(path) is { Exists: true } file ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "";
 
+    /// <summary>Returns the path of a file with its stamp.</summary>
+    public static string KeyOfFile(string path) => $"{Path.GetFullPath(path)}\0{StampOfFile(path)}";
+
     private static string[] Names(string[] paths) =>
         [.. paths.Select(path => Path.GetFileName(path)).Where(IsVisible).Order(StringComparer.Ordinal)];
 }

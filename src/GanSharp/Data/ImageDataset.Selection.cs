@@ -1,6 +1,5 @@
 using GanSharp.Data.Pictures;
 using GanSharp.IO;
-using GanSharp.Tensors;
 using GanSharp.Text;
 
 namespace GanSharp.Data;
@@ -121,11 +120,11 @@ public sealed partial class ImageDataset
 
     /// <summary>
     /// Crops the images to their central squares and scales them: bilinear to grow, with a triangle filter to shrink.
+    /// Images that do not fit into a quarter of the memory are scaled whenever they are needed.
     /// </summary>
     /// <param name="size">The side in pixels, 4 to 1024.</param>
     /// <param name="cancellation">Stops the work between two images.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="size"/> is out of range.</exception>
-    /// <exception cref="GanSharpException">The scaled images do not fit into one array.</exception>
     public ImageDataset Resized(int size, CancellationToken cancellation = default) =>
         Resized(size, Crop.Centre, PixelColor.White, cancellation);
 
@@ -135,19 +134,32 @@ public sealed partial class ImageDataset
     /// <param name="background">The colour around images with <see cref="Crop.Pad"/>.</param>
     /// <param name="cancellation">Stops the work between two images.</param>
     /// <inheritdoc cref="Resized(int, CancellationToken)"/>
-    public ImageDataset Resized(int size, Crop crop, PixelColor background, CancellationToken cancellation = default)
+    public ImageDataset Resized(
+        int size, Crop crop, PixelColor background, CancellationToken cancellation = default) =>
+        Resized(size, crop, background, new LoadContext { Cancellation = cancellation });
+
+    /// <summary>Makes the images squares and scales them: at once if they fit into the memory.</summary>
+    internal ImageDataset Resized(int size, Crop crop, PixelColor background, LoadContext context)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(size, ImageSelection.SmallestSize);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, ImageSelection.LargestSize);
         if ((ImageShape.Height, ImageShape.Width) == (size, size))
             return this;
         var resampler = new Resampler(ImageShape, size, crop, background);
-        var images = new byte[resampler.Shape.BytesOf(Count, Name)];
-        var length = resampler.Shape.Count;
-        Parallel.For(0, Count, new() { MaxDegreeOfParallelism = Compute.Threads, CancellationToken = cancellation },
-            index => resampler.Apply(Image(index), images.AsSpan(index * length, length)));
-        return new(Name, images, resampler.Shape, Labels, ClassNames) { LeftOut = LeftOut };
+        var shape = resampler.Shape;
+        var scaled = new MappedImages(_images, shape.Count, resampler.Apply);
+        return With(
+            context.Holds((long)Count * shape.Count) ? scaled.InMemory(context.Cancellation) : scaled, shape);
     }
+
+    /// <summary>Returns the same images in a cache file.</summary>
+    /// <param name="cache">The cache.</param>
+    /// <param name="key">What identifies the images.</param>
+    internal ImageDataset In(ImageCache cache, IEnumerable<string> key) =>
+        With(cache.Keep(key, _images, ImageShape), ImageShape);
+
+    private ImageDataset With(ImageStore images, ImageShape shape) =>
+        new(Name, images, shape, Labels, ClassNames) { LeftOut = LeftOut };
 
     /// <summary>Creates the error for a choice of classes from images without labels.</summary>
     internal static GanSharpException Unlabelled(string name) =>

@@ -11,6 +11,8 @@ namespace GanSharp.Data;
 /// <remarks>Safe for use by several threads at once, while none of them writes to the arrays.</remarks>
 public sealed partial class ImageDataset
 {
+    private const int HashedBytes = 1 << 18;
+
     private readonly ImageStore _images;
 
     /// <summary>Creates a data set over the given arrays, which are not copied.</summary>
@@ -57,7 +59,15 @@ public sealed partial class ImageDataset
     /// The bytes of all images, NCHW. If the images are in a file, this reads all of them into memory; see
     /// <see cref="Slice"/>.
     /// </summary>
-    public byte[] Images => _images.ToArray();
+    /// <exception cref="GanSharpException">They are too many for an array.</exception>
+    public byte[] Images
+    {
+        get
+        {
+            _ = ImageShape.BytesOf(Count, Name);
+            return _images.ToArray();
+        }
+    }
 
     /// <summary>The size of one image.</summary>
     public ImageShape ImageShape { get; }
@@ -76,6 +86,12 @@ public sealed partial class ImageDataset
 
     /// <summary>Number of images.</summary>
     public int Count => _images.Count;
+
+    /// <summary>The size of all images in bytes.</summary>
+    internal long Bytes => (long)Count * ImageShape.Count;
+
+    /// <summary>Whether images are returned without work or waiting for a disk.</summary>
+    internal bool IsInMemory => _images.IsInMemory;
 
     /// <summary>Number of classes, 0 when there are no labels.</summary>
     public int Classes => ClassNames.Count;
@@ -114,8 +130,9 @@ public sealed partial class ImageDataset
     private string Digest()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        for (var i = 0; i < Count; i++)
-            hash.AppendData(Image(i));
+        var step = Math.Max(1, HashedBytes / ImageShape.Count);
+        for (var i = 0; i < Count; i += step)
+            hash.AppendData(Slice(i, Math.Min(step, Count - i)));
         hash.AppendData(Labels ?? []);
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }

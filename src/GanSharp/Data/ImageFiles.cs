@@ -31,7 +31,7 @@ public static class ImageFiles
         ArgumentException.ThrowIfNullOrEmpty(path);
         var info = new DatasetInfo(path, "") { ClassNames = classNames ?? [] };
         var files = (IDatasetFiles?)PictureSource.At(path)
-            ?? (IsIdx(path) ? new IdxPair(path, IdxNames.LabelsOf(path)) : null);
+            ?? (IsIdx(path) ? IdxNames.At(path) : null);
         var scaling = (selection ?? new()) with { Classes = [], Limit = 0 };
         return files?.Load(info, scaling, new() { Progress = progress, Cancellation = cancellation })
             ?? throw RawPath.Complaint(path)

@@ -71,9 +71,31 @@ public sealed record ImageSelection
     public ImageDataset Of(ImageDataset data, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(data);
+        return Scaled(Chosen(data), cancellation);
+    }
+
+    /// <summary>Returns the selected images; scaled ones that do not fit into the memory are in a cache file.</summary>
+    /// <param name="data">All images.</param>
+    /// <param name="context">The memory, the cache, progress and cancellation.</param>
+    /// <param name="source">Texts that change when the images or their labels change.</param>
+    /// <inheritdoc cref="Of(ImageDataset, CancellationToken)" path="/exception"/>
+    internal ImageDataset Of(ImageDataset data, LoadContext context, IEnumerable<string> source)
+    {
+        var chosen = Chosen(data);
+        if (ImageSize == 0)
+            return chosen;
+        var scaled = chosen.Resized(ImageSize, Crop, Background, context);
+        return ReferenceEquals(scaled, chosen) || context.Holds(scaled.Bytes) ? scaled : scaled.In(
+            new ImageCache(context),
+            [
+                "scaled", data.Name, .. source, $"{Limit} {ImageSize} {Crop} {Background}", $"{Classes.Count}",
+                .. Classes,
+            ]);
+    }
+
+    private ImageDataset Chosen(ImageDataset data)
+    {
         var chosen = data.WithClasses(Classes).WithoutEmptyClasses("there is");
-        if (Limit > 0)
-            chosen = chosen.Subsample(Limit).WithoutEmptyClasses(Leaves);
-        return Scaled(chosen, cancellation);
+        return Limit > 0 ? chosen.Subsample(Limit).WithoutEmptyClasses(Leaves) : chosen;
     }
 }

@@ -13,7 +13,19 @@ internal sealed record LoadContext
     public string? Cache { get; init; } = CacheFolder.OfProcess;
 
     /// <summary>
-    /// The most bytes of scaled images that are held in memory: by default a quarter of what the process may use.
+    /// The most bytes of images that are held in memory: by default a quarter of what the process may use.
     /// </summary>
     public long MostBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
+
+    /// <summary>Whether so many bytes of images are held in memory.</summary>
+    public bool Holds(long bytes) => bytes <= Math.Min(MostBytes, Array.MaxLength);
+
+    /// <summary>Returns the context for a part of the work: from one share of the whole to another.</summary>
+    public LoadContext Between(double start, double end) =>
+        Progress is { } whole ? this with { Progress = new Part(whole, start, end) } : this;
+
+    private sealed class Part(IProgress<double> whole, double start, double end) : IProgress<double>
+    {
+        public void Report(double value) => whole.Report(start + value * (end - start));
+    }
 }

@@ -16,9 +16,12 @@ internal static class OutputFile
         }
         catch (Exception e) when (DiskTrouble.Of(e) is { } trouble)
         {
-            throw new GanSharpException(
-                $"{path}: cannot be written ({trouble.Message}); choose another path, or check space and permissions",
-                trouble);
+            throw Unwritable(path, trouble);
         }
     }
+
+    /// <summary>Creates the error for a file that cannot be written.</summary>
+    public static GanSharpException Unwritable(string path, Exception trouble) => new(
+        $"{path}: cannot be written ({trouble.Message}); choose another path, or check space and permissions",
+        trouble);
 }

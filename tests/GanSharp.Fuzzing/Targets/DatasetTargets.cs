@@ -32,6 +32,8 @@ internal static class DatasetTargets
         {
             Prepare = folder => FuzzTargets.Put(folder, Labels, LabelsOf(2)),
         },
+        OnDisk("idx-disk") with { Managed = new(4 << 20, 16) },
+        OnDisk("idx-disk-gzip") with { Tokens = [.. Headers, Member, new byte[4096]], Pack = PackMembers },
         Of("emnist-letters", "idx-labels", Labels, LabelsOf(2)) with
         {
             Prepare = folder => FuzzTargets.Put(folder, Images, ImagesOf(2)),
@@ -50,6 +52,25 @@ internal static class DatasetTargets
             Tokens = Headers,
             Managed = Plain,
             Blamed = dataset,
+        };
+
+    /// <summary>Creates a target for images that are not held in memory.</summary>
+    private static FuzzTarget OnDisk(string name) =>
+        new(name, Images, [ImagesOf(2), ImagesOf(30)], path =>
+        {
+            var folder = path[..^(Images.Length + 1)];
+            var cache = Path.Combine(folder, "cache");
+            if (Directory.Exists(cache))
+                Directory.Delete(cache, recursive: true); // inputs of one length and time are one file for it
+            var data = Datasets.Load(
+                "emnist-letters", DatasetPart.Training, folder, cache, new(),
+                new() { MostBytes = 0, Cache = cache });
+            return $"{data.ImageShape} {data.Image(data.Count - 1)[0] > 99}";
+        })
+        {
+            Tokens = Headers,
+            Managed = Plain,
+            Blamed = "emnist-letters",
         };
 
     private static string ReadIdx(string path) => $"{Idx.Read(path).Extents.Length}";

@@ -133,9 +133,21 @@ public class ImageDatasetTests
         var data = new ImageDataset("many", new byte[4000], new(1, 1, 1));
         Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(3));
         Should.Throw<ArgumentOutOfRangeException>(() => data.Resized(1025));
-        Should
-            .Throw<GanSharpException>(() => data.Resized(1024))
-            .Message.ShouldStartWith("many: 4000 images of 1024×1024×1 do not fit into one array");
         Should.Throw<OperationCanceledException>(() => data.Resized(4, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
+    public void Images_too_many_to_scale_at_once_are_scaled_when_they_are_needed()
+    {
+        var data = Tiny.Images(4000, new(1, 2, 2));
+        var scaled = data.Resized(1024);
+        scaled.ToString().ShouldBe("noise: 4000 images of 1024×1024×1, 3 classes");
+        foreach (var index in (int[])[0, 3999])
+        {
+            var one = new ImageDataset("one", data.Image(index).ToArray(), data.ImageShape).Resized(1024);
+            scaled.Image(index).SequenceEqual(one.Images).ShouldBeTrue();
+        }
+        Should.Throw<GanSharpException>(() => scaled.Images)
+            .Message.ShouldStartWith("noise: 4000 images of 1024×1024×1 do not fit into one array");
     }
 }

@@ -63,6 +63,26 @@ public sealed class IdxTests : IDisposable
     }
 
     [Theory]
+    [InlineData(8183)]
+    [InlineData(8184)]
+    [InlineData(8191)]
+    [InlineData(8192)]
+    [InlineData(8193)]
+    [InlineData(16384)]
+    public void A_compressed_file_may_end_where_a_buffer_ends(int length)
+    {
+        const byte hasName = 8;
+        var compressed = Compressed(stream => stream.Write(Golden));
+        compressed[3] |= hasName;
+        byte[] name = [.. Enumerable.Repeat((byte)'n', length - compressed.Length - 1), 0];
+        byte[] file = [.. compressed[..10], .. name, .. compressed[10..]];
+        file.Length.ShouldBe(length);
+        Idx.Read(_folder.Write("named.gz", file)).Data.ShouldBe(Golden[12..]);
+        for (var cut = 1; cut <= 8; cut++)
+            Refusal(file.AsSpan(0, length - cut)).ShouldContain("damaged gzip data");
+    }
+
+    [Theory]
     [InlineData(new byte[] { 0x89, (byte)'P', (byte)'N', (byte)'G' }, "not an IDX file")]
     [InlineData(new byte[] { 0, 0, 0x0D, 1, 0, 0, 0, 1, 0, 0, 0, 0 }, "type 0x0D, not unsigned bytes")]
     [InlineData(new byte[] { 0, 0, 8, 0, 1 }, "0 dimensions")]

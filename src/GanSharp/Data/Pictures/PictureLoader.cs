@@ -5,13 +5,6 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Data.Pictures;
 
-/// <summary>The images of pictures.</summary>
-/// <param name="Images">The bytes of the images.</param>
-/// <param name="Shape">The size of one.</param>
-/// <param name="Kept">The indices of the pictures that could be read.</param>
-/// <param name="Damaged">The indices of the others.</param>
-internal sealed record LoadedPictures(ImageStore Images, ImageShape Shape, int[] Kept, int[] Damaged);
-
 /// <summary>
 /// A parallel decoder of pictures. It scales each picture right after decoding it, so that few are in memory at full
 /// size. Scaled images that do not fit into the memory go to a file (<see cref="PictureCache"/>).
@@ -31,13 +24,13 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
     /// <exception cref="GanSharpException">
     /// A picture is damaged (the message names the first), unscaled pictures differ in size, or there are too many.
     /// </exception>
-    public LoadedPictures Load(IReadOnlyList<Picture> pictures)
+    public LoadedImages Load(IReadOnlyList<Picture> pictures)
     {
         var first = selection.ImageSize > 0 ? null : FirstOf(pictures);
         var plane = first is null
             ? new(3, selection.ImageSize, selection.ImageSize)
             : first.ImageShape with { Channels = 3 };
-        return (long)pictures.Count * plane.Count <= Math.Min(context.MostBytes, Array.MaxLength)
+        return context.Holds((long)pictures.Count * plane.Count)
             ? InMemory(pictures, first)
             : new PictureCache(selection, context).Load(pictures, plane, put => DecodeAll(pictures, first, put));
     }
@@ -51,7 +44,7 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
         return [.. shapes];
     }
 
-    private LoadedPictures InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first)
+    private LoadedImages InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first)
     {
         var images = new ImageDataset?[pictures.Count];
         DecodeAll(pictures, first, (index, image) => images[index] = image);

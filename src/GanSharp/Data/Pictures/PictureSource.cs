@@ -82,7 +82,7 @@ internal abstract class PictureSource : IDatasetFiles
     /// <summary>Closes what reading has opened.</summary>
     protected virtual void Close() { }
 
-    private LoadedPictures Loaded(IReadOnlyList<Picture> pictures, ImageSelection selection, LoadContext context)
+    private LoadedImages Loaded(IReadOnlyList<Picture> pictures, ImageSelection selection, LoadContext context)
     {
         try
         {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GanSharp.IO;
 using GanSharp.Text;
 
@@ -11,7 +10,7 @@ namespace GanSharp.Data.Pictures;
 /// <param name="place">The file, or the folder with the files.</param>
 /// <param name="files">The paths of the tables, at least one.</param>
 /// <param name="notes">What is left out.</param>
-internal sealed partial class PictureTables(string place, string[] files, IReadOnlyList<string> notes) : PictureSource
+internal sealed class PictureTables(string place, string[] files, IReadOnlyList<string> notes) : PictureSource
 {
     private const string Training = "train";
 
@@ -90,17 +89,13 @@ internal sealed partial class PictureTables(string place, string[] files, IReadO
         $"{file}:{row}", label, () => table.Read(row), () => FolderListing.StampOfFile(file));
 
     private static string PartOf(string file) =>
-        Shard().Match(file) is { Success: true } shard ? shard.Groups["part"].Value : "";
+        ShardName.Of(file)?.Before ?? "";
 
     /// <summary>Says how many files of the chosen part are missing.</summary>
     private static IEnumerable<string> Missing(string[] files)
     {
-        var total = files.Max(file => Shard().Match(file) is { Success: true } shard
-            && int.TryParse(shard.Groups["total"].Value, out var count) ? count : 0);
+        var total = files.Max(file => ShardName.Of(file)?.Total ?? 0);
         if (total > files.Length)
             yield return $"{total - files.Length} of {total} tables are missing beside {files[0]}";
     }
-
-    [GeneratedRegex(@"^(?<part>.+?)-\d+-of-(?<total>\d{1,6})[-.]")]
-    private static partial Regex Shard();
 }

@@ -87,7 +87,7 @@ public sealed class PictureLoaderTests : IDisposable
                 Load([Save("a", 1, 1), _folder["gone"]], selection: new() { SkipDamaged = true }))
             .Message.ShouldStartWith($"{_folder["gone"]}: no such file");
 
-    private static LoadedPictures Load(
+    private static LoadedImages Load(
         string[] files, LoadContext? context = null, ImageSelection? selection = null) =>
         new PictureLoader(selection ?? new(), context ?? new()).Load([.. files.Select(file =>
             new Picture(file, 0, () => InputFile.ReadBytes(file), () => FolderListing.StampOfFile(file)))]);
