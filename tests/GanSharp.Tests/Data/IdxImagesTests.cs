@@ -28,6 +28,7 @@ public sealed class IdxImagesTests : IDisposable
     public async Task Images_on_a_disk_give_the_bits_of_images_in_memory(
         string dataset, string begin, params string[] ends)
     {
+        Write($"whole/{begin}", "");
         Write(begin, ends);
         var classes = Load(dataset, new(), long.MaxValue).ClassNames;
         foreach (var selection in (ImageSelection[])
@@ -36,10 +37,12 @@ public sealed class IdxImagesTests : IDisposable
                 new() { ImageSize = 16, Crop = Crop.Pad, Classes = [classes[1], classes[2]], Limit = 9 },
             ])
         {
+            var whole = Datasets.Load(dataset, _folder["whole"], selection);
             var (memory, disk) = (Load(dataset, selection, long.MaxValue), Load(dataset, selection, 0));
             (memory.IsInMemory, disk.IsInMemory).ShouldBe((true, false));
-            disk.Labels.ShouldBe(memory.Labels);
-            disk.Fingerprint.ShouldBe(memory.Fingerprint);
+            disk.Labels.ShouldBe(whole.Labels);
+            memory.Fingerprint.ShouldBe(whole.Fingerprint);
+            disk.Fingerprint.ShouldBe(whole.Fingerprint);
             Batches(disk).ShouldBe(Batches(memory));
             (await Weights(disk)).ShouldBe(await Weights(memory));
         }
