@@ -5,9 +5,9 @@ using GanSharp.Data;
 using GanSharp.Data.Downloads;
 using GanSharp.Metrics;
 using GanSharp.Metrics.Features;
+using GanSharp.Mpi;
 using GanSharp.Recipes;
 using GanSharp.Studies;
-using GanSharp.Training.Distributed;
 using Spectre.Console;
 
 namespace GanSharp.Cli;
@@ -20,7 +20,9 @@ internal delegate Task<string> DownloadDataset(
 /// <param name="plan">The sweep.</param>
 /// <param name="folder">The folder with the files of its data set; null for the default location.</param>
 /// <param name="learn">Returns the features of images without classes.</param>
-internal delegate EvaluatorFor SweepEvaluator(SweepPlan plan, string? folder, Func<RealImages, FeatureNetwork> learn);
+/// <param name="processes">The processes that share the work.</param>
+internal delegate EvaluatorFor SweepEvaluator(
+    SweepPlan plan, string? folder, Func<RealImages, FeatureNetwork> learn, ProcessGroup processes);
 
 /// <summary>The surroundings of a command: files, output, terminal, clock and network.</summary>
 /// <param name="Folder">The base of relative paths; empty for the working directory of the process.</param>
@@ -61,7 +63,7 @@ internal sealed record CliEnvironment(
 
     /// <summary>Creates the evaluators of sweeps.</summary>
     public SweepEvaluator Evaluate { get; init; } =
-        (plan, folder, learn) => new FeatureEvaluator(plan, folder, learn).For;
+        (plan, folder, learn, processes) => new FeatureEvaluator(plan, folder, learn) { Processes = processes }.For;
 
     /// <summary>
     /// Returns the environment of this process. It has no terminal if <c>NO_COLOR</c> is set or ANSI sequences are not

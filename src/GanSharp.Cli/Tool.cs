@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using GanSharp.Cli.Commands;
 using GanSharp.Images;
-using GanSharp.Training.Distributed;
+using GanSharp.Mpi;
 
 namespace GanSharp.Cli;
 
@@ -29,7 +29,7 @@ internal static class Tool
             return ExitCode.Success;
         }
         var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
-        if (ProcessGroup.IsFollower && parsed.CommandResult.Command is not TrainingCommand { SharesWork: true })
+        if (ProcessGroup.IsFollower && parsed.CommandResult.Command is not ToolCommand { SharesWork: true })
             return ExitCode.Success; // the first of the processes that MPI started does it alone
         try
         {

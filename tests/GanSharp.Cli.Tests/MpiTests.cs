@@ -49,6 +49,28 @@ public sealed class MpiTests : IDisposable
     }
 
     [Fact]
+    public void Samples_figures_and_studies_are_those_of_one_process()
+    {
+        _cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "2", "--out", "run").Exit.ShouldBe(0);
+        string[] sample = ["sample", "run", "--count", "300", "--format", "idx", "--out"],
+            evaluate = ["evaluate", "run", "--data", "data", "--samples", "300", "--json"],
+            sweep = ["sweep", "tiny.yaml", "--data", "data", "--steps", "2", "--set", "shards=2", "--samples", "100"];
+        _cli.Run([.. sample, "one"]).Exit.ShouldBe(0);
+        var alone = Figures(_cli.Run(evaluate).Out);
+        _cli.Run([.. sweep, "--out", "study1"]).Exit.ShouldBe(0);
+
+        Run("mpirun.mpich", 2, [.. sample, "two"]).Out.Split("300 images").Length.ShouldBe(2);
+        Figures(Run("mpirun.mpich", 2, evaluate).Out).ShouldBe(alone);
+        var result = Run("mpirun.mpich", 2, [.. sweep, "--out", "study2"]);
+
+        result.Exit.ShouldBe(0, result.Error);
+        Digest("two-images.idx").ShouldBe(Digest("one-images.idx"));
+        Digest("study2/results/tiny-seed=1.png").ShouldBe(Digest("study1/results/tiny-seed=1.png"));
+
+        static string Figures(string json) => json[json.IndexOf("\"evaluation\"", StringComparison.Ordinal)..];
+    }
+
+    [Fact]
     public void Other_commands_run_once() =>
         Run("mpirun.mpich", 3, "--version").Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(1);
 

@@ -71,6 +71,8 @@ internal sealed class EvaluateCommand : ToolCommand
         SetAction(RunAsync);
     }
 
+    public override bool SharesWork => true;
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (path, nearest) = (PathOf(parsed.GetRequiredValue(_samples)), Environment.At(parsed.GetValue(_nearest)));
@@ -82,18 +84,17 @@ internal sealed class EvaluateCommand : ToolCommand
             : throw RunFolders.Missing(path, "run, generator (.safetensors), folder of images or IDX file");
         var recipe = RecipeOf(generator, parsed);
         var sampler = generator is null ? null : GeneratorFile.Load(generator);
-        var features = FeatureNetworks.Find(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
-        var real = await RealData.LoadAsync(
-            Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json),
-            cancellation);
-        features ??= LearnedFeaturesView.Show(
-            Environment, real, silent: parsed.GetValue(_json), json: false, cancellation);
-        var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed));
+        var (features, real) = await Environment.Processes.FirstThenOthersAsync(
+            () => LoadAsync(recipe, parsed, cancellation));
+        var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed))
+        {
+            Processes = Environment.Processes,
+        };
         var samples = Watch("drawing samples", progress => sampler is null
             ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection, progress, cancellation)
             : evaluator.Draw(sampler, progress, cancellation));
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
-        if (nearest is not null)
+        if (nearest is not null && Environment.Processes.IsFirst)
             PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));
         Show(new(generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation,
             [real.Training, real.Test, samples]), parsed.GetValue(_json));
@@ -101,6 +102,20 @@ internal sealed class EvaluateCommand : ToolCommand
 
         T Watch<T>(string doing, Func<IProgress<double>?, T> work) =>
             LoadingView.Watch(Environment, parsed.GetValue(_json), work, doing);
+    }
+
+    /// <summary>Loads the feature network, or learns it, and the real images.</summary>
+    private async Task<(FeatureNetwork Features, RealImages Real)> LoadAsync(
+        Recipe recipe, ParseResult parsed, CancellationToken cancellation)
+    {
+        var features = FeatureNetworks.Find(recipe.Dataset, Environment.AtFeatures(parsed.GetValue(_features)));
+        var real = await RealData.LoadAsync(
+            Environment, recipe, parsed.GetValue(_data), parsed.GetValue(_offline), parsed.GetValue(_json),
+            cancellation);
+        return (
+            features ?? LearnedFeaturesView.Show(
+                Environment, real, silent: parsed.GetValue(_json), json: false, cancellation),
+            real);
     }
 
     /// <summary>

@@ -84,6 +84,8 @@ internal sealed class SampleCommand : GeneratorCommand
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }
 
+    public override bool SharesWork => true;
+
     private int Run(ParseResult parsed, CancellationToken cancellation)
     {
         var request = RequestOf(parsed);
@@ -93,7 +95,8 @@ internal sealed class SampleCommand : GeneratorCommand
         var (source, sampler) = Load(parsed);
         var plan = request.Plan(sampler);
         output.Check(plan);
-        var written = output.Write(plan, cancellation);
+        if (output.Write(plan, Environment.Processes, cancellation) is not { } written)
+            return ExitCode.Success;
         var samples = written.Samples;
         var warning = written.AreSaturated ? Saturation : null;
         if (IsJson(parsed))

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Mpi;
 using GanSharp.Sampling;
 using GanSharp.Text;
 
@@ -36,8 +37,16 @@ internal abstract class SampleOutput
     /// <summary>Checks that the format can hold the planned samples.</summary>
     public virtual void Check(SamplePlan plan) { }
 
-    /// <summary>Draws the samples and writes them.</summary>
-    public abstract WrittenSamples Write(SamplePlan plan, CancellationToken cancellation);
+    /// <summary>Draws the samples, a part in each process, and writes them in the first; the others get null.</summary>
+    public WrittenSamples? Write(SamplePlan plan, ProcessGroup processes, CancellationToken cancellation)
+    {
+        var save = Draw(plan, processes, cancellation);
+        return processes.IsFirst ? save() : null;
+    }
+
+    /// <summary>Draws the samples; returns what writes them.</summary>
+    protected abstract Func<WrittenSamples> Draw(
+        SamplePlan plan, ProcessGroup processes, CancellationToken cancellation);
 }
 
 /// <summary>Samples and their files.</summary>
@@ -72,11 +81,15 @@ internal sealed class PngOutput(string path, int zoom, bool named = false) : Sam
 
     public override void Check(SamplePlan plan) => plan.CheckPicture(zoom);
 
-    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    protected override Func<WrittenSamples> Draw(
+        SamplePlan plan, ProcessGroup processes, CancellationToken cancellation)
     {
-        var samples = plan.Draw(cancellation);
-        PngWriter.Save(path, named ? samples.NamedPicture(zoom) : samples.Picture(zoom));
-        return new(samples, [path], path);
+        var samples = plan.Draw(processes, cancellation);
+        return () =>
+        {
+            PngWriter.Save(path, named ? samples.NamedPicture(zoom) : samples.Picture(zoom));
+            return new(samples, [path], path);
+        };
     }
 }
 
@@ -85,10 +98,11 @@ internal sealed class FolderOutput(string path, int zoom) : SampleOutput
 {
     public override void Check() => SampleSet.CheckFolder(path);
 
-    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    protected override Func<WrittenSamples> Draw(
+        SamplePlan plan, ProcessGroup processes, CancellationToken cancellation)
     {
-        var samples = plan.Draw(cancellation);
-        return new(samples, samples.WriteFiles(path, plan.ClassNames, zoom, cancellation), path);
+        var samples = plan.Draw(processes, cancellation);
+        return () => new(samples, samples.WriteFiles(path, plan.ClassNames, zoom, cancellation), path);
     }
 }
 
@@ -105,13 +119,17 @@ internal sealed class FilmOutput(string path, FilmRequest film, int zoom) : Samp
 
     public override void Check(SamplePlan plan) => plan.CheckFilm(film, zoom);
 
-    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    protected override Func<WrittenSamples> Draw(
+        SamplePlan plan, ProcessGroup processes, CancellationToken cancellation)
     {
-        var drawn = plan.DrawFilm(film, cancellation);
-        _format.Save(path, drawn.Animation(zoom), cancellation);
-        return new(drawn.Frames[0], [path], path)
+        var drawn = plan.DrawFilm(film, processes, cancellation);
+        return () =>
         {
-            Film = $"{film.Frames} pictures, {Numbers.Rounded((double)film.Frames / film.Rate)} s",
+            _format.Save(path, drawn.Animation(zoom), cancellation);
+            return new(drawn.Frames[0], [path], path)
+            {
+                Film = $"{film.Frames} pictures, {Numbers.Rounded((double)film.Frames / film.Rate)} s",
+            };
         };
     }
 }
@@ -133,10 +151,14 @@ internal sealed class IdxOutput(string path) : SampleOutput
         FileKind.Idx.CheckReplaceable(labels);
     }
 
-    public override WrittenSamples Write(SamplePlan plan, CancellationToken cancellation)
+    protected override Func<WrittenSamples> Draw(
+        SamplePlan plan, ProcessGroup processes, CancellationToken cancellation)
     {
-        var samples = plan.Draw(cancellation);
-        var files = samples.WriteIdx(_prefix);
-        return new(samples, files, string.Join(" and ", files));
+        var samples = plan.Draw(processes, cancellation);
+        return () =>
+        {
+            var files = samples.WriteIdx(_prefix);
+            return new(samples, files, string.Join(" and ", files));
+        };
     }
 }

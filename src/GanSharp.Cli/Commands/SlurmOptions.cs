@@ -25,10 +25,12 @@ internal sealed class SlurmOptions
     private readonly Option<string?> _time = NewOption.Text(
         "--time", "LIMIT", "Slurm's time limit of a task, such as 12:00:00; a task saves before it");
     private readonly Option<int?> _cpus = NewOption.Number("--cpus", "processors of a task", 1, 1024);
+    private readonly Option<int?> _processes = NewOption.Number(
+        "--processes", "processes that train each trial together over MPI, started by srun; 1 by default", 1, 10_000);
     private readonly Option<bool> _print = NewOption.Flag("--print", "print the job script instead of submitting it");
 
     /// <summary>All options.</summary>
-    public IEnumerable<Option> All => [_slurm, _tasks, _partition, _time, _cpus, _print];
+    public IEnumerable<Option> All => [_slurm, _tasks, _partition, _time, _cpus, _processes, _print];
 
     /// <summary>Whether the sweep is to be submitted or its script printed.</summary>
     public bool AreGiven(ParseResult parsed)
@@ -63,6 +65,7 @@ internal sealed class SlurmOptions
     private string Script(CliEnvironment environment, ParseResult parsed, string folder, int trials)
     {
         var tasks = parsed.GetValue(_tasks) ?? Math.Min(trials, UsualTasks);
+        var processes = parsed.GetValue(_processes) ?? 1;
         var lines = new List<string>
         {
             "#!/bin/sh",
@@ -74,8 +77,10 @@ internal sealed class SlurmOptions
             "#SBATCH --open-mode=append",
             "#SBATCH --requeue",
             "# A minute before the time limit, the running trial is saved.",
-            "#SBATCH --signal=B:TERM@60",
+            $"#SBATCH --signal={(processes > 1 ? "" : "B:")}TERM@60",
         };
+        if (processes > 1)
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"#SBATCH --ntasks={processes}"));
         if (parsed.GetValue(_partition) is { } partition)
             lines.Add($"#SBATCH --partition={partition}");
         if (parsed.GetValue(_time) is { } time)
@@ -83,7 +88,8 @@ internal sealed class SlurmOptions
         if (parsed.GetValue(_cpus) is { } cpus)
             lines.Add(string.Create(CultureInfo.InvariantCulture, $"#SBATCH --cpus-per-task={cpus}"));
         lines.Add("");
-        lines.Add($"exec {string.Join(' ', Command(parsed, folder).Select(ShellWord.Quote))}");
+        var command = string.Join(' ', Command(parsed, folder).Select(ShellWord.Quote));
+        lines.Add($"exec {(processes > 1 ? "srun " : "")}{command}");
         return string.Join('\n', lines) + "\n";
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using GanSharp.Cli.Presentation;
+using GanSharp.Mpi;
 using GanSharp.Recipes;
 using GanSharp.Reports.Studies;
 using GanSharp.Studies;
@@ -49,12 +50,17 @@ internal sealed class SweepCommand : TrainingCommand
         SetAction(RunAsync);
     }
 
+    public override bool SharesWork => true;
+
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var isListed = parsed.GetValue(_dryRun);
+        if (ProcessGroup.IsFollower && (isListed || _slurm.AreGiven(parsed)))
+            return ExitCode.Success;
         var (plan, folder) = PlanOf(parsed);
         var trials = plan.Trials();
         Recipe[] datasets = [.. trials.Select(trial => trial.Recipe).DistinctBy(recipe => recipe.Dataset)];
-        if (parsed.GetValue(_dryRun))
+        if (isListed)
         {
             foreach (var recipe in datasets.Where(recipe => !IsFetched(recipe, parsed)))
                 LoadData(recipe, parsed, cancellation);
@@ -63,11 +69,14 @@ internal sealed class SweepCommand : TrainingCommand
         }
         if (_slurm.AreGiven(parsed))
             return _slurm.Run(Environment, parsed, plan, folder);
-        foreach (var recipe in datasets)
-            await FetchDataAsync(recipe, parsed, cancellation);
         UseThreads(parsed);
-        var sweep = Sweep.Open(folder, plan);
-        if (parsed.GetValue(_retry))
+        var sweep = await Environment.Processes.FirstThenOthersAsync(async () =>
+        {
+            foreach (var recipe in datasets)
+                await FetchDataAsync(recipe, parsed, cancellation);
+            return Sweep.Open(folder, plan);
+        });
+        if (parsed.GetValue(_retry) && Environment.Processes.IsFirst)
         {
             foreach (var aside in sweep.ForgetFailures())
                 Environment.Error.WriteLine($"the failed run is kept in {aside}");
@@ -85,16 +94,18 @@ internal sealed class SweepCommand : TrainingCommand
         var plan = sweep.Plan with { Features = Environment.AtFeatures(sweep.Plan.Features) };
         var evaluate = plan.Samples == 0 ? null : Environment.Evaluate(
             plan, Environment.At(FolderOf(parsed)),
-            real => LearnedFeaturesView.Show(Environment, real, silent: false, IsJson(parsed), cancellation));
+            real => LearnedFeaturesView.Show(Environment, real, silent: false, IsJson(parsed), cancellation),
+            Environment.Processes);
         var failed = 0;
         try
         {
+            Environment.Work.IsUnsaved = !Environment.Processes.IsFirst; // the first says below when it is
             await view.WatchAsync(async () =>
             {
                 await foreach (
                     var happened in sweep.RunAsync(
                         recipe => LoadData(recipe, parsed, cancellation),
-                        evaluate, Environment.Time, cancellation))
+                        evaluate, Environment.Time, Environment.Processes, cancellation))
                 {
                     isBegun |= happened is TrialStarted;
                     Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;

@@ -11,6 +11,9 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
     /// <summary>The example command lines.</summary>
     public IReadOnlyList<string> Examples => examples;
 
+    /// <summary>Whether the command shares its work among processes that MPI started; false by default.</summary>
+    public virtual bool SharesWork => false;
+
     protected CliEnvironment Environment => environment;
 
     /// <summary>

@@ -26,9 +26,6 @@ internal abstract class TrainingCommand : ToolCommand
         : base(name, about, environment, examples) =>
         (Data, Output, Plain) = ([_data, _offline], [_features, _threads, _device, _profile, _json], [_threads, _json]);
 
-    /// <summary>Whether the command shares its work among processes that MPI started; false by default.</summary>
-    public virtual bool SharesWork => false;
-
     /// <summary>The options for the location of the data.</summary>
     protected IReadOnlyList<Option> Data { get; }
 
@@ -50,24 +47,11 @@ internal abstract class TrainingCommand : ToolCommand
     {
         recipe.Validate();
         UseThreads(parsed);
-        return await FirstThenOthersAsync(async () =>
+        return await Environment.Processes.FirstThenOthersAsync(async () =>
         {
             await FetchDataAsync(recipe, parsed, cancellation);
             return LoadData(recipe, parsed, cancellation);
         });
-    }
-
-    /// <summary>
-    /// Does some work in the first process, and then in the others, which find its files: a download, a cache.
-    /// </summary>
-    private async Task<T> FirstThenOthersAsync<T>(Func<Task<T>> work)
-    {
-        if (!Environment.Processes.IsFirst)
-            Environment.Processes.Meet();
-        var result = await work();
-        if (Environment.Processes.IsFirst)
-            Environment.Processes.Meet();
-        return result;
     }
 
     /// <summary>Downloads the images of a recipe if they are missing and the options allow it.</summary>
@@ -103,13 +87,16 @@ internal abstract class TrainingCommand : ToolCommand
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));
         network ??= LearnedFeaturesView.Show(Environment, real, silent: false, IsJson(parsed), cancellation);
-        return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 }).Evaluate;
+        return new Evaluator(network, real.Training, real.Test, new() { Resamples = 0 })
+        {
+            Processes = Environment.Processes,
+        }.Evaluate;
     }
 
     /// <summary>Returns the options of the trainer.</summary>
     protected Task<TrainerOptions> OptionsOfAsync(
         Recipe recipe, ImageDataset images, ParseResult parsed, CancellationToken cancellation) =>
-        FirstThenOthersAsync(() => Task.FromResult(new TrainerOptions
+        Environment.Processes.FirstThenOthersAsync(() => Task.FromResult(new TrainerOptions
         {
             Time = Environment.Time,
             Evaluate = EvaluatorOf(recipe, images, parsed, cancellation),

@@ -1,6 +1,6 @@
 using System.Globalization;
+using GanSharp.Mpi;
 using GanSharp.Tensors;
-using GanSharp.Training.Distributed;
 
 namespace GanSharp.Cli.Presentation;
 

@@ -166,6 +166,9 @@ public sealed partial class ImageDataset
         new($"{name}: there are no labels, so there are no classes to choose from; leave the classes out");
 
     /// <summary>Returns the chosen images, with the same classes.</summary>
+    /// <summary>Some successive images.</summary>
+    internal ImageDataset At(int first, int count) => At([.. Enumerable.Range(first, count)]);
+
     private ImageDataset At(int[] chosen) =>
         new(
             Name, _images.Choose(chosen), ImageShape,

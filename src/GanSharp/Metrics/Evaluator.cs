@@ -1,6 +1,7 @@
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Metrics.Features;
+using GanSharp.Mpi;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 
@@ -46,6 +47,12 @@ public sealed class Evaluator
     }
 
     /// <summary>
+    /// The processes that share the work of drawing samples and computing features. All must evaluate the same, and get
+    /// the figures of one process. This process alone by default.
+    /// </summary>
+    public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
+
+    /// <summary>
     /// Draws samples to evaluate, with noise that depends only on the options. A conditional generator draws its
     /// classes in the proportions of the test images, matched by name, or equally often if these have no labels.
     /// </summary>
@@ -61,7 +68,7 @@ public sealed class Evaluator
         ArgumentNullException.ThrowIfNull(sampler);
         var stream = new RandomStream("evaluation", _options.Seed);
         var labels = sampler.IsConditional ? Proportions.Labels(sampler.ClassNames, _test, _options.Samples) : null;
-        var pixels = sampler.Pixels(_options.Samples, NoiseAt, labels, cancellation);
+        var pixels = sampler.Pixels(_options.Samples, NoiseAt, labels, cancellation, processes: Processes);
         progress?.Report(1);
         return new(
             "samples", pixels, sampler.Image,
@@ -97,7 +104,7 @@ public sealed class Evaluator
             learned > 0 ? AccuracyScore(_training!, samples, new(progress, 0, learned), cancellation) : null;
         using var untracked = Tape.Pause(); // after the accuracy score, which trains a classifier
         using var scope = new TensorScope();
-        var features = _network.Of(samples, Part(0, 0.2), cancellation);
+        var features = _network.Of(samples, Part(0, 0.2), Processes, cancellation);
         var reference = Reference(Part(0.2, 0.4), cancellation);
         var evaluation = reference.Compare(features, Part(0.4, 0.6), cancellation);
         if (_training is null)
@@ -153,7 +160,8 @@ public sealed class Evaluator
         if (_reference is null)
         {
             using var remembered = TensorScope.Pause();
-            _reference = new(_network.Of(_test, progress, cancellation), _network.ClassNames, _options, _network.Name);
+            _reference = new(
+                _network.Of(_test, progress, Processes, cancellation), _network.ClassNames, _options, _network.Name);
         }
         return _reference;
     }
@@ -167,7 +175,7 @@ public sealed class Evaluator
     {
         if (!_floors.TryGetValue((count, labelled), out var floor))
         {
-            var features = _network.Of(training.Subsample(count), progress, cancellation);
+            var features = _network.Of(training.Subsample(count), progress, Processes, cancellation);
             _floors[(count, labelled)] = floor = _reference!.Compare(
                 labelled ? features : features with { Labels = null }, resamples: 0, progress: null, cancellation);
         }
@@ -180,10 +188,10 @@ public sealed class Evaluator
     private Figure? Memorisation(ImageDataset training, ImageDataset samples, CancellationToken cancellation)
     {
         var nearest = Nearest(training, cancellation);
-        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test, cancellation));
+        _medianOfTest ??= ImageCounts.Median(null, nearest.Distances(_test, Processes, cancellation));
         if (_medianOfTest is not (> 0 and var ofTest))
             return null;
-        var distances = nearest.Distances(samples, cancellation);
+        var distances = nearest.Distances(samples, Processes, cancellation);
         return new Bootstrap(_options.Resamples, _options.Seed, cancellation).Estimate(
             distances.Length,
             counts => counts.Median(distances) / ofTest);

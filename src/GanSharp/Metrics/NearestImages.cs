@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Mpi;
 using GanSharp.Tensors;
 
 namespace GanSharp.Metrics;
@@ -66,13 +67,29 @@ public sealed class NearestImages
     /// <param name="cancellation">Ends the work.</param>
     /// <returns>The ratio; null if most test images are copies of training images themselves.</returns>
     public double? Ratio(ImageDataset samples, ImageDataset test, CancellationToken cancellation = default) =>
-        ImageCounts.Median(null, Distances(test, cancellation)) is > 0 and var ofTest
-            ? ImageCounts.Median(null, Distances(samples, cancellation)) / ofTest
+        ImageCounts.Median(null, Distances(test, ProcessGroup.Single, cancellation)) is > 0 and var ofTest
+            ? ImageCounts.Median(null, Distances(samples, ProcessGroup.Single, cancellation)) / ofTest
             : null;
 
     /// <summary>The distances of up to 1,000 of the images to their nearest training images.</summary>
-    internal double[] Distances(ImageDataset images, CancellationToken cancellation) =>
-        [.. Find(images.Subsample(MostSamples), 1, cancellation).Select(nearest => nearest[0].Distance)];
+    /// <param name="images">The images.</param>
+    /// <param name="processes">The processes that share the work.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    internal double[] Distances(ImageDataset images, ProcessGroup processes, CancellationToken cancellation)
+    {
+        var few = images.Subsample(MostSamples);
+        var distances = new double[few.Count];
+        // The squares are whole numbers, so that it does not matter how many images are compared at a time.
+        var share = (few.Count + processes.Count - 1) / processes.Count;
+        processes.Share<double>(few.Count, share, distances, Measure, cancellation);
+        return distances;
+
+        void Measure(int start, int count, Span<double> target)
+        {
+            foreach (var (index, nearest) in Find(few.At(start, count), 1, cancellation).Index())
+                target[index] = nearest[0].Distance;
+        }
+    }
 
     /// <summary>
     /// Draws a picture with one row per sample, for some samples: the sample, then its nearest training images.

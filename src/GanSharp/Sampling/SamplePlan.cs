@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Mpi;
 using GanSharp.Nn;
 using GanSharp.Tensors;
 
@@ -62,8 +63,11 @@ public sealed class SamplePlan
     }
 
     /// <summary>Generates the images.</summary>
+    /// <param name="processes">
+    /// The processes that share the work, which must all call this; this one alone by default.
+    /// </param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    public SampleSet Draw(CancellationToken cancellation = default)
+    public SampleSet Draw(ProcessGroup? processes = null, CancellationToken cancellation = default)
     {
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();
@@ -71,7 +75,7 @@ public sealed class SamplePlan
         var pixels = _sampler.Pixels(
             Count,
             (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]),
-            labels, cancellation, _layout.FineOf is { } fineOf ? Mixed(noise, fineOf) : null);
+            labels, cancellation, _layout.FineOf is { } fineOf ? Mixed(noise, fineOf) : null, processes);
         return new(pixels, _sampler.Image, labels, Columns)
         {
             ColumnNames = _layout.HasClassColumns ? [.. _classes.Select(label => ClassNames[label])] : [],
@@ -80,8 +84,12 @@ public sealed class SamplePlan
 
     /// <summary>Generates the images in motion.</summary>
     /// <param name="film">The settings of the film.</param>
+    /// <param name="processes">
+    /// The processes that share the work, which must all call this; this one alone by default.
+    /// </param>
     /// <param name="cancellation">Ends the work between two batches.</param>
-    public SampleFilm DrawFilm(FilmRequest film, CancellationToken cancellation = default)
+    public SampleFilm DrawFilm(
+        FilmRequest film, ProcessGroup? processes = null, CancellationToken cancellation = default)
     {
         CheckFilm(film, 1);
         using var scope = new TensorScope();
@@ -98,7 +106,7 @@ public sealed class SamplePlan
                 ],
                 0),
             labels is null ? null : [.. Enumerable.Repeat(labels, film.Frames).SelectMany(each => each)],
-            cancellation);
+            cancellation, processes: processes);
         return new(
             [.. pixels.Chunk(pixels.Length / film.Frames).Select(
                 frame => new SampleSet(frame, _sampler.Image, labels, Columns))],

@@ -104,7 +104,7 @@ public sealed record SampleRequest
     /// images.
     /// </exception>
     public SampleSet Draw(Sampler sampler, CancellationToken cancellation = default) =>
-        Plan(sampler).Draw(cancellation);
+        Plan(sampler).Draw(cancellation: cancellation);
 
     /// <summary>Checks the request and plans the images. Nothing is generated yet.</summary>
     /// <inheritdoc cref="Draw" path="/exception"/>

@@ -1,5 +1,6 @@
 using GanSharp.IO;
 using GanSharp.Models;
+using GanSharp.Mpi;
 using GanSharp.Nn;
 using GanSharp.Tensors;
 using GanSharp.Text;
@@ -144,22 +145,28 @@ public sealed class Sampler
     /// <param name="restyle">
     /// Makes the styles of some images, given the first of them, from those of their noise; null to keep them.
     /// </param>
+    /// <param name="processes">The processes that share the work; this one alone by default.</param>
     internal byte[] Pixels(
         int count, Func<int, int, Tensor> noise, int[]? labels, CancellationToken cancellation,
-        Func<int, Tensor, Style>? restyle = null)
+        Func<int, Tensor, Style>? restyle = null, ProcessGroup? processes = null)
     {
         using var untracked = Tape.Pause();
         var pixels = new byte[Image.BytesOf(count, "the samples")];
-        for (var start = 0; start < count; start += BatchSize)
+        var next = 0;
+        (processes ?? ProcessGroup.Single).Share<byte>(count, BatchSize, pixels, Generate, cancellation);
+        return pixels;
+
+        void Generate(int start, int size, Span<byte> target)
         {
             using var batch = new TensorScope();
-            var (size, batchStart) = (Math.Min(BatchSize, count - start), start);
+            for (; next < start; next += BatchSize)
+                noise(next, BatchSize); // of a batch that another process generates
             var images = Forward(
                 noise(start, size), labels?[start..(start + size)],
-                restyle is null ? null : (first, w) => restyle(batchStart + first, w), cancellation);
-            Range.ToBytes(images.ToArray<float>(), pixels.AsSpan(start * Image.Count));
+                restyle is null ? null : (first, w) => restyle(start + first, w), cancellation);
+            Range.ToBytes(images.ToArray<float>(), target);
+            next += size;
         }
-        return pixels;
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
 using GanSharp.Metrics.Features;
+using GanSharp.Mpi;
 using GanSharp.Recipes;
 
 namespace GanSharp.Studies;
@@ -17,6 +18,11 @@ public sealed class FeatureEvaluator(
     private readonly Dictionary<string, FeatureNetwork> _networks = [];
 
     /// <summary>
+    /// The processes that share the work of an evaluation, and must all do the same. This process alone by default.
+    /// </summary>
+    public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
+
+    /// <summary>
     /// The evaluator of generators trained on these images. It compares with the images of <see
     /// cref="RealImages.For"/>. If there are no features, it learns them.
     /// </summary>
@@ -28,7 +34,10 @@ public sealed class FeatureEvaluator(
         ArgumentNullException.ThrowIfNull(recipe);
         var real = RealImages.For(recipe, training, folder);
         var options = new EvaluationOptions { Samples = plan.Samples };
-        return new Evaluator(NetworkFor(recipe, real), real.Training, real.Test, options).Evaluate;
+        return new Evaluator(NetworkFor(recipe, real), real.Training, real.Test, options)
+        {
+            Processes = Processes,
+        }.Evaluate;
     }
 
     private FeatureNetwork NetworkFor(Recipe recipe, RealImages real)

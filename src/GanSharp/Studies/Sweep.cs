@@ -2,10 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using GanSharp.Data;
 using GanSharp.IO;
-using GanSharp.Models;
-using GanSharp.Networks;
+using GanSharp.Mpi;
 using GanSharp.Recipes;
-using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Studies;
@@ -171,27 +169,40 @@ public sealed class Sweep
     /// default, nothing is evaluated.
     /// </param>
     /// <param name="time">The clock for speeds; the system's by default.</param>
+    /// <param name="processes">
+    /// The processes that train each trial together, which must all call this; this one alone by default. The first
+    /// takes the trials, writes their results and yields events.
+    /// </param>
     /// <param name="cancellation">Saves the running trial and ends the sweep.</param>
     /// <exception cref="GanSharpException">
     /// A recipe does not fit its data, which is checked before any training; or the folder cannot be written.
     /// </exception>
     public async IAsyncEnumerable<SweepEvent> RunAsync(
         Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates = null, TimeProvider? time = null,
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+        ProcessGroup? processes = null, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(load);
+        (processes, time) = (processes ?? ProcessGroup.Single, time ?? TimeProvider.System);
         var data = new SweepData(load, evaluates);
-        Check(data);
+        await processes.FirstThenOthersAsync(() => Task.FromResult(data.Check(this, processes))).ConfigureAwait(false);
+        if (!processes.IsFirst)
+        {
+            await TrialRun.FollowAsync(this, data, time, processes, cancellation).ConfigureAwait(false);
+            yield break;
+        }
         yield return new SweepStarted(Trials.Count(IsDone), Trials.Count);
         while ((Next() ?? await NextAfterAPauseAsync(cancellation)) is var (trial, number, held))
         {
             using var released = held; // as soon as there is a result
-            cancellation.ThrowIfCancellationRequested();
+            if (processes.Any(cancellation.IsCancellationRequested))
+                throw new OperationCanceledException("the sweep was stopped", cancellation);
             var run = new TrialRun(
-                this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time ?? TimeProvider.System);
+                this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time, processes);
             await foreach (var happened in run.RunAsync(number, cancellation))
                 yield return happened;
         }
+        if (!processes.Any(cancellation.IsCancellationRequested))
+            processes.OfFirst(null);
         var done = Trials.Where(IsDone).ToArray();
         yield return new SweepFinished(
             done.Length, done.Count(trial => ResultOf(trial)!.IsFailed),
@@ -244,35 +255,6 @@ public sealed class Sweep
     {
         DiskFolder.Make(At(RunsName));
         return TrialHold.TryTake(RunOf(trial));
-    }
-
-    /// <summary>
-    /// Loads all data, finds all evaluators and builds all networks, so that an error shows now and not hours later.
-    /// </summary>
-    private void Check(SweepData data)
-    {
-        foreach (var trial in Trials)
-        {
-            var images = data.Of(trial.Recipe);
-            if (ResultOf(trial) is { } result)
-                CheckData(trial, result, images);
-            else
-                data.EvaluatorOf(trial.Recipe);
-            if (trial.Recipe.Seed == Plan.Seeds[0])
-                SweepAxis.InContext(trial.Group, () =>
-                {
-                    using var scope = new TensorScope();
-                    return new GanModel(trial.Recipe, new NetworkContext(images.ImageShape, images.Classes));
-                });
-        }
-    }
-
-    private static void CheckData(Trial trial, TrialResult result, ImageDataset images)
-    {
-        if (result.DataDigest != TrialResult.DigestOf(images))
-            throw new GanSharpException(
-                $"{trial.Id}: was trained on {result.Data.Images} other images of {result.Data.Name}; "
-                + "restore those, or start another sweep with --out");
     }
 
     /// <summary>Whether a folder has files other than temporary ones of other processes.</summary>

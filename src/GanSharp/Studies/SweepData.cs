@@ -1,6 +1,11 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Models;
+using GanSharp.Mpi;
+using GanSharp.Networks;
 using GanSharp.Recipes;
+using GanSharp.Tensors;
+using GanSharp.Training.Distributed;
 
 namespace GanSharp.Studies;
 
@@ -35,6 +40,38 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? e
         return evaluates is null ? null
             : _evaluators.TryGetValue(key, out var known) ? known
             : _evaluators[key] = evaluates(recipe, Of(recipe));
+    }
+
+    /// <summary>
+    /// Loads all data, finds all evaluators and builds all networks, so that an error shows now and not hours later.
+    /// </summary>
+    /// <returns>The same.</returns>
+    public SweepData Check(Sweep sweep, ProcessGroup processes)
+    {
+        foreach (var trial in sweep.Trials)
+        {
+            var images = Of(trial.Recipe);
+            if (sweep.ResultOf(trial) is { } result)
+                CheckData(trial, result, images);
+            else
+                EvaluatorOf(trial.Recipe);
+            if (trial.Recipe.Seed == sweep.Plan.Seeds[0])
+                SweepAxis.InContext(trial.Group, () =>
+                {
+                    using var scope = new TensorScope();
+                    _ = new Shards(trial.Recipe.Shards, processes);
+                    return new GanModel(trial.Recipe, new NetworkContext(images.ImageShape, images.Classes));
+                });
+        }
+        return this;
+    }
+
+    private static void CheckData(Trial trial, TrialResult result, ImageDataset images)
+    {
+        if (result.DataDigest != TrialResult.DigestOf(images))
+            throw new GanSharpException(
+                $"{trial.Id}: was trained on {result.Data.Images} other images of {result.Data.Name}; "
+                + "restore those, or start another sweep with --out");
     }
 
     private static string KeyOf(Recipe recipe) => string.Join('\n', Keys.Select(key => key.OneLine(recipe)));

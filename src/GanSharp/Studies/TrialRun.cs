@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Mpi;
 using GanSharp.Sampling;
 using GanSharp.Training;
 using GanSharp.Training.Checkpoints;
@@ -8,17 +10,56 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Studies;
 
-/// <summary>Trains a trial that this process holds, from its last state to its result.</summary>
+/// <summary>
+/// Trains a trial that this process holds, from its last state to its result. The other processes of a group follow.
+/// </summary>
 internal sealed class TrialRun(
-    Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time)
+    Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time,
+    ProcessGroup processes)
 {
     private readonly string _folder = sweep.RunOf(trial);
+
+    /// <summary>Trains and evaluates with the first process what it announces, until it announces the end.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="data">The images and evaluators.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="processes">The processes.</param>
+    /// <param name="cancellation">Ends the work of all.</param>
+    public static async Task FollowAsync(
+        Sweep sweep, SweepData data, TimeProvider time, ProcessGroup processes, CancellationToken cancellation)
+    {
+        while (!processes.Any(cancellation.IsCancellationRequested) && processes.OfFirst(null) is { } announced)
+        {
+            var lines = announced.Split('\n');
+            var trial = sweep.Trials[int.Parse(lines[0], CultureInfo.InvariantCulture) - 1];
+            var run = new TrialRun(
+                sweep, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time, processes);
+            await run.FollowAsync(lines is [_, var checkpoint] ? Checkpoint.Load(checkpoint) : null, cancellation)
+                .ConfigureAwait(false);
+        }
+        cancellation.ThrowIfCancellationRequested();
+    }
+
+    private async Task FollowAsync(Checkpoint? checkpoint, CancellationToken cancellation)
+    {
+        using var trainer = TrainerOf(checkpoint);
+        await using var training = trainer.RunAsync(cancellation).GetAsyncEnumerator(CancellationToken.None);
+        TrainingEvent? happened;
+        string? error;
+        do
+            (happened, error) = await AdvanceAsync(training).ConfigureAwait(false);
+        while (happened is not null);
+        if (error is null && evaluate is not null)
+            Evaluate(trainer, cancellation);
+    }
 
     public async IAsyncEnumerable<SweepEvent> RunAsync(
         int number, [EnumeratorCancellation] CancellationToken cancellation)
     {
         var damage = new List<string>();
-        var (trainer, run) = Open(damage);
+        var (trainer, run, checkpoint) = Open(damage);
+        processes.OfFirst(
+            string.Create(CultureInfo.InvariantCulture, $"{number}{(checkpoint is null ? "" : "\n" + checkpoint)}"));
         foreach (var message in damage)
             yield return new TrialDamaged(trial, message);
         using (trainer)
@@ -64,19 +105,23 @@ internal sealed class TrialRun(
     /// Resumes the training from its newest checkpoint, or starts it if no checkpoint can be read. A checkpoint of
     /// other data or another version is refused.
     /// </summary>
-    private (Trainer Trainer, RunFolder Run) Open(List<string> damage)
+    private (Trainer Trainer, RunFolder Run, string? Checkpoint) Open(List<string> damage)
     {
         var folder = new TrialFolder(_folder);
         if (folder.HasTraining && Newest(folder, damage.Add) is { } checkpoint)
-        {
-            data = checkpoint.InItsClasses(data);
-            return Open(
-                Trainer.Resume(checkpoint, data, trial.Recipe, new() { Time = time, Evaluate = evaluate }),
-                RunFolder.Continue);
-        }
+            return Open(checkpoint, RunFolder.Continue);
         if (folder.MakeRoom() is { } aside)
             damage.Add($"{_folder}: starts again, since no checkpoint in it can be read; the old files are in {aside}");
-        return Open(new Trainer(trial.Recipe, data, new() { Time = time, Evaluate = evaluate }), RunFolder.Create);
+        return Open(null, RunFolder.Create);
+    }
+
+    private Trainer TrainerOf(Checkpoint? checkpoint)
+    {
+        var options = new TrainerOptions { Time = time, Evaluate = evaluate, Processes = processes };
+        if (checkpoint is null)
+            return new(trial.Recipe, data, options);
+        data = checkpoint.InItsClasses(data);
+        return Trainer.Resume(checkpoint, data, trial.Recipe, options);
     }
 
     /// <summary>The newest checkpoint that can be read; null if all are damaged.</summary>
@@ -92,11 +137,12 @@ internal sealed class TrialRun(
         }
     }
 
-    private (Trainer, RunFolder) Open(Trainer trainer, Func<string, Trainer, RunFolder> open)
+    private (Trainer, RunFolder, string?) Open(Checkpoint? checkpoint, Func<string, Trainer, RunFolder> open)
     {
+        var trainer = TrainerOf(checkpoint);
         try
         {
-            return (trainer, open(_folder, trainer));
+            return (trainer, open(_folder, trainer), checkpoint?.Path);
         }
         catch
         {

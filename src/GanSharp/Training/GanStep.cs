@@ -1,6 +1,7 @@
 using GanSharp.Augmentation;
 using GanSharp.Data;
 using GanSharp.Models;
+using GanSharp.Mpi;
 using GanSharp.Nn;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
@@ -208,13 +209,13 @@ internal sealed class GanStep
         var (context, losses, trouble) = ((StepContext?)null, Array.Empty<Tensor?>(), (string?)null);
         var sums = _shards.Sum(_whileLearning, shard =>
         {
-            using var scope = _shards.Count > 1 ? new TensorScope() : null;
+            using var scope = _shards.Own.Count > 1 ? new TensorScope() : null;
             context = contextOf(shard);
             losses = [.. _terms.Select(term => lossOf(term, context))];
             var total = Total(player, losses);
             player.Gradients.Add(shard, total);
             var numbers = Tensor.Items([total, .. figures(context)]);
-            if (scope is not null && !double.IsFinite(numbers[0]))
+            if (_shards.Count > 1 && !double.IsFinite(numbers[0]))
                 trouble ??= NotFinite.First(Suspects(player, context, losses));
             return numbers;
         });

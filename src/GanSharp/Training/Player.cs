@@ -1,3 +1,4 @@
+using GanSharp.Mpi;
 using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Tensors;
@@ -22,7 +23,7 @@ internal sealed class Player(
     public Module Network => network;
 
     /// <summary>The gradient of the next step.</summary>
-    public GradientSum Gradients { get; } = processes.Sum(network.Parameters, shards);
+    public GradientSum Gradients { get; } = GradientSum.Of(network.Parameters, shards, processes);
 
     public Optimizer Optimizer { get; } = options.Create(network.Parameters);
 

@@ -1,12 +1,12 @@
 using GanSharp.Data;
 using GanSharp.Models;
+using GanSharp.Mpi;
 using GanSharp.Networks;
 using GanSharp.Optim;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
-using GanSharp.Training.Distributed;
 using GanSharp.Training.Health;
 
 namespace GanSharp.Training;

@@ -1,8 +1,8 @@
 using GanSharp.Metrics;
 using GanSharp.Models;
+using GanSharp.Mpi;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
-using GanSharp.Training.Distributed;
 
 namespace GanSharp.Training;
 

@@ -32,6 +32,16 @@ public sealed class SlurmTests : IDisposable
     }
 
     [Fact]
+    public void Several_processes_of_a_task_are_started_by_srun()
+    {
+        var lines = _cli.Run([.. Sweep, "--slurm", "--processes", "4", "--set", "shards=4", "--print"]).Lines;
+        lines.ShouldContain("#SBATCH --ntasks=4");
+        lines.ShouldContain("#SBATCH --signal=TERM@60", "srun's processes get the signal, not only the shell");
+        lines[^1].ShouldStartWith("exec srun ");
+        lines[^1].ShouldNotContain("--processes");
+    }
+
+    [Fact]
     public void Options_of_Slurm_without_it_are_refused()
     {
         var result = _cli.Run([.. Sweep, "--tasks", "2"]);

@@ -11,7 +11,7 @@ public sealed class SweepCommandTests : IDisposable
     ];
     private readonly CliRunner _cli = new CliRunner
     {
-        Evaluate = (_, _, _) => (_, _) => (sampler, _) => Measured(sampler.ClassNames.Count),
+        Evaluate = (_, _, _, _) => (_, _) => (sampler, _) => Measured(sampler.ClassNames.Count),
     }.WithTinyRecipe();
 
     public void Dispose() => _cli.Dispose();

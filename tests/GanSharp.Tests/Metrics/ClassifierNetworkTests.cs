@@ -66,7 +66,7 @@ public sealed class ClassifierNetworkTests : IDisposable
         Trained.Value.Of(Bars.Images(250, seed: 3), new Recorder(shares.Add));
         shares.ShouldBe([0.4, 0.8, 1]);
         Should.Throw<OperationCanceledException>(() =>
-            Trained.Value.Of(Bars.Images(3, seed: 3), null, new CancellationToken(true)));
+            Trained.Value.Of(Bars.Images(3, seed: 3), cancellation: new CancellationToken(true)));
     }
 
     [Fact]

@@ -1,10 +1,13 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Metrics.Features;
 using GanSharp.Models;
 using GanSharp.Models.Conditioning;
+using GanSharp.Mpi;
 using GanSharp.Networks;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
+using GanSharp.Tests.Mpi;
 
 namespace GanSharp.Tests.Metrics;
 
@@ -125,6 +128,25 @@ public class EvaluatorTests
 
         network.Calls.ShouldBe(4);
         second.ShouldBe(first);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Several_processes_share_the_work_and_get_the_figures_of_one(int count)
+    {
+        var expected = Evaluate(ProcessGroup.Single);
+        LocalNetwork.Run(count, Evaluate).ShouldAllBe(json => json == expected);
+
+        static string Evaluate(ProcessGroup processes)
+        {
+            var network = FeatureNetworks.Load("digits");
+            var evaluator = new Evaluator(network, Training, Test, new() { Resamples = 2, Samples = 300 })
+            {
+                Processes = processes,
+            };
+            return evaluator.Evaluate(evaluator.Draw(Sampler(["7", "3", "1"]))).ToJson();
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.Metrics.Features;
+using GanSharp.Mpi;
 using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
@@ -35,7 +36,8 @@ internal sealed class FakeNetwork : FeatureNetwork
     public override IReadOnlyList<string> ClassNames { get; }
 
     public override FeatureSet Of(
-        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        ImageDataset images, IProgress<double>? progress = null, ProcessGroup? processes = null,
+        CancellationToken cancellation = default)
     {
         cancellation.ThrowIfCancellationRequested();
         Calls++;

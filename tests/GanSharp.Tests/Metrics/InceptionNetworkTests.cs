@@ -45,7 +45,7 @@ public sealed class InceptionNetworkTests : IDisposable
         network
             .Of(new ImageDataset("grey", images.Images, images.ImageShape, [2, 1], ["a", "b", "c"]))
             .Labels.ShouldBe([2, 1]);
-        Should.Throw<OperationCanceledException>(() => network.Of(images, null, new CancellationToken(true)));
+        Should.Throw<OperationCanceledException>(() => network.Of(images, cancellation: new CancellationToken(true)));
     }
 
     [Theory]

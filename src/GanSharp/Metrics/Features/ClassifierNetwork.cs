@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Mpi;
 using GanSharp.Networks;
 using GanSharp.Nn;
 using GanSharp.Tensors;
@@ -98,11 +99,12 @@ public sealed class ClassifierNetwork : FeatureNetwork
 
     /// <inheritdoc/>
     public override FeatureSet Of(
-        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        ImageDataset images, IProgress<double>? progress = null, ProcessGroup? processes = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         var labels = ClassLabels.Match(images, this);
-        var (vectors, logits) = Outputs(images, progress, cancellation);
+        var (vectors, logits) = Outputs(images, progress, processes, cancellation);
         return new(vectors, Task == FeatureTask.Classes ? logits : null, labels);
     }
 
@@ -137,15 +139,15 @@ public sealed class ClassifierNetwork : FeatureNetwork
         ImageDataset images, int[] labels, IProgress<double>? progress, CancellationToken cancellation)
     {
         using var scope = new TensorScope();
-        return ClassError.CountRight(Outputs(images, progress, cancellation).Logits!, labels);
+        return ClassError.CountRight(Outputs(images, progress, null, cancellation).Logits!, labels);
     }
 
     private (Tensor Vectors, Tensor? Logits) Outputs(
-        ImageDataset images, IProgress<double>? progress, CancellationToken cancellation)
+        ImageDataset images, IProgress<double>? progress, ProcessGroup? processes, CancellationToken cancellation)
     {
         var scaled = FittingImages.Of(images, Name, Image, cancellation);
         return new FeatureBatches(BatchSize, Size, Answers.Count).Compute(
-            scaled, PixelRange.Unit, Forward, progress, cancellation);
+            scaled, PixelRange.Unit, Forward, progress, processes, cancellation);
 
         (Tensor Vectors, Tensor? Logits) Forward(Tensor pixels)
         {

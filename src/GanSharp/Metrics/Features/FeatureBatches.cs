@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Mpi;
 using GanSharp.Tensors;
 
 namespace GanSharp.Metrics.Features;
@@ -14,25 +15,38 @@ internal sealed class FeatureBatches(int size, int features, int classes)
     /// <param name="range">The range of the network's input pixels.</param>
     /// <param name="network">From pixels (n, C, H, W) to features (n, features) and logits (n, classes).</param>
     /// <param name="progress">Receives the share done, from 0 to 1.</param>
+    /// <param name="processes">The processes that share the work; this one alone if null.</param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     public (Tensor Vectors, Tensor? Logits) Compute(
         ImageDataset images, PixelRange range, Func<Tensor, (Tensor Vectors, Tensor? Logits)> network,
-        IProgress<double>? progress, CancellationToken cancellation)
+        IProgress<double>? progress, ProcessGroup? processes, CancellationToken cancellation)
     {
         using var untracked = Tape.Pause();
-        var vectors = Tensor.Empty([images.Count, features]);
-        var logits = classes > 0 ? Tensor.Empty([images.Count, classes]) : null;
-        for (var start = 0; start < images.Count; start += size)
+        var outputs = new float[(long)images.Count * (features + classes)];
+        (processes ?? ProcessGroup.Single).Share<float>(images.Count, size, outputs, Compute, cancellation);
+        return (Columns(0, features), classes > 0 ? Columns(features, classes) : null);
+
+        void Compute(int start, int count, Span<float> rows)
         {
-            cancellation.ThrowIfCancellationRequested();
             using var scope = new TensorScope();
-            var count = Math.Min(size, images.Count - start);
-            var outputs = network(Pixels(images, start, count, range));
-            outputs.Vectors.AsSpan<float>().CopyTo(vectors.AsSpan<float>()[(start * features)..]);
-            outputs.Logits?.AsSpan<float>().CopyTo(logits!.AsSpan<float>()[(start * classes)..]);
+            var (vectors, logits) = network(Pixels(images, start, count, range));
+            for (var row = 0; row < count; row++)
+            {
+                var target = rows.Slice(row * (features + classes), features + classes);
+                vectors.AsSpan<float>().Slice(row * features, features).CopyTo(target);
+                logits?.AsSpan<float>().Slice(row * classes, classes).CopyTo(target[features..]);
+            }
             progress?.Report((start + count) / (double)images.Count);
         }
-        return (vectors, logits);
+
+        Tensor Columns(int first, int width)
+        {
+            var columns = Tensor.Empty([images.Count, width]);
+            for (var row = 0; row < images.Count; row++)
+                outputs.AsSpan(row * (features + classes) + first, width)
+                    .CopyTo(columns.AsSpan<float>().Slice(row * width, width));
+            return columns;
+        }
     }
 
     private static Tensor Pixels(ImageDataset images, int start, int count, PixelRange range)

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Mpi;
 
 namespace GanSharp.Metrics.Features;
 
@@ -17,10 +18,14 @@ public abstract class FeatureNetwork
     /// <summary>Computes the features of all images, scaled to the network's size.</summary>
     /// <param name="images">The images; classes are matched by name with <see cref="ClassNames"/>.</param>
     /// <param name="progress">Receives the share done, from 0 to 1.</param>
+    /// <param name="processes">
+    /// The processes that share the work, which must all call this; this one alone by default.
+    /// </param>
     /// <param name="cancellation">Ends the work between two batches.</param>
     /// <exception cref="GanSharpException">
     /// The images have other channels or classes than the network.
     /// </exception>
     public abstract FeatureSet Of(
-        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default);
+        ImageDataset images, IProgress<double>? progress = null, ProcessGroup? processes = null,
+        CancellationToken cancellation = default);
 }

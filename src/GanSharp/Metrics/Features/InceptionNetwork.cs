@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Mpi;
 
 namespace GanSharp.Metrics.Features;
 
@@ -50,11 +51,13 @@ public sealed class InceptionNetwork : FeatureNetwork
 
     /// <inheritdoc/>
     public override FeatureSet Of(
-        ImageDataset images, IProgress<double>? progress = null, CancellationToken cancellation = default)
+        ImageDataset images, IProgress<double>? progress = null, ProcessGroup? processes = null,
+        CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
         var (vectors, logits) = new FeatureBatches(BatchSize, Size, _graph.Classes).Compute(
-            images, PixelRange.SignedUnit, pixels => _graph.Forward(InceptionInput.Of(pixels)), progress, cancellation);
+            images, PixelRange.SignedUnit, pixels => _graph.Forward(InceptionInput.Of(pixels)), progress, processes,
+            cancellation);
         return new(vectors, logits, ClassLabels.Match(images, this));
     }
 }

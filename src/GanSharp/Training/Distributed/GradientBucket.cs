@@ -16,34 +16,33 @@ namespace GanSharp.Training.Distributed;
 /// <typeparam name="T">The type of the gradients.</typeparam>
 internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Numbers that are added at a time, so that they stay in the cache until they are divided.
+    private const int Block = 4096;
+
     private readonly Shards _shards;
+    private readonly GradientNumbers<T> _numbers;
     private readonly int _firstTag, _slice;
-    private readonly int[] _lengths, _starts;
-    private readonly Dictionary<int, T[]> _own = [];
-    private readonly T[] _others, _mean;
+    private readonly T[] _others;
     private readonly ConcurrentQueue<int> _filled = new();
     private readonly List<nint> _sending = [], _receivingShards = [], _receivingMeans = [];
-    private int _toSend, _missing;
+    private int _toSend;
     private bool _isSummed;
 
     /// <summary>Prepares the exchange.</summary>
-    /// <param name="lengths">Numbers of each parameter.</param>
+    /// <param name="numbers">The gradients.</param>
     /// <param name="shards">The shards of all processes.</param>
     /// <param name="processes">The number of processes.</param>
     /// <param name="firstTag">The tag of the messages of shard 0; the further ones follow.</param>
-    public GradientBucket(int[] lengths, Shards shards, int processes, int firstTag)
+    public GradientBucket(GradientNumbers<T> numbers, Shards shards, int processes, int firstTag)
     {
-        (_lengths, _shards, _firstTag) = (lengths, shards, firstTag);
-        _starts = [.. lengths.Index().Select(entry => lengths.Take(entry.Index).Sum())];
-        _slice = (lengths.Sum() + processes - 1) / processes;
-        foreach (var shard in shards.Own)
-            _own[shard.Index] = Pinned(processes * _slice);
-        _others = Pinned(shards.Count * _slice);
-        _mean = Pinned(processes * _slice);
+        (_numbers, _shards, _firstTag) = (numbers, shards, firstTag);
+        _slice = (numbers.Count + processes - 1) / processes;
+        _others = GC.AllocateArray<T>(shards.Count * _slice, pinned: true);
+        BytesToSend = (shards.Own.Count + 1d) * (processes - 1) * _slice * Unsafe.SizeOf<T>();
     }
 
     /// <summary>Bytes that this process sends in an exchange.</summary>
-    public double BytesToSend => (_shards.Own.Count + 1d) * (_mean.Length - _slice) * Unsafe.SizeOf<T>();
+    public double BytesToSend { get; }
 
     /// <summary>The tags that a bucket needs.</summary>
     public static int Tags(Shards shards) => shards.Count + 1;
@@ -52,7 +51,6 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
     public override void Reset()
     {
         base.Reset();
-        _missing = _lengths.Length;
         _toSend = _shards.Own.Count;
         _isSummed = false;
     }
@@ -61,29 +59,26 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
     /// <returns>Whether the shard's gradients are complete, so that they can be sent.</returns>
     public bool Add(Shard shard, int parameter, Tensor gradient)
     {
-        gradient.CopyTo(_own[shard.Index].AsSpan(_starts[parameter], _lengths[parameter]));
-        if (--_missing > 0)
+        if (!_numbers.Add(shard, parameter, gradient))
             return false;
-        _missing = _lengths.Length;
         _filled.Enqueue(shard.Index);
         return true;
     }
 
-    /// <summary>Copies the mean gradient of a parameter to a tensor.</summary>
-    public void CopyMean(int parameter, Tensor target) =>
-        target.CopyFrom<T>(_mean.AsSpan(_starts[parameter], _lengths[parameter]));
+    /// <summary>Writes the means to the tensors for them, when the exchange has ended.</summary>
+    public void CopyMeans() => _numbers.CopyMeans();
 
     /// <inheritdoc/>
     public override void Begin(IMessages messages)
     {
         for (var shard = 0; shard < _shards.Count; shard++)
         {
-            if (!_own.ContainsKey(shard))
-                _receivingShards.Add(messages.Receive(
-                    shard / _shards.Own.Count, _firstTag + shard, Bytes(_others, shard)));
+            var process = shard / _shards.Own.Count;
+            if (process != messages.Rank)
+                _receivingShards.Add(messages.Receive(process, _firstTag + shard, Bytes(OfOther(shard, messages))));
         }
         foreach (var other in Others(messages))
-            _receivingMeans.Add(messages.Receive(other, _firstTag + _shards.Count, Bytes(_mean, other)));
+            _receivingMeans.Add(messages.Receive(other, MeanTag, Bytes(Slice(_numbers.Mean, other))));
     }
 
     /// <inheritdoc/>
@@ -92,38 +87,55 @@ internal sealed class GradientBucket<T> : Exchange where T : unmanaged, IBinaryF
         while (_filled.TryDequeue(out var shard))
         {
             foreach (var other in Others(messages))
-                _sending.Add(messages.Send(other, _firstTag + shard, Bytes(_own[shard], other)));
+                _sending.Add(messages.Send(other, _firstTag + shard, Bytes(Slice(_numbers.Of(shard), other))));
             _toSend--;
         }
         if (_toSend > 0 || !AreDone(messages, _receivingShards))
             return false;
         if (!_isSummed)
         {
-            SumSlice(messages.Rank);
+            Sum(messages);
             foreach (var other in Others(messages))
-                _sending.Add(messages.Send(other, _firstTag + _shards.Count, Bytes(_mean, messages.Rank)));
+                _sending.Add(messages.Send(other, MeanTag, Bytes(Slice(_numbers.Mean, messages.Rank))));
             _isSummed = true;
         }
         return AreDone(messages, _receivingMeans) & AreDone(messages, _sending);
     }
 
-    private void SumSlice(int process)
+    private int MeanTag => _firstTag + _shards.Count;
+
+    /// <summary>Computes the mean of the slice of this process.</summary>
+    private void Sum(IMessages messages)
     {
-        var sum = Slice(_mean, process);
-        for (var shard = 0; shard < _shards.Count; shard++)
+        var mean = Slice(_numbers.Mean, messages.Rank);
+        for (var start = 0; start < mean.Length; start += Block)
         {
-            ReadOnlySpan<T> next = _own.TryGetValue(shard, out var own) ? Slice(own, process) : Slice(_others, shard);
-            if (shard == 0)
-                next.CopyTo(sum);
-            else
-                TensorPrimitives.Add(sum, next, sum);
+            var range = start..Math.Min(start + Block, mean.Length);
+            var sum = mean[range];
+            for (var shard = 0; shard < _shards.Count; shard++)
+            {
+                var next = shard / _shards.Own.Count == messages.Rank
+                    ? Slice(_numbers.Of(shard), messages.Rank)[range]
+                    : OfOther(shard, messages)[range];
+                if (shard == 0)
+                    next.CopyTo(sum);
+                else
+                    TensorPrimitives.Add(sum, next, sum);
+            }
+            TensorPrimitives.Multiply(sum, T.CreateTruncating(1.0 / _shards.Count), sum);
         }
-        TensorPrimitives.Multiply(sum, T.CreateTruncating(1.0 / _shards.Count), sum);
     }
 
-    private Span<T> Slice(T[] numbers, int index) => numbers.AsSpan(index * _slice, _slice);
+    /// <summary>What another process sends of one of its shards: the slice of this process.</summary>
+    private Span<T> OfOther(int shard, IMessages messages) =>
+        _others.AsSpan(shard * _slice, Slice(_numbers.Mean, messages.Rank).Length);
 
-    private Span<byte> Bytes(T[] numbers, int index) => MemoryMarshal.AsBytes(Slice(numbers, index));
+    /// <summary>The slice of a process. The last one may be shorter.</summary>
+    private Span<T> Slice(Span<T> numbers, int process)
+    {
+        var start = Math.Min(process * _slice, numbers.Length);
+        return numbers[start..Math.Min(start + _slice, numbers.Length)];
+    }
 
-    private static T[] Pinned(int length) => GC.AllocateArray<T>(length, pinned: true);
+    private static Span<byte> Bytes(Span<T> numbers) => MemoryMarshal.AsBytes(numbers);
 }

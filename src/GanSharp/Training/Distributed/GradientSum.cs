@@ -1,3 +1,4 @@
+using GanSharp.Mpi;
 using GanSharp.Tensors;
 
 namespace GanSharp.Training.Distributed;
@@ -8,7 +9,20 @@ namespace GanSharp.Training.Distributed;
 /// </summary>
 internal abstract class GradientSum
 {
-    /// <summary>Computes the gradient of a shard's loss and adds it. Shards come in their order.</summary>
+    /// <summary>Creates the sum of a player's gradients.</summary>
+    public static GradientSum Of(IReadOnlyList<Tensor> parameters, int shards, ProcessGroup processes) =>
+        processes switch
+        {
+            ConnectedProcesses all when parameters[0].DType == DType.F32 =>
+                new ExchangedGradients<float>(parameters, new(shards, all), all),
+            ConnectedProcesses all => new ExchangedGradients<double>(parameters, new(shards, all), all),
+            _ => shards == 1 ? new OnlyGradients(parameters) : new LocalGradientSum(parameters, shards),
+        };
+
+    /// <summary>
+    /// Computes the gradient of a shard's loss and adds it. Shards come in their order. If this process has one shard,
+    /// the tensor scope of the caller stays open until <see cref="Mean"/>.
+    /// </summary>
     public abstract void Add(Shard shard, Tensor loss);
 
     /// <summary>Returns the mean, a tensor for each parameter, when all shards are added.</summary>

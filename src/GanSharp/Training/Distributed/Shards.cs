@@ -1,3 +1,4 @@
+using GanSharp.Mpi;
 using GanSharp.Text;
 
 namespace GanSharp.Training.Distributed;
@@ -18,7 +19,8 @@ internal sealed class Shards
         if (count % processes.Count != 0)
             throw new GanSharpException(
                 $"{processes.Count} processes cannot share {Plural.Of(count, "shard")} of a batch equally; start "
-                + $"{Choices.DivisorsOf(count)} processes, or set shards to a multiple of {processes.Count}");
+                + $"{(count == 1 ? "one process" : $"{Choices.DivisorsOf(count)} processes")}, "
+                + $"or set shards to a multiple of {processes.Count}");
         var each = count / processes.Count;
         Own = [.. Enumerable.Range(processes.Rank * each, each).Select(index => new Shard(index, count))];
     }

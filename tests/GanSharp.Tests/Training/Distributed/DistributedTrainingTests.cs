@@ -1,8 +1,9 @@
 using System.Security.Cryptography;
+using GanSharp.Mpi;
 using GanSharp.Recipes;
+using GanSharp.Tests.Mpi;
 using GanSharp.Training;
 using GanSharp.Training.Checkpoints;
-using GanSharp.Training.Distributed;
 
 namespace GanSharp.Tests.Training.Distributed;
 

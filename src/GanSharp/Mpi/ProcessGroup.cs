@@ -1,12 +1,10 @@
 using System.Runtime.InteropServices;
 using System.Text;
-using GanSharp.Mpi;
-using GanSharp.Tensors;
 
-namespace GanSharp.Training.Distributed;
+namespace GanSharp.Mpi;
 
 /// <summary>
-/// The processes that train together, each on its part of every batch. They are started by MPI: <c>mpirun</c>,
+/// The processes that work together, each on its part of every batch. They are started by MPI: <c>mpirun</c>,
 /// <c>mpiexec</c> or <c>srun</c>.
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
@@ -59,18 +57,74 @@ public abstract class ProcessGroup : IDisposable
     /// </summary>
     internal abstract byte[] Gather(byte[] own);
 
-    /// <summary>Creates the sum of the gradients of a player's shards.</summary>
-    internal abstract GradientSum Sum(IReadOnlyList<Tensor> parameters, int shards);
-
     /// <summary>Returns the numbers of all processes, in their order; each gives as many.</summary>
     internal double[] Gather(ReadOnlySpan<double> own) =>
         MemoryMarshal.Cast<byte, double>(Gather(MemoryMarshal.AsBytes(own).ToArray()).AsSpan()).ToArray();
+
+    /// <summary>
+    /// Computes some numbers for each of many items, a batch at a time. The processes take turns with the batches, and
+    /// all of them get all numbers. The batches, and so the numbers, do not depend on the number of processes. All of
+    /// them must call it.
+    /// </summary>
+    /// <param name="count">How many items.</param>
+    /// <param name="batch">Items at a time.</param>
+    /// <param name="all">Receives the numbers, as many for each item.</param>
+    /// <param name="compute">Computes those of a batch, given its first item and its size; called in order.</param>
+    /// <param name="cancellation">Ends the work between two batches; that of one process ends it for all.</param>
+    internal void Share<T>(
+        int count, int batch, Memory<T> all, BatchWork<T> compute, CancellationToken cancellation) where T : unmanaged
+    {
+        var width = count == 0 ? 0 : all.Length / count;
+        var own = new T[Count == 1 ? 0 : batch * width];
+        for (var first = 0; first < count; first += batch * Count)
+        {
+            if (Any(cancellation.IsCancellationRequested))
+                throw new OperationCanceledException("the work was stopped", cancellation);
+            var (start, size) = Part(Rank);
+            var target = Count == 1 ? all.Span.Slice(start * width, size * width) : own.AsSpan(0, size * width);
+            if (size > 0)
+                compute(start, size, target);
+            if (Count == 1)
+                continue;
+            var gathered = MemoryMarshal.Cast<byte, T>(Gather(MemoryMarshal.AsBytes(own.AsSpan()).ToArray()).AsSpan());
+            for (var process = 0; process < Count; process++)
+            {
+                (start, size) = Part(process);
+                gathered.Slice(process * own.Length, size * width).CopyTo(all.Span[(start * width)..]);
+            }
+
+            (int Start, int Size) Part(int process)
+            {
+                var begin = Math.Min(first + process * batch, count);
+                return (begin, Math.Min(batch, count - begin));
+            }
+        }
+    }
 
     /// <summary>Whether at least one process says so.</summary>
     internal bool Any(bool here) => Count == 1 ? here : Gather([here ? (byte)1 : (byte)0]).Contains((byte)1);
 
     /// <summary>Waits until all processes have come here.</summary>
     public void Meet() => Any(false);
+
+    /// <summary>
+    /// Does some work in the first process, and then in the others, which find its files: a download, a cache.
+    /// </summary>
+    public async Task<T> FirstThenOthersAsync<T>(Func<Task<T>> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        if (!IsFirst)
+            Meet();
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        finally
+        {
+            if (IsFirst)
+                Meet(); // after an error too: the others find the same
+        }
+    }
 
     /// <summary>Returns the text of process 0; all of them must call it.</summary>
     internal string? OfFirst(string? text)
@@ -89,6 +143,12 @@ public abstract class ProcessGroup : IDisposable
     /// <summary>Leaves the group, when all processes do.</summary>
     public abstract void Dispose();
 
+    /// <summary>Computes the numbers of a batch.</summary>
+    /// <param name="start">The first item.</param>
+    /// <param name="count">How many items.</param>
+    /// <param name="numbers">Receives their numbers.</param>
+    internal delegate void BatchWork<T>(int start, int count, Span<T> numbers);
+
     private sealed class SingleProcess : ProcessGroup
     {
         public override int Rank => 0;
@@ -98,9 +158,6 @@ public abstract class ProcessGroup : IDisposable
         public override IReadOnlyList<string> Hosts => [Environment.MachineName];
 
         internal override byte[] Gather(byte[] own) => own;
-
-        internal override GradientSum Sum(IReadOnlyList<Tensor> parameters, int shards) =>
-            shards == 1 ? new OnlyGradients(parameters) : new LocalGradientSum(parameters, shards);
 
         public override void Abort(int exitCode) => Environment.Exit(exitCode);
 

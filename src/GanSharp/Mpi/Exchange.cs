@@ -1,6 +1,5 @@
-using GanSharp.Mpi;
 
-namespace GanSharp.Training.Distributed;
+namespace GanSharp.Mpi;
 
 /// <summary>
 /// Some messages with a common purpose. <see cref="Messenger"/> moves them on its own thread; the thread that started

@@ -1,7 +1,7 @@
 using GanSharp.Mpi;
 using GanSharp.Training;
 
-namespace GanSharp.Tests.Training.Distributed;
+namespace GanSharp.Tests.Mpi;
 
 public class ProcessGroupTests
 {
@@ -26,6 +26,41 @@ public class ProcessGroupTests
         LocalNetwork.Run(2, processes => processes.OfFirst(processes.IsFirst ? null : "other"))
             .ShouldBe([null, null]);
     }
+
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(2, 10)]
+    [InlineData(3, 10)]
+    [InlineData(3, 1)]
+    [InlineData(2, 0)]
+    public void Work_is_shared_in_the_same_batches(int count, int items)
+    {
+        var expected = Enumerable.Range(0, items).SelectMany(item => new[] { item, item / 4 * 4 }).ToArray();
+        foreach (var (all, own) in LocalNetwork.Run(count, Work))
+        {
+            all.ShouldBe(expected, "each item and the first of its batch of four");
+            own.ShouldBeLessThanOrEqualTo((items / 4 + count) / count * 4);
+        }
+
+        (int[] All, int Own) Work(ProcessGroup processes)
+        {
+            var (all, own) = (new int[2 * items], 0);
+            processes.Share<int>(items, 4, all, Compute, CancellationToken.None);
+            return (all, own);
+
+            void Compute(int start, int size, Span<int> numbers)
+            {
+                own += size;
+                for (var i = 0; i < size; i++)
+                    (numbers[2 * i], numbers[2 * i + 1]) = (start + i, start);
+            }
+        }
+    }
+
+    [Fact]
+    public void A_stop_in_one_process_ends_the_shared_work_of_all() =>
+        LocalNetwork.Run(3, processes => Should.Throw<OperationCanceledException>(() => processes.Share<int>(
+            100, 1, new int[100], (_, _, _) => { }, new CancellationToken(processes.Rank == 1)))).Length.ShouldBe(3);
 
     /// <summary>Each process sends its slices of a gradient and of the mean to each other process.</summary>
     [Fact]

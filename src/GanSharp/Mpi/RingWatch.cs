@@ -1,6 +1,5 @@
-using GanSharp.Mpi;
 
-namespace GanSharp.Training.Distributed;
+namespace GanSharp.Mpi;
 
 /// <summary>
 /// Tells the next process every few seconds that this one is alive, and notices when the one before says nothing any

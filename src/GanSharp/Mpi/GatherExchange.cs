@@ -1,6 +1,5 @@
-using GanSharp.Mpi;
 
-namespace GanSharp.Training.Distributed;
+namespace GanSharp.Mpi;
 
 /// <summary>Gives every process the bytes of all, in the order of their numbers.</summary>
 /// <param name="own">This process's bytes; each process has as many.</param>

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
-using GanSharp.Mpi;
 
-namespace GanSharp.Training.Distributed;
+namespace GanSharp.Mpi;
 
 /// <summary>
 /// Moves messages on a thread of its own, so that they travel while the training computes. All calls of MPI are made on

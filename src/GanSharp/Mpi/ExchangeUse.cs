@@ -1,4 +1,4 @@
-namespace GanSharp.Training.Distributed;
+namespace GanSharp.Mpi;
 
 /// <summary>How long gradients travelled between processes so far, as one of them saw it.</summary>
 /// <param name="Time">From the first gradient of each step that could be sent to the last mean that arrived.</param>

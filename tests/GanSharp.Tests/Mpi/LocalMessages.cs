@@ -1,8 +1,7 @@
 using System.Collections.Concurrent;
 using GanSharp.Mpi;
-using GanSharp.Training.Distributed;
 
-namespace GanSharp.Tests.Training.Distributed;
+namespace GanSharp.Tests.Mpi;
 
 /// <summary>Messages between threads that stand for processes.</summary>
 internal sealed unsafe class LocalMessages(int rank, LocalNetwork network) : IMessages
