@@ -35,6 +35,11 @@ public sealed class TensorScope : IDisposable
     public static Pausing Pause() => new(_current);
 
     /// <summary>
+    /// The scopes of this thread, so that another thread can create tensors in them while this one waits for it.
+    /// </summary>
+    public static Lent Lend() => new(_current);
+
+    /// <summary>
     /// Lets <paramref name="tensor"/> outlive this scope: it then belongs to the enclosing scope, or to the garbage
     /// collector.
     /// </summary>
@@ -59,6 +64,32 @@ public sealed class TensorScope : IDisposable
     }
 
     internal void Track(Storage storage) => _tracked.Add(storage);
+
+    /// <summary>The scopes of a thread that waits for another.</summary>
+    public readonly struct Lent
+    {
+        private readonly TensorScope? _scope;
+
+        internal Lent(TensorScope? scope) => _scope = scope;
+
+        /// <summary>Opens the scopes on the current thread until the result is disposed.</summary>
+        public Using Use() => new(_scope);
+    }
+
+    /// <summary>Closes lent scopes when disposed; their owner frees the tensors.</summary>
+    public readonly ref struct Using
+    {
+        private readonly TensorScope? _before;
+
+        internal Using(TensorScope? scope)
+        {
+            _before = _current;
+            _current = scope;
+        }
+
+        /// <summary>Returns to the scopes of this thread.</summary>
+        public void Dispose() => _current = _before;
+    }
 
     /// <summary>Ends a pause when disposed.</summary>
     public readonly ref struct Pausing

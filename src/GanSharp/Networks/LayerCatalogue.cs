@@ -45,10 +45,12 @@ internal static class LayerCatalogue
             "reshape", "reshape C x H x W", "vectors as images",
             (layer, _, context) => new Reshape(Shape.Create(layer.Sizes("shape", context)))),
         new(
-            "batch-norm", "batch-norm [EPSILON]", "normalises each channel to mean 0 and variance 1 over the batch",
+            "batch-norm", "batch-norm [EPSILON] [sync]",
+            "normalises each channel to mean 0 and variance 1 over the batch; a shard by itself without sync",
             (layer, input, context) =>
             new BatchNorm(
-                input[0], Epsilon(layer), classes: context.NormsByClass ? context.Classes : 0, dtype: context.DType)),
+                input[0], sync: layer.Flag("sync"), epsilon: Epsilon(layer),
+                classes: context.NormsByClass ? context.Classes : 0, dtype: context.DType)),
         new(
             "layer-norm", "layer-norm [EPSILON]", "normalises each sample to mean 0 and variance 1",
             (layer, input, context) => AffineNorm.Layer(input, Epsilon(layer), context.DType)),

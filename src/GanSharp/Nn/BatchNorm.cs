@@ -15,7 +15,7 @@ namespace GanSharp.Nn;
 public sealed class BatchNorm : Module
 {
     private readonly int _channels;
-    private readonly bool _byClass;
+    private readonly bool _byClass, _syncs;
     private readonly Tensor _gamma, _beta, _mean, _variance;
     private readonly double _epsilon, _momentum;
 
@@ -27,10 +27,14 @@ public sealed class BatchNorm : Module
     /// Number of classes that each have a scale and a shift; 0, the default, for one scale and shift that all share.
     /// </param>
     /// <param name="dtype">Element type; F32 by default.</param>
+    /// <param name="sync">
+    /// Whether a training in shards takes the statistics of the whole batch, not of each shard; false by default.
+    /// </param>
     public BatchNorm(
-        int channels, double epsilon = 1e-5, double momentum = 0.1, int classes = 0, DType dtype = DType.F32)
+        int channels, double epsilon = 1e-5, double momentum = 0.1, int classes = 0, DType dtype = DType.F32,
+        bool sync = false)
     {
-        (_channels, _byClass, _epsilon, _momentum) = (channels, classes > 0, epsilon, momentum);
+        (_channels, _byClass, _epsilon, _momentum, _syncs) = (channels, classes > 0, epsilon, momentum, sync);
         Shape affine = _byClass ? [classes, channels] : [channels];
         _gamma = Parameter("gamma", affine, dtype);
         _beta = Parameter("beta", affine, dtype);
@@ -50,6 +54,15 @@ public sealed class BatchNorm : Module
         return _byClass ? y * OfClass(_gamma, x, pass) + OfClass(_beta, x, pass) : y;
     }
 
+    /// <summary>
+    /// Adds what the layer computes in a shard to what it computes in the others; null, the default, if its statistics
+    /// are those of its input alone. Only a layer that was created with <c>sync</c> takes it.
+    /// </summary>
+    internal IShardSum? Shards { get; set => field = _syncs ? value : null; }
+
+    /// <summary>Whether its statistics are those of the whole batch.</summary>
+    internal bool Syncs => _syncs;
+
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input.Rank > 0 && input[0] == _channels ? input
         : throw new TensorException("batch-norm", $"has {_channels} channels and cannot take samples of {input}");
@@ -67,6 +80,8 @@ public sealed class BatchNorm : Module
             throw new TensorException(
                 "batch-norm",
                 "normalises a single value per channel, which always gives 0; use batches of 2 samples or more");
+        if (Shards is { } shards)
+            return NormalizeShard(x, gamma, beta, pass, shards);
         var y = x.BatchNorm(gamma, beta, _epsilon, out var moments, pass.Parts);
         if (pass.Mode == Mode.Train)
         {
@@ -76,6 +91,35 @@ public sealed class BatchNorm : Module
         }
         return y;
     }
+
+    /// <summary>Normalises a shard by the mean and variance over all shards.</summary>
+    private Tensor NormalizeShard(Tensor x, Tensor? gamma, Tensor? beta, Pass pass, IShardSum shards)
+    {
+        var spatial = Enumerable.Range(2, x.Shape.Rank - 2).Select(axis => x.Shape[axis]).ToArray();
+        var split = x.Reshape([pass.Parts, x.Shape[0] / pass.Parts, _channels, .. spatial]);
+        int[] axes = [1, .. Enumerable.Range(3, spatial.Length)];
+        var samples = (double)x.Count / (pass.Parts * _channels) * shards.Count;
+        var mean = Mean(split);
+        var centred = split - mean;
+        var variance = Mean(centred.Square());
+        if (pass.Mode == Mode.Train)
+        {
+            Move(_mean, mean.Detach(), pass.Parts);
+            Move(_variance, variance.Detach() * (samples / Math.Max(1, samples - 1)), pass.Parts);
+        }
+        var y = (centred / (variance + _epsilon).Sqrt()).Reshape(x.Shape);
+        Shape affine = [1, _channels, .. Enumerable.Repeat(1, spatial.Length)];
+        return gamma is null ? y : y * gamma.Reshape(affine) + beta!.Reshape(affine);
+
+        Tensor Mean(Tensor values) => OverShards(values.Sum(axes, keepDims: true), shards) * (1 / samples);
+    }
+
+    /// <summary>
+    /// The sum of a tensor over the shards. The loss is the sum of those of the shards, so the gradient with respect to
+    /// x is the sum of the gradients of all shards.
+    /// </summary>
+    private static Tensor OverShards(Tensor x, IShardSum shards) => Tape.Record(
+        "shard-sum", shards.Sum(x), [x], (grad, _) => [OverShards(grad, shards)]);
 
     /// <summary>Moves a running statistic towards that of each part of the batch in turn.</summary>
     private void Move(Tensor running, Tensor statistic, int parts)

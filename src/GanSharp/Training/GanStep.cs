@@ -46,6 +46,8 @@ internal sealed class GanStep
         _isClassifier = Array.Exists(_terms, term => term.ScoresAreLogits);
         _pairsImages = model.IsConditional && Array.Exists(_terms, term => term.PairsImages);
         _shards = new(recipe.Shards, processes);
+        _shards.Sync(model.Generator);
+        _shards.Sync(model.Discriminator);
         _generator = new("generator", model.Generator, recipe.GeneratorOptimizer, _shards.Count, processes);
         _discriminator = new(
             "discriminator", model.Discriminator, recipe.DiscriminatorOptimizer, _shards.Count, processes);
@@ -206,24 +208,25 @@ internal sealed class GanStep
         Player player, Func<Shard, StepContext> contextOf, Func<GanTerm, StepContext, Tensor?> lossOf,
         Func<StepContext, IEnumerable<Tensor>> figures)
     {
-        var (context, losses, trouble) = ((StepContext?)null, Array.Empty<Tensor?>(), (string?)null);
+        var (last, trouble) = (((StepContext Context, Tensor?[] Losses)?)null, (string?)null);
         var sums = _shards.Sum(_whileLearning, shard =>
         {
             using var scope = _shards.Own.Count > 1 ? new TensorScope() : null;
-            context = contextOf(shard);
-            losses = [.. _terms.Select(term => lossOf(term, context))];
+            var context = contextOf(shard);
+            Tensor?[] losses = [.. _terms.Select(term => lossOf(term, context))];
             var total = Total(player, losses);
             player.Gradients.Add(shard, total);
             var numbers = Tensor.Items([total, .. figures(context)]);
             if (_shards.Count > 1 && !double.IsFinite(numbers[0]))
                 trouble ??= NotFinite.First(Suspects(player, context, losses));
+            last = (context, losses);
             return numbers;
         });
         var gradients = player.Gradients.Mean();
         var (value, norm) = (sums[0] / _shards.Count, Math.Sqrt(gradients.SumOfSquares().Item()));
         if (!(double.IsFinite(value) && (double.IsFinite(norm) || gradients.All(Inspection.IsFinite))))
         {
-            var suspects = _shards.Count > 1 ? [] : Suspects(player, context!, losses);
+            var suspects = _shards.Count > 1 ? [] : Suspects(player, last!.Value.Context, last.Value.Losses);
             throw new NotFiniteException(trouble ?? NotFinite.First([.. suspects, .. Named(player, gradients)]));
         }
         var before = IsWatched ? player.Weights() : null;

@@ -64,9 +64,8 @@ internal sealed class PackedNumbers<T> : GradientNumbers<T> where T : unmanaged,
 {
     private readonly IReadOnlyList<Tensor> _means;
     private readonly Dictionary<int, T[]> _own;
-    private readonly Dictionary<int, int> _places = [];
+    private readonly Dictionary<int, int> _places = [], _missing = [];
     private readonly T[] _mean;
-    private int _missing;
 
     /// <summary>Prepares the memory.</summary>
     /// <param name="parts">The parameters.</param>
@@ -78,7 +77,8 @@ internal sealed class PackedNumbers<T> : GradientNumbers<T> where T : unmanaged,
         _means = means;
         _own = shards.ToDictionary(shard => shard.Index, _ => Pinned());
         _mean = Pinned();
-        _missing = parts.Count;
+        foreach (var shard in _own.Keys)
+            _missing[shard] = parts.Count;
         var start = 0;
         foreach (var part in parts)
         {
@@ -91,9 +91,9 @@ internal sealed class PackedNumbers<T> : GradientNumbers<T> where T : unmanaged,
     public override bool Add(Shard shard, int parameter, Tensor gradient)
     {
         gradient.CopyTo(_own[shard.Index].AsSpan(_places[parameter], gradient.Count));
-        if (--_missing > 0)
+        if (--_missing[shard.Index] > 0)
             return false;
-        _missing = Parts.Count;
+        _missing[shard.Index] = Parts.Count;
         return true;
     }
 

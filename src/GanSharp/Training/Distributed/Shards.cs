@@ -1,4 +1,5 @@
 using GanSharp.Mpi;
+using GanSharp.Nn;
 using GanSharp.Text;
 
 namespace GanSharp.Training.Distributed;
@@ -10,6 +11,8 @@ namespace GanSharp.Training.Distributed;
 internal sealed class Shards
 {
     private readonly ProcessGroup _processes;
+    private readonly ShardTurns _turns;
+    private bool _takesTurns;
 
     /// <summary>Deals the shards to the processes.</summary>
     /// <exception cref="GanSharpException">There are not as many shards for each process.</exception>
@@ -23,6 +26,7 @@ internal sealed class Shards
                 + $"or set shards to a multiple of {processes.Count}");
         var each = count / processes.Count;
         Own = [.. Enumerable.Range(processes.Rank * each, each).Select(index => new Shard(index, count))];
+        _turns = new(this, processes);
     }
 
     /// <summary>The number of shards.</summary>
@@ -30,6 +34,18 @@ internal sealed class Shards
 
     /// <summary>The shards of this process, in a row.</summary>
     public IReadOnlyList<Shard> Own { get; }
+
+    /// <summary>Lets the layers of a network that need it take statistics over all shards.</summary>
+    public void Sync(Module network)
+    {
+        if (Count == 1)
+            return;
+        foreach (var norm in network.All.OfType<BatchNorm>().Where(norm => norm.Syncs))
+        {
+            norm.Shards = _turns;
+            _takesTurns = true;
+        }
+    }
 
     /// <summary>
     /// Does some work for each shard, always from the same state. The state afterwards is, number by number, the mean
@@ -42,19 +58,22 @@ internal sealed class Shards
     {
         if (Count == 1)
             return work(Shard.Whole);
-        var (before, own, results) = (state.Save(), new List<double>(), 0);
-        foreach (var shard in Own)
-        {
-            state.Restore(before);
-            state.DrawFor(shard);
-            var result = work(shard);
-            results = result.Length;
-            own.AddRange([.. result, .. state.Numbers]);
-        }
+        var (own, results) = (new List<double>(), 0);
+        if (_takesTurns && Own.Count > 1)
+            _turns.Run(state, Work);
+        else
+            InARow(state, Work);
         var all = _processes.Gather([.. own]);
         var size = all.Length / Count;
         state.Numbers = [.. Enumerable.Range(results, size - results).Select(Common)];
         return [.. Enumerable.Range(0, results).Select(Total)];
+
+        void Work(Shard shard)
+        {
+            var result = work(shard);
+            results = result.Length;
+            own.AddRange([.. result, .. state.Numbers]);
+        }
 
         double Total(int number)
         {
@@ -74,6 +93,17 @@ internal sealed class Shards
                     return Total(number) / Count;
             }
             return all[number];
+        }
+    }
+
+    private void InARow(ShardState state, Action<Shard> work)
+    {
+        var before = state.Save();
+        foreach (var shard in Own)
+        {
+            state.Restore(before);
+            state.DrawFor(shard);
+            work(shard);
         }
     }
 }

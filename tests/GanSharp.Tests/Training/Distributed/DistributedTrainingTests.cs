@@ -28,6 +28,15 @@ public sealed class DistributedTrainingTests : IDisposable
         ShouldBeTheSame(Sharded(4).With("augment", augment), 4, 2);
 
     [Fact]
+    public void Statistics_of_the_whole_batch_too() => ShouldBeTheSame(
+        Sharded(4).With(
+        [
+            ("generator", "linear 4 x H/4 x W/4, batch-norm sync, relu; upsample 2, deconv C k4 s2 p1, tanh"),
+            ("discriminator", "conv 3 k4 s2 p1, batch-norm sync, leaky-relu 0.2; linear 1"),
+        ]),
+        4, 2);
+
+    [Fact]
     public void Six_shards_can_be_shared_by_two_or_three() => ShouldBeTheSame(
         Sharded(6) with { BatchSize = 12 }, 2, 3, 6);
 

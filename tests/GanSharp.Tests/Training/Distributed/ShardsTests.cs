@@ -21,7 +21,10 @@ public class ShardsTests
     [InlineData("non-saturating; r1 1", "concat")]
     [InlineData("wasserstein; weight-clip 0.1", "none")]
     [InlineData("relativistic; r1 1; r2 1", "none")]
-    public void Shards_change_nothing_but_the_order_of_additions(string terms, string conditioning)
+    [InlineData("wasserstein; gradient-penalty 10", "none", true)]
+    [InlineData("non-saturating; r1 1 2", "batch-norm projection", true)]
+    public void Shards_change_nothing_but_the_order_of_additions(
+        string terms, string conditioning, bool normalised = false)
     {
         var whole = Weights(1);
         foreach (var shards in (int[])[2, 4])
@@ -29,12 +32,13 @@ public class ShardsTests
 
         double[] Weights(int shards)
         {
+            var norm = normalised ? ", batch-norm sync" : "";
             var recipe = Tiny.Recipe.With(
             [
                 ("generator",
-                    "linear 4 x H/4 x W/4, relu, dropout 0.3; deconv 3 k4 s2 p1, prelu; deconv C k4 s2 p1, tanh"),
+                    $"linear 4 x H/4 x W/4{norm}, relu, dropout 0.3; deconv 3 k4 s2 p1, prelu; deconv C k4 s2 p1, tanh"),
                 ("discriminator",
-                    "conv 3 k4 s2 p1, leaky-relu 0.2, channel-dropout 0.2; linear 5, leaky-relu 0.2, dropout 0.3; "
+                    $"conv 3 k4 s2 p1{norm}, leaky-relu 0.2, channel-dropout 0.2; linear 5{norm}, leaky-relu 0.2, dropout 0.3; "
                     + "linear 1"),
                 ("terms", terms), ("conditioning", conditioning), ("optimizer", "sgd 1e-2"),
                 ("augment", "adaptive 0.1 6; flip; translation; colour"),
