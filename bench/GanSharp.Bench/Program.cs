@@ -26,6 +26,9 @@ switch (args)
     case ["scale", var system]:
         await ScaleBench.Run(system);
         return 0;
+    case ["scaling", var dcgan]:
+        await ScalingBench.Run(dcgan);
+        return 0;
     case ["overhead", var recipe, var epochs, .. var folder]:
         await OverheadBench.Run(recipe, int.Parse(epochs), folder.FirstOrDefault());
         return 0;
@@ -34,6 +37,7 @@ switch (args)
     default:
         Console.WriteLine(
             "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, "
+            + "scaling bench/dcgan-64.yaml, "
             + "sample [SYSTEM...] [--threads N] [--json], "
             + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;
