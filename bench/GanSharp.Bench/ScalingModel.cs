@@ -20,7 +20,7 @@ internal sealed record ScalingModel(double Bandwidth, double Latency = 2e-4)
     public double Step(double computing, double bytes, int nodes) =>
         computing * (1 + Skew) + Fixed(bytes, nodes) + Math.Max(0, Wire(bytes, nodes) - Hidden * computing);
 
-    /// <summary>The computing time at which half of a step is computation; with less, half of the nodes are wasted.</summary>
+    /// <summary>The computing time at which half of a step is computation; with less, half the nodes do.</summary>
     public double ComputingAtHalf(double bytes, int nodes) =>
         (Fixed(bytes, nodes) + Wire(bytes, nodes)) / (1 - Skew + Hidden);
 

@@ -65,7 +65,8 @@ internal sealed class IdxImages(IdxHeader[] files, LoadContext context)
 
         ImageStore InMemory(IdxHeader file)
         {
-            context.Cancellation.ThrowIfCancellationRequested();
+            if (file != files[0])
+                context.Cancellation.ThrowIfCancellationRequested();
             var bytes = file.ReadAll();
             if (transposed)
             {

@@ -58,7 +58,7 @@ public sealed class BatchNorm : Module
     /// Adds what the layer computes in a shard to what it computes in the others; null, the default, if its statistics
     /// are those of its input alone. Only a layer that was created with <c>sync</c> takes it.
     /// </summary>
-    internal IShardSum? Shards { get; set => field = _syncs ? value : null; }
+    internal IShardSum? ShardSum { get; set => field = _syncs ? value : null; }
 
     /// <summary>Whether its statistics are those of the whole batch.</summary>
     internal bool Syncs => _syncs;
@@ -80,7 +80,7 @@ public sealed class BatchNorm : Module
             throw new TensorException(
                 "batch-norm",
                 "normalises a single value per channel, which always gives 0; use batches of 2 samples or more");
-        if (Shards is { } shards)
+        if (ShardSum is { } shards)
             return NormalizeShard(x, gamma, beta, pass, shards);
         var y = x.BatchNorm(gamma, beta, _epsilon, out var moments, pass.Parts);
         if (pass.Mode == Mode.Train)

@@ -6,8 +6,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Training.Distributed;
 
 /// <summary>
-/// Lets the shards of a process take turns, for layers that need a sum over all shards in the middle of their work: each
-/// shard computes up to the sum, and then the next one does. Each has a thread, but only one of them runs at a time.
+/// Lets the shards of a process take turns, for layers that need a sum over all shards in the middle of their work.
+/// Each shard computes up to the sum, and then the next one does. Each has a thread, but only one of them runs at a
+/// time.
 /// </summary>
 /// <param name="shards">The shards.</param>
 /// <param name="processes">The processes that compute them.</param>

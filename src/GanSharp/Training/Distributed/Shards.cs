@@ -42,7 +42,7 @@ internal sealed class Shards
             return;
         foreach (var norm in network.All.OfType<BatchNorm>().Where(norm => norm.Syncs))
         {
-            norm.Shards = _turns;
+            norm.ShardSum = _turns;
             _takesTurns = true;
         }
     }

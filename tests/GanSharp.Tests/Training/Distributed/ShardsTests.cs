@@ -36,10 +36,11 @@ public class ShardsTests
             var recipe = Tiny.Recipe.With(
             [
                 ("generator",
-                    $"linear 4 x H/4 x W/4{norm}, relu, dropout 0.3; deconv 3 k4 s2 p1, prelu; deconv C k4 s2 p1, tanh"),
+                    $"linear 4 x H/4 x W/4{norm}, relu, dropout 0.3; deconv 3 k4 s2 p1, prelu; "
+                    + "deconv C k4 s2 p1, tanh"),
                 ("discriminator",
-                    $"conv 3 k4 s2 p1{norm}, leaky-relu 0.2, channel-dropout 0.2; linear 5{norm}, leaky-relu 0.2, dropout 0.3; "
-                    + "linear 1"),
+                    $"conv 3 k4 s2 p1{norm}, leaky-relu 0.2, channel-dropout 0.2; "
+                    + $"linear 5{norm}, leaky-relu 0.2, dropout 0.3; linear 1"),
                 ("terms", terms), ("conditioning", conditioning), ("optimizer", "sgd 1e-2"),
                 ("augment", "adaptive 0.1 6; flip; translation; colour"),
                 ("batch-size", "8"), ("shards", Invariant($"{shards}")),
