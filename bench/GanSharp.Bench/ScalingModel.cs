@@ -22,7 +22,9 @@ internal sealed record ScalingModel(double Bandwidth, double Latency = 2e-4)
 
     /// <summary>The computing time at which half of a step is computation; with less, half the nodes do.</summary>
     public double ComputingAtHalf(double bytes, int nodes) =>
-        (Fixed(bytes, nodes) + Wire(bytes, nodes)) / (1 - Skew + Hidden);
+        Math.Max(
+            (Fixed(bytes, nodes) + Wire(bytes, nodes)) / (1 - Skew + Hidden),
+            Fixed(bytes, nodes) / (1 - Skew)); // the whole wire is hidden
 
     private double Fixed(double bytes, int nodes) => SecondsPerByte * Sent(bytes, nodes) + Exchanges * Latency;
 

@@ -32,7 +32,7 @@ public sealed class TensorScope : IDisposable
     /// Suspends the scopes of this thread until the result is disposed: the garbage collector frees the tensors created
     /// meanwhile. For values that are computed once and cached.
     /// </summary>
-    public static Pausing Pause() => new(_current);
+    public static Using Pause() => new(null);
 
     /// <summary>
     /// The scopes of this thread, so that another thread can create tensors in them while this one waits for it.
@@ -76,7 +76,7 @@ public sealed class TensorScope : IDisposable
         public Using Use() => new(_scope);
     }
 
-    /// <summary>Closes lent scopes when disposed; their owner frees the tensors.</summary>
+    /// <summary>Other scopes for this thread, or none, until it is disposed. That frees nothing.</summary>
     public readonly ref struct Using
     {
         private readonly TensorScope? _before;
@@ -87,22 +87,7 @@ public sealed class TensorScope : IDisposable
             _current = scope;
         }
 
-        /// <summary>Returns to the scopes of this thread.</summary>
+        /// <summary>Returns to the scopes that were open before.</summary>
         public void Dispose() => _current = _before;
-    }
-
-    /// <summary>Ends a pause when disposed.</summary>
-    public readonly ref struct Pausing
-    {
-        private readonly TensorScope? _paused;
-
-        internal Pausing(TensorScope? paused)
-        {
-            _paused = paused;
-            _current = null;
-        }
-
-        /// <summary>Resumes the scope that was open before.</summary>
-        public void Dispose() => _current = _paused;
     }
 }

@@ -15,7 +15,7 @@ namespace GanSharp.Nn;
 public sealed class BatchNorm : Module
 {
     private readonly int _channels;
-    private readonly bool _byClass, _syncs;
+    private readonly bool _byClass;
     private readonly Tensor _gamma, _beta, _mean, _variance;
     private readonly double _epsilon, _momentum;
 
@@ -34,7 +34,7 @@ public sealed class BatchNorm : Module
         int channels, double epsilon = 1e-5, double momentum = 0.1, int classes = 0, DType dtype = DType.F32,
         bool sync = false)
     {
-        (_channels, _byClass, _epsilon, _momentum, _syncs) = (channels, classes > 0, epsilon, momentum, sync);
+        (_channels, _byClass, _epsilon, _momentum, Syncs) = (channels, classes > 0, epsilon, momentum, sync);
         Shape affine = _byClass ? [classes, channels] : [channels];
         _gamma = Parameter("gamma", affine, dtype);
         _beta = Parameter("beta", affine, dtype);
@@ -56,12 +56,12 @@ public sealed class BatchNorm : Module
 
     /// <summary>
     /// Adds what the layer computes in a shard to what it computes in the others; null, the default, if its statistics
-    /// are those of its input alone. Only a layer that was created with <c>sync</c> takes it.
+    /// are those of its input alone.
     /// </summary>
-    internal IShardSum? ShardSum { get; set => field = _syncs ? value : null; }
+    internal IShardSum? ShardSum { get; set; }
 
-    /// <summary>Whether its statistics are those of the whole batch.</summary>
-    internal bool Syncs => _syncs;
+    /// <summary>Whether a training in shards gives it a <see cref="ShardSum"/>.</summary>
+    internal bool Syncs { get; }
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input.Rank > 0 && input[0] == _channels ? input
