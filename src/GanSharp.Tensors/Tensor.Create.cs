@@ -60,7 +60,8 @@ public sealed partial class Tensor
                 throw new TensorException("one-hot", $"label {labels[i]} is not one of {classes} classes");
             result[i * classes + labels[i]] = 1;
         }
-        return From(result, [labels.Length, classes], dtype, device);
+        var rows = From(result, [labels.Length, classes], dtype, device);
+        return Trace.IsOn ? Trace.OneHot(labels, rows) : rows;
     }
 
     /// <summary>A tensor with the shape, type and device of this one and undefined elements.</summary>

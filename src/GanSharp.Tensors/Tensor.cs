@@ -56,7 +56,11 @@ public sealed partial class Tensor
     }
 
     /// <summary>The same elements without the record of how they were computed. Shares storage.</summary>
-    public Tensor Detach() => new(Storage, Shape, DType);
+    public Tensor Detach()
+    {
+        var detached = As(Shape);
+        return Trace.IsOn ? Trace.Whole("detach", detached, [this], null) : detached;
+    }
 
     /// <summary>The same elements with another shape of the same size, not recorded. Shares storage.</summary>
     internal Tensor As(Shape shape) => new(Storage, shape, DType);

@@ -23,7 +23,7 @@ public readonly struct Needs
 public delegate Tensor?[] Vjp(Tensor grad, Needs needs);
 
 /// <summary>One recorded operation: its name, its inputs and its derivative.</summary>
-internal sealed class Node(string op, Tensor[] inputs, Vjp vjp)
+internal class Node(string op, Tensor[] inputs, Vjp vjp)
 {
     private static long _recorded;
 

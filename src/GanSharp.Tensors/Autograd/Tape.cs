@@ -28,9 +28,16 @@ public static class Tape
     public static Tensor Record(string op, Tensor output, Tensor[] inputs, Vjp vjp)
     {
         ArgumentNullException.ThrowIfNull(output);
-        if (IsRecording && Array.Exists(inputs, input => input.IsTracked))
-            output.Node = new Node(op, inputs, vjp);
+        if ((IsRecording || Trace.IsOn) && Array.Exists(inputs, input => input.IsTracked))
+            output.Node = Trace.IsOn ? new TracedNode(op, inputs, null) : new Node(op, inputs, vjp);
         return output;
+    }
+
+    /// <summary>Records an operation with attributes, which only a <see cref="Trace"/> keeps.</summary>
+    internal static Tensor Record<T>(string op, Tensor output, Tensor[] inputs, Vjp vjp, T attributes) where T : notnull
+    {
+        Record(op, output, inputs, vjp);
+        return Trace.IsOn ? Trace.Whole(op, output, inputs, attributes) : output;
     }
 
     /// <summary>

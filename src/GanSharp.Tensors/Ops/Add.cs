@@ -14,5 +14,5 @@ public static partial class TensorOps
 
     /// <summary>x + value</summary>
     public static Tensor Add(this Tensor x, double value) =>
-        Tape.Record("add", x.Backend.Unary(UnaryOp.AddScalar, x, value), [x], (grad, _) => [grad]);
+        Tape.Record("add", x.Backend.Unary(UnaryOp.AddScalar, x, value), [x], (grad, _) => [grad], value);
 }

@@ -17,7 +17,8 @@ public static partial class TensorOps
     {
         var y = x.EmptyLike([x.Shape[0], x.Shape[1], g.Rows, g.Columns]);
         x.Backend.AveragePool(g, x, y);
-        return Tape.Record("avg-pool2d", y, [x], (grad, _) => [AveragePoolGradient(g, grad)]);
+        return Tape.Record(
+            "avg-pool2d", y, [x], (grad, _) => [AveragePoolGradient(g, grad)], new PoolAttributes(g.Size, g.Stride));
     }
 
     private static Tensor AveragePoolGradient(PoolGeometry g, Tensor y)

@@ -41,7 +41,8 @@ public static partial class TensorOps
             throw new TensorException("batch-norm", $"{x.Shape} does not split into {parts} batches of equal size");
         var geometry = new NormGeometry(
             Parts: parts, Outer: n / parts, Groups: c, Inner: x.Shape.CountOf(2, x.Shape.Rank));
-        return Standardize("batch-norm", x, geometry, new(gamma, beta), epsilon, out moments);
+        var y = Standardize("batch-norm", x, geometry, new(gamma, beta), epsilon, out moments);
+        return Trace.IsOn && parts == 1 ? TraceNorm("batch-norm", y, [x], gamma, beta, epsilon) : y;
     }
 
     /// <summary>
@@ -57,15 +58,22 @@ public static partial class TensorOps
         var factor = (variance + epsilon).Pow(-0.5);
         if (gamma is not null)
             factor *= gamma;
-        if (!Tape.IsRecording)
+        if (!Tape.IsRecording && !Trace.IsOn)
         {
             var geometry = new NormGeometry(
                 Parts: 1, Outer: x.Shape[0], Groups: x.Shape[1], Inner: x.Shape.CountOf(2, x.Shape.Rank));
             return x.Backend.Normalize(x, mean, factor, beta ?? Tensor.Zeros(mean.Shape, x.DType, x.Device), geometry);
         }
         var shift = beta is null ? (mean * factor).Neg() : beta - mean * factor;
-        return x * PerChannel(factor, x.Shape.Rank) + PerChannel(shift, x.Shape.Rank);
+        var y = x * PerChannel(factor, x.Shape.Rank) + PerChannel(shift, x.Shape.Rank);
+        return Trace.IsOn ? TraceNorm("normalize-with", y, [x, mean, variance], gamma, beta, epsilon) : y;
     }
+
+    private static Tensor TraceNorm(
+        string op, Tensor y, Tensor[] inputs, Tensor? gamma, Tensor? beta, double epsilon) =>
+        Trace.Whole(
+            op, y, [.. inputs, .. new[] { gamma, beta }.OfType<Tensor>()],
+            new NormAttributes(epsilon, gamma is not null, beta is not null));
 
     private static void CheckChannelAffine(string op, Tensor x, Tensor? gamma, Tensor? beta)
     {

@@ -31,6 +31,6 @@ public static partial class TensorOps
                 TargetStart: starts[i] * inner, TargetStride: y.Shape[axis] * inner));
         }
         return Tape.Record("concat", y, [.. parts], (grad, needs) =>
-            [.. parts.Select((part, i) => needs[i] ? grad.Slice(axis, starts[i], part.Shape[axis]) : null)]);
+            [.. parts.Select((part, i) => needs[i] ? grad.Slice(axis, starts[i], part.Shape[axis]) : null)], axis);
     }
 }

@@ -17,7 +17,7 @@ public static partial class TensorOps
             needs[0] ? ConvInputGradient(g, grad, weight, null) : null,
             needs[1] ? ConvWeightGradient(g, x, grad) : null,
             needs[2] ? ChannelSum(grad, bias!.Shape) : null,
-        ]);
+        ], g.Attributes(isTransposed: false));
 
     private static Tensor ConvInputGradient(ConvGeometry g, Tensor y, Tensor weight, Tensor? bias) =>
         Tape.Record(
@@ -31,7 +31,7 @@ public static partial class TensorOps
             needs[0] ? Conv(g, grad, weight, null) : null,
             needs[1] ? ConvWeightGradient(g, grad, y) : null,
             needs[2] ? ChannelSum(grad, bias!.Shape) : null,
-        ]);
+        ], g.Attributes(isTransposed: true));
 
     private static Tensor ConvWeightGradient(ConvGeometry g, Tensor x, Tensor y) =>
         Tape.Record(

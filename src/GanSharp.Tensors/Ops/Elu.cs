@@ -13,7 +13,7 @@ public static partial class TensorOps
         {
             var above = x.Backend.Unary(UnaryOp.LeakyReluSlope, x, 0);
             return [grad.Mul(above + (1 - above) * y.Add(alpha))];
-        });
+        }, alpha);
     }
 
     /// <summary>scale · elu(x, alpha) with the constants that keep activations at mean 0 and variance 1.</summary>

@@ -11,7 +11,9 @@ public static partial class TensorOps
     {
         ArgumentNullException.ThrowIfNull(indices);
         CheckRows("embedding", table.Shape, indices);
-        return table.Embedding(Tensor.From(indices, [indices.Length], DType.I32, table.Device));
+        var rows = Tensor.From(indices, [indices.Length], DType.I32, table.Device);
+        var y = table.Embedding(rows);
+        return Trace.IsOn ? Trace.Whole("embedding", y, [table, Trace.Indices(indices, rows)], null) : y;
     }
 
     /// <summary>

@@ -22,6 +22,7 @@ public static partial class TensorOps
             Parts: 1, Outer: 1, Groups: x.Shape[0] * x.Shape[1], Inner: x.Shape[2] * x.Shape[3]);
         var y = Standardize("instance-norm", x, geometry, affine: default, epsilon, out _);
         y = gamma is null ? y : y * PerChannel(gamma, 4);
-        return beta is null ? y : y + PerChannel(beta, 4);
+        y = beta is null ? y : y + PerChannel(beta, 4);
+        return Trace.IsOn ? TraceNorm("instance-norm", y, [x], gamma, beta, epsilon) : y;
     }
 }

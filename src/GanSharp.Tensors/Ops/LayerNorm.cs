@@ -30,6 +30,7 @@ public static partial class TensorOps
         var geometry = new NormGeometry(Parts: 1, Outer: 1, Groups: x.Shape[0], Inner: sample.Size);
         var y = Standardize("layer-norm", x, geometry, affine: default, epsilon, out _);
         y = gamma is null ? y : y * gamma;
-        return beta is null ? y : y + beta;
+        y = beta is null ? y : y + beta;
+        return Trace.IsOn ? TraceNorm("layer-norm", y, [x], gamma, beta, epsilon) : y;
     }
 }

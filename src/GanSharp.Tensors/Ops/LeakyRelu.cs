@@ -15,7 +15,7 @@ public static partial class TensorOps
                 Tape.IsRecording
                     ? grad.Mul(x.Backend.Unary(UnaryOp.LeakyReluSlope, x, slope))
                     : grad.Backend.Binary(BinaryOp.LeakyReluGrad, grad, x, slope),
-            ]);
+            ], slope);
     }
 
     /// <summary>max(x, 0); the derivative at 0 is defined as 0.</summary>

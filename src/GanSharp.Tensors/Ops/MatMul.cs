@@ -26,6 +26,6 @@ public static partial class TensorOps
         [
             !needs[0] ? null : transposeA ? b.MatMul(grad, transposeB, true) : grad.MatMul(b, false, !transposeB),
             !needs[1] ? null : transposeB ? grad.MatMul(a, true, transposeA) : a.MatMul(grad, !transposeA, false),
-        ]);
+        ], new MatMulAttributes(transposeA, transposeB));
     }
 }

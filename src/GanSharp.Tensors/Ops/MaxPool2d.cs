@@ -8,6 +8,7 @@ public static partial class TensorOps
     {
         var g = PoolGeometryOf("max-pool2d", x, size, stride);
         var winners = x.Backend.LargestOfWindows(g, x);
-        return x.Reshape([x.Count, 1]).Embedding(winners).Reshape([x.Shape[0], x.Shape[1], g.Rows, g.Columns]);
+        var y = x.Reshape([x.Count, 1]).Embedding(winners).Reshape([x.Shape[0], x.Shape[1], g.Rows, g.Columns]);
+        return Trace.IsOn ? Trace.Whole("max-pool2d", y, [x], new PoolAttributes(size, stride)) : y;
     }
 }

@@ -14,5 +14,6 @@ public static partial class TensorOps
 
     /// <summary>x · factor</summary>
     public static Tensor Mul(this Tensor x, double factor) =>
-        Tape.Record("mul", x.Backend.Unary(UnaryOp.MulScalar, x, factor), [x], (grad, _) => [grad.Mul(factor)]);
+        Tape.Record("mul", x.Backend.Unary(UnaryOp.MulScalar, x, factor), [x], (grad, _) => [grad.Mul(factor)],
+            factor);
 }

@@ -10,5 +10,5 @@ public static partial class TensorOps
     public static Tensor Pow(this Tensor x, double exponent) =>
         Tape.Record(
             "pow", x.Backend.Unary(UnaryOp.Pow, x, exponent), [x],
-            (grad, _) => [grad.Mul(x.Pow(exponent - 1)).Mul(exponent)]);
+            (grad, _) => [grad.Mul(x.Pow(exponent - 1)).Mul(exponent)], exponent);
 }

@@ -18,7 +18,9 @@ public static partial class TensorOps
         x.Backend.CopyBlocks(x, y, new(
             Blocks: x.Shape.CountOf(0, axis), Length: length * inner, SourceStart: start * inner,
             SourceStride: extent * inner, TargetStart: 0, TargetStride: length * inner));
-        return Tape.Record("slice", y, [x], (grad, _) => [grad.Pad(axis, start, extent - start - length)]);
+        return Tape.Record(
+            "slice", y, [x], (grad, _) => [grad.Pad(axis, start, extent - start - length)],
+            new RangeAttributes(axis, start, length));
     }
 
     /// <summary>x with zeros before and after it along <paramref name="axis"/>.</summary>
@@ -36,6 +38,7 @@ public static partial class TensorOps
         x.Backend.CopyBlocks(x, y, new(
             Blocks: x.Shape.CountOf(0, axis), Length: extent * inner, SourceStart: 0, SourceStride: extent * inner,
             TargetStart: before * inner, TargetStride: padded * inner));
-        return Tape.Record("pad", y, [x], (grad, _) => [grad.Slice(axis, before, extent)]);
+        return Tape.Record(
+            "pad", y, [x], (grad, _) => [grad.Slice(axis, before, extent)], new RangeAttributes(axis, before, after));
     }
 }

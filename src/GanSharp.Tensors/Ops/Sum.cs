@@ -16,7 +16,8 @@ public static partial class TensorOps
     public static Tensor Mean(this Tensor x, int[]? axes = null, bool keepDims = false)
     {
         var y = x.SumOver("mean", axes, keepDims);
-        return y.Mul((double)y.Count / x.Count);
+        y = y.Mul((double)y.Count / x.Count);
+        return Trace.IsOn ? Trace.Whole("mean", y, [x], new ReduceAttributes(axes, keepDims)) : y;
     }
 
     private static Tensor SumOver(this Tensor x, string op, int[]? axes, bool keepDims)

@@ -19,6 +19,7 @@ public static partial class TensorOps
         var inverse = new int[order.Length];
         for (var i = 0; i < order.Length; i++)
             inverse[order[i]] = i;
-        return Tape.Record("transpose", x.Backend.Transpose(x, order), [x], (grad, _) => [grad.Transpose(inverse)]);
+        return Tape.Record(
+            "transpose", x.Backend.Transpose(x, order), [x], (grad, _) => [grad.Transpose(inverse)], order);
     }
 }

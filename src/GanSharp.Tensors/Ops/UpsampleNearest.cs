@@ -12,6 +12,6 @@ public static partial class TensorOps
         Check.Positive("upsample-nearest", "scale", scale);
         return Tape.Record(
             "upsample-nearest", x.Backend.Upsample(x, scale), [x],
-            (grad, _) => [grad.AvgPool2d(scale, scale).Mul(scale * scale)]);
+            (grad, _) => [grad.AvgPool2d(scale, scale).Mul(scale * scale)], scale);
     }
 }

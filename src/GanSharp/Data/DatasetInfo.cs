@@ -22,6 +22,9 @@ public sealed record DatasetInfo(string Name, string About)
     /// <summary>Whether it has a separate <see cref="DatasetPart.Test"/> part.</summary>
     public bool HasTestPart => TestFiles is not null;
 
+    /// <summary>The licence of its images; null if it is not known.</summary>
+    public string? Licence { get; init; }
+
     /// <summary>Whether the library embeds it.</summary>
     public bool IsBuiltIn { get; init; }
 

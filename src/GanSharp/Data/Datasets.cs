@@ -25,10 +25,15 @@ public static partial class Datasets
         {
             ClassNames = Characters(Digits),
             IsBuiltIn = true,
+            Licence = "Apache-2.0",
             TestFiles = null,
             Source = ReadEmbedded,
         },
-        new("mnist", "60,000 handwritten digits, 28×28") { ClassNames = Characters(Digits) },
+        new("mnist", "60,000 handwritten digits, 28×28")
+        {
+            ClassNames = Characters(Digits),
+            Licence = "CC-BY-SA-3.0",
+        },
         new("fashion-mnist", "60,000 pictures of clothes, 28×28")
         {
             ClassNames =
@@ -36,11 +41,13 @@ public static partial class Datasets
                 "T-shirt/top", "Trouser", "Pullover", "Dress", "Coat", "Sandal", "Shirt", "Sneaker", "Bag",
                 "Ankle boot",
             ],
+            Licence = "MIT",
             Folders = ["/usr/share/datasets/fashion-mnist"],
         },
         new("kmnist", "60,000 handwritten hiragana, 28×28")
         {
             ClassNames = ["o", "ki", "su", "tsu", "na", "ha", "ma", "ya", "re", "wo"],
+            Licence = "CC-BY-SA-4.0",
         },
         Emnist("balanced", "112,800 handwritten digits and letters in 47 equal classes, 28×28", DigitsAndLetters),
         Emnist(

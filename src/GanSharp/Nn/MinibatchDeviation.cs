@@ -22,10 +22,18 @@ public sealed class MinibatchDeviation(int group = 4) : Module
         var deviation = ((values - values.Mean([1], keepDims: true)).Square().Mean([1], keepDims: true) + Epsilon)
             .Sqrt().Mean([3], keepDims: true);
         var plane = deviation.BroadcastTo([pass.Parts, size, n / size, height * width]);
-        return TensorOps.Concat([x, plane.Reshape([x.Shape[0], 1, height, width])], 1);
+        var y = TensorOps.Concat([x, plane.Reshape([x.Shape[0], 1, height, width])], 1);
+        return Trace.IsOn && pass.Parts == 1
+            ? Trace.Whole("minibatch-std", y, [x], new DeviationAttributes(group, Epsilon))
+            : y;
     }
 
     /// <inheritdoc/>
     public override Shape OutputShape(Shape input) => input.Rank == 3 ? [input[0] + 1, input[1], input[2]]
         : throw new TensorException("minibatch-std", $"takes images, not samples of {input}");
 }
+
+/// <summary>What a <see cref="MinibatchDeviation"/> computes with.</summary>
+/// <param name="Group">The largest number of images in a group.</param>
+/// <param name="Epsilon">The number that is added to the variance.</param>
+internal readonly record struct DeviationAttributes(int Group, double Epsilon);

@@ -123,17 +123,17 @@ public sealed class Sampler
             using var scope = new TensorScope();
             var (count, first) = (Math.Min(BatchSize, noise.Shape[0] - start), start);
             var rows = noise.Slice(0, start, count);
-            var images = Generator.Forward(
-                _hasStyle ? rows : Latent.Truncate(rows, Truncation),
-                new Pass(Mode.Evaluate, labels?[start..(start + count)])
-                {
-                    Truncation = Truncation,
-                    Restyle = restyle is null ? null : w => restyle(first, w),
-                });
+            var images = ForwardBatch(
+                rows, labels?[start..(start + count)], restyle is null ? null : w => restyle(first, w));
             InPlace.CopyRows(result, start, images);
         }
         return result;
     }
+
+    /// <summary>Generates one batch of images.</summary>
+    internal Tensor ForwardBatch(Tensor noise, int[]? labels, Func<Tensor, Style>? restyle = null) => Generator.Forward(
+        _hasStyle ? noise : Latent.Truncate(noise, Truncation),
+        new Pass(Mode.Evaluate, labels) { Truncation = Truncation, Restyle = restyle });
 
     /// <summary>Generates images as bytes (NCHW), a batch at a time.</summary>
     /// <param name="count">Number of images.</param>

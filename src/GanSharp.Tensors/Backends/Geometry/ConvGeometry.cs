@@ -21,4 +21,10 @@ internal readonly record struct ConvGeometry(
     /// <summary>The geometry of the convolution that computes the input gradient.</summary>
     public ConvGeometry Reverse() => new(
         N: N, C: K, H: P, W: Q, K: C, R: R, S: S, P: H, Q: W, Stride: 1, Padding: R - 1 - Padding);
+
+    /// <summary>What a trace keeps of it.</summary>
+    public ConvAttributes Attributes(bool isTransposed) => new(
+        Stride, Padding,
+        isTransposed ? (H - (P - 1) * Stride + 2 * Padding - R, W - (Q - 1) * Stride + 2 * Padding - S) : (0, 0),
+        Groups);
 }

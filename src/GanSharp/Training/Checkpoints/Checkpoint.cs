@@ -140,9 +140,16 @@ public sealed class Checkpoint
     public ImageDataset InItsClasses(ImageDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
-        return data.InClasses(
-            new FileMetadata(Path, "checkpoint", _file.Metadata).Texts($"{DataPrefix}classes", "class names"));
+        return data.InClasses(ClassNames);
     }
+
+    /// <summary>The names of the classes of the data; empty if it has no labels.</summary>
+    internal IReadOnlyList<string> ClassNames =>
+        new FileMetadata(Path, "checkpoint", _file.Metadata).Texts($"{DataPrefix}classes", "class names");
+
+    /// <summary>The size of the images.</summary>
+    internal ImageShape Image => ImageShape.Parse(_file.Metadata.GetValueOrDefault($"{DataPrefix}size", ""))
+        ?? throw new GanSharpException($"{Path}: the size of the images in its metadata is damaged");
 
     /// <summary>Requires that a training with this recipe and data can continue this one.</summary>
     internal void CheckFits(Recipe recipe, ImageDataset data)
@@ -181,4 +188,8 @@ public sealed class Checkpoint
     internal long Counter(string name) => TrainingState.Counter(_file, Path, name);
 
     internal void CopyTo(TrainingState state) => state.CopyFrom(_file, Path);
+
+    /// <summary>Copies one network, by the name that it has in a training's state.</summary>
+    internal void CopyTo(string name, Module network) =>
+        _file.CopyTo(network.State.Select(entry => ($"{name}.{entry.Name}", entry.Tensor)), Path, "recipe");
 }
