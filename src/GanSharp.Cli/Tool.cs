@@ -73,7 +73,7 @@ internal static class Tool
             new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment),
             new DirectionsCommand(environment), new ProjectCommand(environment), new ReportCommand(environment),
             new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment),
-            new FeaturesCommand(environment), new ExportCommand(environment),
+            new FeaturesCommand(environment), new ImportCommand(environment), new ExportCommand(environment),
             new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version,
         };
         if (verbose is not null)

@@ -73,7 +73,7 @@ public class BadUsageTests
     [InlineData("sample --zoom 99", "--zoom: '99' is not a whole number from 1 to 16")]
     [InlineData("sample --threads 0", "--threads: '0' is not")]
     [InlineData("sample --seed x", "--seed: 'x' is not a whole number")]
-    [InlineData("sample --format gif", "--format: 'gif' is not png or idx")]
+    [InlineData("sample --format gif", "--format: 'gif' is not png, idx, npy, npz or parquet")]
     [InlineData("sample --out picture.jpg", "picture.jpg: pictures are PNG files")]
     [InlineData("sample --out tiny", "tiny: exists and is not a PNG picture")]
     [InlineData("sample --out data", "data: is not empty; name a new folder")]

@@ -101,6 +101,7 @@ public partial class FuzzTests
         ["RunDescription"] = ["record-run"],
         ["SafeTensors"] = ["safetensors"],
         ["SkiaPictureReader"] = ["jpeg", "webp", "gif", "bmp"],
+        ["StateDict"] = ["torch", "torch-zip", "torch-safetensors", "torch-index"],
         ["SweepYaml"] = ["sweep-plan"],
         ["TrialHold"] = ["sweep-holder"],
         ["TrialResult"] = ["sweep-result"],

@@ -44,6 +44,8 @@ internal sealed class EvaluateCommand : ToolCommand
 
     private readonly Option<string?> _nearest = NewOption.Text(
         "--nearest", "FILE.png", "write a picture of samples next to their nearest training images");
+    private readonly Option<string?> _featuresOut = NewOption.Text(
+        "--features-out", "FILE.npz", "write the features of the real images and the samples, for NumPy");
     private readonly Option<bool> _accuracyScore = NewOption.Flag(
         "--accuracy-score",
         "also train a classifier on the samples and test it on the real images (takes minutes)");
@@ -64,7 +66,8 @@ internal sealed class EvaluateCommand : ToolCommand
         IEnumerable<Option> options =
             [
                 _dataset, _data, _offline,
-                .. _selection, _features, _count, _seed, _resamples, _accuracyScore, _nearest, _threads, _json,
+                .. _selection, _features, _count, _seed, _resamples, _accuracyScore, _nearest, _featuresOut, _threads,
+                _json,
             ];
         foreach (var option in options)
             Add(option);
@@ -76,8 +79,11 @@ internal sealed class EvaluateCommand : ToolCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
         var (path, nearest) = (PathOf(parsed.GetRequiredValue(_samples)), Environment.At(parsed.GetValue(_nearest)));
+        var featuresOut = Environment.At(parsed.GetValue(_featuresOut));
         if (nearest is not null)
             FileKind.Png.CheckReplaceable(nearest);
+        if (featuresOut is not null)
+            NpzWriter.Kind.CheckReplaceable(featuresOut);
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
         var generator = IsImages(path) ? null
             : Path.Exists(path) ? RunFolders.GeneratorOf(path)
@@ -89,6 +95,8 @@ internal sealed class EvaluateCommand : ToolCommand
         var evaluator = new Evaluator(features, real.Training, real.Test, OptionsOf(parsed))
         {
             Processes = Environment.Processes,
+            Compared = featuresOut is null || !Environment.Processes.IsFirst ? null
+                : (ofReal, ofSamples) => FeatureFile.Save(featuresOut, ofReal, ofSamples),
         };
         var samples = Watch("drawing samples", progress => sampler is null
             ? ImageFiles.Load(path, real.Test.ClassNames, recipe.Selection, progress, cancellation)
@@ -96,7 +104,7 @@ internal sealed class EvaluateCommand : ToolCommand
         var evaluation = Watch("evaluating", progress => evaluator.Evaluate(samples, progress, cancellation));
         if (nearest is not null && Environment.Processes.IsFirst)
             PngWriter.Save(nearest, evaluator.NearestPicture(samples, cancellation: cancellation));
-        Show(new(generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, evaluation,
+        Show(new(generator ?? path, recipe.Dataset, real.IsHeldOut, nearest, featuresOut, evaluation,
             [real.Training, real.Test, samples]), parsed.GetValue(_json));
         return ExitCode.Success;
 
@@ -156,7 +164,7 @@ internal sealed class EvaluateCommand : ToolCommand
 
     private void Show(Result result, bool json)
     {
-        var (source, dataset, isHeldOut, nearest, evaluation, images) = result;
+        var (source, dataset, isHeldOut, nearest, features, evaluation, images) = result;
         if (json)
         {
             Environment.WriteJson(new
@@ -165,6 +173,7 @@ internal sealed class EvaluateCommand : ToolCommand
                 Dataset = dataset,
                 IsHeldOut = isHeldOut,
                 Nearest = nearest,
+                FeaturesOut = features,
                 LeftOut = images.SelectMany(each => each.LeftOut).Distinct(),
                 Evaluation = evaluation,
             });
@@ -183,6 +192,8 @@ internal sealed class EvaluateCommand : ToolCommand
         EvaluationListing.Write(Environment, evaluation);
         if (nearest is not null)
             Environment.Out.WriteLine($"{nearest}: samples next to their nearest training images");
+        if (features is not null)
+            Environment.Out.WriteLine($"{features}: the features of the real images and the samples");
     }
 
     /// <summary>The result of the command.</summary>
@@ -190,9 +201,10 @@ internal sealed class EvaluateCommand : ToolCommand
     /// <param name="Dataset">The data set of the real images.</param>
     /// <param name="IsHeldOut">Whether the real images are a test part.</param>
     /// <param name="Nearest">The path of the picture with the nearest training images; null if there is none.</param>
+    /// <param name="Features">The path of the features; null if they were not written.</param>
     /// <param name="Evaluation">The figures.</param>
     /// <param name="Images">All images that were read.</param>
     private sealed record Result(
-        string Source, string Dataset, bool IsHeldOut, string? Nearest, Evaluation Evaluation,
+        string Source, string Dataset, bool IsHeldOut, string? Nearest, string? Features, Evaluation Evaluation,
         IReadOnlyList<ImageDataset> Images);
 }

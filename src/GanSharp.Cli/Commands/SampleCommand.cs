@@ -46,7 +46,7 @@ internal sealed class SampleCommand : GeneratorCommand
         "picture, samples.png by default; DIR/ for a file per image; with idx, a prefix");
 
     private readonly Option<string?> _format = NewOption.Text(
-        "--format", "png|idx", "format; idx by default if --out ends in .idx, else png");
+        "--format", "NAME", "png, idx, npy, npz or parquet; by default the one that --out ends in, else png");
 
     private readonly Option<bool> _noNames = NewOption.Flag(
         "--no-names", "do not write the names of classes over the columns of --rows");
@@ -74,7 +74,8 @@ internal sealed class SampleCommand : GeneratorCommand
         "gansharp sample runs/0009-stylegan2 --mix --count 5",
         "gansharp sample latest --count 100 --out drawn/",
         "gansharp sample latest --labels 3,5,8 --count 4 --film walk.webp --zoom 2",
-        "gansharp sample latest --count 10000 --format idx --out fake")
+        "gansharp sample latest --count 10000 --format idx --out fake",
+        "gansharp sample latest --count 10000 --out fake.npz")
     {
         AddSymbols(
         [
@@ -104,7 +105,7 @@ internal sealed class SampleCommand : GeneratorCommand
             {
                 Generator = source,
                 written.Files,
-                Images = samples.Count,
+                Images = written.Count,
                 samples.Columns,
                 request.Seed,
                 Labels = samples.Labels?.Select(label => sampler.ClassNames[label]),
@@ -167,6 +168,6 @@ internal sealed class SampleCommand : GeneratorCommand
         if (Environment.Terminal is { } terminal && written.FitTerminal)
             terminal.Write(new TerminalImage(samples.Picture()));
         Environment.Out.WriteLine(
-            $"{written.Place}: {written.Film ?? Plural.Of(samples.Count, "image")} from {source}");
+            $"{written.Place}: {written.Film ?? Plural.Of(written.Count, "image")} from {source}");
     }
 }

@@ -18,13 +18,18 @@ internal abstract class SampleOutput
     /// <param name="at">Resolves a path.</param>
     public static SampleOutput Of(string? path, string? format, int? zoom, bool named, Func<string, string> at)
     {
-        format ??= path?.EndsWith(".idx", StringComparison.OrdinalIgnoreCase) == true ? Idx : Png;
-        if (format is not (Png or Idx))
-            throw new GanSharpException($"--format: '{format}' is not {Png} or {Idx}");
-        if (format == Idx)
-            return zoom is null
+        string[] arrays = [Idx, .. StreamedOutput.Formats];
+        format ??= arrays.FirstOrDefault(
+            known => path?.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase) == true) ?? Png;
+        if (format != Png && !arrays.Contains(format))
+            throw new GanSharpException(
+                $"--format: '{format}' is not {Png}, {string.Join(", ", arrays[..^1])} or {arrays[^1]}");
+        if (format != Png && zoom is not null)
+            throw new GanSharpException($"--zoom is only for pictures; leave it out for {format}");
+        if (format != Png)
+            return format == Idx
                 ? new IdxOutput(at(path ?? "samples"))
-                : throw new GanSharpException("--zoom is only for pictures; leave it out for idx");
+                : new StreamedOutput(at(path ?? $"samples.{format}"), format);
         path = at(path ?? "samples.png");
         return Path.EndsInDirectorySeparator(path) || Directory.Exists(path)
             ? new FolderOutput(path, zoom ?? 1)
@@ -60,11 +65,18 @@ internal sealed record WrittenSamples(SampleSet Samples, IReadOnlyList<string> F
     /// <summary>The length of the film, for people; null if it is none.</summary>
     public string? Film { get; init; }
 
+    /// <summary>The number of images, of which <see cref="Samples"/> may be only the first.</summary>
+    public int Count { get; init; } = Samples.Count;
+
     /// <summary>Whether there are few enough samples to draw them in the terminal.</summary>
-    public bool FitTerminal => Samples.Count <= MostInTerminal;
+    public bool FitTerminal => Count <= MostInTerminal && Samples.Count == Count;
 
     /// <summary>Whether every pixel is at a limit of its range.</summary>
-    public bool AreSaturated => !Samples.Pixels.AsSpan().ContainsAnyExcept(byte.MinValue, byte.MaxValue);
+    public bool AreSaturated { get; init; } = IsSaturated(Samples);
+
+    /// <summary>Whether every pixel of some samples is at a limit of its range.</summary>
+    public static bool IsSaturated(SampleSet samples) =>
+        !samples.Pixels.AsSpan().ContainsAnyExcept(byte.MinValue, byte.MaxValue);
 }
 
 /// <summary>A single picture.</summary>

@@ -1,12 +1,17 @@
 using System.Buffers.Binary;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GanSharp.IO.PyTorch;
 using GanSharp.Tensors;
 
 namespace GanSharp.IO;
 
 /// <summary>The name, type, shape and byte range of a tensor in a file.</summary>
-internal sealed record SafeTensorsEntry(string Name, DType DType, Shape Shape, long Begin, long End);
+internal sealed record SafeTensorsEntry(string Name, StoredType Type, Shape Shape, long Begin, long End)
+{
+    /// <summary>The type of a tensor that has the same elements.</summary>
+    public DType DType => Type == StoredType.F64 ? DType.F64 : DType.F32;
+}
 
 /// <summary>
 /// The header of a safetensors file. Reading it checks it against the size of the file.
@@ -38,7 +43,10 @@ internal sealed record SafeTensorsHeader(
     }
 
     /// <summary>Reads and checks the header at the beginning of a seekable <paramref name="stream"/>.</summary>
-    public static SafeTensorsHeader Read(Stream stream, string path)
+    /// <param name="stream">The file.</param>
+    /// <param name="path">Its name in errors.</param>
+    /// <param name="foreign">Whether tensors may have other types than F32 and F64.</param>
+    public static SafeTensorsHeader Read(Stream stream, string path, bool foreign = false)
     {
         var length = ReadLength(stream, path);
         var bytes = new byte[length];
@@ -47,7 +55,7 @@ internal sealed record SafeTensorsHeader(
         try
         {
             using var json = JsonDocument.Parse(bytes, new() { MaxDepth = Depth, AllowDuplicateProperties = false });
-            var (entries, metadata) = SafeTensorsParser.Parse(json.RootElement);
+            var (entries, metadata) = SafeTensorsParser.Parse(json.RootElement, foreign);
             SafeTensorsParser.CheckTiling(entries, stream.Length - dataStart);
             return new(entries, metadata, dataStart);
         }

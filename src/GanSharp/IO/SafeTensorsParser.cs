@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanSharp.IO.PyTorch;
 using GanSharp.Tensors;
 
 namespace GanSharp.IO;
@@ -8,7 +9,10 @@ namespace GanSharp.IO;
 /// </summary>
 internal static class SafeTensorsParser
 {
-    public static (List<SafeTensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(JsonElement root)
+    /// <param name="root">The header.</param>
+    /// <param name="foreign">Whether tensors may have other types than F32 and F64.</param>
+    public static (List<SafeTensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(
+        JsonElement root, bool foreign)
     {
         if (root.ValueKind != JsonValueKind.Object)
             throw new JsonException("it is not a JSON object");
@@ -19,7 +23,7 @@ internal static class SafeTensorsParser
             if (property.NameEquals(SafeTensorsHeader.MetadataKey))
                 ParseMetadata(property.Value, metadata);
             else
-                entries.Add(ParseEntry(property.Name, property.Value));
+                entries.Add(ParseEntry(property.Name, property.Value, foreign));
         }
         return (entries, metadata);
     }
@@ -56,16 +60,17 @@ internal static class SafeTensorsParser
         }
     }
 
-    private static SafeTensorsEntry ParseEntry(string name, JsonElement value)
+    private static SafeTensorsEntry ParseEntry(string name, JsonElement value, bool foreign)
     {
         if (value.ValueKind != JsonValueKind.Object)
             throw Bad("is not an object");
-        var dtype = Field("dtype", JsonValueKind.String).GetString() switch
-        {
-            "F32" => DType.F32,
-            "F64" => DType.F64,
-            var other => throw Bad($"has elements of type {other}, of which only F32 and F64 are supported"),
-        };
+        var named = Field("dtype", JsonValueKind.String).GetString();
+        var dtype = StoredTypes.Named(named) is { } known
+            && (foreign || known is StoredType.F32 or StoredType.F64)
+                ? known
+            : throw Bad(
+                $"has elements of type {named}, of which only "
+                + $"{(foreign ? string.Join(", ", Enum.GetNames<StoredType>()) : "F32 and F64")} are supported");
         var extents = Numbers("shape");
         var offsets = Numbers("data_offsets");
         if (offsets is not [var begin, var end] || begin > end)

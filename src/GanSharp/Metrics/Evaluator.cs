@@ -53,6 +53,12 @@ public sealed class Evaluator
     public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
 
     /// <summary>
+    /// Is given the features of the real images and of the samples that an evaluation compares; null, the default, for
+    /// nobody. The tensors are freed when the evaluation ends.
+    /// </summary>
+    public Action<FeatureSet, FeatureSet>? Compared { get; init; }
+
+    /// <summary>
     /// Draws samples to evaluate, with noise that depends only on the options. A conditional generator draws its
     /// classes in the proportions of the test images, matched by name, or equally often if these have no labels.
     /// </summary>
@@ -107,6 +113,7 @@ public sealed class Evaluator
         var features = _network.Of(samples, Part(0, 0.2), Processes, cancellation);
         var reference = Reference(Part(0.2, 0.4), cancellation);
         var evaluation = reference.Compare(features, Part(0.4, 0.6), cancellation);
+        Compared?.Invoke(reference.Real, features);
         if (_training is null)
             return evaluation with { Missing = [.. evaluation.Missing, .. WithoutTraining()] };
         var floor = Floor(_training, samples.Count, features.Labels is not null, Part(0.6, 0.8), cancellation);

@@ -83,7 +83,7 @@ public sealed class FeatureReference
         Check(samples, "the samples");
         using var untracked = Tape.Pause();
         using var scope = new TensorScope();
-        var real = Real(cancellation);
+        var real = Statistics(cancellation);
         progress?.Report(0.3);
         var bootstrap = new Bootstrap(resamples, _options.Seed, cancellation);
         var vectors = samples.Vectors.ToDoubles();
@@ -110,7 +110,10 @@ public sealed class FeatureReference
         return evaluation with { Missing = figures.Missing };
     }
 
-    private RealFeatures Real(CancellationToken cancellation)
+    /// <summary>The features of the real images.</summary>
+    internal FeatureSet Real => _set;
+
+    private RealFeatures Statistics(CancellationToken cancellation)
     {
         lock (_gate)
             return _real ??= new(_set, _classNames.Count, _options.Neighbours, cancellation);

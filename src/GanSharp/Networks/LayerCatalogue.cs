@@ -271,11 +271,12 @@ internal static class LayerCatalogue
     private static Activation LeakyRelu(LayerArguments layer)
     {
         var gain = layer.Flag("scaled") ? Math.Sqrt(2) : 1;
-        return Activation(layer.Number("slope", 0.01), (x, s) => gain == 1 ? x.LeakyRelu(s) : x.LeakyRelu(s) * gain);
+        return Activation(
+            layer.Number("slope", 0.01), (x, s) => gain == 1 ? x.LeakyRelu(s) : x.LeakyRelu(s) * gain, gain);
     }
 
-    private static Activation Activation(double setting, Func<Tensor, double, Tensor> function) =>
-        new(x => function(x, setting));
+    private static Activation Activation(double setting, Func<Tensor, double, Tensor> function, double gain = 1) =>
+        new(x => function(x, setting)) { Setting = setting, Gain = gain };
 
     private static double Epsilon(LayerArguments layer) =>
         layer.Number("epsilon, above 0", 1e-5, epsilon => epsilon > 0);

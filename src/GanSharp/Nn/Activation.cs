@@ -7,6 +7,12 @@ namespace GanSharp.Nn;
 /// </summary>
 public sealed class Activation(Func<Tensor, Tensor> function) : Module
 {
+    /// <summary>The number that sets the function, such as a slope; null if it has none.</summary>
+    internal double? Setting { get; init; }
+
+    /// <summary>What the function is multiplied by, as part of it; 1 by default.</summary>
+    internal double Gain { get; init; } = 1;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => function(x);
 

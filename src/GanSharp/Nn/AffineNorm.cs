@@ -14,9 +14,10 @@ public sealed class AffineNorm : Module
     private readonly Func<Shape, int> _values;
 
     private AffineNorm(
-        string kind, Shape affine, DType dtype, Func<Shape, int> values, Func<Tensor, Tensor, Tensor, Tensor> normalize)
+        string kind, Shape affine, double epsilon, DType dtype, Func<Shape, int> values,
+        Func<Tensor, Tensor, Tensor, Tensor> normalize)
     {
-        (_kind, _values, _normalize) = (kind, values, normalize);
+        (_kind, _values, _normalize, Epsilon) = (kind, values, normalize, epsilon);
         _gamma = Parameter("gamma", affine, dtype);
         _beta = Parameter("beta", affine, dtype);
         _gamma.Fill(1);
@@ -26,7 +27,10 @@ public sealed class AffineNorm : Module
     /// Creates layer norm over samples of shape <paramref name="sample"/>; see <see cref="TensorOps.LayerNorm"/>.
     /// </summary>
     public static AffineNorm Layer(Shape sample, double epsilon = 1e-5, DType dtype = DType.F32) =>
-        new("layer-norm", sample, dtype, input => input.Size, (x, gamma, beta) => x.LayerNorm(gamma, beta, epsilon));
+        new(
+            "layer-norm", sample, epsilon, dtype,
+            input => input.Size,
+            (x, gamma, beta) => x.LayerNorm(gamma, beta, epsilon));
 
     /// <summary>
     /// Creates instance norm over images of <paramref name="channels"/> channels; see
@@ -34,9 +38,12 @@ public sealed class AffineNorm : Module
     /// </summary>
     public static AffineNorm Instance(int channels, double epsilon = 1e-5, DType dtype = DType.F32) =>
         new(
-            "instance-norm", [channels], dtype,
+            "instance-norm", [channels], epsilon, dtype,
             input => input.Size / channels,
             (x, gamma, beta) => x.InstanceNorm(gamma, beta, epsilon));
+
+    /// <summary>What is added to the variance.</summary>
+    internal double Epsilon { get; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => _normalize(x, _gamma, _beta);

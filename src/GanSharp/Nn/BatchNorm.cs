@@ -54,6 +54,9 @@ public sealed class BatchNorm : Module
         return _byClass ? y * OfClass(_gamma, x, pass) + OfClass(_beta, x, pass) : y;
     }
 
+    /// <summary>What is added to the variance.</summary>
+    internal double Epsilon => _epsilon;
+
     /// <summary>
     /// Adds what the layer computes in a shard to what it computes in the others; null, the default, if its statistics
     /// are those of its input alone.

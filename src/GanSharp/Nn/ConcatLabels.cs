@@ -23,6 +23,12 @@ public sealed class ConcatLabels : Module
         _branch = branch is null ? null : Child("labels", branch);
     }
 
+    /// <summary>Number of classes.</summary>
+    internal int Classes => _classes;
+
+    /// <summary>From the one-hot label to a vector; null to join the label itself.</summary>
+    internal Module? Branch => _branch;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {

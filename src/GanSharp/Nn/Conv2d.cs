@@ -27,6 +27,12 @@ public sealed class Conv2d : WeightedLayer
             new Fan(inputs / groups * window.Area, outputs / groups * window.Area), dtype) =>
         (_inputs, _outputs, _window, _groups) = (inputs, outputs, window, groups);
 
+    /// <summary>The window and its stride and padding.</summary>
+    internal ConvWindow Window => _window;
+
+    /// <summary>Groups of channels that are convolved apart.</summary>
+    internal int Groups => _groups;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) =>
         x.Conv2d(WeightFor(pass), BiasFor(), _window.Stride, _window.Padding, _groups);

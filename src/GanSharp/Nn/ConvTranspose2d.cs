@@ -26,6 +26,12 @@ public sealed class ConvTranspose2d : WeightedLayer
             new Fan(outputs * window.Area, inputs * window.Area), dtype) =>
         (_inputs, _outputs, _window, _outputPadding) = (inputs, outputs, window, outputPadding);
 
+    /// <summary>The window and its stride and padding.</summary>
+    internal ConvWindow Window => _window;
+
+    /// <summary>Rows and columns added at the bottom and right.</summary>
+    internal int OutputPadding => _outputPadding;
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) =>
         x.ConvTranspose2d(WeightFor(pass), BiasFor(), _window.Stride, _window.Padding, _outputPadding);

@@ -10,6 +10,12 @@ namespace GanSharp.Nn;
 /// <param name="channels">Whether whole channels are zeroed.</param>
 public sealed class Dropout(double p, bool channels = false) : Module
 {
+    /// <summary>Probability of zeroing.</summary>
+    internal double Probability => p;
+
+    /// <summary>Whether whole channels are zeroed.</summary>
+    internal bool OfChannels => channels;
+
     /// <summary>Returns dropout with masks from a stream.</summary>
     public static DropoutFunction From(RandomStream stream) =>
         (x, p, channels, parts) =>

@@ -21,14 +21,23 @@ public sealed class Resample : Module
 
     /// <summary>Creates a layer that takes the mean of each window; see <see cref="TensorOps.AvgPool2d"/>.</summary>
     public static Resample AveragePool(int size, int stride) =>
-        new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride));
+        new(x => x.AvgPool2d(size, stride), extent => Windows(extent, size, stride))
+        {
+            Pooling = (size, stride, false),
+        };
 
     /// <summary>Creates a layer that takes the maximum of each window; see <see cref="TensorOps.MaxPool2d"/>.</summary>
     public static Resample MaxPool(int size, int stride) =>
-        new(x => x.MaxPool2d(size, stride), extent => Windows(extent, size, stride));
+        new(x => x.MaxPool2d(size, stride), extent => Windows(extent, size, stride))
+        {
+            Pooling = (size, stride, true),
+        };
 
     /// <summary>How many times every pixel is repeated; null for pooling.</summary>
     internal int? Scale { get; private init; }
+
+    /// <summary>The windows of pooling, and whether it takes their maximum; null for upsampling.</summary>
+    internal (int Size, int Stride, bool Max)? Pooling { get; private init; }
 
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass) => _function(x);

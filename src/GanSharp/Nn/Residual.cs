@@ -43,6 +43,10 @@ public sealed class Residual : Module
     /// <summary>The module whose output is added to the shortcut's.</summary>
     internal Module Body => _body;
 
+    /// <summary>The layers of the shortcut, first to last; none if the input is added as it is.</summary>
+    internal IEnumerable<Module> ShortcutLayers =>
+        (_grows ? (Module?[])[_mix, _resample] : [_resample, _mix]).OfType<Module>();
+
     /// <inheritdoc/>
     public override Tensor Forward(Tensor x, Pass pass)
     {
@@ -62,8 +66,8 @@ public sealed class Residual : Module
     /// </summary>
     private Tensor Shortcut(Tensor x, Pass pass)
     {
-        foreach (var module in _grows ? (Module?[])[_mix, _resample] : [_resample, _mix])
-            x = module?.Forward(x, pass) ?? x;
+        foreach (var module in ShortcutLayers)
+            x = module.Forward(x, pass);
         return x;
     }
 

@@ -60,6 +60,12 @@ public abstract class WeightedLayer : Module
     /// <summary>Returns the weight, scaled as <see cref="Equalized"/> says.</summary>
     internal Tensor ScaledWeight() => Equalized is { } factor ? Weight * (factor / Math.Sqrt(_fan.In)) : Weight;
 
+    /// <summary>Returns the weight that an evaluation multiplies by.</summary>
+    internal Tensor EvaluatedWeight() => WeightFor(Pass.Evaluate);
+
+    /// <summary>Returns the bias that an evaluation adds; null if there is none.</summary>
+    internal Tensor? EvaluatedBias() => BiasFor();
+
     /// <summary>Returns the bias that a pass adds.</summary>
     private protected Tensor? BiasFor() => Bias is not null && Equalized is { } factor and not 1 ? Bias * factor : Bias;
 

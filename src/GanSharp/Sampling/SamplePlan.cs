@@ -9,6 +9,7 @@ namespace GanSharp.Sampling;
 public sealed class SamplePlan
 {
     private const long MostNoise = 1 << 28, MostFilm = 1 << 30;
+    private const int PartBytes = 1 << 24, MostBatches = 64;
 
     private readonly Sampler _sampler;
     private readonly long _seed;
@@ -29,6 +30,9 @@ public sealed class SamplePlan
 
     /// <summary>Number of images.</summary>
     public int Count => (int)_layout.Count;
+
+    /// <summary>The size of one image.</summary>
+    public ImageShape Image => _sampler.Image;
 
     /// <summary>Images per row of the picture.</summary>
     public int Columns => _layout.Columns;
@@ -70,16 +74,48 @@ public sealed class SamplePlan
     public SampleSet Draw(ProcessGroup? processes = null, CancellationToken cancellation = default)
     {
         using var scope = new TensorScope();
-        using var untracked = Tape.Pause();
-        var (noise, labels) = (Noise(new RandomStream("latent", _seed)), Labels());
-        var pixels = _sampler.Pixels(
-            Count,
-            (start, count) => noise.Embedding([.. Enumerable.Range(start, count).Select(_layout.VectorOf)]),
-            labels, cancellation, _layout.FineOf is { } fineOf ? Mixed(noise, fineOf) : null, processes);
-        return new(pixels, _sampler.Image, labels, Columns)
+        return Parts(Count, processes, cancellation).Single();
+    }
+
+    /// <summary>
+    /// Generates the images part by part, in order, for images that need not be in memory at once: the same images as
+    /// <see cref="Draw"/>. A part has at most 4,096 images and about 16 MiB.
+    /// </summary>
+    /// <param name="processes">
+    /// The processes that share the work, which must all enumerate the parts; this one alone by default.
+    /// </param>
+    /// <param name="cancellation">Ends the work between two batches.</param>
+    public IEnumerable<SampleSet> DrawParts(
+        ProcessGroup? processes = null, CancellationToken cancellation = default)
+    {
+        var size = Math.Clamp(PartBytes / _sampler.Image.Count / Sampler.BatchSize, 1, MostBatches);
+        return Parts(size * Sampler.BatchSize, processes, cancellation);
+    }
+
+    private IEnumerable<SampleSet> Parts(int size, ProcessGroup? processes, CancellationToken cancellation)
+    {
+        Tensor noise;
+        Func<int, Tensor, Style>? restyle;
+        var labels = Labels();
+        using (Tape.Pause())
         {
-            ColumnNames = _layout.HasClassColumns ? [.. _classes.Select(label => ClassNames[label])] : [],
-        };
+            noise = Noise(new RandomStream("latent", _seed));
+            restyle = _layout.FineOf is { } fineOf ? Mixed(noise, fineOf) : null;
+        }
+        for (var first = 0; first < Count; first += size)
+        {
+            var (begin, count) = (first, Math.Min(size, Count - first));
+            var own = labels?[begin..(begin + count)];
+            var pixels = _sampler.Pixels(
+                count,
+                (start, number) => noise.Embedding(
+                    [.. Enumerable.Range(begin + start, number).Select(_layout.VectorOf)]),
+                own, cancellation, restyle is null ? null : (start, w) => restyle(begin + start, w), processes);
+            yield return new(pixels, _sampler.Image, own, Columns)
+            {
+                ColumnNames = _layout.HasClassColumns ? [.. _classes.Select(label => ClassNames[label])] : [],
+            };
+        }
     }
 
     /// <summary>Generates the images in motion.</summary>

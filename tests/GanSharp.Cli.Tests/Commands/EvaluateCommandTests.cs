@@ -25,6 +25,16 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     private readonly CliRunner _cli = runs.Cli;
 
     [Fact]
+    public void The_compared_features_are_written_on_request()
+    {
+        var result = _cli.Run("evaluate", "plain", "--samples", "100", "--resamples", "0", "--features-out", "f.npz");
+        result.Exit.ShouldBe(0, result.Error);
+        result.Lines[^1].ShouldBe($"{_cli["f.npz"]}: the features of the real images and the samples");
+        using var zip = System.IO.Compression.ZipFile.OpenRead(_cli["f.npz"]);
+        zip.Entries.Select(entry => entry.FullName).ShouldBe(["real.npy", "samples.npy", "real_labels.npy"]);
+    }
+
+    [Fact]
     public void A_run_is_compared_with_its_data_in_tables()
     {
         var result = _cli.Run("evaluate", "plain", "--samples", "100", "--resamples", "5");

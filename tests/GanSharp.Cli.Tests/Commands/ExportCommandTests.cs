@@ -48,12 +48,14 @@ public sealed class ExportCommandTests : IDisposable
         var json = JsonDocument.Parse(_cli.Run("export", "1", "--onnx", "tiny.onnx", "--fp16", "--json").Out)
             .RootElement;
         json.GetProperty("network").GetString().ShouldBe("generator");
-        json.GetProperty("file").GetString().ShouldBe(_cli["tiny.onnx"]);
+        json.GetProperty("files")[0].GetString().ShouldBe(_cli["tiny.onnx"]);
         json.GetProperty("bytes").GetInt64().ShouldBe(new FileInfo(_cli["tiny.onnx"]).Length);
     }
 
     [Theory]
-    [InlineData("latest", "there is nothing to write; add --onnx FILE")]
+    [InlineData("latest", "name the file to write: --onnx FILE.onnx or --pytorch FILE.safetensors")]
+    [InlineData("latest --onnx x.onnx --pytorch x.safetensors", "write one file at a time: --onnx FILE.onnx or ")]
+    [InlineData("latest --discriminator --pytorch x.safetensors", "writes generators only; leave out --discriminator")]
     [InlineData("7 --onnx x.onnx", "there is no run 7")]
     [InlineData("latest --onnx x.safetensors", "ends like the files of trainings; end the name in .onnx")]
     [InlineData("latest --onnx data", "data")]
@@ -61,7 +63,6 @@ public sealed class ExportCommandTests : IDisposable
     [InlineData(
         "runs/0001-tiny/generator.safetensors --discriminator --onnx x.onnx",
         "holds a generator alone; name the folder of its run, or a checkpoint in it")]
-    [InlineData("--onnx x.onnx", "(see gansharp export --help)")]
     public void An_impossible_request_is_refused(string options, string message)
     {
         var before = _cli.Entries;

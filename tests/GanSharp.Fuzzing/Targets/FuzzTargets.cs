@@ -14,6 +14,7 @@ internal static class FuzzTargets
         .. PngTargets.All,
         .. PictureTargets.All,
         .. TensorTargets.All,
+        .. TorchTargets.All,
         InceptionTarget.Target,
         .. RunTargets.All,
         .. SweepTargets.All,
