@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 using GanSharp.Data;
+using GanSharp.Hosting;
 using GanSharp.Images;
 using GanSharp.IO;
 using GanSharp.Metrics;
@@ -12,6 +13,7 @@ using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 using GanSharp.Training;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GanSharp.Tests;
 
@@ -81,6 +83,15 @@ public partial class ThreadSafetyTests
         {
             var sampler = new Trainer(Tiny.Recipe, Tiny.Images()).Sampler;
             return () => Draw(sampler);
+        },
+        [nameof(Generators)] = () =>
+        {
+            var path = Path.Combine(AppContext.BaseDirectory, "shared.safetensors");
+            using (var trainer = new Trainer(Tiny.Recipe, Tiny.Images()))
+                trainer.SaveGenerator(path);
+            var generators = new ServiceCollection().AddGanSharpGenerator("tiny", path)
+                .BuildServiceProvider().GetRequiredService<Generators>();
+            return () => Draw(generators["tiny"]);
         },
         [nameof(FeatureNetworks)] = () => () => Features(FeatureNetworks.Load("digits")),
         [nameof(ClassifierNetwork)] = () =>

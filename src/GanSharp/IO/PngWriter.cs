@@ -14,6 +14,14 @@ public static class PngWriter
     public static void Save(string path, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null) =>
         AtomicFile.Write(path, stream => Write(stream, picture, text));
 
+    /// <summary>Returns the bytes of a file, such as the response of a web service.</summary>
+    public static byte[] Encode(Bitmap picture)
+    {
+        using var file = new MemoryStream();
+        Write(file, picture);
+        return file.ToArray();
+    }
+
     /// <summary>
     /// Writes <paramref name="picture"/>, and <paramref name="text"/> as <c>tEXt</c> chunks that record its origin,
     /// such as the seed. Text is Latin-1; other characters become question marks.

@@ -1,3 +1,4 @@
+using GanSharp.Diagnostics;
 using GanSharp.IO;
 using GanSharp.Models;
 using GanSharp.Mpi;
@@ -87,8 +88,14 @@ public sealed class Sampler
     /// The noise has another size, there are labels for an unconditional generator or none for a conditional one, or a
     /// label is not a class.
     /// </exception>
-    public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default) =>
-        Forward(noise, labels, null, cancellation);
+    public Tensor Generate(Tensor noise, int[]? labels = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(noise);
+        using var draw = MeasuredDraw.Start(noise.Shape.Rank == 0 ? 0 : noise.Shape[0]);
+        var images = Forward(noise, labels, null, cancellation);
+        draw.Done();
+        return images;
+    }
 
     /// <summary>Returns the style of each noise vector, shape (N, size), for generators that have styles.</summary>
     /// <exception cref="GanSharpException">The generator has no styles.</exception>
@@ -110,7 +117,6 @@ public sealed class Sampler
     private Tensor Forward(
         Tensor noise, int[]? labels, Func<int, Tensor, Style>? restyle, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(noise);
         if (noise.Shape.Rank != 2 || noise.Shape[1] != Latent.Size)
             throw new GanSharpException(
                 $"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
@@ -150,10 +156,12 @@ public sealed class Sampler
         int count, Func<int, int, Tensor> noise, int[]? labels, CancellationToken cancellation,
         Func<int, Tensor, Style>? restyle = null, ProcessGroup? processes = null)
     {
+        using var draw = MeasuredDraw.Start(count);
         using var untracked = Tape.Pause();
         var pixels = new byte[Image.BytesOf(count, "the samples")];
         var next = 0;
         (processes ?? ProcessGroup.Single).Share<byte>(count, BatchSize, pixels, Generate, cancellation);
+        draw.Done();
         return pixels;
 
         void Generate(int start, int size, Span<byte> target)

@@ -27,6 +27,7 @@ public sealed partial class Trainer
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         using var thread = new ComputeThread("GanSharp training");
+        using var observer = new TrainingObserver(this, _logger);
         using var events = Run(cancellation).GetEnumerator();
         while (await thread.RunAsync(Next).ConfigureAwait(false))
             yield return events.Current;
@@ -34,7 +35,7 @@ public sealed partial class Trainer
         bool Next()
         {
             using var here = Device.Use();
-            return events.MoveNext();
+            return observer.Next(events);
         }
     }
 

@@ -8,6 +8,7 @@ using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
 using GanSharp.Training.Health;
+using Microsoft.Extensions.Logging;
 
 namespace GanSharp.Training;
 
@@ -29,6 +30,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     private const long None = -1;
 
     private readonly ProcessGroup _processes;
+    private readonly ILogger _logger;
     private readonly DataLoader _loader;
     private readonly GanStep _step;
     private readonly MovingAverage? _average;
@@ -43,7 +45,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     /// <param name="recipe">What to train and how.</param>
     /// <param name="data">The images.</param>
     /// <param name="options">
-    /// Clock, device, evaluator and parts written in C#; the defaults of <see cref="TrainerOptions"/> by default.
+    /// Clock, device, log, evaluator and parts written in C#; the defaults of <see cref="TrainerOptions"/> by default.
     /// </param>
     /// <exception cref="GanSharpException">
     /// The recipe is invalid, does not fit the data, or asks for evaluations without an evaluator; or nothing of
@@ -62,7 +64,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
                 $"evaluate-every is {recipe.EvaluateEvery}, but the trainer has no evaluator; give it one, "
                 + "or set evaluate-every to 0");
         (Recipe, Data, Device, Time) = (recipe, data, options.Device, options.Time);
-        _processes = options.Processes;
+        (_processes, _logger) = (options.Processes, options.Logger);
         using var here = Device.Use();
         Model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes), custom);
         BatchNorms.RequireValues(Model, recipe);
@@ -181,6 +183,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         RequireFinite();
         Checkpoint.Save(path, Recipe, Data, Model.Custom, Transfer, State());
         _checkpoint = path;
+        _logger.CheckpointWritten(Step, path);
     }
 
     /// <summary>

@@ -3,6 +3,8 @@ using GanSharp.Models;
 using GanSharp.Mpi;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace GanSharp.Training;
 
@@ -34,4 +36,10 @@ public sealed record TrainerOptions
 
     /// <summary>Where the networks are and the steps are computed; the CPU by default.</summary>
     public Device Device { get; init; } = Device.Cpu;
+
+    /// <summary>
+    /// The program's log, which is told when the training starts, ends an epoch, is evaluated, warns, writes a
+    /// checkpoint, is rolled back, and ends; events 1 to 9. None by default.
+    /// </summary>
+    public ILogger Logger { get; init; } = NullLogger.Instance;
 }

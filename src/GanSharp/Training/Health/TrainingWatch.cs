@@ -1,3 +1,4 @@
+using GanSharp.Diagnostics;
 using GanSharp.Metrics;
 using GanSharp.Training.Checkpoints;
 
@@ -35,6 +36,8 @@ internal sealed class TrainingWatch(Func<SampleMonitor> monitor, Func<Cancellati
     /// <summary>Evaluates the generator's present samples.</summary>
     public SamplesEvaluated Evaluate(long step, CancellationToken cancellation)
     {
+        using var activity = Telemetry.Activities.StartActivity("evaluation");
+        activity?.SetTag("gansharp.step", step);
         var evaluation = evaluate!(cancellation);
         Compare(step, evaluation.FrechetDistance ?? double.PositiveInfinity);
         return new(step, evaluation);
