@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
@@ -21,7 +22,8 @@ internal static partial class Html
         new("a page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
 
     /// <summary>Renders a component whose parameter <paramref name="name"/> is <paramref name="subject"/>.</summary>
-    public static string Render<TPage>(string name, object subject) where TPage : IComponent
+    public static string Render<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
+        string name, object subject) where TPage : IComponent
     {
         using var services = new ServiceCollection()
             .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
