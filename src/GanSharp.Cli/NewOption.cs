@@ -3,11 +3,14 @@ using System.CommandLine.Completions;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Numerics;
+using GanSharp.Cli.Shells;
 using GanSharp.Data;
+using GanSharp.Metrics.Features;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Text;
 using GanSharp.Training;
+using GanSharp.Zoo;
 
 namespace GanSharp.Cli;
 
@@ -79,6 +82,11 @@ internal static class NewOption
         DefaultValueFactory = _ => RunFolders.LatestName,
     };
 
+    /// <summary>Creates the option for a generator that is built in, instead of a run.</summary>
+    public static Option<string?> BuiltIn() => Choice(
+        "--from", "NAME", "a built-in generator instead of a run (see gansharp zoo)",
+        () => GeneratorZoo.All.Select(generator => generator.Name));
+
     /// <summary>Creates the option for one class of a conditional generator.</summary>
     public static Option<string?> Label() =>
         Text("--label", "L", "class to draw, by name or number; the first by default");
@@ -87,12 +95,20 @@ internal static class NewOption
     public static Option<int?> Zoom() =>
         Number("--zoom", "enlarge each pixel N times, 1 to 16; 1 by default", 1, SampleSet.MostZoom);
 
+    /// <summary>Creates the option for classes of a data set, which shells complete.</summary>
+    public static Option<string?> Classes(string about)
+    {
+        var option = Names("--classes", "NAME[,NAME...]", about);
+        option.CompletionSources.Add(Completions.ClassesOfDataset);
+        return option;
+    }
+
     /// <summary>
     /// Creates the options that select and scale images. Recipes have settings of the same names.
     /// </summary>
     public static Option<string?>[] Selection() =>
     [
-        Names("--classes", "NAME[,NAME...]", "use only images of these classes"),
+        Classes("use only images of these classes"),
         Text("--limit", "N", "use only N images, with the classes in proportion"),
         Text("--image-size", "N", "scale images to N×N pixels"),
         .. Pictures(),
@@ -116,8 +132,12 @@ internal static class NewOption
     ];
 
     /// <summary>Creates an option that sets any setting of a recipe.</summary>
-    public static Option<string[]> Settings(string about) =>
-        new("--set") { HelpName = "KEY=VALUE", Description = about };
+    public static Option<string[]> Settings(string about)
+    {
+        var option = new Option<string[]>("--set") { HelpName = "KEY=VALUE", Description = about };
+        option.CompletionSources.Add(Completions.Settings);
+        return option;
+    }
 
     /// <summary>Creates the option for the recipe setting <c>on-nan</c>.</summary>
     public static Option<string?> OnNan() =>
@@ -142,9 +162,9 @@ internal static class NewOption
 
     /// <summary>Creates the option for the feature network of evaluations.</summary>
     public static Option<string?> Features() =>
-        Text(
+        Choice(
             "--features", "NAME|FILE",
-            "feature network (see gansharp features); by default that of the data set");
+            "feature network (see gansharp features); by default that of the data set", () => FeatureNetworks.All);
 
     /// <summary>Creates the option for the device, one of <see cref="Tensors.Device.All"/>.</summary>
     public static Option<Device?> Device()

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using GanSharp.Cli.Commands;
+using GanSharp.Cli.Shells;
 using GanSharp.Images;
 using GanSharp.Mpi;
 
@@ -74,7 +75,8 @@ internal static class Tool
             new DirectionsCommand(environment), new ProjectCommand(environment), new ReportCommand(environment),
             new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment),
             new FeaturesCommand(environment), new ImportCommand(environment), new ExportCommand(environment),
-            new RecipesCommand(environment), new DataCommand(environment), new BenchCommand(environment), help, version,
+            new ZooCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
+            new BenchCommand(environment), new CompletionCommand(environment), help, version,
         };
         if (verbose is not null)
             root.Add(verbose);

@@ -109,12 +109,19 @@ internal sealed class CliRunner : IDisposable
 
     public int Run(string[] args, TextWriter output, TextWriter error, IAnsiConsole? terminal = null)
     {
-        Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
-        var environment = new CliEnvironment(Folder, output, error, terminal, Time, Download);
-        return Tool.RunAsync(
-                args, Evaluate is null ? environment : environment with { Evaluate = Evaluate }, Cancellation)
+        System.Environment.SetEnvironmentVariable("GANSHARP_DATA", Cache);
+        return Tool.RunAsync(args, Environment(output, error, terminal), Cancellation)
             .GetAwaiter()
             .GetResult();
+    }
+
+    /// <summary>The environment of the commands; by default one that prints nothing.</summary>
+    public CliEnvironment Environment(
+        TextWriter? output = null, TextWriter? error = null, IAnsiConsole? terminal = null)
+    {
+        var environment = new CliEnvironment(
+            Folder, output ?? TextWriter.Null, error ?? TextWriter.Null, terminal, Time, Download);
+        return Evaluate is null ? environment : environment with { Evaluate = Evaluate };
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

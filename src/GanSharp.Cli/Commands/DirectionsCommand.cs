@@ -32,6 +32,7 @@ internal sealed class DirectionsCommand : GeneratorCommand
         "gansharp directions 3 --count 5 --label 7 --zoom 2",
         "gansharp directions latest --json")
     {
+        _label.CompletionSources.Add(ClassesOfGenerator);
         AddSymbols([_count, _steps, _strength, _label, _out]);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }

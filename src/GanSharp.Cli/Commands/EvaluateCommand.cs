@@ -27,8 +27,7 @@ internal sealed class EvaluateCommand : ToolCommand
     private readonly Option<bool> _offline = NewOption.Flag("--offline", "do not download anything");
     private readonly Option<string?>[] _selection =
     [
-        NewOption.Names(
-            "--classes", "NAME[,NAME...]", "use only these classes; by default those of the run"),
+        NewOption.Classes("use only these classes; by default those of the run"),
         NewOption.Text("--image-size", "N", "scale images to N×N pixels; by default the size of the run"),
         .. NewOption.Pictures(),
     ];

@@ -9,21 +9,25 @@ namespace GanSharp.Cli.Commands;
 internal sealed class ExportCommand : ToolCommand
 {
     private readonly Argument<string> _run = NewOption.Generator();
+    private readonly Option<string?> _from = NewOption.BuiltIn();
     private readonly Option<bool> _discriminator = NewOption.Flag(
         "--discriminator", "with --onnx: the discriminator of the newest checkpoint instead of the generator");
 
     private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
-    private readonly ExportTarget[] _targets = [new OnnxTarget(), new PyTorchTarget()];
+    private readonly ExportTarget[] _targets = [new OnnxTarget(), new PyTorchTarget(), new HalfTarget()];
 
     public ExportCommand(CliEnvironment environment) : base(
         "export", "Write a trained network as a file for other programs.", environment,
         "gansharp export latest --onnx digits.onnx",
+        "gansharp export --from digits --onnx digits.onnx",
         "gansharp export 3 --onnx digits.onnx --fp16 --fold-batch-norm",
         "gansharp export runs/0003-cgan --discriminator --onnx critic.onnx",
-        "gansharp export latest --pytorch generator-pytorch.safetensors")
+        "gansharp export latest --pytorch generator-pytorch.safetensors",
+        "gansharp export latest --half small.safetensors")
     {
         _run.CompletionSources.Add(Runs);
         Add(_run);
+        Add(_from);
         foreach (var option in _targets.SelectMany(target => (Option[])[target.File, .. target.Options]))
             Add(option);
         Add(_discriminator);
@@ -50,6 +54,8 @@ internal sealed class ExportCommand : ToolCommand
 
     private ExportedNetwork GeneratorOf(ParseResult parsed)
     {
+        if (BuiltIn(parsed, _from, _run) is { } builtIn)
+            return new(builtIn.Name, builtIn.Recipe) { Generator = builtIn.Load() };
         var file = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
         if (!CheckpointNetworks.IsCheckpoint(file))
             return new(file, GeneratorFile.LoadRecipe(file)) { Generator = GeneratorFile.Load(file) };
@@ -59,6 +65,8 @@ internal sealed class ExportCommand : ToolCommand
 
     private ExportedNetwork DiscriminatorOf(ParseResult parsed)
     {
+        if (parsed.GetValue(_from) is { } name)
+            throw new GanSharpException($"{name} is a generator alone; leave out --discriminator");
         var run = PathOf(parsed.GetRequiredValue(_run));
         if (!Directory.Exists(run) && !CheckpointNetworks.IsCheckpoint(RunFolders.GeneratorOf(run)))
             throw new GanSharpException(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
+using GanSharp.Cli.Shells;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training;
@@ -11,6 +13,7 @@ internal abstract class GeneratorCommand(
     : ToolCommand(name, about, environment, examples)
 {
     private readonly Argument<string> _run = NewOption.Generator();
+    private readonly Option<string?> _from = NewOption.BuiltIn();
     private readonly Option<long?> _seed = NewOption.Number(
         "--seed", "seed of the noise; 1 by default", long.MinValue, long.MaxValue);
     private readonly Option<int?> _zoom = NewOption.Zoom();
@@ -25,7 +28,7 @@ internal abstract class GeneratorCommand(
         _run.CompletionSources.Add(Runs);
         if (isRequired)
             _run.DefaultValueFactory = null;
-        foreach (var symbol in (IEnumerable<Symbol>)[_run, .. own, _seed, _zoom, _threads, _json])
+        foreach (var symbol in (IEnumerable<Symbol>)[_run, .. isRequired ? [] : (Symbol[])[_from], .. own, _seed, _zoom, _threads, _json])
         {
             if (symbol is Argument argument)
                 Add(argument);
@@ -34,12 +37,32 @@ internal abstract class GeneratorCommand(
         }
     }
 
+    /// <summary>The classes of the generator that the command line names, or of the latest run; none if it has none.</summary>
+    protected IEnumerable<CompletionItem> ClassesOfGenerator(CompletionContext context)
+    {
+        try
+        {
+            return Completions.OfList(context, Find(context.ParseResult).Sampler.ClassNames);
+        }
+        catch (GanSharpException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Sets the number of threads and loads the generator.</summary>
     /// <returns>Its file, and a sampler of it.</returns>
     protected (string Source, Sampler Sampler) Load(ParseResult parsed)
     {
         Compute.Threads = parsed.GetValue(_threads) ?? Compute.Threads;
-        var source = RunFolders.GeneratorOf(PathOf(parsed.GetRequiredValue(_run)));
+        return Find(parsed);
+    }
+
+    private (string Source, Sampler Sampler) Find(ParseResult parsed)
+    {
+        if (BuiltIn(parsed, _from, _run) is { } builtIn)
+            return (builtIn.Name, builtIn.Load());
+        var source = RunFolders.GeneratorOf(PathOf(parsed.GetValue(_run) ?? RunFolders.LatestName));
         return (source, GeneratorFile.Load(source));
     }
 

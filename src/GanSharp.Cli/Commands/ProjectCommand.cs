@@ -28,6 +28,7 @@ internal sealed class ProjectCommand : GeneratorCommand
         "gansharp project latest seven.png",
         "gansharp project 3 photo.jpg --steps 1000 --out found --zoom 2")
     {
+        _label.CompletionSources.Add(ClassesOfGenerator);
         AddSymbols([_picture, _steps, _label, _out], isRequired: true);
         SetAction((parsed, cancellation) => Task.FromResult(Run(parsed, cancellation)));
     }

@@ -16,7 +16,11 @@ internal sealed class RecipesCommand : ToolCommand
 {
     private const int ExampleSize = 28, ExampleClasses = 10;
 
-    private readonly Option<bool> _json = NewOption.Flag("--json", "print the list as JSON and nothing else");
+    private readonly Option<bool> _json = new("--json")
+    {
+        Description = "print JSON and nothing else",
+        Recursive = true,
+    };
     private readonly Option<bool> _all = NewOption.Flag(
         "--all", "print every setting with its value, without comments");
 
@@ -34,10 +38,7 @@ internal sealed class RecipesCommand : ToolCommand
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
         _name.CompletionSources.Add([.. RecipeCatalogue.Names]);
-        var list = new ToolCommand("list", "List the built-in recipes.", environment, "gansharp recipes list")
-        {
-            _json,
-        };
+        var list = new ToolCommand("list", "List the built-in recipes.", environment, "gansharp recipes list");
         list.SetAction(parsed => List(parsed.GetValue(_json)));
         Add(list);
         var show = new ToolCommand(
@@ -47,12 +48,13 @@ internal sealed class RecipesCommand : ToolCommand
         {
             _name, _all,
         };
-        show.SetAction(parsed => Show(parsed.GetRequiredValue(_name), parsed.GetValue(_all)));
+        show.SetAction(parsed =>
+            Show(parsed.GetRequiredValue(_name), parsed.GetValue(_all), parsed.GetValue(_json)));
         Add(show);
         var settings = new ToolCommand(
             "settings", "List all settings, layers, terms and conditionings.", environment,
             "gansharp recipes settings");
-        settings.SetAction(_ => Settings());
+        settings.SetAction(parsed => Settings(parsed.GetValue(_json)));
         Add(settings);
     }
 
@@ -85,11 +87,20 @@ internal sealed class RecipesCommand : ToolCommand
         return ExitCode.Success;
     }
 
-    private int Show(string name, bool all)
+    private int Show(string name, bool all, bool json)
     {
         var nameOrPath = Environment.AtRecipe(name);
         var recipe = RecipeCatalogue.Load(nameOrPath);
         recipe.Validate();
+        if (json)
+        {
+            Environment.WriteJson(RecipeKeys.All
+                .Select(key => (Key: key, Lines: key.Get(recipe).Where(line => line.Length > 0).ToArray()))
+                .Where(entry => entry.Lines.Length > 0)
+                .ToDictionary(
+                    entry => entry.Key.Name, entry => entry.Key.IsList ? (object)entry.Lines : entry.Lines[0]));
+            return ExitCode.Success;
+        }
         Environment.Out.WriteLine((all ? RecipeYaml.Format(recipe) : RecipeCatalogue.ReadText(nameOrPath)).TrimEnd());
         Environment.Out.WriteLine($"# for {ExampleImage(recipe)}: {SizeOf(recipe)}");
         return ExitCode.Success;
@@ -126,22 +137,30 @@ internal sealed class RecipesCommand : ToolCommand
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private int Settings()
+    private int Settings(bool json)
     {
-        List("setting", RecipeKeys.All.Select(key => (key.Name, key.About)));
-        List("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About)));
-        List("term", TermCatalogue.All.Select(term => (term.Usage, term.About)));
-        List("augmentation", AugmentationCatalogue.All.Select(entry => (entry.Usage, entry.About)));
-        List("conditioning of the generator", LabelConditioning.GeneratorWays.Select(way => (way.Name, way.About)));
-        List(
-            "conditioning of the discriminator",
-            LabelConditioning.DiscriminatorWays.Select(way => (way.Name, way.About)));
-        return ExitCode.Success;
-
-        void List(string what, IEnumerable<(string Name, string About)> entries)
+        var lists = new (string What, IEnumerable<(string Name, string About)> Entries)[]
+        {
+            ("setting", RecipeKeys.All.Select(key => (key.Name, key.About))),
+            ("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About))),
+            ("term", TermCatalogue.All.Select(term => (term.Usage, term.About))),
+            ("augmentation", AugmentationCatalogue.All.Select(entry => (entry.Usage, entry.About))),
+            ("conditioning of the generator", LabelConditioning.GeneratorWays.Select(way => (way.Name, way.About))),
+            (
+                "conditioning of the discriminator",
+                LabelConditioning.DiscriminatorWays.Select(way => (way.Name, way.About))),
+        };
+        if (json)
+        {
+            Environment.WriteJson(lists.SelectMany(
+                list => list.Entries.Select(entry => new { Kind = list.What, Usage = entry.Name, entry.About })));
+            return ExitCode.Success;
+        }
+        foreach (var (what, entries) in lists)
         {
             Listing.Write(Environment, [what, "about"], entries.Select(entry => new[] { entry.Name, entry.About }));
             Environment.Out.WriteLine();
         }
+        return ExitCode.Success;
     }
 }

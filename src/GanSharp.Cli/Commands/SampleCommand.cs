@@ -45,8 +45,9 @@ internal sealed class SampleCommand : GeneratorCommand
         "--out", "FILE|DIR/",
         "picture, samples.png by default; DIR/ for a file per image; with idx, a prefix");
 
-    private readonly Option<string?> _format = NewOption.Text(
-        "--format", "NAME", "png, idx, npy, npz or parquet; by default the one that --out ends in, else png");
+    private readonly Option<string?> _format = NewOption.Choice(
+        "--format", "NAME", "png, idx, npy, npz or parquet; by default the one that --out ends in, else png",
+        () => ["png", "idx", "npy", "npz", "parquet"]);
 
     private readonly Option<bool> _noNames = NewOption.Flag(
         "--no-names", "do not write the names of classes over the columns of --rows");
@@ -77,6 +78,7 @@ internal sealed class SampleCommand : GeneratorCommand
         "gansharp sample latest --count 10000 --format idx --out fake",
         "gansharp sample latest --count 10000 --out fake.npz")
     {
+        _labels.CompletionSources.Add(ClassesOfGenerator);
         AddSymbols(
         [
             _count, _labels, _text, _rows, _interpolate, _codes, _mix, _fineSide, _truncation, _out, _format,

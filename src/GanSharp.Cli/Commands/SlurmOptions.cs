@@ -69,7 +69,7 @@ internal sealed class SlurmOptions
         var lines = new List<string>
         {
             "#!/bin/sh",
-            "# Each task takes the next trial of the study that no other has. Submit it again to go on with the rest.",
+            "# Each task takes the next trial of the study that no other has. Submit it again to train the rest.",
             $"#SBATCH --job-name=gansharp-{Path.GetFileName(folder)}",
             string.Create(CultureInfo.InvariantCulture, $"#SBATCH --array=1-{tasks}"),
             $"#SBATCH --chdir={Path.GetFullPath(environment.At("."))}",

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
 using GanSharp.Training;
+using GanSharp.Zoo;
 
 namespace GanSharp.Cli.Commands;
 
@@ -32,6 +33,14 @@ internal class ToolCommand(string name, string about, CliEnvironment environment
                     $"there is no run {run} in {runs}; name another number, a folder, or latest")
                 : path);
     }
+
+    /// <summary>The built-in generator that an option names; null if it names none.</summary>
+    /// <exception cref="GanSharpException">There is no such generator, or a run is named as well.</exception>
+    protected static ZooGenerator? BuiltIn(ParseResult parsed, Option<string?> from, Argument<string> run) =>
+        parsed.GetValue(from) is not { } name ? null
+        : parsed.GetResult(run) is { Implicit: false }
+            ? throw new GanSharpException($"{from.Name} {name} and a run exclude each other; leave one out")
+        : GeneratorZoo.Find(name);
 
     /// <summary>Returns latest and the runs in <c>runs</c> as completions.</summary>
     protected IEnumerable<CompletionItem> Runs(CompletionContext context) =>

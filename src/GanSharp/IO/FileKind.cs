@@ -19,6 +19,9 @@ public sealed record FileKind(string Name, byte[] Signature, int Offset = 0)
     /// <summary>MP4 films.</summary>
     public static FileKind Mp4 { get; } = new("an MP4 film", [.. "ftyp"u8], 4);
 
+    /// <summary>Tensors in the safetensors format.</summary>
+    public static FileKind SafeTensors { get; } = new("a safetensors file", [(byte)'{'], sizeof(ulong));
+
     /// <summary>IDX arrays of bytes.</summary>
     public static FileKind Idx { get; } = new("an IDX file", [0, 0, 8]);
 

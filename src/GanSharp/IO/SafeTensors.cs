@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using GanSharp.IO.PyTorch;
 using GanSharp.Tensors;
 
 namespace GanSharp.IO;
@@ -13,7 +14,7 @@ public sealed record SafeTensorsFile(
 
 /// <summary>
 /// The safetensors format for named tensors: the length of the header (8 bytes, little-endian), the header (JSON with
-/// the type, shape and offsets of every tensor), and the elements. Supports F32 and F64. See
+/// the type, shape and offsets of every tensor), and the elements. Supports F32 and F64, and reads F16 as F32. See
 /// https://huggingface.co/docs/safetensors.
 /// </summary>
 public static class SafeTensors
@@ -43,6 +44,23 @@ public static class SafeTensors
         IReadOnlyDictionary<string, string>? metadata = null
     ) => Writer(tensors, metadata)(bytes => stream.Write(bytes));
 
+    /// <summary>Writes tensors to a stream in half precision (F16), rounded to the nearest number.</summary>
+    /// <exception cref="GanSharpException">A number is too large for half precision.</exception>
+    internal static void SaveHalf(
+        Stream stream, IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string> metadata)
+    {
+        var ordered = tensors.OrderBy(pair => pair.Key, StringComparer.Ordinal).ToArray();
+        WriteHeader(bytes => stream.Write(bytes), SafeTensorsHeader.Write(ordered, metadata, _ => StoredType.F16));
+        foreach (var (name, tensor) in ordered)
+        {
+            var halves = Array.ConvertAll(tensor.ToArray<float>(), value => (Half)value);
+            if (!halves.All(Half.IsFinite))
+                throw new GanSharpException(
+                    $"{name} has numbers beyond {Half.MaxValue}, which half precision cannot hold; keep single precision");
+            stream.Write(MemoryMarshal.AsBytes(halves.AsSpan()));
+        }
+    }
+
     /// <summary>Returns the SHA-256 of the file that <c>Save</c> would write, in hexadecimal.</summary>
     internal static string Digest(
         IEnumerable<KeyValuePair<string, Tensor>> tensors, IReadOnlyDictionary<string, string>? metadata = null)
@@ -56,7 +74,7 @@ public static class SafeTensors
     /// Reads all tensors of a file. They belong to the current <see cref="TensorScope"/>, if any.
     /// </summary>
     /// <exception cref="GanSharpException">
-    /// The file is missing or damaged, or contains other types than F32 and F64.
+    /// The file is missing or damaged, or contains other types than F16, F32 and F64.
     /// </exception>
     public static SafeTensorsFile Load(string path) => InputFile.Read(path, stream => Read(stream, path));
 
@@ -84,7 +102,10 @@ public static class SafeTensors
         {
             var tensor = Tensor.Empty(entry.Shape, entry.DType, Device.Cpu);
             stream.Position = header.DataStart + entry.Begin;
-            ForEachPart(tensor, stream.ReadExactly);
+            if (entry.Type == StoredType.F16)
+                ReadHalf(stream, tensor);
+            else
+                ForEachPart(tensor, stream.ReadExactly);
             tensors.Add(entry.Name, tensor);
         }
         return new(tensors, header.Metadata);
@@ -111,6 +132,22 @@ public static class SafeTensors
         }
     }
 
+    /// <summary>Checks that writing a file would replace at most a safetensors file of some kind.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="kind">The name of the kind, for errors.</param>
+    /// <param name="isKind">Whether a file with that header is of the kind.</param>
+    /// <exception cref="GanSharpException">The path is another file, a folder or a link, or cannot be read.</exception>
+    internal static void CheckReplaceable(string path, string kind, Func<SafeTensorsHeader, bool> isKind)
+    {
+        FileKind.SafeTensors.CheckReplaceable(path);
+        if (!Path.Exists(path) || new FileInfo(path).Length == 0)
+            return;
+        var header = InputFile.Read(path, stream => SafeTensorsHeader.Read(stream, path, foreign: true));
+        if (!isKind(header))
+            throw new GanSharpException(
+                $"{path}: exists and is not {kind}; choose another name, so that it is not lost");
+    }
+
     private delegate void Part(Span<byte> bytes);
 
     /// <summary>Returns a function that passes on the bytes of a file in parts.</summary>
@@ -121,16 +158,36 @@ public static class SafeTensors
             .OrderByDescending(pair => pair.Value.DType.Size())
             .ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .ToArray();
-        var header = SafeTensorsHeader.Write(ordered, metadata ?? new Dictionary<string, string>());
-        var length = new byte[sizeof(ulong)];
-        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        var header = SafeTensorsHeader.Write(
+            ordered, metadata ?? new Dictionary<string, string>(),
+            tensor => tensor.DType == DType.F64 ? StoredType.F64 : StoredType.F32);
         return use =>
         {
-            use(length);
-            use(header);
+            WriteHeader(use, header);
             foreach (var (_, tensor) in ordered)
                 ForEachPart(tensor.To(Device.Cpu), use);
         };
+    }
+
+    private static void WriteHeader(Part use, byte[] header)
+    {
+        var length = new byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        use(length);
+        use(header);
+    }
+
+    /// <summary>Reads elements of half precision into a tensor of single precision.</summary>
+    private static void ReadHalf(Stream stream, Tensor tensor)
+    {
+        var bytes = new byte[2 * Math.Min(tensor.Count, ElementsAtOnce)];
+        for (var start = 0; start < tensor.Count; start += ElementsAtOnce)
+        {
+            var count = Math.Min(ElementsAtOnce, tensor.Count - start);
+            stream.ReadExactly(bytes, 0, 2 * count);
+            StoredType.F16.Decode(bytes, tensor.AsSpan<float>().Slice(start, count));
+        }
+        GC.KeepAlive(tensor);
     }
 
     /// <summary>

@@ -24,7 +24,12 @@ internal sealed record SafeTensorsHeader(
     private const int LengthBytes = sizeof(ulong), MaxBytes = Limits.HeaderBytes, Depth = 3;
 
     /// <summary>Writes the header, padded with spaces so that the elements begin at a multiple of 8.</summary>
-    public static byte[] Write(KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata)
+    /// <param name="tensors">The tensors, in the order of their elements.</param>
+    /// <param name="metadata">The texts.</param>
+    /// <param name="typeOf">The type that a tensor's elements are written in.</param>
+    public static byte[] Write(
+        KeyValuePair<string, Tensor>[] tensors, IReadOnlyDictionary<string, string> metadata,
+        Func<Tensor, StoredType> typeOf)
     {
         var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
@@ -32,7 +37,7 @@ internal sealed record SafeTensorsHeader(
             json.WriteStartObject();
             if (metadata.Count > 0)
                 WriteMetadata(json, metadata);
-            WriteEntries(json, tensors);
+            WriteEntries(json, tensors, typeOf);
             json.WriteEndObject();
         }
         while (buffer.Length % LengthBytes != 0)
@@ -45,7 +50,7 @@ internal sealed record SafeTensorsHeader(
     /// <summary>Reads and checks the header at the beginning of a seekable <paramref name="stream"/>.</summary>
     /// <param name="stream">The file.</param>
     /// <param name="path">Its name in errors.</param>
-    /// <param name="foreign">Whether tensors may have other types than F32 and F64.</param>
+    /// <param name="foreign">Whether tensors may have other types than F16, F32 and F64.</param>
     public static SafeTensorsHeader Read(Stream stream, string path, bool foreign = false)
     {
         var length = ReadLength(stream, path);
@@ -88,16 +93,18 @@ internal sealed record SafeTensorsHeader(
         json.WriteEndObject();
     }
 
-    private static void WriteEntries(Utf8JsonWriter json, KeyValuePair<string, Tensor>[] tensors)
+    private static void WriteEntries(
+        Utf8JsonWriter json, KeyValuePair<string, Tensor>[] tensors, Func<Tensor, StoredType> typeOf)
     {
         var (begin, names) = (0L, new HashSet<string>(StringComparer.Ordinal) { MetadataKey });
         foreach (var (name, tensor) in tensors)
         {
             if (!names.Add(name))
                 throw new ArgumentException($"the name '{name}' is used twice or reserved", nameof(tensors));
-            var end = begin + (long)tensor.Count * tensor.DType.Size();
+            var type = typeOf(tensor);
+            var end = begin + (long)tensor.Count * type.Size();
             json.WriteStartObject(name);
-            json.WriteString("dtype", tensor.DType.ToString());
+            json.WriteString("dtype", type.ToString());
             WriteNumbers(json, "shape", tensor.Shape.Extents.ToArray().Select(extent => (long)extent));
             WriteNumbers(json, "data_offsets", [begin, end]);
             json.WriteEndObject();

@@ -10,7 +10,7 @@ namespace GanSharp.IO;
 internal static class SafeTensorsParser
 {
     /// <param name="root">The header.</param>
-    /// <param name="foreign">Whether tensors may have other types than F32 and F64.</param>
+    /// <param name="foreign">Whether tensors may have other types than F16, F32 and F64.</param>
     public static (List<SafeTensorsEntry> Entries, Dictionary<string, string> Metadata) Parse(
         JsonElement root, bool foreign)
     {
@@ -66,11 +66,11 @@ internal static class SafeTensorsParser
             throw Bad("is not an object");
         var named = Field("dtype", JsonValueKind.String).GetString();
         var dtype = StoredTypes.Named(named) is { } known
-            && (foreign || known is StoredType.F32 or StoredType.F64)
+            && (foreign || known is StoredType.F16 or StoredType.F32 or StoredType.F64)
                 ? known
             : throw Bad(
                 $"has elements of type {named}, of which only "
-                + $"{(foreign ? string.Join(", ", Enum.GetNames<StoredType>()) : "F32 and F64")} are supported");
+                + $"{(foreign ? string.Join(", ", Enum.GetNames<StoredType>()) : "F16, F32 and F64")} are supported");
         var extents = Numbers("shape");
         var offsets = Numbers("data_offsets");
         if (offsets is not [var begin, var end] || begin > end)

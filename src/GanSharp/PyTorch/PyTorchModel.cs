@@ -18,8 +18,7 @@ public sealed record PyTorchModel(string Source, IReadOnlyList<KeyValuePair<stri
 {
     private const string Begin = "\"\"\"A generator of GanSharp.";
 
-    private static readonly FileKind Class = new("a class that an export wrote", Encoding.UTF8.GetBytes(Begin)),
-        Weights = new("a safetensors file", [(byte)'{'], sizeof(ulong));
+    private static readonly FileKind Class = new("a class that an export wrote", Encoding.UTF8.GetBytes(Begin));
 
     /// <summary>Returns a generator for PyTorch.</summary>
     /// <exception cref="GanSharpException">
@@ -52,7 +51,7 @@ public sealed record PyTorchModel(string Source, IReadOnlyList<KeyValuePair<stri
     public static void CheckReplaceable(string path)
     {
         var (weights, source) = Paths(path);
-        Weights.CheckReplaceable(weights);
+        SafeTensors.CheckReplaceable(weights, "weights for PyTorch", header => header.Metadata.Count == 0);
         Class.CheckReplaceable(source);
     }
 

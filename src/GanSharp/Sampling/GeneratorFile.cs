@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.IO.PyTorch;
 using GanSharp.Models;
 using GanSharp.Networks;
 using GanSharp.Nn;
@@ -15,6 +16,7 @@ namespace GanSharp.Sampling;
 public static class GeneratorFile
 {
     private const string RecipeKey = "recipe", ImageKey = "image", ClassesKey = "classes", CustomKey = "parts";
+    private const string StreamName = "the stream";
 
     /// <summary>Writes a generator. The file appears whole or not at all.</summary>
     /// <param name="path">The file.</param>
@@ -51,6 +53,30 @@ public static class GeneratorFile
             metadata);
     }
 
+    /// <summary>
+    /// Writes a copy of a generator's file with its weights in half precision (F16), half as large. It is loaded like
+    /// the original.
+    /// </summary>
+    /// <param name="source">The file of the generator.</param>
+    /// <param name="path">The file to write, which appears whole or not at all.</param>
+    /// <exception cref="GanSharpException">
+    /// The source is missing, damaged or not a generator, a weight is too large for half precision, or the file cannot
+    /// be written.
+    /// </exception>
+    public static void SaveHalf(string source, string path)
+    {
+        CheckHalfReplaceable(path);
+        var file = Read(source);
+        RequireGenerator(source, file);
+        AtomicFile.Write(path, stream => SafeTensors.SaveHalf(stream, file.Tensors, file.Metadata));
+    }
+
+    /// <summary>Checks that <see cref="SaveHalf"/> would replace at most a file that it wrote.</summary>
+    /// <exception cref="GanSharpException">The path is another file, a folder or a link, or cannot be read.</exception>
+    public static void CheckHalfReplaceable(string path) => SafeTensors.CheckReplaceable(
+        path, "a generator in half precision",
+        header => header.Entries.All(entry => entry.Type == StoredType.F16) && header.Metadata.ContainsKey(RecipeKey));
+
     /// <summary>Loads a generator and returns a sampler of it.</summary>
     /// <param name="path">The file.</param>
     /// <param name="custom">The parts written in C# that the generator was trained with; none by default.</param>
@@ -66,7 +92,7 @@ public static class GeneratorFile
     public static Sampler Load(Stream stream, CustomParts? custom = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        return Sampler("the stream", SafeTensors.LoadWeights(stream, "the stream"), custom);
+        return Sampler(StreamName, SafeTensors.LoadWeights(stream, StreamName), custom);
     }
 
     /// <summary>Reads the file of a network and refuses NaN and infinity.</summary>
@@ -111,6 +137,14 @@ public static class GeneratorFile
     /// <param name="path">The file.</param>
     /// <exception cref="GanSharpException">The file is missing, damaged or not a generator.</exception>
     public static Recipe LoadRecipe(string path) => RecipeOf(path, MetadataOf(path, OfRun(path, SafeTensors.Load)));
+
+    /// <summary>The recipe of the generator in a seekable stream, which errors call "the stream".</summary>
+    /// <inheritdoc cref="LoadRecipe(string)" path="/exception"/>
+    public static Recipe LoadRecipe(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return RecipeOf(StreamName, MetadataOf(StreamName, SafeTensors.Read(stream, StreamName)));
+    }
 
     /// <summary>
     /// Reads a file. If it is damaged and belongs to a run, the error says how the run can write it again.

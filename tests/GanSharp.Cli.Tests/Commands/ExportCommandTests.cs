@@ -53,7 +53,7 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("latest", "name the file to write: --onnx FILE.onnx or --pytorch FILE.safetensors")]
+    [InlineData("latest", "name the file to write: --onnx FILE.onnx or --pytorch FILE.safetensors or --half")]
     [InlineData("latest --onnx x.onnx --pytorch x.safetensors", "write one file at a time: --onnx FILE.onnx or ")]
     [InlineData("latest --discriminator --pytorch x.safetensors", "writes generators only; leave out --discriminator")]
     [InlineData("7 --onnx x.onnx", "there is no run 7")]

@@ -52,7 +52,7 @@ public sealed class ImportExportTests : IDisposable
     [InlineData("import g.pt --recipe plain.yaml", "g.pt: no such file")]
     [InlineData("import g.pt --recipe plain.yaml --out data.txt", "end the name in .safetensors")]
     [InlineData("import g.pt --recipe plain.yaml --out runs/0001-plain", "exists; choose another name with --out")]
-    [InlineData("export 1", "name the file to write: --onnx FILE.onnx or --pytorch FILE.safetensors")]
+    [InlineData("export 1", "name the file to write: --onnx FILE.onnx or --pytorch FILE.safetensors or --half")]
     [InlineData("export 1 --pytorch g.pt", "end the name in .safetensors")]
     [InlineData("export 1 --pytorch plain.yaml", "end the name in .safetensors")]
     public void Bad_usage_is_explained(string command, string complaint)

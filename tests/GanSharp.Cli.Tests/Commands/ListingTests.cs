@@ -58,6 +58,17 @@ public sealed class ListingTests : IDisposable
     }
 
     [Fact]
+    public void Recipes_and_settings_are_facts_that_a_program_can_read()
+    {
+        var recipe = JsonDocument.Parse(_cli.Run("recipes", "show", "gan", "--json").Out).RootElement;
+        recipe.GetProperty("batch-size").GetString().ShouldBe("64");
+        recipe.GetProperty("terms")[0].GetString().ShouldBe("non-saturating");
+        JsonDocument.Parse(_cli.Run("recipes", "settings", "--json").Out).RootElement.EnumerateArray()
+            .Where(entry => entry.GetProperty("kind").GetString() == "setting")
+            .Select(entry => entry.GetProperty("usage").GetString()).ShouldBe(RecipeKeys.All.Select(key => key.Name));
+    }
+
+    [Fact]
     public void Data_sets_are_listed()
     {
         _cli.Run("data")

@@ -165,6 +165,12 @@ def default():
         adam(1e-3, 0.5, 0.999), conditional=True)
 
 
+def cgan_small():
+    return Gan(
+        convolutional.default_generator(w(64), classes()), convolutional.conv_discriminator(classes()), objectives.NonSaturating(), normal(w(64)),
+        adam(2e-3, 0.5, 0.999), discriminator_optimizer=adam(4e-4, 0.5, 0.999), conditional=True)
+
+
 def cgan_dcgan():
     return Gan(
         convolutional.cgan_dcgan_generator(w(100), classes()), convolutional.cgan_dcgan_discriminator(classes()), objectives.NonSaturating(), normal(w(100)),
@@ -206,5 +212,5 @@ def fastgan():
 
 SIZES = {"fastgan": sizes.EVEN, "r3gan-64": sizes.EVEN, "stylegan2": sizes.LARGER}
 ALL = {build.__name__.replace("_", "-"): build for build in (
-    acgan, acgan_upsample, began, cgan, cgan_dcgan, cgan_keras, cgan_mlp, cgan_paper, cgan_plus, cgan_projection, cgan_resnet, default, dragan,
-    ebgan, fastgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, r3gan_64, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}
+    acgan, acgan_upsample, began, cgan, cgan_dcgan, cgan_keras, cgan_mlp, cgan_paper, cgan_plus, cgan_projection, cgan_resnet, cgan_small, default,
+    dragan, ebgan, fastgan, gan, gan_fc, gan_mlp, hinge, infogan, lsgan, r3gan, r3gan_64, stylegan2, wgan, wgan_gp, wgan_gp_conditional)}

@@ -1,4 +1,6 @@
-namespace GanSharp.Cli.Tests;
+using GanSharp.Cli.Shells;
+
+namespace GanSharp.Cli.Tests.Shells;
 
 public sealed class CompletionTests : IDisposable
 {
@@ -16,6 +18,12 @@ public sealed class CompletionTests : IDisposable
     [InlineData("gansharp train gan --image-", "--image-size")]
     [InlineData("gansharp sample la", "latest")]
     [InlineData("gansharp resume 0001", "0001-gan")]
+    [InlineData("gansharp train gan --set late", "latent=")]
+    [InlineData("gansharp train gan --dataset fashion-mnist --classes Sa", "Sandal")]
+    [InlineData("gansharp data info fashion-mnist --classes Sandal,Ba", "Sandal,Bag")]
+    [InlineData("gansharp evaluate --features d", "digits")]
+    [InlineData("gansharp completion ", "bash fish powershell zsh")]
+    [InlineData("gansharp sample --labels ", "")]
     [InlineData("/usr/bin/gansharp tr", "train")]
     [InlineData("gansharp zzz", "")]
     [InlineData("gansharp", null)]
@@ -40,12 +48,9 @@ public sealed class CompletionTests : IDisposable
     [Fact]
     public void The_line_may_come_from_environment_variables()
     {
-        var asked = Completion.Words(Tool.Root(TestEnvironment()), ["[suggest]", "gansharp", "da", "gansharp"],
+        var asked = Completion.Words(Tool.Root(_cli.Environment()), ["[suggest]", "gansharp", "da", "gansharp"],
             name => name switch { "COMP_LINE" => "gansharp da", "COMP_POINT" => "11", _ => null });
 
         asked.ShouldBe(["data"]);
     }
-
-    private static CliEnvironment TestEnvironment() =>
-        new("", TextWriter.Null, TextWriter.Null, null, TimeProvider.System, (_, _, _) => Task.FromResult(""));
 }

@@ -1,6 +1,6 @@
 using GanSharp.Cli.Commands;
 
-namespace GanSharp.Cli;
+namespace GanSharp.Cli.Shells;
 
 /// <summary>
 /// Completes a command line for a shell. In bash, <c>complete -C "gansharp '[suggest]'" gansharp</c> passes the line
