@@ -81,6 +81,7 @@ public partial class FuzzTests
     {
         ["Archive"] = ["zip", "tar"],
         ["Checkpoint"] = ["checkpoint", "run-checkpoint"],
+        ["CheckpointNetworks"] = ["networks"],
         ["CifarBatches"] = ["cifar"],
         ["ClassifierFile"] = ["classifier"],
         ["EventFile"] = ["events"],

@@ -13,6 +13,7 @@ using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Terms;
 using GanSharp.Training;
+using GanSharp.Zoo;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GanSharp.Tests;
@@ -92,6 +93,13 @@ public partial class ThreadSafetyTests
             var generators = new ServiceCollection().AddGanSharpGenerator("tiny", path)
                 .BuildServiceProvider().GetRequiredService<Generators>();
             return () => Draw(generators["tiny"]);
+        },
+        [nameof(GeneratorZoo)] = () => () =>
+            Text(GeneratorZoo.All.Select(generator => $"{generator.Name} {generator.Bytes} {generator.Command}")),
+        [nameof(ZooGenerator)] = () =>
+        {
+            var generator = GeneratorZoo.Find("digits");
+            return () => Draw(generator.Load());
         },
         [nameof(FeatureNetworks)] = () => () => Features(FeatureNetworks.Load("digits")),
         [nameof(ClassifierNetwork)] = () =>

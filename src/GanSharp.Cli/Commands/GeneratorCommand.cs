@@ -28,7 +28,8 @@ internal abstract class GeneratorCommand(
         _run.CompletionSources.Add(Runs);
         if (isRequired)
             _run.DefaultValueFactory = null;
-        foreach (var symbol in (IEnumerable<Symbol>)[_run, .. isRequired ? [] : (Symbol[])[_from], .. own, _seed, _zoom, _threads, _json])
+        IEnumerable<Symbol> sources = isRequired ? [_run] : [_run, _from];
+        foreach (var symbol in (IEnumerable<Symbol>)[.. sources, .. own, _seed, _zoom, _threads, _json])
         {
             if (symbol is Argument argument)
                 Add(argument);
@@ -37,7 +38,7 @@ internal abstract class GeneratorCommand(
         }
     }
 
-    /// <summary>The classes of the generator that the command line names, or of the latest run; none if it has none.</summary>
+    /// <summary>The classes of the generator that the command line names; none if it has none.</summary>
     protected IEnumerable<CompletionItem> ClassesOfGenerator(CompletionContext context)
     {
         try

@@ -56,7 +56,8 @@ public static class SafeTensors
             var halves = Array.ConvertAll(tensor.ToArray<float>(), value => (Half)value);
             if (!halves.All(Half.IsFinite))
                 throw new GanSharpException(
-                    $"{name} has numbers beyond {Half.MaxValue}, which half precision cannot hold; keep single precision");
+                    $"{name} has numbers beyond {Half.MaxValue}, which half precision cannot hold; "
+                    + "keep single precision");
             stream.Write(MemoryMarshal.AsBytes(halves.AsSpan()));
         }
     }

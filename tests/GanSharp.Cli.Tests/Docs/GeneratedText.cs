@@ -20,7 +20,9 @@ internal static class GeneratedText
         File.ReadAllText(path).ShouldBe(text, $"{path} is stale; run the test with {Accept}=1");
     }
 
-    /// <summary>Requires that a file has this text between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- end --&gt;</c>.</summary>
+    /// <summary>
+    /// Requires that a file has this text between <c>&lt;!-- mark --&gt;</c> and <c>&lt;!-- end --&gt;</c>.
+    /// </summary>
     public static void ShouldBeBlock(string path, string mark, string text)
     {
         var whole = File.ReadAllText(Path.Combine(Repository.Root, path));

@@ -44,7 +44,8 @@ public sealed class RecipePageTests
         }
         catch (GanSharpException)
         {
-            return ("64×64×3", (new GanModel(recipe, new NetworkContext(new(3, LargeSide, LargeSide), Classes)), scope));
+            var context = new NetworkContext(new(3, LargeSide, LargeSide), Classes);
+            return ("64×64×3", (new GanModel(recipe, context), scope));
         }
     }
 

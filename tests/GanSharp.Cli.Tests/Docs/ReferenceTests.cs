@@ -63,7 +63,8 @@ public sealed class ReferenceTests : IDisposable
 
         void Table(string title, string[] header, IEnumerable<string[]> rows)
         {
-            text.Append($"\n## {title}\n\n| {string.Join(" | ", header)} |\n|{string.Concat(header.Select(_ => "---|"))}\n");
+            var rule = string.Concat(header.Select(_ => "---|"));
+            text.Append($"\n## {title}\n\n| {string.Join(" | ", header)} |\n|{rule}\n");
             foreach (var row in rows)
                 text.Append($"| {string.Join(" | ", row)} |\n");
         }

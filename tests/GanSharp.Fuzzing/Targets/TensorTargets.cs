@@ -4,6 +4,7 @@ using GanSharp.Metrics.Features;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Fuzzing.Targets;
 
@@ -20,7 +21,7 @@ internal static class TensorTargets
     [
         .. FuzzTarget.Split(
             """
-            __metadata__   dtype   shape   data_offsets   "F32"   "F64"   "I64"   [0,0]   [0,4]   [65536,65536]
+            __metadata__   dtype   shape   data_offsets   "F16"   "F32"   "F64"   "I64"   [0,0]   [0,4]   [65536,65536]
             [2147483647,2147483647,0]   [1,1,1,1,1,1]   [[[[[[[[   {"a":   {}   ,   null   \u0000   \ud800   ../../../x
             /etc/x   "a":{"dtype":"F32","shape":[0],"data_offsets":[0,0]},   linear 1000000   linear 60000 x 60000
             conv 8000 k99   maxout 65536 65536   upsample 65536   \n  - linear 9, residual (   65536 normal
@@ -39,6 +40,10 @@ internal static class TensorTargets
         Of("generator", path => $"{GeneratorFile.Load(path).Image}", Unpacked(SaveGenerator)),
         Of("classifier", path => $"{FeatureNetworks.Load(path).Size}", Unpacked(SaveClassifier)),
         Of("checkpoint", Resume, Checkpoint(1), Checkpoint(3)) with { Pack = PackWithDigest, Blamed = "batch size" },
+        Of("networks", path => $"{CheckpointNetworks.Load(path).Generator.Image}", Checkpoint(1)) with
+        {
+            Pack = PackWithDigest,
+        },
     ];
 
     /// <summary>Creates a checkpoint of a step, as an input.</summary>

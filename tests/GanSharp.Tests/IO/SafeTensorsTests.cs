@@ -100,8 +100,8 @@ public sealed class SafeTensorsTests : IDisposable
     [InlineData("""{"a":{"dtype":"F32","data_offsets":[0,8]}}""", "tensor 'a' has no shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2]}}""", "tensor 'a' has no data_offsets")]
     [InlineData(
-        """{"a":{"dtype":"F16","shape":[4],"data_offsets":[0,8]}}""",
-        "tensor 'a' has elements of type F16, of which only F32 and F64")]
+        """{"a":{"dtype":"BF16","shape":[4],"data_offsets":[0,8]}}""",
+        "tensor 'a' has elements of type BF16, of which only F16, F32 and F64")]
     [InlineData("""{"a":{"dtype":"F32","shape":[-2],"data_offsets":[0,8]}}""", "tensor 'a' has -2 in its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1.5],"data_offsets":[0,8]}}""", "tensor 'a' has 1.5 in its shape")]
     [InlineData("""{"a":{"dtype":"F32","shape":["2"],"data_offsets":[0,8]}}""", "tensor 'a' has 2 in its shape")]

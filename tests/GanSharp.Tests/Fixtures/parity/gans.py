@@ -168,7 +168,7 @@ def default():
 def cgan_small():
     return Gan(
         convolutional.default_generator(w(64), classes()), convolutional.conv_discriminator(classes()), objectives.NonSaturating(), normal(w(64)),
-        adam(2e-3, 0.5, 0.999), discriminator_optimizer=adam(4e-4, 0.5, 0.999), conditional=True)
+        adam(2e-3, 0.5, 0.999), discriminator_optimizer=adam(4e-4, 0.5, 0.999), conditional=True, gain=1)
 
 
 def cgan_dcgan():
