@@ -3,25 +3,24 @@
 # tests a project of each template; compiles the program of the library's readme, and runs it trimmed and compiled ahead of time. Prints times and
 # sizes. The last line says whether all of it worked.
 #
-#     tests/packages.sh [--short] [--keep]
+#     tests/packages.sh [--short] [--keep] [--feed DIR]
 #
-# --short leaves out other platforms than this one, trimming and compiling ahead of time, for CI. --keep keeps the folder. Compiling ahead of time needs
-# clang or gcc, and zlib (apt-get install clang zlib1g-dev).
+# --short leaves out other platforms than this one, trimming and compiling ahead of time, for CI. --keep keeps the folder. --feed uses packages that
+# are packed already. Compiling ahead of time needs clang or gcc, and zlib (apt-get install clang zlib1g-dev).
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NO_COLOR=1
 
-short=false keep=false
-for option in "$@"; do
-    case $option in
-        --short) short=true ;;
-        --keep) keep=true ;;
+short=false keep=false work=$(mktemp -d) root=$PWD
+feed=$work/feed
+while (($# > 0)); do
+    case $1 in
+        --short) short=true && shift ;;
+        --keep) keep=true && shift ;;
+        --feed) feed=$(realpath "$2") && shift 2 ;;
         *) sed -n '2,10p' "$0" && exit 2 ;;
     esac
 done
-
-work=$(mktemp -d) root=$PWD
-feed=$work/feed
 finish() {
     local status=$?
     $keep && echo "kept: $work" || rm -rf "$work"
@@ -37,7 +36,9 @@ require() { [ -s "$1" ] || { echo "$1 is missing or empty"; return 1; }; }
 step "pack"
 version=$(sed -n 's|.*<Version>\(.*\)</Version>.*|\1|p' Directory.Build.props)
 rid=$(dotnet --info | sed -n 's/^ *RID: *//p')
-if $short; then
+if [ "$feed" != "$work/feed" ]; then
+    echo "using $feed"
+elif $short; then
     for project in src/GanSharp.Tensors src/GanSharp src/GanSharp.Images src/GanSharp.Reports templates/GanSharp.Templates; do
         quiet dotnet pack "$project" -c Release --no-restore -o "$feed"
     done
@@ -47,8 +48,9 @@ else
 fi
 (cd "$feed" && du -k ./*.nupkg | sort -k2 | awk '{ printf "%7d KB  %s\n", $1, substr($2, 3) }')
 for name in GanSharp.Tensors GanSharp GanSharp.Images GanSharp.Reports; do
+    entries=$(unzip -Z1 "$feed/$name.$version.nupkg")
     for entry in README.md icon.png LICENSE "lib/net10.0/$name.dll" "lib/net10.0/$name.xml"; do
-        unzip -l "$feed/$name.$version.nupkg" | grep -q " $entry\$" || { echo "$name lacks $entry"; exit 1; }
+        grep -qxF "$entry" <<<"$entries" || { echo "$name lacks $entry"; exit 1; }
     done
     require "$feed/$name.$version.snupkg"
 done
@@ -113,7 +115,10 @@ publish() {
     "./out-$1/Readme"
     require sevens.png
     rm -f "out-$1"/*.dbg "out-$1"/*.pdb
-    echo "$(du -sk "out-$1" | cut -f1) KB, SHA-256 of the generator $(sha256sum digits.safetensors | cut -c1-16)"
+    local bits
+    bits=$(sha256sum digits.safetensors | cut -c1-16)
+    [ "${expected:=$bits}" = "$bits" ] || { echo "trains other bits: $bits instead of $expected"; return 1; }
+    echo "$(du -sk "out-$1" | cut -f1) KB, SHA-256 of the generator $bits"
 }
 publish framework-dependent --no-self-contained
 publish self-contained --self-contained
