@@ -3,7 +3,7 @@
 # A table stands between '<!-- table: STUDY -->' and '<!-- end -->'; '<!-- table: STUDY: COLUMN, COLUMN -->' keeps these columns.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-root=$PWD pages=(README.md docs/results.md docs/experiments.md)
+root=$PWD pages=(README.md README.zh.md docs/results.md docs/experiments.md)
 new=$(mktemp -d)
 trap 'rm -r "$new"' EXIT
 

@@ -6,6 +6,7 @@ namespace GanSharp.Tests;
 /// <summary>
 /// The pages of the packages, and the programs in the docs; <c>tests/packages.sh</c> packs and uses them.
 /// </summary>
+[Trait("Instructions", "any")]
 public partial class PackageTests
 {
     public static TheoryData<string> Packages =>

@@ -10,6 +10,7 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Diagnostics;
 
 /// <summary>Other tests train at the same time, so each listener keeps what has a name of its own.</summary>
+[Trait("Instructions", "any")]
 public class TelemetryTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace GanSharp.Tests.Hosting;
 
+[Trait("Instructions", "any")]
 public sealed class GeneratorServicesTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

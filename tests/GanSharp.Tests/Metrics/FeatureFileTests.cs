@@ -8,6 +8,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Metrics;
 
+[Trait("Instructions", "any")]
 public sealed partial class FeatureFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.PyTorch;
 
+[Trait("Instructions", "any")]
 public sealed class GeneratorImportTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -10,6 +10,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.PyTorch;
 
+[Trait("Instructions", "any")]
 public sealed class PyTorchModelTests : IDisposable
 {
     private const string Python = "/usr/bin/python3";

@@ -7,6 +7,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Sampling;
 
+[Trait("Instructions", "any")]
 public sealed class HalfPrecisionTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -6,6 +6,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Tests.Sampling;
 
+[Trait("Instructions", "any")]
 public class SampleArraysTests
 {
     [Fact]

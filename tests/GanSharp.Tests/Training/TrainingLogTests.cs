@@ -7,6 +7,7 @@ using Microsoft.Extensions.Logging;
 
 namespace GanSharp.Tests.Training;
 
+[Trait("Instructions", "any")]
 public class TrainingLogTests
 {
     [Fact]

@@ -6,6 +6,7 @@ using GanSharp.Zoo;
 
 namespace GanSharp.Tests.Zoo;
 
+[Trait("Instructions", "any")]
 public sealed class GeneratorZooTests
 {
     private const int MostBytes = 1_000_000;

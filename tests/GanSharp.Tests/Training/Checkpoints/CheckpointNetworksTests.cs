@@ -4,6 +4,7 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training.Checkpoints;
 
+[Trait("Instructions", "any")]
 public sealed class CheckpointNetworksTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
