@@ -101,12 +101,15 @@ public static class SafeTensors
         var tensors = new OrderedDictionary<string, Tensor>(StringComparer.Ordinal);
         foreach (var entry in header.Entries)
         {
-            var tensor = Tensor.Empty(entry.Shape, entry.DType, Device.Cpu);
-            stream.Position = header.DataStart + entry.Begin;
+            var start = header.DataStart + entry.Begin;
             if (entry.Type == StoredType.F16)
-                ReadHalf(stream, tensor);
-            else
-                ForEachPart(tensor, stream.ReadExactly);
+            {
+                tensors.Add(entry.Name, SafeTensorsSource.Read(stream, start, entry));
+                continue;
+            }
+            var tensor = Tensor.Empty(entry.Shape, entry.DType, Device.Cpu);
+            stream.Position = start;
+            ForEachPart(tensor, stream.ReadExactly);
             tensors.Add(entry.Name, tensor);
         }
         return new(tensors, header.Metadata);
@@ -176,19 +179,6 @@ public static class SafeTensors
         BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
         use(length);
         use(header);
-    }
-
-    /// <summary>Reads elements of half precision into a tensor of single precision.</summary>
-    private static void ReadHalf(Stream stream, Tensor tensor)
-    {
-        var bytes = new byte[2 * Math.Min(tensor.Count, ElementsAtOnce)];
-        for (var start = 0; start < tensor.Count; start += ElementsAtOnce)
-        {
-            var count = Math.Min(ElementsAtOnce, tensor.Count - start);
-            stream.ReadExactly(bytes, 0, 2 * count);
-            StoredType.F16.Decode(bytes, tensor.AsSpan<float>().Slice(start, count));
-        }
-        GC.KeepAlive(tensor);
     }
 
     /// <summary>

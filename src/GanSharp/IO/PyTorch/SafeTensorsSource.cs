@@ -49,7 +49,8 @@ internal static class SafeTensorsSource
         }
     }
 
-    private static Tensor Read(Stream stream, long start, SafeTensorsEntry entry)
+    /// <summary>Reads a tensor of any floating-point type in single precision.</summary>
+    public static Tensor Read(Stream stream, long start, SafeTensorsEntry entry)
     {
         var size = entry.Type.Size();
         var values = new float[entry.Shape.Size];
