@@ -157,7 +157,8 @@ public sealed class ProcessTests : IDisposable
         second.ExitCode.ShouldBe(2);
         second
             .StandardError.ReadToEnd()
-            .ShouldBe($"gansharp: {Run}: is being trained by another process; wait until it is done, or stop it\n");
+            .ShouldBe($"gansharp: {Run}: is being trained by another process; "
+                + $"wait until it is done, or stop it with: gansharp stop {Run}\n");
     }
 
     [Fact]

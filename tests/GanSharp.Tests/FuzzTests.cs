@@ -99,6 +99,7 @@ public partial class FuzzTests
         ["PngReader"] = ["png", "png-folder"],
         ["ProjectionTarget"] = ["png", "jpeg", "webp", "gif", "bmp"],
         ["RecipeYaml"] = ["recipe", "run-recipe"],
+        ["RunControl"] = ["run-control"],
         ["RunDescription"] = ["record-run"],
         ["SafeTensors"] = ["safetensors"],
         ["SkiaPictureReader"] = ["jpeg", "webp", "gif", "bmp"],

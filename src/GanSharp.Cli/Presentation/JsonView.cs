@@ -77,6 +77,7 @@ internal sealed class JsonView(CliEnvironment environment, WatchedTraining train
             warning.Reason,
             warning.Suggestion,
         },
+        TrainingPaused paused => new { Event = "paused", paused.Step },
         EpochCompleted epoch => new { Event = "epoch", epoch.Step, epoch.Epoch },
         CheckpointDue due => new { Event = "checkpoint", due.Step, due.IsBest },
         RolledBack rolled => new { Event = "rollback", rolled.Step, rolled.From },

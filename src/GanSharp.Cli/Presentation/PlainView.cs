@@ -35,6 +35,10 @@ internal sealed class PlainView(CliEnvironment environment, WatchedTraining trai
                 Say();
                 environment.Out.WriteLine(TrainingText.Figures(evaluated));
                 break;
+            case TrainingPaused paused:
+                Say();
+                environment.Out.WriteLine(_text.Paused(paused));
+                break;
             case TrainingWarning warning:
                 Say();
                 environment.Error.WriteLine(TrainingText.Warning(warning));

@@ -54,6 +54,9 @@ internal sealed class TerminalView(CliEnvironment environment, IAnsiConsole term
             case SamplesEvaluated evaluated:
                 terminal.Say(TrainingText.Figures(evaluated));
                 break;
+            case TrainingPaused paused:
+                terminal.Say(_text.Paused(paused));
+                break;
             case TrainingWarning warning:
                 terminal.Say(TrainingText.Warning(warning));
                 break;

@@ -52,6 +52,11 @@ internal sealed class TrainingText(WatchedTraining training)
     public static string Warning(TrainingWarning warning) =>
         Invariant($"warning after step {warning.Step}: {warning.Reason}; {warning.Suggestion}");
 
+    /// <summary>Formats a pause: that everything is saved, and how to end it.</summary>
+    public string Paused(TrainingPaused paused) =>
+        Invariant($"paused and saved after step {paused.Step}; ")
+        + $"train on with {Tool.Name} pause {ShellWord.Path(training.Run.Folder)} --off";
+
     /// <summary>Formats the remaining time: <c>ETA 01:20</c>.</summary>
     public string Eta(StepCompleted step)
     {

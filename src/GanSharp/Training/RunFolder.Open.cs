@@ -3,6 +3,7 @@ using GanSharp.IO;
 using GanSharp.Models;
 using GanSharp.Recipes;
 using GanSharp.Sampling;
+using GanSharp.Text;
 using GanSharp.Training.Checkpoints;
 using GanSharp.Training.Records;
 
@@ -20,6 +21,7 @@ public sealed partial class RunFolder
         // Before the recipe: a folder with a recipe is that of a run.
         if (trainer is { Step: 0, Transfer: not null })
             new CheckpointFolder(folder).Save(trainer, trainer.Recipe.Keep); // the recipe cannot make it again
+        RunControl.Clear(folder);
         Describe();
         AtomicFile.Write(
             At(RecipeName),
@@ -138,8 +140,12 @@ public sealed partial class RunFolder
             FolderLinks.RequireInside(folder, "run");
             DiskFolder.Make(folder);
             var held = FileLock.Take(
-                Path.Combine(folder, ".lock"),
-                $"{folder}: is being trained by another process; wait until it is done, or stop it");
+                Path.Combine(folder, LockName),
+                RunControl.Requested(folder) == RunRequest.Pause
+                    ? $"{folder}: is paused, and another process holds it; let it train on with: "
+                        + $"gansharp pause {ShellWord.Path(folder)} --off"
+                    : $"{folder}: is being trained by another process; wait until it is done, or stop it with: "
+                        + $"gansharp stop {ShellWord.Path(folder)}");
             try
             {
                 return open(held);

@@ -11,7 +11,8 @@ namespace GanSharp.Training;
 /// <c>evaluations.jsonl</c> (a line per evaluation), <c>warnings.jsonl</c>, <c>events.out.tfevents.*</c> (the same for
 /// TensorBoard, with pictures), <c>samples/</c> (a grid per epoch), <c>real.png</c> (real images in the same layout),
 /// <c>checkpoints/</c> (the newest and the best),
-/// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>.
+/// <c>generator.safetensors</c> and <c>best-generator.safetensors</c>; also <c>control.json</c> while another process
+/// asks for something (<see cref="RunControl"/>).
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
 public sealed partial class RunFolder : IDisposable
@@ -19,7 +20,7 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>The file of a run that holds its recipe.</summary>
     public const string RecipeName = GeneratorOfRun.RecipeName;
 
-    internal const string DescriptionName = "run.json",
+    internal const string LockName = ".lock", DescriptionName = "run.json",
         MetricsName = "metrics.jsonl", MeasuredName = "samples.jsonl", EvaluatedName = "evaluations.jsonl",
         WarningsName = "warnings.jsonl", SamplesName = "samples", RealName = "real.png";
 
@@ -57,20 +58,35 @@ public sealed partial class RunFolder : IDisposable
 
     /// <summary>
     /// Trains to the end and records the run: writes each event to the folder before yielding it, and saves when
-    /// cancelled, so that the run can be resumed.
+    /// cancelled, so that the run can be resumed. Obeys requests of other processes (<see cref="RunControl"/>).
     /// </summary>
     /// <remarks>
     /// Every step runs on a thread of its own (<see cref="Trainer.RunAsync"/>). The files of an event are written on a
     /// thread of the pool, or on the caller's if the event is there at once.
     /// </remarks>
-    /// <exception cref="OperationCanceledException">The training was cancelled; it is saved.</exception>
+    /// <exception cref="OperationCanceledException">
+    /// The training was cancelled, or another process asked for a stop; it is saved.
+    /// </exception>
     /// <exception cref="GanSharpException">The training failed, or the folder cannot be written.</exception>
     public async IAsyncEnumerable<TrainingEvent> TrainAsync(
         [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await using var events = _trainer.RunAsync(cancellation).GetAsyncEnumerator(CancellationToken.None);
-        while (await NextAsync().ConfigureAwait(false))
-            yield return events.Current;
+        var control = new ControlWatch(Folder, _trainer.Time);
+        await using var events =
+            _trainer.ObeyAsync(control.Current, cancellation).GetAsyncEnumerator(CancellationToken.None);
+        try
+        {
+            while (await NextAsync().ConfigureAwait(false))
+            {
+                yield return events.Current;
+                if (events.Current is TrainingPaused)
+                    await control.WaitAsync(cancellation).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            ClearRequests();
+        }
 
         async Task<bool> NextAsync()
         {
@@ -117,7 +133,7 @@ public sealed partial class RunFolder : IDisposable
                 _logs.Dispose();
                 _logs = Writing(Folder, WhenUnwritten, OpenLogs);
                 break;
-            case CheckpointDue:
+            case CheckpointDue or TrainingPaused:
                 Save();
                 break;
         }
@@ -145,7 +161,15 @@ public sealed partial class RunFolder : IDisposable
     public void Dispose()
     {
         _logs.Dispose();
+        ClearRequests();
         _lock.Dispose();
+    }
+
+    /// <summary>Deletes the requests to this training, so that the next does not obey them.</summary>
+    private void ClearRequests()
+    {
+        if (!_lock.IsLost && _lock.IsStillThere)
+            RunControl.Clear(Folder);
     }
 
     private RunLogs OpenLogs() => new(Folder, _trainer.Data, _trainer.Step, _trainer.Time, Lose);

@@ -103,11 +103,18 @@ public static class RunFolders
     /// <exception cref="GanSharpException">There is no such folder, or it is not a run.</exception>
     public static bool IsBegun(string run)
     {
+        RequireRun(run);
+        return !HasGenerator(run) && !new CheckpointFolder(run).NewestFirst().Any();
+    }
+
+    /// <summary>Requires that a path is the folder of a run.</summary>
+    /// <exception cref="GanSharpException">There is no such folder, or it is not a run.</exception>
+    internal static void RequireRun(string run)
+    {
         if (!Directory.Exists(run))
             throw Missing(run);
         if (!HasRecipe(run))
             throw IsNotARun(run);
-        return !HasGenerator(run) && !new CheckpointFolder(run).NewestFirst().Any();
     }
 
     /// <summary>The error of a path that does not exist or is not a valid path.</summary>

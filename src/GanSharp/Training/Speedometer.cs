@@ -11,6 +11,10 @@ internal sealed class Speedometer(TimeProvider time, long imagesPerStep)
     private long _last = time.GetTimestamp();
     private double _seconds, _steps;
 
+    /// <summary>Leaves out the time since a step ended, in which the training waited.</summary>
+    /// <param name="pause">Ticks of the clock.</param>
+    public void Skip(long pause) => _last += pause;
+
     /// <summary>Ends a step and returns the speed. Time between steps counts.</summary>
     public double StepDone()
     {

@@ -23,12 +23,21 @@ public sealed partial class Trainer
     /// <exception cref="GanSharpException">
     /// A loss, a gradient or a weight is no longer finite; a warning precedes it.
     /// </exception>
-    public async IAsyncEnumerable<TrainingEvent> RunAsync(
-        [EnumeratorCancellation] CancellationToken cancellation = default)
+    public IAsyncEnumerable<TrainingEvent> RunAsync(CancellationToken cancellation = default) =>
+        ObeyAsync(() => RunRequest.Continue, cancellation);
+
+    /// <summary>Trains to the end, and obeys requests between two steps.</summary>
+    /// <param name="requested">
+    /// What is asked of the training. For a pause, it yields <see cref="TrainingPaused"/> and continues when the caller
+    /// asks for the next event.
+    /// </param>
+    /// <param name="cancellation">Stops the training.</param>
+    internal async IAsyncEnumerable<TrainingEvent> ObeyAsync(
+        Func<RunRequest> requested, [EnumeratorCancellation] CancellationToken cancellation)
     {
         using var thread = new ComputeThread("GanSharp training");
         using var observer = new TrainingObserver(this, _logger);
-        using var events = Run(cancellation).GetEnumerator();
+        using var events = Run(requested, cancellation).GetEnumerator();
         while (await thread.RunAsync(Next).ConfigureAwait(false))
             yield return events.Current;
 
@@ -39,7 +48,7 @@ public sealed partial class Trainer
         }
     }
 
-    private IEnumerable<TrainingEvent> Run(CancellationToken cancellation)
+    private IEnumerable<TrainingEvent> Run(Func<RunRequest> requested, CancellationToken cancellation)
     {
         RequireSameStart();
         var start = Time.GetTimestamp();
@@ -56,7 +65,15 @@ public sealed partial class Trainer
             yield return new CheckpointDue(0);
         while (Step < TotalSteps)
         {
-            if (_processes.Any(cancellation.IsCancellationRequested))
+            if (requested() == RunRequest.Pause)
+            {
+                var paused = Time.GetTimestamp();
+                yield return new TrainingPaused(Step);
+                var pause = Time.GetTimestamp() - paused;
+                start += pause;
+                speed.Skip(pause);
+            }
+            if (_processes.Any(cancellation.IsCancellationRequested || requested() == RunRequest.Stop))
                 throw new OperationCanceledException("the training was stopped", cancellation);
             var (result, trouble) = Advance();
             if (result is null)

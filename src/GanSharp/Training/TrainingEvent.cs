@@ -142,6 +142,13 @@ public sealed record TrainingWarning(long Step, string Kind, string Reason, stri
 /// <param name="From">Generator steps before the rollback.</param>
 public sealed record RolledBack(long Step, long From) : TrainingEvent(Step);
 
+/// <summary>
+/// Another process asked for a pause (<see cref="RunControl"/>): the training is saved, and waits when the caller asks
+/// for the next event. Comes only from <see cref="RunFolder.TrainAsync"/>.
+/// </summary>
+/// <param name="Step">Generator steps done so far.</param>
+public sealed record TrainingPaused(long Step) : TrainingEvent(Step);
+
 /// <summary>An epoch ended.</summary>
 /// <param name="Step">Generator steps done so far.</param>
 /// <param name="Epoch">Epochs finished so far.</param>

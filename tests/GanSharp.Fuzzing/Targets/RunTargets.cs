@@ -58,6 +58,12 @@ internal static class RunTargets
             Tokens = FuzzTarget.Split("linear 1000000   epochs:"),
             Pack = TensorTargets.PackWithDigest,
         },
+        new("run-control", RunControl.FileName, FuzzTarget.Texts("{\"request\":\"pause\"}", "{\"request\":\"stop\"}"),
+            path => $"{RunControl.Requested(Path.GetDirectoryName(path)!)}")
+        {
+            Tokens = FuzzTarget.Split("{ } [ \"request\": \"continue\" null 1e999 \\ud800"),
+            Managed = new(1 << 20, 64),
+        },
         .. RecordTargets.All,
         new("run-names", "name", [.. FuzzTarget.Texts("tiny", "1", "latest", "0001-tiny")], FindAndName)
         {

@@ -86,7 +86,9 @@ public sealed partial class ResumedRunTests : IDisposable
         using (RunFolder.Create(Folder, trainer))
         {
             Should.Throw<GanSharpException>(() => RunFolder.Continue(Folder, trainer)).Message
-                .ShouldBe($"{Folder}: is being trained by another process; wait until it is done, or stop it");
+                .ShouldBe(
+                    $"{Folder}: is being trained by another process; wait until it is done, or stop it with: "
+                    + $"gansharp stop {Folder}");
         }
         RunFolder.Continue(Folder, trainer).Dispose();
         File.Exists(Path.Combine(Folder, ".lock")).ShouldBeFalse();
