@@ -14,8 +14,9 @@ internal sealed class ControlWatch(string folder, TimeProvider time)
     /// <summary>The request at the last look, which is less than <see cref="Interval"/> ago.</summary>
     public RunRequest Current()
     {
-        if (_looked is not { } then || time.GetElapsedTime(then) >= Interval)
-            Look();
+        var now = time.GetTimestamp();
+        if (_looked is not { } then || time.GetElapsedTime(then, now) >= Interval)
+            Look(now);
         return _latest;
     }
 
@@ -28,9 +29,9 @@ internal sealed class ControlWatch(string folder, TimeProvider time)
         {
             await Task.Delay(Interval, time, cancellation)
                 .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            Look();
+            Look(time.GetTimestamp());
         }
     }
 
-    private void Look() => (_latest, _looked) = (RunControl.Requested(folder), time.GetTimestamp());
+    private void Look(long now) => (_latest, _looked) = (RunControl.Requested(folder), now);
 }

@@ -65,15 +65,17 @@ public sealed partial class Trainer
             yield return new CheckpointDue(0);
         while (Step < TotalSteps)
         {
-            if (requested() == RunRequest.Pause)
+            var request = requested();
+            if (request == RunRequest.Pause)
             {
                 var paused = Time.GetTimestamp();
                 yield return new TrainingPaused(Step);
                 var pause = Time.GetTimestamp() - paused;
                 start += pause;
                 speed.Skip(pause);
+                request = requested();
             }
-            if (_processes.Any(cancellation.IsCancellationRequested || requested() == RunRequest.Stop))
+            if (_processes.Any(cancellation.IsCancellationRequested || request == RunRequest.Stop))
                 throw new OperationCanceledException("the training was stopped", cancellation);
             var (result, trouble) = Advance();
             if (result is null)
