@@ -105,6 +105,31 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
+    public void Settings_that_were_changed_are_listed_with_the_reason()
+    {
+        RecordedRun.Write(Run);
+        Text(Run).ShouldNotContain("Changes");
+        File.WriteAllText(At("run.json"), File.ReadAllText(At("run.json")).Replace(
+            "\"changes\": []",
+            """
+            "changes": [
+                {"step": 2, "setting": "keep", "from": "2", "to": "9"},
+                {
+                    "step": 4, "setting": "learning-rate-decay", "from": "0", "to": "0.5",
+                    "note": "the <b>losses</b> wavered"
+                }
+            ]
+            """,
+            StringComparison.Ordinal));
+        Text(Run).ShouldContain(
+            "Changes keep after step 2: from 2 to 9 "
+            + "learning-rate-decay after step 4: from 0 to 0.5 the <b>losses</b> wavered");
+        Text(Run).ShouldContain(
+            "Its settings changed after step 4 (learning-rate-decay from 0 to 0.5), "
+            + "so its recipe alone does not repeat it.");
+    }
+
+    [Fact]
     public void Foreign_text_is_escaped()
     {
         const string Attack = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'";

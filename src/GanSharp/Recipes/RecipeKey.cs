@@ -29,6 +29,12 @@ public sealed record RecipeKey(
     /// <summary>Whether it only describes the recipe, so that no training depends on it.</summary>
     public bool IsRemark { get; init; }
 
+    /// <summary>
+    /// Whether it may change in the middle of a training: learning rates, the length, and what is written on the way.
+    /// Of an optimiser, only the learning rate may.
+    /// </summary>
+    public bool IsChangeable { get; private init; }
+
     /// <summary>Its short name, such as <c>lr</c>; the name itself if it has none.</summary>
     public string ShortName
     {
@@ -124,6 +130,9 @@ public sealed record RecipeKey(
         var usual = OneLine(new Recipe { Name = "" });
         return this with { Get = recipe => OneLine(recipe) == usual ? [] : Get(recipe) };
     }
+
+    /// <summary>Returns the key as one that may change in the middle of a training.</summary>
+    internal RecipeKey Changeable() => this with { IsChangeable = true };
 
     private static string Word<T>(T value) where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

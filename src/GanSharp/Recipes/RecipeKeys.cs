@@ -82,24 +82,24 @@ public static class RecipeKeys
             {
                 GeneratorOptimizer = OptimizerText.Parse(text),
                 DiscriminatorOptimizer = OptimizerText.Parse(text),
-            }),
+            }).Changeable(),
         RecipeKey.Text(
             "generator-optimizer", "the generator's optimiser",
             r => Both(r) ? "" : OptimizerText.Format(r.GeneratorOptimizer),
-            (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text) }),
+            (r, text) => r with { GeneratorOptimizer = OptimizerText.Parse(text) }).Changeable(),
         RecipeKey.Text(
             "discriminator-optimizer", "the discriminator's optimiser",
             r => Both(r) ? "" : OptimizerText.Format(r.DiscriminatorOptimizer),
-            (r, text) => r with { DiscriminatorOptimizer = OptimizerText.Parse(text) }),
+            (r, text) => r with { DiscriminatorOptimizer = OptimizerText.Parse(text) }).Changeable(),
         RecipeKey.Text("learning-rate", "changes the learning rate of both optimisers", _ => "", (r, text) => r with
         {
             GeneratorOptimizer = OptimizerText.WithLearningRate(r.GeneratorOptimizer, text),
             DiscriminatorOptimizer = OptimizerText.WithLearningRate(r.DiscriminatorOptimizer, text),
-        }) with { ShortName = "lr" },
+        }).Changeable() with { ShortName = "lr" },
         RecipeKey.OptionalShare(
             "learning-rate-decay",
             "the final share of the training, 0 to 1, in which both learning rates fall linearly to 0; 0 for none",
-            r => r.LearningRateDecay, (r, share) => r with { LearningRateDecay = share }) with
+            r => r.LearningRateDecay, (r, share) => r with { LearningRateDecay = share }).Changeable() with
         {
             ShortName = "lr-decay",
         },
@@ -153,11 +153,11 @@ public static class RecipeKeys
         RecipeKey.Whole(
             "epochs", "how often all images are seen, 1 to 1000000", 1, 1_000_000,
             r => r.Epochs,
-            (r, n) => r with { Epochs = (int)n }),
+            (r, n) => r with { Epochs = (int)n }).Changeable(),
         RecipeKey.Whole(
             "steps", "generator steps to train; 0 for as many as the epochs take", 0, 1_000_000_000,
             r => r.Steps,
-            (r, n) => r with { Steps = (int)n }),
+            (r, n) => r with { Steps = (int)n }).Changeable(),
         RecipeKey.Whole(
             "sample-rows", "rows of a sample grid, 1 to 32", 1, 32,
             r => r.SampleRows,
@@ -165,27 +165,27 @@ public static class RecipeKeys
         RecipeKey.Whole(
             "sample-every", "generator steps between extra sample grids; 0 for none", 0, 1_000_000_000,
             r => r.SampleEvery,
-            (r, n) => r with { SampleEvery = (int)n }),
+            (r, n) => r with { SampleEvery = (int)n }).Changeable(),
         RecipeKey.Whole(
             "checkpoint-every", "generator steps between extra checkpoints; 0 for one after each epoch only", 0,
             1_000_000_000,
-            r => r.CheckpointEvery, (r, n) => r with { CheckpointEvery = (int)n }),
+            r => r.CheckpointEvery, (r, n) => r with { CheckpointEvery = (int)n }).Changeable(),
         RecipeKey.Whole(
             "evaluate-every", "generator steps between evaluations by Fréchet distance and other metrics; 0 for none",
             0, 1_000_000_000,
-            r => r.EvaluateEvery, (r, n) => r with { EvaluateEvery = (int)n }),
+            r => r.EvaluateEvery, (r, n) => r with { EvaluateEvery = (int)n }).Changeable(),
         RecipeKey.Whole(
             "save-epochs", "epochs from one sample grid and checkpoint to the next, 1 to 1000000", 1, 1_000_000,
-            r => r.SaveEpochs, (r, n) => r with { SaveEpochs = (int)n }).Optional(),
+            r => r.SaveEpochs, (r, n) => r with { SaveEpochs = (int)n }).Changeable().Optional(),
         RecipeKey.Whole(
             "keep", "how many of the newest checkpoints to keep, in addition to the best; 1 to 1000", 1, 1000,
             r => r.Keep,
-            (r, n) => r with { Keep = (int)n }),
+            (r, n) => r with { Keep = (int)n }).Changeable(),
         RecipeKey.Choice(
             "on-nan",
             "when numbers are no longer finite: stop, or rollback to the last checkpoint with halved learning rates",
             r => r.OnNan,
-            (r, response) => r with { OnNan = response }),
+            (r, response) => r with { OnNan = response }).Changeable(),
         RecipeKey.Whole(
             "seed", "the seed of all randomness", long.MinValue, long.MaxValue,
             r => r.Seed,

@@ -26,6 +26,8 @@ internal static class ResumedTraining
     /// </summary>
     private static TrainingWarning? OfLength(Checkpoint checkpoint, Trainer trainer)
     {
+        if (trainer.Changes.Any(ChangedSettings.ChangesSteps))
+            return null; // the rates are others anyway, and the run's description says which
         var (last, was, total) = (checkpoint.Step - 1, trainer.Schedule.StepsOf(checkpoint.Recipe), trainer.TotalSteps);
         var before = trainer.LearningRateAfter(last, was);
         if (before == trainer.LearningRateAfter(last, total))

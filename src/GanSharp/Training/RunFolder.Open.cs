@@ -12,7 +12,7 @@ namespace GanSharp.Training;
 // Creates the folder of a new run, or opens and repairs that of a resumed one.
 public sealed partial class RunFolder
 {
-    private RunFolder(string folder, Trainer trainer, FileLock held)
+    private RunFolder(string folder, Trainer trainer, FileLock held, string? note = null)
     {
         (Folder, _trainer, _lock) = (folder, trainer, held);
         _watch = new(held, folder, At(SamplesName), CheckpointFolder.Of(folder));
@@ -22,7 +22,7 @@ public sealed partial class RunFolder
         if (trainer is { Step: 0, Transfer: not null })
             new CheckpointFolder(folder).Save(trainer, trainer.Recipe.Keep); // the recipe cannot make it again
         RunControl.Clear(folder);
-        Describe();
+        Describe(note);
         AtomicFile.Write(
             At(RecipeName),
             stream => stream.Write(Encoding.UTF8.GetBytes(RecipeYaml.Format(trainer.Recipe))));
@@ -69,7 +69,16 @@ public sealed partial class RunFolder
     /// Another process trains there, a link in the folder leads out of it, the folder cannot be written, or the run was
     /// trained with other parts written in C#.
     /// </exception>
-    public static RunFolder Continue(string folder, Trainer trainer)
+    public static RunFolder Continue(string folder, Trainer trainer) => Continue(folder, trainer, note: null);
+
+    /// <summary>Opens the folder of a resumed run, and notes why settings were changed.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="trainer">The resumed training.</param>
+    /// <param name="note">
+    /// The reason, which is kept with each of the <see cref="Changes"/> that are new; null for none.
+    /// </param>
+    /// <exception cref="GanSharpException">As above.</exception>
+    public static RunFolder Continue(string folder, Trainer trainer, string? note)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
@@ -78,7 +87,7 @@ public sealed partial class RunFolder
             RequireParts(folder, trainer.Model.Custom);
             if (trainer.Step > 0)
                 RestoreGenerator(folder, trainer);
-            return new RunFolder(folder, trainer, held);
+            return new RunFolder(folder, trainer, held, note);
         });
     }
 
@@ -159,15 +168,18 @@ public sealed partial class RunFolder
 
     /// <summary>
     /// Describes a new training, or one whose description is missing or damaged. Of any other, notes the instruction
-    /// set that it uses from this step on.
+    /// set that it uses from this step on, and the settings that have changed.
     /// </summary>
-    private void Describe()
+    private void Describe(string? note)
     {
         var path = At(DescriptionName);
         if (File.Exists(path) && RestoreDescription(Folder, _trainer) is { } damage)
             _damages.Add(damage);
         var description =
             _trainer.Step > 0 && File.Exists(path) ? RunDescription.Load(path) : RunDescription.Of(_trainer);
-        (description with { Machine = description.Machine.ResumedAt(_trainer.Step) }).Save(path);
+        var changes = ChangedSettings.Merge(
+            description.Changes, _trainer.Changes, _trainer.Step, _trainer.Recipe, note);
+        Changes = [.. changes.Where(change => change.Step == _trainer.Step)];
+        (description with { Machine = description.Machine.ResumedAt(_trainer.Step), Changes = changes }).Save(path);
     }
 }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using GanSharp.IO;
 using GanSharp.Sampling;
 using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Training;
 
@@ -46,6 +47,9 @@ public sealed partial class RunFolder : IDisposable
     /// What was damaged in the description and the logs of a resumed run, and where it is kept; one line per file.
     /// </summary>
     public IEnumerable<string> Damages => [.. _damages, .. _logs.Damages];
+
+    /// <summary>The settings that have other values from the step on at which the run was resumed.</summary>
+    public IReadOnlyList<RunChange> Changes { get; private set; } = [];
 
     /// <summary>The file of the newest grid; null before the first.</summary>
     public string? LastSamples { get; private set; }

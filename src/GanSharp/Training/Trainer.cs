@@ -8,6 +8,7 @@ using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Training.Checkpoints;
 using GanSharp.Training.Health;
+using GanSharp.Training.Records;
 using Microsoft.Extensions.Logging;
 
 namespace GanSharp.Training;
@@ -91,12 +92,14 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         Schedule = new(recipe, _loader.BatchesPerEpoch);
     }
 
-    /// <summary>Resumes a training. It continues, to the bit, as it would have without the stop.</summary>
+    /// <summary>
+    /// Resumes a training. With the same settings it continues, to the bit, as it would have without the stop.
+    /// </summary>
     /// <param name="checkpoint">The checkpoint to resume from.</param>
     /// <param name="data">The images of the training.</param>
     /// <param name="recipe">
-    /// The checkpoint's recipe by default. It may have another number of epochs or steps, and draw, evaluate and save
-    /// more or less often.
+    /// The checkpoint's recipe by default. It may have other learning rates and another number of epochs or steps, and
+    /// draw, evaluate and save more or less often (<see cref="RecipeKey.IsChangeable"/>).
     /// </param>
     /// <param name="options">
     /// As for a new trainer; with the same networks and terms written in C# as before, and without
@@ -125,6 +128,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
             checkpoint.CopyTo(trainer.State());
             trainer._checkpoint = checkpoint.Path;
             trainer.Transfer = checkpoint.Transfer;
+            trainer.Changes = ChangedSettings.Between(checkpoint.Step, checkpoint.Recipe, recipe);
             trainer._resumed = ResumedTraining.Warnings(checkpoint, trainer);
             return trainer;
         }
@@ -154,6 +158,9 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
 
     /// <summary>What the networks took from another training before the first step; null if nothing.</summary>
     public Transfer? Transfer { get; private set; }
+
+    /// <summary>The settings in which its recipe differs from that of the checkpoint it was resumed from.</summary>
+    internal IReadOnlyList<RunChange> Changes { get; private set; } = [];
 
     /// <summary>
     /// Generator steps that show all images once. Batches that do not fill a step are left to the next epoch.

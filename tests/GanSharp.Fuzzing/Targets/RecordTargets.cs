@@ -47,6 +47,9 @@ internal static class RecordTargets
         using (var trainer = new Trainer(Example.Recipe with { Steps = 4 }, Example.Images))
         using (var run = RunFolder.Create(path, trainer))
         {
+            var changed = new RunChange(2, "keep", "2", "9") { Note = "why" };
+            var description = Path.Combine(path, RunFolder.DescriptionName);
+            (RunDescription.Load(description) with { Changes = [changed] }).Save(description);
             foreach (var happened in trainer.RunAsync().ToBlockingEnumerable())
                 run.Write(happened);
             var figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } };

@@ -154,7 +154,7 @@ public sealed class Checkpoint
     /// <summary>Requires that a training with this recipe and data can continue this one.</summary>
     internal void CheckFits(Recipe recipe, ImageDataset data)
     {
-        Check("with another recipe", Differences.Between(Differences.Settings(Recipe), Differences.Settings(recipe)));
+        Check("with another recipe", Differences.Between(ChangedSettings.Fixed(Recipe), ChangedSettings.Fixed(recipe)));
         Check(
             "on other data",
             Differences.Between(

@@ -2,7 +2,7 @@ using GanSharp.Recipes;
 
 namespace GanSharp.Training.Checkpoints;
 
-/// <summary>The settings that keep one training from continuing another.</summary>
+/// <summary>The settings in which trainings differ.</summary>
 internal static class Differences
 {
     // Descriptions, and what is written during a training: they do not change its result.
@@ -10,13 +10,6 @@ internal static class Differences
     [
         "about", "paper", "sample-every", "checkpoint-every", "save-epochs", "evaluate-every", "keep",
     ];
-
-    // The name, the length, and the response to a failed step: they do not change what a step does.
-    private static readonly string[] AroundSteps = ["name", "epochs", "steps", "on-nan"];
-
-    /// <summary>The settings of a recipe that determine the result of a step.</summary>
-    public static IReadOnlyList<(string Name, string Value)> Settings(Recipe recipe) =>
-        [.. WholeTraining(recipe).Where(setting => !AroundSteps.Contains(setting.Name))];
 
     /// <summary>The settings of a recipe that determine the result of a training.</summary>
     public static IEnumerable<(string Name, string Value)> WholeTraining(Recipe recipe) =>

@@ -1,3 +1,4 @@
+using GanSharp.Training.Checkpoints;
 using static System.FormattableString;
 
 namespace GanSharp.Training.Records;
@@ -23,6 +24,11 @@ internal static class Repeatability
             var later = sets.Skip(1).Select(entry => Invariant($"with {entry.Instructions} after step {entry.Step}"));
             yield return $"It was computed with the instruction set {sets[0].Instructions} at first, "
                 + $"{string.Join(", ", later)}, so its bits are not those of a run on one instruction set.";
+        }
+        foreach (var changes in run.Description.Changes.Where(ChangedSettings.ChangesSteps).GroupBy(each => each.Step))
+        {
+            yield return Invariant($"Its settings changed after step {changes.Key} ({string.Join("; ", changes)}), ")
+                + "so its recipe alone does not repeat it.";
         }
         foreach (var warning in run.Warnings.Where(warning => warning.Kind == ResumedTraining.LengthChanged))
         {

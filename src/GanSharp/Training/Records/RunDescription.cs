@@ -39,6 +39,13 @@ public sealed record RunDescription
     /// <summary>What the networks took from another training before the first step; null if nothing.</summary>
     public Transfer? Transfer { get; init; }
 
+    /// <summary>The settings that were changed when the training was resumed, in the order of the steps.</summary>
+    public IReadOnlyList<RunChange> Changes
+    {
+        get => field ?? [];
+        init;
+    }
+
     /// <summary>The version of GanSharp.</summary>
     public required string Version { get; init; }
 
@@ -104,6 +111,7 @@ public sealed record RunDescription
         && Data.Classes.Concat(Data.LeftOut).All(text => text is not null)
         && Data.ClassCounts.Count == Data.Classes.Count
         && Transfer is null or { IsWhole: true }
+        && Changes.All(change => change is { Step: >= 0, Setting: not null, From: not null, To: not null })
         && Machine.InstructionSets.All(entry => entry is { Step: >= 0, Instructions: not null })
         && Generator.Layers.Concat(Discriminator.Layers)
             .All(layer => layer is { Kind: not null, Parameters: >= 0 and <= int.MaxValue });

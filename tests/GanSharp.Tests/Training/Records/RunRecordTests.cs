@@ -128,6 +128,10 @@ public sealed class RunRecordTests : IDisposable
     [InlineData("\"layers\": [", "\"layers\": [ null,")]
     [InlineData("\"output\": [", "\"output\": [ -1,")]
     [InlineData("\"parameters\": 0", "\"parameters\": 9223372036854775807")]
+    [InlineData("\"changes\": []", "\"changes\": [null]")]
+    [InlineData("\"changes\": []", "\"changes\": [{\"step\": 1, \"setting\": \"keep\", \"from\": \"1\"}]")]
+    [InlineData(
+        "\"changes\": []", "\"changes\": [{\"step\": -1, \"setting\": \"keep\", \"from\": \"1\", \"to\": \"2\"}]")]
     public void An_invalid_description_is_refused(string text, string damaged)
     {
         RecordedRun.Write(Run);
@@ -193,8 +197,10 @@ public sealed class RunRecordTests : IDisposable
         RecordedRun.Write(Run);
         var description = JsonNode.Parse(File.ReadAllText(At("run.json")))!;
         description["data"]!.AsObject().Remove("leftOut").ShouldBeTrue();
+        description.AsObject().Remove("changes").ShouldBeTrue();
         File.WriteAllText(At("run.json"), description.ToJsonString());
         RunRecord.Load(Run).Description.Data.LeftOut.ShouldBeEmpty();
+        RunRecord.Load(Run).Description.Changes.ShouldBeEmpty();
         var evaluation = Evaluation.FromJson(
             """{"features":"x","samples":2,"reference":2,"figures":{"fid":{"value":1}}}""", "x.json");
         evaluation.Missing.ShouldBeEmpty();
