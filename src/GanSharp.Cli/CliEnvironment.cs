@@ -42,10 +42,19 @@ internal sealed record CliEnvironment(
     };
 
     /// <summary>The writer for results, as text or JSON. Pictures are drawn in the <see cref="Terminal"/>.</summary>
-    public TextWriter Out { get; } = new VisibleWriter(Out);
+    public TextWriter Out { get; private init; } = new VisibleWriter(Out);
 
     /// <summary>The writer for errors and warnings.</summary>
-    public TextWriter Error { get; } = new VisibleWriter(Error);
+    public TextWriter Error { get; private init; } = new VisibleWriter(Error);
+
+    /// <summary>The name of <see cref="Out"/> in messages: standard output, or the file of <c>--log</c>.</summary>
+    public string OutputName { get; private init; } = "standard output";
+
+    /// <summary>Makes the process independent of its terminal; by default nothing is done.</summary>
+    public Action? Detach { get; private init; }
+
+    /// <summary>The writer for errors before the output went to a file; null if it does not.</summary>
+    private TextWriter? ErrorOfCaller { get; init; }
 
     /// <summary>The state of the command.</summary>
     public OngoingWork Work { get; } = new();
@@ -57,9 +66,9 @@ internal sealed record CliEnvironment(
     public long? WaitingOutput => OutputIn(Out)?.Waiting ?? OutputIn(Error)?.Waiting;
 
     /// <summary>The processes that this one was started with, connected when first asked for.</summary>
-    public ProcessGroup Processes => (Connection ??= new(() => ProcessGroup.Connect(Time))).Value;
+    public ProcessGroup Processes => Connection.Value;
 
-    private Lazy<ProcessGroup>? Connection { get; set; }
+    private Lazy<ProcessGroup> Connection { get; } = new(() => ProcessGroup.Connect(Time));
 
     /// <summary>Creates the evaluators of sweeps.</summary>
     public SweepEvaluator Evaluate { get; init; } =
@@ -78,7 +87,34 @@ internal sealed record CliEnvironment(
         Console.SetOut(output); // the terminal draws through Console.Out
         // MPI gives its processes terminals of its own, whose output it passes on line by line.
         var terminal = ProcessGroup.IsOneOfMany ? null : FindTerminal();
-        return new("", output, error, terminal, TimeProvider.System, Datasets.DownloadAsync);
+        return new("", output, error, terminal, TimeProvider.System, Datasets.DownloadAsync)
+        {
+            Detach = ProcessGroup.IsOneOfMany ? null : OwnSession.Start, // of many, the launcher has the terminal
+        };
+    }
+
+    /// <summary>
+    /// Returns an environment whose output is a file, and makes the process independent of its terminal. Both
+    /// environments are of the same command.
+    /// </summary>
+    /// <param name="log">The writer of the file.</param>
+    /// <param name="path">The file, for messages.</param>
+    public CliEnvironment LoggingTo(TextWriter log, string path)
+    {
+        var lasting = new VisibleWriter(new LastingWriter(() => log));
+        if (Detach is not null)
+        {
+            Work.OutlivesTerminal = true;
+            Detach();
+        }
+        return this with
+        {
+            Out = lasting,
+            Error = lasting,
+            OutputName = path,
+            ErrorOfCaller = Error,
+            Terminal = null,
+        };
     }
 
     /// <summary>Resolves a path; returns null for null.</summary>
@@ -91,6 +127,13 @@ internal sealed record CliEnvironment(
     /// <summary>Resolves a path of features, and returns their name or null unchanged.</summary>
     public string? AtFeatures(string? nameOrPath) =>
         nameOrPath is not null && FeatureNetworks.IsPath(nameOrPath) ? At(nameOrPath) : nameOrPath;
+
+    /// <summary>Writes the error that a command ends with: also for its caller if the output goes to a file.</summary>
+    public void Complain(string line)
+    {
+        Error.WriteLine(line);
+        ErrorOfCaller?.WriteLine(line);
+    }
 
     /// <summary>
     /// Reports something that could not be done. The command continues, and ends with <see cref="ExitCode.Failed"/>.
@@ -110,7 +153,7 @@ internal sealed record CliEnvironment(
     /// </summary>
     public int Leave(int exit)
     {
-        if (Connection is not { IsValueCreated: true, Value: { Count: > 1 } processes })
+        if (!Connection.IsValueCreated || Connection.Value is not { Count: > 1 } processes)
             return exit;
         if (exit is ExitCode.Success or > ExitCode.OfSignal)
         {

@@ -6,6 +6,7 @@ using System.Numerics;
 using GanSharp.Cli.Shells;
 using GanSharp.Data;
 using GanSharp.Metrics.Features;
+using GanSharp.Recipes;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Text;
@@ -131,13 +132,23 @@ internal static class NewOption
         },
     ];
 
-    /// <summary>Creates an option that sets any setting of a recipe.</summary>
-    public static Option<string[]> Settings(string about)
+    /// <summary>Creates an option that sets settings of a recipe.</summary>
+    /// <param name="about">Its help.</param>
+    /// <param name="settings">The settings that shells complete; all by default.</param>
+    public static Option<string[]> Settings(string about, Func<RecipeKey, bool>? settings = null)
     {
         var option = new Option<string[]>("--set") { HelpName = "KEY=VALUE", Description = about };
-        option.CompletionSources.Add(Completions.Settings);
+        option.CompletionSources.Add(_ => Completions.Settings(settings ?? (_ => true)));
         return option;
     }
+
+    /// <summary>Creates the option for the learning rate of both optimisers.</summary>
+    public static Option<string?> LearningRate(string about = "learning rate of both optimizers") =>
+        Text("--lr", "RATE", about);
+
+    /// <summary>Creates the option for a file instead of the terminal; see <see cref="LogOption"/>.</summary>
+    public static Option<string?> Log() =>
+        Text(LogOption.Name, "FILE", "append all output to FILE, and train on when the terminal closes");
 
     /// <summary>Creates the option for the recipe setting <c>on-nan</c>.</summary>
     public static Option<string?> OnNan() =>

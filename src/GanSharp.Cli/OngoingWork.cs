@@ -20,6 +20,9 @@ internal sealed class OngoingWork
     /// </summary>
     public bool IsIncomplete { get; set; }
 
+    /// <summary>Whether the process goes on when its terminal closes.</summary>
+    public bool OutlivesTerminal { get; set; }
+
     /// <summary>Whether the command trains. Its result is then in its files, not in its output.</summary>
     public bool IsTraining { get; set; }
 

@@ -7,7 +7,10 @@ namespace GanSharp.Cli;
 /// to finish its step and save. Every other command ends within a second, even if a thread is blocked. A second signal
 /// ends the process immediately.
 /// </summary>
-/// <remarks>A signal that the parent process ignores, such as SIGHUP under <c>nohup</c>, stays ignored.</remarks>
+/// <remarks>
+/// A hangup is ignored after <c>--log</c>. A signal that the parent process ignores, such as SIGHUP under <c>nohup</c>,
+/// stays ignored.
+/// </remarks>
 internal sealed class StopSignals : IDisposable
 {
     private const int LeastTicks = 7; // in units of Tick; the rest of the second is for the exit of the process
@@ -48,6 +51,11 @@ internal sealed class StopSignals : IDisposable
             signal,
             context =>
             {
+                if (signal == PosixSignal.SIGHUP && _environment.Work.OutlivesTerminal)
+                {
+                    context.Cancel = true;
+                    return;
+                }
                 if (Interlocked.CompareExchange(ref _exit, ExitCode.OfSignal + number, 0) != 0)
                     return;
                 context.Cancel = true;

@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using GanSharp.Cli.Commands;
 using GanSharp.Cli.Shells;
 using GanSharp.Images;
+using GanSharp.IO;
 using GanSharp.Mpi;
 
 namespace GanSharp.Cli;
@@ -29,11 +30,18 @@ internal static class Tool
                 environment.Out.WriteLine(word);
             return ExitCode.Success;
         }
-        var parsed = root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parsed = Parse(root, args);
         if (ProcessGroup.IsFollower && parsed.CommandResult.Command is not ToolCommand { SharesWork: true })
             return ExitCode.Success; // the first of the processes that MPI started does it alone
+        TextWriter? log = null;
         try
         {
+            if (!ProcessGroup.IsFollower && LogOption.FileIn(parsed) is { } path)
+            {
+                log = LogFile.Append(environment.At(path));
+                environment = environment.LoggingTo(log, path);
+                parsed = Parse(Root(environment, verbose), args); // commands that print there
+            }
             if (BadUsage.Describe(parsed) is { } complaint)
                 throw new GanSharpException(complaint);
             var ours = new InvocationConfiguration
@@ -48,10 +56,14 @@ internal static class Tool
         catch (Exception error)
         {
             if (environment.Work.TryEnd())
-                environment.Error.WriteLine($"{Name}: {OneLine(error)}");
+                environment.Complain($"{Name}: {OneLine(error)}");
             if (parsed.GetValue(verbose))
                 environment.Error.WriteLine(error);
             return ExitCode.Of(error);
+        }
+        finally
+        {
+            log?.Dispose();
         }
     }
 
@@ -71,7 +83,8 @@ internal static class Tool
             "gansharp evaluate latest                             compare samples of the newest run with real images",
             "gansharp recipes                                     list the built-in recipes")
         {
-            new TrainCommand(environment), new ResumeCommand(environment), new SampleCommand(environment),
+            new TrainCommand(environment), new ResumeCommand(environment), new StopCommand(environment),
+            new PauseCommand(environment), new SampleCommand(environment),
             new DirectionsCommand(environment), new ProjectCommand(environment), new ReportCommand(environment),
             new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment),
             new FeaturesCommand(environment), new ImportCommand(environment), new ExportCommand(environment),
@@ -84,6 +97,9 @@ internal static class Tool
         NameArguments(root);
         return root;
     }
+
+    private static ParseResult Parse(ToolCommand root, string[] args) =>
+        root.Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
 
     /// <summary>Lets help call arguments by their names. By default it lists all completions instead.</summary>
     private static void NameArguments(Command command)
@@ -103,7 +119,7 @@ internal static class Tool
         if (environment.OutputFailure is { } failure && exit != ExitCode.Stopped)
         {
             var reason = failure is IOException ? OneLine(failure) : "it is closed";
-            environment.Error.WriteLine($"{Name}: standard output cannot be written: {reason}");
+            environment.Complain($"{Name}: {environment.OutputName} cannot be written: {reason}");
             environment.Work.IsIncomplete |= !environment.Work.IsTraining;
         }
         return exit == ExitCode.Success && environment.Work.IsIncomplete ? ExitCode.Failed : exit;

@@ -87,6 +87,36 @@ public sealed class ProcessTests : IDisposable
         process.ExitCode.ShouldBe(143);
     }
 
+    [Fact]
+    public async Task With_a_log_it_needs_neither_terminal_nor_parent()
+    {
+        if (!OperatingSystem.IsLinux())
+            return;
+        var process = Start(
+            "train", "tiny.yaml", "--data", "data", "--json", "--epochs", "1000000", "--log", "train.log");
+        await LoggedAsync(5);
+        var session = File.ReadAllText($"/proc/{process.Id}/stat").Split(") ")[^1].Split(' ')[3];
+        session.ShouldBe($"{process.Id}", "it is in a session of its own");
+        Send("HUP", process);
+        await LoggedAsync(60);
+        Send("TERM", process);
+        process.WaitForExit(Patience).ShouldBeTrue();
+
+        process.ExitCode.ShouldBe(143);
+        File.ReadAllLines(_cli["train.log"])[^1].ShouldStartWith("gansharp: stopped after step ");
+        (process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd()).ShouldBeEmpty();
+
+        async Task LoggedAsync(int step)
+        {
+            while (!File.Exists(_cli["train.log"])
+                || !File.ReadAllText(_cli["train.log"]).Contains($"\"event\":\"step\",\"step\":{step},"))
+            {
+                process.HasExited.ShouldBeFalse();
+                await Task.Delay(50);
+            }
+        }
+    }
+
     [Theory]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]

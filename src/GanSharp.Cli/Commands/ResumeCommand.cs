@@ -3,6 +3,7 @@ using System.Globalization;
 using GanSharp.Recipes;
 using GanSharp.Training;
 using GanSharp.Training.Checkpoints;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Cli.Commands;
 
@@ -17,7 +18,11 @@ internal sealed class ResumeCommand : TrainingCommand
 
     private readonly Option<string?> _epochs = NewOption.Text(
         "--epochs", "N", "epochs in total, including those already trained");
-    private readonly Option<string?> _onNan = NewOption.OnNan(), _evaluateEvery = NewOption.EvaluateEvery();
+    private readonly Option<string?> _onNan = NewOption.OnNan(), _evaluateEvery = NewOption.EvaluateEvery(),
+        _lr = NewOption.LearningRate("learning rate of both optimizers from here on"),
+        _note = NewOption.Text("--note", "TEXT", "why settings change; kept with the changes in run.json");
+    private readonly Option<string[]> _set = NewOption.Settings(
+        "change a learning rate, the length, or what is saved and when; repeatable", key => key.IsChangeable);
     private readonly Option<int?> _steps = NewOption.Number(
         "--steps", "train N more generator steps; overrides epochs", 1, 1_000_000_000);
 
@@ -27,17 +32,23 @@ internal sealed class ResumeCommand : TrainingCommand
         environment,
         "gansharp resume",
         "gansharp resume 3 --epochs 40",
+        "gansharp resume 3 --lr 1e-4 --note \"the losses wavered\"",
+        "gansharp resume 3 --set learning-rate-decay=0.5 --set evaluate-every=500",
         "gansharp resume runs/0003-cgan --steps 5000 --data ~/mnist")
     {
         _run.CompletionSources.Add(Runs);
         Add(_run);
-        IEnumerable<Option> options = [_epochs, _steps, _evaluateEvery, _onNan, .. Data, .. Output];
+        IEnumerable<Option> options =
+            [.. Changes, _note, .. Data, NewOption.Log(), .. Output];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);
     }
 
     public override bool SharesWork => true;
+
+    /// <summary>The options that change settings of the recipe.</summary>
+    private Option[] Changes => [_epochs, _steps, _lr, _evaluateEvery, _onNan, _set];
 
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellation)
     {
@@ -55,9 +66,10 @@ internal sealed class ResumeCommand : TrainingCommand
         }
         if (!Environment.Processes.IsFirst)
             return await FollowAsync(trainer, cancellation);
-        using var run = RunFolder.Continue(folder, trainer);
+        using var run = RunFolder.Continue(folder, trainer, parsed.GetValue(_note));
         foreach (var damage in run.Damages)
             Environment.Error.WriteLine($"{Tool.Name}: {damage}");
+        SayChanges(parsed, run.Changes);
         return await TrainAsync(new(trainer, run, name, FolderOf(parsed)), parsed, cancellation);
     }
 
@@ -82,10 +94,18 @@ internal sealed class ResumeCommand : TrainingCommand
             : Trainer.Resume(checkpoint, data, recipe, options);
     }
 
-    /// <summary>Returns the recipe in the run's folder with the length that the options set.</summary>
+    /// <summary>Returns the recipe in the run's folder with the settings that the options change.</summary>
     private Recipe RecipeOf(ParseResult parsed, string folder, long done)
     {
-        var recipe = RunFolder.RecipeOf(folder).With([.. SettingsOf(parsed, [_evaluateEvery, _onNan])]);
+        var options = SettingsOf(parsed, [_lr, _evaluateEvery, _onNan]).ToArray();
+        var set = (parsed.GetValue(_set) ?? []).Select(KeyAndValue).ToArray();
+        if (set.Select(setting => RecipeKeys.Find(setting.Key)).FirstOrDefault(key => !key.IsChangeable) is { } key)
+            throw new GanSharpException(
+                $"--set {key.Name}: cannot change in the middle of a training; "
+                + "start a new one from its networks with gansharp train --init-from");
+        if (parsed.GetValue(_note) is not null && !Changes.Any(option => parsed.GetResult(option) is not null))
+            throw new GanSharpException("--note is kept with a change; add one, such as --lr 1e-4");
+        var recipe = RunFolder.RecipeOf(folder).With([.. options, .. set]);
         return (parsed.GetValue(_epochs), parsed.GetValue(_steps)) switch
         {
             (null, null) => recipe,
@@ -93,6 +113,25 @@ internal sealed class ResumeCommand : TrainingCommand
             (null, { } more) => recipe.With("steps", (done + more).ToString(CultureInfo.InvariantCulture)),
             _ => throw new GanSharpException("--epochs and --steps both set how long to train; give one of them"),
         };
+    }
+
+    private void SayChanges(ParseResult parsed, IReadOnlyList<RunChange> changes)
+    {
+        foreach (var change in changes)
+        {
+            if (IsJson(parsed))
+                Environment.WriteJson(new
+                {
+                    Event = "changed",
+                    change.Step,
+                    change.Setting,
+                    change.From,
+                    change.To,
+                    change.Note,
+                });
+            else
+                Environment.Out.WriteLine($"{change} after step {change.Step}");
+        }
     }
 
     private int SayFinished(ParseResult parsed, string folder, Trainer trainer)

@@ -25,7 +25,7 @@ internal sealed class TrainCommand : TrainingCommand
         NewOption.Text("--steps", "N", "generator steps to train; overrides epochs"),
         NewOption.EvaluateEvery(),
         NewOption.Text("--batch-size", "N", "images per batch"),
-        NewOption.Text("--lr", "RATE", "learning rate of both optimizers"),
+        NewOption.LearningRate(),
         NewOption.Text("--seed", "N", "seed of all random numbers"),
         NewOption.OnNan(),
     ];
@@ -50,12 +50,14 @@ internal sealed class TrainCommand : TrainingCommand
         "gansharp train gan --data ~/flowers --image-size 32",
         "gansharp train gan-mlp --steps 2000 --lr 1e-4 --set ema=0.999 --set \"terms=minimax\"",
         "gansharp train default --dataset fashion-mnist --init-from 3",
-        "gansharp train my.yaml --dry-run")
+        "gansharp train my.yaml --dry-run",
+        "gansharp train --log train.log &")
     {
         _recipe.CompletionSources.Add([.. RecipeCatalogue.Names]);
         _initFrom.CompletionSources.Add(Runs);
         Add(_recipe);
-        IEnumerable<Option> options = [.. _settings, _set, .. Data, _initFrom, _out, _dryRun, .. Output];
+        IEnumerable<Option> options =
+            [.. _settings, _set, .. Data, _initFrom, _out, _dryRun, NewOption.Log(), .. Output];
         foreach (var option in options)
             Add(option);
         SetAction(RunAsync);

@@ -7,9 +7,9 @@ namespace GanSharp.Cli.Shells;
 /// <summary>What shells can complete within the values of options.</summary>
 internal static class Completions
 {
-    /// <summary>The settings of recipes, each followed by an equals sign.</summary>
-    public static IEnumerable<CompletionItem> Settings(CompletionContext context) =>
-        RecipeKeys.All.Select(key => new CompletionItem(key.Name + "="));
+    /// <summary>The settings of recipes for which a condition holds, each followed by an equals sign.</summary>
+    public static IEnumerable<CompletionItem> Settings(Func<RecipeKey, bool> which) =>
+        RecipeKeys.All.Where(which).Select(key => new CompletionItem(key.Name + "="));
 
     /// <summary>The classes of the data set that is named before in the command line.</summary>
     public static IEnumerable<CompletionItem> ClassesOfDataset(CompletionContext context)

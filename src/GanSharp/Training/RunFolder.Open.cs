@@ -77,7 +77,7 @@ public sealed partial class RunFolder
     /// <param name="note">
     /// The reason, which is kept with each of the <see cref="Changes"/> that are new; null for none.
     /// </param>
-    /// <exception cref="GanSharpException">As above.</exception>
+    /// <exception cref="GanSharpException">As for <see cref="Continue(string, Trainer)"/>.</exception>
     public static RunFolder Continue(string folder, Trainer trainer, string? note)
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);

@@ -91,7 +91,7 @@ public sealed partial class CommandTests : IDisposable
             .SelectMany(block => block.Text.Replace("\\\n", " ").Split('\n'))
             .Select(line => line.Replace(FromSource, Tool.Name, StringComparison.Ordinal))
             .Where(line => line.StartsWith(Tool.Name + " ", StringComparison.Ordinal))
-            .Select(line => Comment().Replace(line, "").Trim());
+            .Select(line => Comment().Replace(line, "").Trim(' ', '&'));
 
     /// <summary>The arguments of a command line, without the tool.</summary>
     private static string[] Words(string line) =>
