@@ -88,6 +88,18 @@ internal sealed class CliRunner : IDisposable
         return this;
     }
 
+    /// <summary>Creates a runner whose folder has copies of the files of this one.</summary>
+    public CliRunner Copy()
+    {
+        var copy = new CliRunner();
+        foreach (var entry in Entries.Where(entry => !Directory.Exists(this[entry])))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(copy[entry])!);
+            File.Copy(this[entry], copy[entry]);
+        }
+        return copy;
+    }
+
     /// <summary>
     /// Writes red and blue pictures of several sizes into <c>colours/red</c> and <c>colours/blue</c>.
     /// </summary>

@@ -9,10 +9,9 @@ using GanSharp.Terms;
 namespace GanSharp.Tests;
 
 /// <summary>Dependencies between the parts of the project.</summary>
+[Trait("Instructions", "any")]
 public partial class ArchitectureTests
 {
-    private const int MostLines = 300, MostColumns = 120;
-
     [Fact]
     public void The_engine_needs_nothing_but_the_base_class_library()
     {
@@ -116,18 +115,6 @@ public partial class ArchitectureTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void No_file_is_too_long() =>
-        AllFiles.Where(file => File.ReadLines(file).Count() > MostLines).ShouldBeEmpty();
-
-    [Fact]
-    public void No_line_is_too_wide() =>
-        AllFiles
-            .SelectMany(file => File.ReadLines(file).Select((line, i) => (Place: $"{file}:{i + 1}", line.Length)))
-            .Where(line => line.Length > MostColumns)
-            .Select(line => line.Place)
-            .ShouldBeEmpty();
-
-    [Fact]
     public void Only_DiskFile_opens_files() =>
         Sources("").Where(file => !file.EndsWith("DiskFile.cs", StringComparison.Ordinal))
             .SelectMany(file => Opening().Matches(Code(file)).Select(match => $"{file}: {match.Value}"))
@@ -140,23 +127,8 @@ public partial class ArchitectureTests
         file.StartsWith(
             Path.Combine(Repository.Root, "src", folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static IEnumerable<string> AllFiles =>
-        ((string[])["src", "tests", "bench", "examples"]).SelectMany(Files);
-
     /// <summary>Returns the C# files of a folder under <c>src</c>, without generated ones.</summary>
-    private static string[] Sources(string folder) => Files(Path.Combine("src", folder));
-
-    private static string[] Files(string folder)
-    {
-        string[] files =
-        [
-            .. Directory
-                .EnumerateFiles(Path.Combine(Repository.Root, folder), "*.cs", SearchOption.AllDirectories)
-                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}")),
-        ];
-        files.ShouldNotBeEmpty();
-        return files;
-    }
+    private static string[] Sources(string folder) => SourceTextTests.FilesIn(Path.Combine("src", folder));
 
     /// <summary>Returns the text of a file without its comments.</summary>
     private static string Code(string file) => Comment().Replace(File.ReadAllText(file), "");

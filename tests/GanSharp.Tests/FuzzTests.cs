@@ -12,7 +12,7 @@ namespace GanSharp.Tests;
 [Trait("Instructions", "any")]
 public partial class FuzzTests
 {
-    private const int Inputs = 2000;
+    private const int Inputs = 1000;
 
     // Far longer than any input takes: it only detects inputs that hang.
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

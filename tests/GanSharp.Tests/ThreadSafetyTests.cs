@@ -19,6 +19,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace GanSharp.Tests;
 
 /// <summary>The types whose docs say that several threads can use them at once.</summary>
+[Trait("Instructions", "any")]
 public partial class ThreadSafetyTests
 {
     private const int Threads = 8, Rounds = 4;

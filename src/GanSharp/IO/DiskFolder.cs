@@ -28,10 +28,10 @@ internal static class DiskFolder
         return full;
     }
 
-    /// <summary>Lists the paths of all entries of a folder; empty if the folder does not exist.</summary>
+    /// <summary>Lists the paths of all entries of a folder, in order; empty if the folder does not exist.</summary>
     /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static string[] Entries(string folder) =>
-        Reading(folder, () => Directory.Exists(folder) ? Directory.GetFileSystemEntries(folder) : []);
+        Listed(folder, () => Directory.GetFileSystemEntries(folder));
 
     /// <summary>
     /// Checks that a folder can take files without mixing them with others: it is empty, or can be created.
@@ -49,10 +49,12 @@ internal static class DiskFolder
         AtomicFile.CheckWritable(Path.Combine(folder, "file"));
     }
 
-    /// <summary>Lists the paths of files that match a pattern; empty if the folder does not exist.</summary>
+    /// <summary>
+    /// Lists the paths of files that match a pattern, in order; empty if the folder does not exist.
+    /// </summary>
     /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static string[] Files(string folder, string pattern) =>
-        Reading(folder, () => Directory.Exists(folder) ? Directory.GetFiles(folder, pattern) : []);
+        Listed(folder, () => Directory.GetFiles(folder, pattern));
 
     /// <summary>Reads a folder and turns system errors into errors that the user can fix.</summary>
     /// <exception cref="GanSharpException">The folder cannot be read.</exception>
@@ -79,6 +81,19 @@ internal static class DiskFolder
         if (!handle.IsInvalid)
             RandomAccess.FlushToDisk(handle);
     }
+
+    /// <summary>File systems list names in any order, and other processes may delete a folder at any time.</summary>
+    private static string[] Listed(string folder, Func<string[]> list) => Reading<string[]>(folder, () =>
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [.. list().Order(StringComparer.Ordinal)] : [];
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return [];
+        }
+    });
 
     /// <summary>Opens a folder, which <see cref="File.OpenHandle"/> refuses to do.</summary>
     [DllImport("libc", EntryPoint = "open")]

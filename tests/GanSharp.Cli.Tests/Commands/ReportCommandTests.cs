@@ -1,11 +1,20 @@
 namespace GanSharp.Cli.Tests.Commands;
 
-public sealed class ReportCommandTests : IDisposable
+public sealed class ReportCommandTests(ReportCommandTests.Runs runs)
+    : IClassFixture<ReportCommandTests.Runs>, IDisposable
 {
-    private const string Run = "runs/0001-tiny";
-    private readonly CliRunner _cli = new CliRunner().WithTinyRecipe();
+    /// <summary>A run of two epochs. Each test has a copy.</summary>
+    public sealed class Runs : IDisposable
+    {
+        public Runs() => Cli.Run("train", "tiny.yaml", "--data", "data").Error.ShouldBeEmpty();
 
-    public ReportCommandTests() => _cli.Run("train", "tiny.yaml", "--data", "data").Error.ShouldBeEmpty();
+        internal CliRunner Cli { get; } = new CliRunner().WithTinyRecipe();
+
+        public void Dispose() => Cli.Dispose();
+    }
+
+    private const string Run = "runs/0001-tiny";
+    private readonly CliRunner _cli = runs.Cli.Copy();
 
     public void Dispose() => _cli.Dispose();
 
@@ -27,6 +36,7 @@ public sealed class ReportCommandTests : IDisposable
     [Fact]
     public void Out_writes_only_the_page()
     {
+        Report("1").Exit.ShouldBe(0);
         Directory.Delete(_cli[$"{Run}/charts"], recursive: true);
         Report("1 --out my.html").Lines.ShouldBe([_cli["my.html"]]);
         File.ReadAllText(_cli["my.html"]).ShouldBe(File.ReadAllText(_cli[$"{Run}/report.html"]));

@@ -4,15 +4,24 @@ using GanSharp.IO;
 
 namespace GanSharp.Cli.Tests.Commands;
 
-public sealed class SampleCommandTests : IDisposable
+public sealed class SampleCommandTests(SampleCommandTests.Runs runs)
+    : IClassFixture<SampleCommandTests.Runs>, IDisposable
 {
-    private readonly CliRunner _cli = new CliRunner().WithTinyRecipe("plain", "none").WithTinyRecipe();
-
-    public SampleCommandTests()
+    /// <summary>Two barely trained runs, one without classes. Each test has a copy.</summary>
+    public sealed class Runs : IDisposable
     {
-        foreach (var recipe in (string[])["plain", "tiny"])
-            _cli.Run("train", $"{recipe}.yaml", "--data", "data", "--steps", "2").Exit.ShouldBe(0);
+        public Runs()
+        {
+            foreach (var recipe in (string[])["plain", "tiny"])
+                Cli.Run("train", $"{recipe}.yaml", "--data", "data", "--steps", "2").Exit.ShouldBe(0);
+        }
+
+        internal CliRunner Cli { get; } = new CliRunner().WithTinyRecipe("plain", "none").WithTinyRecipe();
+
+        public void Dispose() => Cli.Dispose();
     }
+
+    private readonly CliRunner _cli = runs.Cli.Copy();
 
     public void Dispose() => _cli.Dispose();
 

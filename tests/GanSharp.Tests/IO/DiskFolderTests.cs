@@ -17,12 +17,30 @@ public sealed class DiskFolderTests : IDisposable
     }
 
     [Fact]
-    public void Entries_and_files_of_a_folder_are_listed()
+    public void Entries_and_files_of_a_folder_are_listed_in_order()
     {
         Directory.CreateDirectory(_folder["b"]);
-        _folder.Write("a.png", []);
-        DiskFolder.Entries(_folder.Path).Order(StringComparer.Ordinal).ShouldBe([_folder["a.png"], _folder["b"]]);
-        DiskFolder.Files(_folder.Path, "*.png").ShouldBe([_folder["a.png"]]);
+        foreach (var name in (string[])["c.png", "a.png", "B.png", "10.png", "9.png"])
+            _folder.Write(name, []);
+        string[] files = [.. ((string[])["10.png", "9.png", "B.png", "a.png", "c.png"]).Select(name => _folder[name])];
+        DiskFolder.Entries(_folder.Path).ShouldBe([.. files[..4], _folder["b"], files[4]]);
+        DiskFolder.Files(_folder.Path, "*.png").ShouldBe(files);
+    }
+
+    [Fact]
+    public void A_folder_that_is_deleted_meanwhile_has_no_entries()
+    {
+        using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        var others = Task.Run(() =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                Directory.CreateDirectory(_folder["brief"]);
+                Directory.Delete(_folder["brief"]);
+            }
+        });
+        while (!others.IsCompleted)
+            DiskFolder.Entries(_folder["brief"]).ShouldBeEmpty();
     }
 
     [Fact]

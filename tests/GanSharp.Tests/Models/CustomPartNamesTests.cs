@@ -10,6 +10,7 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Models;
 
+[Trait("Instructions", "any")]
 public sealed class CustomPartNamesTests : IDisposable
 {
     private const string Names =

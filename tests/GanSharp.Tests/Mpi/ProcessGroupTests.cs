@@ -3,6 +3,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Mpi;
 
+[Trait("Instructions", "any")]
 public class ProcessGroupTests
 {
     [Theory]

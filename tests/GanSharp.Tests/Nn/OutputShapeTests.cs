@@ -5,6 +5,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Tests.Nn;
 
 /// <summary>The output shapes that modules predict, against those of their outputs.</summary>
+[Trait("Instructions", "any")]
 public class OutputShapeTests
 {
     private const int Batch = 3;

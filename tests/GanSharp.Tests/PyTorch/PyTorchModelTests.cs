@@ -42,7 +42,7 @@ public sealed class PyTorchModelTests : IDisposable
         var other = SamplerOf(name, seed: 2).Generator;
         WeightImport.Into(other, StateDict.Load(_folder["x.safetensors"]), "x").Match.ShouldBe(ImportMatch.Names);
         foreach (var (copy, own) in other.State.Zip(sampler.Generator.State))
-            copy.Tensor.Values().ShouldBe(own.Tensor.Values(), own.Name);
+            copy.Tensor.ToArray<float>().AsSpan().SequenceEqual(own.Tensor.ToArray<float>()).ShouldBeTrue(own.Name);
     }
 
     [Fact]

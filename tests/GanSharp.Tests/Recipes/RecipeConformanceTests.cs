@@ -10,7 +10,8 @@ namespace GanSharp.Tests.Recipes;
 [Trait("Duration", "long")]
 public class RecipeConformanceTests
 {
-    private const int Steps = 30;
+    // More than the 16 steps between two penalties of lazy regularisation.
+    private const int Steps = 18;
 
     public static TheoryData<string> Names => [.. RecipeCatalogue.Names];
 
@@ -53,14 +54,19 @@ public class RecipeConformanceTests
     }
 
     [Theory, MemberData(nameof(Names))]
-    public async Task It_trains_with_finite_losses_and_its_text_trains_to_the_same_bits(string name)
+    public async Task It_trains_with_finite_losses(string name)
     {
-        var recipe = RecipeCatalogue.Load(name).With("batch-size", "3").With("steps", $"{Steps}");
-        var (losses, weights) = await Train(recipe);
+        var (losses, weights) = await Train(RecipeCatalogue.Load(name));
         losses.Length.ShouldBe(2 * Steps);
         losses.ShouldAllBe(loss => double.IsFinite(loss));
-        weights.ShouldAllBe(weight => float.IsFinite(weight));
+        Array.TrueForAll(weights, float.IsFinite).ShouldBeTrue("weights");
+    }
 
+    [Theory, MemberData(nameof(Names))]
+    public async Task Its_text_trains_to_the_same_bits(string name)
+    {
+        var recipe = Narrow.Of(RecipeCatalogue.Load(name));
+        var (losses, weights) = await Train(recipe);
         var (lossesAgain, weightsAgain) = await Train(RecipeYaml.Parse(RecipeYaml.Format(recipe), "saved.yaml"));
         lossesAgain.ShouldBe(losses);
         weightsAgain.AsSpan().SequenceEqual(weights).ShouldBeTrue("weights");
@@ -68,6 +74,7 @@ public class RecipeConformanceTests
 
     private static async Task<(double[] Losses, float[] Weights)> Train(Recipe recipe)
     {
+        recipe = recipe.With("batch-size", "3").With("steps", $"{Steps}");
         using var trainer = new Trainer(recipe, Tiny.Images(shape: Tiny.ImageFor(recipe)));
         var events = await trainer.RunAsync().ToArrayAsync();
         return (

@@ -6,6 +6,7 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Studies;
 
 /// <summary>Processes that train each trial of a sweep together.</summary>
+[Trait("Instructions", "any")]
 public class SharedSweepTests : SweepCase
 {
     private static readonly SweepPlan Shared = Plan with { Recipes = [Tiny.Recipe with { Shards = 2 }] };

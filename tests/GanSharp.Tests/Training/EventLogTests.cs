@@ -3,6 +3,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
+[Trait("Instructions", "any")]
 public sealed class EventLogTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

@@ -5,6 +5,7 @@ namespace GanSharp.Tests.Training;
 
 /// <summary>After its first steps, a training allocates no more memory.</summary>
 [Collection(SerialCollection.Name)]
+[Trait("Instructions", "any")]
 public class MemoryTests
 {
     [Fact]

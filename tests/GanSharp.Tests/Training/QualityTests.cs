@@ -14,7 +14,7 @@ namespace GanSharp.Tests.Training;
 [Trait("Duration", "long")]
 public class QualityTests
 {
-    private const int Steps = 400, LeastClasses = 10;
+    private const int Steps = 200, LeastClasses = 10;
     private const double LeastAccuracy = 0.6;
 
     [Fact]

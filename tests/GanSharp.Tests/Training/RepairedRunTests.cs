@@ -5,6 +5,7 @@ using GanSharp.Training.Records;
 namespace GanSharp.Tests.Training;
 
 /// <summary>Resuming a run restores or reports what is damaged or missing in its folder.</summary>
+[Trait("Instructions", "any")]
 public sealed class RepairedRunTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

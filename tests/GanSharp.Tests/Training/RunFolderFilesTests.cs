@@ -6,6 +6,7 @@ using GanSharp.Training;
 namespace GanSharp.Tests.Training;
 
 /// <summary>The files that a training leaves in the folder of a run.</summary>
+[Trait("Instructions", "any")]
 public sealed class RunFolderFilesTests() : RunFolderTest(new StoppedClock())
 {
     [Fact]

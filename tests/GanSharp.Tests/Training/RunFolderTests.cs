@@ -4,6 +4,7 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Tests.Training;
 
 /// <summary>Creates the folder of a run, and copes with files that cannot be written.</summary>
+[Trait("Instructions", "any")]
 public sealed class RunFolderTests() : RunFolderTest(new StoppedClock())
 {
     [Fact]

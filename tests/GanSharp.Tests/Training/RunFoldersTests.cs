@@ -4,6 +4,7 @@ using GanSharp.Training;
 
 namespace GanSharp.Tests.Training;
 
+[Trait("Instructions", "any")]
 public sealed class RunFoldersTests : IDisposable
 {
     private readonly TemporaryFolder _root = new();

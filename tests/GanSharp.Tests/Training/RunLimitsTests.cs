@@ -9,6 +9,7 @@ using GanSharp.Training.Records;
 namespace GanSharp.Tests.Training;
 
 /// <summary>A training whose files could not be read again is refused before its first step.</summary>
+[Trait("Instructions", "any")]
 public sealed class RunLimitsTests : IDisposable
 {
     private static readonly Recipe Recipe = Tiny.Recipe with

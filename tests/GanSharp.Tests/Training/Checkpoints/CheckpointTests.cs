@@ -7,6 +7,7 @@ using GanSharp.Training.Checkpoints;
 
 namespace GanSharp.Tests.Training.Checkpoints;
 
+[Trait("Instructions", "any")]
 public sealed class CheckpointTests : IDisposable
 {
     private const int Steps = 4;

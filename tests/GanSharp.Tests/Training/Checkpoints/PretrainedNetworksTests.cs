@@ -9,6 +9,7 @@ using GanSharp.Training.Records;
 namespace GanSharp.Tests.Training.Checkpoints;
 
 /// <summary>A training that starts from the networks of another.</summary>
+[Trait("Instructions", "any")]
 public sealed class PretrainedNetworksTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

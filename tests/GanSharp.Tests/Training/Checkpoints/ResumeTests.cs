@@ -21,7 +21,7 @@ public sealed class ResumeTests : IDisposable
 
     [Theory, MemberData(nameof(Names))]
     public Task Every_recipe_resumes_in_the_middle_of_an_epoch(string name) =>
-        ShouldContinue(RecipeCatalogue.Load(name).With("batch-size", "3"), [5]);
+        ShouldContinue(Narrow.Of(RecipeCatalogue.Load(name)).With("batch-size", "3"), [5]);
 
     [Fact]
     public Task A_training_resumes_after_every_step() => ShouldContinue(Tiny.Recipe, [.. Enumerable.Range(0, Steps)]);

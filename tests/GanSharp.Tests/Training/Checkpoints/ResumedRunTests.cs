@@ -6,6 +6,7 @@ using GanSharp.Training.Checkpoints;
 namespace GanSharp.Tests.Training.Checkpoints;
 
 /// <summary>The folder of a run that is stopped or killed, and resumed.</summary>
+[Trait("Instructions", "any")]
 public sealed partial class ResumedRunTests : IDisposable
 {
     private static readonly Recipe Recipe = Tiny.Recipe with { Epochs = 8, CheckpointEvery = 2, SampleEvery = 5 };

@@ -19,7 +19,11 @@ public sealed class DistributedTrainingTests : IDisposable
 
     [Theory, MemberData(nameof(Names))]
     public void Every_recipe_has_the_same_bits_on_any_number_of_processes(string name) =>
-        ShouldBeTheSame(RecipeCatalogue.Load(name).With("batch-size", "8"), 4, 2);
+        ShouldBeTheSame(Narrow.Of(RecipeCatalogue.Load(name)).With("batch-size", "8"), 4, 2);
+
+    [Fact]
+    public void Gradients_that_travel_in_several_buckets_have_too() =>
+        ShouldBeTheSame(RecipeCatalogue.Load("gan").With("batch-size", "8"), 4, 2);
 
     [Theory]
     [InlineData("flip; translation; colour; cutout")]

@@ -9,6 +9,7 @@ using GanSharp.Training.Records;
 
 namespace GanSharp.Tests.Training.Records;
 
+[Trait("Instructions", "any")]
 public sealed class RunRecordTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
