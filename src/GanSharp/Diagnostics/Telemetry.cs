@@ -24,6 +24,12 @@ public static class Telemetry
 
     private static readonly Meter Meter = new(Name, Version);
 
+    /// <summary>Boundaries of histograms in seconds. The usual ones of OpenTelemetry are for milliseconds.</summary>
+    private static readonly InstrumentAdvice<double> Seconds = new()
+    {
+        HistogramBucketBoundaries = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60],
+    };
+
     internal static ActivitySource Activities { get; } = new(Name, Version);
 
     internal static Counter<long> Steps { get; } =
@@ -32,8 +38,9 @@ public static class Telemetry
     internal static Counter<long> Images { get; } =
         Meter.CreateCounter<long>("gansharp.training.images", "{image}", "Real images seen.");
 
-    internal static Histogram<double> StepDuration { get; } = Meter.CreateHistogram<double>(
-        "gansharp.training.step.duration", "s", "Time of a generator step and the discriminator steps before it.");
+    internal static Histogram<double> StepDuration { get; } = Meter.CreateHistogram(
+        "gansharp.training.step.duration", "s", "Time of a generator step and the discriminator steps before it.",
+        tags: null, Seconds);
 
     internal static Gauge<double> Loss { get; } =
         Meter.CreateGauge<double>("gansharp.training.loss", null, "Loss of a player in the last step.");
@@ -41,6 +48,6 @@ public static class Telemetry
     internal static Counter<long> Samples { get; } =
         Meter.CreateCounter<long>("gansharp.samples", "{image}", "Images drawn from generators.");
 
-    internal static Histogram<double> DrawDuration { get; } =
-        Meter.CreateHistogram<double>("gansharp.draw.duration", "s", "Time of drawing the images of one request.");
+    internal static Histogram<double> DrawDuration { get; } = Meter.CreateHistogram(
+        "gansharp.draw.duration", "s", "Time of drawing the images of one request.", tags: null, Seconds);
 }

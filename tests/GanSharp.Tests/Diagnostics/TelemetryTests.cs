@@ -44,6 +44,28 @@ public class TelemetryTests
         listened.Of("gansharp.draw.duration").Count().ShouldBe(2);
     }
 
+    /// <summary>Without advice, OpenTelemetry counts everything below five seconds together.</summary>
+    [Fact]
+    public void Histograms_tell_milliseconds_from_seconds()
+    {
+        using var listener = new MeterListener();
+        var histograms = new List<Histogram<double>>();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            if (instrument is Histogram<double> histogram && instrument.Meter.Name == Telemetry.Name)
+                histograms.Add(histogram);
+        };
+        using var trainer = new Trainer(Tiny.Recipe, Tiny.Images());
+        listener.Start();
+        histograms.Count.ShouldBe(2);
+        foreach (var histogram in histograms)
+        {
+            var boundaries = histogram.Advice.ShouldNotBeNull().HistogramBucketBoundaries.ShouldNotBeNull();
+            boundaries.ShouldBeInOrder();
+            boundaries.Count(boundary => boundary is >= 0.001 and <= 1).ShouldBeGreaterThan(5);
+        }
+    }
+
     [Fact]
     public void A_cancelled_draw_counts_no_images()
     {
