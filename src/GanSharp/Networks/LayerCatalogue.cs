@@ -22,12 +22,12 @@ internal static class LayerCatalogue
             "conv", "conv OUT [kSIZE] [sSTRIDE] [pPADDING] [gGROUPS] [spectral|zero] [no-bias]",
             "convolution to OUT channels, in GROUPS (1) of channels", Conv),
         new(
-            "deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING]",
+            "deconv", "deconv OUT [kSIZE] [sSTRIDE] [pPADDING] [oOUTPUT-PADDING] [no-bias]",
             "transposed convolution to OUT channels",
             (layer, input, context) =>
             new ConvTranspose2d(
                 Channels(layer, input), layer.Size("channels", context), Window(layer), layer.Option('o', 0, 0),
-                dtype: context.DType)
+                HasBias(layer), context.DType)
             {
                 Equalized = context.Equalized,
             }),

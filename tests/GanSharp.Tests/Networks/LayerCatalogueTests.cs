@@ -121,6 +121,8 @@ public partial class LayerCatalogueTests
     [InlineData("conv 6 k3", 6 * 2 * 9 + 6)]
     [InlineData("conv 6 k3 no-bias", 6 * 2 * 9)]
     [InlineData("conv 6 k3 g2", 6 * 9 + 6)]
+    [InlineData("deconv 6 k3", 6 * 2 * 9 + 6)]
+    [InlineData("deconv 6 k3 no-bias", 6 * 2 * 9)]
     [InlineData("linear 5", 5 * 128 + 5)]
     [InlineData("linear 5 no-bias", 5 * 128)]
     [InlineData("linear 2 x 4 x 4 no-bias", 32 * 128)]

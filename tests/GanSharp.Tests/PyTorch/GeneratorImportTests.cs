@@ -40,6 +40,21 @@ public sealed class GeneratorImportTests : IDisposable
         (bias.Source, bias.Change).ShouldBe((null, "set to 0"));
     }
 
+    /// <summary>As PyTorch's DCGAN has it, whose weights then fit without a change.</summary>
+    [Fact]
+    public void Transposed_convolutions_without_a_bias_draw_the_images_of_PyTorch()
+    {
+        var dcgan = TorchCase.All.Single(each => each.File == "dcgan.pth");
+        var recipe = RecipeYaml.Parse(dcgan.Recipe.Replace("s2 p1", "s2 p1 no-bias"), "no-bias.yaml");
+        var imported = GeneratorImport.Load(dcgan.Path, recipe);
+        imported.Report.Tensors.Where(tensor => tensor.Source is null).Select(tensor => tensor.Target)
+            .ShouldBe(["0.linear.bias"]);
+        imported.Save(_folder["imported.safetensors"]);
+        var sampler = GeneratorFile.Load(_folder["imported.safetensors"]);
+        dcgan.Compare(sampler);
+        PyTorchModel.Of(sampler).Source.ShouldContain("nn.ConvTranspose2d(2, 1, 4, stride=2, padding=1, bias=False)");
+    }
+
     [Fact]
     public void Weights_of_other_layers_are_refused_with_the_first_difference()
     {
