@@ -1,0 +1,45 @@
+// The list of runs: search, sort, choose.
+
+import { attempt, notify, request, t } from './shell.js';
+
+const shelf = document.getElementById('shelf');
+if (shelf) {
+  const tiles = [...shelf.children], search = document.getElementById('search'), sort = document.getElementById('sort');
+  const compare = document.getElementById('compare'), remove = document.getElementById('delete');
+  const number = (tile, key, missing) => tile.dataset[key] ? Number(tile.dataset[key]) : missing;
+  const orders = {
+    started: (a, b) => number(b, 'started', Infinity) - number(a, 'started', Infinity),
+    name: (a, b) => a.dataset.name.localeCompare(b.dataset.name),
+    fid: (a, b) => number(a, 'fid', Infinity) - number(b, 'fid', Infinity),
+    speed: (a, b) => number(b, 'speed', 0) - number(a, 'speed', 0),
+    state: (a, b) => a.dataset.state.localeCompare(b.dataset.state),
+  };
+  const picked = () => [...shelf.querySelectorAll('.pick input:checked')].map(box => box.value);
+
+  const filter = () => {
+    const words = search.value.toLowerCase().split(/\s+/);
+    for (const tile of tiles)
+      tile.hidden = !words.every(word => tile.dataset.search.includes(word));
+    document.getElementById('nothing').hidden = tiles.some(tile => !tile.hidden);
+  };
+  search.addEventListener('input', filter);
+  search.form.addEventListener('submit', event => event.preventDefault());
+  sort.addEventListener('change', () => shelf.append(...tiles.sort(orders[sort.value])));
+  shelf.addEventListener('change', () => {
+    const names = picked();
+    compare.disabled = names.length < 2 || names.length > 12;
+    remove.disabled = names.length === 0;
+    document.getElementById('picked').textContent = names.length ? t('{0} chosen', names.length) : '';
+  });
+  compare.addEventListener('click', () =>
+    location.href = `/compare?${picked().map(name => `run=${encodeURIComponent(name)}`).join('&')}`);
+  remove.addEventListener('click', () => attempt(async () => {
+    const names = picked();
+    if (!confirm(t('Move {0} runs to the bin?', names.length)))
+      return;
+    for (const name of names)
+      await request(`/api/runs/${encodeURIComponent(name)}/delete`, { json: {} });
+    notify(t('Moved to the bin.'));
+    location.reload();
+  }));
+}

@@ -1,0 +1,142 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using GanSharp.Studio.Runs;
+using GanSharp.Training;
+using GanSharp.Training.Records;
+
+namespace GanSharp.Studio.Live;
+
+/// <summary>
+/// A run and those who watch it. However many watch, its log is read once a second and each message is written once. A
+/// viewer that does not keep up is dropped; its browser connects again and catches up.
+/// </summary>
+internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider time)
+{
+    private const int MostWaiting = 16;
+
+    private readonly RunCurves _curves = new(folder);
+    private readonly Lock _lock = new();
+    private readonly List<Channel<string>> _viewers = [];
+    private Task? _loop;
+
+    /// <summary>The number of those who watch.</summary>
+    public int Viewers
+    {
+        get
+        {
+            lock (_lock)
+                return _viewers.Count;
+        }
+    }
+
+    /// <summary>All that a page shows of the run now, as JSON.</summary>
+    public byte[] Snapshot()
+    {
+        lock (_curves)
+        {
+            _curves.Update();
+            var measured = JsonLines.Read(At(RunFolder.MeasuredName), EventJson.Default.SamplesMeasured);
+            var evaluated = JsonLines.Read(At(RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
+            var warnings = JsonLines.Read(At(RunFolder.WarningsName), EventJson.Default.TrainingWarning);
+            return JsonSerializer.SerializeToUtf8Bytes(
+                new
+                {
+                    Now = Now(),
+                    Charts = ChartPlan.Of(_curves, measured, evaluated),
+                    Warnings = warnings.Select(each => new { each.Step, each.Kind, each.Reason, each.Suggestion }),
+                },
+                StudioJson.Options);
+        }
+    }
+
+    /// <summary>Starts to watch. The channel ends when the viewer is dropped.</summary>
+    public Channel<string> Watch()
+    {
+        var viewer = Channel.CreateBounded<string>(
+            new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.Wait, SingleReader = true });
+        lock (_lock)
+        {
+            _viewers.Add(viewer);
+            _loop ??= Task.Run(PublishAsync);
+        }
+        return viewer;
+    }
+
+    /// <summary>Ends watching.</summary>
+    public void Leave(Channel<string> viewer)
+    {
+        lock (_lock)
+            _viewers.Remove(viewer);
+    }
+
+    private async Task PublishAsync()
+    {
+        string? last = null;
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
+        do
+        {
+            string message;
+            lock (_curves)
+            {
+                var fresh = _curves.Update();
+                message = JsonSerializer.Serialize(
+                    new { Now = Now(), Points = fresh.Count > 0 ? fresh : null }, StudioJson.Options);
+            }
+            if (message != last)
+                Publish(message);
+            last = message;
+            await timer.WaitForNextTickAsync();
+        }
+        while (IsWatched());
+    }
+
+    /// <summary>Whether somebody watches; otherwise the loop ends, and the next viewer starts another.</summary>
+    private bool IsWatched()
+    {
+        lock (_lock)
+        {
+            if (_viewers.Count > 0)
+                return true;
+            _loop = null;
+            return false;
+        }
+    }
+
+    private void Publish(string message)
+    {
+        lock (_lock)
+        {
+            foreach (var slow in _viewers.Where(viewer => !viewer.Writer.TryWrite(message)).ToArray())
+            {
+                slow.Writer.Complete();
+                _viewers.Remove(slow);
+            }
+        }
+    }
+
+    /// <summary>What changes all the time. A page reads the rest again when the version changes.</summary>
+    private object Now()
+    {
+        var now = card();
+        return new
+        {
+            now.State,
+            now.Problem,
+            now.Step,
+            now.TotalSteps,
+            now.ImagesPerSecond,
+            now.SecondsLeft,
+            now.FrechetDistance,
+            now.GridStep,
+            now.HasGenerator,
+            Version = string.Join(
+                '-',
+                new[] { RunFolder.MeasuredName, RunFolder.EvaluatedName, RunFolder.WarningsName }
+                    .Select(name => new FileInfo(At(name)))
+                    .Select(file => file.Exists ? file.Length : 0)
+                    .Append(_curves.Restarts)),
+        };
+    }
+
+    private string At(string name) => Path.Combine(folder, name);
+}

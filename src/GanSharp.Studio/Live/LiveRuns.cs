@@ -1,0 +1,25 @@
+using System.Collections.Concurrent;
+using GanSharp.Studio.Runs;
+
+namespace GanSharp.Studio.Live;
+
+/// <summary>The runs that are or were watched. Their curves are kept, so that a page draws at once.</summary>
+internal sealed class LiveRuns(RunShelf shelf, TimeProvider time)
+{
+    private const int MostKept = 64;
+
+    private readonly ConcurrentDictionary<string, LiveRun> _runs = new();
+
+    /// <summary>The run with a name.</summary>
+    /// <exception cref="NotFoundException">There is no such run.</exception>
+    public LiveRun Of(string name)
+    {
+        var folder = shelf.FolderOf(name);
+        if (_runs.Count >= MostKept && !_runs.ContainsKey(folder))
+        {
+            foreach (var (idle, _) in _runs.Where(pair => pair.Value.Viewers == 0))
+                _runs.TryRemove(idle, out _);
+        }
+        return _runs.GetOrAdd(folder, _ => new(folder, () => shelf.CardOf(name), time));
+    }
+}

@@ -1,0 +1,114 @@
+using GanSharp.IO;
+using GanSharp.Training;
+using GanSharp.Training.Records;
+
+namespace GanSharp.Studio.Runs;
+
+/// <summary>A run in a list: what can be read without reading its whole log.</summary>
+public sealed record RunCard
+{
+    /// <summary>The name of its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>What people added.</summary>
+    public required RunNotes Notes { get; init; }
+
+    /// <summary>What it is doing.</summary>
+    public required RunState State { get; init; }
+
+    /// <summary>Why it failed or cannot be read; null otherwise.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The name of its recipe; that of the folder if the recipe cannot be read.</summary>
+    public required string Recipe { get; init; }
+
+    /// <summary>Its data; null until they are loaded.</summary>
+    public DataDescription? Data { get; init; }
+
+    /// <summary>When it was started; null until its data are loaded.</summary>
+    public DateTimeOffset? Started { get; init; }
+
+    /// <summary>Generator steps done.</summary>
+    public long Step { get; init; }
+
+    /// <summary>Generator steps of the whole training; 0 until its data are loaded.</summary>
+    public long TotalSteps { get; init; }
+
+    /// <summary>Real images per second in the newest step; null before the first.</summary>
+    public double? ImagesPerSecond { get; init; }
+
+    /// <summary>Seconds that the remaining steps take at that speed; null if it is unknown.</summary>
+    public double? SecondsLeft { get; init; }
+
+    /// <summary>The newest Fréchet distance; null if samples were not evaluated.</summary>
+    public double? FrechetDistance { get; init; }
+
+    /// <summary>The number of warnings.</summary>
+    public int Warnings { get; init; }
+
+    /// <summary>The step of the newest sample grid; null if there is none.</summary>
+    public long? GridStep { get; init; }
+
+    /// <summary>Whether a generator can be drawn from.</summary>
+    public bool HasGenerator { get; init; }
+
+    /// <summary>The title, or the name of the folder.</summary>
+    public string Title => Notes.Title.Length > 0 ? Notes.Title : Name;
+
+    /// <summary>Whether a process holds the run.</summary>
+    public bool IsAlive => State is RunState.Starting or RunState.Training or RunState.Paused;
+
+    /// <summary>Reads the folder of a run.</summary>
+    internal static RunCard Read(string folder, RunNotes notes, RunState state, string? problem)
+    {
+        var card = new RunCard
+        {
+            Name = Path.GetFileName(folder),
+            Notes = notes,
+            State = state,
+            Problem = problem,
+            Recipe = Path.GetFileName(folder),
+        };
+        try
+        {
+            FolderLinks.RequireInside(folder, "run");
+            return File.Exists(Path.Combine(folder, RunFolder.RecipeName)) ? Filled(card, folder) : card;
+        }
+        catch (Exception error) when (error is GanSharpException or IOException or UnauthorizedAccessException)
+        {
+            return card with { State = RunState.Failed, Problem = error.Message };
+        }
+    }
+
+    private static RunCard Filled(RunCard card, string folder)
+    {
+        var recipe = RunFolder.RecipeOf(folder);
+        var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
+        var step = LastLine.Of(
+            Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted);
+        var evaluated = LastLine.Of(
+            Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
+        var total = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * description.StepsPerEpoch;
+        var done = step?.Step ?? 0;
+        return card with
+        {
+            Recipe = recipe.Name,
+            Data = description.Data,
+            Started = description.Started,
+            Step = done,
+            TotalSteps = total,
+            State = !card.IsAlive && done >= total ? RunState.Finished : card.State,
+            Problem = done >= total ? null : card.Problem,
+            ImagesPerSecond = step?.ImagesPerSecond,
+            SecondsLeft = step is { ImagesPerSecond: > 0 and var speed }
+                ? Math.Max(0, total - done) * (double)recipe.ImagesPerStep / speed
+                : null,
+            FrechetDistance = evaluated?.Evaluation.FrechetDistance,
+            Warnings = JsonLines.Read(
+                Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning).Count,
+            GridStep = SavedGrid.In(Path.Combine(folder, RunFolder.SamplesName), description.StepsPerEpoch)
+                is [.., var grid] ? grid.Step : null,
+            HasGenerator = File.Exists(Path.Combine(folder, RunFolders.GeneratorName)),
+        };
+    }
+}

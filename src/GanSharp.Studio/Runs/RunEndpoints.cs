@@ -1,0 +1,62 @@
+using GanSharp.IO;
+using GanSharp.Reports;
+using GanSharp.Studio.Pages;
+using GanSharp.Training;
+using GanSharp.Training.Records;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace GanSharp.Studio.Runs;
+
+/// <summary>The pages and pictures of runs.</summary>
+internal static class RunEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/", () => new RazorComponentResult<RunsPage>());
+        app.MapGet("/runs/{name}", (string name, RunShelf shelf) =>
+            new RazorComponentResult<RunPage>(new { Run = shelf.CardOf(name) }));
+        app.MapGet("/runs/{name}/report", Report);
+        app.MapGet("/api/runs", (RunShelf shelf) => Results.Json(shelf.Cards(), StudioJson.Options));
+        app.MapGet("/api/runs/{name}/grids", Grids);
+        app.MapGet("/api/runs/{name}/grids/{step:long}.png", Grid);
+        app.MapGet("/api/runs/{name}/real.png", Real);
+    }
+
+    private static IResult Report(string name, RunShelf shelf, HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
+        return Results.Text(RunReport.ToHtml(RunRecord.Load(shelf.FolderOf(name))), "text/html; charset=utf-8");
+    }
+
+    private static IResult Grids(string name, RunShelf shelf) => Results.Json(
+        GridsOf(shelf.FolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }), StudioJson.Options);
+
+    private static IResult Grid(string name, long step, RunShelf shelf, HttpResponse response)
+    {
+        var grid = GridsOf(shelf.FolderOf(name)).LastOrDefault(each => each.Step == step)
+            ?? throw new NotFoundException($"{name} has no grid of step {step}");
+        return Picture(grid.Path, response);
+    }
+
+    private static IResult Real(string name, RunShelf shelf, HttpResponse response)
+    {
+        var path = Path.Combine(shelf.FolderOf(name), RunFolder.RealName);
+        return File.Exists(path) ? Picture(path, response) : throw new NotFoundException($"{name} has no real images");
+    }
+
+    private static IReadOnlyList<SavedGrid> GridsOf(string folder)
+    {
+        FolderLinks.RequireInside(folder, "run");
+        var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
+        return SavedGrid.In(Path.Combine(folder, RunFolder.SamplesName), description.StepsPerEpoch);
+    }
+
+    private static IResult Picture(string path, HttpResponse response)
+    {
+        response.Headers.CacheControl = "private, max-age=60";
+        return Results.Bytes(InputFile.ReadBytes(path), "image/png");
+    }
+}

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using GanSharp.IO;
+using GanSharp.Studio.Processes;
+using GanSharp.Studio.Storage;
+using GanSharp.Training;
+
+namespace GanSharp.Studio.Runs;
+
+/// <summary>
+/// The runs of the studio. A run is found by comparing its name with the folders that there are, so no name leads to
+/// another place.
+/// </summary>
+internal sealed class RunShelf(StudioPaths paths, TrainingLogs logs, TrainingProcesses processes)
+{
+    private const string LockName = ".lock";
+
+    private readonly ConcurrentDictionary<string, (string Stamp, RunCard Card)> _cards = new();
+
+    /// <summary>The folder of a run.</summary>
+    /// <exception cref="NotFoundException">There is no such run.</exception>
+    public string FolderOf(string name) =>
+        Folders().FirstOrDefault(folder => Path.GetFileName(folder) == name)
+        ?? throw new NotFoundException($"there is no run {name}");
+
+    /// <summary>The run with a name.</summary>
+    /// <exception cref="NotFoundException">There is no such run.</exception>
+    public RunCard CardOf(string name) => CardIn(FolderOf(name));
+
+    /// <summary>All runs, the newest first.</summary>
+    public IReadOnlyList<RunCard> Cards() =>
+    [
+        .. Folders().Select(CardIn)
+            .OrderByDescending(card => card.Started ?? DateTimeOffset.MaxValue)
+            .ThenByDescending(card => card.Name, StringComparer.Ordinal),
+    ];
+
+    /// <summary>Whether a process holds a run.</summary>
+    public static bool IsHeld(string folder) => FileLock.IsTaken(Path.Combine(folder, LockName));
+
+    private string[] Folders() => Directory.Exists(paths.Runs)
+        ?
+        [
+            .. DiskFolder.Entries(paths.Runs)
+                .Where(entry => Path.GetFileName(entry) is var name && !name.StartsWith('.') && Directory.Exists(entry)
+                    && (File.Exists(Path.Combine(entry, RunFolder.RecipeName)) || logs.Has(name))),
+        ]
+        : [];
+
+    private RunCard CardIn(string folder)
+    {
+        var (state, problem) = StateOf(folder);
+        var stamp = $"{state} {problem} {Stamp(folder)}";
+        if (_cards.TryGetValue(folder, out var known) && known.Stamp == stamp)
+            return known.Card;
+        var card = RunCard.Read(folder, RunNotes.Of(folder), state, problem);
+        _cards[folder] = (stamp, card);
+        return card;
+    }
+
+    private (RunState State, string? Problem) StateOf(string folder)
+    {
+        var run = Path.GetFileName(folder);
+        if (IsHeld(folder))
+            return (RunControl.Requested(folder) == RunRequest.Pause ? RunState.Paused : RunState.Training, null);
+        if (processes.Of(run) is not { } launch)
+            return (RunState.Stopped, null);
+        if (launch.IsRunning)
+            return (RunState.Starting, null);
+        return logs.ProblemOf(run) is { } problem ? (RunState.Failed, problem)
+            : logs.SaysStopped(run) ? (RunState.Stopped, null)
+            : (RunState.Failed, "its process ended without a word; it may have been killed");
+    }
+
+    /// <summary>Changes whenever a file changes that a card is made of.</summary>
+    private static string Stamp(string folder) => string.Join(
+        ' ',
+        new[]
+        {
+            RunFolder.MetricsName, RunFolder.EvaluatedName, RunFolder.WarningsName, RunFolder.SamplesName,
+            RunFolder.RecipeName, RunFolder.DescriptionName, RunNotes.FileName, RunFolders.GeneratorName,
+        }.Select(name => new FileInfo(Path.Combine(folder, name)))
+            .Select(file => file.Exists
+                ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}"
+                : $"{Directory.GetLastWriteTimeUtc(file.FullName).Ticks}"));
+}

@@ -1,0 +1,20 @@
+namespace GanSharp.Studio.Storage;
+
+/// <summary>The places of the studio's files: the runs, and a hidden folder beside them for its own.</summary>
+internal sealed class StudioPaths(StudioOptions options)
+{
+    /// <summary>The folder that holds the runs.</summary>
+    public string Runs { get; } = Path.GetFullPath(options.Runs);
+
+    /// <summary>The folder of the studio's own files.</summary>
+    public string Own => Path.Combine(Runs, ".studio");
+
+    /// <summary>What the processes of trainings printed.</summary>
+    public string Logs => Path.Combine(Own, "logs");
+
+    /// <summary>Pictures that were dropped onto the page, a folder each.</summary>
+    public string Uploads => Path.Combine(Own, "uploads");
+
+    /// <summary>Deleted runs.</summary>
+    public string Bin => Path.Combine(Own, "bin");
+}

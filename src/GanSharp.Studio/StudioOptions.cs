@@ -1,0 +1,42 @@
+namespace GanSharp.Studio;
+
+/// <summary>The settings of a studio.</summary>
+public sealed record StudioOptions
+{
+    /// <summary>The folder that holds the numbered runs; it is created when needed. <c>runs</c> by default.</summary>
+    public string Runs { get; init; } = "runs";
+
+    /// <summary>The port on the loopback interface, 0 to 65535; 0, the default, takes a free one.</summary>
+    public int Port { get; init; }
+
+    /// <summary>
+    /// The program and first arguments that start the tool, such as <c>["gansharp"]</c>. Trainings are started with it,
+    /// each in a process of its own.
+    /// </summary>
+    public required IReadOnlyList<string> Tool { get; init; }
+
+    /// <summary>
+    /// The secret of the printed link, at least 16 letters or digits. By default a random one, new each time.
+    /// </summary>
+    public string Token { get; init; } = Security.AccessToken.New();
+
+    /// <summary>The most bytes of pictures that can be dropped onto the page at a time; 4 GiB by default.</summary>
+    public long MostUploadBytes { get; init; } = 4L << 30;
+
+    /// <summary>The clock.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>Checks the settings.</summary>
+    /// <exception cref="GanSharpException">A setting is out of range.</exception>
+    public void Validate()
+    {
+        GanSharpException.Require(Port is >= 0 and <= 65535, $"port is {Port}; it must be 0 to 65535");
+        GanSharpException.Require(Runs.Length > 0, "the folder of the runs is empty; name one, such as runs");
+        GanSharpException.Require(Tool.Count > 0, "the command that starts trainings is empty; name the tool");
+        GanSharpException.Require(
+            Token.Length >= 16 && Token.All(char.IsAsciiLetterOrDigit),
+            "the token is not made of 16 or more letters and digits; leave it out for a random one");
+        GanSharpException.Require(
+            MostUploadBytes > 0, $"the most bytes of an upload are {MostUploadBytes}; they must be above 0");
+    }
+}
