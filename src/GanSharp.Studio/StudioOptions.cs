@@ -6,6 +6,9 @@ public sealed record StudioOptions
     /// <summary>The folder that holds the numbered runs; it is created when needed. <c>runs</c> by default.</summary>
     public string Runs { get; init; } = "runs";
 
+    /// <summary>The folder that holds the studies; <c>sweeps</c> beside the folder of the runs by default.</summary>
+    public string? Studies { get; init; }
+
     /// <summary>The port on the loopback interface, 0 to 65535; 0, the default, takes a free one.</summary>
     public int Port { get; init; }
 

@@ -1,12 +1,16 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using GanSharp.Studio.Deletion;
+using GanSharp.Studio.Comparisons;
+using GanSharp.Studio.Exports;
 using GanSharp.Studio.Languages;
 using GanSharp.Studio.Live;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Runs;
 using GanSharp.Studio.Security;
 using GanSharp.Studio.Storage;
+using GanSharp.Studio.Studies;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -79,6 +83,8 @@ public static class StudioServer
         services.AddSingleton<TrainingLogs>();
         services.AddSingleton<TrainingProcesses>();
         services.AddSingleton<RunShelf>();
+        services.AddSingleton<RunActions>();
+        services.AddSingleton<RunBin>();
         services.AddSingleton<LiveRuns>();
     }
 
@@ -87,6 +93,11 @@ public static class StudioServer
         StudioAssets.Map(app);
         LanguageEndpoints.Map(app);
         RunEndpoints.Map(app);
+        RunActionEndpoints.Map(app);
+        BinEndpoints.Map(app);
+        ExportEndpoints.Map(app);
+        ComparisonEndpoints.Map(app);
+        StudyEndpoints.Map(app);
         LiveEndpoints.Map(app);
     }
 }

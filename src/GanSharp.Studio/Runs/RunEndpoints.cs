@@ -22,6 +22,7 @@ internal static class RunEndpoints
         app.MapGet("/api/runs", (RunShelf shelf) => Results.Json(shelf.Cards(), StudioJson.Options));
         app.MapGet("/api/runs/{name}/grids", Grids);
         app.MapGet("/api/runs/{name}/grids/{step:long}.png", Grid);
+        app.MapGet("/api/runs/{name}/layout", Layout);
         app.MapGet("/api/runs/{name}/real.png", Real);
     }
 
@@ -39,6 +40,15 @@ internal static class RunEndpoints
         var grid = GridsOf(shelf.FolderOf(name)).LastOrDefault(each => each.Step == step)
             ?? throw new NotFoundException($"{name} has no grid of step {step}");
         return Picture(grid.Path, response);
+    }
+
+    private static IResult Layout(string name, RunShelf shelf)
+    {
+        var folder = shelf.FolderOf(name);
+        var grid = GridsOf(folder) is [.., var newest] ? newest.Read()
+            : throw new NotFoundException($"{name} has no samples yet");
+        var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
+        return Results.Json(GridLayout.Of(description, grid), StudioJson.Options);
     }
 
     private static IResult Real(string name, RunShelf shelf, HttpResponse response)

@@ -6,6 +6,10 @@ internal sealed class StudioPaths(StudioOptions options)
     /// <summary>The folder that holds the runs.</summary>
     public string Runs { get; } = Path.GetFullPath(options.Runs);
 
+    /// <summary>The folder that holds the studies.</summary>
+    public string Studies => Path.GetFullPath(
+        options.Studies ?? Path.Combine(Path.GetDirectoryName(Runs) ?? Runs, "sweeps"));
+
     /// <summary>The folder of the studio's own files.</summary>
     public string Own => Path.Combine(Runs, ".studio");
 
