@@ -37,10 +37,8 @@ function smoothed(points) {
 function ticks(low, high) {
   const raw = (high - low) / 5 || 1, power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 5, 10].map(factor => factor * power).find(each => each >= raw);
-  const marks = [];
-  for (let mark = Math.ceil(low / step) * step; mark <= high + step * 1e-6; mark += step)
-    marks.push(Math.abs(mark) < step * 1e-6 ? 0 : mark);
-  return marks;
+  const first = Math.ceil(low / step - 1e-6), last = Math.floor(high / step + 1e-6);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
 const short = value => Math.abs(value) >= 1e6 ? `${figure(value / 1e6)}M` : Math.abs(value) >= 1e4 ? `${figure(value / 1e3)}k` : figure(value);
@@ -88,7 +86,8 @@ export class Chart {
       left = Math.min(left, x), right = Math.max(right, x), low = Math.min(low, value), high = Math.max(high, value);
     }
     left = Math.min(left, this.curves[0].figure ? 0 : left);
-    const margin = (high - low || Math.abs(high) || 1) * 0.05;
+    const isFlat = high - low <= Math.abs(high) * 1e-6;
+    const margin = (isFlat ? Math.abs(high) || 1 : high - low) * 0.05;
     [low, high] = [low - margin, high + margin];
     this.x = x => LEFT + (x - left) / (right - left || 1) * (WIDTH - LEFT - RIGHT);
     this.y = y => HEIGHT - BOTTOM - (scale(y) - low) / (high - low) * (HEIGHT - TOP - BOTTOM);

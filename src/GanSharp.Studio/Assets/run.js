@@ -1,7 +1,8 @@
 // A run: live while it trains, a time machine afterwards.
 
-import { attempt, count, duration, element, figure, notify, request, t } from './shell.js';
+import { attempt, count, duration, element, figure, request, t } from './shell.js';
 import { Chart } from './charts.js';
+import './control.js';
 
 const run = document.getElementById('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
 const find = id => document.getElementById(id);
@@ -11,10 +12,11 @@ let charts = [], version = null, gridStep = null, grids = [], follow = true;
 function show(now) {
   state.className = `state state-${now.state}`;
   state.textContent = t(now.state);
-  const isAlive = ['training', 'paused', 'starting'].includes(now.state), isUnfinished = ['stopped', 'failed'].includes(now.state);
+  const isUnfinished = ['stopped', 'failed'].includes(now.state);
   const visible = {
     pause: now.state === 'training', continue: now.state === 'paused', stop: ['training', 'paused'].includes(now.state),
-    resume: isUnfinished, extend: !isAlive, rates: !isAlive && now.step > 0,
+    resume: isUnfinished, extend: now.totalSteps > 0 && now.state !== 'starting',
+    rates: now.step > 0 && now.step < now.totalSteps && now.state !== 'starting',
   };
   for (const button of run.querySelectorAll('.actions [data-action], .actions [data-dialog]'))
     button.hidden = !visible[button.dataset.action ?? button.dataset.dialog];
@@ -147,36 +149,6 @@ find('through').addEventListener('click', () => attempt(async () => {
 let through = 0;
 
 smooth.addEventListener('change', () => charts.forEach(chart => chart.draw(smooth.checked)));
-
-// Control.
-run.addEventListener('click', event => {
-  const action = event.target.closest('[data-action]')?.dataset.action;
-  if (!action)
-    return;
-  attempt(async () => {
-    if (action === 'delete' && !confirm(t('Move this run to the bin?')))
-      return;
-    event.target.disabled = true;
-    try {
-      await request(`${api}/${action}`, { json: {} });
-      if (action === 'delete')
-        location.href = '/';
-    } finally {
-      event.target.disabled = false;
-    }
-  });
-});
-
-find('notes').addEventListener('submit', event => {
-  event.preventDefault();
-  const form = new FormData(event.target);
-  attempt(async () => {
-    const tags = form.get('tags').split(',').map(tag => tag.trim()).filter(tag => tag);
-    await request(`${api}/notes`, { json: { title: form.get('title').trim(), tags } });
-    find('title').textContent = form.get('title').trim() || run.dataset.name;
-    notify(t('Saved.'));
-  });
-});
 
 await attempt(load);
 listen();

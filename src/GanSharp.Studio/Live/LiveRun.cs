@@ -102,7 +102,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
         }
     }
 
-    private void Publish(string message)
+    internal void Publish(string message)
     {
         lock (_lock)
         {

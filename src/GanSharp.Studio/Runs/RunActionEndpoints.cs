@@ -14,8 +14,16 @@ internal static class RunActionEndpoints
         Act(run, "continue", (actions, name) => actions.Continue(name));
         Act(run, "stop", (actions, name) => actions.Stop(name));
         Act(run, "resume", (actions, name) => actions.Resume(name));
-        run.MapPost("extend", (string name, More more, RunActions actions) =>
-            Done(() => actions.Extend(name, more.Steps)));
+        run.MapPost("extend", async (string name, More more, RunActions actions, CancellationToken cancellation) =>
+        {
+            await actions.ExtendAsync(name, more.Steps, cancellation);
+            return Results.NoContent();
+        });
+        run.MapPost("rates", async (string name, NewRates rates, RunActions actions, CancellationToken cancellation) =>
+        {
+            await actions.ChangeRatesAsync(name, rates, cancellation);
+            return Results.NoContent();
+        });
         run.MapPost("notes", (string name, NewNotes notes, RunActions actions) =>
             Done(() => actions.Note(name, notes.Title ?? "", [.. (notes.Tags ?? []).OfType<string>()])));
     }

@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Optim;
 using GanSharp.Studio.Processes;
 using GanSharp.Text;
 using GanSharp.Training;
@@ -6,8 +7,10 @@ using GanSharp.Training;
 namespace GanSharp.Studio.Runs;
 
 /// <summary>What a person can do to a run.</summary>
-internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes)
+internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, TimeProvider time)
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
     /// <summary>The most generator steps that a run can be extended by at a time.</summary>
     public const int MostSteps = 10_000_000;
 
@@ -23,13 +26,41 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes)
     /// <summary>Starts a process that trains the rest of a run.</summary>
     public void Resume(string name) => Start(name);
 
-    /// <summary>Trains a run for more steps.</summary>
+    /// <summary>Trains a run for more steps. A training is stopped first, and goes on.</summary>
     /// <exception cref="GanSharpException">The number of steps is out of range.</exception>
-    public void Extend(string name, int steps)
+    public async Task ExtendAsync(string name, int steps, CancellationToken cancellation)
     {
         GanSharpException.Require(
             steps is > 0 and <= MostSteps, $"more steps are {steps}; they must be 1 to {MostSteps}");
-        Start(name, "--steps", $"{steps}");
+        var total = shelf.CardOf(name) is { TotalSteps: > 0 } card ? card.TotalSteps - card.Step : 0;
+        await FreeAsync(name, cancellation);
+        Start(name, "--steps", $"{total + steps}");
+    }
+
+    /// <summary>Changes the learning rates of a run. A training is stopped first, and goes on.</summary>
+    /// <param name="name">The run.</param>
+    /// <param name="rates">The rates, and why they change.</param>
+    /// <param name="cancellation">Ends waiting; the training stays stopped.</param>
+    /// <exception cref="GanSharpException">A rate is out of range, or the note is too long.</exception>
+    public async Task ChangeRatesAsync(string name, NewRates rates, CancellationToken cancellation)
+    {
+        var recipe = RunFolder.RecipeOf(shelf.FolderOf(name));
+        var (generator, discriminator) = (
+            recipe.GeneratorOptimizer with { LearningRate = rates.Generator },
+            recipe.DiscriminatorOptimizer with { LearningRate = rates.Discriminator });
+        generator.Validate();
+        discriminator.Validate();
+        GanSharpException.Require(
+            (rates.Note?.Length ?? 0) <= RunNotes.MostCharacters,
+            $"the note is longer than {RunNotes.MostCharacters} characters; shorten it");
+        await FreeAsync(name, cancellation);
+        Start(
+            name,
+            [
+                "--set", $"generator-optimizer={OptimizerText.Format(generator)}",
+                "--set", $"discriminator-optimizer={OptimizerText.Format(discriminator)}",
+                .. rates.Note is { Length: > 0 } note ? (string[])["--note", note] : [],
+            ]);
     }
 
     /// <summary>Writes the title and the tags of a run.</summary>
@@ -50,6 +81,21 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes)
         processes.Start(name, data, ["resume", folder, .. data is null ? [] : (string[])["--data", data], .. options]);
     }
 
+    /// <summary>Stops a training, and waits until its process has saved it and ended.</summary>
+    private async Task FreeAsync(string name, CancellationToken cancellation)
+    {
+        if (!shelf.CardOf(name).IsAlive)
+            return;
+        Stop(name);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
+        for (var waited = TimeSpan.Zero; shelf.CardOf(name).IsAlive; waited += timer.Period)
+        {
+            if (waited > Patience)
+                throw new GanSharpException($"{name} has not stopped yet; try again when it has");
+            await timer.WaitForNextTickAsync(cancellation);
+        }
+    }
+
     private static bool NeedsFolder(string dataset) =>
         Datasets.Find(dataset) is { IsBuiltIn: false, DownloadBytes: null, Folders: [] };
 
@@ -59,3 +105,9 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes)
         return RunShelf.IsHeld(folder) ? folder : throw new GanSharpException($"{name} is not being trained now");
     }
 }
+
+/// <summary>New learning rates of a run.</summary>
+/// <param name="Generator">That of the generator, above 0.</param>
+/// <param name="Discriminator">That of the discriminator, above 0.</param>
+/// <param name="Note">Why they change; kept with the run.</param>
+internal sealed record NewRates(double Generator, double Discriminator, string? Note);

@@ -52,6 +52,9 @@ public sealed record RunCard
     /// <summary>Whether a generator can be drawn from.</summary>
     public bool HasGenerator { get; init; }
 
+    /// <summary>The learning rates of its recipe; null if the recipe cannot be read.</summary>
+    public (double Generator, double Discriminator)? Rates { get; init; }
+
     /// <summary>The title, or the name of the folder.</summary>
     public string Title => Notes.Title.Length > 0 ? Notes.Title : Name;
 
@@ -93,6 +96,7 @@ public sealed record RunCard
         return card with
         {
             Recipe = recipe.Name,
+            Rates = (recipe.GeneratorOptimizer.LearningRate, recipe.DiscriminatorOptimizer.LearningRate),
             Data = description.Data,
             Started = description.Started,
             Step = done,

@@ -1,0 +1,50 @@
+// The buttons, dialogs and notes of a run.
+
+import { attempt, notify, request, t } from './shell.js';
+
+const run = document.getElementById('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
+const find = id => document.getElementById(id);
+
+run.addEventListener('click', event => {
+  const action = event.target.closest('[data-action]')?.dataset.action;
+  if (!action)
+    return;
+  attempt(async () => {
+    if (action === 'delete' && !confirm(t('Move this run to the bin?')))
+      return;
+    event.target.disabled = true;
+    try {
+      await request(`${api}/${action}`, { json: {} });
+      if (action === 'delete')
+        location.href = '/';
+    } finally {
+      event.target.disabled = false;
+    }
+  });
+});
+
+find('notes').addEventListener('submit', event => {
+  event.preventDefault();
+  const form = new FormData(event.target);
+  attempt(async () => {
+    const tags = form.get('tags').split(',').map(tag => tag.trim()).filter(tag => tag);
+    await request(`${api}/notes`, { json: { title: form.get('title').trim(), tags } });
+    find('title').textContent = form.get('title').trim() || run.dataset.name;
+    notify(t('Saved.'));
+  });
+});
+
+run.addEventListener('click', event => {
+  const dialog = event.target.closest('[data-dialog]')?.dataset.dialog;
+  if (dialog)
+    find(dialog).showModal();
+});
+
+for (const form of document.querySelectorAll('form[data-send]')) {
+  form.addEventListener('submit', event => {
+    if (event.submitter?.value !== 'send')
+      return;
+    const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, name === 'note' ? value : Number(value)]));
+    attempt(() => request(`${api}/${form.dataset.send}`, { json: values }));
+  });
+}
