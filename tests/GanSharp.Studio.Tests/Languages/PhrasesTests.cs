@@ -1,0 +1,49 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using GanSharp.PublicApi;
+
+namespace GanSharp.Studio.Tests.Languages;
+
+public sealed partial class PhrasesTests
+{
+    private static readonly string Folder = Path.Combine(Repository.Root, "src", "GanSharp.Studio");
+
+    private static Dictionary<string, string> Chinese { get; } =
+        JsonSerializer.Deserialize<Dictionary<string, string>>(
+            File.ReadAllText(Path.Combine(Folder, "Assets", "zh.json")))!;
+
+    [Fact]
+    public void Every_text_of_a_page_has_a_translation()
+    {
+        string[] texts =
+        [
+            .. Sources("*.razor", "*.cs").SelectMany(file => InPages().Matches(file)).Select(Text),
+            .. Sources("*.js").SelectMany(file => InScripts().Matches(file)).Select(Text),
+        ];
+        texts.Length.ShouldBeGreaterThan(100);
+        texts.Where(text => !Chinese.ContainsKey(text)).Distinct().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_translation_has_the_places_for_values_of_its_text() =>
+        Chinese.Where(pair => Places(pair.Key) != Places(pair.Value)).Select(pair => pair.Key).ShouldBeEmpty();
+
+    private static string Places(string text) =>
+        string.Join(' ', Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+
+    private static string Text(Match match) => Regex.Unescape(match.Groups[1].Value);
+
+    private static IEnumerable<string> Sources(params string[] patterns) => patterns
+        .SelectMany(pattern => Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories))
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+        .Select(File.ReadAllText);
+
+    [GeneratedRegex(@"\bT\[""((?:[^""\\]|\\.)*)""")]
+    private static partial Regex InPages();
+
+    [GeneratedRegex(@"\bt\('((?:[^'\\]|\\.)*)'")]
+    private static partial Regex InScripts();
+
+    [GeneratedRegex(@"\{\d\}")]
+    private static partial Regex Place();
+}
