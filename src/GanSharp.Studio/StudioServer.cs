@@ -6,6 +6,7 @@ using GanSharp.Studio.Comparisons;
 using GanSharp.Studio.Exports;
 using GanSharp.Studio.Languages;
 using GanSharp.Studio.Live;
+using GanSharp.Studio.NewTraining;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Runs;
 using GanSharp.Studio.Security;
@@ -82,7 +83,17 @@ public static class StudioServer
         services.AddSingleton(provider => new StudioDatabase(provider.GetRequiredService<StudioPaths>().Own));
         services.AddSingleton<TrainingLogs>();
         services.AddSingleton<TrainingProcesses>();
+        services.AddSingleton<QueueTable>();
         services.AddSingleton<RunShelf>();
+        services.AddSingleton<TrainingQueue>();
+        services.AddHostedService(provider => provider.GetRequiredService<TrainingQueue>());
+        services.AddSingleton<UploadStore>();
+        services.AddHostedService<UploadCleaner>();
+        services.AddSingleton<DataShelf>();
+        services.AddSingleton<DatasetDownloads>();
+        services.AddSingleton<RecipeCheck>();
+        services.AddSingleton<SpeedMeasurement>();
+        services.AddSingleton<TrainingStart>();
         services.AddSingleton<RunActions>();
         services.AddSingleton<RunBin>();
         services.AddSingleton<LiveRuns>();
@@ -99,5 +110,8 @@ public static class StudioServer
         ComparisonEndpoints.Map(app);
         StudyEndpoints.Map(app);
         LiveEndpoints.Map(app);
+        QueueEndpoints.Map(app);
+        UploadEndpoints.Map(app);
+        NewTrainingEndpoints.Map(app);
     }
 }

@@ -12,17 +12,17 @@ let charts = [], version = null, gridStep = null, grids = [], follow = true;
 function show(now) {
   state.className = `state state-${now.state}`;
   state.textContent = t(now.state);
-  const isUnfinished = ['stopped', 'failed'].includes(now.state);
+  const isUnfinished = ['stopped', 'failed'].includes(now.state), isSoon = ['waiting', 'starting'].includes(now.state);
   const visible = {
     pause: now.state === 'training', continue: now.state === 'paused', stop: ['training', 'paused'].includes(now.state),
-    resume: isUnfinished, extend: now.totalSteps > 0 && now.state !== 'starting',
-    rates: now.step > 0 && now.step < now.totalSteps && now.state !== 'starting',
+    resume: isUnfinished, extend: now.totalSteps > 0 && !isSoon,
+    rates: now.step > 0 && now.step < now.totalSteps && !isSoon,
   };
   for (const button of run.querySelectorAll('.actions [data-action], .actions [data-dialog]'))
     button.hidden = !visible[button.dataset.action ?? button.dataset.dialog];
   for (const link of run.querySelectorAll('[data-when=generator]'))
     link.hidden = !now.hasGenerator;
-  find('place').textContent = now.totalSteps ? t('step {0} of {1}', count(now.step), count(now.totalSteps)) : t('reading the pictures');
+  find('place').textContent = now.totalSteps ? t('step {0} of {1}', count(now.step), count(now.totalSteps)) : now.state === 'waiting' ? t('waits for its turn') : isUnfinished ? '' : t('reading the pictures');
   find('left').textContent = now.state === 'training' && now.secondsLeft ? t('{0} left', duration(now.secondsLeft)) : '';
   find('speed').textContent = now.imagesPerSecond ? t('{0} images/s', count(now.imagesPerSecond)) : '';
   find('fid').textContent = now.frechetDistance != null ? `FID ${figure(now.frechetDistance)}` : '';

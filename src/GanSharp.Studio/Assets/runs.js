@@ -2,6 +2,9 @@
 
 import { attempt, notify, request, t } from './shell.js';
 
+if (document.getElementById('queue'))
+  await import('./queue.js');
+
 const shelf = document.getElementById('shelf');
 if (shelf) {
   const tiles = [...shelf.children], search = document.getElementById('search'), sort = document.getElementById('sort');

@@ -23,6 +23,10 @@ internal sealed class TrainingLogs(StudioPaths paths)
         return path;
     }
 
+    /// <summary>Replaces the file of a run by an error that ended it before it began.</summary>
+    public void Write(string run, string problem) =>
+        AtomicFile.Write(PathOf(run), stream => stream.Write(Encoding.UTF8.GetBytes($"{Prefix}{problem}\n")));
+
     /// <summary>Whether the studio has started the run.</summary>
     public bool Has(string run) => File.Exists(PathOf(run));
 

@@ -49,10 +49,14 @@ internal sealed class TrainingProcesses(StudioOptions options, StudioDatabase da
     /// <summary>Forgets a run.</summary>
     public void Forget(string run) => database.Execute("DELETE FROM launches WHERE run = $run", ("$run", run));
 
+    /// <summary>Writes down a process, whose run does not wait any longer.</summary>
     private void Remember(Launch launch) => database.Execute(
         """
+        BEGIN;
         INSERT OR REPLACE INTO launches (run, data, arguments, process, started)
-        VALUES ($run, $data, $arguments, $process, $started)
+        VALUES ($run, $data, $arguments, $process, $started);
+        DELETE FROM queue WHERE run = $run;
+        COMMIT;
         """,
         ("$run", launch.Run), ("$data", launch.Data), ("$arguments", JsonSerializer.Serialize(launch.Arguments)),
         ("$process", launch.ProcessId), ("$started", launch.Started));

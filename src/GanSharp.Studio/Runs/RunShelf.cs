@@ -10,7 +10,8 @@ namespace GanSharp.Studio.Runs;
 /// The runs of the studio. A run is found by comparing its name with the folders that there are, so no name leads to
 /// another place.
 /// </summary>
-internal sealed class RunShelf(StudioPaths paths, TrainingLogs logs, TrainingProcesses processes)
+internal sealed class RunShelf(
+    StudioPaths paths, TrainingLogs logs, TrainingProcesses processes, QueueTable queue)
 {
     private const string LockName = ".lock";
 
@@ -37,14 +38,23 @@ internal sealed class RunShelf(StudioPaths paths, TrainingLogs logs, TrainingPro
     /// <summary>Whether a process holds a run.</summary>
     public static bool IsHeld(string folder) => FileLock.IsTaken(Path.Combine(folder, LockName));
 
-    private string[] Folders() => Directory.Exists(paths.Runs)
-        ?
+    /// <summary>Whether any run is being trained or paused, by this studio or by hand.</summary>
+    public bool IsAnyAlive() => Folders().Any(folder =>
+        StateOf(folder).State is RunState.Starting or RunState.Training or RunState.Paused);
+
+    private string[] Folders()
+    {
+        if (!Directory.Exists(paths.Runs))
+            return [];
+        var waiting = queue.Names();
+        return
         [
             .. DiskFolder.Entries(paths.Runs)
                 .Where(entry => Path.GetFileName(entry) is var name && !name.StartsWith('.') && Directory.Exists(entry)
-                    && (File.Exists(Path.Combine(entry, RunFolder.RecipeName)) || logs.Has(name))),
-        ]
-        : [];
+                    && (File.Exists(Path.Combine(entry, RunFolder.RecipeName))
+                        || logs.Has(name) || waiting.Contains(name))),
+        ];
+    }
 
     private RunCard CardIn(string folder)
     {
@@ -62,10 +72,13 @@ internal sealed class RunShelf(StudioPaths paths, TrainingLogs logs, TrainingPro
         var run = Path.GetFileName(folder);
         if (IsHeld(folder))
             return (RunControl.Requested(folder) == RunRequest.Pause ? RunState.Paused : RunState.Training, null);
-        if (processes.Of(run) is not { } launch)
-            return (RunState.Stopped, null);
-        if (launch.IsRunning)
+        var launch = processes.Of(run);
+        if (launch?.IsRunning == true)
             return (RunState.Starting, null);
+        if (queue.Names().Contains(run))
+            return (RunState.Waiting, null);
+        if (launch is null && !logs.Has(run))
+            return (RunState.Stopped, null);
         return logs.ProblemOf(run) is { } problem ? (RunState.Failed, problem)
             : logs.SaysStopped(run) ? (RunState.Stopped, null)
             : (RunState.Failed, "its process ended without a word; it may have been killed");

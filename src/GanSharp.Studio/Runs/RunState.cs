@@ -3,6 +3,9 @@ namespace GanSharp.Studio.Runs;
 /// <summary>What a run is doing.</summary>
 public enum RunState
 {
+    /// <summary>It waits in the queue for its turn.</summary>
+    Waiting,
+
     /// <summary>Its process has started and reads its images.</summary>
     Starting,
 

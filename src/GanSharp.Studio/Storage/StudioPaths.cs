@@ -19,6 +19,10 @@ internal sealed class StudioPaths(StudioOptions options)
     /// <summary>Pictures that were dropped onto the page, a folder each.</summary>
     public string Uploads => Path.Combine(Own, "uploads");
 
+    /// <summary>The recipe that a training starts with: the folder of its run has a copy with every setting.</summary>
+    /// <param name="run">The name of the run's folder.</param>
+    public string RecipeOf(string run) => Path.Combine(Own, "recipes", $"{run}.yaml");
+
     /// <summary>Deleted runs.</summary>
     public string Bin => Path.Combine(Own, "bin");
 }

@@ -70,7 +70,7 @@ internal sealed class PictureFolder(FolderListing root, PictureClass[] classes) 
     }
 
     /// <inheritdoc/>
-    protected override void Close() => root.Close();
+    public override void Close() => root.Close();
 
     private static void CheckNames(FolderListing root, PictureClass[] classes)
     {

@@ -86,7 +86,7 @@ internal sealed class PictureLabels : PictureSource
     }
 
     /// <inheritdoc/>
-    protected override void Close() => _root.Close();
+    public override void Close() => _root.Close();
 
     private Dictionary<string, string> LabelsOf(CsvTable table, int fileColumn, int labelColumn)
     {

@@ -50,9 +50,13 @@ internal abstract class PictureSource : IDatasetFiles
     /// <exception cref="GanSharpException">There is no such class, or none of its pictures.</exception>
     public (IReadOnlyList<Picture> Pictures, IReadOnlyList<string>? ClassNames) Of(ImageSelection selection)
     {
-        var (pictures, classNames, _) = Limited(selection, Place);
+        var (pictures, classNames, _) = ChoiceOf(selection);
         return (pictures, classNames);
     }
+
+    /// <summary>Lists the selected pictures, the classes, and what is left out.</summary>
+    /// <inheritdoc cref="Of" path="/exception"/>
+    public PictureChoice ChoiceOf(ImageSelection selection) => Limited(selection, Place);
 
     /// <summary>Returns the sizes of pictures, without the damaged ones.</summary>
     /// <exception cref="GanSharpException">All of them are damaged.</exception>
@@ -80,7 +84,7 @@ internal abstract class PictureSource : IDatasetFiles
     protected abstract PictureChoice Choose(ImageSelection selection, string name);
 
     /// <summary>Closes what reading has opened.</summary>
-    protected virtual void Close() { }
+    public virtual void Close() { }
 
     private LoadedImages Loaded(IReadOnlyList<Picture> pictures, ImageSelection selection, LoadContext context)
     {

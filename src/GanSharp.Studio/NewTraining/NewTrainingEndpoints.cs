@@ -1,0 +1,135 @@
+using GanSharp.Recipes;
+using GanSharp.Studio.Pages;
+using GanSharp.Studio.Runs;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace GanSharp.Studio.NewTraining;
+
+/// <summary>The page "New training": data, recipe, speed, start.</summary>
+internal static class NewTrainingEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/new", () => new RazorComponentResult<NewPage>());
+        app.MapGet("/api/datasets", (DatasetDownloads downloads) => Results.Json(downloads.All(), StudioJson.Options));
+        app.MapPost("/api/datasets/{name}/download", (string name, DatasetDownloads downloads) =>
+            Done(() => downloads.Start(name)));
+        app.MapPost("/api/datasets/{name}/cancel", (string name, DatasetDownloads downloads) =>
+            Done(() => downloads.Stop(name)));
+        app.MapGet("/api/data", DataAsync);
+        app.MapGet("/api/data/progress", (int? upload, string? dataset, DataShelf shelf) =>
+            Results.Json(new { Share = shelf.ProgressOf(new(upload, dataset)) }, StudioJson.Options));
+        app.MapGet("/api/data/pictures.png", async (
+            int? upload, string? dataset, DataShelf shelf, CancellationToken cancellation) =>
+            Results.Bytes((await shelf.OfAsync(new(upload, dataset), cancellation)).Pictures, "image/png"));
+        app.MapGet("/api/recipe", SuggestAsync);
+        app.MapPost("/api/recipe/check", CheckAsync);
+        app.MapPost("/api/recipe/measure", MeasureAsync);
+        app.MapPost("/api/new", async (
+            NewRun run, TrainingStart start, CancellationToken cancellation) => Results.Json(
+                new
+                {
+                    Run = await start.BeginAsync(run.Yaml ?? "", run.Source, run.InitFrom, cancellation),
+                },
+                StudioJson.Options));
+    }
+
+    private static IResult Done(Action action)
+    {
+        action();
+        return Results.NoContent();
+    }
+
+    private static async Task<IResult> DataAsync(
+        int? upload, string? dataset, DataShelf shelf, CancellationToken cancellation)
+    {
+        var data = await shelf.OfAsync(new(upload, dataset), cancellation);
+        return Results.Json(
+            new
+            {
+                data.Dataset,
+                data.IsPictures,
+                data.Count,
+                data.Classes,
+                data.Channels,
+                data.Size.Height,
+                data.Size.Width,
+                data.IsOneSize,
+                data.Sides.Shortest,
+                data.Sides.Longest,
+                data.Checked,
+                data.LeftOut,
+                data.Damaged,
+            },
+            StudioJson.Options);
+    }
+
+    private static async Task<IResult> SuggestAsync(
+        int? upload, string? dataset, string? recipe, DataShelf shelf, RecipeCheck check,
+        CancellationToken cancellation)
+    {
+        var data = await shelf.OfAsync(new(upload, dataset), cancellation);
+        var chosen = RecipeSuggestion.For(recipe, data);
+        return Results.Json(
+            new
+            {
+                Reasons = RecipeSuggestion.ReasonsOf(chosen, data),
+                Checked = await check.OfAsync(RecipeYaml.Format(chosen), [], data, cancellation),
+                Recipes = RecipeCatalogue.Names.Select(RecipeCatalogue.Load).Select(known => new
+                {
+                    known.Name,
+                    known.About,
+                    IsPossible = data.Classes.Count > 0 || !RecipeSuggestion.NeedsClasses(known),
+                }),
+            },
+            StudioJson.Options);
+    }
+
+    private static async Task<IResult> CheckAsync(
+        CheckedText text, DataShelf shelf, RecipeCheck check, CancellationToken cancellation)
+    {
+        var data = text.HasData ? await shelf.OfAsync(text.Source, cancellation) : null;
+        var settings = (text.Settings ?? []).OfType<Setting>().Where(setting => setting is { Key: not null, Value: not null });
+        return Results.Json(
+            await check.OfAsync(text.Yaml ?? "", [.. settings], data, cancellation), StudioJson.Options);
+    }
+
+    private static async Task<IResult> MeasureAsync(
+        NewRun run, DataShelf shelf, RecipeCheck check, SpeedMeasurement speed, RunShelf runs,
+        CancellationToken cancellation)
+    {
+        var data = await shelf.OfAsync(run.Source, cancellation);
+        var result = await check.OfAsync(run.Yaml ?? "", [], data, cancellation);
+        if (result.Faults is [var fault, ..])
+            throw new GanSharpException(fault.Message);
+        var (shape, classes, count) = data.Of(result.Recipe!);
+        var measured = await speed.OfAsync(result.Recipe!, shape, classes, count, cancellation);
+        return Results.Json(
+            new
+            {
+                measured.SecondsPerStep,
+                measured.SecondsPerSave,
+                measured.Steps,
+                measured.Batch,
+                result.Pace,
+                IsBusy = runs.IsAnyAlive(),
+            },
+            StudioJson.Options);
+    }
+
+    private sealed record NewRun(string? Yaml, int? Upload, string? Dataset, string? InitFrom)
+    {
+        public DataSource Source => new(Upload, Dataset);
+    }
+
+    private sealed record CheckedText(
+        string? Yaml, IReadOnlyList<Setting?>? Settings, int? Upload, string? Dataset)
+    {
+        public bool HasData => Upload is not null || Dataset is not null;
+
+        public DataSource Source => new(Upload, Dataset);
+    }
+}

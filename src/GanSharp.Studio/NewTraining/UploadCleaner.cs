@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Hosting;
+
+namespace GanSharp.Studio.NewTraining;
+
+/// <summary>Deletes abandoned uploads, at the start and every hour.</summary>
+internal sealed class UploadCleaner(UploadStore uploads, TimeProvider time) : BackgroundService
+{
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), time);
+        try
+        {
+            do
+            {
+                try
+                {
+                    uploads.Clean(time.GetUtcNow());
+                }
+                catch (Exception error) when (error is GanSharpException or IOException or UnauthorizedAccessException)
+                {
+                    // tried again in an hour
+                }
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
+
+namespace GanSharp.Studio.NewTraining;
+
+/// <summary>Takes files that are dropped onto the page.</summary>
+internal static class UploadEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/uploads", (UploadStore uploads) =>
+            Results.Json(new { Id = uploads.Begin() }, StudioJson.Options));
+        app.MapPut("/api/uploads/{id:int}/files", AddAsync);
+        app.MapPost("/api/uploads/{id:int}/abandon", (int id, UploadStore uploads) =>
+        {
+            uploads.Abandon(id);
+            return Results.NoContent();
+        });
+    }
+
+    /// <summary>Writes files as they come. Returns why some were refused.</summary>
+    private static async Task<IResult> AddAsync(
+        int id, HttpContext context, UploadStore uploads, StudioOptions options)
+    {
+        // Only here may a body be long; the store counts the bytes of all files together.
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = Math.Min(options.MostUploadBytes, long.MaxValue / 2) * 2;
+        var (files, refused, stop) = (new UploadFrames(context.Request.Body), new List<string>(), context.RequestAborted);
+        try
+        {
+            while (await files.NextAsync(stop) is { } file)
+            {
+                try
+                {
+                    await uploads.AddAsync(id, file, files, stop);
+                }
+                catch (GanSharpException error)
+                {
+                    refused.Add(error.Message);
+                }
+            }
+            return Results.Json(new { Refused = refused }, StudioJson.Options);
+        }
+        catch (IOException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
+        }
+    }
+}

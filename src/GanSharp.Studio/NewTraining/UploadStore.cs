@@ -1,0 +1,202 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using GanSharp.IO;
+using GanSharp.Studio.Storage;
+using GanSharp.Training;
+using Microsoft.AspNetCore.Http;
+
+namespace GanSharp.Studio.NewTraining;
+
+/// <summary>
+/// Files that were dropped onto the page: a numbered folder for each upload. An upload that no run uses is deleted
+/// after a day.
+/// </summary>
+internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
+{
+    /// <summary>The most files of an upload.</summary>
+    public const int MostFiles = 200_000;
+
+    /// <summary>The file that names the runs that use an upload; data sets leave it out.</summary>
+    private const string UsedName = ".used";
+
+    private const int BufferBytes = 1 << 16;
+    private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(1);
+    private readonly ConcurrentDictionary<int, Growth> _open = new();
+
+    /// <summary>Makes a folder for an upload.</summary>
+    /// <returns>Its number.</returns>
+    public int Begin()
+    {
+        var folder = RunFolders.Claim(paths.Uploads, "");
+        var id = int.Parse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture);
+        _open[id] = new();
+        return id;
+    }
+
+    /// <summary>The folder of an upload.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    public string FolderOf(int id)
+    {
+        var folder = Path.Combine(paths.Uploads, id.ToString("0000", CultureInfo.InvariantCulture));
+        return id > 0 && Directory.Exists(folder) && !DiskFile.IsLink(folder)
+            ? folder
+            : throw new NotFoundException($"there is no upload {id}; drop the pictures again");
+    }
+
+    /// <summary>Writes a file of an upload as it comes.</summary>
+    /// <param name="id">The number of the upload.</param>
+    /// <param name="frame">Its path inside the upload, and its length.</param>
+    /// <param name="body">The bytes.</param>
+    /// <param name="cancellation">Stops the work; the file is deleted.</param>
+    /// <exception cref="GanSharpException">The path is not possible, or cannot be written.</exception>
+    /// <exception cref="BadHttpRequestException">The upload becomes too large.</exception>
+    public async Task AddAsync(int id, UploadFrame frame, UploadFrames body, CancellationToken cancellation)
+    {
+        var path = frame.Path;
+        var folder = FolderOf(id);
+        GanSharpException.Require(
+            _open.TryGetValue(id, out var growth), "this upload takes no more files; drop the pictures again");
+        var parts = UploadPath.Parse(path);
+        GanSharpException.Require(UploadPath.IsUseful(parts[^1]), $"{path}: is not a picture in a format that is read");
+        if (Interlocked.Increment(ref growth!.Files) > MostFiles)
+            throw TooLarge($"more than {MostFiles} files");
+        if (frame.Size > options.MostUploadBytes)
+            throw TooLarge($"more than {options.MostUploadBytes} bytes");
+        var target = Path.Combine([folder, .. parts]);
+        var file = Created(folder, parts, target, path);
+        var isWhole = false;
+        try
+        {
+            await using (file)
+                await CopyAsync(body, file, growth, path, cancellation);
+            isWhole = true;
+        }
+        finally
+        {
+            if (!isWhole)
+                DiskFile.Delete(target);
+        }
+    }
+
+    /// <summary>
+    /// Ends an upload, and returns the place of its data set: a single zip file, or the folder below which there is
+    /// more than one folder.
+    /// </summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    /// <exception cref="GanSharpException">It is empty.</exception>
+    public string Close(int id)
+    {
+        var folder = FolderOf(id);
+        _open.TryRemove(id, out _);
+        while (true)
+        {
+            FolderLinks.RequireInside(folder, "upload");
+            switch (Data.FolderListing.Of(folder))
+            {
+                case { Files: [], Folders: [] }:
+                    throw new GanSharpException("there is no picture among the files");
+                case { Files: [], Folders: [var only] } listing:
+                    folder = listing[only];
+                    break;
+                case { Files: [var file], Folders: [] } listing
+                    when file.EndsWith(".zip", StringComparison.OrdinalIgnoreCase):
+                    return listing[file];
+                default:
+                    return folder;
+            }
+        }
+    }
+
+    /// <summary>Notes that a run uses an upload.</summary>
+    public void Use(int id, string run)
+    {
+        var path = Path.Combine(FolderOf(id), UsedName);
+        string[] runs = [.. RunsOf(path), run];
+        AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(string.Join('\n', runs))));
+    }
+
+    /// <summary>Deletes an upload, unless a run uses it.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    public void Abandon(int id)
+    {
+        var folder = FolderOf(id);
+        _open.TryRemove(id, out _);
+        if (!IsUsed(folder))
+            Delete(folder);
+    }
+
+    /// <summary>Deletes the uploads that are older than a day and that no run uses.</summary>
+    /// <param name="now">The time.</param>
+    public void Clean(DateTimeOffset now)
+    {
+        if (!Directory.Exists(paths.Uploads))
+            return;
+        foreach (var folder in DiskFolder.Entries(paths.Uploads).Where(Directory.Exists))
+        {
+            if (Directory.GetLastWriteTimeUtc(folder) < now - KeptUnused && !IsUsed(folder))
+                Delete(folder);
+        }
+    }
+
+    /// <summary>Whether a run that uses an upload is there, or in the bin.</summary>
+    private bool IsUsed(string folder) => RunsOf(Path.Combine(folder, UsedName)).Any(run =>
+        Directory.Exists(Path.Combine(paths.Runs, run)) || Directory.Exists(Path.Combine(paths.Bin, run)));
+
+    private static string[] RunsOf(string path) =>
+        File.Exists(path) ? InputFile.ReadText(path, BufferBytes, "list of runs").Split('\n') : [];
+
+    private static void Delete(string folder) => OutputFile.Write(folder, () =>
+        Directory.Delete(folder, recursive: true));
+
+    /// <summary>Creates a file and its folders. No link is followed.</summary>
+    private static FileStream Created(string folder, string[] parts, string target, string path)
+    {
+        try
+        {
+            foreach (var part in parts[..^1])
+            {
+                folder = Path.Combine(folder, part);
+                if (DiskFile.IsLink(folder))
+                    throw new IOException("a folder above it is a link");
+                Directory.CreateDirectory(folder);
+            }
+            return DiskFile.Open(target, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferBytes);
+        }
+        catch (Exception error) when (DiskTrouble.Of(error) is { } trouble)
+        {
+            throw new GanSharpException(
+                File.Exists(target)
+                    ? $"{path}: is there already"
+                    : $"{path}: cannot be written ({Path.GetFileName(trouble.Message)})",
+                trouble);
+        }
+    }
+
+    private async Task CopyAsync(
+        UploadFrames body, FileStream file, Growth growth, string path, CancellationToken cancellation)
+    {
+        var buffer = new byte[BufferBytes];
+        for (int count; (count = await body.ReadAsync(buffer, cancellation)) > 0;)
+        {
+            if (Interlocked.Add(ref growth.Bytes, count) > options.MostUploadBytes)
+                throw TooLarge($"more than {options.MostUploadBytes} bytes");
+            try
+            {
+                await file.WriteAsync(buffer.AsMemory(0, count), cancellation);
+            }
+            catch (Exception error) when (DiskTrouble.Of(error) is { } trouble)
+            {
+                throw new GanSharpException($"{path}: cannot be written ({trouble.Message}); check the disk", trouble);
+            }
+        }
+    }
+
+    private static BadHttpRequestException TooLarge(string what) =>
+        new($"these files are {what}; drop fewer at a time", StatusCodes.Status413PayloadTooLarge);
+
+    private sealed class Growth
+    {
+        public int Files;
+        public long Bytes;
+    }
+}
