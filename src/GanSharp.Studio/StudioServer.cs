@@ -7,6 +7,7 @@ using GanSharp.Studio.Exports;
 using GanSharp.Studio.Languages;
 using GanSharp.Studio.Live;
 using GanSharp.Studio.NewTraining;
+using GanSharp.Studio.Play;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Runs;
 using GanSharp.Studio.Security;
@@ -97,6 +98,7 @@ public static class StudioServer
         services.AddSingleton<RunActions>();
         services.AddSingleton<RunBin>();
         services.AddSingleton<LiveRuns>();
+        PlayEndpoints.AddServices(services);
     }
 
     private static void Map(WebApplication app)
@@ -113,5 +115,6 @@ public static class StudioServer
         QueueEndpoints.Map(app);
         UploadEndpoints.Map(app);
         NewTrainingEndpoints.Map(app);
+        PlayEndpoints.Map(app);
     }
 }

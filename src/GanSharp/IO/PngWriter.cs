@@ -22,6 +22,17 @@ public static class PngWriter
         return file.ToArray();
     }
 
+    /// <summary>Returns the bytes of a file; a fast level is for pictures that are looked at once.</summary>
+    internal static byte[] Encode(Bitmap picture, CompressionLevel level)
+    {
+        using var file = new MemoryStream();
+        file.Write(FileKind.Png.Signature);
+        PngChunks.Write(file, "IHDR"u8, Header(picture));
+        PngChunks.Write(file, "IDAT"u8, Compress(picture, level));
+        PngChunks.Write(file, "IEND"u8, []);
+        return file.ToArray();
+    }
+
     /// <summary>
     /// Writes <paramref name="picture"/>, and <paramref name="text"/> as <c>tEXt</c> chunks that record its origin,
     /// such as the seed. Text is Latin-1; other characters become question marks.
@@ -53,10 +64,11 @@ public static class PngWriter
     }
 
     /// <summary>Returns the data of IDAT.</summary>
-    internal static ReadOnlySpan<byte> Compress(Bitmap picture)
+    internal static ReadOnlySpan<byte> Compress(
+        Bitmap picture, CompressionLevel level = CompressionLevel.Optimal)
     {
         var result = new MemoryStream();
-        using (var compressed = new ZLibStream(result, CompressionLevel.Optimal, leaveOpen: true))
+        using (var compressed = new ZLibStream(result, level, leaveOpen: true))
         {
             var stride = picture.Width * picture.Channels;
             for (var row = 0; row < picture.Height; row++)

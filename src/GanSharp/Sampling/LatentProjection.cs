@@ -25,7 +25,7 @@ public sealed record Projection(
 /// </remarks>
 public sealed record LatentProjection
 {
-    private const int Draws = 256, Starts = 8, Pictures = 10, SmallestSide = 4;
+    private const int Draws = 256, Starts = 8, Pictures = 10, Looks = 40, SmallestSide = 4;
     private const double Rate = 0.1, RiseShare = 0.05, FallShare = 0.25;
 
     /// <summary>Steps of the optimiser, 1 to 100,000; 400 by default.</summary>
@@ -36,6 +36,11 @@ public sealed record LatentProjection
 
     /// <summary>The seed of the random vectors, from the stream <c>projection</c>; 1 by default.</summary>
     public long Seed { get; init; } = 1;
+
+    /// <summary>
+    /// Receives the nearest image so far, CHW, some times during the search; null, the default, for nobody.
+    /// </summary>
+    internal Action<byte[]>? Watch { get; init; }
 
     /// <summary>Searches.</summary>
     /// <param name="sampler">The generator.</param>
@@ -64,6 +69,8 @@ public sealed record LatentProjection
             cancellation.ThrowIfCancellationRequested();
             if (step % Math.Max(1, Steps / (Pictures - 1)) == 0 && way.Count < Pictures - 1)
                 way.Add(Tensor.From(noise.ToArray<float>(), noise.Shape));
+            if (step % Math.Max(1, Steps / Looks) == 0)
+                Watch?.Invoke(Nearest(sampler, noise, labels, wanted));
             using var temporaries = new TensorScope();
             adam.LearningRate = Rate * Pace((double)step / Steps);
             var images = sampler.Generator.Forward(noise, new Pass(Mode.Evaluate, labels));
@@ -130,6 +137,19 @@ public sealed record LatentProjection
         var scale = sampler.Range == PixelRange.SignedUnit ? 4 : 1;
         var errors = (sampler.Generate(noise, labels) - wanted).Square().Mean([1, 2, 3]).ToArray<float>();
         return Array.ConvertAll(errors, error => (double)error / scale);
+    }
+
+    /// <summary>Returns the image of the candidate with the smallest loss.</summary>
+    private static byte[] Nearest(Sampler sampler, Tensor noise, int[]? labels, Tensor wanted)
+    {
+        using var temporaries = new TensorScope();
+        using var untracked = Tape.Pause();
+        var images = sampler.Generate(noise, labels);
+        var losses = Losses(images, wanted).ToArray<float>();
+        var pixels = new byte[sampler.Image.Count];
+        sampler.Range.ToBytes(
+            images.Slice(0, Array.IndexOf(losses, losses.Min()), 1).ToArray<float>(), pixels);
+        return pixels;
     }
 
     private static SampleSet Draw(Sampler sampler, Tensor noise, int? label)

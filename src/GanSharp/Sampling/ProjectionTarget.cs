@@ -16,16 +16,20 @@ public static class ProjectionTarget
     /// The file is missing, damaged or not a picture, or the generator's images are not square and the picture has
     /// another size.
     /// </exception>
-    public static byte[] Read(string path, ImageShape image)
+    public static byte[] Read(string path, ImageShape image) => Decode(InputFile.ReadBytes(path), path, image);
+
+    /// <summary>Decodes the bytes of a file, which errors call <paramref name="name"/>.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal static byte[] Decode(byte[] file, string name, ImageShape image)
     {
         var picture = PictureFormats.Decode(
-            InputFile.ReadBytes(path), path, new() { SmallestSide = Math.Min(image.Height, image.Width) });
-        var data = ImageDataset.Of(path, picture);
+            file, name, new() { SmallestSide = Math.Min(image.Height, image.Width) });
+        var data = ImageDataset.Of(name, picture);
         if ((picture.Height, picture.Width) != (image.Height, image.Width))
             data = image.Height == image.Width
                 ? data.Resized(image.Height)
                 : throw new GanSharpException(
-                    $"{path}: has {picture.Height}×{picture.Width} pixels, but the generator draws {image.Height}×"
+                    $"{name}: has {picture.Height}×{picture.Width} pixels, but the generator draws {image.Height}×"
                     + $"{image.Width}; scale the picture to that size");
         return WithChannels(data.Images, image.Height * image.Width, image.Channels);
     }

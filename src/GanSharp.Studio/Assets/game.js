@@ -1,0 +1,93 @@
+// "Real or forged?": twenty pictures. The answers stay on the server until they are given.
+
+import { attempt, element, request, t } from './shell.js';
+
+const find = id => document.getElementById(id);
+const api = `/api/play/${encodeURIComponent(find('game').dataset.source)}`;
+let game = null, turn = 0, isBusy = false;
+
+const only = id => ['begin', 'round', 'end'].forEach(each => find(each).hidden = each !== id);
+const picture = index => `/api/games/${game.id}/${index}.png`;
+const wait = time => new Promise(done => setTimeout(done, time));
+
+async function start() {
+  only('begin');
+  find('start').hidden = true;
+  find('problem').hidden = true;
+  try {
+    await request(`${api}/pictures`, { method: 'POST' });
+    for (game = await request(`${api}/games`, { method: 'POST' }); !game.id; game = await request(`${api}/games`, { method: 'POST' })) {
+      find('wait').hidden = false;
+      find('wait-progress').value = game.share;
+      await wait(300);
+    }
+    turn = 0;
+    find('verdict').textContent = '';
+    find('score').textContent = '';
+    only('round');
+    ask();
+  } catch (error) {
+    find('problem').textContent = t('The game is not possible: {0}.', error.message);
+    find('problem').hidden = false;
+  }
+  find('wait').hidden = true;
+  find('start').hidden = false;
+}
+
+function ask() {
+  find('turn').textContent = t('Picture {0} of {1}', turn + 1, game.pictures);
+  find('turns').value = turn;
+  find('picture').src = picture(turn);
+  find('picture').alt = t('Picture {0}: real or forged?', turn + 1);
+}
+
+async function answer(isForged) {
+  if (isBusy || find('round').hidden)
+    return;
+  isBusy = true;
+  await attempt(async () => {
+    const said = await request(`/api/games/${game.id}/${turn}/${isForged ? 'forged' : 'real'}`, { method: 'POST' });
+    turn = said.answered;
+    find('verdict').className = said.isRight ? 'right' : 'wrong';
+    find('verdict').textContent = said.isRight
+      ? said.wasForged ? t('Right: it was forged.') : t('Right: it was real.')
+      : said.wasForged ? t('Wrong: it was forged.') : t('Wrong: it was real.');
+    find('score').textContent = t('{0} right', said.score);
+    if (said.result)
+      end(said.score, said.result);
+    else
+      ask();
+  });
+  isBusy = false;
+}
+
+function end(score, result) {
+  only('end');
+  const other = result.discriminator;
+  find('end-title').textContent = other === undefined ? t('You got {0} of {1} right', score, game.pictures)
+    : score > other ? t('You have beaten the discriminator') : score < other ? t('The discriminator has won') : t('A draw');
+  const fact = (name, value) => element('div', {}, element('dt', {}, name), element('dd', {}, t('{0} of {1}', value, game.pictures)));
+  find('scores').replaceChildren(fact(t('You'), score), ...(other === undefined ? [] : [fact(t('Discriminator'), other)]));
+  find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', result.reason)
+    : result.threshold === 'zero' ? t('The discriminator calls a picture real when it gives it more than an even chance.')
+      : t('The discriminator gives scores without a natural threshold, so the median of the twenty pictures is used: it calls ten of them forged.');
+  const name = isForged => isForged ? t('forged') : t('real');
+  find('cards').replaceChildren(...result.pictures.map((each, i) => element('li', { className: each.wasForged === each.answer ? 'right' : 'wrong' },
+    element('img', { src: picture(i), alt: t('Picture {0}', i + 1) }),
+    element('strong', {}, name(each.wasForged)),
+    element('span', {}, t('you: {0}', name(each.answer))),
+    ...(each.discriminator === undefined ? [] : [element('span', {}, t('discriminator: {0}', name(each.discriminator)))]))));
+  find('end-title').focus();
+}
+
+find('start').addEventListener('click', start);
+find('again').addEventListener('click', start);
+find('real').addEventListener('click', () => answer(false));
+find('forged').addEventListener('click', () => answer(true));
+addEventListener('keydown', event => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat)
+    return;
+  const key = event.key.toLowerCase();
+  if (key === 'r' || key === 'f')
+    answer(key === 'f');
+});

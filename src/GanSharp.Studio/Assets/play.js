@@ -1,0 +1,89 @@
+// A generator to play with: the tabs, and what they share. Each tab has a module of its own.
+
+import { attempt, element, notify, t } from './shell.js';
+import { parameters, read, write } from './play-state.js';
+import { Bench } from './play-bench.js';
+import { Mix, Write } from './play-write.js';
+import { Project } from './play-project.js';
+
+const facts = JSON.parse(document.getElementById('facts').textContent);
+const find = id => document.getElementById(id);
+
+/** What the tabs share. */
+const play = {
+  facts,
+  find,
+  state: read(),
+  api: `/api/play/${encodeURIComponent(facts.source)}`,
+
+  /** The address of a file, with some of the state and other parameters. */
+  address(file, names, more = {}) {
+    const query = parameters(play.state, names);
+    for (const [name, value] of Object.entries(more))
+      query.set(name, value);
+    return `${play.api}/${file}?${query}`;
+  },
+
+  /** Changes the state, and shows it. */
+  change(some, isShown = true) {
+    Object.assign(play.state, some);
+    write(play.state);
+    if (isShown)
+      show();
+  },
+
+  /** Puts links to files into a line. */
+  downloads(id, names, more = {}, films = ['gif', 'webp', 'apng']) {
+    const line = find(id), base = line.dataset.base, side = Math.max(facts.width, facts.height);
+    const zoom = most => Math.max(1, Math.min(8, Math.floor(most / side)));
+    const link = (format, text, size) => element('a', {
+      href: play.address(`${base}.${format}`, names, { ...more, zoom: zoom(size), download: 1 }), download: `${facts.title}-${base}.${format}`,
+    }, text);
+    line.replaceChildren(
+      link('png', t('Picture (PNG)'), 128), ...films.map(format => link(format, t('Film ({0})', format.toUpperCase()), 84)));
+  },
+};
+
+const tabs = [...document.querySelectorAll('[role=tab]')];
+const bench = new Bench(play);
+const views = {
+  explore: bench, between: bench, project: new Project(play),
+  ...(facts.isWriter ? { write: new Write(play) } : {}), ...(facts.hasStyles ? { mix: new Mix(play) } : {}),
+};
+
+function show() {
+  const wanted = views[play.state.show] ? play.state.show : tabs[0].dataset.show;
+  for (const tab of tabs) {
+    tab.setAttribute('aria-selected', tab.dataset.show === wanted);
+    tab.tabIndex = tab.dataset.show === wanted ? 0 : -1;
+  }
+  for (const panel of document.querySelectorAll('.panel'))
+    panel.hidden = panel.id !== tabs.find(tab => tab.dataset.show === wanted).getAttribute('aria-controls');
+  views[wanted].show(wanted);
+}
+
+for (const [index, tab] of tabs.entries()) {
+  tab.addEventListener('click', () => play.change({ show: tab.dataset.show }));
+  tab.addEventListener('keydown', event => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    if (step) {
+      const next = tabs[(index + step + tabs.length) % tabs.length];
+      next.focus();
+      next.click();
+    }
+  });
+}
+
+for (const button of document.querySelectorAll('[data-again]'))
+  button.addEventListener('click', () => play.change({ seed: (play.state.seed + 1) % 1000000000 }));
+for (const form of document.querySelectorAll('form'))
+  form.addEventListener('submit', event => event.preventDefault());
+find('copy').addEventListener('click', () => attempt(async () => {
+  await navigator.clipboard.writeText(location.href); // the token is not in it
+  notify(t('The link is copied. It opens in browsers that the studio knows.'));
+}));
+addEventListener('popstate', () => {
+  play.state = read();
+  show();
+});
+show();

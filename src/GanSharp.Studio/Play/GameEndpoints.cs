@@ -1,0 +1,49 @@
+using GanSharp.Studio.Pages;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing;
+
+namespace GanSharp.Studio.Play;
+
+/// <summary>The game "Real or forged?".</summary>
+internal static class GameEndpoints
+{
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/game/{source}", (string source, Generators generators) =>
+            new RazorComponentResult<GamePage>(new { Facts = PlayFacts.Of(generators.Of(source)) }));
+        app.MapPost("/api/play/{source}/pictures", (string source, TrainingPictures pictures) =>
+            Results.Json(Describe(pictures.Of(source, again: true)), StudioJson.Options));
+        app.MapPost("/api/play/{source}/pictures/stop", (string source, TrainingPictures pictures) =>
+        {
+            pictures.Stop(source);
+            return Results.NoContent();
+        });
+        app.MapPost("/api/play/{source}/games", StartAsync);
+        app.MapGet("/api/games/{id}/{index:int}.png", (string id, int index, Games games) =>
+            Results.Bytes(games.Of(id).Picture(index), "image/png"));
+        app.MapPost("/api/games/{id}/{index:int}/{answer}", (string id, int index, string answer, Games games) =>
+            Results.Json(
+                games.Of(id).Answer(
+                    index,
+                    answer switch
+                    {
+                        "forged" => true,
+                        "real" => false,
+                        _ => throw new NotFoundException($"an answer is real or forged, not {answer}"),
+                    }),
+                StudioJson.Options));
+    }
+
+    /// <summary>Starts a game, or says how far the reading of the pictures is.</summary>
+    private static async Task<IResult> StartAsync(string source, Games games, DrawGate gate, HttpContext context)
+    {
+        var (game, load) = await gate.DrawAsync(
+            () => (games.Start(source, out var load), load), context.RequestAborted);
+        return Results.Json(
+            game is null ? Describe(load) : new { game.Id, Game.Pictures, load.State }, StudioJson.Options);
+    }
+
+    private static object Describe(PictureLoad load) => new { load.State, load.Share, load.Reason };
+}

@@ -1,0 +1,55 @@
+using GanSharp.Sampling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace GanSharp.Studio.Play;
+
+/// <summary>Searches for pictures of users.</summary>
+internal static class ProjectEndpoints
+{
+    private const int MostText = 200;
+
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/api/play/{source}/search", StartAsync);
+        app.MapGet("/api/searches/{id}", (string id, Projections projections) =>
+            Results.Json(projections.Of(id).Now, StudioJson.Options));
+        app.MapPost("/api/searches/{id}/cancel", (string id, Projections projections) =>
+        {
+            projections.Of(id).Cancel();
+            return Results.NoContent();
+        });
+    }
+
+    private static async Task<IResult> StartAsync(
+        string source, HttpRequest request, Generators generators, Projections projections)
+    {
+        var query = new Parameters(request.Query);
+        var sampler = generators.Of(source);
+        var search = new LatentProjection
+        {
+            Steps = query.Whole("steps", 400, 10, Projections.MostSteps),
+            Label = sampler.Sampler.LabelOf(query.Text("class", MostText)),
+            Seed = query.Whole("seed", 1, 0, GridView.MostSeed),
+        };
+        var picture = await ReadAsync(request);
+        return Results.Json(projections.Start(sampler, picture, search).Now, StudioJson.Options);
+    }
+
+    /// <summary>Reads the picture, as far as it may be long.</summary>
+    private static async Task<byte[]> ReadAsync(HttpRequest request)
+    {
+        using var picture = new MemoryStream();
+        var buffer = new byte[1 << 16];
+        while (await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted) is > 0 and var count)
+        {
+            GanSharpException.Require(
+                picture.Length + count <= Projections.MostBytes,
+                $"the picture has more than {Projections.MostBytes >> 20} MiB; scale it down");
+            picture.Write(buffer, 0, count);
+        }
+        GanSharpException.Require(picture.Length > 0, "there is no picture; choose a file");
+        return picture.ToArray();
+    }
+}

@@ -1,0 +1,132 @@
+using GanSharp.Sampling;
+using GanSharp.Tensors;
+
+namespace GanSharp.Studio.Play;
+
+/// <summary>The state of a search.</summary>
+internal enum SearchState
+{
+    /// <summary>Another search comes first.</summary>
+    Waiting,
+
+    /// <summary>It is under way.</summary>
+    Searching,
+
+    /// <summary>It has found a picture.</summary>
+    Found,
+
+    /// <summary>It was cancelled.</summary>
+    Cancelled,
+
+    /// <summary>It failed.</summary>
+    Failed,
+}
+
+/// <summary>A search for the noise whose picture is nearest to one of the user's.</summary>
+internal sealed class ProjectionJob(string id, LoadedGenerator generator, byte[] target, LatentProjection search)
+    : IProgress<double>, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private volatile string? _picture;
+    private volatile Report? _end;
+    private double _share;
+    private int _started;
+
+    /// <summary>Its name.</summary>
+    public string Id => id;
+
+    /// <summary>Whether it is over.</summary>
+    public bool IsOver => _end is not null;
+
+    /// <summary>What a page shows.</summary>
+    public Report Now => _end ?? new(
+        id, Volatile.Read(ref _started) == 0 ? SearchState.Waiting : SearchState.Searching,
+        Volatile.Read(ref _share), TargetPicture)
+    {
+        Picture = _picture,
+    };
+
+    private string TargetPicture { get; } =
+        PictureFiles.DataAddress(new(target, generator.Sampler.Image, null, 1));
+
+    /// <inheritdoc/>
+    void IProgress<double>.Report(double value) => Volatile.Write(ref _share, value);
+
+    /// <summary>Cancels it.</summary>
+    public void Cancel()
+    {
+        _stop.Cancel();
+        if (Volatile.Read(ref _started) == 0)
+            _end ??= new(id, SearchState.Cancelled, 0, TargetPicture);
+    }
+
+    /// <summary>Searches.</summary>
+    public void Run()
+    {
+        Volatile.Write(ref _started, 1);
+        if (IsOver)
+            return;
+        var image = generator.Sampler.Image;
+        try
+        {
+            var watched = search with
+            {
+                Watch = pixels => _picture = PictureFiles.DataAddress(new(pixels, image, null, 1)),
+            };
+            var found = watched.Find(generator.Sampler, target, this, _stop.Token);
+            var noise = found.Latent.ToArray<float>();
+            _end = new(id, SearchState.Found, 1, TargetPicture)
+            {
+                Picture = PictureFiles.DataAddress(new(found.Pair.Pixels[image.Count..], image, null, 1)),
+                Way = PictureFiles.DataAddress(found.Way),
+                Steps = found.Way.Count,
+                Error = Math.Sqrt(found.Error),
+                ErrorOfMean = Math.Sqrt(found.Start),
+                Class = found.Label is { } label ? generator.Sampler.ClassNames[label] : null,
+                Start = NoiseText.Of(noise),
+            };
+        }
+        catch (OperationCanceledException)
+        {
+            _end = new(id, SearchState.Cancelled, Volatile.Read(ref _share), TargetPicture);
+        }
+        catch (Exception error) when (error is GanSharpException or TensorException or AggregateException)
+        {
+            _end = new(id, SearchState.Failed, 0, TargetPicture) { Problem = error.Message };
+        }
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    /// <summary>The state of a search for a page.</summary>
+    /// <param name="Id">Its name.</param>
+    /// <param name="State">The state.</param>
+    /// <param name="Share">The share that is done.</param>
+    /// <param name="Target">The user's picture at the generator's size.</param>
+    internal sealed record Report(string Id, SearchState State, double Share, string Target)
+    {
+        /// <summary>The nearest picture so far; null before the first.</summary>
+        public string? Picture { get; init; }
+
+        /// <summary>The pictures on the way, side by side; null before the end.</summary>
+        public string? Way { get; init; }
+
+        /// <summary>The number of pictures on the way.</summary>
+        public int Steps { get; init; }
+
+        /// <summary>The root mean square difference of pixels, 0 to 1.</summary>
+        public double? Error { get; init; }
+
+        /// <summary>That of the picture of the mean noise.</summary>
+        public double? ErrorOfMean { get; init; }
+
+        /// <summary>The class of the picture; null if there is none.</summary>
+        public string? Class { get; init; }
+
+        /// <summary>The noise as text, to go on from there; null if it is too long.</summary>
+        public string? Start { get; init; }
+
+        /// <summary>Why it failed; null otherwise.</summary>
+        public string? Problem { get; init; }
+    }
+}
