@@ -7,7 +7,7 @@ import { canvases, cut, Sprite } from './sprite.js';
 function table(parent, facts, columns) {
   return (bitmap, address, time) => {
     const across = columns(), down = bitmap.height / facts.height;
-    parent.style.gridTemplateColumns = `repeat(${across}, minmax(0, 6rem))`;
+    parent.style.gridTemplateColumns = `repeat(${across}, minmax(0, 9rem))`;
     canvases(parent, across * down).forEach((canvas, i) => cut(canvas, bitmap, i, facts, across));
     parent.dataset.shown = address;
     parent.dataset.time = Math.round(time);
