@@ -1,7 +1,7 @@
 // One of the sixteen pictures: large, and with the training pictures nearest to it.
 
 import { attempt, count, element, request, t } from './shell.js';
-import { cut, load } from './sprite.js';
+import { cut } from './sprite.js';
 import { names } from './play-bench.js';
 
 export class One {
@@ -73,7 +73,11 @@ export class One {
   }
 
   async #list(nearest) {
-    const bitmap = nearest.picture && await load(nearest.picture);
+    const bitmap = new Image();
+    if (nearest.picture) {
+      bitmap.src = nearest.picture;
+      await bitmap.decode();
+    }
     this.play.find('nearest').replaceChildren(...nearest.found.map((each, i) => {
       const canvas = element('canvas');
       cut(canvas, bitmap, i, this.play.facts, nearest.found.length);

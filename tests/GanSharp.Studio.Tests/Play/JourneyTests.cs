@@ -1,0 +1,109 @@
+using GanSharp.Studio.Tests.Pages;
+using Microsoft.Playwright;
+
+namespace GanSharp.Studio.Tests.Play;
+
+/// <summary>A visit to the pages of a generator.</summary>
+public sealed class JourneyTests(PlayStudio play) : IClassFixture<PlayStudio>
+{
+    [BrowserFact]
+    public async Task A_visitor_writes_wanders_walks_and_comes_back_to_the_same_view()
+    {
+        await using var browser = await StudioBrowser.StartAsync(play.Studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, "/play");
+        await page.GetByRole(AriaRole.Link, new() { Name = "digits", Exact = true }).ClickAsync();
+
+        await page.GetByLabel("Number or text").FillAsync("2026");
+        await page.GetByRole(AriaRole.Spinbutton, new() { Name = "Rows" }).FillAsync("1");
+        await ShownAsync(page, "paper", "text=2026");
+        await ShownAsync(page, "paper", "rows=1");
+        (await page.Locator("#paper canvas").CountAsync()).ShouldBe(4);
+
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Explore" }).ClickAsync();
+        await page.Locator("#grid[data-shown]").WaitForAsync();
+        var before = await InkAsync(page);
+        var slider = page.GetByRole(AriaRole.Slider, new() { Name = "Direction 1", Exact = true });
+        await slider.FocusAsync();
+        for (var i = 0; i < 10; i++)
+            await page.Keyboard.PressAsync("ArrowRight");
+        await ShownAsync(page, "grid", "move=1");
+        var after = await InkAsync(page);
+        after.ShouldNotBe(before);
+        page.Url.ShouldContain("move=1");
+
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Directions 1 and 2" }).FocusAsync();
+        await page.Keyboard.PressAsync("Shift+ArrowUp");
+        await ShownAsync(page, "grid", "move=1%2C0.5");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Picture 7", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "One picture: 6" }).WaitForAsync();
+        await page.Locator("#nearest li").Nth(7).WaitForAsync();
+        var view = await InkAsync(page);
+        await browser.CheckAsync(page, "explore");
+
+        await page.ReloadAsync();
+        await ShownAsync(page, "grid", "move=1%2C0.5");
+        (await InkAsync(page)).ShouldBe(view);
+        (await slider.InputValueAsync()).ShouldBe("1");
+
+        await page.GetByRole(AriaRole.Tab, new() { Name = "Between two" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Picture 2", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Picture 8", Exact = true }).ClickAsync();
+        await ShownAsync(page, "way", "from=1&to=7");
+        await page.GetByRole(AriaRole.Slider, new() { Name = "Place between A and B" }).FocusAsync();
+        await page.Keyboard.PressAsync("End");
+        page.Url.ShouldContain("at=32");
+        (await page.EvaluateAsync<bool>(Same("#way-picture", ".cell:nth-child(8) canvas"))).ShouldBeTrue();
+        await browser.CheckAsync(page, "between two");
+    }
+
+    [BrowserFact]
+    public async Task A_visitor_plays_the_game_to_its_end()
+    {
+        await using var browser = await StudioBrowser.StartAsync(play.Studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, $"/game/{PlayStudio.KnownRun}");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).ClickAsync();
+        for (var i = 1; i <= 20; i++)
+        {
+            await page.GetByText($"Picture {i} of 20").WaitForAsync();
+            if (i == 1)
+                await page.GetByRole(AriaRole.Button, new() { Name = "Real R" }).ClickAsync();
+            else
+                await page.Keyboard.PressAsync(i % 2 == 0 ? "f" : "R");
+        }
+        await page.Locator("#scores dt", new() { HasText = "Discriminator" }).WaitForAsync();
+        (await page.Locator("#cards li").CountAsync()).ShouldBe(20);
+        (await page.Locator("#scores dd").First.TextContentAsync())
+            .ShouldBe($"{await page.Locator("#cards li.right").CountAsync()} of 20");
+        await browser.CheckAsync(page, "game");
+    }
+
+    [BrowserFact]
+    public async Task A_visitor_looks_for_a_picture_of_their_own()
+    {
+        var picture = await play.BytesAsync("/api/play/~digits/one.png?class=7&seed=4&zoom=4");
+        await using var browser = await StudioBrowser.StartAsync(play.Studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, $"/play/{PlayStudio.KnownRun}?show=project");
+        await page.Locator("#file").SetInputFilesAsync(
+            new FilePayload { Name = "seven.png", MimeType = "image/png", Buffer = picture });
+        await page.GetByRole(AriaRole.Button, new() { Name = "Explore from here" }).WaitForAsync();
+        await browser.CheckAsync(page, "search");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Explore from here" }).ClickAsync();
+        await ShownAsync(page, "grid", "start=");
+        await page.GetByText("Neighbours of a picture that you chose.").WaitForAsync();
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Waits until an element shows an address with a part.</summary>
+    private static Task ShownAsync(IPage page, string id, string part) =>
+        page.Locator($"#{id}[data-shown*='{part}']").WaitForAsync(new() { State = WaitForSelectorState.Attached });
+
+    /// <summary>The pixels of the first pictures as text.</summary>
+    private static Task<string> InkAsync(IPage page) => page.EvaluateAsync<string>(
+        "[...document.querySelectorAll('.cell canvas')].slice(0, 4).map(each => each.toDataURL()).join()");
+
+    private static string Same(string one, string other) =>
+        $"document.querySelector('{one}').toDataURL() === document.querySelector('{other}').toDataURL()";
+}
