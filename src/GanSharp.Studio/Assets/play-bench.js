@@ -28,7 +28,7 @@ export class Bench {
       code.addEventListener('input', () => this.#code(+code.dataset.code, code.value));
     if (find('pad'))
       this.pad = new Pad(find('pad'), (x, y) => this.#moves([x, y, ...this.play.state.move.slice(2)]));
-    find('centre')?.addEventListener('click', () => play.change({ move: [] }));
+    find('reset')?.addEventListener('click', () => play.change({ move: [], code: [] }));
     find('truncation').addEventListener('input', event => play.change({ truncation: +event.target.value }));
     find('spread').addEventListener('input', event => play.change({ spread: +event.target.value }));
     find('leave').addEventListener('click', () => play.change({ start: '' }));
@@ -50,7 +50,7 @@ export class Bench {
     for (const code of this.codes)
       code.value = state.code[code.dataset.code] ?? '';
     this.sprite.show(play.address('grid.png', names));
-    play.downloads('grid-downloads', names);
+    play.downloads('grid-downloads', names, {}, 16 * 72);
     this.#mark();
     find('hint').textContent = mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see more of it.');
     this.one.show(mode === 'explore');

@@ -32,7 +32,7 @@ export class Way {
       return;
     const all = [...names, 'from', 'to'];
     this.sprite.show(play.address('way.png', all, { from: state.from, to: state.to, steps }));
-    play.downloads('way-downloads', all, { from: state.from, to: state.to });
+    play.downloads('way-downloads', all, { from: state.from, to: state.to }, 60);
   }
 
   #large() {

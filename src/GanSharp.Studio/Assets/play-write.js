@@ -45,7 +45,7 @@ export class Write {
     const names = ['text', 'rows', 'seed', 'truncation'], more = { text };
     this.sprite.paint = table(find('paper'), play.facts, () => lengthOf(text));
     this.sprite.show(play.address('text.png', names, more));
-    play.downloads('write-downloads', names, more, ['gif', 'webp']);
+    play.downloads('write-downloads', names, more, 60 * state.rows * lengthOf(text), ['gif', 'webp']);
   }
 }
 
@@ -72,6 +72,6 @@ export class Mix {
       find('mix-class').value = state.class;
     const names = ['fine', 'class', 'seed', 'truncation'], more = { count: state.mixed };
     this.sprite.show(play.address('mix.png', names, more));
-    play.downloads('mix-downloads', names, more, []);
+    play.downloads('mix-downloads', names, more);
   }
 }

@@ -7,6 +7,7 @@ import { Mix, Write } from './play-write.js';
 import { Project } from './play-project.js';
 
 const facts = JSON.parse(document.getElementById('facts').textContent);
+const mostOfPicture = 40e6, mostOfFilm = 60e6; // the studio draws no more pixels at a time
 const find = id => document.getElementById(id);
 
 /** What the tabs share. */
@@ -32,15 +33,18 @@ const play = {
       show();
   },
 
-  /** Puts links to files into a line. */
-  downloads(id, names, more = {}, films = ['gif', 'webp', 'apng']) {
-    const line = find(id), base = line.dataset.base, side = Math.max(facts.width, facts.height);
-    const zoom = most => Math.max(1, Math.min(8, Math.floor(most / side)));
+  /** Puts links to files into a line. A film is as large as the studio allows for its number of pictures. */
+  downloads(id, names, more = {}, pictures = 0, films = ['gif', 'webp', 'apng']) {
+    const line = find(id), base = line.dataset.base;
+    const zoom = (side, pixels) => Math.min(
+      8, Math.floor(side / Math.max(facts.width, facts.height)), Math.floor(Math.sqrt(pixels / (facts.width * facts.height * facts.channels))));
     const link = (format, text, size) => element('a', {
-      href: play.address(`${base}.${format}`, names, { ...more, zoom: zoom(size), download: 1 }), download: `${facts.title}-${base}.${format}`,
+      href: play.address(`${base}.${format}`, names, { ...more, zoom: Math.max(1, size), download: 1 }), download: `${facts.title}-${base}.${format}`,
     }, text);
+    const isFilm = pictures > 0 && zoom(Infinity, mostOfFilm / pictures) > 0;
     line.replaceChildren(
-      link('png', t('Picture (PNG)'), 128), ...films.map(format => link(format, t('Film ({0})', format.toUpperCase()), 84)));
+      link('png', t('Picture (PNG)'), zoom(128, mostOfPicture / 64)),
+      ...(isFilm ? films.map(format => link(format, t('Film ({0})', format.toUpperCase()), zoom(84, mostOfFilm / pictures))) : []));
   },
 };
 

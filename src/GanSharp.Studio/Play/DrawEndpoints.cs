@@ -15,7 +15,7 @@ internal static class DrawEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var play = app.MapGroup("/api/play/{source}");
+        var play = app.MapGroup("/api/play/{name}");
         play.MapGet("grid.png", GridAsync);
         play.MapGet("grid.{format}", FilmAsync);
         play.MapGet("one.png", OneAsync);
@@ -25,9 +25,9 @@ internal static class DrawEndpoints
     }
 
     private static async Task<IResult> GridAsync(
-        string source, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawGate gate)
     {
-        var (generator, view) = Read(source, request, generators);
+        var (generator, view) = Read(name, request, generators);
         return PictureFiles.Result(
             await gate.DrawAsync(
                 () => Drawing.Grid(generator, view, request.HttpContext.RequestAborted),
@@ -36,9 +36,9 @@ internal static class DrawEndpoints
     }
 
     private static async Task<IResult> OneAsync(
-        string source, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawGate gate)
     {
-        var (generator, view) = Read(source, request, generators);
+        var (generator, view) = Read(name, request, generators);
         var cell = view.CellOf(new(request.Query), "cell");
         return PictureFiles.Result(
             await gate.DrawAsync(
@@ -49,11 +49,11 @@ internal static class DrawEndpoints
 
     /// <summary>What is to be said about one of the pictures.</summary>
     private static async Task<IResult> DetailsAsync(
-        string source, HttpRequest request, Generators generators, TrainingPictures pictures, DrawGate gate)
+        string name, HttpRequest request, Generators generators, TrainingPictures pictures, DrawGate gate)
     {
-        var (generator, view) = Read(source, request, generators);
+        var (generator, view) = Read(name, request, generators);
         var (cell, aborted) = (view.CellOf(new(request.Query), "cell"), request.HttpContext.RequestAborted);
-        var load = pictures.Of(source);
+        var load = pictures.Of(name);
         var nearest = await gate.DrawAsync(
             () => Nearest.Of(load, Drawing.One(generator, view, cell, aborted), aborted), aborted);
         var label = view.LabelOf(cell, generator.Sampler);
@@ -68,9 +68,9 @@ internal static class DrawEndpoints
     }
 
     private static async Task<IResult> WayAsync(
-        string source, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawGate gate)
     {
-        var (generator, view) = Read(source, request, generators);
+        var (generator, view) = Read(name, request, generators);
         var (ends, steps) = WayOf(request, view, 9);
         view.RequirePixels(generator.Sampler, steps);
         var set = await gate.DrawAsync(
@@ -82,10 +82,10 @@ internal static class DrawEndpoints
     }
 
     private static async Task<IResult> FilmAsync(
-        string source, string format, HttpRequest request, Generators generators, DrawGate gate)
+        string name, string format, HttpRequest request, Generators generators, DrawGate gate)
     {
         _ = PictureFiles.WriterOf(format);
-        var (generator, view) = Read(source, request, generators);
+        var (generator, view) = Read(name, request, generators);
         var frames = new Parameters(request.Query).Whole("frames", 72, 4, MostSteps);
         var film = new FilmRequest { Keys = 4, Frames = frames, Rate = 24 };
         RequireFilm(generator, view, film.Frames * view.Count);
@@ -97,10 +97,10 @@ internal static class DrawEndpoints
 
     /// <summary>The walk from one picture to another and back.</summary>
     private static async Task<IResult> WayFilmAsync(
-        string source, string format, HttpRequest request, Generators generators, DrawGate gate)
+        string name, string format, HttpRequest request, Generators generators, DrawGate gate)
     {
         _ = PictureFiles.WriterOf(format);
-        var (generator, view) = Read(source, request, generators);
+        var (generator, view) = Read(name, request, generators);
         var (ends, frames) = WayOf(request, view, 60);
         RequireFilm(generator, view, frames);
         return await gate.FilmAsync(
@@ -120,9 +120,9 @@ internal static class DrawEndpoints
     }
 
     private static (LoadedGenerator Generator, GridView View) Read(
-        string source, HttpRequest request, Generators generators)
+        string name, HttpRequest request, Generators generators)
     {
-        var generator = generators.Of(source);
+        var generator = generators.Of(name);
         return (generator, GridView.Of(new(request.Query), generator));
     }
 

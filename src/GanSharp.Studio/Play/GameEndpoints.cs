@@ -11,16 +11,16 @@ internal static class GameEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/game/{source}", (string source, Generators generators) =>
-            new RazorComponentResult<GamePage>(new { Facts = PlayFacts.Of(generators.Of(source)) }));
-        app.MapPost("/api/play/{source}/pictures", (string source, TrainingPictures pictures) =>
-            Results.Json(Describe(pictures.Of(source, again: true)), StudioJson.Options));
-        app.MapPost("/api/play/{source}/pictures/stop", (string source, TrainingPictures pictures) =>
+        app.MapGet("/game/{name}", (string name, Generators generators) =>
+            new RazorComponentResult<GamePage>(new { Facts = PlayFacts.Of(generators.Of(name)) }));
+        app.MapPost("/api/play/{name}/pictures", (string name, TrainingPictures pictures) =>
+            Results.Json(Describe(pictures.Of(name, again: true)), StudioJson.Options));
+        app.MapPost("/api/play/{name}/pictures/stop", (string name, TrainingPictures pictures) =>
         {
-            pictures.Stop(source);
+            pictures.Stop(name);
             return Results.NoContent();
         });
-        app.MapPost("/api/play/{source}/games", StartAsync);
+        app.MapPost("/api/play/{name}/games", StartAsync);
         app.MapGet("/api/games/{id}/{index:int}.png", (string id, int index, Games games) =>
             Results.Bytes(games.Of(id).Picture(index), "image/png"));
         app.MapPost("/api/games/{id}/{index:int}/{answer}", (string id, int index, string answer, Games games) =>
@@ -37,10 +37,10 @@ internal static class GameEndpoints
     }
 
     /// <summary>Starts a game, or says how far the reading of the pictures is.</summary>
-    private static async Task<IResult> StartAsync(string source, Games games, DrawGate gate, HttpContext context)
+    private static async Task<IResult> StartAsync(string name, Games games, DrawGate gate, HttpContext context)
     {
         var (game, load) = await gate.DrawAsync(
-            () => (games.Start(source, out var load), load), context.RequestAborted);
+            () => (games.Start(name, out var load), load), context.RequestAborted);
         return Results.Json(
             game is null ? Describe(load) : new { game.Id, Game.Pictures, load.State }, StudioJson.Options);
     }

@@ -64,17 +64,17 @@ internal sealed class Generators(RunShelf shelf)
     {
         if (BuiltInOf(source) is { } builtIn)
             return ("", () => new(source, builtIn.Name, builtIn.Load()));
-        var card = shelf.CardOf(source);
         var folder = shelf.FolderOf(source);
         var file = new FileInfo(Path.Combine(folder, RunFolders.GeneratorName));
         if (!file.Exists)
             throw new NotFoundException($"{source} has no generator yet; wait for its first checkpoint");
-        return ($"{card.Title} {file.Length}@{file.LastWriteTimeUtc.Ticks}", Load);
+        var notes = File.GetLastWriteTimeUtc(Path.Combine(folder, RunNotes.FileName));
+        return ($"{file.Length}@{file.LastWriteTimeUtc.Ticks} {notes.Ticks}", Load);
 
         LoadedGenerator Load()
         {
             FolderLinks.RequireInside(folder, "run");
-            return new(source, card.Title, GeneratorFile.Load(file.FullName));
+            return new(source, shelf.CardOf(source).Title, GeneratorFile.Load(file.FullName));
         }
     }
 

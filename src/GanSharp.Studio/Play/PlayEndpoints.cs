@@ -21,8 +21,8 @@ internal static class PlayEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/play", () => new RazorComponentResult<PlayPage>());
-        app.MapGet("/play/{source}", (string source, Generators generators) =>
-            new RazorComponentResult<GeneratorPage>(new { Facts = PlayFacts.Of(generators.Of(source)) }));
+        app.MapGet("/play/{name}", (string name, Generators generators) =>
+            new RazorComponentResult<GeneratorPage>(new { Facts = PlayFacts.Of(generators.Of(name)) }));
         DrawEndpoints.Map(app);
         WriteEndpoints.Map(app);
         ProjectEndpoints.Map(app);

@@ -6,6 +6,12 @@ public sealed record PlayFacts
     /// <summary>Its address.</summary>
     public required string Source { get; init; }
 
+    /// <summary>Its address as a part of a link.</summary>
+    internal string Link => Uri.EscapeDataString(Source);
+
+    /// <summary>The channels of its pictures: 1 or 3.</summary>
+    public required int Channels { get; init; }
+
     /// <summary>Its name.</summary>
     public required string Title { get; init; }
 
@@ -38,6 +44,7 @@ public sealed record PlayFacts
     {
         Source = generator.Source,
         Title = generator.Title,
+        Channels = generator.Sampler.Image.Channels,
         Width = generator.Sampler.Image.Width,
         Height = generator.Sampler.Image.Height,
         Classes = generator.Sampler.ClassNames,

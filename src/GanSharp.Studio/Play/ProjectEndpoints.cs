@@ -12,7 +12,7 @@ internal static class ProjectEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/play/{source}/search", StartAsync);
+        app.MapPost("/api/play/{name}/search", StartAsync);
         app.MapGet("/api/searches/{id}", (string id, Projections projections) =>
             Results.Json(projections.Of(id).Now, StudioJson.Options));
         app.MapPost("/api/searches/{id}/cancel", (string id, Projections projections) =>
@@ -23,10 +23,10 @@ internal static class ProjectEndpoints
     }
 
     private static async Task<IResult> StartAsync(
-        string source, HttpRequest request, Generators generators, Projections projections)
+        string name, HttpRequest request, Generators generators, Projections projections)
     {
         var query = new Parameters(request.Query);
-        var sampler = generators.Of(source);
+        var sampler = generators.Of(name);
         var search = new LatentProjection
         {
             Steps = query.Whole("steps", 400, 10, Projections.MostSteps),

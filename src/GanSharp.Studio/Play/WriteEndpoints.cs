@@ -22,17 +22,17 @@ internal static class WriteEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        var play = app.MapGroup("/api/play/{source}");
+        var play = app.MapGroup("/api/play/{name}");
         play.MapGet("text.png", TextAsync);
         play.MapGet("text.{format}", FilmAsync);
         play.MapGet("mix.png", MixAsync);
     }
 
     private static async Task<IResult> TextAsync(
-        string source, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawGate gate)
     {
         var query = new Parameters(request.Query);
-        var sampler = generators.Of(source).Sampler;
+        var sampler = generators.Of(name).Sampler;
         var plan = TextOf(query).Plan(sampler);
         var set = await gate.DrawAsync(
             () => plan.Draw(cancellation: request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
@@ -40,12 +40,12 @@ internal static class WriteEndpoints
     }
 
     private static async Task<IResult> FilmAsync(
-        string source, string format, HttpRequest request, Generators generators, DrawGate gate)
+        string name, string format, HttpRequest request, Generators generators, DrawGate gate)
     {
         _ = PictureFiles.WriterOf(format);
         var query = new Parameters(request.Query);
         var film = new FilmRequest { Keys = 3, Frames = 60, Rate = 20 };
-        var plan = TextOf(query).Plan(generators.Of(source).Sampler);
+        var plan = TextOf(query).Plan(generators.Of(name).Sampler);
         var zoom = query.Whole("zoom", 1, 1, GridView.MostZoom);
         GanSharpException.Require(
             (long)plan.Count * film.Frames * plan.Image.Count * zoom * zoom <= 60_000_000,
@@ -57,16 +57,16 @@ internal static class WriteEndpoints
     }
 
     private static async Task<IResult> MixAsync(
-        string source, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawGate gate)
     {
         var query = new Parameters(request.Query);
-        var sampler = generators.Of(source).Sampler;
+        var sampler = generators.Of(name).Sampler;
         var plan = new SampleRequest
         {
             Mix = true,
             Count = query.Whole("count", 5, 2, MostMixed),
             FineSide = query.Whole("fine", Math.Max(1, sampler.Image.Height / 4), 1, sampler.Image.Height),
-            Labels = query.Text("class", MostText) is { } name ? [name] : [],
+            Labels = query.Text("class", MostText) is { } label ? [label] : [],
             Seed = SeedOf(query),
             Truncation = GridView.TruncationOf(query),
         }.Plan(sampler);
