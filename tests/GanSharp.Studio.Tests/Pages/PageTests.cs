@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Playwright;
 
 namespace GanSharp.Studio.Tests.Pages;
@@ -58,10 +59,11 @@ public sealed class PageTests
             page.Response -= Count;
             bytes.ShouldBeInRange(1000, 300_000, path);
 
-            async void Count(object? sender, IResponse response)
+            void Count(object? sender, IResponse response)
             {
                 if (response.Request.ResourceType == "script")
-                    Interlocked.Add(ref bytes, (await response.BodyAsync()).Length);
+                    Interlocked.Add(
+                        ref bytes, int.Parse(response.Headers["content-length"], CultureInfo.InvariantCulture));
             }
         }
     }
