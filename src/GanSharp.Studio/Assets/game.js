@@ -27,7 +27,7 @@ async function start() {
     only('round');
     ask();
   } catch (error) {
-    find('problem').textContent = t('The game is not possible: {0}.', error.message);
+    find('problem').textContent = t('The game is not possible: {0}.', t(error.message));
     find('problem').hidden = false;
   }
   find('wait').hidden = true;
@@ -68,7 +68,7 @@ function end(score, result) {
     : score > other ? t('You have beaten the discriminator') : score < other ? t('The discriminator has won') : t('A draw');
   const fact = (name, value) => element('div', {}, element('dt', {}, name), element('dd', {}, t('{0} of {1}', value, game.pictures)));
   find('scores').replaceChildren(fact(t('You'), score), ...(other === undefined ? [] : [fact(t('Discriminator'), other)]));
-  find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', result.reason)
+  find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', t(result.reason))
     : result.threshold === 'zero' ? t('The discriminator calls a picture real when it gives it more than an even chance.')
       : t('The discriminator gives scores without a natural threshold, so the median of the twenty pictures is used: it calls ten of them forged.');
   const name = isForged => isForged ? t('forged') : t('real');

@@ -27,6 +27,7 @@ internal sealed class ProjectionJob(string id, LoadedGenerator generator, byte[]
     : IProgress<double>, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private volatile LoadedGenerator? _generator = generator;
     private volatile string? _picture;
     private volatile Report? _end;
     private double _share;
@@ -46,8 +47,7 @@ internal sealed class ProjectionJob(string id, LoadedGenerator generator, byte[]
         Picture = _picture,
     };
 
-    private string TargetPicture { get; } =
-        PictureFiles.DataAddress(new(target, generator.Sampler.Image, null, 1));
+    private string TargetPicture { get; } = Picture(target, generator.Sampler.Image);
 
     /// <inheritdoc/>
     void IProgress<double>.Report(double value) => Volatile.Write(ref _share, value);
@@ -57,46 +57,52 @@ internal sealed class ProjectionJob(string id, LoadedGenerator generator, byte[]
     {
         _stop.Cancel();
         if (Volatile.Read(ref _started) == 0)
-            _end ??= new(id, SearchState.Cancelled, 0, TargetPicture);
+            End(new(id, SearchState.Cancelled, 0, TargetPicture));
     }
 
     /// <summary>Searches.</summary>
     public void Run()
     {
         Volatile.Write(ref _started, 1);
-        if (IsOver)
+        if (_generator is not { } generator || IsOver)
             return;
-        var image = generator.Sampler.Image;
         try
         {
-            var watched = search with
-            {
-                Watch = pixels => _picture = PictureFiles.DataAddress(new(pixels, image, null, 1)),
-            };
-            var found = watched.Find(generator.Sampler, target, this, _stop.Token);
-            var noise = found.Latent.ToArray<float>();
-            _end = new(id, SearchState.Found, 1, TargetPicture)
-            {
-                Picture = PictureFiles.DataAddress(new(found.Pair.Pixels[image.Count..], image, null, 1)),
-                Way = PictureFiles.DataAddress(found.Way),
-                Steps = found.Way.Count,
-                Error = Math.Sqrt(found.Error),
-                ErrorOfMean = Math.Sqrt(found.Start),
-                Class = found.Label is { } label ? generator.Sampler.ClassNames[label] : null,
-                Start = NoiseText.Of(noise),
-            };
+            End(Search(generator.Sampler));
         }
         catch (OperationCanceledException)
         {
-            _end = new(id, SearchState.Cancelled, Volatile.Read(ref _share), TargetPicture);
+            End(new(id, SearchState.Cancelled, Volatile.Read(ref _share), TargetPicture));
         }
         catch (Exception error) when (error is GanSharpException or TensorException or AggregateException)
         {
-            _end = new(id, SearchState.Failed, 0, TargetPicture) { Problem = error.Message };
+            End(new(id, SearchState.Failed, 0, TargetPicture) { Problem = error.Message });
         }
     }
 
     public void Dispose() => _stop.Dispose();
+
+    private Report Search(Sampler sampler)
+    {
+        var watched = search with { Watch = pixels => _picture = Picture(pixels, sampler.Image) };
+        var found = watched.Find(sampler, target, this, _stop.Token);
+        return new(id, SearchState.Found, 1, TargetPicture)
+        {
+            Picture = Picture(found.Pair.Pixels[sampler.Image.Count..], sampler.Image),
+            Way = PictureFiles.DataAddress(found.Way),
+            Steps = found.Way.Count,
+            Error = Math.Sqrt(found.Error),
+            ErrorOfMean = Math.Sqrt(found.Start),
+            Class = found.Label is { } label ? sampler.ClassNames[label] : null,
+            Start = NoiseText.Of(found.Latent.ToArray<float>()),
+        };
+    }
+
+    private static string Picture(byte[] pixels, ImageShape image) =>
+        PictureFiles.DataAddress(new(pixels, image, null, 1));
+
+    /// <summary>Keeps the result, and no longer the generator.</summary>
+    private void End(Report report) => (_end, _generator) = (report, null);
 
     /// <summary>The state of a search for a page.</summary>
     /// <param name="Id">Its name.</param>

@@ -73,7 +73,8 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
         var wanted = (await PictureAsync("one.png?seed=3&cell=6")).Pixels;
         var grid = await PictureAsync($"grid.png?start={start}&class=6&seed=9&spread=0.3");
         var found = Cell(grid, 0, 4);
-        wanted.Zip(found).Max(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThanOrEqualTo(3); // half precision
+        // The text has half precision.
+        wanted.Zip(found).Max(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThanOrEqualTo(3);
         Cell(grid, 1, 4).ShouldNotBe(found);
         var same = await PictureAsync($"grid.png?start={start}&class=6&seed=9&spread=0");
         Cell(same, 5, 4).ShouldBe(found);
@@ -135,6 +136,35 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         json.RootElement.GetProperty("error").GetString()!.ShouldNotBeEmpty();
         json.RootElement.GetProperty("error").GetString()!.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public async Task No_parameters_are_an_error_of_the_studio()
+    {
+        string[] files = ["grid.png", "one.png", "one", "way.png", "text.png", "mix.png"];
+        string[] names =
+        [
+            "seed", "count", "columns", "class", "truncation", "move", "code", "start", "spread", "zoom", "cell",
+            "from", "to", "steps", "text", "rows", "fine", "download",
+        ];
+        string[] values =
+        [
+            "0", "1", "2", "-1", "0.5", "1e309", "-Infinity", "NaN", "99999999999", "", ",,,", "1,2", "0x1", "%00",
+            "%F0%9F%92%A9", "%ED%A0%80", "٣", "a", "AAAA", "256", "1 ", "+1", "1e0",
+        ];
+        var stream = new RandomStream("parameters", 1);
+        var drawn = 0;
+        for (var i = 0; i < 400; i++)
+        {
+            var query = string.Join('&', Enumerable.Range(0, 1 + i % 4).Select(_ => $"{Pick(names)}={Pick(values)}"));
+            using var answer = await play.Client.GetAsync(
+                $"/api/play/~digits/{Pick(files)}?{query}", TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBeOneOf(HttpStatusCode.OK, HttpStatusCode.BadRequest);
+            drawn += answer.IsSuccessStatusCode ? 1 : 0;
+        }
+        drawn.ShouldBeInRange(40, 360);
+
+        string Pick(string[] all) => all[stream.Integers(1, all.Length)[0]];
     }
 
     [Theory]

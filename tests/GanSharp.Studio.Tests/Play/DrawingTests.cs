@@ -49,7 +49,8 @@ public sealed class DrawingTests
         Draw(generator, "move=0,0").ShouldBe(still);
         Draw(generator, "move=2").ShouldNotBe(still);
         Draw(generator, "move=-2").ShouldNotBe(Draw(generator, "move=2"));
-        Draw(generator, "truncation=0.5").ShouldBe(new SampleRequest { Truncation = 0.5 }.Draw(generator.Sampler).Pixels);
+        Draw(generator, "truncation=0.5")
+            .ShouldBe(new SampleRequest { Truncation = 0.5 }.Draw(generator.Sampler).Pixels);
     }
 
     [Fact]

@@ -19,8 +19,8 @@ public sealed class ProjectTests(PlayStudio play) : IClassFixture<PlayStudio>
         end.GetProperty("state").GetString().ShouldBe("found");
         end.GetProperty("error").GetDouble().ShouldBeLessThanOrEqualTo(end.GetProperty("errorOfMean").GetDouble());
         var found = Convert.FromBase64String(end.GetProperty("picture").GetString()!.Split(',')[1]);
-        var grid = await play.BytesAsync(
-            $"/api/play/{PlayStudio.Run}/one.png?cell=0&start={end.GetProperty("start")}&class={end.GetProperty("class")}");
+        var (start, label) = (end.GetProperty("start"), end.GetProperty("class"));
+        var grid = await play.BytesAsync($"/api/play/{PlayStudio.Run}/one.png?cell=0&start={start}&class={label}");
         Pixels(grid).Zip(Pixels(found)).Max(pair => Math.Abs(pair.First - pair.Second)).ShouldBeLessThanOrEqualTo(2);
     }
 
