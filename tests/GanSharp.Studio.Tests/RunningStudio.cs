@@ -10,9 +10,9 @@ internal sealed class RunningStudio : IAsyncDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly WebApplication _studio;
 
-    private RunningStudio(IReadOnlyList<string> tool)
+    private RunningStudio(Func<StudioOptions, StudioOptions> change)
     {
-        Options = new() { Runs = _folder["runs"], Tool = tool };
+        Options = change(new() { Runs = _folder["runs"], Tool = ["true"] });
         _studio = StudioServer.Create(Options);
     }
 
@@ -28,9 +28,13 @@ internal sealed class RunningStudio : IAsyncDisposable
     public HttpClient Client { get; private set; } = null!;
 
     /// <summary>Starts a studio whose tool is a command that does nothing, or another.</summary>
-    public static async Task<RunningStudio> StartAsync(params string[] tool)
+    public static Task<RunningStudio> StartAsync(params string[] tool) =>
+        StartAsync(options => tool.Length > 0 ? options with { Tool = tool } : options);
+
+    /// <summary>Starts a studio with other options.</summary>
+    public static async Task<RunningStudio> StartAsync(Func<StudioOptions, StudioOptions> change)
     {
-        var studio = new RunningStudio(tool.Length > 0 ? tool : ["true"]);
+        var studio = new RunningStudio(change);
         await studio._studio.StartAsync(TestContext.Current.CancellationToken);
         studio.Client = await studio.EnterAsync();
         return studio;

@@ -85,6 +85,8 @@ internal sealed partial class RecipeCheck : IDisposable
                 faults.Add(fault with { Key = key, Line = null });
             }
         }
+        if (settings.Count > 0)
+            recipe = RecipeYaml.Parse(yaml, RecipeText.Source); // so that faults name the lines of the new text
         var result = new CheckedRecipe { Yaml = yaml, Values = RecipeValues.Of(recipe), Recipe = recipe };
         await _one.WaitAsync(cancellation);
         try

@@ -1,0 +1,107 @@
+using System.IO.Compression;
+using System.Net;
+using System.Text.Json;
+using GanSharp.IO;
+
+namespace GanSharp.Studio.Tests.NewTraining;
+
+public sealed class DataTests
+{
+    [Fact]
+    public async Task What_was_found_in_pictures_is_told()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var (id, _) = await studio.UploadAsync(
+        [
+            .. Enumerable.Range(0, 9).Select(i => ($"pets/cats/{i}.png", Uploads.Picture((byte)(20 * i)))),
+            ("pets/cats/broken.png", Uploads.Picture()[..60]),
+            ("pets/dogs & <b>/big.png", Uploads.Picture(side: 40)),
+            ("pets/dogs & <b>/labels.zip", [1]),
+        ]);
+        var data = await studio.JsonAsync($"/api/data?upload={id}");
+        data.GetProperty("dataset").GetString().ShouldBe("folder");
+        data.GetProperty("count").GetInt32().ShouldBe(10);
+        data.GetProperty("channels").GetInt32().ShouldBe(3);
+        data.GetProperty("isOneSize").GetBoolean().ShouldBeFalse();
+        (data.GetProperty("shortest").GetInt32(), data.GetProperty("longest").GetInt32()).ShouldBe((16, 40));
+        data.GetProperty("classes").EnumerateArray()
+            .Select(each => (each.GetProperty("name").GetString(), each.GetProperty("count").GetInt32()))
+            .ShouldBe([("cats", 10), ("dogs & <b>", 1)]);
+        Line(data, "damaged").ShouldStartWith(Path.Combine("cats", "broken.png"));
+        Line(data, "leftOut").ShouldContain(".zip file left out");
+        data.ToString().ShouldNotContain(".studio"); // where the studio keeps them is of no use to anyone
+        (await PicturesAsync(studio, $"upload={id}")).ShouldBe((8 * 66 + 2, 2 * 66 + 2, 3));
+    }
+
+    [Fact]
+    public async Task A_zip_file_is_looked_into()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var stream = new MemoryStream();
+        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            for (var i = 0; i < 3; i++)
+            {
+                using var file = zip.CreateEntry($"all/{i}.png").Open();
+                file.Write(Uploads.Picture(9, 20, 9 + 0));
+            }
+        }
+        var (id, _) = await studio.UploadAsync(("pictures.zip", stream.ToArray()));
+        var data = await studio.JsonAsync($"/api/data?upload={id}");
+        data.GetProperty("count").GetInt32().ShouldBe(3);
+        data.GetProperty("isOneSize").GetBoolean().ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_known_data_set_is_described_too()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var data = await studio.JsonAsync("/api/data?dataset=digits");
+        data.GetProperty("count").GetInt32().ShouldBe(5000);
+        data.GetProperty("classes").GetArrayLength().ShouldBe(10);
+        (await PicturesAsync(studio, "dataset=digits")).ShouldBe((8 * 58 + 2, 2 * 58 + 2, 1));
+        var known = (await studio.JsonAsync("/api/datasets")).EnumerateArray().ToArray();
+        known[0].GetProperty("isReady").GetBoolean().ShouldBeTrue();
+        known.Select(each => each.GetProperty("name").GetString()).ShouldContain("fashion-mnist");
+    }
+
+    [Theory]
+    [InlineData("upload=7", HttpStatusCode.NotFound)]
+    [InlineData("dataset=folder", HttpStatusCode.BadRequest)]
+    [InlineData("dataset=digitz", HttpStatusCode.BadRequest)]
+    [InlineData("dataset=digits&upload=1", HttpStatusCode.BadRequest)]
+    [InlineData("", HttpStatusCode.BadRequest)]
+    public async Task Data_that_are_not_there_are_an_error_of_the_request(string query, HttpStatusCode status)
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        foreach (var address in (string[])["/api/data", "/api/recipe", "/api/data/pictures.png"])
+        {
+            var answer = await studio.Client.GetAsync($"{address}?{query}", TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(status, address);
+        }
+    }
+
+    [Fact]
+    public async Task Pictures_that_cannot_be_used_are_explained_without_paths()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var (id, _) = await studio.UploadAsync(("train/a/1.png", Uploads.Picture()), ("test/a/1.png", Uploads.Picture()));
+        var answer = await studio.Client.GetAsync($"/api/data?upload={id}", TestContext.Current.CancellationToken);
+        var error = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        error.ShouldContain("choose only train");
+        error.ShouldNotContain(".studio");
+    }
+
+    private static string Line(JsonElement data, string key) =>
+        data.GetProperty(key).EnumerateArray().ShouldHaveSingleItem().GetString()!;
+
+    private static async Task<(int Width, int Height, int Channels)> PicturesAsync(RunningStudio studio, string query)
+    {
+        var png = await studio.Client.GetByteArrayAsync(
+            $"/api/data/pictures.png?{query}", TestContext.Current.CancellationToken);
+        using var stream = new MemoryStream(png);
+        var picture = PngReader.Read(stream, "pictures.png");
+        return (picture.Width, picture.Height, picture.Channels);
+    }
+}

@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+using GanSharp.Studio.Tests.NewTraining;
+using Microsoft.Playwright;
+
+namespace GanSharp.Studio.Tests.Pages;
+
+public sealed class NewPageTests
+{
+    [BrowserFact]
+    public async Task Pictures_are_chosen_looked_at_and_trained_with_settings_that_the_form_and_the_text_share()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, "/new");
+        await page.SetInputFilesAsync(
+            "#files",
+            [
+                .. Enumerable.Range(0, 20).Select(i => new FilePayload
+                {
+                    Name = $"{i} & <b>.png",
+                    MimeType = "image/png",
+                    Buffer = Uploads.Picture((byte)(10 * i), 24),
+                }),
+                new() { Name = "film.mp4", MimeType = "video/mp4", Buffer = [1, 2, 3] },
+            ]);
+        await Assertions.Expect(page.Locator("#found-count")).ToHaveTextAsync("20 coloured pictures");
+        await Assertions.Expect(page.Locator("#found-size")).ToContainTextAsync("24×24");
+        await Assertions.Expect(page.Locator("#found-out")).ToContainTextAsync("1 × .mp4");
+        (await page.EvaluateAsync<int>("document.getElementById('thumbnails').decode().then(() => thumbnails.naturalWidth)"))
+            .ShouldBe(530);
+
+        var (yaml, batch, seed) = (page.Locator("#yaml"), page.GetByLabel("Batch size"), page.GetByLabel("Seed"));
+        await Assertions.Expect(page.GetByLabel("Recipe", new() { Exact = true })).ToHaveValueAsync("fastgan");
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("batch-size: 16\\b"));
+        await batch.FillAsync("8");
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("batch-size: 8\\b"));
+        await batch.FillAsync("many");
+        await Assertions.Expect(page.Locator("#fault-batch-size")).ToContainTextAsync("'many' is not a whole number");
+        await Assertions.Expect(Start(page)).ToBeDisabledAsync();
+        await batch.FillAsync("4");
+        await Assertions.Expect(page.Locator("#fault-batch-size")).ToBeHiddenAsync();
+
+        var text = (await yaml.InputValueAsync()).Replace("seed: 1", "seed: 77 # lucky", StringComparison.Ordinal);
+        await yaml.FillAsync(text);
+        await Assertions.Expect(seed).ToHaveValueAsync("77");
+        var broken = text.Replace("\nsteps: ", "\nstepz: ", StringComparison.Ordinal);
+        await yaml.FillAsync(broken);
+        await Assertions.Expect(page.Locator("#yaml-fault")).ToContainTextAsync("there is no setting 'stepz'");
+        await Assertions.Expect(page.Locator("#yaml-fault")).ToContainTextAsync("Line ");
+        await Assertions.Expect(seed).ToBeDisabledAsync();
+        (await yaml.InputValueAsync()).ShouldBe(broken);
+        await yaml.FillAsync(text);
+        await page.GetByLabel("Image size").FillAsync("32");
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("image-size: 32\\b"));
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("seed: 77 # lucky"));
+        await Assertions.Expect(Start(page)).ToBeEnabledAsync();
+        await page.EvaluateAsync("document.querySelectorAll('#form details').forEach(each => each.open = true)");
+        await browser.CheckAsync(page, "/new with pictures");
+
+        await Start(page).ClickAsync();
+        await page.WaitForURLAsync("**/runs/0001-fastgan");
+        await page.WaitForTimeoutAsync(200);
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    private static ILocator Start(IPage page) =>
+        page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).Last;
+}
