@@ -247,7 +247,7 @@ function showSpeed(speed) {
   const seconds = speed.secondsPerStep * state.steps + speed.secondsPerSave * state.saves;
   find('estimate').textContent = t('About {0} on this machine, measured over {1} steps.', duration(seconds), count(speed.steps));
   find('estimate-more').textContent = [
-    t('{0} steps of {1} each', count(state.steps), speed.secondsPerStep < 1 ? `${Math.round(speed.secondsPerStep * 1000)} ms` : `${speed.secondsPerStep.toFixed(1)} s`),
+    t('{0} steps of {1} each', count(state.steps), speed.secondsPerStep < 1 ? `${Math.round(speed.secondsPerStep * 1000)} ms` : t('{0} s', speed.secondsPerStep.toFixed(1))),
     t('{0} times samples are drawn and judged', count(state.saves)),
     ...state.values['evaluate-every'] !== '0' ? [t('evaluations come on top')] : [],
     ...speed.isBusy ? [t('another training was running meanwhile, so it may be faster')] : [],

@@ -8,10 +8,10 @@ function show(runs) {
   section.hidden = runs.length === 0;
   list.replaceChildren(...runs.map((run, place) => {
     const up = element('button', { type: 'button', disabled: place === 0 }, t('Move up'));
-    up.setAttribute('aria-label', t('Move {0} up', run));
+    up.setAttribute('aria-label', `${t('Move up')}: ${run}`);
     up.addEventListener('click', () => change(run, 'up'));
     const remove = element('button', { type: 'button' }, t('Remove'));
-    remove.setAttribute('aria-label', t('Remove {0} from the queue', run));
+    remove.setAttribute('aria-label', `${t('Remove')}: ${run}`);
     remove.addEventListener('click', () => change(run, 'remove'));
     return element('li', {}, element('a', { href: `/runs/${encodeURIComponent(run)}` }, run), element('span', { className: 'actions' }, up, remove));
   }));

@@ -22,9 +22,6 @@ export function begin(checked, source, changed) {
 /** The newest YAML that could be read. */
 export const text = () => valid;
 
-/** Whether something was typed that is not checked yet. */
-export const isWaiting = () => timer !== 0;
-
 const fieldOf = key => ['epochs', 'steps', 'length'].includes(key) ? length : fields.find(field => field.dataset.key === key);
 
 function showFaults(faults) {

@@ -85,7 +85,8 @@ internal sealed record DataFacts
             return [new("", Count)];
         try
         {
-            return [.. ClassNames.Choose([.. Classes.Select(each => each.Name)], names).Select(index => Classes[index])];
+            string[] all = [.. Classes.Select(each => each.Name)];
+            return [.. ClassNames.Choose(all, names).Select(index => Classes[index])];
         }
         catch (GanSharpException error)
         {

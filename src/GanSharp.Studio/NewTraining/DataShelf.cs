@@ -9,11 +9,18 @@ namespace GanSharp.Studio.NewTraining;
 internal sealed record DataSource(int? Upload, string? Dataset);
 
 /// <summary>Looks at data once, and remembers what was found.</summary>
-internal sealed class DataShelf(UploadStore uploads)
+internal sealed class DataShelf
 {
     private const int MostKept = 64;
 
+    private readonly UploadStore _uploads;
     private readonly ConcurrentDictionary<DataSource, Survey> _surveys = new();
+
+    public DataShelf(UploadStore uploads)
+    {
+        _uploads = uploads;
+        uploads.Deleted += id => _surveys.TryRemove(new(id, null), out _);
+    }
 
     /// <summary>Returns what was found in the data; looks at them if nobody has yet.</summary>
     /// <exception cref="GanSharpException">They cannot be used; or no data, or two of them, are named.</exception>
@@ -46,8 +53,8 @@ internal sealed class DataShelf(UploadStore uploads)
     {
         if (source.Upload is not { } id)
             return DataSurvey.Of(Datasets.Load(Known(source.Dataset!)));
-        var root = uploads.FolderOf(id);
-        var place = uploads.Close(id);
+        var root = _uploads.FolderOf(id);
+        var place = _uploads.Close(id);
         try
         {
             return DataSurvey.OfPlace(place, report);

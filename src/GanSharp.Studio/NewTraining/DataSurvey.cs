@@ -17,7 +17,9 @@ internal static class DataSurvey
     /// <summary>Looks at pictures in a folder or a file.</summary>
     /// <param name="place">The folder or file.</param>
     /// <param name="progress">Receives the share that is done, from 0 to 1.</param>
-    /// <exception cref="GanSharpException">There are no pictures, all are damaged, or their folders are mixed.</exception>
+    /// <exception cref="GanSharpException">
+    /// There are no pictures, all are damaged, or pictures and folders are mixed.
+    /// </exception>
     public static DataFacts OfPlace(string place, Action<double> progress)
     {
         var info = Datasets.At(place);

@@ -92,7 +92,8 @@ internal static class NewTrainingEndpoints
         CheckedText text, DataShelf shelf, RecipeCheck check, CancellationToken cancellation)
     {
         var data = text.HasData ? await shelf.OfAsync(text.Source, cancellation) : null;
-        var settings = (text.Settings ?? []).OfType<Setting>().Where(setting => setting is { Key: not null, Value: not null });
+        var settings = (text.Settings ?? []).OfType<Setting>()
+            .Where(setting => setting is { Key: not null, Value: not null });
         return Results.Json(
             await check.OfAsync(text.Yaml ?? "", [.. settings], data, cancellation), StudioJson.Options);
     }

@@ -27,7 +27,8 @@ internal static class UploadEndpoints
         // Only here may a body be long; the store counts the bytes of all files together.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = Math.Min(options.MostUploadBytes, long.MaxValue / 2) * 2;
-        var (files, refused, stop) = (new UploadFrames(context.Request.Body), new List<string>(), context.RequestAborted);
+        var (files, refused) = (new UploadFrames(context.Request.Body), new List<string>());
+        var stop = context.RequestAborted;
         try
         {
             while (await files.NextAsync(stop) is { } file)

@@ -70,9 +70,8 @@ internal sealed class UploadFrames(Stream body)
     {
         try
         {
-            return JsonSerializer.Deserialize<UploadFrame>(line, StudioJson.Options) is { Path: not null, Size: >= 0 } frame
-                ? frame
-                : throw Malformed();
+            return JsonSerializer.Deserialize<UploadFrame>(line, StudioJson.Options)
+                is { Path: not null, Size: >= 0 } frame ? frame : throw Malformed();
         }
         catch (JsonException)
         {

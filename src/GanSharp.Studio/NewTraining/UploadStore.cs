@@ -23,12 +23,15 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<int, Growth> _open = new();
 
+    /// <summary>Called with the number of an upload that was deleted; a later one may get the number again.</summary>
+    public event Action<int>? Deleted;
+
     /// <summary>Makes a folder for an upload.</summary>
     /// <returns>Its number.</returns>
     public int Begin()
     {
         var folder = RunFolders.Claim(paths.Uploads, "");
-        var id = int.Parse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture);
+        var id = NumberOf(folder)!.Value;
         _open[id] = new();
         return id;
     }
@@ -145,8 +148,15 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     private static string[] RunsOf(string path) =>
         File.Exists(path) ? InputFile.ReadText(path, BufferBytes, "list of runs").Split('\n') : [];
 
-    private static void Delete(string folder) => OutputFile.Write(folder, () =>
-        Directory.Delete(folder, recursive: true));
+    private void Delete(string folder)
+    {
+        OutputFile.Write(folder, () => Directory.Delete(folder, recursive: true));
+        if (NumberOf(folder) is { } id)
+            Deleted?.Invoke(id);
+    }
+
+    private static int? NumberOf(string folder) =>
+        int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
 
     /// <summary>Creates a file and its folders. No link is followed.</summary>
     private static FileStream Created(string folder, string[] parts, string target, string path)

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace GanSharp.Studio.Processes;
 
 /// <summary>
-/// Starts trainings one after the other: the next when no run of the studio's folder is being trained, even by hand. The
-/// queue outlives the studio.
+/// Starts trainings one after the other: the next when no run of the studio's folder is being trained, even by hand.
+/// The queue outlives the studio.
 /// </summary>
 internal sealed class TrainingQueue(
     StudioPaths paths, QueueTable table, RunShelf shelf, TrainingProcesses processes, TrainingLogs logs,

@@ -43,7 +43,7 @@ public sealed class DataTests
             for (var i = 0; i < 3; i++)
             {
                 using var file = zip.CreateEntry($"all/{i}.png").Open();
-                file.Write(Uploads.Picture(9, 20, 9 + 0));
+                file.Write(Uploads.Picture(side: 20));
             }
         }
         var (id, _) = await studio.UploadAsync(("pictures.zip", stream.ToArray()));
@@ -85,7 +85,8 @@ public sealed class DataTests
     public async Task Pictures_that_cannot_be_used_are_explained_without_paths()
     {
         await using var studio = await RunningStudio.StartAsync();
-        var (id, _) = await studio.UploadAsync(("train/a/1.png", Uploads.Picture()), ("test/a/1.png", Uploads.Picture()));
+        var (id, _) = await studio.UploadAsync(
+            ("train/a/1.png", Uploads.Picture()), ("test/a/1.png", Uploads.Picture()));
         var answer = await studio.Client.GetAsync($"/api/data?upload={id}", TestContext.Current.CancellationToken);
         var error = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);

@@ -33,7 +33,8 @@ public sealed class RecipeCheckTests
     [Fact]
     public async Task A_changed_setting_changes_its_line_only()
     {
-        var text = $"# mine\n{Default.Replace("batch-size: 48", "# many\nbatch-size: 48 # fast", StringComparison.Ordinal)}";
+        const string Batch = "batch-size: 48";
+        var text = $"# mine\n{Default.Replace(Batch, $"# many\n{Batch} # fast", StringComparison.Ordinal)}";
         var result = await CheckAsync(text, Digits, ("image-size", "32"), ("seed", "7"));
         result.Faults.ShouldBeEmpty();
         result.Yaml.ShouldBe(

@@ -26,7 +26,8 @@ public sealed class UploadTests
     {
         await using var studio = await RunningStudio.StartAsync();
         var (id, refused) = await studio.UploadAsync(
-            ("../../out.png", [1, 2, 3]), ("film.mp4", new byte[70_000]), ("1.png", [1]), ("1.png", [2]), ("2.png", [3]));
+            ("../../out.png", [1, 2, 3]), ("film.mp4", new byte[70_000]), ("1.png", [1]), ("1.png", [2]),
+            ("2.png", [3]));
         refused.Length.ShouldBe(3);
         refused[0].ShouldContain("../../out.png");
         refused[1].ShouldContain("not a picture");
@@ -53,6 +54,7 @@ public sealed class UploadTests
     [InlineData("{\"path\":\"1.png\",\"size\":-1}\n")]
     [InlineData("{\"path\":null,\"size\":1}\nx")]
     [InlineData("{\"path\":\"1.png\"")]
+    [InlineData("{\"path\":\"\\ud800.png\",\"size\":1}\nx")]
     [InlineData("nonsense\n")]
     [InlineData("null\n")]
     public async Task A_body_that_is_not_whole_leaves_no_file(string body)
@@ -99,6 +101,34 @@ public sealed class UploadTests
         var answer = await studio.PutAsync(id, Uploads.Body(("2.png", Uploads.Picture())));
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("no more files");
         (await studio.PutAsync(99, Uploads.Body(("2.png", [1])))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Nothing_of_an_upload_is_remembered_when_it_is_deleted()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var (id, _) = await studio.UploadAsync(("1.png", Uploads.Picture()));
+        (await studio.JsonAsync($"/api/data?upload={id}")).GetProperty("count").GetInt32().ShouldBe(1);
+        (await studio.PostAsync($"/api/uploads/{id}/abandon")).EnsureSuccessStatusCode();
+        var (next, _) = await studio.UploadAsync(("1.png", Uploads.Picture()), ("2.png", Uploads.Picture()));
+        next.ShouldBe(id);
+        (await studio.JsonAsync($"/api/data?upload={id}")).GetProperty("count").GetInt32().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task No_body_is_an_error_of_the_studio()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var id = await studio.BeginAsync();
+        var whole = Uploads.Body(("a/1.png", Uploads.Picture()), ("b.png", [1, 2, 3]), ("c.zip", new byte[300]));
+        var stream = new RandomStream("bodies", 1);
+        for (var i = 0; i < 300; i++)
+        {
+            var body = whole[..(stream.Integers(1, whole.Length)[0] + 1)];
+            foreach (var at in stream.Integers(3, body.Length))
+                body[at] = (byte)stream.Integers(1, 256)[0];
+            ((int)(await studio.PutAsync(id, body)).StatusCode).ShouldBeLessThan(500, $"body {i}");
+        }
     }
 
     [Fact]

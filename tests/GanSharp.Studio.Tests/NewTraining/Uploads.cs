@@ -1,5 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using GanSharp.IO;
 
@@ -9,15 +8,18 @@ namespace GanSharp.Studio.Tests.NewTraining;
 internal static class Uploads
 {
     /// <summary>A picture of one colour.</summary>
-    public static byte[] Picture(byte red = 200, int side = 16, byte green = 40) =>
-        PngWriter.Encode(new(side, side, 3, [.. Enumerable.Range(0, side * side).SelectMany(_ => (byte[])[red, green, 0])]));
+    public static byte[] Picture(byte red = 200, int side = 16)
+    {
+        var pixels = Enumerable.Range(0, side * side).SelectMany(_ => (byte[])[red, 40, 0]);
+        return PngWriter.Encode(new(side, side, 3, [.. pixels]));
+    }
 
     /// <summary>The body of a request: a line of JSON and the bytes, for each file.</summary>
     public static byte[] Body(params (string Path, byte[] Bytes)[] files) =>
     [
         .. files.SelectMany(file => (byte[])
         [
-            .. Encoding.UTF8.GetBytes(JsonSerializer.Serialize(new { path = file.Path, size = file.Bytes.Length }) + '\n'),
+            .. JsonSerializer.SerializeToUtf8Bytes(new { path = file.Path, size = file.Bytes.Length }), (byte)'\n',
             .. file.Bytes,
         ]),
     ];

@@ -27,8 +27,7 @@ public sealed class NewPageTests
         await Assertions.Expect(page.Locator("#found-count")).ToHaveTextAsync("20 coloured pictures");
         await Assertions.Expect(page.Locator("#found-size")).ToContainTextAsync("24×24");
         await Assertions.Expect(page.Locator("#found-out")).ToContainTextAsync("1 × .mp4");
-        (await page.EvaluateAsync<int>("document.getElementById('thumbnails').decode().then(() => thumbnails.naturalWidth)"))
-            .ShouldBe(530);
+        (await page.EvaluateAsync<int>("thumbnails.decode().then(() => thumbnails.naturalWidth)")).ShouldBe(530);
 
         var (yaml, batch, seed) = (page.Locator("#yaml"), page.GetByLabel("Batch size"), page.GetByLabel("Seed"));
         await Assertions.Expect(page.GetByLabel("Recipe", new() { Exact = true })).ToHaveValueAsync("fastgan");

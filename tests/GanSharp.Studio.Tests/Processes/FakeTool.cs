@@ -13,7 +13,8 @@ internal sealed class FakeTool(string folder)
     /// <summary>The command that starts it.</summary>
     public string[] Command =>
     [
-        "sh", "-c", $"echo \"$@\" >> '{Record}'; i=0; while [ ! -e '{Gate}' ] && [ $i -lt 400 ]; do sleep 0.05; i=$((i+1)); done",
+        "sh", "-c",
+        $"echo \"$@\" >> '{Record}'; for i in $(seq 400); do [ -e '{Gate}' ] && exit; sleep 0.05; done",
         "tool",
     ];
 
