@@ -65,19 +65,18 @@ public sealed class DataTests
         known.Select(each => each.GetProperty("name").GetString()).ShouldContain("fashion-mnist");
     }
 
-    [Theory]
-    [InlineData("upload=7", HttpStatusCode.NotFound)]
-    [InlineData("dataset=folder", HttpStatusCode.BadRequest)]
-    [InlineData("dataset=digitz", HttpStatusCode.BadRequest)]
-    [InlineData("dataset=digits&upload=1", HttpStatusCode.BadRequest)]
-    [InlineData("", HttpStatusCode.BadRequest)]
-    public async Task Data_that_are_not_there_are_an_error_of_the_request(string query, HttpStatusCode status)
+    [Fact]
+    public async Task Data_that_are_not_there_are_an_error_of_the_request()
     {
         await using var studio = await RunningStudio.StartAsync();
-        foreach (var address in (string[])["/api/data", "/api/recipe", "/api/data/pictures.png"])
+        foreach (var query in (string[])["upload=7", "dataset=folder", "dataset=digitz", "dataset=digits&upload=1", ""])
         {
-            var answer = await studio.Client.GetAsync($"{address}?{query}", TestContext.Current.CancellationToken);
-            answer.StatusCode.ShouldBe(status, address);
+            foreach (var address in (string[])["/api/data", "/api/recipe", "/api/data/pictures.png"])
+            {
+                var answer = await studio.Client.GetAsync($"{address}?{query}", TestContext.Current.CancellationToken);
+                answer.StatusCode.ShouldBe(
+                    query == "upload=7" ? HttpStatusCode.NotFound : HttpStatusCode.BadRequest, $"{address}?{query}");
+            }
         }
     }
 

@@ -62,28 +62,25 @@ public sealed class TrainingStartTests : IDisposable
         Directory.Exists(Path.Combine(studio.Options.Runs, "0003-fastgan")).ShouldBeFalse();
     }
 
-    [Theory]
-    [InlineData("batch-size: 0", "digits", null, "batch-size")]
-    [InlineData("", "digits", null, "not a recipe")]
-    [InlineData("dataset: digits", "fishes", null, "no data set")]
-    public async Task A_training_that_cannot_work_does_not_start(
-        string yaml, string dataset, string? initFrom, string reason)
-    {
-        await using var studio = await RunningStudio.StartAsync(_tool.Command);
-        var answer = await studio.PostAsync("/api/new", new { yaml, dataset, initFrom });
-        answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(reason);
-        (await studio.GetAsync("/api/runs")).ShouldBe("[]");
-    }
-
     [Fact]
-    public async Task Networks_of_a_run_that_is_not_there_are_not_found()
+    public async Task A_training_that_cannot_work_does_not_start()
     {
         await using var studio = await RunningStudio.StartAsync(_tool.Command);
         var yaml = RecipeYaml.Format(RecipeCatalogue.Load("default"));
+        await RefusedAsync(new { yaml = "batch-size: 0", dataset = "digits" }, HttpStatusCode.BadRequest, "batch-size");
+        await RefusedAsync(new { yaml = "", dataset = "digits" }, HttpStatusCode.BadRequest, "not a recipe");
+        await RefusedAsync(new { yaml, dataset = "fishes" }, HttpStatusCode.BadRequest, "no data set");
+        await RefusedAsync(new { yaml }, HttpStatusCode.BadRequest, "data set");
         foreach (var initFrom in (string[])["../../etc", "0001-gone"])
-            (await studio.PostAsync("/api/new", new { yaml, dataset = "digits", initFrom })).StatusCode
-                .ShouldBe(HttpStatusCode.NotFound);
+            await RefusedAsync(new { yaml, dataset = "digits", initFrom }, HttpStatusCode.NotFound, "there is no run");
+        (await studio.GetAsync("/api/runs")).ShouldBe("[]");
+
+        async Task RefusedAsync(object json, HttpStatusCode status, string reason)
+        {
+            var answer = await studio.PostAsync("/api/new", json);
+            answer.StatusCode.ShouldBe(status, reason);
+            (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(reason);
+        }
     }
 
     private static async Task<string?> RunAsync(RunningStudio studio, object json) =>
