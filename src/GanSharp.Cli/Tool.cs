@@ -87,7 +87,8 @@ internal static class Tool
             new PauseCommand(environment), new SampleCommand(environment),
             new DirectionsCommand(environment), new ProjectCommand(environment), new ReportCommand(environment),
             new CompareCommand(environment), new EvaluateCommand(environment), new SweepCommand(environment),
-            new FeaturesCommand(environment), new ImportCommand(environment), new ExportCommand(environment), new StudioCommand(environment),
+            new FeaturesCommand(environment), new ImportCommand(environment), new ExportCommand(environment),
+            new StudioCommand(environment),
             new ZooCommand(environment), new RecipesCommand(environment), new DataCommand(environment),
             new BenchCommand(environment), new CompletionCommand(environment), help, version,
         };

@@ -17,7 +17,8 @@ internal static class StudioAssets
     /// A digest of all files. It is a part of their addresses, so that browsers can keep them for ever.
     /// </summary>
     public static string Version { get; } = Convert.ToHexStringLower(
-        SHA256.HashData([.. Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value)]))[..12];
+        SHA256.HashData(
+            [.. Files.OrderBy(file => file.Key, StringComparer.Ordinal).SelectMany(file => file.Value)]))[..12];
 
     /// <summary>Returns the address of a file.</summary>
     public static string Address(string name) => $"/assets/{Version}/{name}";

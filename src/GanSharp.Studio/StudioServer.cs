@@ -58,8 +58,8 @@ public static class StudioServer
     }
 
     /// <summary>
-    /// Returns the link that lets a browser in, with the token: <c>http://localhost:5199/?token=...</c>. The studio must
-    /// have been started.
+    /// Returns the link that lets a browser in, with the token: <c>http://localhost:5199/?token=...</c>. The studio
+    /// must have been started.
     /// </summary>
     public static string Link(this WebApplication studio)
     {

@@ -10,6 +10,8 @@ const state = run.querySelector('.state'), smooth = find('smooth');
 let charts = [], version = null, gridStep = null, grids = [], follow = true;
 
 function show(now) {
+  if (now.totalSteps && !run.dataset.known)
+    location.reload(); // the page was made before the run had data and settings
   state.className = `state state-${now.state}`;
   state.textContent = t(now.state);
   const isUnfinished = ['stopped', 'failed'].includes(now.state), isSoon = ['waiting', 'starting'].includes(now.state);

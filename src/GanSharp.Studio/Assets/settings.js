@@ -133,13 +133,18 @@ function changeLength() {
   pending.set(unit.value, length.value.replaceAll(',', '').trim());
   check(length);
 }
-length.addEventListener('input', changeLength);
+let isTyped = false; // a number that was just typed is meant in the unit that is chosen next
+length.addEventListener('input', () => {
+  isTyped = true;
+  changeLength();
+});
 unit.addEventListener('change', () => {
   pending.delete('epochs');
   pending.delete('steps');
   const { steps, passes } = lastLength;
-  if (steps)
+  if (steps && !isTyped)
     length.value = unit.value === 'steps' ? steps : Math.max(1, Math.round(passes));
+  isTyped = false;
   changeLength();
 });
 

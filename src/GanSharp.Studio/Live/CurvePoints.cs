@@ -1,8 +1,8 @@
 namespace GanSharp.Studio.Live;
 
 /// <summary>
-/// A curve of bounded size: means over equal ranges of steps. When there are too many, neighbours are joined, so a curve
-/// of any length keeps between a half and the whole of its most points.
+/// A curve of bounded size: means over equal ranges of steps. When there are too many, neighbours are joined, so a
+/// curve of any length keeps between a half and the whole of its most points.
 /// </summary>
 internal sealed class CurvePoints
 {

@@ -118,13 +118,8 @@ internal sealed class SpeedMeasurement(TimeProvider time) : IDisposable
 
     private static ImageDataset Noise(ImageShape shape, int classes, int count)
     {
-        var bytes = new byte[count * shape.Count];
-        var state = 1u;
-        foreach (ref var value in bytes.AsSpan())
-        {
-            state = state * 1664525 + 1013904223; // the values do not matter, only that images differ
-            value = (byte)(state >> 24);
-        }
+        var bytes = Array.ConvertAll(
+            new RandomStream("noise", 1).Integers(count * shape.Count, 256), value => (byte)value);
         return classes == 0
             ? new("noise", bytes, shape)
             : new(

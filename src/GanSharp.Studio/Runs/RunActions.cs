@@ -73,7 +73,13 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
         var folder = shelf.FolderOf(name);
         if (shelf.CardOf(name).IsAlive)
             throw new GanSharpException($"{name} is being trained; stop it first");
-        var data = processes.Of(name)?.Data;
+        var last = processes.Of(name);
+        if (last is not null && !File.Exists(Path.Combine(folder, RunFolder.RecipeName)))
+        {
+            processes.Start(name, last.Data, last.Arguments); // it ended before it began
+            return;
+        }
+        var data = last?.Data;
         if (data is null && NeedsFolder(RunFolder.RecipeOf(folder).Dataset))
             throw new GanSharpException(
                 $"the studio does not know where the pictures of {name} are; "

@@ -55,6 +55,9 @@ public sealed record RunCard
     /// <summary>The learning rates of its recipe; null if the recipe cannot be read.</summary>
     public (double Generator, double Discriminator)? Rates { get; init; }
 
+    /// <summary>The name as a part of an address.</summary>
+    public string Link => Uri.EscapeDataString(Name);
+
     /// <summary>The title, or the name of the folder.</summary>
     public string Title => Notes.Title.Length > 0 ? Notes.Title : Name;
 

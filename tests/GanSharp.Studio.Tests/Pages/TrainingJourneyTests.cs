@@ -12,9 +12,12 @@ public sealed class TrainingJourneyTests
     private const string Drop = """
         files => {
             const transfer = new DataTransfer();
-            for (const { name, data } of files)
-                transfer.items.add(new File([Uint8Array.from(atob(data), char => char.charCodeAt(0))], name, { type: 'image/png' }));
-            document.querySelector('#drop').dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+            for (const { name, data } of files) {
+                const bytes = Uint8Array.from(atob(data), char => char.charCodeAt(0));
+                transfer.items.add(new File([bytes], name, { type: 'image/png' }));
+            }
+            const drop = new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true });
+            document.querySelector('#drop').dispatchEvent(drop);
         }
         """;
 
@@ -26,11 +29,11 @@ public sealed class TrainingJourneyTests
         studio.WriteRun("0001-tiny");
         await using var browser = await StudioBrowser.StartAsync(studio);
         var page = await browser.OpenAsync();
-        page.SetDefaultTimeout(60_000);
+        page.SetDefaultTimeout(120_000); // processes start slowly on a busy machine
         await browser.GoAsync(page, "/new");
         await page.EvaluateAsync(Drop, Pictures());
         await page.GetByText("60 grey pictures").WaitForAsync();
-        await page.Locator("#set-length").FillAsync("5000");
+        await page.Locator("#set-length").FillAsync("1000000");
         await page.Locator("#length-unit").SelectOptionAsync("steps");
         await browser.CheckAsync(page, "new");
         var start = page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).First;
@@ -90,6 +93,11 @@ public sealed class TrainingJourneyTests
             await page.Locator("#charts path").First.WaitForAsync();
             (await page.Locator("figure[data-run] img:not([hidden])").CountAsync()).ShouldBe(2);
             await browser.CheckAsync(page, "compare");
+        }
+        catch
+        {
+            await StudioBrowser.KeepAsync(page, "failed");
+            throw;
         }
         finally
         {

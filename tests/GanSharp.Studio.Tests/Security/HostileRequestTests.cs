@@ -12,14 +12,16 @@ public sealed class HostileRequestTests
     private static readonly string[] Places =
     [
         "..", "../..", "..%2F..%2Fetc%2Fpasswd", "%2e%2e", "%252e%252e%252f", "..\\..", "%5c..%5c", "/etc/passwd",
-        "%00", "0001-tiny%00.png", "CON", "NUL", "/dev/zero", "~", ".studio", ".lock", "link", "0001-tiny/../../secret",
-        "%EF%BC%90001-tiny", "0001-TINY", "a".PadRight(5000, 'a'), "%F0%9F%92%A9", "<script>", "'; DROP TABLE launches; --",
+        "%00", "0001-tiny%00.png", "CON", "NUL", "/dev/zero", "~", ".studio", ".lock", "link",
+        "0001-tiny/../../secret",
+        "%EF%BC%90001-tiny", "0001-TINY", "a".PadRight(5000, 'a'), "%F0%9F%92%A9", "<script>",
+        "'; DROP TABLE launches; --",
     ];
 
     private static readonly string[] Values =
     [
-        "0", "-1", "1e309", "NaN", "999999999999999999999", "", "true", "[]", "{}", "0x10", "1;2", "7,8,9", "a b", "-0.0",
-        "2147483648",
+        "0", "-1", "1e309", "NaN", "999999999999999999999", "", "true", "[]", "{}", "0x10", "1;2", "7,8,9", "a b",
+        "-0.0", "2147483648",
     ];
 
     [Fact]
@@ -43,7 +45,8 @@ public sealed class HostileRequestTests
                 ((int)answer.StatusCode).ShouldBeLessThan(500, $"{address}");
                 (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldNotContain(Mark);
                 // The server itself follows dots in its addresses, so these lead to other pages of the studio.
-                if (!place.Contains("..", StringComparison.Ordinal) && !place.StartsWith("%2e", StringComparison.Ordinal))
+                if (!place.Contains("..", StringComparison.Ordinal)
+                    && !place.StartsWith("%2e", StringComparison.Ordinal))
                     answer.IsSuccessStatusCode.ShouldBeFalse($"{address}");
             }
         }
@@ -60,7 +63,8 @@ public sealed class HostileRequestTests
         var count = Environment.GetEnvironmentVariable("GANSHARP_STUDIO_REQUESTS") is { } text
             ? int.Parse(text, CultureInfo.InvariantCulture) : 2000;
         var stream = new RandomStream("requests", 1);
-        string[] names = [.. Places, .. Values, "0001-tiny", "0001-tiny", "0001-tiny", "~digits"], patterns = Patterns(studio);
+        string[] names = [.. Places, .. Values, "0001-tiny", "0001-tiny", "0001-tiny", "~digits"];
+        var patterns = Patterns(studio);
         var seen = new HashSet<string>();
         for (var i = 0; i < count; i++)
         {
@@ -68,7 +72,8 @@ public sealed class HostileRequestTests
             var address = $"{Fill(pattern, _ => Pick(names))}{Query()}";
             using var request = new HttpRequestMessage(new(Pick("GET", "GET", "POST", "PUT", "DELETE")), address);
             if (request.Method == HttpMethod.Post)
-                request.Content = new StringContent(Body(), Encoding.UTF8, Pick("application/json", "text/plain", "image/png"));
+                request.Content = new StringContent(
+                    Body(), Encoding.UTF8, Pick("application/json", "text/plain", "image/png"));
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
             limit.CancelAfter(TimeSpan.FromSeconds(30));
             using var answer = await studio.Client.SendAsync(
@@ -87,7 +92,8 @@ public sealed class HostileRequestTests
             $"?text={Pick(names)}&truncation={Pick(Values)}&step={Pick(Values)}", "?language=xx", "?token=");
 
         string Body() => Pick(
-            "", "{", "null", "[]", "\"\"", "{\"steps\":" + (Pick(Values) is { Length: > 0 } value ? value : "null") + "}",
+            "", "{", "null", "[]", "\"\"",
+            "{\"steps\":" + (Pick(Values) is { Length: > 0 } value ? value : "null") + "}",
             "{\"title\":null,\"tags\":[null,1]}", $"{{\"title\":\"{new string('x', 300)}\"}}", "{\"yaml\":\"a: [\"}",
             new string('[', 5000));
     }
@@ -100,7 +106,8 @@ public sealed class HostileRequestTests
         studio.WriteRun(Hostile);
         (await studio.PostAsync(
             $"/api/runs/{Uri.EscapeDataString(Hostile)}/notes",
-            new { title = "</script><script>alert(1)</script>", tags = (string[])["\"><b>"] })).EnsureSuccessStatusCode();
+            new { title = "</script><script>alert(1)</script>", tags = (string[])["\"><b>"] }))
+            .EnsureSuccessStatusCode();
         foreach (var address in (string[])["/", $"/runs/{Uri.EscapeDataString(Hostile)}"])
         {
             var page = await studio.GetAsync(address);
