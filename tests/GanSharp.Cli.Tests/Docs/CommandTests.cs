@@ -15,6 +15,9 @@ public sealed partial class CommandTests : IDisposable
         ("project", ["--steps", "5"]),
     ];
 
+    /// <summary>The command that serves until it is stopped; it is, when it has printed its link.</summary>
+    private const string Serving = "studio";
+
     private const string FromSource = "dotnet run --project src/GanSharp.Cli -c Release --";
 
     private readonly CliRunner _cli = new();
@@ -49,11 +52,20 @@ public sealed partial class CommandTests : IDisposable
         foreach (var line in CommandsOf(file))
         {
             var (words, redirected) = Redirected(Words(line));
-            var result = _cli.Run(Shortened(words));
+            var result = words[0] == Serving ? Served(words) : _cli.Run(Shortened(words));
             result.Exit.ShouldBe(0, $"{line}: {result.Error}");
             if (redirected is not null)
                 File.WriteAllText(_cli[redirected], result.Out);
         }
+    }
+
+    private CliResult Served(string[] words)
+    {
+        using var stop = new CancellationTokenSource();
+        (_cli.Cancellation, _cli.OnLine) = (stop.Token, _ => stop.Cancel());
+        var result = _cli.Run([.. words, "--no-browser", "--port", "0"]);
+        (_cli.Cancellation, _cli.OnLine) = (CancellationToken.None, null);
+        return result;
     }
 
     /// <summary>Pictures of a person's own, for the commands that ask for a folder of them.</summary>
