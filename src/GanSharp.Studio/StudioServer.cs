@@ -1,8 +1,8 @@
 using System.Net;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using GanSharp.Studio.Deletion;
 using GanSharp.Studio.Comparisons;
+using GanSharp.Studio.Deletion;
 using GanSharp.Studio.Exports;
 using GanSharp.Studio.Languages;
 using GanSharp.Studio.Live;
