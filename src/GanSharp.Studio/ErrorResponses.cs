@@ -1,6 +1,8 @@
 using GanSharp.Studio.Pages;
+using GanSharp.Tensors;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Data.Sqlite;
 
 namespace GanSharp.Studio;
 
@@ -13,24 +15,41 @@ internal sealed class ErrorResponses(RequestDelegate next)
         {
             await next(context);
             if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentType: null } response)
-                await WriteAsync(context, response.StatusCode, "there is nothing at this address");
+                await WriteAsync(context, response.StatusCode, MessageOf(response.StatusCode));
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception error) when (error is OperationCanceledException or IOException
+            && context.RequestAborted.IsCancellationRequested)
         {
+            // nobody reads an answer
         }
-        catch (NotFoundException error) when (!context.Response.HasStarted)
+        catch (Exception error) when (!context.Response.HasStarted && StatusOf(error) is { } status)
         {
-            await WriteAsync(context, StatusCodes.Status404NotFound, error.Message);
-        }
-        catch (BadHttpRequestException error) when (!context.Response.HasStarted)
-        {
-            await WriteAsync(context, error.StatusCode, error.Message);
-        }
-        catch (GanSharpException error) when (!context.Response.HasStarted)
-        {
-            await WriteAsync(context, StatusCodes.Status400BadRequest, error.Message);
+            await WriteAsync(context, status, error.Message);
         }
     }
+
+    /// <summary>
+    /// Whether an error has a cause outside the studio, such as a bad request, a damaged file or a full disk, so that
+    /// its message helps people.
+    /// </summary>
+    public static bool IsExpected(Exception error) => StatusOf(error) is not null;
+
+    private static int? StatusOf(Exception error) => error switch
+    {
+        NotFoundException => StatusCodes.Status404NotFound,
+        BadHttpRequestException bad => bad.StatusCode,
+        GanSharpException or TensorException => StatusCodes.Status400BadRequest,
+        IOException or UnauthorizedAccessException or SqliteException or OutOfMemoryException =>
+            StatusCodes.Status500InternalServerError,
+        _ => null,
+    };
+
+    private static string MessageOf(int status) => status switch
+    {
+        StatusCodes.Status404NotFound => "there is nothing at this address",
+        StatusCodes.Status405MethodNotAllowed => "this address cannot be used in this way",
+        _ => "the studio does not understand this request; reload the page and try again",
+    };
 
     private static Task WriteAsync(HttpContext context, int status, string message)
     {

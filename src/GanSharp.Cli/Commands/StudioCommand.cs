@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Net.Sockets;
 using GanSharp.Studio;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Hosting;
@@ -57,16 +58,19 @@ internal sealed class StudioCommand : ToolCommand
         {
             return await StartAsync(options, cancellation);
         }
-        catch (IOException) when (parsed.GetValue(_port) is null)
+        catch (Exception error) when (IsPort(error) && parsed.GetValue(_port) is null)
         {
             return await StartAsync(options with { Port = 0 }, cancellation);
         }
-        catch (IOException error)
+        catch (Exception error) when (IsPort(error))
         {
             throw new GanSharpException(
                 $"port {options.Port} cannot be used ({error.Message}); choose another with --port", error);
         }
     }
+
+    /// <summary>Whether a port is taken, or not allowed to this user.</summary>
+    private static bool IsPort(Exception error) => error is IOException or SocketException;
 
     private static async Task<WebApplication> StartAsync(StudioOptions options, CancellationToken cancellation)
     {

@@ -12,8 +12,14 @@ namespace GanSharp.Studio.Comparisons;
 /// <summary>The comparison of several runs.</summary>
 internal static class ComparisonEndpoints
 {
+    private const int MostRuns = 12;
+
     public static void Map(IEndpointRouteBuilder app) =>
         app.MapGet("/compare", ([FromQuery(Name = "run")] string[] runs, RunShelf shelf) =>
-            new RazorComponentResult<ComparePage>(
-                new { Comparison = new Comparison([.. runs.Select(run => RunRecord.Load(shelf.FolderOf(run)))]) }));
+        {
+            GanSharpException.Require(
+                runs.Length is > 0 and <= MostRuns, $"these are {runs.Length} runs; choose 2 to {MostRuns}");
+            return new RazorComponentResult<ComparePage>(
+                new { Comparison = new Comparison([.. runs.Select(run => RunRecord.Load(shelf.FolderOf(run)))]) });
+        });
 }

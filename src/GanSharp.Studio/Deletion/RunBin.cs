@@ -32,10 +32,11 @@ internal sealed class RunBin(
     {
         if (shelf.CardOf(run).IsAlive)
             throw new GanSharpException($"{run} is being trained; stop it before you delete it");
-        Move(shelf.FolderOf(run), paths.Bin, run);
+        var name = FreeName(run);
+        Move(shelf.FolderOf(run), paths.Bin, name);
         database.Execute(
             "INSERT OR REPLACE INTO bin (run, deleted) VALUES ($run, $deleted)",
-            ("$run", run), ("$deleted", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));
+            ("$run", name), ("$deleted", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));
     }
 
     /// <summary>Moves a run back.</summary>
@@ -61,7 +62,10 @@ internal sealed class RunBin(
             throw new GanSharpException($"{folder}: cannot be deleted ({error.Message})", error);
         }
         Forget(run);
+        if (Path.Exists(Path.Combine(paths.Runs, run)))
+            return; // a newer run has the name
         processes.Forget(run);
+        DiskFile.Delete(paths.RecipeOf(run));
     }
 
     private string[] Folders() =>
@@ -69,6 +73,13 @@ internal sealed class RunBin(
 
     private string FolderOf(string run) => Folders().FirstOrDefault(folder => Path.GetFileName(folder) == run)
         ?? throw new NotFoundException($"{run} is not in the bin");
+
+    /// <summary>
+    /// A name that no run in the bin has: a new run gets the number of a deleted one if that was the highest.
+    /// </summary>
+    private string FreeName(string run) => Enumerable.Range(1, int.MaxValue)
+        .Select(number => number == 1 ? run : $"{run}-{number.ToString(CultureInfo.InvariantCulture)}")
+        .First(name => !Path.Exists(Path.Combine(paths.Bin, name)));
 
     private void Forget(string run) => database.Execute("DELETE FROM bin WHERE run = $run", ("$run", run));
 

@@ -5,6 +5,7 @@ using GanSharp.IO;
 using GanSharp.PyTorch;
 using GanSharp.Reports;
 using GanSharp.Sampling;
+using GanSharp.Studio.Play;
 using GanSharp.Studio.Runs;
 using GanSharp.Training;
 using GanSharp.Training.Records;
@@ -20,51 +21,67 @@ internal static class ExportEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var run = app.MapGroup("/api/runs/{name}");
-        run.MapGet("export/onnx", Onnx);
+        run.MapGet("export/onnx", OnnxAsync);
         run.MapGet("export/safetensors", (string name, RunShelf shelf) => Results.File(
             InputFile.ReadBytes(RunFolders.GeneratorOf(shelf.FolderOf(name))), "application/octet-stream",
             $"{name}.safetensors"));
-        run.MapGet("export/pytorch", PyTorch);
+        run.MapGet("export/pytorch", PyTorchAsync);
         run.MapGet("recipe.yaml", (string name, RunShelf shelf) => Results.File(
             InputFile.ReadBytes(Path.Combine(shelf.FolderOf(name), RunFolder.RecipeName)), "application/yaml",
             $"{name}.yaml"));
-        run.MapGet("film.gif", (string name, RunShelf shelf) =>
-            Film(name, shelf, "image/gif", "gif", GifWriter.Write));
-        run.MapGet("film.webp", (string name, RunShelf shelf) =>
-            Film(name, shelf, "image/webp", "webp", WebPWriter.Write));
+        run.MapGet("film.{format}", FilmAsync);
     }
 
-    private static IResult Onnx(string name, RunShelf shelf)
+    private static Task<IResult> OnnxAsync(
+        string name, RunShelf shelf, DrawGate gate, CancellationToken cancellation)
     {
         var path = RunFolders.GeneratorOf(shelf.FolderOf(name));
-        var stream = new MemoryStream();
-        OnnxExport.Write(
-            GeneratorFile.Load(path), stream, new() { Recipe = GeneratorFile.LoadRecipe(path) });
-        return Results.File(stream.ToArray(), "application/octet-stream", $"{name}.onnx");
+        return gate.FilmAsync(
+            () => File("application/octet-stream", $"{name}.onnx", stream => OnnxExport.Write(
+                GeneratorFile.Load(path), stream, new() { Recipe = GeneratorFile.LoadRecipe(path) })),
+            cancellation);
     }
 
-    /// <summary>The weights and the class that loads them, in a zip file.</summary>
-    private static IResult PyTorch(string name, RunShelf shelf)
+    private static Task<IResult> PyTorchAsync(
+        string name, RunShelf shelf, DrawGate gate, CancellationToken cancellation)
     {
-        var model = PyTorchModel.Of(GeneratorFile.Load(RunFolders.GeneratorOf(shelf.FolderOf(name))));
-        var stream = new MemoryStream();
-        using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            using (var weights = zip.CreateEntry("generator.safetensors", CompressionLevel.NoCompression).Open())
-                SafeTensors.Save(weights, model.Tensors);
-            using var source = zip.CreateEntry("generator.py").Open();
-            source.Write(Encoding.UTF8.GetBytes(model.Source));
-        }
-        return Results.File(stream.ToArray(), "application/zip", $"{name}-pytorch.zip");
+        var path = RunFolders.GeneratorOf(shelf.FolderOf(name));
+        return gate.FilmAsync(
+            () => File("application/zip", $"{name}-pytorch.zip", stream =>
+                WriteZip(stream, PyTorchModel.Of(GeneratorFile.Load(path)))),
+            cancellation);
     }
 
-    private static IResult Film(
-        string name, RunShelf shelf, string type, string ending, Action<Stream, Animation> write)
+    /// <summary>The samples of a run through time.</summary>
+    private static Task<IResult> FilmAsync(
+        string name, string format, RunShelf shelf, DrawGate gate, CancellationToken cancellation)
     {
-        var animation = RunAnimation.Of(RunRecord.Load(shelf.FolderOf(name)))
-            ?? throw new NotFoundException($"{name} has no samples yet");
+        var (folder, write) = (shelf.FolderOf(name), PictureFiles.WriterOf(format));
+        return gate.FilmAsync(
+            () =>
+            {
+                var animation = RunAnimation.Of(RunRecord.Load(folder))
+                    ?? throw new NotFoundException($"{name} has no samples yet");
+                return File($"image/{format}", $"{name}.{format}", stream => write(stream, animation));
+            },
+            cancellation);
+    }
+
+    /// <summary>Writes the weights and the class that loads them.</summary>
+    private static void WriteZip(Stream stream, PyTorchModel model)
+    {
+        using var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        using (var weights = zip.CreateEntry("generator.safetensors", CompressionLevel.NoCompression).Open())
+            SafeTensors.Save(weights, model.Tensors);
+        using var source = zip.CreateEntry("generator.py").Open();
+        source.Write(Encoding.UTF8.GetBytes(model.Source));
+    }
+
+    private static IResult File(string type, string name, Action<Stream> write)
+    {
         var stream = new MemoryStream();
-        write(stream, animation);
-        return Results.File(stream.ToArray(), type, $"{name}.{ending}");
+        write(stream);
+        stream.Position = 0;
+        return Results.File(stream, type, name);
     }
 }

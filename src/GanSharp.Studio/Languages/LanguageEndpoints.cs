@@ -10,6 +10,8 @@ internal static class LanguageEndpoints
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/language/{name}", (
         string name, HttpResponse response) =>
     {
+        if (!Phrases.Languages.Contains(name))
+            throw new NotFoundException($"there is no language {name}");
         response.Cookies.Append(
             Phrases.Parameter, name,
             new() { SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(365) });

@@ -17,6 +17,9 @@ internal sealed class Phrases
 
     private readonly IReadOnlyDictionary<string, string> _translations;
 
+    /// <summary>The languages that pages can be in.</summary>
+    public static IReadOnlyCollection<string> Languages => All.Keys;
+
     private Phrases(string language) => (Language, _translations) = (language, All[language]);
 
     /// <summary>The language: <c>en</c> or <c>zh</c>.</summary>

@@ -73,21 +73,32 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
     {
         string? last = null;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
-        do
+        try
         {
-            string message;
-            lock (_curves)
+            do
             {
-                var fresh = _curves.Update();
-                message = JsonSerializer.Serialize(
-                    new { Now = Now(), Points = fresh.Count > 0 ? fresh : null }, StudioJson.Options);
+                var message = Message();
+                if (message != last)
+                    Publish(message);
+                last = message;
+                await timer.WaitForNextTickAsync();
             }
-            if (message != last)
-                Publish(message);
-            last = message;
-            await timer.WaitForNextTickAsync();
+            while (IsWatched());
         }
-        while (IsWatched());
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
+        {
+            DropAll(); // the run was deleted, or cannot be read now
+        }
+    }
+
+    private string Message()
+    {
+        lock (_curves)
+        {
+            var fresh = _curves.Update();
+            return JsonSerializer.Serialize(
+                new { Now = Now(), Points = fresh.Count > 0 ? fresh : null }, StudioJson.Options);
+        }
     }
 
     /// <summary>Whether somebody watches; otherwise the loop ends, and the next viewer starts another.</summary>
@@ -102,6 +113,19 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
         }
     }
 
+    /// <summary>Ends all streams. The browsers connect again, and learn whether the run is still there.</summary>
+    private void DropAll()
+    {
+        lock (_lock)
+        {
+            foreach (var viewer in _viewers)
+                viewer.Writer.Complete();
+            _viewers.Clear();
+            _loop = null;
+        }
+    }
+
+    /// <summary>Sends a message to all viewers, and drops those that do not keep up.</summary>
     internal void Publish(string message)
     {
         lock (_lock)

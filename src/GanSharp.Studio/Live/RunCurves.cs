@@ -38,7 +38,7 @@ internal sealed class RunCurves(string folder)
         {
             if (stream.Length < _read)
                 Restart();
-            Read(stream);
+            Read(stream, mayRestart: true);
             return 0;
         });
         return _fresh.ToDictionary(pair => pair.Key, pair => pair.Value.Sum / pair.Value.Count);
@@ -52,7 +52,11 @@ internal sealed class RunCurves(string folder)
         Restarts++;
     }
 
-    private void Read(Stream stream)
+    /// <summary>
+    /// Reads from where the last reading ended. A step that is not after the newest one means that the log was cut back:
+    /// it is read again from its start, in which such steps are left out.
+    /// </summary>
+    private void Read(Stream stream, bool mayRestart)
     {
         stream.Position = _read;
         var buffer = new byte[(int)Math.Clamp(stream.Length - _read, 1, BufferBytes)];
@@ -63,10 +67,10 @@ internal sealed class RunCurves(string folder)
             var start = 0;
             for (int end; (end = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n')) >= 0; start += end + 1)
             {
-                if (!TryAdd(buffer.AsSpan(start, end)))
+                if (!TryAdd(buffer.AsSpan(start, end)) && mayRestart)
                 {
                     Restart();
-                    Read(stream);
+                    Read(stream, mayRestart: false);
                     return;
                 }
             }
@@ -78,7 +82,7 @@ internal sealed class RunCurves(string folder)
         }
     }
 
-    /// <summary>Adds the figures of a line; false if its step comes before the newest one.</summary>
+    /// <summary>Adds the figures of a line; false if its step is not after the newest one.</summary>
     private bool TryAdd(ReadOnlySpan<byte> line)
     {
         try

@@ -70,7 +70,7 @@ internal sealed class DatasetDownloads : IDisposable
             catch (OperationCanceledException)
             {
             }
-            catch (GanSharpException error)
+            catch (Exception error) when (ErrorResponses.IsExpected(error))
             {
                 download.Problem = error.Message;
             }

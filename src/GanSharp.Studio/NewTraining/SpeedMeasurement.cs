@@ -16,7 +16,7 @@ internal sealed record MeasuredSpeed(double SecondsPerStep, double SecondsPerSav
 internal sealed class SpeedMeasurement(TimeProvider time) : IDisposable
 {
     private const int FewestSteps = 3, WarmUpSteps = 2, MostImages = 1000;
-    private const long MostPixels = 1 << 18, MostBytes = 1 << 26;
+    private const long MostPixels = 1 << 18, MostBytes = 1 << 24;
 
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1), Enough = TimeSpan.FromSeconds(1),
         Slow = TimeSpan.FromSeconds(5), TooLong = TimeSpan.FromSeconds(15);

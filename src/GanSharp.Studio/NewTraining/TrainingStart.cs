@@ -48,9 +48,7 @@ internal sealed class TrainingStart(
         }
         catch
         {
-            DiskFile.Delete(paths.RecipeOf(run));
-            if (DiskFolder.Entries(folder).Length == 0)
-                Directory.Delete(folder);
+            queue.Discard(run);
             throw;
         }
     }

@@ -17,7 +17,7 @@ internal sealed class UploadCleaner(UploadStore uploads, TimeProvider time) : Ba
                 {
                     uploads.Clean(time.GetUtcNow());
                 }
-                catch (Exception error) when (error is GanSharpException or IOException or UnauthorizedAccessException)
+                catch (Exception error) when (ErrorResponses.IsExpected(error))
                 {
                     // tried again in an hour
                 }

@@ -25,8 +25,8 @@ internal sealed class UploadFrames(Stream body)
     /// <exception cref="BadHttpRequestException">The body is not made of whole files.</exception>
     public async Task<UploadFrame?> NextAsync(CancellationToken cancellation)
     {
-        while (_left > 0)
-            await ReadAsync(new byte[Math.Min(_left, _buffer.Length)], cancellation);
+        for (var rest = _left > 0 ? new byte[_buffer.Length] : []; _left > 0;)
+            await ReadAsync(rest, cancellation);
         int length;
         while ((length = _buffer.AsSpan(_start, _end - _start).IndexOf((byte)'\n')) < 0)
         {

@@ -123,7 +123,6 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     public void Abandon(int id)
     {
         var folder = FolderOf(id);
-        _open.TryRemove(id, out _);
         if (!IsUsed(folder))
             Delete(folder);
     }
@@ -150,8 +149,11 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
 
     private void Delete(string folder)
     {
+        var number = NumberOf(folder);
+        if (number is { } open)
+            _open.TryRemove(open, out _);
         OutputFile.Write(folder, () => Directory.Delete(folder, recursive: true));
-        if (NumberOf(folder) is { } id)
+        if (number is { } id)
             Deleted?.Invoke(id);
     }
 

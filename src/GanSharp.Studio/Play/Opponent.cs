@@ -30,7 +30,7 @@ internal sealed record Opponent(bool[]? SaysForged, string? Threshold, string? R
             var networks = CheckpointNetworks.Load(folder);
             return Of(networks.Recipe, networks.Discriminator, pixels, labels);
         }
-        catch (Exception error) when (error is GanSharpException or TensorException or IOException)
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
         {
             return None(error.Message);
         }

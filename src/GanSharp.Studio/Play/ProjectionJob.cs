@@ -1,5 +1,4 @@
 using GanSharp.Sampling;
-using GanSharp.Tensors;
 
 namespace GanSharp.Studio.Play;
 
@@ -74,7 +73,7 @@ internal sealed class ProjectionJob(string id, LoadedGenerator generator, byte[]
         {
             End(new(id, SearchState.Cancelled, Volatile.Read(ref _share), TargetPicture));
         }
-        catch (Exception error) when (error is GanSharpException or TensorException or AggregateException)
+        catch (Exception error) // whatever it is, the next search must go on
         {
             End(new(id, SearchState.Failed, 0, TargetPicture) { Problem = error.Message });
         }

@@ -33,10 +33,7 @@ internal static class WriteEndpoints
     {
         var query = new Parameters(request.Query);
         var sampler = generators.Of(name).Sampler;
-        var plan = TextOf(query).Plan(sampler);
-        var set = await gate.DrawAsync(
-            () => plan.Draw(cancellation: request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
-        return Result(set, query);
+        return await DrawAsync(TextOf(query).Plan(sampler), query, request, gate);
     }
 
     private static async Task<IResult> FilmAsync(
@@ -70,9 +67,7 @@ internal static class WriteEndpoints
             Seed = SeedOf(query),
             Truncation = GridView.TruncationOf(query),
         }.Plan(sampler);
-        var set = await gate.DrawAsync(
-            () => plan.Draw(cancellation: request.HttpContext.RequestAborted), request.HttpContext.RequestAborted);
-        return Result(set, query);
+        return await DrawAsync(plan, query, request, gate);
     }
 
     private static SampleRequest TextOf(Parameters query)
@@ -92,12 +87,16 @@ internal static class WriteEndpoints
 
     private static int SeedOf(Parameters query) => query.Whole("seed", 1, 0, GridView.MostSeed);
 
-    private static IResult Result(SampleSet set, Parameters query)
+    private static async Task<IResult> DrawAsync(
+        SamplePlan plan, Parameters query, HttpRequest request, DrawGate gate)
     {
-        var zoom = query.Whole("zoom", 1, 1, GridView.MostZoom);
+        var (zoom, isDownload) = (
+            query.Whole("zoom", 1, 1, GridView.MostZoom), query.Whole("download", 0, 0, 1) == 1);
         GanSharpException.Require(
-            (long)set.Pixels.Length * zoom * zoom <= GridView.MostPixels,
+            (long)plan.Count * plan.Image.Count * zoom * zoom <= GridView.MostPixels,
             $"these pictures are too many for zoom {zoom}; ask for a smaller one");
-        return PictureFiles.Result(set, zoom, query.Whole("download", 0, 0, 1) == 1);
+        var aborted = request.HttpContext.RequestAborted;
+        return PictureFiles.Result(
+            await gate.DrawAsync(() => plan.Draw(cancellation: aborted), aborted), zoom, isDownload);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using GanSharp.IO;
 using GanSharp.Studio.Storage;
 
 namespace GanSharp.Studio.Processes;
@@ -46,8 +47,12 @@ internal sealed class TrainingProcesses(StudioOptions options, StudioDatabase da
             JsonSerializer.Deserialize<string[]>(row.GetString(2))!, row.GetInt32(3), row.GetString(4)),
         ("$run", run)) is [var launch] ? launch : null;
 
-    /// <summary>Forgets a run.</summary>
-    public void Forget(string run) => database.Execute("DELETE FROM launches WHERE run = $run", ("$run", run));
+    /// <summary>Forgets a run, and deletes its log.</summary>
+    public void Forget(string run)
+    {
+        database.Execute("DELETE FROM launches WHERE run = $run", ("$run", run));
+        DiskFile.Delete(logs.PathOf(run));
+    }
 
     /// <summary>Writes down a process, whose run does not wait any longer.</summary>
     private void Remember(Launch launch) => database.Execute(

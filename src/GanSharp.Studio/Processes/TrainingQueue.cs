@@ -1,7 +1,6 @@
 using GanSharp.IO;
 using GanSharp.Studio.Runs;
 using GanSharp.Studio.Storage;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Hosting;
 
 namespace GanSharp.Studio.Processes;
@@ -54,12 +53,19 @@ internal sealed class TrainingQueue(
         {
             if (!table.Remove(run))
                 throw DoesNotWait(run);
-            var folder = Path.Combine(paths.Runs, run);
-            if (DiskFolder.Entries(folder).Length > 0)
-                return;
-            Directory.Delete(folder);
-            DiskFile.Delete(paths.RecipeOf(run));
+            Discard(run);
         }
+    }
+
+    /// <summary>Deletes the folder of a run that never began, and its recipe. Does nothing if the run began.</summary>
+    public void Discard(string run)
+    {
+        var folder = Path.Combine(paths.Runs, run);
+        if (DiskFolder.Entries(folder).Length > 0)
+            return;
+        if (Directory.Exists(folder))
+            OutputFile.Write(folder, () => Directory.Delete(folder));
+        DiskFile.Delete(paths.RecipeOf(run));
     }
 
     /// <summary>Lets a training start before the one that waits before it.</summary>
@@ -101,8 +107,7 @@ internal sealed class TrainingQueue(
             {
                 StartNext();
             }
-            catch (Exception error) when (error is GanSharpException or IOException or SqliteException
-                or UnauthorizedAccessException)
+            catch (Exception error) when (ErrorResponses.IsExpected(error))
             {
                 // the next attempt follows in a second
             }

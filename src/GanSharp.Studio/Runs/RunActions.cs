@@ -1,3 +1,4 @@
+using System.Globalization;
 using GanSharp.Data;
 using GanSharp.Optim;
 using GanSharp.Studio.Processes;
@@ -9,10 +10,12 @@ namespace GanSharp.Studio.Runs;
 /// <summary>What a person can do to a run.</summary>
 internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, TimeProvider time)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
-
     /// <summary>The most generator steps that a run can be extended by at a time.</summary>
     public const int MostSteps = 10_000_000;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly Lock _starts = new(); // so that two clicks do not start two processes
 
     /// <summary>Lets a training wait after its present step; it keeps its memory.</summary>
     public void Pause(string name) => RunControl.Request(Held(name), RunRequest.Pause);
@@ -32,9 +35,10 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
     {
         GanSharpException.Require(
             steps is > 0 and <= MostSteps, $"more steps are {steps}; they must be 1 to {MostSteps}");
-        var total = shelf.CardOf(name) is { TotalSteps: > 0 } card ? card.TotalSteps - card.Step : 0;
         await FreeAsync(name, cancellation);
-        Start(name, "--steps", $"{total + steps}");
+        var card = shelf.CardOf(name);
+        var left = Math.Max(0, card.TotalSteps - card.Step);
+        Start(name, "--steps", (left + steps).ToString(CultureInfo.InvariantCulture));
     }
 
     /// <summary>Changes the learning rates of a run. A training is stopped first, and goes on.</summary>
@@ -69,6 +73,12 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
 
     /// <summary>Starts a process that resumes a run.</summary>
     private void Start(string name, params IReadOnlyList<string> options)
+    {
+        lock (_starts)
+            StartAlone(name, options);
+    }
+
+    private void StartAlone(string name, IReadOnlyList<string> options)
     {
         var folder = shelf.FolderOf(name);
         if (shelf.CardOf(name).IsAlive)

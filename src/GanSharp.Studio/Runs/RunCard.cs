@@ -80,7 +80,7 @@ public sealed record RunCard
             FolderLinks.RequireInside(folder, "run");
             return File.Exists(Path.Combine(folder, RunFolder.RecipeName)) ? Filled(card, folder) : card;
         }
-        catch (Exception error) when (error is GanSharpException or IOException or UnauthorizedAccessException)
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
         {
             return card with { State = RunState.Failed, Problem = error.Message };
         }

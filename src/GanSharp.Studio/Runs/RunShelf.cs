@@ -28,12 +28,18 @@ internal sealed class RunShelf(
     public RunCard CardOf(string name) => CardIn(FolderOf(name));
 
     /// <summary>All runs, the newest first.</summary>
-    public IReadOnlyList<RunCard> Cards() =>
-    [
-        .. Folders().Select(CardIn)
-            .OrderByDescending(card => card.Started ?? DateTimeOffset.MaxValue)
-            .ThenByDescending(card => card.Name, StringComparer.Ordinal),
-    ];
+    public IReadOnlyList<RunCard> Cards()
+    {
+        var folders = Folders();
+        foreach (var gone in _cards.Keys.Except(folders))
+            _cards.TryRemove(gone, out _);
+        return
+        [
+            .. folders.Select(CardIn)
+                .OrderByDescending(card => card.Started ?? DateTimeOffset.MaxValue)
+                .ThenByDescending(card => card.Name, StringComparer.Ordinal),
+        ];
+    }
 
     /// <summary>Whether a process holds a run.</summary>
     public static bool IsHeld(string folder) => FileLock.IsTaken(Path.Combine(folder, LockName));
@@ -68,6 +74,18 @@ internal sealed class RunShelf(
     }
 
     private (RunState State, string? Problem) StateOf(string folder)
+    {
+        try
+        {
+            return ReadStateOf(folder);
+        }
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
+        {
+            return (RunState.Failed, error.Message);
+        }
+    }
+
+    private (RunState State, string? Problem) ReadStateOf(string folder)
     {
         var run = Path.GetFileName(folder);
         if (IsHeld(folder))

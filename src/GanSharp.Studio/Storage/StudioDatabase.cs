@@ -1,3 +1,4 @@
+using GanSharp.IO;
 using Microsoft.Data.Sqlite;
 
 namespace GanSharp.Studio.Storage;
@@ -17,23 +18,26 @@ internal sealed class StudioDatabase
         CREATE TABLE IF NOT EXISTS bin (run TEXT PRIMARY KEY, deleted TEXT NOT NULL);
         """;
 
+    // SQLITE_CORRUPT and SQLITE_NOTADB.
+    private const int Corrupt = 11, NotADatabase = 26;
+
     private readonly string _connection;
 
     /// <summary>Opens the database in a folder, or makes a new one if there is none or it is damaged.</summary>
+    /// <exception cref="GanSharpException">The folder cannot be written, or another program locks the file.</exception>
     public StudioDatabase(string folder)
     {
-        Directory.CreateDirectory(folder);
         var path = Path.Combine(folder, "studio.db");
         _connection = new SqliteConnectionStringBuilder { DataSource = path, Pooling = true }.ToString();
         try
         {
-            Execute(Schema);
+            OutputFile.Write(folder, () => DiskFolder.Make(folder));
+            Create(path);
         }
-        catch (SqliteException)
+        catch (SqliteException error)
         {
-            SqliteConnection.ClearAllPools();
-            File.Move(path, $"{path}.damaged", overwrite: true);
-            Execute(Schema);
+            throw new GanSharpException(
+                $"{path}: cannot be opened ({error.Message}); check its permissions, or delete it", error);
         }
     }
 
@@ -56,6 +60,22 @@ internal sealed class StudioDatabase
         while (reader.Read())
             rows.Add(read(reader));
         return rows;
+    }
+
+    /// <summary>Makes the tables that are missing. A file that is not a database is kept aside.</summary>
+    private void Create(string path)
+    {
+        try
+        {
+            Execute(Schema);
+        }
+        catch (SqliteException error) when (error.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            using (var connection = new SqliteConnection(_connection))
+                SqliteConnection.ClearPool(connection);
+            OutputFile.Write(path, () => File.Move(path, $"{path}.damaged", overwrite: true));
+            Execute(Schema);
+        }
     }
 
     private SqliteConnection Open()

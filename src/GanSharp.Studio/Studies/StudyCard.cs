@@ -20,7 +20,7 @@ public sealed record StudyCard(string Name, int Done, int Trials, string? Proble
             var sweep = Sweep.Open(folder);
             return new(name, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count, null);
         }
-        catch (GanSharpException error)
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
         {
             return new(name, 0, 0, error.Message);
         }

@@ -28,6 +28,20 @@ public sealed class LiveRunTests
     }
 
     [Fact]
+    public async Task Viewers_of_a_run_that_is_gone_are_let_go_and_a_restored_one_can_be_watched_again()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var isGone = true;
+        var live = new LiveRun(
+            studio.WriteRun("0001-tiny"), () => isGone ? throw new NotFoundException("gone") : Card(),
+            TimeProvider.System);
+        (await Drain(live.Watch())).ShouldBe(0);
+        live.Viewers.ShouldBe(0);
+        isGone = false;
+        (await live.Watch().Reader.ReadAsync(TestContext.Current.CancellationToken)).ShouldContain("stopped");
+    }
+
+    [Fact]
     public async Task A_page_gets_what_happens_to_the_run_and_all_of_it_after_a_lost_connection()
     {
         await using var studio = await RunningStudio.StartAsync();

@@ -68,6 +68,19 @@ public sealed class RunCurvesTests : IDisposable
             .ShouldBe(Enumerable.Range(1, steps + 1).Select(step => (long)step));
     }
 
+    /// <summary>Two trainings wrote into one log, or somebody edited it.</summary>
+    [Fact]
+    public void Steps_that_go_back_within_a_log_are_left_out()
+    {
+        Append(1, 2, 3, 2, 3, 4);
+        var curves = new RunCurves(_folder.Path);
+        curves.Update();
+        curves.Curves["generatorLoss"].Points.ShouldBe([(1, 1), (2, 2), (3, 3), (4, 4)]);
+        Append(4, 5);
+        curves.Update();
+        curves.Curves["generatorLoss"].Points.Select(point => point.Step).ShouldBe([1, 2, 3, 4, 5]);
+    }
+
     [Fact]
     public void Damaged_lines_are_left_out()
     {

@@ -22,6 +22,21 @@ public sealed class DeletionTests
         Directory.GetDirectories(Path.Combine(studio.Options.Runs, ".studio", "bin")).ShouldBeEmpty();
     }
 
+    /// <summary>The number of the newest run is free again when that is deleted.</summary>
+    [Fact]
+    public async Task Runs_of_the_same_name_can_be_deleted_one_after_the_other()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        for (var i = 0; i < 2; i++)
+        {
+            studio.WriteRun("0001-tiny");
+            (await studio.PostAsync("/api/runs/0001-tiny/delete")).EnsureSuccessStatusCode();
+        }
+        (await studio.PostAsync("/api/bin/0001-tiny/restore")).EnsureSuccessStatusCode();
+        (await studio.PostAsync("/api/bin/0001-tiny-2/purge")).EnsureSuccessStatusCode();
+        (await studio.GetAsync("/")).ShouldContain("0001-tiny");
+    }
+
     [Fact]
     public async Task A_run_is_not_deleted_while_it_is_trained()
     {

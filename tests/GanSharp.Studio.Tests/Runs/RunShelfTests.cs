@@ -58,10 +58,12 @@ public sealed class RunShelfTests
         File.WriteAllText(Path.Combine(studio.WriteRun("0002-tiny"), "run.json"), "{");
         var linked = studio.WriteRun("0003-tiny");
         File.CreateSymbolicLink(Path.Combine(linked, "samples", "epoch-0009.png"), "/etc/hostname");
+        Directory.CreateDirectory(Path.Combine(studio.WriteRun("0004-tiny"), ".lock")); // cannot be opened
         var runs = JsonDocument.Parse(await studio.GetAsync("/api/runs")).RootElement.EnumerateArray().ToArray();
-        runs.Length.ShouldBe(3);
+        runs.Length.ShouldBe(4);
         Problem("0002-tiny").ShouldContain("run.json");
         Problem("0003-tiny").ShouldContain("leads out of the folder");
+        Problem("0004-tiny").ShouldContain(".lock");
         Problem("0001-tiny").ShouldBeEmpty();
         var picture = await studio.Client.GetAsync(
             "/api/runs/0003-tiny/grids/27.png", TestContext.Current.CancellationToken);

@@ -30,6 +30,14 @@ public sealed class StudioDatabaseTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_that_cannot_be_written_is_named()
+    {
+        _folder.Write("file", []);
+        Should.Throw<GanSharpException>(() => new StudioDatabase(_folder["file"])).Message
+            .ShouldStartWith(_folder["file"]);
+    }
+
+    [Fact]
     public void Values_are_never_read_as_statements()
     {
         var database = new StudioDatabase(_folder.Path);
