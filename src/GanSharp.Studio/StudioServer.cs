@@ -85,12 +85,12 @@ public static class StudioServer
         services.AddSingleton<TrainingLogs>();
         services.AddSingleton<TrainingProcesses>();
         services.AddSingleton<QueueTable>();
-        services.AddSingleton<RunShelf>();
+        services.AddSingleton<RunCatalogue>();
         services.AddSingleton<TrainingQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<TrainingQueue>());
         services.AddSingleton<UploadStore>();
         services.AddHostedService<UploadCleaner>();
-        services.AddSingleton<DataShelf>();
+        services.AddSingleton<DataSurveys>();
         services.AddSingleton<DatasetDownloads>();
         services.AddSingleton<RecipeCheck>();
         services.AddSingleton<SpeedMeasurement>();

@@ -267,7 +267,7 @@ const start = () => attempt(async () => {
   canStart(false);
   measuring?.abort();
   try {
-    const { run } = await request('/api/new', { json: { ...source, yaml: text(), initFrom: find('init-from')?.value ?? '' } });
+    const { run } = await request('/api/runs', { json: { ...source, yaml: text(), initFrom: find('init-from')?.value ?? '' } });
     location.href = `/runs/${encodeURIComponent(run)}`;
   } catch (error) {
     canStart(true);

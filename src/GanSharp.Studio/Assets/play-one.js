@@ -2,7 +2,7 @@
 
 import { attempt, count, element, request, t } from './shell.js';
 import { cut } from './sprite.js';
-import { names } from './play-bench.js';
+import { names } from './play-grid.js';
 
 export class One {
   #shown = '';

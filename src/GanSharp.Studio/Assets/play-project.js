@@ -53,7 +53,7 @@ export class Project {
       return;
     const query = new URLSearchParams(find('project-class')?.value ? { class: find('project-class').value } : {});
     try {
-      const job = await request(`${this.play.api}/search?${query}`, { method: 'POST', body: file });
+      const job = await request(`${this.play.api}/searches?${query}`, { method: 'POST', body: file });
       find('file').value = '';
       this.#shown = job.id;
       this.play.change({ search: job.id }, false);

@@ -2,7 +2,7 @@
 
 import { attempt, element, notify, t } from './shell.js';
 import { parameters, read, write } from './play-state.js';
-import { Bench } from './play-bench.js';
+import { Grid } from './play-grid.js';
 import { Mix, Write } from './play-write.js';
 import { Project } from './play-project.js';
 
@@ -49,9 +49,9 @@ const play = {
 };
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
-const bench = new Bench(play);
+const grid = new Grid(play);
 const views = {
-  explore: bench, between: bench, project: new Project(play),
+  explore: grid, between: grid, project: new Project(play),
   ...(facts.isWriter ? { write: new Write(play) } : {}), ...(facts.hasStyles ? { mix: new Mix(play) } : {}),
 };
 

@@ -5,9 +5,9 @@ import { attempt, notify, request, t } from './shell.js';
 if (document.getElementById('queue'))
   await import('./queue.js');
 
-const shelf = document.getElementById('shelf');
-if (shelf) {
-  const tiles = [...shelf.children], search = document.getElementById('search'), sort = document.getElementById('sort');
+const list = document.getElementById('runs');
+if (list) {
+  const tiles = [...list.children], search = document.getElementById('search'), sort = document.getElementById('sort');
   const compare = document.getElementById('compare'), remove = document.getElementById('delete');
   const number = (tile, key, missing) => tile.dataset[key] ? Number(tile.dataset[key]) : missing;
   const orders = {
@@ -17,7 +17,7 @@ if (shelf) {
     speed: (a, b) => number(b, 'speed', 0) - number(a, 'speed', 0),
     state: (a, b) => a.dataset.state.localeCompare(b.dataset.state),
   };
-  const picked = () => [...shelf.querySelectorAll('.pick input:checked')].map(box => box.value);
+  const picked = () => [...list.querySelectorAll('.pick input:checked')].map(box => box.value);
 
   const filter = () => {
     const words = search.value.toLowerCase().split(/\s+/);
@@ -27,8 +27,8 @@ if (shelf) {
   };
   search.addEventListener('input', filter);
   search.form.addEventListener('submit', event => event.preventDefault());
-  sort.addEventListener('change', () => shelf.append(...tiles.sort(orders[sort.value])));
-  shelf.addEventListener('change', () => {
+  sort.addEventListener('change', () => list.append(...tiles.sort(orders[sort.value])));
+  list.addEventListener('change', () => {
     const names = picked();
     compare.disabled = names.length < 2 || names.length > 12;
     remove.disabled = names.length === 0;

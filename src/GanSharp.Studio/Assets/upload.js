@@ -58,7 +58,7 @@ function send(address, group, onProgress, signal) {
   return new Promise((done, failed) => {
     const sending = new XMLHttpRequest();
     const stop = () => sending.abort();
-    sending.open('PUT', address);
+    sending.open('POST', address);
     sending.responseType = 'json';
     sending.upload.onprogress = event => onProgress(event.loaded);
     sending.onload = () => {

@@ -15,11 +15,11 @@ internal static class ComparisonEndpoints
     private const int MostRuns = 12;
 
     public static void Map(IEndpointRouteBuilder app) =>
-        app.MapGet("/compare", ([FromQuery(Name = "run")] string[] runs, RunShelf shelf) =>
+        app.MapGet("/compare", ([FromQuery(Name = "run")] string[] runs, RunCatalogue catalogue) =>
         {
             GanSharpException.Require(
                 runs.Length is > 0 and <= MostRuns, $"these are {runs.Length} runs; choose 2 to {MostRuns}");
             return new RazorComponentResult<ComparePage>(
-                new { Comparison = new Comparison([.. runs.Select(run => RunRecord.Load(shelf.FolderOf(run)))]) });
+                new { Comparison = new Comparison([.. runs.Select(run => RunRecord.Load(catalogue.FolderOf(run)))]) });
         });
 }

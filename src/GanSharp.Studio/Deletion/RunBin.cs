@@ -13,7 +13,7 @@ public sealed record DeletedRun(string Run, DateTimeOffset? Deleted);
 
 /// <summary>Deleted runs. They stay on the disk until the bin is emptied.</summary>
 internal sealed class RunBin(
-    StudioPaths paths, StudioDatabase database, RunShelf shelf, TrainingProcesses processes, TimeProvider time)
+    StudioPaths paths, StudioDatabase database, RunCatalogue catalogue, TrainingProcesses processes, TimeProvider time)
 {
     /// <summary>The deleted runs, the last deleted first.</summary>
     public IReadOnlyList<DeletedRun> Runs()
@@ -30,10 +30,10 @@ internal sealed class RunBin(
     /// <exception cref="GanSharpException">It is being trained, or cannot be moved.</exception>
     public void Delete(string run)
     {
-        if (shelf.CardOf(run).IsAlive)
+        if (catalogue.CardOf(run).IsAlive)
             throw new GanSharpException($"{run} is being trained; stop it before you delete it");
         var name = FreeName(run);
-        Move(shelf.FolderOf(run), paths.Bin, name);
+        Move(catalogue.FolderOf(run), paths.Bin, name);
         database.Execute(
             "INSERT OR REPLACE INTO bin (run, deleted) VALUES ($run, $deleted)",
             ("$run", name), ("$deleted", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));

@@ -22,31 +22,31 @@ internal static class ExportEndpoints
     {
         var run = app.MapGroup("/api/runs/{name}");
         run.MapGet("export/onnx", OnnxAsync);
-        run.MapGet("export/safetensors", (string name, RunShelf shelf) => Results.File(
-            InputFile.ReadBytes(RunFolders.GeneratorOf(shelf.FolderOf(name))), "application/octet-stream",
+        run.MapGet("export/safetensors", (string name, RunCatalogue catalogue) => Results.File(
+            InputFile.ReadBytes(RunFolders.GeneratorOf(catalogue.FolderOf(name))), "application/octet-stream",
             $"{name}.safetensors"));
         run.MapGet("export/pytorch", PyTorchAsync);
-        run.MapGet("recipe.yaml", (string name, RunShelf shelf) => Results.File(
-            InputFile.ReadBytes(Path.Combine(shelf.FolderOf(name), RunFolder.RecipeName)), "application/yaml",
+        run.MapGet("recipe.yaml", (string name, RunCatalogue catalogue) => Results.File(
+            InputFile.ReadBytes(Path.Combine(catalogue.FolderOf(name), RunFolder.RecipeName)), "application/yaml",
             $"{name}.yaml"));
         run.MapGet("film.{format}", FilmAsync);
     }
 
     private static Task<IResult> OnnxAsync(
-        string name, RunShelf shelf, DrawGate gate, CancellationToken cancellation)
+        string name, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var path = RunFolders.GeneratorOf(shelf.FolderOf(name));
-        return gate.FilmAsync(
+        var path = RunFolders.GeneratorOf(catalogue.FolderOf(name));
+        return limiter.LongAsync(
             () => File("application/octet-stream", $"{name}.onnx", stream => OnnxExport.Write(
                 GeneratorFile.Load(path), stream, new() { Recipe = GeneratorFile.LoadRecipe(path) })),
             cancellation);
     }
 
     private static Task<IResult> PyTorchAsync(
-        string name, RunShelf shelf, DrawGate gate, CancellationToken cancellation)
+        string name, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var path = RunFolders.GeneratorOf(shelf.FolderOf(name));
-        return gate.FilmAsync(
+        var path = RunFolders.GeneratorOf(catalogue.FolderOf(name));
+        return limiter.LongAsync(
             () => File("application/zip", $"{name}-pytorch.zip", stream =>
                 WriteZip(stream, PyTorchModel.Of(GeneratorFile.Load(path)))),
             cancellation);
@@ -54,10 +54,10 @@ internal static class ExportEndpoints
 
     /// <summary>The samples of a run through time.</summary>
     private static Task<IResult> FilmAsync(
-        string name, string format, RunShelf shelf, DrawGate gate, CancellationToken cancellation)
+        string name, string format, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var (folder, write) = (shelf.FolderOf(name), PictureFiles.WriterOf(format));
-        return gate.FilmAsync(
+        var (folder, write) = (catalogue.FolderOf(name), PictureFiles.WriterOf(format));
+        return limiter.LongAsync(
             () =>
             {
                 var animation = RunAnimation.Of(RunRecord.Load(folder))

@@ -4,7 +4,7 @@ using GanSharp.Studio.Runs;
 namespace GanSharp.Studio.Live;
 
 /// <summary>The runs that are or were watched. Their curves are kept, so that a page draws at once.</summary>
-internal sealed class LiveRuns(RunShelf shelf, TimeProvider time)
+internal sealed class LiveRuns(RunCatalogue catalogue, TimeProvider time)
 {
     private const int MostKept = 64;
 
@@ -14,12 +14,12 @@ internal sealed class LiveRuns(RunShelf shelf, TimeProvider time)
     /// <exception cref="NotFoundException">There is no such run.</exception>
     public LiveRun Of(string name)
     {
-        var folder = shelf.FolderOf(name);
+        var folder = catalogue.FolderOf(name);
         if (_runs.Count >= MostKept && !_runs.ContainsKey(folder))
         {
             foreach (var (idle, _) in _runs.Where(pair => pair.Value.Viewers == 0))
                 _runs.TryRemove(idle, out _);
         }
-        return _runs.GetOrAdd(folder, _ => new(folder, () => shelf.CardOf(name), time));
+        return _runs.GetOrAdd(folder, _ => new(folder, () => catalogue.CardOf(name), time));
     }
 }

@@ -53,8 +53,8 @@ internal sealed class RunCurves(string folder)
     }
 
     /// <summary>
-    /// Reads from where the last reading ended. A step that is not after the newest one means that the log was cut back:
-    /// it is read again from its start, in which such steps are left out.
+    /// Reads from where the last reading ended. A step that is not after the newest one means that the log was cut
+    /// back: it is read again from its start, and such steps are left out.
     /// </summary>
     private void Read(Stream stream, bool mayRestart)
     {

@@ -20,15 +20,15 @@ internal static class NewTrainingEndpoints
         app.MapPost("/api/datasets/{name}/cancel", (string name, DatasetDownloads downloads) =>
             Done(() => downloads.Stop(name)));
         app.MapGet("/api/data", DataAsync);
-        app.MapGet("/api/data/progress", (int? upload, string? dataset, DataShelf shelf) =>
-            Results.Json(new { Share = shelf.ProgressOf(new(upload, dataset)) }, StudioJson.Options));
+        app.MapGet("/api/data/progress", (int? upload, string? dataset, DataSurveys surveys) =>
+            Results.Json(new { Share = surveys.ProgressOf(new(upload, dataset)) }, StudioJson.Options));
         app.MapGet("/api/data/pictures.png", async (
-            int? upload, string? dataset, DataShelf shelf, CancellationToken cancellation) =>
-            Results.Bytes((await shelf.OfAsync(new(upload, dataset), cancellation)).Pictures, "image/png"));
+            int? upload, string? dataset, DataSurveys surveys, CancellationToken cancellation) =>
+            Results.Bytes((await surveys.OfAsync(new(upload, dataset), cancellation)).Pictures, "image/png"));
         app.MapGet("/api/recipe", SuggestAsync);
         app.MapPost("/api/recipe/check", CheckAsync);
         app.MapPost("/api/recipe/measure", MeasureAsync);
-        app.MapPost("/api/new", async (
+        app.MapPost("/api/runs", async (
             NewRun run, TrainingStart start, CancellationToken cancellation) => Results.Json(
                 new
                 {
@@ -44,9 +44,9 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> DataAsync(
-        int? upload, string? dataset, DataShelf shelf, CancellationToken cancellation)
+        int? upload, string? dataset, DataSurveys surveys, CancellationToken cancellation)
     {
-        var data = await shelf.OfAsync(new(upload, dataset), cancellation);
+        var data = await surveys.OfAsync(new(upload, dataset), cancellation);
         return Results.Json(
             new
             {
@@ -68,10 +68,10 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> SuggestAsync(
-        int? upload, string? dataset, string? recipe, DataShelf shelf, RecipeCheck check,
+        int? upload, string? dataset, string? recipe, DataSurveys surveys, RecipeCheck check,
         CancellationToken cancellation)
     {
-        var data = await shelf.OfAsync(new(upload, dataset), cancellation);
+        var data = await surveys.OfAsync(new(upload, dataset), cancellation);
         var chosen = RecipeSuggestion.For(recipe, data);
         return Results.Json(
             new
@@ -89,9 +89,9 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> CheckAsync(
-        CheckedText text, DataShelf shelf, RecipeCheck check, CancellationToken cancellation)
+        CheckedText text, DataSurveys surveys, RecipeCheck check, CancellationToken cancellation)
     {
-        var data = text.HasData ? await shelf.OfAsync(text.Source, cancellation) : null;
+        var data = text.HasData ? await surveys.OfAsync(text.Source, cancellation) : null;
         var settings = (text.Settings ?? []).OfType<Setting>()
             .Where(setting => setting is { Key: not null, Value: not null });
         return Results.Json(
@@ -99,10 +99,10 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> MeasureAsync(
-        NewRun run, DataShelf shelf, RecipeCheck check, SpeedMeasurement speed, RunShelf runs,
+        NewRun run, DataSurveys surveys, RecipeCheck check, SpeedMeasurement speed, RunCatalogue runs,
         CancellationToken cancellation)
     {
-        var data = await shelf.OfAsync(run.Source, cancellation);
+        var data = await surveys.OfAsync(run.Source, cancellation);
         var result = await check.OfAsync(run.Yaml ?? "", [], data, cancellation);
         if (result.Faults is [var fault, ..])
             throw new GanSharpException(fault.Message);

@@ -10,7 +10,8 @@ namespace GanSharp.Studio.NewTraining;
 
 /// <summary>Starts trainings from the page.</summary>
 internal sealed class TrainingStart(
-    StudioPaths paths, RecipeCheck check, DataShelf shelf, RunShelf runs, UploadStore uploads, TrainingQueue queue)
+    StudioPaths paths, RecipeCheck check, DataSurveys surveys, RunCatalogue runs, UploadStore uploads,
+    TrainingQueue queue)
 {
     /// <summary>Makes the folder of a run and puts its training into the queue.</summary>
     /// <param name="yaml">The recipe.</param>
@@ -23,7 +24,7 @@ internal sealed class TrainingStart(
     public async Task<string> BeginAsync(
         string yaml, DataSource source, string? initFrom, CancellationToken cancellation)
     {
-        var data = await shelf.OfAsync(source, cancellation);
+        var data = await surveys.OfAsync(source, cancellation);
         var result = await check.OfAsync(yaml, [], data, cancellation);
         if (result.Faults is [var fault, ..])
             throw new GanSharpException(fault.Key is null ? fault.Message : $"{fault.Key}: {fault.Message}");

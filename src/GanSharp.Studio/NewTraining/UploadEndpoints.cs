@@ -12,7 +12,7 @@ internal static class UploadEndpoints
     {
         app.MapPost("/api/uploads", (UploadStore uploads) =>
             Results.Json(new { Id = uploads.Begin() }, StudioJson.Options));
-        app.MapPut("/api/uploads/{id:int}/files", AddAsync);
+        app.MapPost("/api/uploads/{id:int}/files", AddAsync);
         app.MapPost("/api/uploads/{id:int}/abandon", (int id, UploadStore uploads) =>
         {
             uploads.Abandon(id);

@@ -11,7 +11,7 @@ namespace GanSharp.Studio.Play;
 /// </summary>
 internal static class DrawEndpoints
 {
-    private const int MostSteps = 120, MostFilmPixels = 60_000_000;
+    private const int MostSteps = 120;
 
     public static void Map(IEndpointRouteBuilder app)
     {
@@ -20,42 +20,36 @@ internal static class DrawEndpoints
         play.MapGet("grid.{format}", FilmAsync);
         play.MapGet("one.png", OneAsync);
         play.MapGet("one", DetailsAsync);
-        play.MapGet("way.png", WayAsync);
-        play.MapGet("way.{format}", WayFilmAsync);
+        play.MapGet("interpolation.png", InterpolationAsync);
+        play.MapGet("interpolation.{format}", InterpolationFilmAsync);
     }
 
     private static async Task<IResult> GridAsync(
-        string name, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawLimiter limiter, CancellationToken cancellation)
     {
         var (generator, view) = Read(name, request, generators);
-        return PictureFiles.Result(
-            await gate.DrawAsync(
-                () => Drawing.Grid(generator, view, request.HttpContext.RequestAborted),
-                request.HttpContext.RequestAborted),
-            view.Zoom, IsDownload(request));
+        var set = await limiter.DrawAsync(() => Drawing.Grid(generator, view, cancellation), cancellation);
+        return PictureFiles.Result(set, view.Zoom, IsDownload(request));
     }
 
     private static async Task<IResult> OneAsync(
-        string name, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawLimiter limiter, CancellationToken cancellation)
     {
         var (generator, view) = Read(name, request, generators);
         var cell = view.CellOf(new(request.Query), "cell");
-        return PictureFiles.Result(
-            await gate.DrawAsync(
-                () => Drawing.One(generator, view, cell, request.HttpContext.RequestAborted),
-                request.HttpContext.RequestAborted),
-            view.Zoom, IsDownload(request));
+        var set = await limiter.DrawAsync(() => Drawing.One(generator, view, cell, cancellation), cancellation);
+        return PictureFiles.Result(set, view.Zoom, IsDownload(request));
     }
 
     /// <summary>What is to be said about one of the pictures.</summary>
     private static async Task<IResult> DetailsAsync(
-        string name, HttpRequest request, Generators generators, TrainingPictures pictures, DrawGate gate)
+        string name, HttpRequest request, Generators generators, TrainingPictures pictures, DrawLimiter limiter,
+        CancellationToken cancellation)
     {
         var (generator, view) = Read(name, request, generators);
-        var (cell, aborted) = (view.CellOf(new(request.Query), "cell"), request.HttpContext.RequestAborted);
-        var load = pictures.Of(name);
-        var nearest = await gate.DrawAsync(
-            () => Nearest.Of(load, Drawing.One(generator, view, cell, aborted), aborted), aborted);
+        var (cell, load) = (view.CellOf(new(request.Query), "cell"), pictures.Of(name));
+        var nearest = await limiter.DrawAsync(
+            () => Nearest.Of(load, Drawing.One(generator, view, cell, cancellation), cancellation), cancellation);
         var label = view.LabelOf(cell, generator.Sampler);
         return Results.Json(
             new
@@ -67,56 +61,54 @@ internal static class DrawEndpoints
             StudioJson.Options);
     }
 
-    private static async Task<IResult> WayAsync(
-        string name, HttpRequest request, Generators generators, DrawGate gate)
+    /// <summary>The pictures from one to another, both included.</summary>
+    private static async Task<IResult> InterpolationAsync(
+        string name, HttpRequest request, Generators generators, DrawLimiter limiter, CancellationToken cancellation)
     {
         var (generator, view) = Read(name, request, generators);
-        var (ends, steps) = WayOf(request, view, 9);
+        var (ends, steps) = EndsOf(request, view, 9);
         view.RequirePixels(generator.Sampler, steps);
-        var set = await gate.DrawAsync(
-            () => Drawing.Way(
-                generator, view, ends, [.. Enumerable.Range(0, steps).Select(i => i / (steps - 1.0))],
-                request.HttpContext.RequestAborted),
-            request.HttpContext.RequestAborted);
+        double[] shares = [.. Enumerable.Range(0, steps).Select(i => i / (steps - 1.0))];
+        var set = await limiter.DrawAsync(
+            () => Drawing.Interpolation(generator, view, ends, shares, cancellation), cancellation);
         return PictureFiles.Result(set, view.Zoom, IsDownload(request));
     }
 
     private static async Task<IResult> FilmAsync(
-        string name, string format, HttpRequest request, Generators generators, DrawGate gate)
+        string name, string format, HttpRequest request, Generators generators, DrawLimiter limiter,
+        CancellationToken cancellation)
     {
         _ = PictureFiles.WriterOf(format);
         var (generator, view) = Read(name, request, generators);
         var frames = new Parameters(request.Query).Whole("frames", 72, 4, MostSteps);
         var film = new FilmRequest { Keys = 4, Frames = frames, Rate = 24 };
         RequireFilm(generator, view, film.Frames * view.Count);
-        return await gate.FilmAsync(
+        return await limiter.LongAsync(
             () => PictureFiles.Result(
-                Drawing.Film(generator, view, film, request.HttpContext.RequestAborted).Animation(view.Zoom), format),
-            request.HttpContext.RequestAborted);
+                Drawing.Film(generator, view, film, cancellation).Animation(view.Zoom), format),
+            cancellation);
     }
 
-    /// <summary>The walk from one picture to another and back.</summary>
-    private static async Task<IResult> WayFilmAsync(
-        string name, string format, HttpRequest request, Generators generators, DrawGate gate)
+    /// <summary>The film from one picture to another and back.</summary>
+    private static async Task<IResult> InterpolationFilmAsync(
+        string name, string format, HttpRequest request, Generators generators, DrawLimiter limiter,
+        CancellationToken cancellation)
     {
         _ = PictureFiles.WriterOf(format);
         var (generator, view) = Read(name, request, generators);
-        var (ends, frames) = WayOf(request, view, 60);
+        var (ends, frames) = EndsOf(request, view, 60);
         RequireFilm(generator, view, frames);
-        return await gate.FilmAsync(
+        double[] shares = [.. Enumerable.Range(0, frames).Select(i => (1 - Math.Cos(2 * Math.PI * i / frames)) / 2)];
+        return await limiter.LongAsync(
             () =>
             {
-                var way = Drawing.Way(
-                    generator, view, ends,
-                    [.. Enumerable.Range(0, frames).Select(i => (1 - Math.Cos(2 * Math.PI * i / frames)) / 2)],
-                    request.HttpContext.RequestAborted);
+                var (set, image) = (
+                    Drawing.Interpolation(generator, view, ends, shares, cancellation), generator.Sampler.Image);
                 SampleSet[] pictures =
-                [
-                    .. way.Pixels.Chunk(way.Image.Count).Select(pixels => new SampleSet(pixels, way.Image, null, 1)),
-                ];
+                    [.. set.Pixels.Chunk(image.Count).Select(pixels => new SampleSet(pixels, image, null, 1))];
                 return PictureFiles.Result(new SampleFilm(pictures, 20).Animation(view.Zoom), format);
             },
-            request.HttpContext.RequestAborted);
+            cancellation);
     }
 
     private static (LoadedGenerator Generator, GridView View) Read(
@@ -126,7 +118,7 @@ internal static class DrawEndpoints
         return (generator, GridView.Of(new(request.Query), generator));
     }
 
-    private static ((int From, int To) Ends, int Steps) WayOf(HttpRequest request, GridView view, int steps)
+    private static ((int From, int To) Ends, int Steps) EndsOf(HttpRequest request, GridView view, int steps)
     {
         var query = new Parameters(request.Query);
         return ((view.CellOf(query, "from"), view.CellOf(query, "to", 1)), query.Whole("steps", steps, 2, MostSteps));
@@ -134,7 +126,7 @@ internal static class DrawEndpoints
 
     private static void RequireFilm(LoadedGenerator generator, GridView view, int pictures) =>
         GanSharpException.Require(
-            (long)pictures * generator.Sampler.Image.Count * view.Zoom * view.Zoom <= MostFilmPixels,
+            (long)pictures * generator.Sampler.Image.Count * view.Zoom * view.Zoom <= GridView.MostFilmPixels,
             "this film is too large; ask for fewer pictures, fewer frames or a smaller zoom");
 
     private static bool IsDownload(HttpRequest request) =>

@@ -15,8 +15,10 @@ internal static class Drawing
         LoadedGenerator generator, GridView view, int cell, CancellationToken cancellation) =>
         Draw(generator, view, NoiseOf(generator, view, cell), [cell], 1, cancellation);
 
-    /// <summary>The pictures on the way between two of the pictures, both included.</summary>
-    public static SampleSet Way(
+    /// <summary>
+    /// Pictures from noise between that of two of the pictures; share 0 is the first of them, share 1 the second.
+    /// </summary>
+    public static SampleSet Interpolation(
         LoadedGenerator generator, GridView view, (int From, int To) ends, IReadOnlyList<double> shares,
         CancellationToken cancellation)
     {

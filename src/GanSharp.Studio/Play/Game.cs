@@ -16,15 +16,15 @@ internal sealed class Game
 
     private const int Forgeries = Pictures / 2;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly bool[] _forged;
     private readonly bool?[] _answers = new bool?[Pictures];
     private readonly byte[] _pixels;
     private readonly ImageShape _image;
-    private readonly Opponent _opponent;
+    private readonly DiscriminatorAnswers _discriminator;
 
-    private Game(string id, ImageShape image, byte[] pixels, bool[] forged, Opponent opponent) =>
-        (Id, _image, _pixels, _forged, _opponent) = (id, image, pixels, forged, opponent);
+    private Game(string id, ImageShape image, byte[] pixels, bool[] forged, DiscriminatorAnswers discriminator) =>
+        (Id, _image, _pixels, _forged, _discriminator) = (id, image, pixels, forged, discriminator);
 
     /// <summary>Its name.</summary>
     public string Id { get; }
@@ -34,10 +34,10 @@ internal sealed class Game
     /// <param name="seed">A secret seed.</param>
     /// <param name="sampler">The generator.</param>
     /// <param name="data">The training pictures.</param>
-    /// <param name="opponents">Makes the opponent for the pictures and their classes.</param>
+    /// <param name="ask">Asks the discriminator about the pictures, given their classes.</param>
     /// <exception cref="GanSharpException">There are too few pictures, or they have another size.</exception>
     public static Game Deal(
-        string id, long seed, Sampler sampler, ImageDataset data, Func<byte[], int[]?, Opponent> opponents)
+        string id, long seed, Sampler sampler, ImageDataset data, Func<byte[], int[]?, DiscriminatorAnswers> ask)
     {
         GanSharpException.Require(
             data.ImageShape == sampler.Image, "the training pictures have another size than those of the generator");
@@ -65,7 +65,7 @@ internal sealed class Game
             (isForged ? generated.AsSpan(i * size, size) : data.Image(chosen[i - Forgeries]))
                 .CopyTo(pixels.AsSpan(place * size));
         }
-        return new(id, sampler.Image, pixels, forged, opponents(pixels, labels is null ? null : classes));
+        return new(id, sampler.Image, pixels, forged, ask(pixels, labels is null ? null : classes));
     }
 
     /// <summary>
@@ -83,7 +83,7 @@ internal sealed class Game
     /// <exception cref="GanSharpException">It has been answered before.</exception>
     public GameAnswer Answer(int index, bool isForged)
     {
-        lock (_gate)
+        lock (_lock)
         {
             GanSharpException.Require(_answers[Checked(index)] is null, "this picture has been answered already");
             _answers[index] = isForged;
@@ -96,10 +96,10 @@ internal sealed class Game
 
     private GameResult Result()
     {
-        bool[]? said = _opponent.SaysForged;
+        bool[]? said = _discriminator.SaysForged;
         return new(
-            said is null ? null : _forged.Zip(said).Count(pair => pair.First == pair.Second), _opponent.Threshold,
-            _opponent.Reason,
+            said is null ? null : _forged.Zip(said).Count(pair => pair.First == pair.Second),
+            _discriminator.Threshold, _discriminator.Reason,
             [.. Enumerable.Range(0, Pictures).Select(i => new GameTruth(_forged[i], _answers[i]!.Value, said?[i]))]);
     }
 

@@ -37,9 +37,9 @@ internal static class GameEndpoints
     }
 
     /// <summary>Starts a game, or says how far the reading of the pictures is.</summary>
-    private static async Task<IResult> StartAsync(string name, Games games, DrawGate gate, HttpContext context)
+    private static async Task<IResult> StartAsync(string name, Games games, DrawLimiter limiter, HttpContext context)
     {
-        var (game, load) = await gate.DrawAsync(
+        var (game, load) = await limiter.DrawAsync(
             () => (games.Start(name, out var load), load), context.RequestAborted);
         return Results.Json(
             game is null ? Describe(load) : new { game.Id, Game.Pictures, load.State }, StudioJson.Options);

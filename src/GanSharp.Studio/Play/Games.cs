@@ -4,11 +4,11 @@ using GanSharp.Studio.Runs;
 namespace GanSharp.Studio.Play;
 
 /// <summary>The games that are being played; the oldest are forgotten.</summary>
-internal sealed class Games(Generators generators, TrainingPictures pictures, RunShelf shelf)
+internal sealed class Games(Generators generators, TrainingPictures pictures, RunCatalogue catalogue)
 {
     private const int MostKept = 64;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly Queue<Game> _games = new();
 
     /// <summary>Starts a game; null while the training pictures are being read.</summary>
@@ -20,13 +20,13 @@ internal sealed class Games(Generators generators, TrainingPictures pictures, Ru
         if (load is not { Pictures: { } data })
             return load.Reason is { } reason ? throw new GanSharpException(reason) : null;
         var seed = BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)));
-        var folder = Generators.BuiltInOf(source) is null ? shelf.FolderOf(source) : null;
+        var folder = Generators.BuiltInOf(source) is null ? catalogue.FolderOf(source) : null;
         var game = Game.Deal(
             RandomNumberGenerator.GetHexString(16, true), seed, sampler, data,
             (pixels, labels) => folder is null
-                ? Opponent.None("a built-in generator has no discriminator")
-                : Opponent.OfRun(folder, pixels, labels));
-        lock (_gate)
+                ? DiscriminatorAnswers.None("a built-in generator has no discriminator")
+                : DiscriminatorAnswers.OfRun(folder, pixels, labels));
+        lock (_lock)
         {
             _games.Enqueue(game);
             while (_games.Count > MostKept)
@@ -39,7 +39,7 @@ internal sealed class Games(Generators generators, TrainingPictures pictures, Ru
     /// <exception cref="NotFoundException">There is none any more.</exception>
     public Game Of(string id)
     {
-        lock (_gate)
+        lock (_lock)
             return _games.FirstOrDefault(game => game.Id == id) ?? throw new NotFoundException("this game is gone");
     }
 }

@@ -11,14 +11,14 @@ namespace GanSharp.Studio.Play;
 /// used last are kept, and loaded again when their file changes.
 /// </summary>
 /// <remarks>Safe for use by several threads at once.</remarks>
-internal sealed class Generators(RunShelf shelf)
+internal sealed class Generators(RunCatalogue catalogue)
 {
     /// <summary>The most generators that are kept.</summary>
     public const int MostLoaded = 4;
 
     private const char BuiltIn = '~';
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly LinkedList<Entry> _loaded = []; // the one used last comes first
 
     /// <summary>The address of a built-in generator.</summary>
@@ -38,7 +38,7 @@ internal sealed class Generators(RunShelf shelf)
     {
         var (stamp, load) = Find(source);
         Entry entry;
-        lock (_gate)
+        lock (_lock)
         {
             var known = _loaded.FirstOrDefault(each => each.Source == source);
             if (known is not null)
@@ -54,7 +54,7 @@ internal sealed class Generators(RunShelf shelf)
         }
         catch
         {
-            lock (_gate)
+            lock (_lock)
                 _loaded.Remove(entry); // the next request tries again
             throw;
         }
@@ -64,7 +64,7 @@ internal sealed class Generators(RunShelf shelf)
     {
         if (BuiltInOf(source) is { } builtIn)
             return ("", () => new(source, builtIn.Name, builtIn.Load()));
-        var folder = shelf.FolderOf(source);
+        var folder = catalogue.FolderOf(source);
         var file = new FileInfo(Path.Combine(folder, RunFolders.GeneratorName));
         if (!file.Exists)
             throw new NotFoundException($"{source} has no generator yet; wait for its first checkpoint");
@@ -74,7 +74,7 @@ internal sealed class Generators(RunShelf shelf)
         LoadedGenerator Load()
         {
             FolderLinks.RequireInside(folder, "run");
-            return new(source, shelf.CardOf(source).Title, GeneratorFile.Load(file.FullName));
+            return new(source, catalogue.CardOf(source).Title, GeneratorFile.Load(file.FullName));
         }
     }
 

@@ -11,6 +11,9 @@ internal sealed record GridView
     /// <summary>The most pixels of a picture that holds them all.</summary>
     public const long MostPixels = 40_000_000;
 
+    /// <summary>The most pixels of all frames of a film.</summary>
+    public const long MostFilmPixels = 60_000_000;
+
     /// <summary>The largest seed.</summary>
     public const int MostSeed = 999_999_999;
 

@@ -49,10 +49,10 @@ internal sealed class LoadedGenerator(string source, string title, Sampler sampl
 
 /// <summary>A number of a code that a user can choose, or a category.</summary>
 /// <param name="Part">The code.</param>
-/// <param name="Way">The number of the code; 0 for categories.</param>
+/// <param name="Index">The number of the code; 0 for categories.</param>
 /// <param name="Low">The least value.</param>
 /// <param name="High">The greatest value.</param>
-internal sealed record CodeChoice(LatentPart Part, int Way, double Low, double High)
+internal sealed record CodeChoice(LatentPart Part, int Index, double Low, double High)
 {
     /// <summary>The number of categories; 0 if the code is a number.</summary>
     public int Categories => Part.Noise.Deviation is null ? Part.Size : 0;
@@ -68,7 +68,7 @@ internal sealed record CodeChoice(LatentPart Part, int Way, double Low, double H
         var own = vector.Slice(Part.Start, Part.Size);
         if (Categories == 0)
         {
-            own[Way] = (float)value;
+            own[Index] = (float)value;
             return;
         }
         own.Clear();

@@ -12,7 +12,7 @@ internal static class PlayEndpoints
     public static void AddServices(IServiceCollection services)
     {
         services.AddSingleton<Generators>();
-        services.AddSingleton<DrawGate>();
+        services.AddSingleton<DrawLimiter>();
         services.AddSingleton<TrainingPictures>();
         services.AddSingleton<Projections>();
         services.AddSingleton<Games>();

@@ -12,7 +12,7 @@ internal static class ProjectEndpoints
 
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost("/api/play/{name}/search", StartAsync);
+        app.MapPost("/api/play/{name}/searches", StartAsync);
         app.MapGet("/api/searches/{id}", (string id, Projections projections) =>
             Results.Json(projections.Of(id).Now, StudioJson.Options));
         app.MapPost("/api/searches/{id}/cancel", (string id, Projections projections) =>

@@ -79,6 +79,7 @@ internal sealed class ProjectionJob(string id, LoadedGenerator generator, byte[]
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _stop.Dispose();
 
     private Report Search(Sampler sampler)

@@ -17,7 +17,7 @@ internal sealed class Projections : IDisposable
 
     private const int MostKept = 32;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly LinkedList<ProjectionJob> _jobs = []; // the newest first
     private readonly Queue<ProjectionJob> _queue = new();
     private bool _isWorking;
@@ -31,7 +31,7 @@ internal sealed class Projections : IDisposable
     {
         var target = ProjectionTarget.Decode(picture, "the picture", generator.Sampler.Image);
         var job = new ProjectionJob(RandomNumberGenerator.GetHexString(16, true), generator, target, search);
-        lock (_gate)
+        lock (_lock)
         {
             GanSharpException.Require(
                 _jobs.Count(each => !each.IsOver) < MostWaiting,
@@ -54,14 +54,14 @@ internal sealed class Projections : IDisposable
     /// <exception cref="NotFoundException">There is none any more.</exception>
     public ProjectionJob Of(string id)
     {
-        lock (_gate)
+        lock (_lock)
             return _jobs.FirstOrDefault(job => job.Id == id) ?? throw new NotFoundException("this search is gone");
     }
 
     /// <summary>Cancels all searches.</summary>
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (var job in _jobs)
                 job.Cancel();
@@ -73,7 +73,7 @@ internal sealed class Projections : IDisposable
         while (true)
         {
             ProjectionJob job;
-            lock (_gate)
+            lock (_lock)
             {
                 if (!_queue.TryDequeue(out job!))
                 {

@@ -10,11 +10,11 @@ namespace GanSharp.Studio.Play;
 /// The pictures that generators were trained on, where the studio knows them: data sets that are built in or
 /// downloaded, and the pictures of trainings that the studio started. Those used last are kept.
 /// </summary>
-internal sealed class TrainingPictures(RunShelf shelf, TrainingProcesses processes) : IDisposable
+internal sealed class TrainingPictures(RunCatalogue catalogue, TrainingProcesses processes) : IDisposable
 {
     private const int MostKept = 2;
 
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly LinkedList<(string Key, PictureLoad Load)> _kept = []; // the ones used last come first
 
     /// <summary>The pictures of a generator. The first call starts to read them.</summary>
@@ -25,11 +25,11 @@ internal sealed class TrainingPictures(RunShelf shelf, TrainingProcesses process
     {
         var (recipe, folder) = Generators.BuiltInOf(source) is { } builtIn
             ? (builtIn.Recipe, null)
-            : (RunFolder.RecipeOf(shelf.FolderOf(source)), processes.Of(source)?.Data);
+            : (RunFolder.RecipeOf(catalogue.FolderOf(source)), processes.Of(source)?.Data);
         if (!IsAtHand(recipe, folder))
             return PictureLoad.Absent("the pictures of this training are not at hand");
         var key = KeyOf(recipe, folder);
-        lock (_gate)
+        lock (_lock)
         {
             var known = _kept.FirstOrDefault(each => each.Key == key);
             if (known.Load is not null)
@@ -55,9 +55,10 @@ internal sealed class TrainingPictures(RunShelf shelf, TrainingProcesses process
             load.Dispose();
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
-        lock (_gate)
+        lock (_lock)
         {
             foreach (var (_, load) in _kept)
                 load.Dispose();

@@ -29,15 +29,16 @@ internal static class WriteEndpoints
     }
 
     private static async Task<IResult> TextAsync(
-        string name, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawLimiter limiter, CancellationToken cancellation)
     {
         var query = new Parameters(request.Query);
         var sampler = generators.Of(name).Sampler;
-        return await DrawAsync(TextOf(query).Plan(sampler), query, request, gate);
+        return await DrawAsync(TextOf(query).Plan(sampler), query, limiter, cancellation);
     }
 
     private static async Task<IResult> FilmAsync(
-        string name, string format, HttpRequest request, Generators generators, DrawGate gate)
+        string name, string format, HttpRequest request, Generators generators, DrawLimiter limiter,
+        CancellationToken cancellation)
     {
         _ = PictureFiles.WriterOf(format);
         var query = new Parameters(request.Query);
@@ -45,16 +46,16 @@ internal static class WriteEndpoints
         var plan = TextOf(query).Plan(generators.Of(name).Sampler);
         var zoom = query.Whole("zoom", 1, 1, GridView.MostZoom);
         GanSharpException.Require(
-            (long)plan.Count * film.Frames * plan.Image.Count * zoom * zoom <= 60_000_000,
+            (long)plan.Count * film.Frames * plan.Image.Count * zoom * zoom <= GridView.MostFilmPixels,
             "this film is too large; ask for a shorter text, fewer rows or a smaller zoom");
-        return await gate.FilmAsync(
+        return await limiter.LongAsync(
             () => PictureFiles.Result(
-                plan.DrawFilm(film, cancellation: request.HttpContext.RequestAborted).Animation(zoom), format),
-            request.HttpContext.RequestAborted);
+                plan.DrawFilm(film, cancellation: cancellation).Animation(zoom), format),
+            cancellation);
     }
 
     private static async Task<IResult> MixAsync(
-        string name, HttpRequest request, Generators generators, DrawGate gate)
+        string name, HttpRequest request, Generators generators, DrawLimiter limiter, CancellationToken cancellation)
     {
         var query = new Parameters(request.Query);
         var sampler = generators.Of(name).Sampler;
@@ -67,7 +68,7 @@ internal static class WriteEndpoints
             Seed = SeedOf(query),
             Truncation = GridView.TruncationOf(query),
         }.Plan(sampler);
-        return await DrawAsync(plan, query, request, gate);
+        return await DrawAsync(plan, query, limiter, cancellation);
     }
 
     private static SampleRequest TextOf(Parameters query)
@@ -88,15 +89,14 @@ internal static class WriteEndpoints
     private static int SeedOf(Parameters query) => query.Whole("seed", 1, 0, GridView.MostSeed);
 
     private static async Task<IResult> DrawAsync(
-        SamplePlan plan, Parameters query, HttpRequest request, DrawGate gate)
+        SamplePlan plan, Parameters query, DrawLimiter limiter, CancellationToken cancellation)
     {
         var (zoom, isDownload) = (
             query.Whole("zoom", 1, 1, GridView.MostZoom), query.Whole("download", 0, 0, 1) == 1);
         GanSharpException.Require(
             (long)plan.Count * plan.Image.Count * zoom * zoom <= GridView.MostPixels,
             $"these pictures are too many for zoom {zoom}; ask for a smaller one");
-        var aborted = request.HttpContext.RequestAborted;
-        return PictureFiles.Result(
-            await gate.DrawAsync(() => plan.Draw(cancellation: aborted), aborted), zoom, isDownload);
+        var set = await limiter.DrawAsync(() => plan.Draw(cancellation: cancellation), cancellation);
+        return PictureFiles.Result(set, zoom, isDownload);
     }
 }

@@ -10,7 +10,7 @@ namespace GanSharp.Studio.Processes;
 /// The queue outlives the studio.
 /// </summary>
 internal sealed class TrainingQueue(
-    StudioPaths paths, QueueTable table, RunShelf shelf, TrainingProcesses processes, TrainingLogs logs,
+    StudioPaths paths, QueueTable table, RunCatalogue catalogue, TrainingProcesses processes, TrainingLogs logs,
     TimeProvider time) : BackgroundService
 {
     /// <summary>The most trainings that wait.</summary>
@@ -88,7 +88,7 @@ internal sealed class TrainingQueue(
     {
         lock (_lock)
         {
-            while (table.All() is [var next, ..] && !shelf.IsAnyAlive())
+            while (table.All() is [var next, ..] && !catalogue.IsAnyAlive())
             {
                 if (Directory.Exists(Path.Combine(paths.Runs, next.Run)) && TryStart(next))
                     return;

@@ -8,7 +8,7 @@ using GanSharp.Training;
 namespace GanSharp.Studio.Runs;
 
 /// <summary>What a person can do to a run.</summary>
-internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, TimeProvider time)
+internal sealed class RunActions(RunCatalogue catalogue, TrainingProcesses processes, TimeProvider time)
 {
     /// <summary>The most generator steps that a run can be extended by at a time.</summary>
     public const int MostSteps = 10_000_000;
@@ -36,7 +36,7 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
         GanSharpException.Require(
             steps is > 0 and <= MostSteps, $"more steps are {steps}; they must be 1 to {MostSteps}");
         await FreeAsync(name, cancellation);
-        var card = shelf.CardOf(name);
+        var card = catalogue.CardOf(name);
         var left = Math.Max(0, card.TotalSteps - card.Step);
         Start(name, "--steps", (left + steps).ToString(CultureInfo.InvariantCulture));
     }
@@ -48,7 +48,7 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
     /// <exception cref="GanSharpException">A rate is out of range, or the note is too long.</exception>
     public async Task ChangeRatesAsync(string name, NewRates rates, CancellationToken cancellation)
     {
-        var recipe = RunFolder.RecipeOf(shelf.FolderOf(name));
+        var recipe = RunFolder.RecipeOf(catalogue.FolderOf(name));
         var (generator, discriminator) = (
             recipe.GeneratorOptimizer with { LearningRate = rates.Generator },
             recipe.DiscriminatorOptimizer with { LearningRate = rates.Discriminator });
@@ -69,7 +69,7 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
 
     /// <summary>Writes the title and the tags of a run.</summary>
     public void Note(string name, string title, IReadOnlyList<string> tags) =>
-        (RunNotes.Of(shelf.FolderOf(name)) with { Title = title, Tags = tags }).Save(shelf.FolderOf(name));
+        (RunNotes.Of(catalogue.FolderOf(name)) with { Title = title, Tags = tags }).Save(catalogue.FolderOf(name));
 
     /// <summary>Starts a process that resumes a run.</summary>
     private void Start(string name, params IReadOnlyList<string> options)
@@ -80,8 +80,8 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
 
     private void StartAlone(string name, IReadOnlyList<string> options)
     {
-        var folder = shelf.FolderOf(name);
-        if (shelf.CardOf(name).IsAlive)
+        var folder = catalogue.FolderOf(name);
+        if (catalogue.CardOf(name).IsAlive)
             throw new GanSharpException($"{name} is being trained; stop it first");
         var last = processes.Of(name);
         if (last is not null && !File.Exists(Path.Combine(folder, RunFolder.RecipeName)))
@@ -100,11 +100,11 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
     /// <summary>Stops a training, and waits until its process has saved it and ended.</summary>
     private async Task FreeAsync(string name, CancellationToken cancellation)
     {
-        if (!shelf.CardOf(name).IsAlive)
+        if (!catalogue.CardOf(name).IsAlive)
             return;
         Stop(name);
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200), time);
-        for (var waited = TimeSpan.Zero; shelf.CardOf(name).IsAlive; waited += timer.Period)
+        for (var waited = TimeSpan.Zero; catalogue.CardOf(name).IsAlive; waited += timer.Period)
         {
             if (waited > Patience)
                 throw new GanSharpException($"{name} has not stopped yet; try again when it has");
@@ -117,8 +117,8 @@ internal sealed class RunActions(RunShelf shelf, TrainingProcesses processes, Ti
 
     private string Held(string name)
     {
-        var folder = shelf.FolderOf(name);
-        return RunShelf.IsHeld(folder) ? folder : throw new GanSharpException($"{name} is not being trained now");
+        var folder = catalogue.FolderOf(name);
+        return RunCatalogue.IsHeld(folder) ? folder : throw new GanSharpException($"{name} is not being trained now");
     }
 }
 

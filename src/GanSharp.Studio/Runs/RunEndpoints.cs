@@ -16,44 +16,44 @@ internal static class RunEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/", () => new RazorComponentResult<RunsPage>());
-        app.MapGet("/runs/{name}", (string name, RunShelf shelf) =>
-            new RazorComponentResult<RunPage>(new { Run = shelf.CardOf(name) }));
+        app.MapGet("/runs/{name}", (string name, RunCatalogue catalogue) =>
+            new RazorComponentResult<RunPage>(new { Run = catalogue.CardOf(name) }));
         app.MapGet("/runs/{name}/report", Report);
-        app.MapGet("/api/runs", (RunShelf shelf) => Results.Json(shelf.Cards(), StudioJson.Options));
+        app.MapGet("/api/runs", (RunCatalogue catalogue) => Results.Json(catalogue.Cards(), StudioJson.Options));
         app.MapGet("/api/runs/{name}/grids", Grids);
         app.MapGet("/api/runs/{name}/grids/{step:long}.png", Grid);
         app.MapGet("/api/runs/{name}/layout", Layout);
         app.MapGet("/api/runs/{name}/real.png", Real);
     }
 
-    private static IResult Report(string name, RunShelf shelf, HttpResponse response)
+    private static IResult Report(string name, RunCatalogue catalogue, HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
-        return Results.Text(RunReport.ToHtml(RunRecord.Load(shelf.FolderOf(name))), "text/html; charset=utf-8");
+        return Results.Text(RunReport.ToHtml(RunRecord.Load(catalogue.FolderOf(name))), "text/html; charset=utf-8");
     }
 
-    private static IResult Grids(string name, RunShelf shelf) => Results.Json(
-        GridsOf(shelf.FolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }), StudioJson.Options);
+    private static IResult Grids(string name, RunCatalogue catalogue) => Results.Json(
+        GridsOf(catalogue.FolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }), StudioJson.Options);
 
-    private static IResult Grid(string name, long step, RunShelf shelf, HttpResponse response)
+    private static IResult Grid(string name, long step, RunCatalogue catalogue, HttpResponse response)
     {
-        var grid = GridsOf(shelf.FolderOf(name)).LastOrDefault(each => each.Step == step)
+        var grid = GridsOf(catalogue.FolderOf(name)).LastOrDefault(each => each.Step == step)
             ?? throw new NotFoundException($"{name} has no grid of step {step}");
         return Picture(grid.Path, response);
     }
 
-    private static IResult Layout(string name, RunShelf shelf)
+    private static IResult Layout(string name, RunCatalogue catalogue)
     {
-        var folder = shelf.FolderOf(name);
+        var folder = catalogue.FolderOf(name);
         var grid = GridsOf(folder) is [.., var newest] ? newest.Read()
             : throw new NotFoundException($"{name} has no samples yet");
         var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
         return Results.Json(GridLayout.Of(description, grid), StudioJson.Options);
     }
 
-    private static IResult Real(string name, RunShelf shelf, HttpResponse response)
+    private static IResult Real(string name, RunCatalogue catalogue, HttpResponse response)
     {
-        var path = Path.Combine(shelf.FolderOf(name), RunFolder.RealName);
+        var path = Path.Combine(catalogue.FolderOf(name), RunFolder.RealName);
         return File.Exists(path) ? Picture(path, response) : throw new NotFoundException($"{name} has no real images");
     }
 

@@ -77,12 +77,12 @@ public sealed class TrainingStartTests : IDisposable
 
         async Task RefusedAsync(object json, HttpStatusCode status, string reason)
         {
-            var answer = await studio.PostAsync("/api/new", json);
+            var answer = await studio.PostAsync("/api/runs", json);
             answer.StatusCode.ShouldBe(status, reason);
             (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain(reason);
         }
     }
 
     private static async Task<string?> RunAsync(RunningStudio studio, object json) =>
-        (await studio.AskAsync("/api/new", json)).GetProperty("run").GetString();
+        (await studio.AskAsync("/api/runs", json)).GetProperty("run").GetString();
 }

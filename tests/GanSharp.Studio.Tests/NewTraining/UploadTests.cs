@@ -45,7 +45,7 @@ public sealed class UploadTests
         var secret = Directory.CreateDirectory(Path.Combine(studio.Options.Runs, "secret")).FullName;
         Directory.CreateSymbolicLink(Path.Combine(studio.FolderOf(id), "way"), secret);
         File.CreateSymbolicLink(Path.Combine(studio.FolderOf(id), "a.png"), Path.Combine(secret, "b.png"));
-        (await studio.PutAsync(id, Uploads.Body(("way/1.png", [1]), ("a.png", [1])))).EnsureSuccessStatusCode();
+        (await studio.SendAsync(id, Uploads.Body(("way/1.png", [1]), ("a.png", [1])))).EnsureSuccessStatusCode();
         Directory.GetFiles(secret).ShouldBeEmpty();
     }
 
@@ -66,7 +66,7 @@ public sealed class UploadTests
         ];
         foreach (var body in bodies)
         {
-            (await studio.PutAsync(id, System.Text.Encoding.UTF8.GetBytes(body))).StatusCode
+            (await studio.SendAsync(id, System.Text.Encoding.UTF8.GetBytes(body))).StatusCode
                 .ShouldBe(HttpStatusCode.BadRequest, body);
             Directory.GetFiles(studio.FolderOf(id)).ShouldBeEmpty(body);
         }
@@ -78,7 +78,7 @@ public sealed class UploadTests
         await using var studio = await RunningStudio.StartAsync();
         var id = await studio.BeginAsync();
         var body = Uploads.Body(("long.png", new byte[31 << 20]));
-        (await studio.PutAsync(id, body)).EnsureSuccessStatusCode();
+        (await studio.SendAsync(id, body)).EnsureSuccessStatusCode();
         using var post = new HttpRequestMessage(HttpMethod.Post, "/api/recipe/check");
         post.Content = new ByteArrayContent(body);
         post.Content.Headers.ContentType = new("application/json");
@@ -92,8 +92,8 @@ public sealed class UploadTests
     {
         await using var studio = await RunningStudio.StartAsync(options => options with { MostUploadBytes = 1000 });
         var id = await studio.BeginAsync();
-        (await studio.PutAsync(id, Uploads.Body(("1.png", new byte[600])))).EnsureSuccessStatusCode();
-        var answer = await studio.PutAsync(id, Uploads.Body(("2.png", new byte[600])));
+        (await studio.SendAsync(id, Uploads.Body(("1.png", new byte[600])))).EnsureSuccessStatusCode();
+        var answer = await studio.SendAsync(id, Uploads.Body(("2.png", new byte[600])));
         answer.StatusCode.ShouldBe(HttpStatusCode.RequestEntityTooLarge);
         Directory.GetFiles(studio.FolderOf(id)).Select(Path.GetFileName).ShouldBe(["1.png"]);
     }
@@ -104,9 +104,9 @@ public sealed class UploadTests
         await using var studio = await RunningStudio.StartAsync();
         var (id, _) = await studio.UploadAsync(("1.png", Uploads.Picture()));
         await studio.GetAsync($"/api/data?upload={id}");
-        var answer = await studio.PutAsync(id, Uploads.Body(("2.png", Uploads.Picture())));
+        var answer = await studio.SendAsync(id, Uploads.Body(("2.png", Uploads.Picture())));
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("no more files");
-        (await studio.PutAsync(99, Uploads.Body(("2.png", [1])))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await studio.SendAsync(99, Uploads.Body(("2.png", [1])))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class UploadTests
             var body = whole[..(stream.Integers(1, whole.Length)[0] + 1)];
             foreach (var at in stream.Integers(3, body.Length))
                 body[at] = (byte)stream.Integers(1, 256)[0];
-            ((int)(await studio.PutAsync(id, body)).StatusCode).ShouldBeLessThan(500, $"body {i}");
+            ((int)(await studio.SendAsync(id, body)).StatusCode).ShouldBeLessThan(500, $"body {i}");
         }
     }
 

@@ -28,8 +28,8 @@ internal static class Uploads
         (await (await studio.PostAsync("/api/uploads")).Content.ReadFromJsonAsync<JsonElement>(
             TestContext.Current.CancellationToken)).GetProperty("id").GetInt32();
 
-    public static Task<HttpResponseMessage> PutAsync(this RunningStudio studio, int id, byte[] body) =>
-        studio.Client.PutAsync(
+    public static Task<HttpResponseMessage> SendAsync(this RunningStudio studio, int id, byte[] body) =>
+        studio.Client.PostAsync(
             $"/api/uploads/{id}/files", new ByteArrayContent(body), TestContext.Current.CancellationToken);
 
     /// <summary>Uploads files, and returns the number of the upload and what was refused.</summary>
@@ -37,7 +37,7 @@ internal static class Uploads
         this RunningStudio studio, params (string Path, byte[] Bytes)[] files)
     {
         var id = await studio.BeginAsync();
-        var answer = (await studio.PutAsync(id, Body(files))).EnsureSuccessStatusCode();
+        var answer = (await studio.SendAsync(id, Body(files))).EnsureSuccessStatusCode();
         var refused = await answer.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
         return (id, [.. refused.GetProperty("refused").EnumerateArray().Select(line => line.GetString()!)]);
     }

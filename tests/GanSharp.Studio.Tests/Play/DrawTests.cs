@@ -35,10 +35,10 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
     [InlineData("text.png?text=42")]
     [InlineData("grid.png?class=3&seed=5&move=1,-2&truncation=0.5")]
     [InlineData("one.png?cell=7&zoom=3&download=1")]
-    [InlineData("way.png?from=1&to=4")]
+    [InlineData("interpolation.png?from=1&to=4")]
     [InlineData("grid.gif?count=2&frames=6")]
-    [InlineData("way.webp?from=1&to=4&steps=6")]
-    [InlineData("way.apng?from=1&to=4&steps=6")]
+    [InlineData("interpolation.webp?from=1&to=4&steps=6")]
+    [InlineData("interpolation.apng?from=1&to=4&steps=6")]
     [InlineData("text.gif?text=1&rows=1")]
     public async Task The_same_address_gives_the_same_bytes(string address) =>
         (await play.BytesAsync($"/api/play/~digits/{address}"))
@@ -58,11 +58,11 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
     {
         const string View = "seed=3&move=1,1&truncation=0.8";
         var grid = await PictureAsync($"grid.png?{View}");
-        var way = await PictureAsync($"way.png?{View}&from=6&to=9&steps=5");
+        var between = await PictureAsync($"interpolation.png?{View}&from=6&to=9&steps=5");
         (await PictureAsync($"one.png?{View}&cell=6")).Pixels.ShouldBe(Cell(grid, 6, 4));
-        Cell(way, 0, 5).ShouldBe(Cell(grid, 6, 4));
-        Cell(way, 4, 5).ShouldBe(Cell(grid, 9, 4));
-        Cell(way, 2, 5).ShouldNotBe(Cell(grid, 9, 4));
+        Cell(between, 0, 5).ShouldBe(Cell(grid, 6, 4));
+        Cell(between, 4, 5).ShouldBe(Cell(grid, 9, 4));
+        Cell(between, 2, 5).ShouldNotBe(Cell(grid, 9, 4));
     }
 
     [Fact]
@@ -119,8 +119,8 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
     [InlineData("grid.png?start=abc")]
     [InlineData("grid.png?start=%00%00")]
     [InlineData("one.png?cell=16")]
-    [InlineData("way.png?from=1&to=2&steps=1")]
-    [InlineData("way.png?from=1&to=2&steps=121")]
+    [InlineData("interpolation.png?from=1&to=2&steps=1")]
+    [InlineData("interpolation.png?from=1&to=2&steps=121")]
     [InlineData("grid.gif?count=256&frames=120&zoom=8")]
     [InlineData("text.png")]
     [InlineData("text.png?text=12a")]
@@ -141,7 +141,7 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
     [Fact]
     public async Task No_parameters_are_an_error_of_the_studio()
     {
-        string[] files = ["grid.png", "one.png", "one", "way.png", "text.png", "mix.png"];
+        string[] files = ["grid.png", "one.png", "one", "interpolation.png", "text.png", "mix.png"];
         string[] names =
         [
             "seed", "count", "columns", "class", "truncation", "move", "code", "start", "spread", "zoom", "cell",

@@ -49,11 +49,11 @@ public sealed class JourneyTests(PlayStudio play) : IClassFixture<PlayStudio>
         await page.GetByRole(AriaRole.Tab, new() { Name = "Between two" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Picture 2", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Picture 8", Exact = true }).ClickAsync();
-        await ShownAsync(page, "way", "from=1&to=7");
+        await ShownAsync(page, "interpolation", "from=1&to=7");
         await page.GetByRole(AriaRole.Slider, new() { Name = "Place between A and B" }).FocusAsync();
         await page.Keyboard.PressAsync("End");
         page.Url.ShouldContain("at=32");
-        (await page.EvaluateAsync<bool>(Same("#way-picture", ".cell:nth-child(8) canvas"))).ShouldBeTrue();
+        (await page.EvaluateAsync<bool>(Same("#interpolation-picture", ".cell:nth-child(8) canvas"))).ShouldBeTrue();
         await browser.CheckAsync(page, "between two");
     }
 

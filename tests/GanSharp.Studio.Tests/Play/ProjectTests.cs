@@ -85,7 +85,7 @@ public sealed class ProjectTests(PlayStudio play) : IClassFixture<PlayStudio>
     {
         using var content = new ByteArrayContent(picture);
         return await play.Client.PostAsync(
-            $"/api/play/{PlayStudio.Run}/search?{query}", content, TestContext.Current.CancellationToken);
+            $"/api/play/{PlayStudio.Run}/searches?{query}", content, TestContext.Current.CancellationToken);
     }
 
     private static async Task<string> ErrorAsync(HttpResponseMessage answer)

@@ -31,7 +31,7 @@ internal sealed class FakeTool(string folder)
 
     /// <summary>Waits until no process of a studio runs.</summary>
     public static Task WhenIdleAsync(IServiceProvider services) =>
-        WhenAsync(() => !services.GetRequiredService<RunShelf>().IsAnyAlive());
+        WhenAsync(() => !services.GetRequiredService<RunCatalogue>().IsAnyAlive());
 
     private static async Task WhenAsync(Func<bool> condition)
     {

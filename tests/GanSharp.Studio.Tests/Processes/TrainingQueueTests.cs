@@ -120,7 +120,7 @@ public sealed class TrainingQueueTests : IDisposable
         await using var studio = Studio(Path.Combine(_folder.Path, "no-such-tool"));
         Queue(studio).Add(Folder("0001-a"), null, ["train"]);
         Queue(studio).Waiting.ShouldBeEmpty();
-        var card = studio.Services.GetRequiredService<RunShelf>().CardOf("0001-a");
+        var card = studio.Services.GetRequiredService<RunCatalogue>().CardOf("0001-a");
         card.State.ShouldBe(RunState.Failed);
         card.Problem!.ShouldContain("cannot be started");
     }
@@ -147,5 +147,5 @@ public sealed class TrainingQueueTests : IDisposable
     private static TrainingQueue Queue(WebApplication studio) => studio.Services.GetRequiredService<TrainingQueue>();
 
     private static RunState StateOf(WebApplication studio, string run) =>
-        studio.Services.GetRequiredService<RunShelf>().CardOf(run).State;
+        studio.Services.GetRequiredService<RunCatalogue>().CardOf(run).State;
 }

@@ -8,25 +8,25 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GanSharp.Studio.Tests.Runs;
 
-public sealed class RunShelfTests
+public sealed class RunCatalogueTests
 {
     [Fact]
     public async Task A_run_is_stopped_or_training_or_paused_or_finished()
     {
         await using var studio = await RunningStudio.StartAsync();
         var folder = studio.WriteRun("0001-tiny");
-        var shelf = studio.Application.Services.GetRequiredService<RunShelf>();
-        shelf.CardOf("0001-tiny").State.ShouldBe(RunState.Stopped);
+        var catalogue = studio.Application.Services.GetRequiredService<RunCatalogue>();
+        catalogue.CardOf("0001-tiny").State.ShouldBe(RunState.Stopped);
         using (FileLock.Take(Path.Combine(folder, ".lock"), "taken"))
         {
-            shelf.CardOf("0001-tiny").State.ShouldBe(RunState.Training);
+            catalogue.CardOf("0001-tiny").State.ShouldBe(RunState.Training);
             RunControl.Request(folder, RunRequest.Pause);
-            shelf.CardOf("0001-tiny").State.ShouldBe(RunState.Paused);
+            catalogue.CardOf("0001-tiny").State.ShouldBe(RunState.Paused);
         }
         RunControl.Request(folder, RunRequest.Continue);
         RecordedRun.Write(Path.Combine(studio.Options.Runs, "0002-tiny"));
-        shelf.CardOf("0002-tiny").State.ShouldBe(RunState.Finished);
-        shelf.Cards().Select(card => card.Name).ShouldBe(["0002-tiny", "0001-tiny"]);
+        catalogue.CardOf("0002-tiny").State.ShouldBe(RunState.Finished);
+        catalogue.Cards().Select(card => card.Name).ShouldBe(["0002-tiny", "0001-tiny"]);
     }
 
     [Fact]
@@ -93,10 +93,10 @@ public sealed class RunShelfTests
 
     private static async Task<RunCard> WhenAsync(RunningStudio studio, Func<RunCard, bool> condition)
     {
-        var shelf = studio.Application.Services.GetRequiredService<RunShelf>();
+        var catalogue = studio.Application.Services.GetRequiredService<RunCatalogue>();
         for (var i = 0; ; i++)
         {
-            var card = shelf.CardOf("0001-tiny");
+            var card = catalogue.CardOf("0001-tiny");
             if (condition(card) || i == 200)
                 return card;
             await Task.Delay(50, TestContext.Current.CancellationToken);

@@ -13,16 +13,16 @@ namespace GanSharp.Studio.Play;
 /// <c>zero</c> if its scores are logits, otherwise <c>median</c>: the median of the scores is the threshold.
 /// </param>
 /// <param name="Reason">Why there is no discriminator; null if there is one.</param>
-internal sealed record Opponent(bool[]? SaysForged, string? Threshold, string? Reason)
+internal sealed record DiscriminatorAnswers(bool[]? SaysForged, string? Threshold, string? Reason)
 {
     /// <summary>No discriminator.</summary>
-    public static Opponent None(string reason) => new(null, null, reason);
+    public static DiscriminatorAnswers None(string reason) => new(null, null, reason);
 
     /// <summary>The discriminator of the newest checkpoint of a run.</summary>
     /// <param name="folder">The folder of the run.</param>
     /// <param name="pixels">The pictures.</param>
     /// <param name="labels">Their classes; null if they have none.</param>
-    public static Opponent OfRun(string folder, byte[] pixels, int[]? labels)
+    public static DiscriminatorAnswers OfRun(string folder, byte[] pixels, int[]? labels)
     {
         try
         {
@@ -37,7 +37,8 @@ internal sealed record Opponent(bool[]? SaysForged, string? Threshold, string? R
     }
 
     /// <summary>A discriminator.</summary>
-    public static Opponent Of(Recipe recipe, TrainedDiscriminator discriminator, byte[] pixels, int[]? labels)
+    public static DiscriminatorAnswers Of(
+        Recipe recipe, TrainedDiscriminator discriminator, byte[] pixels, int[]? labels)
     {
         using var scope = new TensorScope();
         using var untracked = Tape.Pause();

@@ -10,7 +10,7 @@ namespace GanSharp.Studio.Runs;
 /// The runs of the studio. A run is found by comparing its name with the folders that there are, so no name leads to
 /// another place.
 /// </summary>
-internal sealed class RunShelf(
+internal sealed class RunCatalogue(
     StudioPaths paths, TrainingLogs logs, TrainingProcesses processes, QueueTable queue)
 {
     private const string LockName = ".lock";

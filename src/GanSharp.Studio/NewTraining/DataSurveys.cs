@@ -8,15 +8,15 @@ namespace GanSharp.Studio.NewTraining;
 /// <param name="Dataset">The name of the data set; null for an upload.</param>
 internal sealed record DataSource(int? Upload, string? Dataset);
 
-/// <summary>Looks at data once, and remembers what was found.</summary>
-internal sealed class DataShelf
+/// <summary>What was found in data. Each data set is looked at once.</summary>
+internal sealed class DataSurveys
 {
     private const int MostKept = 64;
 
     private readonly UploadStore _uploads;
     private readonly ConcurrentDictionary<DataSource, Survey> _surveys = new();
 
-    public DataShelf(UploadStore uploads)
+    public DataSurveys(UploadStore uploads)
     {
         _uploads = uploads;
         uploads.Deleted += id => _surveys.TryRemove(new(id, null), out _);

@@ -4,22 +4,22 @@ import { element, t } from './shell.js';
 import { cut, Sprite } from './sprite.js';
 import { Pad } from './play-pad.js';
 import { One } from './play-one.js';
-import { Way } from './play-way.js';
+import { Interpolation } from './play-interpolation.js';
 
 const count = 16, columns = 4;
 
 /** What determines the sixteen pictures. */
 export const names = ['seed', 'class', 'truncation', 'move', 'code', 'start', 'spread'];
 
-export class Bench {
+export class Grid {
   constructor(play) {
     this.play = play;
     const { find } = play;
     this.cells = Array.from({ length: count }, (_, i) => this.#cell(i));
     find('grid').append(...this.cells.map(cell => cell.button));
-    this.sprite = new Sprite((bitmap, address, time) => this.#paint(bitmap, address, time), find('bench-problem'));
+    this.sprite = new Sprite((bitmap, address, time) => this.#paint(bitmap, address, time), find('grid-problem'));
     this.one = new One(play);
-    this.way = new Way(play);
+    this.interpolation = new Interpolation(play);
     this.sliders = [...document.querySelectorAll('[data-move]')];
     for (const slider of this.sliders)
       slider.addEventListener('input', () => this.#move(+slider.dataset.move, +slider.value));
@@ -38,7 +38,7 @@ export class Bench {
   show(mode) {
     const { play } = this, { state, find } = play;
     this.mode = mode;
-    find('bench').setAttribute('aria-label', mode === 'between' ? t('Between two') : t('Explore'));
+    find('grid-panel').setAttribute('aria-label', mode === 'between' ? t('Between two') : t('Explore'));
     find('truncation').value = state.truncation;
     find('spread').value = state.spread;
     find('near').hidden = !state.start;
@@ -54,7 +54,7 @@ export class Bench {
     this.#mark();
     find('hint').textContent = mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see more of it.');
     this.one.show(mode === 'explore');
-    this.way.show(mode === 'between');
+    this.interpolation.show(mode === 'between');
   }
 
   /** Gives a picture to the part that shows it large. */
