@@ -1,13 +1,13 @@
 // Deleted runs: take them back, or delete them for good.
 
-import { attempt, request, t } from './shell.js';
+import { attempt, find, request, t } from './shell.js';
 
-document.getElementById('bin')?.addEventListener('click', event => {
+find('bin')?.addEventListener('click', event => {
   const action = event.target.dataset.action, name = event.target.closest('tr')?.dataset.name;
   if (!action || (action === 'purge' && !confirm(t('Delete {0} for good? This cannot be undone.', name))))
     return;
   attempt(async () => {
-    await request(`/api/bin/${encodeURIComponent(name)}/${action}`, { json: {} });
+    await request(`/api/bin/${encodeURIComponent(name)}/${action}`, { method: 'POST' });
     location.reload();
   });
 });

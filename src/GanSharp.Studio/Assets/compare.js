@@ -1,10 +1,10 @@
 // Several runs: grids of the same step side by side, one curve per run on shared axes.
 
-import { attempt, count, request, t } from './shell.js';
+import { attempt, count, find, request, t } from './shell.js';
 import { Chart } from './charts.js';
 
-const figures = [...document.querySelectorAll('[data-run]')], slider = document.getElementById('step');
-const smooth = document.getElementById('smooth');
+const figures = [...document.querySelectorAll('[data-run]')], slider = find('step');
+const smooth = find('smooth');
 const api = name => `/api/runs/${encodeURIComponent(name)}`;
 const last = Math.max(...figures.map(figure => Number(figure.dataset.total)));
 let grids = [], charts = [];
@@ -12,7 +12,7 @@ let grids = [], charts = [];
 /** Shows the newest grid of each run that is not after the chosen step. */
 function show() {
   const step = Math.round(slider.valueAsNumber / slider.max * last);
-  document.getElementById('when').textContent = t('step {0}', count(step));
+  find('when').textContent = t('step {0}', count(step));
   figures.forEach((figure, i) => {
     const grid = grids[i].findLast(each => each.step <= step) ?? grids[i][0], image = figure.querySelector('img');
     if (!grid)
@@ -46,6 +46,6 @@ await attempt(async () => {
   grids = await Promise.all(figures.map(figure => request(`${api(figure.dataset.run)}/grids`)));
   show();
   charts = merge(await Promise.all(figures.map(figure => request(`${api(figure.dataset.run)}/curves`))));
-  document.getElementById('charts').replaceChildren(...charts.map(chart => chart.node));
+  find('charts').replaceChildren(...charts.map(chart => chart.node));
   charts.forEach(chart => chart.draw(smooth.checked));
 });

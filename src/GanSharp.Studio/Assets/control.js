@@ -1,9 +1,8 @@
 // The buttons, dialogs and notes of a run.
 
-import { attempt, notify, request, t } from './shell.js';
+import { attempt, find, notify, request, t } from './shell.js';
 
-const run = document.getElementById('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
-const find = id => document.getElementById(id);
+const run = find('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
 
 run.addEventListener('click', event => {
   const action = event.target.closest('[data-action]')?.dataset.action;
@@ -14,7 +13,7 @@ run.addEventListener('click', event => {
       return;
     event.target.disabled = true;
     try {
-      await request(`${api}/${action}`, { json: {} });
+      await request(`${api}/${action}`, { method: 'POST' });
       if (action === 'delete')
         location.href = '/';
     } finally {

@@ -1,8 +1,7 @@
 // "Real or forged?": twenty pictures. The answers stay on the server until they are given.
 
-import { attempt, element, request, t } from './shell.js';
+import { attempt, element, find, request, t } from './shell.js';
 
-const find = id => document.getElementById(id);
 const api = `/api/play/${encodeURIComponent(find('game').dataset.source)}`;
 let game = null, turn = 0, isBusy = false;
 
@@ -27,7 +26,7 @@ async function start() {
     only('round');
     ask();
   } catch (error) {
-    find('problem').textContent = t('The game is not possible: {0}.', t(error.message));
+    find('problem').textContent = t('The game cannot start: {0}.', t(error.message));
     find('problem').hidden = false;
   }
   find('wait').hidden = true;
@@ -64,12 +63,12 @@ async function answer(isForged) {
 function end(score, result) {
   only('end');
   const other = result.discriminator;
-  find('end-title').textContent = other === undefined ? t('You got {0} of {1} right', score, game.pictures)
-    : score > other ? t('You have beaten the discriminator') : score < other ? t('The discriminator has won') : t('A draw');
+  find('end-title').textContent = other === undefined ? t('{0} of {1} right', score, game.pictures)
+    : score > other ? t('You beat the discriminator') : score < other ? t('The discriminator won') : t('A draw');
   const fact = (name, value) => element('div', {}, element('dt', {}, name), element('dd', {}, t('{0} of {1}', value, game.pictures)));
   find('scores').replaceChildren(fact(t('You'), score), ...(other === undefined ? [] : [fact(t('Discriminator'), other)]));
   find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', t(result.reason))
-    : result.threshold === 'zero' ? t('The discriminator calls a picture real when it gives it more than an even chance.')
+    : result.threshold === 'zero' ? t('The discriminator calls a picture real if it gives it a probability above one half.')
       : t('The discriminator gives scores without a natural threshold, so the median of the twenty pictures is used: it calls ten of them forged.');
   const name = isForged => isForged ? t('forged') : t('real');
   find('cards').replaceChildren(...result.pictures.map((each, i) => element('li', { className: each.wasForged === each.answer ? 'right' : 'wrong' },

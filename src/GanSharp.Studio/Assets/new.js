@@ -1,11 +1,10 @@
 // A new training: choose data, see what was found, choose and change a recipe, start.
 
-import { attempt, count, duration, element, notify, request, t } from './shell.js';
+import { attempt, count, duration, element, find, notify, request, t } from './shell.js';
 import { chosen, dropped, sort, upload } from './upload.js';
 import { begin, lastLength, text } from './settings.js';
 import { refreshQueue } from './queue.js';
 
-const find = id => document.getElementById(id);
 const { extensions, mostFiles, mostBytes } = find('choose').dataset;
 const limits = { extensions: extensions.split(' '), files: Number(mostFiles), bytes: Number(mostBytes) };
 const gigabytes = bytes => bytes >= 1e9 ? `${Math.round(bytes / 1e8) / 10} GB` : `${Math.max(1, Math.round(bytes / 1e6))} MB`;
@@ -24,14 +23,14 @@ async function take(files) {
   const { useful, others } = sort(files, limits.extensions);
   const bytes = useful.reduce((sum, each) => sum + each.file.size, 0);
   leftOut = [...others].map(([kind, number]) => kind
-    ? t('{0} × {1}: not a format that is read; save them as PNG or JPEG', number, kind)
-    : t('{0} files without an extension: not a format that is read', number));
+    ? t('{0} × {1}: this format is not supported; save them as PNG or JPEG', number, kind)
+    : t('{0} files without an extension: their format is not known', number));
   if (!useful.length)
-    throw new Error(files.length ? t('There is no picture among these files.') : t('There is no file in it.'));
+    throw new Error(files.length ? t('There is no picture among these files.') : t('There are no files in it.'));
   if (useful.length > limits.files)
-    throw new Error(t('These are more than {0} files; choose fewer.', count(limits.files)));
+    throw new Error(t('There are more than {0} files; choose fewer.', count(limits.files)));
   if (bytes > limits.bytes)
-    throw new Error(t('These files have {0}, more than {1}; choose fewer.', gigabytes(bytes), gigabytes(limits.bytes)));
+    throw new Error(t('The files are {0}, and the limit is {1}; choose fewer.', gigabytes(bytes), gigabytes(limits.bytes)));
   stop = new AbortController();
   show('uploading');
   find('upload-cancel').focus();
@@ -94,7 +93,7 @@ function entry(known) {
     actions.append(node);
   };
   if (known.isReady)
-    button(t('Take it'), () => look({ dataset: known.name }));
+    button(t('Use it'), () => look({ dataset: known.name }));
   else if (known.share != null) {
     actions.append(element('progress', { max: 1, value: known.share, 'aria-label': t('Download of {0}', known.name) }));
     button(t('Cancel'), async () => {
@@ -116,7 +115,7 @@ async function look(choice) {
   show('uploading');
   find('upload-cancel').hidden = true;
   find('upload-progress').value = 0;
-  find('upload-state').textContent = t('Looking at the pictures …');
+  find('upload-state').textContent = t('Checking the pictures …');
   const polls = setInterval(async () => {
     try {
       find('upload-progress').value = (await request(`/api/data/progress?${query()}`)).share;
@@ -149,7 +148,7 @@ function showData(data) {
     data.isOneSize ? t('all of {0}×{1} pixels', data.height, data.width)
       : t('of different sizes, with sides of {0} to {1} pixels; half of them are smaller than {2}', data.shortest, data.longest, Math.min(data.height, data.width)),
     ...data.classes.length ? [t('{0} classes', data.classes.length)] : [t('no classes')],
-    ...data.checked < data.count ? [t('{0} of them were opened', count(data.checked))] : [],
+    ...data.checked < data.count ? [t('{0} of them were checked', count(data.checked))] : [],
   ].join(' · ');
   const most = 40;
   find('found-classes').replaceChildren(
@@ -158,7 +157,7 @@ function showData(data) {
   const list = (title, lines) => lines.length
     ? [element('h3', {}, title), element('ul', { className: 'hint' }, ...lines.map(line => element('li', {}, line)))] : [];
   find('found-out').replaceChildren(
-    ...list(t('Left out'), [...leftOut, ...data.leftOut]), ...list(t('Damaged, and left out'), data.damaged));
+    ...list(t('Left out'), [...leftOut, ...data.leftOut]), ...list(t('Damaged pictures, left out'), data.damaged));
 }
 
 function restart() {
@@ -189,13 +188,13 @@ function useRecipe(plan) {
   find('recipe-about').replaceChildren(t(reasons.about), ...reasons.paper ? [' ', element('a', { href: reasons.paper, rel: 'noreferrer', target: '_blank' }, t('Paper'))] : []);
   const why = [];
   if (reasons.isBest)
-    why.push(reasons.isForPictures ? t('Of all recipes, this one made the best colour pictures in an hour of training.') : t('This recipe shows something within minutes, and suits small grey images.'));
+    why.push(reasons.isForPictures ? t('Of all recipes, this one made the best colour pictures in an hour of training.') : t('This recipe gives first results within minutes, and suits small grey images.'));
   if (reasons.side)
-    why.push(t('The pictures are scaled to {0}×{0} pixels, a size that a computer without a fast graphics card can train.', reasons.side));
+    why.push(t('The pictures are scaled to {0}×{0} pixels, a size that can be trained without a fast graphics card.', reasons.side));
   if (reasons.usesClasses)
-    why.push(t('It learns the classes, so that you can ask for one of them later.'));
+    why.push(t('It learns the classes, so that you can choose one when you draw samples.'));
   if (reasons.augment.length)
-    why.push(t('{0} pictures are few. So the judging network sees them slightly changed ({1}); otherwise it would know them by heart.',
+    why.push(t('There are only {0} pictures. The discriminator sees them slightly changed ({1}), so that it cannot memorise them.',
       count(reasons.images), reasons.augment.join(', ')));
   find('reasons').replaceChildren(...why.map(line => element('li', {}, line)));
   begin(plan.checked, source, changed);
@@ -248,9 +247,9 @@ function showSpeed(speed) {
   find('estimate').textContent = t('About {0} on this machine, measured over {1} steps.', duration(seconds), count(speed.steps));
   find('estimate-more').textContent = [
     t('{0} steps of {1} each', count(state.steps), speed.secondsPerStep < 1 ? `${Math.round(speed.secondsPerStep * 1000)} ms` : t('{0} s', speed.secondsPerStep.toFixed(1))),
-    t('{0} times samples are drawn and judged', count(state.saves)),
-    ...state.values['evaluate-every'] !== '0' ? [t('evaluations come on top')] : [],
-    ...speed.isBusy ? [t('another training was running meanwhile, so it may be faster')] : [],
+    t('samples are drawn and measured {0} times', count(state.saves)),
+    ...state.values['evaluate-every'] !== '0' ? [t('evaluations take additional time')] : [],
+    ...speed.isBusy ? [t('another run was training meanwhile, so it may be faster')] : [],
   ].join(' · ');
 }
 
@@ -280,7 +279,7 @@ for (const button of starts)
 attempt(async () => {
   const runs = await request('/api/runs');
   if (runs.some(run => ['training', 'starting', 'paused'].includes(run.state)) || (await refreshQueue()).length)
-    find('start-note').textContent = t('Another training is running; this one waits for its turn.');
+    find('start-note').textContent = t('Another run is training; this one will wait in the queue.');
 });
 
 const wished = new URLSearchParams(location.search);

@@ -52,7 +52,7 @@ export class Grid {
     this.sprite.show(play.address('grid.png', names));
     play.downloads('grid-downloads', names, {}, 16 * 72);
     this.#mark();
-    find('hint').textContent = mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see more of it.');
+    find('hint').textContent = mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see it large, with the nearest training pictures.');
     this.one.show(mode === 'explore');
     this.interpolation.show(mode === 'between');
   }

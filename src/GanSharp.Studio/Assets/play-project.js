@@ -48,7 +48,7 @@ export class Project {
     const { find, state } = this.play;
     if (!file)
       return;
-    this.#say(file.size > mostBytes ? t('The picture has more than 20 MB; scale it down.') : '');
+    this.#say(file.size > mostBytes ? t('The picture is larger than 20 MB; scale it down.') : '');
     if (file.size > mostBytes)
       return;
     const query = new URLSearchParams(find('project-class')?.value ? { class: find('project-class').value } : {});

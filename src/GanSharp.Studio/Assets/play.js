@@ -1,14 +1,13 @@
 // A generator to play with: the tabs, and what they share. Each tab has a module of its own.
 
-import { attempt, element, notify, t } from './shell.js';
+import { attempt, element, find, notify, t } from './shell.js';
 import { parameters, read, write } from './play-state.js';
 import { Grid } from './play-grid.js';
 import { Mix, Write } from './play-write.js';
 import { Project } from './play-project.js';
 
-const facts = JSON.parse(document.getElementById('facts').textContent);
+const facts = JSON.parse(find('facts').textContent);
 const mostOfPicture = 40e6, mostOfFilm = 60e6; // the studio draws no more pixels at a time
-const find = id => document.getElementById(id);
 
 /** What the tabs share. */
 const play = {
@@ -84,7 +83,7 @@ for (const form of document.querySelectorAll('form'))
   form.addEventListener('submit', event => event.preventDefault());
 find('copy').addEventListener('click', () => attempt(async () => {
   await navigator.clipboard.writeText(location.href); // the token is not in it
-  notify(t('The link is copied. It opens in browsers that the studio knows.'));
+  notify(t('The link is copied. It opens only in a browser that has opened the studio\'s own link.'));
 }));
 addEventListener('popstate', () => {
   play.state = read();

@@ -1,8 +1,8 @@
 // The trainings that wait: remove them, or let one start earlier.
 
-import { attempt, element, request, t } from './shell.js';
+import { attempt, element, find, request, t } from './shell.js';
 
-const section = document.getElementById('queue'), list = section.querySelector('ol');
+const section = find('queue'), list = section.querySelector('ol');
 
 function show(runs) {
   section.hidden = runs.length === 0;

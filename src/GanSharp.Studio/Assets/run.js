@@ -1,11 +1,10 @@
 // A run: live while it trains, a time machine afterwards.
 
-import { attempt, count, duration, element, figure, request, t } from './shell.js';
+import { attempt, count, duration, element, figure, find, request, t } from './shell.js';
 import { Chart } from './charts.js';
 import './control.js';
 
-const run = document.getElementById('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
-const find = id => document.getElementById(id);
+const run = find('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
 const state = run.querySelector('.state'), smooth = find('smooth');
 let charts = [], version = null, gridStep = null, grids = [], follow = true;
 
@@ -24,7 +23,7 @@ function show(now) {
     button.hidden = !visible[button.dataset.action ?? button.dataset.dialog];
   for (const link of run.querySelectorAll('[data-when=generator]'))
     link.hidden = !now.hasGenerator;
-  find('place').textContent = now.totalSteps ? t('step {0} of {1}', count(now.step), count(now.totalSteps)) : now.state === 'waiting' ? t('waits for its turn') : isUnfinished ? '' : t('reading the pictures');
+  find('place').textContent = now.totalSteps ? t('step {0} of {1}', count(now.step), count(now.totalSteps)) : now.state === 'waiting' ? t('waiting in the queue') : isUnfinished ? '' : t('reading the pictures');
   find('left').textContent = now.state === 'training' && now.secondsLeft ? t('{0} left', duration(now.secondsLeft)) : '';
   find('speed').textContent = now.imagesPerSecond ? t('{0} images/s', count(now.imagesPerSecond)) : '';
   find('fid').textContent = now.frechetDistance != null ? `FID ${figure(now.frechetDistance)}` : '';
@@ -109,7 +108,7 @@ let timer = 0;
 function pause() {
   clearInterval(timer);
   timer = 0;
-  find('play').textContent = t('Play');
+  find('play').textContent = t('Replay');
 }
 
 find('play').addEventListener('click', () => {
@@ -123,7 +122,7 @@ find('play').addEventListener('click', () => {
     if (index === grids.length - 1)
       pause();
   }, 400);
-  find('play').textContent = t('Halt');
+  find('play').textContent = t('Pause');
 });
 
 find('epoch').addEventListener('input', () => {

@@ -1,14 +1,14 @@
 // The list of runs: search, sort, choose.
 
-import { attempt, notify, request, t } from './shell.js';
+import { attempt, find, notify, request, t } from './shell.js';
 
-if (document.getElementById('queue'))
+if (find('queue'))
   await import('./queue.js');
 
-const list = document.getElementById('runs');
+const list = find('runs');
 if (list) {
-  const tiles = [...list.children], search = document.getElementById('search'), sort = document.getElementById('sort');
-  const compare = document.getElementById('compare'), remove = document.getElementById('delete');
+  const tiles = [...list.children], search = find('search'), sort = find('sort');
+  const compare = find('compare'), remove = find('delete');
   const number = (tile, key, missing) => tile.dataset[key] ? Number(tile.dataset[key]) : missing;
   const orders = {
     started: (a, b) => number(b, 'started', Infinity) - number(a, 'started', Infinity),
@@ -23,7 +23,7 @@ if (list) {
     const words = search.value.toLowerCase().split(/\s+/);
     for (const tile of tiles)
       tile.hidden = !words.every(word => tile.dataset.search.includes(word));
-    document.getElementById('nothing').hidden = tiles.some(tile => !tile.hidden);
+    find('nothing').hidden = tiles.some(tile => !tile.hidden);
   };
   search.addEventListener('input', filter);
   search.form.addEventListener('submit', event => event.preventDefault());
@@ -32,7 +32,7 @@ if (list) {
     const names = picked();
     compare.disabled = names.length < 2 || names.length > 12;
     remove.disabled = names.length === 0;
-    document.getElementById('picked').textContent = names.length ? t('{0} chosen', names.length) : '';
+    find('picked').textContent = names.length ? t('{0} selected', names.length) : '';
   });
   compare.addEventListener('click', () =>
     location.href = `/compare?${picked().map(name => `run=${encodeURIComponent(name)}`).join('&')}`);
@@ -41,7 +41,7 @@ if (list) {
     if (!confirm(t('Move {0} runs to the bin?', names.length)))
       return;
     for (const name of names)
-      await request(`/api/runs/${encodeURIComponent(name)}/delete`, { json: {} });
+      await request(`/api/runs/${encodeURIComponent(name)}/delete`, { method: 'POST' });
     notify(t('Moved to the bin.'));
     location.reload();
   }));

@@ -1,8 +1,7 @@
 // The settings of a recipe, as a form and as YAML: each shows what is typed into the other.
 
-import { count, figure, request, t } from './shell.js';
+import { count, figure, find, request, t } from './shell.js';
 
-const find = id => document.getElementById(id);
 const form = find('form'), yaml = find('yaml'), fault = find('yaml-fault'), length = find('set-length'), unit = find('length-unit');
 const fields = [...form.querySelectorAll('[data-key]')];
 const pending = new Map(); // settings that the studio has not accepted

@@ -6,9 +6,12 @@ const phrases = JSON.parse(document.getElementById('phrases').textContent);
 export const t = (english, ...values) =>
   (phrases[english] ?? english).replace(/\{(\d)\}/g, (_, i) => values[i]);
 
+/** The element with an id. */
+export const find = id => document.getElementById(id);
+
 /** Says something for some seconds, to screen readers too. */
 export function notify(text, isError = false) {
-  const notice = document.getElementById('notice');
+  const notice = find('notice');
   notice.textContent = text;
   notice.className = isError ? 'error shown' : 'shown';
   clearTimeout(notify.timer);

@@ -1,6 +1,5 @@
 using GanSharp.Studio.Pages;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 
@@ -12,14 +11,8 @@ internal static class BinEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/bin", (RunBin bin) => new RazorComponentResult<BinPage>(new { Runs = bin.Runs() }));
-        app.MapPost("/api/runs/{name}/delete", (string name, RunBin bin) => Done(() => bin.Delete(name)));
-        app.MapPost("/api/bin/{name}/restore", (string name, RunBin bin) => Done(() => bin.Restore(name)));
-        app.MapPost("/api/bin/{name}/purge", (string name, RunBin bin) => Done(() => bin.Purge(name)));
-    }
-
-    private static IResult Done(Action action)
-    {
-        action();
-        return Results.NoContent();
+        app.MapPost("/api/runs/{name}/delete", (string name, RunBin bin) => StudioJson.Done(() => bin.Delete(name)));
+        app.MapPost("/api/bin/{name}/restore", (string name, RunBin bin) => StudioJson.Done(() => bin.Restore(name)));
+        app.MapPost("/api/bin/{name}/purge", (string name, RunBin bin) => StudioJson.Done(() => bin.Purge(name)));
     }
 }

@@ -15,7 +15,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GanSharp.Studio.Exports;
 
-/// <summary>What can be taken from a run.</summary>
+/// <summary>Files to download from a run.</summary>
 internal static class ExportEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)

@@ -7,7 +7,7 @@ using GanSharp.Training.Records;
 namespace GanSharp.Studio.Live;
 
 /// <summary>
-/// A run and those who watch it. However many watch, its log is read once a second and each message is written once. A
+/// A run and its viewers. However many there are, the log is read once a second and each message is written once. A
 /// viewer that does not keep up is dropped; its browser connects again and catches up.
 /// </summary>
 internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider time)
@@ -19,7 +19,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
     private readonly List<Channel<string>> _viewers = [];
     private Task? _loop;
 
-    /// <summary>The number of those who watch.</summary>
+    /// <summary>The number of viewers.</summary>
     public int Viewers
     {
         get
@@ -101,7 +101,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
         }
     }
 
-    /// <summary>Whether somebody watches; otherwise the loop ends, and the next viewer starts another.</summary>
+    /// <summary>Whether there are viewers; if not, the loop ends, and the next viewer starts another.</summary>
     private bool IsWatched()
     {
         lock (_lock)

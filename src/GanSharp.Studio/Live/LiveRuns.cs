@@ -3,7 +3,7 @@ using GanSharp.Studio.Runs;
 
 namespace GanSharp.Studio.Live;
 
-/// <summary>The runs that are or were watched. Their curves are kept, so that a page draws at once.</summary>
+/// <summary>The runs that have or had viewers. Their curves are kept, so that a page draws them at once.</summary>
 internal sealed class LiveRuns(RunCatalogue catalogue, TimeProvider time)
 {
     private const int MostKept = 64;

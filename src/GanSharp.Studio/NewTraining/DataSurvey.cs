@@ -9,7 +9,7 @@ namespace GanSharp.Studio.NewTraining;
 /// <summary>Looks at data: how many images, of which sizes and classes, and which of them are damaged.</summary>
 internal static class DataSurvey
 {
-    /// <summary>The most pictures that are decoded; more are judged by so many, evenly spaced.</summary>
+    /// <summary>The most pictures that are decoded; of more pictures, so many are chosen, evenly spaced.</summary>
     public const int MostDecoded = 2000;
 
     private const int Shown = 16, Spare = 4, Side = 64, Columns = 8, MostNamed = 20;

@@ -14,14 +14,14 @@ internal static class NewTrainingEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/new", () => new RazorComponentResult<NewPage>());
-        app.MapGet("/api/datasets", (DatasetDownloads downloads) => Results.Json(downloads.All(), StudioJson.Options));
+        app.MapGet("/api/datasets", (DatasetDownloads downloads) => StudioJson.Answer(downloads.All()));
         app.MapPost("/api/datasets/{name}/download", (string name, DatasetDownloads downloads) =>
-            Done(() => downloads.Start(name)));
+            StudioJson.Done(() => downloads.Start(name)));
         app.MapPost("/api/datasets/{name}/cancel", (string name, DatasetDownloads downloads) =>
-            Done(() => downloads.Stop(name)));
+            StudioJson.Done(() => downloads.Stop(name)));
         app.MapGet("/api/data", DataAsync);
         app.MapGet("/api/data/progress", (int? upload, string? dataset, DataSurveys surveys) =>
-            Results.Json(new { Share = surveys.ProgressOf(new(upload, dataset)) }, StudioJson.Options));
+            StudioJson.Answer(new { Share = surveys.ProgressOf(new(upload, dataset)) }));
         app.MapGet("/api/data/pictures.png", async (
             int? upload, string? dataset, DataSurveys surveys, CancellationToken cancellation) =>
             Results.Bytes((await surveys.OfAsync(new(upload, dataset), cancellation)).Pictures, "image/png"));
@@ -29,25 +29,15 @@ internal static class NewTrainingEndpoints
         app.MapPost("/api/recipe/check", CheckAsync);
         app.MapPost("/api/recipe/measure", MeasureAsync);
         app.MapPost("/api/runs", async (
-            NewRun run, TrainingStart start, CancellationToken cancellation) => Results.Json(
-                new
-                {
-                    Run = await start.BeginAsync(run.Yaml ?? "", run.Source, run.InitFrom, cancellation),
-                },
-                StudioJson.Options));
-    }
-
-    private static IResult Done(Action action)
-    {
-        action();
-        return Results.NoContent();
+            NewRun run, TrainingStart start, CancellationToken cancellation) => StudioJson.Answer(
+                new { Run = await start.BeginAsync(run.Yaml ?? "", run.Source, run.InitFrom, cancellation) }));
     }
 
     private static async Task<IResult> DataAsync(
         int? upload, string? dataset, DataSurveys surveys, CancellationToken cancellation)
     {
         var data = await surveys.OfAsync(new(upload, dataset), cancellation);
-        return Results.Json(
+        return StudioJson.Answer(
             new
             {
                 data.Dataset,
@@ -63,8 +53,7 @@ internal static class NewTrainingEndpoints
                 data.Checked,
                 data.LeftOut,
                 data.Damaged,
-            },
-            StudioJson.Options);
+            });
     }
 
     private static async Task<IResult> SuggestAsync(
@@ -73,7 +62,7 @@ internal static class NewTrainingEndpoints
     {
         var data = await surveys.OfAsync(new(upload, dataset), cancellation);
         var chosen = RecipeSuggestion.For(recipe, data);
-        return Results.Json(
+        return StudioJson.Answer(
             new
             {
                 Reasons = RecipeSuggestion.ReasonsOf(chosen, data),
@@ -84,8 +73,7 @@ internal static class NewTrainingEndpoints
                     known.About,
                     IsPossible = data.Classes.Count > 0 || !RecipeSuggestion.NeedsClasses(known),
                 }),
-            },
-            StudioJson.Options);
+            });
     }
 
     private static async Task<IResult> CheckAsync(
@@ -94,8 +82,7 @@ internal static class NewTrainingEndpoints
         var data = text.HasData ? await surveys.OfAsync(text.Source, cancellation) : null;
         var settings = (text.Settings ?? []).OfType<Setting>()
             .Where(setting => setting is { Key: not null, Value: not null });
-        return Results.Json(
-            await check.OfAsync(text.Yaml ?? "", [.. settings], data, cancellation), StudioJson.Options);
+        return StudioJson.Answer(await check.OfAsync(text.Yaml ?? "", [.. settings], data, cancellation));
     }
 
     private static async Task<IResult> MeasureAsync(
@@ -108,7 +95,7 @@ internal static class NewTrainingEndpoints
             throw new GanSharpException(fault.Message);
         var (shape, classes, count) = data.Of(result.Recipe!);
         var measured = await speed.OfAsync(result.Recipe!, shape, classes, count, cancellation);
-        return Results.Json(
+        return StudioJson.Answer(
             new
             {
                 measured.SecondsPerStep,
@@ -117,8 +104,7 @@ internal static class NewTrainingEndpoints
                 measured.Batch,
                 result.Pace,
                 IsBusy = runs.IsAnyAlive(),
-            },
-            StudioJson.Options);
+            });
     }
 
     private sealed record NewRun(string? Yaml, int? Upload, string? Dataset, string? InitFrom)

@@ -91,17 +91,17 @@ internal sealed class SpeedMeasurement(TimeProvider time) : IDisposable
     /// <summary>The time to measure samples and to draw a grid of them.</summary>
     private double SaveTime(Trainer trainer, Recipe recipe, double perStep)
     {
-        const int Judged = 256, StepShare = 4;
+        const int Samples = 256, StepShare = 4;
         var data = trainer.Data;
         var rows = recipe.SampleRows;
-        var drawn = Judged + rows * (trainer.Model.IsConditional ? data.Classes : rows);
+        var drawn = Samples + rows * (trainer.Model.IsConditional ? data.Classes : rows);
         if ((long)data.ImageShape.Height * data.ImageShape.Width * 64 > MostPixels)
             return perStep / StepShare * drawn / recipe.ImagesPerStep;
         using var here = trainer.Device.Use();
         var monitor = new SampleMonitor(trainer.Sampler, data, new RandomStream("judged-samples", recipe.Seed));
         var start = time.GetTimestamp();
         monitor.Measure(0, null);
-        return time.GetElapsedTime(start).TotalSeconds * drawn / Judged;
+        return time.GetElapsedTime(start).TotalSeconds * drawn / Samples;
     }
 
     /// <summary>The batch to try: half of it, and again, until the memory of a step is small.</summary>

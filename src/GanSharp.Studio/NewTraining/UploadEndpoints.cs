@@ -11,13 +11,10 @@ internal static class UploadEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/uploads", (UploadStore uploads) =>
-            Results.Json(new { Id = uploads.Begin() }, StudioJson.Options));
+            StudioJson.Answer(new { Id = uploads.Begin() }));
         app.MapPost("/api/uploads/{id:int}/files", AddAsync);
         app.MapPost("/api/uploads/{id:int}/abandon", (int id, UploadStore uploads) =>
-        {
-            uploads.Abandon(id);
-            return Results.NoContent();
-        });
+            StudioJson.Done(() => uploads.Abandon(id)));
     }
 
     /// <summary>Writes files as they come. Returns why some were refused.</summary>
@@ -42,7 +39,7 @@ internal static class UploadEndpoints
                     refused.Add(error.Message);
                 }
             }
-            return Results.Json(new { Refused = refused }, StudioJson.Options);
+            return StudioJson.Answer(new { Refused = refused });
         }
         catch (IOException) when (stop.IsCancellationRequested)
         {

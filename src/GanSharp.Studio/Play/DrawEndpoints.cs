@@ -41,7 +41,7 @@ internal static class DrawEndpoints
         return PictureFiles.Result(set, view.Zoom, IsDownload(request));
     }
 
-    /// <summary>What is to be said about one of the pictures.</summary>
+    /// <summary>The class, the noise and the nearest training pictures of one picture.</summary>
     private static async Task<IResult> DetailsAsync(
         string name, HttpRequest request, Generators generators, TrainingPictures pictures, DrawLimiter limiter,
         CancellationToken cancellation)
@@ -51,14 +51,13 @@ internal static class DrawEndpoints
         var nearest = await limiter.DrawAsync(
             () => Nearest.Of(load, Drawing.One(generator, view, cell, cancellation), cancellation), cancellation);
         var label = view.LabelOf(cell, generator.Sampler);
-        return Results.Json(
+        return StudioJson.Answer(
             new
             {
                 Class = label is { } known ? generator.Sampler.ClassNames[known] : null,
                 Start = NoiseText.Of(Drawing.NoiseOf(generator, view, cell)),
                 Nearest = nearest,
-            },
-            StudioJson.Options);
+            });
     }
 
     /// <summary>The pictures from one to another, both included.</summary>

@@ -40,7 +40,7 @@ internal sealed class Game
         string id, long seed, Sampler sampler, ImageDataset data, Func<byte[], int[]?, DiscriminatorAnswers> ask)
     {
         GanSharpException.Require(
-            data.ImageShape == sampler.Image, "the training pictures have another size than those of the generator");
+            data.ImageShape == sampler.Image, "the training pictures and the generator's have different sizes");
         GanSharpException.Require(
             data.Count >= Pictures, $"the game needs {Pictures} training pictures; there are {data.Count}");
         var stream = new RandomStream("game", seed);

@@ -14,17 +14,14 @@ internal static class GameEndpoints
         app.MapGet("/game/{name}", (string name, Generators generators) =>
             new RazorComponentResult<GamePage>(new { Facts = PlayFacts.Of(generators.Of(name)) }));
         app.MapPost("/api/play/{name}/pictures", (string name, TrainingPictures pictures) =>
-            Results.Json(Describe(pictures.Of(name, again: true)), StudioJson.Options));
+            StudioJson.Answer(Describe(pictures.Of(name, again: true))));
         app.MapPost("/api/play/{name}/pictures/stop", (string name, TrainingPictures pictures) =>
-        {
-            pictures.Stop(name);
-            return Results.NoContent();
-        });
+            StudioJson.Done(() => pictures.Stop(name)));
         app.MapPost("/api/play/{name}/games", StartAsync);
         app.MapGet("/api/games/{id}/{index:int}.png", (string id, int index, Games games) =>
             Results.Bytes(games.Of(id).Picture(index), "image/png"));
         app.MapPost("/api/games/{id}/{index:int}/{answer}", (string id, int index, string answer, Games games) =>
-            Results.Json(
+            StudioJson.Answer(
                 games.Of(id).Answer(
                     index,
                     answer switch
@@ -32,8 +29,7 @@ internal static class GameEndpoints
                         "forged" => true,
                         "real" => false,
                         _ => throw new NotFoundException($"an answer is real or forged, not {answer}"),
-                    }),
-                StudioJson.Options));
+                    })));
     }
 
     /// <summary>Starts a game, or says how far the reading of the pictures is.</summary>
@@ -41,8 +37,8 @@ internal static class GameEndpoints
     {
         var (game, load) = await limiter.DrawAsync(
             () => (games.Start(name, out var load), load), context.RequestAborted);
-        return Results.Json(
-            game is null ? Describe(load) : new { game.Id, Game.Pictures, load.State }, StudioJson.Options);
+        return StudioJson.Answer(
+            game is null ? Describe(load) : new { game.Id, Game.Pictures, load.State });
     }
 
     private static object Describe(PictureLoad load) => new { load.State, load.Share, load.Reason };

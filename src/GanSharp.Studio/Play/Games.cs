@@ -40,6 +40,7 @@ internal sealed class Games(Generators generators, TrainingPictures pictures, Ru
     public Game Of(string id)
     {
         lock (_lock)
-            return _games.FirstOrDefault(game => game.Id == id) ?? throw new NotFoundException("this game is gone");
+            return _games.FirstOrDefault(game => game.Id == id)
+                ?? throw new NotFoundException("the studio no longer has this game; start a new one");
     }
 }

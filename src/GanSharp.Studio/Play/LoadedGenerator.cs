@@ -49,7 +49,7 @@ internal sealed class LoadedGenerator(string source, string title, Sampler sampl
 
 /// <summary>A number of a code that a user can choose, or a category.</summary>
 /// <param name="Part">The code.</param>
-/// <param name="Index">The number of the code; 0 for categories.</param>
+/// <param name="Index">The index of the number in the code; 0 for categories.</param>
 /// <param name="Low">The least value.</param>
 /// <param name="High">The greatest value.</param>
 internal sealed record CodeChoice(LatentPart Part, int Index, double Low, double High)

@@ -23,7 +23,8 @@ internal sealed record Nearest(
         if (load is not { Pictures: { } pictures, Nearest: { } search })
             return new(load.State, load.Share, load.Reason, 0, null, []);
         if (pictures.ImageShape != one.Image)
-            return new(LoadState.Absent, 1, "the pictures have another size than those of the generator", 0, null, []);
+            return new(
+                LoadState.Absent, 1, "the training pictures and the generator's have different sizes", 0, null, []);
         var side = Math.Min(32, Math.Min(one.Image.Height, one.Image.Width));
         var scale = 255 * Math.Sqrt((double)side * side * one.Image.Channels);
         var found = search.Find(new ImageDataset("picture", one.Pixels, one.Image), Most, cancellation)[0];

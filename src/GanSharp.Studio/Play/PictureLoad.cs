@@ -36,13 +36,13 @@ internal sealed class PictureLoad : IProgress<double>, IDisposable
         _work.ContinueWith(
             work => _reason = work.Exception?.InnerException switch
             {
-                null or OperationCanceledException => "the reading of the pictures was stopped",
+                null or OperationCanceledException => "reading the pictures was stopped",
                 var error => error.Message,
             },
             CancellationToken.None, TaskContinuationOptions.NotOnRanToCompletion, TaskScheduler.Default);
     }
 
-    /// <summary>What has been achieved.</summary>
+    /// <summary>Whether the pictures are there.</summary>
     public LoadState State =>
         _loaded is not null ? LoadState.Ready : _reason is not null ? LoadState.Absent : LoadState.Loading;
 

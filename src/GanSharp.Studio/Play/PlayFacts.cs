@@ -1,6 +1,6 @@
 namespace GanSharp.Studio.Play;
 
-/// <summary>What a page must know of a generator.</summary>
+/// <summary>What a page must know about a generator.</summary>
 public sealed record PlayFacts
 {
     /// <summary>Its address.</summary>

@@ -14,12 +14,9 @@ internal static class ProjectEndpoints
     {
         app.MapPost("/api/play/{name}/searches", StartAsync);
         app.MapGet("/api/searches/{id}", (string id, Projections projections) =>
-            Results.Json(projections.Of(id).Now, StudioJson.Options));
+            StudioJson.Answer(projections.Of(id).Now));
         app.MapPost("/api/searches/{id}/cancel", (string id, Projections projections) =>
-        {
-            projections.Of(id).Cancel();
-            return Results.NoContent();
-        });
+            StudioJson.Done(() => projections.Of(id).Cancel()));
     }
 
     private static async Task<IResult> StartAsync(
@@ -34,10 +31,10 @@ internal static class ProjectEndpoints
             Seed = query.Whole("seed", 1, 0, GridView.MostSeed),
         };
         var picture = await ReadAsync(request);
-        return Results.Json(projections.Start(sampler, picture, search).Now, StudioJson.Options);
+        return StudioJson.Answer(projections.Start(sampler, picture, search).Now);
     }
 
-    /// <summary>Reads the picture, as far as it may be long.</summary>
+    /// <summary>Reads the picture, and refuses one that is too large.</summary>
     private static async Task<byte[]> ReadAsync(HttpRequest request)
     {
         using var picture = new MemoryStream();
@@ -46,7 +43,7 @@ internal static class ProjectEndpoints
         {
             GanSharpException.Require(
                 picture.Length + count <= Projections.MostBytes,
-                $"the picture has more than {Projections.MostBytes >> 20} MiB; scale it down");
+                $"the picture is larger than {Projections.MostBytes >> 20} MiB; scale it down");
             picture.Write(buffer, 0, count);
         }
         GanSharpException.Require(picture.Length > 0, "there is no picture; choose a file");

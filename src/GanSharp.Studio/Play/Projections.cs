@@ -55,7 +55,8 @@ internal sealed class Projections : IDisposable
     public ProjectionJob Of(string id)
     {
         lock (_lock)
-            return _jobs.FirstOrDefault(job => job.Id == id) ?? throw new NotFoundException("this search is gone");
+            return _jobs.FirstOrDefault(job => job.Id == id)
+                ?? throw new NotFoundException("the studio no longer has this search; start a new one");
     }
 
     /// <summary>Cancels all searches.</summary>

@@ -27,7 +27,7 @@ internal sealed class TrainingPictures(RunCatalogue catalogue, TrainingProcesses
             ? (builtIn.Recipe, null)
             : (RunFolder.RecipeOf(catalogue.FolderOf(source)), processes.Of(source)?.Data);
         if (!IsAtHand(recipe, folder))
-            return PictureLoad.Absent("the pictures of this training are not at hand");
+            return PictureLoad.Absent("the training pictures are not available");
         var key = KeyOf(recipe, folder);
         lock (_lock)
         {

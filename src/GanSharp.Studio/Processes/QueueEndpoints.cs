@@ -23,5 +23,5 @@ internal static class QueueEndpoints
     }
 
     private static IResult List(TrainingQueue queue) =>
-        Results.Json(queue.Waiting.Select(training => training.Run), StudioJson.Options);
+        StudioJson.Answer(queue.Waiting.Select(training => training.Run));
 }

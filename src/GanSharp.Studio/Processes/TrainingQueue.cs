@@ -25,7 +25,7 @@ internal sealed class TrainingQueue(
     /// <summary>Requires that one more training can wait.</summary>
     /// <exception cref="GanSharpException">The queue is full.</exception>
     public void RequirePlace() => GanSharpException.Require(
-        table.All().Count < MostWaiting, $"{MostWaiting} trainings wait already; remove some of them first");
+        table.All().Count < MostWaiting, $"the queue holds {MostWaiting} runs, its limit; remove some of them first");
 
     /// <summary>Adds a training at the end. It starts at once if no other is being trained.</summary>
     /// <param name="run">The name of the run's folder, which exists.</param>
@@ -38,7 +38,7 @@ internal sealed class TrainingQueue(
     {
         lock (_lock)
         {
-            GanSharpException.Require(!table.Names().Contains(run), $"{run} waits already");
+            GanSharpException.Require(!table.Names().Contains(run), $"{run} is in the queue already");
             RequirePlace();
             table.Add(run, data, arguments);
         }
@@ -52,7 +52,7 @@ internal sealed class TrainingQueue(
         lock (_lock)
         {
             if (!table.Remove(run))
-                throw DoesNotWait(run);
+                throw NotInQueue(run);
             Discard(run);
         }
     }
@@ -77,7 +77,7 @@ internal sealed class TrainingQueue(
             var all = table.All().ToList();
             var place = all.FindIndex(training => training.Run == run);
             if (place < 0)
-                throw DoesNotWait(run);
+                throw NotInQueue(run);
             if (place > 0)
                 table.Exchange(all[place - 1].Id, all[place].Id);
         }
@@ -142,5 +142,5 @@ internal sealed class TrainingQueue(
         }
     }
 
-    private static NotFoundException DoesNotWait(string run) => new($"{run} does not wait for its turn");
+    private static NotFoundException NotInQueue(string run) => new($"{run} is not in the queue");
 }

@@ -1,5 +1,4 @@
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 
 namespace GanSharp.Studio.Runs;
@@ -14,28 +13,16 @@ internal static class RunActionEndpoints
         Act(run, "continue", (actions, name) => actions.Continue(name));
         Act(run, "stop", (actions, name) => actions.Stop(name));
         Act(run, "resume", (actions, name) => actions.Resume(name));
-        run.MapPost("extend", async (string name, More more, RunActions actions, CancellationToken cancellation) =>
-        {
-            await actions.ExtendAsync(name, more.Steps, cancellation);
-            return Results.NoContent();
-        });
-        run.MapPost("rates", async (string name, NewRates rates, RunActions actions, CancellationToken cancellation) =>
-        {
-            await actions.ChangeRatesAsync(name, rates, cancellation);
-            return Results.NoContent();
-        });
+        run.MapPost("extend", (string name, More more, RunActions actions, CancellationToken cancellation) =>
+            StudioJson.DoneAsync(actions.ExtendAsync(name, more.Steps, cancellation)));
+        run.MapPost("rates", (string name, NewRates rates, RunActions actions, CancellationToken cancellation) =>
+            StudioJson.DoneAsync(actions.ChangeRatesAsync(name, rates, cancellation)));
         run.MapPost("notes", (string name, NewNotes notes, RunActions actions) =>
-            Done(() => actions.Note(name, notes.Title ?? "", [.. (notes.Tags ?? []).OfType<string>()])));
+            StudioJson.Done(() => actions.Note(name, notes.Title ?? "", [.. (notes.Tags ?? []).OfType<string>()])));
     }
 
     private static void Act(RouteGroupBuilder run, string address, Action<RunActions, string> action) =>
-        run.MapPost(address, (string name, RunActions actions) => Done(() => action(actions, name)));
-
-    private static IResult Done(Action action)
-    {
-        action();
-        return Results.NoContent();
-    }
+        run.MapPost(address, (string name, RunActions actions) => StudioJson.Done(() => action(actions, name)));
 
     private sealed record More(int Steps);
 

@@ -97,7 +97,7 @@ internal sealed class RunActions(RunCatalogue catalogue, TrainingProcesses proce
         processes.Start(name, data, ["resume", folder, .. data is null ? [] : (string[])["--data", data], .. options]);
     }
 
-    /// <summary>Stops a training, and waits until its process has saved it and ended.</summary>
+    /// <summary>Stops a training, and waits until its process has saved the run and ended.</summary>
     private async Task FreeAsync(string name, CancellationToken cancellation)
     {
         if (!catalogue.CardOf(name).IsAlive)

@@ -99,7 +99,7 @@ internal sealed class RunCatalogue(
             return (RunState.Stopped, null);
         return logs.ProblemOf(run) is { } problem ? (RunState.Failed, problem)
             : logs.SaysStopped(run) ? (RunState.Stopped, null)
-            : (RunState.Failed, "its process ended without a word; it may have been killed");
+            : (RunState.Failed, "its process ended without an error message; it may have been killed");
     }
 
     /// <summary>Changes whenever a file changes that a card is made of.</summary>

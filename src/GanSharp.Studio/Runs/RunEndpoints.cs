@@ -19,7 +19,7 @@ internal static class RunEndpoints
         app.MapGet("/runs/{name}", (string name, RunCatalogue catalogue) =>
             new RazorComponentResult<RunPage>(new { Run = catalogue.CardOf(name) }));
         app.MapGet("/runs/{name}/report", Report);
-        app.MapGet("/api/runs", (RunCatalogue catalogue) => Results.Json(catalogue.Cards(), StudioJson.Options));
+        app.MapGet("/api/runs", (RunCatalogue catalogue) => StudioJson.Answer(catalogue.Cards()));
         app.MapGet("/api/runs/{name}/grids", Grids);
         app.MapGet("/api/runs/{name}/grids/{step:long}.png", Grid);
         app.MapGet("/api/runs/{name}/layout", Layout);
@@ -32,8 +32,8 @@ internal static class RunEndpoints
         return Results.Text(RunReport.ToHtml(RunRecord.Load(catalogue.FolderOf(name))), "text/html; charset=utf-8");
     }
 
-    private static IResult Grids(string name, RunCatalogue catalogue) => Results.Json(
-        GridsOf(catalogue.FolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }), StudioJson.Options);
+    private static IResult Grids(string name, RunCatalogue catalogue) => StudioJson.Answer(
+        GridsOf(catalogue.FolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }));
 
     private static IResult Grid(string name, long step, RunCatalogue catalogue, HttpResponse response)
     {
@@ -48,7 +48,7 @@ internal static class RunEndpoints
         var grid = GridsOf(folder) is [.., var newest] ? newest.Read()
             : throw new NotFoundException($"{name} has no samples yet");
         var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
-        return Results.Json(GridLayout.Of(description, grid), StudioJson.Options);
+        return StudioJson.Answer(GridLayout.Of(description, grid));
     }
 
     private static IResult Real(string name, RunCatalogue catalogue, HttpResponse response)

@@ -11,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GanSharp.Studio.Studies;
 
-/// <summary>The studies that <c>gansharp sweep</c> made or makes.</summary>
+/// <summary>The studies of <c>gansharp sweep</c>, finished or not.</summary>
 internal static class StudyEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using GanSharp.Data;
 using GanSharp.PublicApi;
+using GanSharp.Recipes;
 
 namespace GanSharp.Studio.Tests.Languages;
 
@@ -24,9 +26,28 @@ public sealed partial class PhrasesTests
         texts.Where(text => !Chinese.ContainsKey(text)).Distinct().ShouldBeEmpty();
     }
 
+    /// <summary>Pages also show what recipes, settings and data sets say about themselves.</summary>
+    [Fact]
+    public void Every_text_of_the_library_that_a_page_shows_has_a_translation() =>
+        Library.Where(text => !Chinese.ContainsKey(text)).ShouldBeEmpty();
+
+    [Fact]
+    public void Every_translation_is_of_a_text()
+    {
+        var sources = string.Join('\n', Sources("*.razor", "*.cs", "*.js")).Replace("\\'", "'");
+        Chinese.Keys.Except(Library).Where(text => !sources.Contains(text)).ShouldBeEmpty();
+    }
+
     [Fact]
     public void A_translation_has_the_places_for_values_of_its_text() =>
         Chinese.Where(pair => Places(pair.Key) != Places(pair.Value)).Select(pair => pair.Key).ShouldBeEmpty();
+
+    private static string[] Library =>
+    [
+        .. RecipeKeys.All.Select(key => key.About),
+        .. RecipeCatalogue.Names.Select(name => RecipeCatalogue.Load(name).About),
+        .. Datasets.All.Where(info => info.IsBuiltIn || info.DownloadBytes is not null).Select(info => info.About),
+    ];
 
     private static string Places(string text) =>
         string.Join(' ', Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));

@@ -65,7 +65,7 @@ public sealed class TrainingJourneyTests
             await MovesAsync(page);
             await ClickAsync(page, "Learning rates");
             await page.GetByLabel("Generator", new() { Exact = true }).FillAsync("0.0001");
-            await page.GetByLabel("Why?").FillAsync("slower");
+            await page.GetByLabel("Reason").FillAsync("slower");
             await ClickAsync(page, "Resume with these rates");
             await StateAsync(page, "stopped", "starting");
             await MovesAsync(page);

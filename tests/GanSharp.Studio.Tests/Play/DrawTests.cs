@@ -98,7 +98,7 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
     {
         var nearest = await play.NearestAsync($"/api/play/{PlayStudio.Run}/one?cell=0");
         nearest.GetProperty("state").GetString().ShouldBe("absent");
-        nearest.GetProperty("reason").GetString()!.ShouldContain("not at hand");
+        nearest.GetProperty("reason").GetString()!.ShouldContain("not available");
     }
 
     [Theory]

@@ -94,7 +94,7 @@ public sealed class GameTests(PlayStudio play) : IClassFixture<PlayStudio>
         using var answer = await play.Client.PostAsync(
             $"/api/play/{PlayStudio.Run}/games", null, TestContext.Current.CancellationToken);
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
-        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("not at hand");
+        (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("not available");
     }
 
     private async Task<JsonElement> PlayAsync(string source)

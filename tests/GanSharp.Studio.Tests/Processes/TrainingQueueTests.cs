@@ -96,7 +96,7 @@ public sealed class TrainingQueueTests : IDisposable
         Directory.Exists(Path.Combine(_folder["runs"], "0003-c")).ShouldBeTrue();
         queue.Waiting.ShouldBeEmpty();
         Should.Throw<NotFoundException>(() => queue.Remove("0002-b"));
-        Should.Throw<NotFoundException>(() => queue.MoveUp("..")).Message.ShouldContain("does not wait");
+        Should.Throw<NotFoundException>(() => queue.MoveUp("..")).Message.ShouldContain("not in the queue");
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class TrainingQueueTests : IDisposable
         for (var i = 0; i < TrainingQueue.MostWaiting; i++)
             table.Add($"{i + 2:0000}-b", null, ["train"]);
         Should.Throw<GanSharpException>(() => queue.Add(Folder("0200-c"), null, ["train"])).Message
-            .ShouldContain("100 trainings wait");
+            .ShouldContain("holds 100 runs");
         Should.Throw<GanSharpException>(() => queue.Add(Folder("0002-b"), null, ["train"])).Message
-            .ShouldContain("waits already");
+            .ShouldContain("in the queue already");
     }
 
     [Fact]
