@@ -23,7 +23,7 @@ public sealed class StudioCommandTests : IDisposable
         using (var browser = new HttpClient())
         {
             var page = await browser.GetStringAsync(link, TestContext.Current.CancellationToken);
-            page.ShouldContain("Nothing has been trained here yet.");
+            page.ShouldContain("There are no runs yet.");
         }
         await stop.CancelAsync();
         (await running).Exit.ShouldBe(ExitCode.Success);
