@@ -23,11 +23,11 @@ internal static class ExportEndpoints
         var run = app.MapGroup("/api/runs/{name}");
         run.MapGet("export/onnx", OnnxAsync);
         run.MapGet("export/safetensors", (string name, RunCatalogue catalogue) => Results.File(
-            InputFile.ReadBytes(RunFolders.GeneratorOf(catalogue.FolderOf(name))), "application/octet-stream",
+            InputFile.ReadBytes(RunFolders.GeneratorOf(catalogue.OpenFolderOf(name))), "application/octet-stream",
             $"{name}.safetensors"));
         run.MapGet("export/pytorch", PyTorchAsync);
         run.MapGet("recipe.yaml", (string name, RunCatalogue catalogue) => Results.File(
-            InputFile.ReadBytes(Path.Combine(catalogue.FolderOf(name), RunFolder.RecipeName)), "application/yaml",
+            InputFile.ReadBytes(Path.Combine(catalogue.OpenFolderOf(name), RunFolder.RecipeName)), "application/yaml",
             $"{name}.yaml"));
         run.MapGet("film.{format}", FilmAsync);
     }
@@ -35,7 +35,7 @@ internal static class ExportEndpoints
     private static Task<IResult> OnnxAsync(
         string name, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var path = RunFolders.GeneratorOf(catalogue.FolderOf(name));
+        var path = RunFolders.GeneratorOf(catalogue.OpenFolderOf(name));
         return limiter.LongAsync(
             () => File("application/octet-stream", $"{name}.onnx", stream => OnnxExport.Write(
                 GeneratorFile.Load(path), stream, new() { Recipe = GeneratorFile.LoadRecipe(path) })),
@@ -45,7 +45,7 @@ internal static class ExportEndpoints
     private static Task<IResult> PyTorchAsync(
         string name, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var path = RunFolders.GeneratorOf(catalogue.FolderOf(name));
+        var path = RunFolders.GeneratorOf(catalogue.OpenFolderOf(name));
         return limiter.LongAsync(
             () => File("application/zip", $"{name}-pytorch.zip", stream =>
                 WriteZip(stream, PyTorchModel.Of(GeneratorFile.Load(path)))),
@@ -56,7 +56,7 @@ internal static class ExportEndpoints
     private static Task<IResult> FilmAsync(
         string name, string format, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var (folder, write) = (catalogue.FolderOf(name), PictureFiles.WriterOf(format));
+        var (folder, write) = (catalogue.OpenFolderOf(name), PictureFiles.WriterOf(format));
         return limiter.LongAsync(
             () =>
             {

@@ -14,7 +14,7 @@ internal sealed class LiveRuns(RunCatalogue catalogue, TimeProvider time)
     /// <exception cref="NotFoundException">There is no such run.</exception>
     public LiveRun Of(string name)
     {
-        var folder = catalogue.FolderOf(name);
+        var folder = catalogue.OpenFolderOf(name);
         if (_runs.Count >= MostKept && !_runs.ContainsKey(folder))
         {
             foreach (var (idle, _) in _runs.Where(pair => pair.Value.Viewers == 0))

@@ -23,6 +23,16 @@ internal sealed class RunCatalogue(
         Folders().FirstOrDefault(folder => Path.GetFileName(folder) == name)
         ?? throw new NotFoundException($"there is no run {name}");
 
+    /// <summary>The folder of a run whose files may be shown.</summary>
+    /// <exception cref="NotFoundException">There is no such run.</exception>
+    /// <exception cref="GanSharpException">A link in it leads out of it.</exception>
+    public string OpenFolderOf(string name)
+    {
+        var folder = FolderOf(name);
+        FolderLinks.RequireInside(folder, "run");
+        return folder;
+    }
+
     /// <summary>The run with a name.</summary>
     /// <exception cref="NotFoundException">There is no such run.</exception>
     public RunCard CardOf(string name) => CardIn(FolderOf(name));

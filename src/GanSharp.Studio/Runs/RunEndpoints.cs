@@ -29,22 +29,22 @@ internal static class RunEndpoints
     private static IResult Report(string name, RunCatalogue catalogue, HttpResponse response)
     {
         response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
-        return Results.Text(RunReport.ToHtml(RunRecord.Load(catalogue.FolderOf(name))), "text/html; charset=utf-8");
+        return Results.Text(RunReport.ToHtml(RunRecord.Load(catalogue.OpenFolderOf(name))), "text/html; charset=utf-8");
     }
 
     private static IResult Grids(string name, RunCatalogue catalogue) => StudioJson.Answer(
-        GridsOf(catalogue.FolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }));
+        GridsOf(catalogue.OpenFolderOf(name)).Select(grid => new { grid.Step, grid.Epoch }));
 
     private static IResult Grid(string name, long step, RunCatalogue catalogue, HttpResponse response)
     {
-        var grid = GridsOf(catalogue.FolderOf(name)).LastOrDefault(each => each.Step == step)
+        var grid = GridsOf(catalogue.OpenFolderOf(name)).LastOrDefault(each => each.Step == step)
             ?? throw new NotFoundException($"{name} has no grid of step {step}");
         return Picture(grid.Path, response);
     }
 
     private static IResult Layout(string name, RunCatalogue catalogue)
     {
-        var folder = catalogue.FolderOf(name);
+        var folder = catalogue.OpenFolderOf(name);
         var grid = GridsOf(folder) is [.., var newest] ? newest.Read()
             : throw new NotFoundException($"{name} has no samples yet");
         var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
@@ -53,13 +53,12 @@ internal static class RunEndpoints
 
     private static IResult Real(string name, RunCatalogue catalogue, HttpResponse response)
     {
-        var path = Path.Combine(catalogue.FolderOf(name), RunFolder.RealName);
+        var path = Path.Combine(catalogue.OpenFolderOf(name), RunFolder.RealName);
         return File.Exists(path) ? Picture(path, response) : throw new NotFoundException($"{name} has no real images");
     }
 
     private static IReadOnlyList<SavedGrid> GridsOf(string folder)
     {
-        FolderLinks.RequireInside(folder, "run");
         var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
         return SavedGrid.In(Path.Combine(folder, RunFolder.SamplesName), description.StepsPerEpoch);
     }

@@ -65,9 +65,12 @@ public sealed class RunCatalogueTests
         Problem("0003-tiny").ShouldContain("leads out of the folder");
         Problem("0004-tiny").ShouldContain(".lock");
         Problem("0001-tiny").ShouldBeEmpty();
-        var picture = await studio.Client.GetAsync(
-            "/api/runs/0003-tiny/grids/27.png", TestContext.Current.CancellationToken);
-        picture.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        foreach (var file in (string[])["grids/27.png", "real.png", "layout", "recipe.yaml", "curves", "export/onnx"])
+        {
+            var answer = await studio.Client.GetAsync(
+                $"/api/runs/0003-tiny/{file}", TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest, file);
+        }
 
         string Problem(string name) =>
             runs.Single(run => run.GetProperty("name").GetString() == name).TryGetProperty("problem", out var problem)
