@@ -13,7 +13,7 @@ internal sealed class StudioCommand : ToolCommand
     private const int UsualPort = 5199;
 
     private readonly Option<int?> _port = NewOption.Number(
-        "--port", "port on this machine, 0 to 65535; a free one by default, 5199 if it is free", 0, 65535);
+        "--port", "port on this machine, 0 to 65535; 5199 by default, or a free one if that is taken", 0, 65535);
     private readonly Option<bool> _noBrowser = NewOption.Flag("--no-browser", "print the link without opening it");
     private readonly Option<string?> _runs = NewOption.Text("--runs", "DIR", "folder of the runs; runs by default");
     private readonly Option<bool> _json = NewOption.Flag("--json", "print the link as JSON");
