@@ -13,6 +13,8 @@ public partial class PackageTests
     [
         .. ((string[])["src", "templates"])
             .SelectMany(folder => Directory.GetDirectories(Path.Combine(Repository.Root, folder)))
+            .Where(folder => !Directory.GetFiles(folder, "*.csproj")
+                .Any(project => File.ReadAllText(project).Contains("<IsPackable>false</IsPackable>")))
             .Select(folder => Path.GetRelativePath(Repository.Root, folder)),
     ];
 
