@@ -1,3 +1,5 @@
+using GanSharp.Studio.Security;
+
 namespace GanSharp.Studio;
 
 /// <summary>The settings of a studio.</summary>
@@ -21,13 +23,20 @@ public sealed record StudioOptions
     /// <summary>
     /// The secret of the printed link, at least 16 letters or digits. By default a random one, new each time.
     /// </summary>
-    public string Token { get; init; } = Security.AccessToken.New();
+    public string Token { get; init; } = AccessToken.New();
 
     /// <summary>The most bytes of pictures that can be dropped onto the page at a time; 4 GiB by default.</summary>
     public long MostUploadBytes { get; init; } = 4L << 30;
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>
+    /// The token of a folder of runs: a random one at first, then the same again, so that open pages and kept links
+    /// work after a restart. It is in <c>.studio/token</c>, which only its owner can read.
+    /// </summary>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    public static string TokenOf(string runs) => AccessToken.In(Path.Combine(Path.GetFullPath(runs), ".studio"));
 
     /// <summary>Checks the settings.</summary>
     /// <exception cref="GanSharpException">A setting is out of range.</exception>

@@ -47,9 +47,11 @@ internal sealed class StudioCommand : ToolCommand
     /// <summary>Starts at the given port; without one, at the usual port or, if that is taken, at a free one.</summary>
     private async Task<WebApplication> StartAsync(ParseResult parsed, CancellationToken cancellation)
     {
+        var runs = Environment.At(parsed.GetValue(_runs) ?? "runs");
         var options = new StudioOptions
         {
-            Runs = Environment.At(parsed.GetValue(_runs) ?? "runs"),
+            Runs = runs,
+            Token = StudioOptions.TokenOf(runs),
             Port = parsed.GetValue(_port) ?? UsualPort,
             Tool = OwnCommand(),
             Time = Environment.Time,

@@ -1,6 +1,7 @@
 // The buttons, dialogs and notes of a run.
 
 import { attempt, find, notify, request, t } from './shell.js';
+import { download } from './live.js';
 
 const run = find('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
 
@@ -16,6 +17,7 @@ run.addEventListener('click', event => {
       await request(`${api}/${action}`, { method: 'POST' });
       if (action === 'delete')
         location.href = '/';
+      document.dispatchEvent(new Event('run-changed'));
     } finally {
       event.target.disabled = false;
     }
@@ -34,6 +36,15 @@ find('notes').addEventListener('submit', event => {
 });
 
 run.addEventListener('click', event => {
+  const link = event.target.closest('[data-export]');
+  if (!link)
+    return;
+  event.preventDefault(); // so that an error is shown
+  notify(t('The file is being made.'));
+  attempt(() => download(link.href));
+});
+
+run.addEventListener('click', event => {
   const dialog = event.target.closest('[data-dialog]')?.dataset.dialog;
   if (dialog)
     find(dialog).showModal();
@@ -44,6 +55,9 @@ for (const form of document.querySelectorAll('form[data-send]')) {
     if (event.submitter?.value !== 'send')
       return;
     const values = Object.fromEntries([...new FormData(form)].map(([name, value]) => [name, name === 'note' ? value : Number(value)]));
-    attempt(() => request(`${api}/${form.dataset.send}`, { json: values }));
+    attempt(async () => {
+      await request(`${api}/${form.dataset.send}`, { json: values });
+      document.dispatchEvent(new Event('run-changed'));
+    });
   });
 }

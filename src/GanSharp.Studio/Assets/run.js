@@ -2,6 +2,7 @@
 
 import { attempt, count, duration, element, figure, find, request, t } from './shell.js';
 import { Chart } from './charts.js';
+import { Live } from './live.js';
 import './control.js';
 
 const run = find('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
@@ -31,6 +32,7 @@ function show(now) {
   find('progress').value = now.step;
   find('problem').textContent = now.problem ?? '';
   find('problem').hidden = !now.problem;
+  live.want(!['finished', 'stopped', 'failed'].includes(now.state));
   if (now.gridStep != null && now.gridStep !== gridStep) {
     gridStep = now.gridStep;
     attempt(loadGrids);
@@ -55,24 +57,21 @@ async function load() {
   show(all.now);
 }
 
-function listen() {
-  const events = new EventSource(`${api}/live`);
-  let wasLost = false;
-  events.onmessage = event => {
-    const { now, points } = JSON.parse(event.data);
-    if (now.version !== version || wasLost || (points && !charts.length)) {
-      wasLost = false;
-      attempt(load); // curves of evaluations, or what a lost connection missed
-      return;
-    }
-    if (points) {
-      for (const chart of charts.filter(each => each.add(now.step, points)))
-        chart.draw(smooth.checked);
-    }
+const live = new Live(`${api}/live`, {
+  onMessage({ now, points }) {
+    if (now.version !== version || (points && !charts.length))
+      return attempt(load); // curves of evaluations
+    for (const chart of points ? charts.filter(each => each.add(now.step, points)) : [])
+      chart.draw(smooth.checked);
     show(now);
-  };
-  events.onerror = () => wasLost = true; // the browser connects again by itself
-}
+  },
+  onReturn: load,
+  onLost(text) {
+    find('lost').textContent = text;
+    find('lost').hidden = !text;
+  },
+});
+document.addEventListener('run-changed', () => live.want(true));
 
 // The time machine.
 async function loadGrids() {
@@ -151,5 +150,4 @@ let through = 0;
 
 smooth.addEventListener('change', () => charts.forEach(chart => chart.draw(smooth.checked)));
 
-await attempt(load);
-listen();
+await live.comeBack();

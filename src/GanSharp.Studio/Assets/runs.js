@@ -45,4 +45,21 @@ if (list) {
     notify(t('Moved to the bin.'));
     location.reload();
   }));
+
+  // Runs in training change by themselves.
+  const isLive = tile => ['training', 'starting', 'waiting', 'paused'].includes(tile.dataset.state);
+  setInterval(async () => {
+    if (document.hidden || !tiles.some(isLive))
+      return;
+    const page = new DOMParser().parseFromString(await (await fetch('/')).text(), 'text/html');
+    for (const fresh of page.querySelectorAll('#shelf > li')) {
+      const at = tiles.findIndex(tile => tile.dataset.name === fresh.dataset.name);
+      if (at < 0 || !isLive(tiles[at]) || tiles[at].contains(document.activeElement))
+        continue;
+      fresh.querySelector('.pick input').checked = tiles[at].querySelector('.pick input').checked;
+      tiles[at].replaceWith(fresh);
+      tiles[at] = fresh;
+    }
+    filter();
+  }, 5000);
 }

@@ -28,6 +28,8 @@ export async function request(address, options = {}) {
   } catch {
     throw new Error(t('The studio does not answer; is it still running?'));
   }
+  if (response.status === 401)
+    throw new Error(t('Open the link that gansharp studio printed.'));
   const type = response.headers.get('Content-Type') ?? '';
   const body = type.startsWith('application/json') ? await response.json() : null;
   if (!response.ok)

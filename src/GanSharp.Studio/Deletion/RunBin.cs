@@ -13,7 +13,8 @@ public sealed record DeletedRun(string Run, DateTimeOffset? Deleted);
 
 /// <summary>Deleted runs. They stay on the disk until the bin is emptied.</summary>
 internal sealed class RunBin(
-    StudioPaths paths, StudioDatabase database, RunCatalogue catalogue, TrainingProcesses processes, TimeProvider time)
+    StudioPaths paths, StudioDatabase database, RunCatalogue catalogue, TrainingProcesses processes, QueueTable queue,
+    TimeProvider time)
 {
     /// <summary>The deleted runs, the last deleted first.</summary>
     public IReadOnlyList<DeletedRun> Runs()
@@ -32,8 +33,9 @@ internal sealed class RunBin(
     {
         if (catalogue.CardOf(run).IsAlive)
             throw new GanSharpException($"{run} is being trained; stop it before you delete it");
-        var name = FreeName(run);
-        Move(catalogue.FolderOf(run), paths.Bin, name);
+        var (folder, name) = (catalogue.FolderOf(run), FreeName(run));
+        queue.Remove(run);
+        Move(folder, paths.Bin, name);
         database.Execute(
             "INSERT OR REPLACE INTO bin (run, deleted) VALUES ($run, $deleted)",
             ("$run", name), ("$deleted", time.GetUtcNow().ToString("O", CultureInfo.InvariantCulture)));

@@ -18,6 +18,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
     private readonly Lock _lock = new();
     private readonly List<Channel<string>> _viewers = [];
     private Task? _loop;
+    private string? _last;
 
     /// <summary>The number of viewers.</summary>
     public int Viewers
@@ -57,6 +58,8 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
         lock (_lock)
         {
             _viewers.Add(viewer);
+            if (_last is not null)
+                viewer.Writer.TryWrite(_last);
             _loop ??= Task.Run(PublishAsync);
         }
         return viewer;
@@ -71,16 +74,14 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
 
     private async Task PublishAsync()
     {
-        string? last = null;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         try
         {
             do
             {
                 var message = Message();
-                if (message != last)
+                if (message != _last)
                     Publish(message);
-                last = message;
                 await timer.WaitForNextTickAsync();
             }
             while (IsWatched());
@@ -108,7 +109,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
         {
             if (_viewers.Count > 0)
                 return true;
-            _loop = null;
+            (_loop, _last) = (null, null);
             return false;
         }
     }
@@ -121,7 +122,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
             foreach (var viewer in _viewers)
                 viewer.Writer.Complete();
             _viewers.Clear();
-            _loop = null;
+            (_loop, _last) = (null, null);
         }
     }
 
@@ -130,6 +131,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
     {
         lock (_lock)
         {
+            _last = message;
             foreach (var slow in _viewers.Where(viewer => !viewer.Writer.TryWrite(message)).ToArray())
             {
                 slow.Writer.Complete();

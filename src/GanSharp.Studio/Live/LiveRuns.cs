@@ -15,11 +15,12 @@ internal sealed class LiveRuns(RunCatalogue catalogue, TimeProvider time)
     public LiveRun Of(string name)
     {
         var folder = catalogue.OpenFolderOf(name);
-        if (_runs.Count >= MostKept && !_runs.ContainsKey(folder))
+        var key = $"{folder} {Directory.GetCreationTimeUtc(folder).Ticks}"; // a later run may have the same name
+        if (_runs.Count >= MostKept && !_runs.ContainsKey(key))
         {
             foreach (var (idle, _) in _runs.Where(pair => pair.Value.Viewers == 0))
                 _runs.TryRemove(idle, out _);
         }
-        return _runs.GetOrAdd(folder, _ => new(folder, () => catalogue.CardOf(name), time));
+        return _runs.GetOrAdd(key, _ => new(folder, () => catalogue.CardOf(name), time));
     }
 }

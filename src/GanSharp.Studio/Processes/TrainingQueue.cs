@@ -18,6 +18,7 @@ internal sealed class TrainingQueue(
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
     private readonly Lock _lock = new();
+    private FileLock? _held;
 
     /// <summary>The trainings that wait, the next first.</summary>
     public IReadOnlyList<QueuedTraining> Waiting => table.All();
@@ -83,18 +84,28 @@ internal sealed class TrainingQueue(
         }
     }
 
-    /// <summary>Starts the next training if none is running.</summary>
+    /// <summary>
+    /// Starts the next training if none is running. Of several studios on the same runs, one does this.
+    /// </summary>
     public void StartNext()
     {
         lock (_lock)
         {
-            while (table.All() is [var next, ..] && !catalogue.IsAnyAlive())
+            _held ??= FileLock.TryTake(Path.Combine(DiskFolder.Make(paths.Own), "queue.lock"));
+            while (_held is not null && table.All() is [var next, ..] && !catalogue.IsAnyAlive())
             {
                 if (Directory.Exists(Path.Combine(paths.Runs, next.Run)) && TryStart(next))
                     return;
                 table.Remove(next.Run);
             }
         }
+    }
+
+    /// <inheritdoc/>
+    public override void Dispose()
+    {
+        _held?.Dispose();
+        base.Dispose();
     }
 
     /// <inheritdoc/>

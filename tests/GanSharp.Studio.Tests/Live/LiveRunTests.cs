@@ -42,6 +42,19 @@ public sealed class LiveRunTests
     }
 
     [Fact]
+    public async Task A_second_viewer_learns_at_once_how_the_run_is()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        studio.WriteRun("0001-tiny");
+        for (var viewer = 0; viewer < 3; viewer++)
+        {
+            var events = await studio.Client.GetStreamAsync(
+                "/api/runs/0001-tiny/live", TestContext.Current.CancellationToken);
+            (await NextAsync(new StreamReader(events))).GetProperty("step").GetInt64().ShouldBe(6);
+        }
+    }
+
+    [Fact]
     public async Task A_page_gets_what_happens_to_the_run_and_all_of_it_after_a_lost_connection()
     {
         await using var studio = await RunningStudio.StartAsync();

@@ -1,3 +1,4 @@
+using GanSharp.Studio.Deletion;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Runs;
 using Microsoft.AspNetCore.Builder;
@@ -44,6 +45,35 @@ public sealed class TrainingQueueTests : IDisposable
         }
         _tool.Starts.ShouldBe(["train 0001-a", "train 0003-c", "train 0002-b"]);
         queue.Waiting.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Of_two_studios_on_the_same_runs_one_starts_trainings()
+    {
+        await using var first = Studio();
+        await using var second = Studio();
+        Queue(first).Add(Folder("0001-a"), null, ["train", "0001-a"]);
+        Queue(second).Add(Folder("0002-b"), null, ["train", "0002-b"]);
+        await _tool.WhenStartedAsync(1);
+        _tool.Open();
+        await FakeTool.WhenIdleAsync(first.Services);
+        Queue(second).StartNext();
+        _tool.Starts.ShouldBe(["train 0001-a"]);
+        Queue(first).StartNext();
+        await _tool.WhenStartedAsync(2);
+        _tool.Starts.ShouldBe(["train 0001-a", "train 0002-b"]);
+    }
+
+    [Fact]
+    public async Task A_deleted_run_waits_no_longer()
+    {
+        await using var studio = Studio();
+        Queue(studio).Add(Folder("0001-a"), null, ["train", "0001-a"]);
+        Queue(studio).Add(Folder("0002-b"), null, ["train", "0002-b"]);
+        await _tool.WhenStartedAsync(1);
+        studio.Services.GetRequiredService<RunBin>().Delete("0002-b");
+        Queue(studio).Waiting.ShouldBeEmpty();
+        Queue(studio).Add(Folder("0002-b"), null, ["train", "0002-b"]); // the number is free again
     }
 
     [Fact]
