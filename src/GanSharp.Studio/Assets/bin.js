@@ -8,6 +8,9 @@ find('bin')?.addEventListener('click', event => {
     return;
   attempt(async () => {
     await request(`/api/bin/${encodeURIComponent(name)}/${action}`, { method: 'POST' });
-    location.reload();
+    if (action === 'restore')
+      location.href = `/runs/${encodeURIComponent(name)}?restored`;
+    else
+      location.reload();
   });
 });

@@ -49,8 +49,8 @@ async function answer(isForged) {
     turn = said.answered;
     find('verdict').className = said.isRight ? 'right' : 'wrong';
     find('verdict').textContent = said.isRight
-      ? said.wasForged ? t('Right: it was forged.') : t('Right: it was real.')
-      : said.wasForged ? t('Wrong: it was forged.') : t('Wrong: it was real.');
+      ? said.wasForged ? t('Picture {0}: right, it was forged.', turn) : t('Picture {0}: right, it was real.', turn)
+      : said.wasForged ? t('Picture {0}: wrong, it was forged.', turn) : t('Picture {0}: wrong, it was real.', turn);
     find('score').textContent = t('{0} right', said.score);
     if (said.result)
       end(said.score, said.result);
@@ -69,7 +69,7 @@ function end(score, result) {
   find('scores').replaceChildren(fact(t('You'), score), ...(other === undefined ? [] : [fact(t('Discriminator'), other)]));
   find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', t(result.reason))
     : result.threshold === 'zero' ? t('The discriminator calls a picture real if it gives it a probability above one half.')
-      : t('The discriminator gives scores without a natural threshold, so the median of the twenty pictures is used: it calls ten of them forged.');
+      : t('The discriminator’s scores have no natural limit: the ten lowest count as forged.');
   const name = isForged => isForged ? t('forged') : t('real');
   find('cards').replaceChildren(...result.pictures.map((each, i) => element('li', { className: each.wasForged === each.answer ? 'right' : 'wrong' },
     element('img', { src: picture(i), alt: t('Picture {0}', i + 1) }),

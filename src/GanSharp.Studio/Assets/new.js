@@ -34,7 +34,8 @@ async function take(files) {
   stop = new AbortController();
   show('uploading');
   find('upload-cancel').focus();
-  find('upload-state').textContent = t('Sending {0} files, {1}', count(useful.length), gigabytes(bytes));
+  find('upload-state').textContent = useful.length === 1 ? t('Sending a file, {0}', gigabytes(bytes))
+    : t('Sending {0} files, {1}', count(useful.length), gigabytes(bytes));
   try {
     const { id, refused } = await upload(useful, ({ share, finished, count: all }) => {
       find('upload-progress').value = share;
@@ -56,10 +57,13 @@ for (const button of document.querySelectorAll('[data-choose]'))
 for (const id of ['folder', 'files']) {
   find(id).addEventListener('change', event => attempt(async () => {
     const files = chosen(event.target);
-    if (files.length)
-      await take(files);
+    if (!files.length)
+      throw new Error(t('This folder is empty.'));
+    await take(files);
   }).then(() => event.target.value = ''));
 }
+// A browser says no more of an empty folder than of a chooser that was closed.
+find('folder').addEventListener('cancel', () => notify(t('Nothing was chosen, or the folder is empty.')));
 
 let depth = 0;
 const hover = isOver => find('drop').classList.toggle('over', isOver);
@@ -147,9 +151,11 @@ function showData(data) {
   find('found-size').textContent = [
     data.isOneSize ? t('all of {0}×{1} pixels', data.height, data.width)
       : t('of different sizes, with sides of {0} to {1} pixels; half of them are smaller than {2}', data.shortest, data.longest, Math.min(data.height, data.width)),
-    ...data.classes.length ? [t('{0} classes', data.classes.length)] : [t('no classes')],
+    data.classes.length > 1 ? t('{0} classes', data.classes.length) : data.classes.length ? t('one class') : t('no classes'),
     ...data.checked < data.count ? [t('{0} of them were checked', count(data.checked))] : [],
   ].join(' · ');
+  find('found-few').hidden = !data.isPictures || data.count >= 50;
+  find('found-few').textContent = t('{0} pictures are few; a hundred or more are a start, thousands are better.', count(data.count));
   const most = 40;
   find('found-classes').replaceChildren(
     ...data.classes.slice(0, most).map(each => element('li', {}, each.name, ' ', element('span', { className: 'faint' }, count(each.count)))),
@@ -182,8 +188,11 @@ function useRecipe(plan) {
   const { reasons } = plan, select = find('recipe');
   if (reasons.isBest)
     select.dataset.best = reasons.name;
-  select.replaceChildren(...plan.recipes.map(each => element('option', { value: each.name, disabled: !each.isPossible },
-    each.name === select.dataset.best ? t('{0} (recommended)', each.name) : each.isPossible ? each.name : t('{0} (needs classes)', each.name))));
+  const { best } = select.dataset;
+  select.replaceChildren(
+    ...best ? [element('option', { value: best }, t('{0} (recommended)', best))] : [],
+    element('optgroup', { label: t('All recipes') }, ...plan.recipes.filter(each => each.name !== best).map(each =>
+      element('option', { value: each.name, disabled: !each.isPossible }, each.isPossible ? each.name : t('{0} (needs classes)', each.name)))));
   select.value = reasons.name;
   find('recipe-about').replaceChildren(t(reasons.about), ...reasons.paper ? [' ', element('a', { href: reasons.paper, rel: 'noreferrer', target: '_blank' }, t('Paper'))] : []);
   const why = [];
@@ -247,7 +256,7 @@ function showSpeed(speed) {
   find('estimate').textContent = t('About {0} on this machine, measured over {1} steps.', duration(seconds), count(speed.steps));
   find('estimate-more').textContent = [
     t('{0} steps of {1} each', count(state.steps), speed.secondsPerStep < 1 ? `${Math.round(speed.secondsPerStep * 1000)} ms` : t('{0} s', speed.secondsPerStep.toFixed(1))),
-    t('samples are drawn and measured {0} times', count(state.saves)),
+    state.saves === 1 ? t('you see new samples once') : t('you see new samples about {0} times', count(state.saves)),
     ...state.values['evaluate-every'] !== '0' ? [t('evaluations take additional time')] : [],
     ...speed.isBusy ? [t('another run was training meanwhile, so it may be faster')] : [],
   ].join(' · ');

@@ -96,7 +96,7 @@ export class Project {
     find('search-way').src = job.way;
     find('search-explore').hidden = !job.start;
     find('search-error').textContent = [
-      t('The pixels differ by {0} % on average; those of the mean picture by {1} %.', figure((100 * job.error).toFixed(1)), figure((100 * job.errorOfMean).toFixed(1))),
+      t('The found sample differs by {0} % from your picture; an average sample by {1} %.', figure((100 * job.error).toFixed(1)), figure((100 * job.errorOfMean).toFixed(1))),
       job.class === undefined ? '' : t('Its class is {0}.', job.class),
     ].join(' ');
   }

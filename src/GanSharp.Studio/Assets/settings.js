@@ -21,6 +21,9 @@ export function begin(checked, source, changed) {
 /** The newest YAML that could be read. */
 export const text = () => valid;
 
+// No steps would mean as many as the epochs take, which is chosen by the unit.
+const hasNoSteps = () => /^0+$/.test(pending.get('steps') ?? '');
+
 const fieldOf = key => ['epochs', 'steps', 'length'].includes(key) ? length : fields.find(field => field.dataset.key === key);
 
 function showFaults(faults) {
@@ -72,11 +75,12 @@ function showValues(except) {
 
 function accept(checked, typed) {
   const isRead = Boolean(checked.values);
+  const faults = hasNoSteps() ? [...checked.faults, { key: 'steps', message: t('Train for one step or more.') }] : checked.faults;
   form.disabled = !isRead;
   yaml.setAttribute('aria-invalid', checked.faults.length > 0 && pending.size === 0 ? 'true' : 'false');
   if (isRead) {
     for (const key of [...pending.keys()]) {
-      if (!checked.faults.some(each => each.key === key) || checked.values[key] === pending.get(key))
+      if (!faults.some(each => each.key === key) || (checked.values[key] === pending.get(key) && !hasNoSteps()))
         pending.delete(key);
     }
     values = checked.values;
@@ -88,10 +92,17 @@ function accept(checked, typed) {
     }
     showValues(typed);
   }
-  showFaults(checked.faults);
-  find('length-means').textContent = checked.steps
-    ? t('{0} steps; each picture is seen about {1} times.', count(checked.steps), checked.passes < 10 ? figure(Number(checked.passes.toPrecision(2))) : count(checked.passes)) : '';
-  onChange({ ...checked, isRead, isReady: isRead && !checked.faults.length && pending.size === 0 });
+  showFaults(faults);
+  find('length-means').textContent = checked.steps && !hasNoSteps() ? meaning(checked) : '';
+  onChange({ ...checked, isRead, isReady: isRead && !faults.length && pending.size === 0 });
+}
+
+function meaning({ steps, passes }) {
+  const times = passes < 10 ? figure(Number(passes.toPrecision(2))) : count(passes);
+  return [
+    times === '1' ? t('{0} steps; each picture is seen about once.', count(steps)) : t('{0} steps; each picture is seen about {1} times.', count(steps), times),
+    t('A step is one round of practice with {0} pictures.', count(values['batch-size'])),
+  ].join(' ');
 }
 
 function check(typed) {
@@ -99,7 +110,7 @@ function check(typed) {
   clearTimeout(timer);
   timer = setTimeout(async () => {
     const turn = ++asked, isYaml = typed === yaml;
-    const json = { ...data, yaml: isYaml ? yaml.value : valid, settings: isYaml ? [] : [...pending].map(([key, value]) => ({ key, value })) };
+    const json = { ...data, yaml: isYaml ? yaml.value : valid, settings: isYaml ? [] : [...pending].filter(([key]) => key !== 'steps' || !hasNoSteps()).map(([key, value]) => ({ key, value })) };
     try {
       const checked = await request('/api/recipe/check', { json });
       if (turn !== asked)

@@ -43,7 +43,7 @@ export async function attempt(action) {
     await action();
     return true;
   } catch (error) {
-    notify(error.message, true);
+    notify(phrases[error.message] ?? error.message, true);
     return false;
   }
 }
@@ -79,3 +79,8 @@ document.querySelector('.language').addEventListener('click', event => attempt(a
   await request(`/api/language/${event.target.dataset.language}`, { method: 'POST' });
   location.reload();
 }));
+
+if (new URLSearchParams(location.search).has('restored')) {
+  history.replaceState(null, '', location.pathname);
+  notify(t('Restored.'));
+}

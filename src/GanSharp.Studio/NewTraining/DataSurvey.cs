@@ -117,22 +117,15 @@ internal static class DataSurvey
                 shapes.Min(shape => Math.Min(shape.Height, shape.Width)),
                 shapes.Max(shape => Math.Max(shape.Height, shape.Width))),
             Checked = shapes.Count,
-            LeftOut = [.. leftOut.Select(line => Tidy(line, place))],
+            LeftOut = [.. leftOut.Select(line => DataWords.OfUpload(line, place))],
             Damaged =
             [
-                .. damages.OrderBy(pair => pair.Key).Take(MostNamed).Select(pair => Tidy(pair.Value, place)),
+                .. damages.OrderBy(pair => pair.Key).Take(MostNamed).Select(pair => DataWords.OfUpload(pair.Value, place)),
                 .. damages.Count > MostNamed ? (string[])[$"{damages.Count - MostNamed} more"] : [],
             ],
             Pictures = [],
         };
     }
-
-    /// <summary>Returns a message without the place of the data, which people did not choose.</summary>
-    public static string Tidy(string message, string place) => message
-        .Replace("name the one to read: --data ", "choose only ", StringComparison.Ordinal)
-        .Replace($"{place}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal)
-        .Replace($"{place}: ", "", StringComparison.Ordinal)
-        .Replace(place, "the upload", StringComparison.Ordinal);
 
     private static IEnumerable<ImageDataset> Evenly(ImageDataset[] images) =>
         ImageSelection.EvenlySpaced(images.Length, Shown).Select(index => images[index]);

@@ -52,16 +52,46 @@ internal sealed class DataSurveys
     private DataFacts LookAt(DataSource source, Action<double> report)
     {
         if (source.Upload is not { } id)
-            return DataSurvey.Of(Datasets.Load(Known(source.Dataset!)));
+            return OfKnown(Known(source.Dataset!));
         var root = _uploads.FolderOf(id);
-        var place = _uploads.Close(id);
+        var place = root;
         try
         {
-            return DataSurvey.OfPlace(place, report);
+            place = _uploads.Close(id);
+            var facts = DataSurvey.OfPlace(place, report);
+            GanSharpException.Require(
+                facts.Count > 1, "There is only one picture that can be used; a hundred or more are a start.");
+            return facts;
         }
         catch (GanSharpException error)
         {
-            throw new GanSharpException(DataSurvey.Tidy(DataSurvey.Tidy(error.Message, place), root), error);
+            Abandon(id);
+            throw new GanSharpException(DataWords.OfUpload(DataWords.OfUpload(error.Message, place), root), error);
+        }
+    }
+
+    private static DataFacts OfKnown(string name)
+    {
+        try
+        {
+            return DataSurvey.Of(Datasets.Load(name));
+        }
+        catch (GanSharpException error)
+        {
+            throw new GanSharpException(DataWords.OfKnown(error.Message), error);
+        }
+    }
+
+    /// <summary>Deletes an upload of no use.</summary>
+    private void Abandon(int id)
+    {
+        try
+        {
+            _uploads.Abandon(id);
+        }
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
+        {
+            // it is deleted tomorrow
         }
     }
 

@@ -72,7 +72,7 @@ internal sealed class DatasetDownloads : IDisposable
             }
             catch (Exception error) when (ErrorResponses.IsExpected(error))
             {
-                download.Problem = error.Message;
+                download.Problem = DataWords.OfKnown(error.Message);
             }
         });
         return download;

@@ -1,5 +1,6 @@
 using GanSharp.Data;
 using GanSharp.Metrics;
+using GanSharp.Studio.NewTraining;
 
 namespace GanSharp.Studio.Play;
 
@@ -37,7 +38,7 @@ internal sealed class PictureLoad : IProgress<double>, IDisposable
             work => _reason = work.Exception?.InnerException switch
             {
                 null or OperationCanceledException => "reading the pictures was stopped",
-                var error => error.Message,
+                var error => DataWords.OfKnown(error.Message),
             },
             CancellationToken.None, TaskContinuationOptions.NotOnRanToCompletion, TaskScheduler.Default);
     }

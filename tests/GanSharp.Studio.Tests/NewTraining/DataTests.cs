@@ -1,7 +1,9 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text.Json;
+using GanSharp.Data;
 using GanSharp.IO;
+using GanSharp.Studio.NewTraining;
 
 namespace GanSharp.Studio.Tests.NewTraining;
 
@@ -91,6 +93,41 @@ public sealed class DataTests
         answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
         error.ShouldContain("choose only train");
         error.ShouldNotContain(".studio");
+    }
+
+    [Fact]
+    public async Task An_upload_of_no_use_is_explained_and_deleted()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var zip = new MemoryStream();
+        using (var writer = new ZipArchive(zip, ZipArchiveMode.Create, leaveOpen: true))
+            writer.CreateEntry("notes.txt");
+        foreach (var (file, reason) in (((string, byte[]), string)[])
+        [
+            (("1.png", Uploads.Picture()), "There is only one picture that can be used; a hundred or more are a start."),
+            (("all.zip", zip.ToArray()), "There are no pictures in it that the studio can read"),
+        ])
+        {
+            var (id, _) = await studio.UploadAsync(file);
+            var folder = studio.FolderOf(id);
+            var answer = await studio.Client.GetAsync($"/api/data?upload={id}", TestContext.Current.CancellationToken);
+            answer.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+            var error = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            JsonDocument.Parse(error).RootElement.GetProperty("error").GetString().ShouldBe(reason);
+            Directory.Exists(folder).ShouldBeFalse();
+        }
+    }
+
+    [Fact]
+    public void A_known_data_set_that_is_missing_is_downloaded_by_a_button()
+    {
+        var error = Should.Throw<GanSharpException>(() => Datasets.Load("mnist", "/no-such-folder"));
+        error.Message.ShouldContain("gansharp data download mnist");
+        DataWords.OfKnown(error.Message)
+            .ShouldBe("mnist is not on this machine; press Download on the page New training");
+        DataWords.OfKnown(
+            "mnist: cannot be downloaded (404); put a (and b) into /c/mnist, or name their folder with --data DIR")
+            .ShouldBe("mnist: cannot be downloaded (404); check the connection and press Download again");
     }
 
     private static string Line(JsonElement data, string key) =>

@@ -102,9 +102,9 @@ public sealed class UploadTests
     public async Task An_upload_takes_no_more_files_when_it_was_looked_at()
     {
         await using var studio = await RunningStudio.StartAsync();
-        var (id, _) = await studio.UploadAsync(("1.png", Uploads.Picture()));
+        var (id, _) = await studio.UploadAsync(("1.png", Uploads.Picture()), ("2.png", Uploads.Picture()));
         await studio.GetAsync($"/api/data?upload={id}");
-        var answer = await studio.SendAsync(id, Uploads.Body(("2.png", Uploads.Picture())));
+        var answer = await studio.SendAsync(id, Uploads.Body(("3.png", Uploads.Picture())));
         (await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)).ShouldContain("no more files");
         (await studio.SendAsync(99, Uploads.Body(("2.png", [1])))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
@@ -113,12 +113,13 @@ public sealed class UploadTests
     public async Task Nothing_of_an_upload_is_remembered_when_it_is_deleted()
     {
         await using var studio = await RunningStudio.StartAsync();
-        var (id, _) = await studio.UploadAsync(("1.png", Uploads.Picture()));
-        (await studio.JsonAsync($"/api/data?upload={id}")).GetProperty("count").GetInt32().ShouldBe(1);
-        (await studio.PostAsync($"/api/uploads/{id}/abandon")).EnsureSuccessStatusCode();
-        var (next, _) = await studio.UploadAsync(("1.png", Uploads.Picture()), ("2.png", Uploads.Picture()));
-        next.ShouldBe(id);
+        var (id, _) = await studio.UploadAsync(("1.png", Uploads.Picture()), ("2.png", Uploads.Picture()));
         (await studio.JsonAsync($"/api/data?upload={id}")).GetProperty("count").GetInt32().ShouldBe(2);
+        (await studio.PostAsync($"/api/uploads/{id}/abandon")).EnsureSuccessStatusCode();
+        var (next, _) = await studio.UploadAsync(
+            [.. Enumerable.Range(0, 3).Select(i => ($"{i}.png", Uploads.Picture()))]);
+        next.ShouldBe(id);
+        (await studio.JsonAsync($"/api/data?upload={id}")).GetProperty("count").GetInt32().ShouldBe(3);
     }
 
     [Fact]

@@ -26,11 +26,13 @@ public sealed class NewPageTests
             ]);
         await Assertions.Expect(page.Locator("#found-count")).ToHaveTextAsync("20 coloured pictures");
         await Assertions.Expect(page.Locator("#found-size")).ToContainTextAsync("24×24");
+        await Assertions.Expect(page.Locator("#found-few")).ToContainTextAsync("20 pictures are few");
         await Assertions.Expect(page.Locator("#found-out")).ToContainTextAsync("1 × .mp4");
         (await page.EvaluateAsync<int>("thumbnails.decode().then(() => thumbnails.naturalWidth)")).ShouldBe(530);
 
         var (yaml, batch, seed) = (page.Locator("#yaml"), page.GetByLabel("Batch size"), page.GetByLabel("Seed"));
         await Assertions.Expect(page.GetByLabel("Recipe", new() { Exact = true })).ToHaveValueAsync("fastgan");
+        await Assertions.Expect(page.Locator("#recipe > option")).ToHaveTextAsync("fastgan (recommended)");
         await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("batch-size: 16\\b"));
         await batch.FillAsync("8");
         await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("batch-size: 8\\b"));
@@ -39,6 +41,17 @@ public sealed class NewPageTests
         await Assertions.Expect(Start(page)).ToBeDisabledAsync();
         await batch.FillAsync("4");
         await Assertions.Expect(page.Locator("#fault-batch-size")).ToBeHiddenAsync();
+
+        var (length, unit) = (page.GetByLabel("Length", new() { Exact = true }), page.GetByLabel("Unit of the length"));
+        var (lengthBefore, unitBefore) = (await length.InputValueAsync(), await unit.InputValueAsync());
+        await unit.SelectOptionAsync("steps");
+        await length.FillAsync("0");
+        await Assertions.Expect(page.Locator("#fault-length")).ToContainTextAsync("one step or more");
+        await Assertions.Expect(Start(page)).ToBeDisabledAsync();
+        await unit.SelectOptionAsync(unitBefore);
+        await length.FillAsync(lengthBefore);
+        await Assertions.Expect(page.Locator("#fault-length")).ToBeHiddenAsync();
+        await Assertions.Expect(Start(page)).ToBeEnabledAsync();
 
         var text = (await yaml.InputValueAsync()).Replace("seed: 1", "seed: 77 # lucky", StringComparison.Ordinal);
         await yaml.FillAsync(text);
