@@ -120,7 +120,8 @@ internal static class DataSurvey
             LeftOut = [.. leftOut.Select(line => DataWords.OfUpload(line, place))],
             Damaged =
             [
-                .. damages.OrderBy(pair => pair.Key).Take(MostNamed).Select(pair => DataWords.OfUpload(pair.Value, place)),
+                .. damages.OrderBy(pair => pair.Key).Take(MostNamed)
+                    .Select(pair => DataWords.OfUpload(pair.Value, place)),
                 .. damages.Count > MostNamed ? (string[])[$"{damages.Count - MostNamed} more"] : [],
             ],
             Pictures = [],

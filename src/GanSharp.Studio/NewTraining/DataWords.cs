@@ -2,10 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace GanSharp.Studio.NewTraining;
 
-/// <summary>Says errors of data in the words of the page: without the place of an upload and without commands.</summary>
+/// <summary>Errors of data in the words of the page: without the place of an upload and without commands.</summary>
 internal static partial class DataWords
 {
-    private const string OfFolder = "no pictures (or a folder of them for each class) in the upload";
+    private const string OfFolder = "folder: no pictures (or a folder of them for each class) in the upload";
+    private const string Unread = "There are no pictures in it that the studio can read";
     private const string ToFolder = "put the files there, or name their folder with --data DIR";
 
     /// <summary>Returns a message about an upload without its place, which people did not choose.</summary>
@@ -16,7 +17,7 @@ internal static partial class DataWords
         .Replace($"{place}{Path.DirectorySeparatorChar}", "", StringComparison.Ordinal)
         .Replace($"{place}: ", "", StringComparison.Ordinal)
         .Replace(place, "the upload", StringComparison.Ordinal)
-        .Replace($"folder: {OfFolder}", "There are no pictures in it that the studio can read", StringComparison.Ordinal)
+        .Replace(OfFolder, Unread, StringComparison.Ordinal)
         .Replace($"; {ToFolder}", "", StringComparison.Ordinal)
         .Replace("; it contains no pictures that are read", "", StringComparison.Ordinal);
 

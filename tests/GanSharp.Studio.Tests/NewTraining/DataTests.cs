@@ -104,7 +104,8 @@ public sealed class DataTests
             writer.CreateEntry("notes.txt");
         foreach (var (file, reason) in (((string, byte[]), string)[])
         [
-            (("1.png", Uploads.Picture()), "There is only one picture that can be used; a hundred or more are a start."),
+            (("1.png", Uploads.Picture()),
+                "There is only one picture that can be used; a hundred or more are a start."),
             (("all.zip", zip.ToArray()), "There are no pictures in it that the studio can read"),
         ])
         {
