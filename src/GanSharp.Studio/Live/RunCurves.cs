@@ -5,12 +5,14 @@ using GanSharp.Training;
 namespace GanSharp.Studio.Live;
 
 /// <summary>
-/// The curves of a run, read from its log as it grows. Only what was appended since the last reading is read.
+/// The curves of a run, read from its log as it grows. Only what was appended since the last reading is read. Of more
+/// than 8 MiB, figures are taken from every second line, of more than 16 MiB from every third, and so on: a range of
+/// steps in a curve still is the mean of many.
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
 internal sealed class RunCurves(string folder)
 {
-    private const int BufferBytes = 1 << 20;
+    private const int BufferBytes = 1 << 20, BytesForEachLine = 1 << 23;
     private const int MostCurves = 48;
 
     private readonly string _path = Path.Combine(folder, RunFolder.MetricsName);
@@ -60,14 +62,15 @@ internal sealed class RunCurves(string folder)
     {
         stream.Position = _read;
         var buffer = new byte[(int)Math.Clamp(stream.Length - _read, 1, BufferBytes)];
-        var filled = 0;
+        var every = 1 + (stream.Length - _read) / BytesForEachLine;
+        var (filled, lines) = (0, 0L);
         for (int count; (count = stream.Read(buffer.AsSpan(filled))) > 0;)
         {
             filled += count;
             var start = 0;
             for (int end; (end = buffer.AsSpan(start, filled - start).IndexOf((byte)'\n')) >= 0; start += end + 1)
             {
-                if (!TryAdd(buffer.AsSpan(start, end)) && mayRestart)
+                if (!TryAdd(buffer.AsSpan(start, end), isTaken: ++lines % every == 0) && mayRestart)
                 {
                     Restart();
                     Read(stream, mayRestart: false);
@@ -82,8 +85,8 @@ internal sealed class RunCurves(string folder)
         }
     }
 
-    /// <summary>Adds the figures of a line; false if its step is not after the newest one.</summary>
-    private bool TryAdd(ReadOnlySpan<byte> line)
+    /// <summary>Adds the figures of a line if they are taken; false if its step is not after the newest one.</summary>
+    private bool TryAdd(ReadOnlySpan<byte> line, bool isTaken)
     {
         try
         {
@@ -92,6 +95,8 @@ internal sealed class RunCurves(string folder)
             if (step <= Step)
                 return false;
             Step = step;
+            if (!isTaken)
+                return true;
             var reader = new Utf8JsonReader(line);
             string? name = null;
             while (reader.Read())

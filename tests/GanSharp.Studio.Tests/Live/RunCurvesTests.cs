@@ -82,6 +82,26 @@ public sealed class RunCurvesTests : IDisposable
     }
 
     [Fact]
+    public void A_long_log_gives_the_same_curve_from_fewer_lines()
+    {
+        const int Steps = 200_000;
+        using (var log = new StreamWriter(_folder["metrics.jsonl"]))
+        {
+            for (var step = 1; step <= Steps; step++)
+                log.Write($"{{\"generatorLoss\":{step},\"about\":\"{"".PadRight(80)}\",\"step\":{step}}}\n");
+        }
+        var curves = new RunCurves(_folder.Path);
+        curves.Update();
+        curves.Step.ShouldBe(Steps);
+        var points = curves.Curves["generatorLoss"].Points.ToArray();
+        points.Length.ShouldBeInRange(CurvePoints.Most / 2, CurvePoints.Most);
+        foreach (var (step, value) in points)
+            value.ShouldBe(step, 256);
+        Append(Steps + 1);
+        curves.Update()["generatorLoss"].ShouldBe(Steps + 1); // what is appended later is read in full
+    }
+
+    [Fact]
     public void Damaged_lines_are_left_out()
     {
         Append(1);
