@@ -78,6 +78,10 @@ public sealed class Checkpoint
             {
                 return Load(path);
             }
+            catch (GanSharpException) when (!File.Exists(path) && !DiskFile.IsLink(path))
+            {
+                // another process trains the run, and has newer ones
+            }
             catch (GanSharpException error)
             {
                 damage ??= error;
