@@ -29,7 +29,7 @@ internal sealed class DatasetDownloads : IDisposable
     public void Start(string name)
     {
         _ = Datasets.DownloadOf(name, mirror: null); // throws if there is nothing to download
-        if (!Datasets.All.Any(info => info.Name == name && IsReady(info)))
+        if (!Datasets.All.Any(info => info.Name == name && Datasets.IsAtHand(info)))
             _downloads.AddOrUpdate(name, Begin, (_, old) => old.Task.IsCompleted ? Begin(name) : old);
     }
 
@@ -49,14 +49,12 @@ internal sealed class DatasetDownloads : IDisposable
 
     private DatasetEntry Entry(DatasetInfo info)
     {
-        var isReady = IsReady(info);
+        var isReady = Datasets.IsAtHand(info);
         var download = _downloads.GetValueOrDefault(info.Name);
         return new(
             info.Name, info.About, isReady, isReady ? null : info.DownloadBytes, info.Licence,
             download is { Task.IsCompleted: false } ? download.Share : null, download?.Problem);
     }
-
-    private static bool IsReady(DatasetInfo info) => info.IsBuiltIn || Datasets.FolderOf(info) is not null;
 
     private static Download Begin(string name)
     {

@@ -52,7 +52,7 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     /// <param name="body">The bytes.</param>
     /// <param name="cancellation">Stops the work; the file is deleted.</param>
     /// <exception cref="GanSharpException">The path is not possible, or cannot be written.</exception>
-    /// <exception cref="BadHttpRequestException">The upload becomes too large.</exception>
+    /// <exception cref="BadHttpRequestException">The files are more, or larger, than one upload may hold.</exception>
     public async Task AddAsync(int id, UploadFrame frame, UploadFrames body, CancellationToken cancellation)
     {
         var path = frame.Path;

@@ -69,8 +69,7 @@ internal sealed class TrainingPictures(RunCatalogue catalogue, TrainingProcesses
     {
         if (folder is not null)
             return Path.Exists(folder);
-        var info = Datasets.All.FirstOrDefault(info => info.Name == recipe.Dataset);
-        return info is not null && (info.IsBuiltIn || Datasets.FolderOf(info) is not null);
+        return Datasets.All.FirstOrDefault(info => info.Name == recipe.Dataset) is { } info && Datasets.IsAtHand(info);
     }
 
     private static string KeyOf(Recipe recipe, string? folder)

@@ -42,11 +42,8 @@ internal sealed class TrainingLogs(StudioPaths paths)
         Tail(run).Any(line => line.StartsWith($"{Prefix}stopped", StringComparison.Ordinal));
 
     /// <summary>The last lines of a run; none if there is no file.</summary>
-    public IReadOnlyList<string> Tail(string run) => !Has(run) ? [] : InputFile.Read(PathOf(run), stream =>
-    {
-        var bytes = new byte[Math.Min(Window, stream.Length)];
-        stream.Seek(-bytes.Length, SeekOrigin.End);
-        stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-        return Encoding.UTF8.GetString(bytes).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-    });
+    public IReadOnlyList<string> Tail(string run) => Has(run)
+        ? Encoding.UTF8.GetString(InputFile.ReadEnd(PathOf(run), Window))
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        : [];
 }

@@ -15,13 +15,8 @@ internal static class LastLine
     {
         if (!File.Exists(path))
             return null;
-        return InputFile.Read(path, stream =>
-        {
-            var bytes = new byte[Math.Min(Window, stream.Length)];
-            stream.Seek(-bytes.Length, SeekOrigin.End);
-            stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
-            var whole = bytes.AsSpan(0, bytes.AsSpan().LastIndexOf((byte)'\n') + 1).TrimEnd((byte)'\n');
-            return JsonLines.Parse(whole[(whole.LastIndexOf((byte)'\n') + 1)..], type);
-        });
+        var bytes = InputFile.ReadEnd(path, Window).AsSpan();
+        var whole = bytes[..(bytes.LastIndexOf((byte)'\n') + 1)].TrimEnd((byte)'\n');
+        return JsonLines.Parse(whole[(whole.LastIndexOf((byte)'\n') + 1)..], type);
     }
 }

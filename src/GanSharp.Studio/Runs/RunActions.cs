@@ -118,7 +118,7 @@ internal sealed class RunActions(RunCatalogue catalogue, TrainingProcesses proce
     private string Held(string name)
     {
         var folder = catalogue.FolderOf(name);
-        return RunCatalogue.IsHeld(folder) ? folder : throw new GanSharpException($"{name} is not being trained now");
+        return RunControl.IsHeld(folder) ? folder : throw new GanSharpException($"{name} is not being trained now");
     }
 }
 

@@ -94,7 +94,7 @@ public sealed record RunCard
             Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted);
         var evaluated = LastLine.Of(
             Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
-        var total = recipe.Steps > 0 ? recipe.Steps : recipe.Epochs * description.StepsPerEpoch;
+        var total = recipe.TotalSteps(description.StepsPerEpoch);
         var done = step?.Step ?? 0;
         return card with
         {

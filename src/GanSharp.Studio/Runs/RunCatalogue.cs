@@ -13,8 +13,6 @@ namespace GanSharp.Studio.Runs;
 internal sealed class RunCatalogue(
     StudioPaths paths, TrainingLogs logs, TrainingProcesses processes, QueueTable queue)
 {
-    private const string LockName = ".lock";
-
     private readonly ConcurrentDictionary<string, (string Stamp, RunCard Card)> _cards = new();
 
     /// <summary>The folder of a run.</summary>
@@ -50,9 +48,6 @@ internal sealed class RunCatalogue(
                 .ThenByDescending(card => card.Name, StringComparer.Ordinal),
         ];
     }
-
-    /// <summary>Whether a process holds a run.</summary>
-    public static bool IsHeld(string folder) => FileLock.IsTaken(Path.Combine(folder, LockName));
 
     /// <summary>Whether any run is being trained or paused, by this studio or by hand.</summary>
     public bool IsAnyAlive() => Folders().Any(folder =>
@@ -98,7 +93,7 @@ internal sealed class RunCatalogue(
     private (RunState State, string? Problem) ReadStateOf(string folder)
     {
         var run = Path.GetFileName(folder);
-        if (IsHeld(folder))
+        if (RunControl.IsHeld(folder))
             return (RunControl.Requested(folder) == RunRequest.Pause ? RunState.Paused : RunState.Training, null);
         var launch = processes.Of(run);
         if (launch?.IsRunning == true)

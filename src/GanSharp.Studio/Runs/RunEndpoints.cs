@@ -45,9 +45,9 @@ internal static class RunEndpoints
     private static IResult Layout(string name, RunCatalogue catalogue)
     {
         var folder = catalogue.OpenFolderOf(name);
-        var grid = GridsOf(folder) is [.., var newest] ? newest.Read()
+        var description = DescriptionOf(folder);
+        var grid = GridsOf(folder, description) is [.., var newest] ? newest.Read()
             : throw new NotFoundException($"{name} has no samples yet");
-        var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
         return StudioJson.Answer(GridLayout.Of(description, grid));
     }
 
@@ -57,11 +57,13 @@ internal static class RunEndpoints
         return File.Exists(path) ? Picture(path, response) : throw new NotFoundException($"{name} has no real images");
     }
 
-    private static IReadOnlyList<SavedGrid> GridsOf(string folder)
-    {
-        var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
-        return SavedGrid.In(Path.Combine(folder, RunFolder.SamplesName), description.StepsPerEpoch);
-    }
+    private static IReadOnlyList<SavedGrid> GridsOf(string folder) => GridsOf(folder, DescriptionOf(folder));
+
+    private static IReadOnlyList<SavedGrid> GridsOf(string folder, RunDescription description) =>
+        SavedGrid.In(Path.Combine(folder, RunFolder.SamplesName), description.StepsPerEpoch);
+
+    private static RunDescription DescriptionOf(string folder) =>
+        RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
 
     private static IResult Picture(string path, HttpResponse response)
     {

@@ -182,6 +182,9 @@ public static partial class Datasets
     /// </summary>
     public static string? FolderOf(DatasetInfo info) => FolderOf(info, CacheFolder.OfProcess);
 
+    /// <summary>Whether a data set can be loaded without a download and without a folder that the user names.</summary>
+    internal static bool IsAtHand(DatasetInfo info) => info.IsBuiltIn || FolderOf(info) is not null;
+
     internal static string? FolderOf(DatasetInfo info, string? cache)
     {
         ArgumentNullException.ThrowIfNull(info);

@@ -44,6 +44,18 @@ public static class InputFile
         return bytes;
     });
 
+    /// <summary>Reads the last bytes of a file, which may be growing; all of a shorter one.</summary>
+    /// <exception cref="GanSharpException">
+    /// There is no such file, it is not an ordinary file, or it cannot be read.
+    /// </exception>
+    internal static byte[] ReadEnd(string path, int most) => Read(path, stream =>
+    {
+        var bytes = new byte[Math.Min(most, stream.Length)];
+        stream.Seek(-bytes.Length, SeekOrigin.End);
+        stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+        return bytes;
+    });
+
     /// <summary>Reads a text of at most <paramref name="most"/> bytes.</summary>
     internal static string ReadText(string path, long most, string what) => Read(path, stream => stream.Length <= most
         ? new StreamReader(stream).ReadToEnd()

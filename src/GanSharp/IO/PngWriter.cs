@@ -15,21 +15,13 @@ public static class PngWriter
         AtomicFile.Write(path, stream => Write(stream, picture, text));
 
     /// <summary>Returns the bytes of a file, such as the response of a web service.</summary>
-    public static byte[] Encode(Bitmap picture)
-    {
-        using var file = new MemoryStream();
-        Write(file, picture);
-        return file.ToArray();
-    }
+    public static byte[] Encode(Bitmap picture) => Encode(picture, CompressionLevel.Optimal);
 
     /// <summary>Returns the bytes of a file; a fast level is for pictures that are looked at once.</summary>
     internal static byte[] Encode(Bitmap picture, CompressionLevel level)
     {
         using var file = new MemoryStream();
-        file.Write(FileKind.Png.Signature);
-        PngChunks.Write(file, "IHDR"u8, Header(picture));
-        PngChunks.Write(file, "IDAT"u8, Compress(picture, level));
-        PngChunks.Write(file, "IEND"u8, []);
+        WriteAt(level, file, picture, null);
         return file.ToArray();
     }
 
@@ -40,7 +32,12 @@ public static class PngWriter
     /// <exception cref="ArgumentException">
     /// A text key does not have 1 to 79 characters, or a text contains NUL.
     /// </exception>
-    public static void Write(Stream stream, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null)
+    public static void Write(
+        Stream stream, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text = null) =>
+        WriteAt(CompressionLevel.Optimal, stream, picture, text);
+
+    private static void WriteAt(
+        CompressionLevel level, Stream stream, Bitmap picture, IEnumerable<KeyValuePair<string, string>>? text)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(picture);
@@ -48,7 +45,7 @@ public static class PngWriter
         PngChunks.Write(stream, "IHDR"u8, Header(picture));
         foreach (var (key, value) in text ?? [])
             PngChunks.Write(stream, "tEXt"u8, TextChunk(key, value));
-        PngChunks.Write(stream, "IDAT"u8, Compress(picture));
+        PngChunks.Write(stream, "IDAT"u8, Compress(picture, level));
         PngChunks.Write(stream, "IEND"u8, []);
     }
 

@@ -91,6 +91,9 @@ public sealed record Recipe
     /// <summary>Real images that the discriminator sees per generator step.</summary>
     public int ImagesPerStep => BatchSize * CriticSteps;
 
+    /// <summary>Generator steps of a whole training whose epochs have so many.</summary>
+    internal long TotalSteps(long stepsPerEpoch) => Steps > 0 ? Steps : Epochs * stepsPerEpoch;
+
     /// <summary>The name of the data set; <c>digits</c> by default.</summary>
     public string Dataset { get; init; } = "digits";
 

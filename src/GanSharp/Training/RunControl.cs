@@ -70,8 +70,11 @@ public static class RunControl
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         RunFolders.RequireRun(folder);
-        return FileLock.IsTaken(Path.Combine(folder, RunFolder.LockName));
+        return IsHeld(folder);
     }
+
+    /// <summary>Whether a process holds a folder, which may not have become a run yet.</summary>
+    internal static bool IsHeld(string folder) => FileLock.IsTaken(Path.Combine(folder, RunFolder.LockName));
 
     /// <summary>Deletes the request in a folder, for a training that starts or has ended.</summary>
     internal static void Clear(string folder) => DiskFile.Delete(PathIn(folder));

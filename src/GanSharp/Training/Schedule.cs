@@ -18,7 +18,7 @@ internal sealed class Schedule(Recipe recipe, long batchesPerEpoch)
     public long TotalSteps => StepsOf(recipe);
 
     /// <summary>Generator steps of the whole training by another recipe with the same data and batches.</summary>
-    public long StepsOf(Recipe other) => other.Steps > 0 ? other.Steps : other.Epochs * StepsPerEpoch;
+    public long StepsOf(Recipe other) => other.TotalSteps(StepsPerEpoch);
 
     /// <summary>The epoch that a step belongs to, from 1.</summary>
     public int EpochOf(long step) => (int)((step - 1) / StepsPerEpoch) + 1;

@@ -76,7 +76,7 @@ public sealed class RunRecord
     public long Step => Steps is [.., var last] ? last.Step : 0;
 
     /// <summary>Generator steps of the whole training.</summary>
-    public long TotalSteps => Recipe.Steps > 0 ? Recipe.Steps : Recipe.Epochs * Description.StepsPerEpoch;
+    public long TotalSteps => Recipe.TotalSteps(Description.StepsPerEpoch);
 
     /// <summary>Reads the folder of a run.</summary>
     /// <exception cref="GanSharpException">
