@@ -59,7 +59,7 @@ rate() {
 }
 
 link
-for system in gan bench/dcgan-64.yaml; do
+for system in gan src/GanSharp/Benchmarks/dcgan-64.yaml; do
     name=$(basename "$system" .yaml)
     train other 2 "$system" >/dev/null 2>&1 &
     train alone 1 "$system" >/dev/null 2>&1

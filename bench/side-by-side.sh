@@ -2,15 +2,16 @@
 # Times training steps here and in PyTorch, one after the other and three times over, and prints the median of each, the ratio of times, the peaks of
 # resident memory in MB, and their ratio. Needs GNU time.
 #
-#     bench/side-by-side.sh TORCH_STEP.py [SYSTEM...]
+#     bench/side-by-side.sh TORCH_STEP.py|TORCH_STEP.dll [SYSTEM...]
 #
-# TORCH_STEP.py takes a system, --threads, --steps and --tuned, and prints a JSON line with ms_median. PyTorch counts at the better of plain and --tuned.
+# TORCH_STEP takes a system, --threads, --steps and --tuned, and prints a JSON line with ms_median. PyTorch counts at the better of plain and --tuned.
 set -euo pipefail
 script=$(realpath "$1")
 cd "$(dirname "$0")/.."
 systems=("${@:2}")
-[ ${#systems[@]} -gt 0 ] || systems=(gan-mlp cgan-mlp gan-conv acgan-conv wgan-gp began)
-threads=${THREADS:-2} steps=${STEPS:-30} python=${PYTHON:-/usr/bin/python3}
+[ ${#systems[@]} -gt 0 ] || systems=(gan-mlp cgan-mlp gan-conv acgan-conv wgan-gp began dcgan-64 r1-64)
+threads=${THREADS:-2} steps=${STEPS:-30}
+peer=(${PYTHON:-/usr/bin/python3}) && [[ $script != *.dll ]] || peer=(dotnet)
 dotnet build -c Release src/GanSharp.Cli >/dev/null
 
 # ms FILE: the figure of each line.
@@ -25,8 +26,8 @@ printf '%-12s %9s %9s %9s %7s %9s %9s %7s\n' system plain tuned gansharp faster 
 for system in "${systems[@]}"; do
     out=$(mktemp -d)
     for _ in 1 2 3; do
-        measured "$out/plain" "$python" "$script" "$system" --threads "$threads" --steps "$steps"
-        measured "$out/tuned" "$python" "$script" "$system" --threads "$threads" --steps "$steps" --tuned
+        measured "$out/plain" "${peer[@]}" "$script" "$system" --threads "$threads" --steps "$steps"
+        measured "$out/tuned" "${peer[@]}" "$script" "$system" --threads "$threads" --steps "$steps" --tuned
         measured "$out/ours" dotnet src/GanSharp.Cli/bin/Release/net10.0/GanSharp.Cli.dll bench "$system" --threads "$threads" --steps "$steps" --json
     done
     awk -v s="$system" -v p="$(ms "$out/plain" | median)" -v t="$(ms "$out/tuned" | median)" -v o="$(ms "$out/ours" | median)" \

@@ -41,7 +41,7 @@ internal static class FloorBench
                 SampleEvery = 0,
                 CheckpointEvery = 0,
             },
-            recipe.LoadData());
+            StepBenchmark.LoadData(recipe));
         await using var events = trainer.RunAsync().GetAsyncEnumerator();
         for (var step = 0; step < Warmup; step++)
             await Step(events);

@@ -26,8 +26,8 @@ switch (args)
     case ["scale", var system]:
         await ScaleBench.Run(system);
         return 0;
-    case ["scaling", var dcgan]:
-        await ScalingBench.Run(dcgan);
+    case ["scaling"]:
+        await ScalingBench.Run();
         return 0;
     case ["overhead", var recipe, var epochs, .. var folder]:
         await OverheadBench.Run(recipe, int.Parse(epochs), folder.FirstOrDefault());
@@ -37,7 +37,7 @@ switch (args)
     default:
         Console.WriteLine(
             "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, "
-            + "scaling bench/dcgan-64.yaml, "
+            + "scaling, "
             + "sample [SYSTEM...] [--threads N] [--json], "
             + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;

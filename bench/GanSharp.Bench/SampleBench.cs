@@ -42,7 +42,7 @@ internal static class SampleBench
     private static void Run(string system, bool json)
     {
         var recipe = StepBenchmark.RecipeOf(system);
-        using var trainer = new Trainer(recipe, recipe.LoadData());
+        using var trainer = new Trainer(recipe, StepBenchmark.LoadData(recipe));
         var (noise, labels) = (new RandomStream("latent", recipe.Seed), new RandomStream("labels", recipe.Seed));
         foreach (var batch in Batches)
             Print(system, batch, Seconds(() => Draw(trainer.Sampler, batch, noise, labels)), json);

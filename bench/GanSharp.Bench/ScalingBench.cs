@@ -1,7 +1,6 @@
 using GanSharp.Benchmarks;
 using GanSharp.Models;
 using GanSharp.Networks;
-using GanSharp.Recipes;
 using GanSharp.Tensors;
 
 namespace GanSharp.Bench;
@@ -15,17 +14,17 @@ internal static class ScalingBench
     private const int Steps = 15;
     private static readonly int[] Nodes = [2, 4, 8, 16, 32, 64, 128, 256], Gigabits = [1, 10, 25, 100];
 
-    public static async Task Run(string dcgan)
+    public static async Task Run()
     {
         var systems = new List<(string Name, int Batch, double Seconds, double Bytes)>();
-        foreach (var name in StepBenchmark.Systems.Append(dcgan))
+        foreach (var name in StepBenchmark.Systems)
         {
-            var recipe = name == dcgan ? RecipeCatalogue.Load(dcgan) : StepBenchmark.RecipeOf(name);
+            var recipe = StepBenchmark.RecipeOf(name);
             var times = await StepBenchmark.RunAsync(recipe, Steps);
-            var data = recipe.LoadData();
+            var data = StepBenchmark.LoadData(recipe);
             var model = new GanModel(recipe, new NetworkContext(data.ImageShape, data.Classes));
             systems.Add((
-                Path.GetFileNameWithoutExtension(name), recipe.BatchSize, times.Median.TotalSeconds,
+                name, recipe.BatchSize, times.Median.TotalSeconds,
                 4d * (model.Generator.ParameterCount + model.Discriminator.ParameterCount)));
         }
         Console.WriteLine($"| {Compute.Threads} threads | batch of a node | ms a step | MB of gradients |");

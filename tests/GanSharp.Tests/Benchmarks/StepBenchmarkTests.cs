@@ -16,8 +16,8 @@ public class StepBenchmarkTests
         Should
             .Throw<GanSharpException>(() => StepBenchmark.RecipeOf("gan-cnov"))
             .Message.ShouldStartWith(
-                "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; "
-                + "did you mean gan-conv?");
+                "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began, "
+                + "dcgan-64, r1-64; did you mean gan-conv?");
 
     /// <summary>Every reading of the clock takes half a second, so a step takes as long.</summary>
     [Fact]
