@@ -49,6 +49,8 @@ public unsafe class ConvTests
         new Case(N: 3, C: 9, H: 8, W: 7, K: 2, R: 3, S: 3, Stride: 1, Padding: 2),
         new Case(N: 3, C: 3, H: 8, W: 7, K: 9, R: 4, S: 4, Stride: 3, Padding: 0),
         new Case(N: 2, C: 9, H: 5, W: 5, K: 1, R: 5, S: 5, Stride: 1, Padding: 0),
+        new Case(N: 2, C: 3, H: 40, W: 37, K: 20, R: 3, S: 3, Stride: 2, Padding: 1),
+        new Case(N: 2, C: 3, H: 33, W: 40, K: 16, R: 4, S: 4, Stride: 2, Padding: 1),
     ];
 
     [Theory]
@@ -77,6 +79,23 @@ public unsafe class ConvTests
         CheckAgainstLoops<double>(g, 1e-12);
     }
 
+    /// <summary>
+    /// Many channels and few tiles, which are multiplied point by point, and more tiles than a gradient takes at a time.
+    /// </summary>
+    [Theory]
+    [InlineData(64, 16, 64, 8, true)]
+    [InlineData(64, 32, 48, 8, true)]
+    [InlineData(11, 16, 32, 64, false)]
+    public void Winograd_convolutions_with_few_or_many_tiles_match_the_loops(
+        int images, int channels, int filters, int size, bool isPointByPoint)
+    {
+        var g = new Case(
+            N: images, C: channels, H: size, W: size, K: filters, R: 4, S: 4, Stride: 2, Padding: 1).Geometry;
+        WinogradConv<double>.Suits(g).ShouldBe(WinogradConv<double>.IsSupported);
+        new WinogradTiles(g).MultipliesPointByPoint(4 * channels, filters).ShouldBe(isPointByPoint);
+        CheckAgainstLoops<double>(g, 1e-11);
+    }
+
     [Theory]
     [InlineData(4, 2, 1)]
     [InlineData(3, 1, 1)]
@@ -99,6 +118,8 @@ public unsafe class ConvTests
     [InlineData(16, 32, 14)]
     [InlineData(16, 20, 14)]
     [InlineData(20, 1, 28)]
+    [InlineData(3, 32, 40)]
+    [InlineData(128, 128, 8)]
     public void The_bits_do_not_depend_on_the_number_of_threads(int channels, int filters, int size)
     {
         var g = new Case(

@@ -16,12 +16,13 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// algorithm       forward                 input gradient           weight gradient
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1             K ≤ 4, C > K, reversible*
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, enough of both and of tiles (Suits)
-/// Im2Col          C·S &lt; 32                K·S &lt; 32, reversible*     C·S &lt; 32
+/// ShallowConv     C·S &lt; 32, C·R·S ≤ 256   K·S &lt; 32, reversible*
+/// Im2Col                                                            C·S &lt; 32
 /// Patches         otherwise               otherwise, by Phases     otherwise
 /// </code>
 /// * Stride 1, square filters and a padding below their side: the gradient is then computed as the forward convolution
 /// or the weight gradient of the reversed geometry (<see cref="ConvGeometry.Reverse"/>), for which the table is read
-/// again. All algorithms are matrix products (<see cref="MatrixProduct"/>). Patches copies the images once, with
+/// again. All algorithms are matrix products. Patches copies the images once, with
 /// channels innermost, and reads the windows from the copy.
 /// </remarks>
 internal static unsafe class ConvKernels
@@ -38,13 +39,8 @@ internal static unsafe class ConvKernels
             FewChannels.Forward(g, x, w, bias, y);
         else if (WinogradConv<T>.Suits(g))
             new WinogradConv<T>(g).Forward(x, w, bias, y);
-        else if (Im2Col<T>.Suits(g))
-        {
-            using var matrix = new Im2Col<T>(g, x);
-            MatrixProduct.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, PlaneEpilogue<T>>(
-                new(M: g.K, N: matrix.Positions, K: matrix.Taps), new(w, matrix.Taps, 1),
-                new(matrix.Pointer, 1, matrix.Positions), new(y, bias, g.K, g.P * g.Q));
-        }
+        else if (ShallowConv<T>.Suits(g))
+            new ShallowConv<T>(g).Forward(x, w, bias, y);
         else
         {
             using var images = Padded(g, x);
@@ -116,7 +112,7 @@ internal static unsafe class ConvKernels
             new WinogradConv<T>(g).InputGradient(gy, w, bias, gx);
             return;
         }
-        if (g.CanReverse() && Im2Col<T>.Suits(g.Reverse()))
+        if (g.CanReverse() && ShallowConv<T>.Suits(g.Reverse()))
         {
             using var flipped = FewChannels.Flipped(g, w);
             Forward(g.Reverse(), gy, flipped.Pointer, bias, gx);

@@ -108,7 +108,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         var (first, columns) = ColumnsOf(block);
         for (int x = 0, width; x < columns; x += width)
         {
-            width = PanelWidth(columns - x);
+            width = MicroKernel.PanelWidth<T>(columns - x);
             b.Pack(first + x, Math.Min(width, columns - x), width, from, depth, packed + (long)x * depth);
         }
     }
@@ -130,7 +130,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                 : a.MicroPanel(i * Rows, RowsOf(i), from);
             for (int x = 0, width; x < columns; x += width, line++)
             {
-                width = PanelWidth(columns - x);
+                width = MicroKernel.PanelWidth<T>(columns - x);
                 var prefetch = line < lines ? b.PrefetchOf(nextColumn, next.From, line) : new(packedB, 0);
                 var place =
                     finishes && !adds && width <= columns - x && RowsOf(i) == Rows
@@ -160,7 +160,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         {
             for (int x = 0, width; x < columns; x += width)
             {
-                width = PanelWidth(columns - x);
+                width = MicroKernel.PanelWidth<T>(columns - x);
                 Store(block, i, x, width, TileOf(total, i - firstPanel, x));
             }
         }
@@ -197,8 +197,4 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     /// </summary>
     private readonly record struct Part(
         int Block, int FirstPanel, int EndPanel, int From, int Depth, bool Adds, bool Finishes);
-
-    /// <summary>Wide panels while one fits or nearly fits, narrow ones for the rest.</summary>
-    private static int PanelWidth(int columns) =>
-        columns > MicroKernel.Wide<T>() - MicroKernel.Narrow<T>() ? MicroKernel.Wide<T>() : MicroKernel.Narrow<T>();
 }

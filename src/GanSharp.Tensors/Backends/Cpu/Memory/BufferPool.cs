@@ -5,14 +5,20 @@ namespace GanSharp.Tensors.Backends.Cpu.Memory;
 
 /// <summary>
 /// Native buffers, aligned to 64 bytes, kept for reuse by size. Every training step needs the same sizes, so after the
-/// first steps nothing more is allocated from the system. Sizes are multiples of 64 bytes, so kernels may process whole
+/// first steps nothing more is allocated from the system. Kernels that need different amounts of scratch memory share
+/// it: a buffer may be up to twice as large as necessary. Sizes are multiples of 64 bytes, so kernels may process whole
 /// registers to the end.
 /// </summary>
 internal static unsafe class BufferPool
 {
     private const int Alignment = 64;
+
+    /// <summary>A buffer of up to this many times the size that is asked for is reused rather than a new one.</summary>
+    private const int LargestFit = 2;
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<long, Stack<nint>> Idle = [];
+    private static readonly Dictionary<nint, long> Sizes = [];
     private static long _inUse, _reserved, _systemAllocations;
 
     public static long BytesInUse => Interlocked.Read(ref _inUse);
@@ -25,22 +31,29 @@ internal static unsafe class BufferPool
         var size = SizeClass(bytes);
         lock (Gate)
         {
+            for (var larger = size; larger <= size * LargestFit; larger = SizeClass(larger + 1))
+            {
+                if (!Idle.TryGetValue(larger, out var stack) || !stack.TryPop(out var idle))
+                    continue;
+                _inUse += size;
+                return (void*)idle;
+            }
+            var pointer = NativeMemory.AlignedAlloc((nuint)size, Alignment);
+            Sizes[(nint)pointer] = size;
             _inUse += size;
-            if (Idle.TryGetValue(size, out var stack) && stack.TryPop(out var pointer))
-                return (void*)pointer;
             _reserved += size;
             _systemAllocations++;
+            return pointer;
         }
-        return NativeMemory.AlignedAlloc((nuint)size, Alignment);
     }
 
     /// <summary>Takes back a buffer that was rented with the same <paramref name="bytes"/>.</summary>
     public static void Return(void* pointer, long bytes)
     {
-        var size = SizeClass(bytes);
         lock (Gate)
         {
-            _inUse -= size;
+            _inUse -= SizeClass(bytes);
+            var size = Sizes[(nint)pointer];
             if (!Idle.TryGetValue(size, out var stack))
                 Idle[size] = stack = new();
             stack.Push((nint)pointer);
@@ -57,6 +70,7 @@ internal static unsafe class BufferPool
                 while (stack.TryPop(out var pointer))
                 {
                     NativeMemory.AlignedFree((void*)pointer);
+                    Sizes.Remove(pointer);
                     _reserved -= size;
                 }
             }

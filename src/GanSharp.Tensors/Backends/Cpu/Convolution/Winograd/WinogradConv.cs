@@ -33,6 +33,14 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// <summary>Least number of tiles of all images. With fewer, transforming the filters does not pay.</summary>
     private const int LeastRows = 64;
 
+    /// <summary>
+    /// Tiles that are multiplied at a time for the gradient of the weights, so that their values stay in a cache.
+    /// </summary>
+    private const int EnoughRowsOfGradient = 512;
+
+    /// <summary>Pieces of work at each point, enough for many threads.</summary>
+    private const int PartsOfPoint = 4;
+
     /// <summary>Channels must fill whole registers and panels of every instruction set.</summary>
     private const int ChannelMultiple = 16;
 
@@ -74,7 +82,7 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         _filters.Transform(w, weights);
         var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(y));
         using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(inputs.ImageSize, outputs.ImageSize));
-        ForPieces(
+        Multiply(
             weights, copies, _tiles.Depth, g.K,
             (image, copy, to) => _images.TransformInputs(inputs, image, copy, to, 0),
             (image, copy, from) => _images.ReadOutputs(from, copy, outputs, image, bias));
@@ -87,7 +95,7 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         _filters.TransformTransposed(w, weights);
         var (gradients, inputs) = (_images.Outputs(gy), _images.Inputs(gx));
         using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(inputs.ImageSize, gradients.ImageSize));
-        ForPieces(
+        Multiply(
             weights, copies, g.K, _tiles.Depth,
             (image, copy, to) => _images.TransformGradients(gradients, image, copy, to),
             (image, copy, from) => _images.ReadInputGradients(from, copy, inputs, image, bias));
@@ -96,37 +104,90 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// <summary>As <see cref="ConvKernels.WeightGradient"/>.</summary>
     public void WeightGradient(T* x, T* gy, T* gw)
     {
-        var rows = g.N * _tiles.Count;
+        var count = Math.Min(g.N, Integers.CeilDiv(EnoughRowsOfGradient, _tiles.Count));
+        var rows = count * _tiles.Count;
+        long valueStep = WinogradPoints.Step(rows, g.K), sumStep = WinogradPoints.Step(Whole(g.K), _tiles.Depth);
         using var pixels = new WinogradPanels<T>(rows, _tiles.Depth);
-        using var values = new Scratch<T>(WinogradTiles.Square * WinogradPoints.Step(rows, g.K));
-        using var products = new Scratch<T>(WinogradTiles.Square * WinogradPoints.Step(Whole(g.K), _tiles.Depth));
-        var (inputs, gradients) = (_images.Inputs(x), _images.Outputs(gy));
-        var copySize = Math.Max(inputs.ImageSize, gradients.ImageSize);
+        using var values = new Scratch<T>(WinogradTiles.Square * valueStep);
+        using var products = new Scratch<T>(WinogradTiles.Square * sumStep);
+        var copySize = Math.Max(_images.Inputs(x).ImageSize, _images.Outputs(gy).ImageSize);
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
-        var (copied, panels) = (copies, pixels);
-        var left = new PointMatrices<T>(values.Pointer, g.K, WinogradPoints.Step(rows, g.K));
-        var sums = new PointMatrices<T>(products.Pointer, _tiles.Depth, WinogradPoints.Step(Whole(g.K), _tiles.Depth));
-        WorkerPool.For(g.N, (image, thread) =>
-        {
-            var copy = copied.Pointer + thread * copySize;
-            _images.TransformInputs(inputs, image, copy, panels, image * _tiles.Count);
-            _images.TransformGradients(gradients, image, copy, left.From(image * _tiles.Count));
-        });
-        var half = Whole(Integers.CeilDiv(g.K, 2));
-        WorkerPool.For(2 * WinogradTiles.Square, piece =>
-        {
-            var (point, first) = (piece / 2, piece % 2 * half);
-            panels.Multiply(
-                point, left.Point(point) + first, Math.Min(half, g.K - first), 1, g.K, sums.From(first).Point(point));
-        });
+        var left = new PointMatrices<T>(values.Pointer, g.K, valueStep);
+        var sums = new PointMatrices<T>(products.Pointer, _tiles.Depth, sumStep);
+        for (var first = 0; first < g.N; first += count)
+            AddProducts(x, gy, (first, Math.Min(count, g.N - first)), copies, pixels, left, sums);
         _filters.ReadGradients(sums, gw);
     }
 
     /// <summary>
-    /// Multiplies rows of <paramref name="depth"/> with the weights, a few images at a time.
-    /// <paramref name="transform"/> writes the rows of an image, and <paramref name="transformBack"/> reads its
-    /// products, rows of <paramref name="columns"/>. Both may use memory for a copy of the image.
+    /// Adds the products of some images to <paramref name="sums"/>; those of the first images replace what is there.
     /// </summary>
+    private void AddProducts(
+        T* x, T* gy, (int First, int Count) images, Scratch<T> copies, WinogradPanels<T> pixels, PointMatrices<T> left,
+        PointMatrices<T> sums)
+    {
+        var (first, count) = images;
+        var (inputs, gradients) = (_images.Inputs(x), _images.Outputs(gy));
+        var copySize = copies.Count / WorkerPool.Threads;
+        WorkerPool.For(count, (image, thread) =>
+        {
+            var copy = copies.Pointer + thread * copySize;
+            var row = image * _tiles.Count;
+            _images.TransformInputs(inputs, first + image, copy, pixels, row);
+            _images.TransformGradients(gradients, first + image, copy, left.From(row));
+        });
+        var half = Whole(Integers.CeilDiv(g.K, 2));
+        WorkerPool.For(2 * WinogradTiles.Square, piece =>
+        {
+            var (point, filter) = (piece / 2, piece % 2 * half);
+            pixels.Multiply(
+                point, .., new(left.Point(point) + filter, Math.Min(half, g.K - filter), 1, g.K),
+                count * _tiles.Count, sums.From(filter).Point(point), adds: first > 0);
+        });
+    }
+
+    /// <summary>
+    /// Multiplies rows of <paramref name="depth"/> with the weights. <paramref name="transform"/> writes the rows of an
+    /// image, and <paramref name="transformBack"/> reads its products, rows of <paramref name="columns"/>. Both may use
+    /// memory for a copy of the image.
+    /// </summary>
+    private void Multiply(
+        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
+        OutputStep transformBack)
+    {
+        if (_tiles.MultipliesPointByPoint(depth, columns))
+            ForPoints(weights, copies, depth, columns, transform, transformBack);
+        else
+            ForPieces(weights, copies, depth, columns, transform, transformBack);
+    }
+
+    /// <summary>All images at one point after another, so that the weights are read once.</summary>
+    private void ForPoints(
+        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
+        OutputStep transformBack)
+    {
+        var rows = g.N * _tiles.Count;
+        long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(Whole(rows), columns);
+        using var left = new Scratch<T>(WinogradTiles.Square * leftStep);
+        using var sums = new Scratch<T>(WinogradTiles.Square * sumStep);
+        T* copied = copies.Pointer;
+        var copySize = copies.Count / WorkerPool.Threads;
+        var a = new PointMatrices<T>(left.Pointer, depth, leftStep);
+        var c = new PointMatrices<T>(sums.Pointer, columns, sumStep);
+        WorkerPool.For(
+            g.N, (image, thread) => transform(image, copied + thread * copySize, a.From(image * _tiles.Count)));
+        var parts = Math.Min(PartsOfPoint, weights.Panels);
+        WorkerPool.For(parts * WinogradTiles.Square, piece =>
+        {
+            var (point, part) = Math.DivRem(piece, parts);
+            var (first, end) = (weights.Panels * part / parts, weights.Panels * (part + 1) / parts);
+            weights.Multiply(point, first..end, new(a.Point(point), rows, depth, 1), depth, c.Point(point));
+        });
+        WorkerPool.For(
+            g.N, (image, thread) => transformBack(image, copied + thread * copySize, c.From(image * _tiles.Count)));
+    }
+
+    /// <summary>A few images at a time, from pixels to pixels, so that their values stay in the cache.</summary>
     private void ForPieces(
         WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
         OutputStep transformBack)
@@ -147,7 +208,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             for (var i = 0; i < count; i++)
                 transform(first + i, copy, a.From(i * _tiles.Count));
             for (var point = 0; point < WinogradTiles.Square; point++)
-                weights.Multiply(point, a.Point(point), count * _tiles.Count, depth, 1, c.Point(point));
+                weights.Multiply(
+                    point, .., new(a.Point(point), count * _tiles.Count, depth, 1), depth, c.Point(point));
             for (var i = 0; i < count; i++)
                 transformBack(first + i, copy, c.From(i * _tiles.Count));
         });

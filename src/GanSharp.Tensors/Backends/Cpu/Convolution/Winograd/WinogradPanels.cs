@@ -1,56 +1,96 @@
 using System.Numerics;
 using GanSharp.Tensors.Backends.Cpu.Gemm;
 using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 using GanSharp.Tensors.Backends.Cpu.Memory;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// The right operands of the products at all points, <paramref name="depth"/> × <paramref name="columns"/> each,
-/// packed into wide panels for the micro-kernel and narrow ones for the rest.
+/// The right operands of the products at all points, each of so many rows (the depth of the product) and columns,
+/// packed into panels for the micro-kernel: wide ones, then some of one smaller width.
 /// </summary>
-internal readonly unsafe struct WinogradPanels<T>(int depth, int columns) : IPointRows<T>, IDisposable
+internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Scratch<T> _memory = new(WinogradTiles.Square * WinogradPoints.Step(depth, columns));
+    /// <summary>Bytes of a result whose rows no longer lie close together.</summary>
+    private const int ManyBytes = 512 << 10;
 
-    public long PointStep => WinogradPoints.Step(depth, columns);
+    private readonly Scratch<T> _memory;
+    private readonly int _depth, _columns, _widePanels, _restWidth;
+
+    public WinogradPanels(int depth, int columns)
+    {
+        (_depth, _columns) = (depth, columns);
+        _memory = new(WinogradTiles.Square * PointStep);
+        while (Rest > 0 && MicroKernel.PanelWidth<T>(Rest) == Wide)
+            _widePanels++;
+        _restWidth = MicroKernel.PanelWidth<T>(Rest);
+    }
+
+    public long PointStep => WinogradPoints.Step(_depth, _columns);
 
     public int Contiguous => MicroKernel.Narrow<T>();
 
+    /// <summary>Number of panels at each point.</summary>
+    public int Panels => _widePanels + Integers.CeilDiv(Rest, _restWidth);
+
     private static int Wide => MicroKernel.Wide<T>();
+
+    /// <summary>Columns that are not in wide panels.</summary>
+    private int Rest => _columns - _widePanels * Wide;
 
     public T* At(int row, int column)
     {
-        var width = column < columns / Wide * Wide ? Wide : MicroKernel.Narrow<T>();
-        // The panels before a narrow one are wide, and the width of a wide one is a multiple of that of a narrow one.
-        var first = width == Wide ? column / Wide * Wide : column / width * width;
-        return _memory.Pointer + (long)first * depth + (long)row * width + column - first;
+        var wide = _widePanels * Wide;
+        var (width, first) = column < wide
+            ? (Wide, column / Wide * Wide)
+            : (_restWidth, wide + (column - wide) / _restWidth * _restWidth);
+        return _memory.Pointer + (long)first * _depth + (long)row * width + column - first;
     }
 
     /// <summary>
-    /// c = a·b at one point. a is <paramref name="rows"/> × depth, with steps <paramref name="rowStep"/> and
-    /// <paramref name="depthStep"/>, one of which is 1; c is row-major. Whole tiles of the micro-kernel are written, so
-    /// c needs room for a multiple of its rows.
+    /// c = a·b at one point, or c += a·b if it <paramref name="adds"/>, for the columns of some panels and the first
+    /// <paramref name="depth"/> depths. c is row-major. Whole tiles of the micro-kernel are written, so c needs room for
+    /// a multiple of its rows.
     /// </summary>
-    public void Multiply(int point, T* a, int rows, int rowStep, int depthStep, T* c)
+    public void Multiply(int point, Range panels, in LeftRows<T> a, int depth, T* c, bool adds = false)
     {
-        for (var from = 0; from < depth; from += Blocking<T>.MaxDepth)
+        var (firstPanel, count) = panels.GetOffsetAndLength(Panels);
+        var b = _memory.Pointer + point * PointStep;
+        if ((long)a.Count * _columns * sizeof(T) > ManyBytes)
         {
-            var length = Math.Min(Blocking<T>.MaxDepth, depth - from);
-            for (var i = 0; i < rows; i += MicroKernel.Rows)
+            // Results far apart in memory are better finished row by row.
+            for (var i = 0; i < a.Count; i += MicroKernel.Rows)
             {
-                var panel = new MicroPanel<T>(
-                    a + (long)i * rowStep + (long)from * depthStep, rowStep, depthStep,
-                    Math.Min(MicroKernel.Rows, rows - i));
-                for (int x = 0, width; x < columns; x += width)
-                {
-                    width = columns - x >= Wide ? Wide : MicroKernel.Narrow<T>();
-                    var b = _memory.Pointer + point * PointStep + (long)x * depth + (long)from * width;
-                    MicroKernel.Multiply(
-                        width, length, panel, b, new(c + (long)i * columns + x, columns, from > 0), new(b, 0));
-                }
+                for (var panel = firstPanel; panel < firstPanel + count; panel++)
+                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depth, c + (long)i * _columns, adds);
             }
+            return;
+        }
+        for (var panel = firstPanel; panel < firstPanel + count; panel++)
+            Multiply(b, panel, a, depth, c, adds);
+    }
+
+    /// <summary>
+    /// All rows meet one part of a panel after another, in the order of memory. Meanwhile the micro-kernel prefetches
+    /// the next part.
+    /// </summary>
+    private void Multiply(T* b, int panel, in LeftRows<T> a, int depth, T* c, bool adds)
+    {
+        const int Line = VectorCopy.LineBytes;
+        var isWide = panel < _widePanels;
+        var x = isWide ? panel * Wide : _widePanels * Wide + (panel - _widePanels) * _restWidth;
+        var width = isWide ? Wide : _restWidth;
+        b += (long)x * _depth;
+        for (int from = 0, length; from < depth; from += length, b += (long)length * width)
+        {
+            length = Math.Min(Blocking<T>.MaxDepth, depth - from);
+            var next = b + (long)length * width;
+            for (var i = 0; i < a.Count; i += MicroKernel.Rows, next += (long)length * (Line / sizeof(T)))
+                MicroKernel.Multiply(
+                    width, length, a.Panel(i, from), b,
+                    new(c + (long)i * _columns + x, _columns, adds || from > 0), new(next, Line / sizeof(T)));
         }
     }
 

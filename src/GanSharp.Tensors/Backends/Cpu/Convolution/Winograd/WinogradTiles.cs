@@ -17,6 +17,13 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
 
     private const int EnoughRows = 32;
     private const int EnoughPieces = 16;
+
+    /// <summary>
+    /// How many times fewer values must move, as the second-level cache holds those of a piece, but not those of all
+    /// images.
+    /// </summary>
+    private const int WorthWaiting = 3;
+
     private readonly ConvGeometry _g = g;
 
     public int Taps => _g.R / _g.Stride;
@@ -50,4 +57,16 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
 
     public int Pieces => Integers.CeilDiv(_g.N, ImagesPerPiece);
+
+    /// <summary>
+    /// Whether to multiply all images at one point after another rather than a few images at all points. The values at
+    /// the points are then written to memory and read again, but the weights are read once and not once per piece. That
+    /// pays for many channels and few tiles.
+    /// </summary>
+    public bool MultipliesPointByPoint(int depth, int columns)
+    {
+        var weights = (long)depth * columns;
+        var values = 2L * _g.N * Count * (depth + columns);
+        return Pieces * weights > WorthWaiting * (weights + values);
+    }
 }

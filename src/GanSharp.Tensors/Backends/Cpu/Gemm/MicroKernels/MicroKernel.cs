@@ -5,8 +5,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
 /// The innermost product: a tile of <see cref="Rows"/> × width, from a micro-panel of A and a packed panel of B. A
-/// panel of B is wide (<see cref="Wide{T}"/> columns) or, at the right edge, narrow (<see cref="Narrow{T}"/> columns,
-/// one vector). The instruction set is a constant for the JIT compiler, so the choice costs nothing.
+/// panel of B is wide (<see cref="Wide{T}"/> columns) or, at the right edge, a smaller number of vectors
+/// (<see cref="PanelWidth{T}"/>), at least one (<see cref="Narrow{T}"/>). The instruction set is a constant for the JIT compiler, so the choice costs nothing.
 /// </summary>
 internal static unsafe class MicroKernel
 {
@@ -33,6 +33,21 @@ internal static unsafe class MicroKernel
         : MicroKernel256.IsSupported ? Vector256<T>.Count
         : MicroKernel128.IsSupported ? Vector128<T>.Count
         : MicroKernelScalar.Columns;
+
+    /// <summary>
+    /// The width of the next panel when <paramref name="columns"/> columns are left: wide ones while one fits or nearly
+    /// fits. With AVX-512, one of two vectors ends the row rather than one of one, which waits for its loads: 64
+    /// columns are 32 + 32, 80 are 48 + 32.
+    /// </summary>
+    public static int PanelWidth<T>(int columns) where T : unmanaged
+    {
+        int wide = Wide<T>(), narrow = Narrow<T>();
+        if (columns <= narrow)
+            return narrow;
+        var isMiddle = MicroKernel512.IsSupported
+            && (columns <= 2 * narrow || (columns > wide && columns <= 2 * wide - 2 * narrow));
+        return isMiddle ? 2 * narrow : columns > wide - narrow ? wide : narrow;
+    }
 
     /// <summary>tile = a·b, or tile += a·b if it adds. A tile has <paramref name="width"/> columns.</summary>
     public static void Multiply<T>(

@@ -34,6 +34,27 @@ internal static unsafe class VectorCopy
             to[i] = from[i];
     }
 
+    /// <summary>to[i] = from[i · step].</summary>
+    public static void CopyEvery<T>(T* from, int step, T* to, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (step == 1)
+        {
+            Copy(from, to, count);
+            return;
+        }
+        var block = Vector128<float>.Count;
+        var i = 0;
+        // The last block would read an element after the last.
+        for (; step == 2 && TransposesInRegisters<T>() && i < count - block; i += block)
+        {
+            var next = (float*)from + 2 * i;
+            Vector128.Store(Even(Vector128.Load(next), Vector128.Load(next + block)), (float*)to + i);
+        }
+        for (; i < count; i++)
+            to[i] = from[(long)i * step];
+    }
+
     /// <summary>to = from + value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void AddScalar<T>(T* from, T value, T* to, int count)
@@ -144,6 +165,11 @@ internal static unsafe class VectorCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
+
+    /// <summary>Elements 0 and 2 of both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Even(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b10001000) : AdvSimd.Arm64.UnzipEven(a, b);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>

@@ -1,0 +1,21 @@
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+
+namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
+
+/// <summary>
+/// The rows of a left operand. Neighbouring rows and depths are <paramref name="rowStep"/> and
+/// <paramref name="depthStep"/> elements apart, one of which is 1.
+/// </summary>
+internal readonly unsafe struct LeftRows<T>(T* start, int count, int rowStep, int depthStep) where T : unmanaged
+{
+    public int Count => count;
+
+    /// <summary>At most <paramref name="most"/> rows from <paramref name="row"/> on.</summary>
+    public LeftRows<T> From(int row, int most) =>
+        new(start + (long)row * rowStep, Math.Min(most, count - row), rowStep, depthStep);
+
+    /// <summary>Rows from <paramref name="row"/> on, at depths from <paramref name="from"/> on, as one panel.</summary>
+    public MicroPanel<T> Panel(int row, int from) => new(
+        start + (long)row * rowStep + (long)from * depthStep, (long)rowStep, depthStep,
+        Math.Min(MicroKernel.Rows, count - row));
+}
