@@ -29,6 +29,18 @@ internal static class Measure
         return Stopwatch.GetElapsedTime(start).TotalSeconds / repeat;
     }
 
+    /// <summary>
+    /// The median time of a warm action, of five parts of about 10 ms; of three runs if one takes 17 ms or more.
+    /// </summary>
+    public static double ShortMedian(Action action)
+    {
+        var once = Seconds(action, 1);
+        if (once >= 0.017)
+            return Median([once, Seconds(action, 1), Seconds(action, 1)]);
+        var repeat = Math.Max(1, (int)(0.01 / once));
+        return Median([.. Enumerable.Range(0, 5).Select(_ => Seconds(action, repeat))]);
+    }
+
     private static double[] Times(Action action)
     {
         for (var warm = Stopwatch.StartNew(); warm.ElapsedMilliseconds < 200;)

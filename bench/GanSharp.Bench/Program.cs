@@ -5,15 +5,14 @@ using GanSharp.Tensors;
 
 switch (args)
 {
-    case ["gemm" or "conv", .. var threads] when threads.Length < 2:
+    case ["gemm", .. var threads] when threads.Length < 2:
         Compute.Threads = threads is [var number] ? int.Parse(number) : Compute.Threads;
         Console.WriteLine(
             $"{Compute.Threads} threads, peak of one core {Peak.GigaFlops():F0} GFLOP/s in single precision");
-        if (args[0] == "gemm")
-            GemmBench.Run();
-        else
-            ConvBench.Run();
+        GemmBench.Run();
         return 0;
+    case ["conv", .. var options]:
+        return ConvBench.Run(options);
     case ["step", .. var recipes]:
         foreach (var recipe in recipes.Length > 0 ? recipes : RecipeCatalogue.Names)
             await StepBench.Run(recipe);
@@ -36,9 +35,8 @@ switch (args)
         return FuzzBench.Run(fuzzed);
     default:
         Console.WriteLine(
-            "usage: GanSharp.Bench gemm|conv [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, "
-            + "scaling, "
-            + "sample [SYSTEM...] [--threads N] [--json], "
+            "usage: GanSharp.Bench gemm [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, "
+            + "scaling, sample [SYSTEM...] [--threads N] [--json], conv [OPTION...], "
             + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;
 }
