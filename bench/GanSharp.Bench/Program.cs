@@ -22,6 +22,9 @@ switch (args)
         return 0;
     case ["sample", .. var sampled]:
         return SampleBench.Run(sampled);
+    case ["onnx", .. var drawn]:
+        OnnxBench.Run(drawn.Length > 0 ? drawn : ["gan-conv", "dcgan-64"]);
+        return 0;
     case ["scale", var system]:
         await ScaleBench.Run(system);
         return 0;
@@ -36,7 +39,7 @@ switch (args)
     default:
         Console.WriteLine(
             "usage: GanSharp.Bench gemm [THREADS], step [RECIPE...], floor [SYSTEM|RECIPE...], scale SYSTEM, "
-            + "scaling, sample [SYSTEM...] [--threads N] [--json], conv [OPTION...], "
+            + "scaling, sample [SYSTEM...] [--threads N] [--json], conv [OPTION...], onnx [SYSTEM...], "
             + "overhead RECIPE EPOCHS [MNIST-FOLDER], or fuzz [TARGET...]");
         return 2;
 }

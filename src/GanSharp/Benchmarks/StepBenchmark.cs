@@ -44,7 +44,8 @@ public static class StepBenchmark
     }
 
     /// <summary>
-    /// Trains on the data of <see cref="LoadData"/> and times steps, after a warm-up of at least ten steps and two seconds.
+    /// Trains on the data of <see cref="LoadData"/> and times steps, after a warm-up of at least ten steps and two
+    /// seconds.
     /// </summary>
     /// <param name="recipe">What to train; its epochs and steps are ignored.</param>
     /// <param name="steps">Steps to time, at least 1.</param>

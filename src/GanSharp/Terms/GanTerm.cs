@@ -27,6 +27,13 @@ public abstract class GanTerm
     /// </summary>
     public virtual bool PairsImages => false;
 
+    /// <summary>
+    /// Whether the term needs the slope of the discriminator at the real or the generated images in each of its steps.
+    /// Both then pass separately, recorded from the images on, and the slope needs no pass of its own. False by
+    /// default.
+    /// </summary>
+    public virtual bool NeedsSlope => false;
+
     /// <summary>Whether the term needs a generator with a style mapping.</summary>
     public virtual bool NeedsStyle => false;
 

@@ -20,7 +20,7 @@ public abstract class Penalty(string name, double factor, double every = 1) : Ga
     /// <inheritdoc/>
     public sealed override IReadOnlyDictionary<string, double> State
     {
-        get => _laziness.Factor == 1 ? _laziness.State
+        get => IsInEveryStep ? _laziness.State
             : new Dictionary<string, double>(_laziness.State) { [Latest] = _earlier };
         set => (_laziness.State, _earlier) = (value, value.GetValueOrDefault(Latest));
     }
@@ -32,7 +32,7 @@ public abstract class Penalty(string name, double factor, double every = 1) : Ga
             return null;
         var penalty = Of(step);
         // The tensor is freed with its step, so a number is kept for the steps without one.
-        if (_laziness.Factor == 1)
+        if (IsInEveryStep)
             _latest = penalty.Detach();
         else
             _earlier = penalty.Item();
@@ -42,6 +42,9 @@ public abstract class Penalty(string name, double factor, double every = 1) : Ga
     /// <inheritdoc/>
     public sealed override IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) =>
         [(name, _latest ?? Tensor.Scalar(_earlier, DType.F64))];
+
+    /// <summary>Whether P is computed in every step.</summary>
+    protected bool IsInEveryStep => _laziness.Factor == 1;
 
     /// <summary>Computes P, a scalar.</summary>
     protected abstract Tensor Of(StepContext step);

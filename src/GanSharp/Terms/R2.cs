@@ -13,6 +13,9 @@ namespace GanSharp.Terms;
 public sealed class R2(double weight = 10, double every = 1) : Penalty("r2", weight / 2, every)
 {
     /// <inheritdoc/>
+    public override bool NeedsSlope => IsInEveryStep;
+
+    /// <inheritdoc/>
     protected override Tensor Of(StepContext step) =>
-        InputGradient.SquaredNorm(step, step.Fake, step.FakeLabels).Mean();
+        InputGradient.SquaredNormAtFake(step).Mean();
 }

@@ -10,8 +10,8 @@ namespace GanSharp.Terms;
 /// </summary>
 /// <remarks>
 /// In the discriminator's step, real and generated images pass through it as the two parts of one batch (see
-/// <see cref="Pass.Parts"/>), unless their numbers differ or only one of them has labels. In the generator's step, each
-/// pass runs when a term first needs it.
+/// <see cref="Pass.Parts"/>), unless their numbers differ, only one of them has labels, or a term needs the slope at
+/// them (<see cref="GanTerm.NeedsSlope"/>). In the generator's step, each pass runs when a term first needs it.
 /// </remarks>
 /// <param name="model">The networks.</param>
 /// <param name="real">Real images, in the range of the generator's output, and their classes.</param>
@@ -27,7 +27,7 @@ public sealed class StepContext(
     public GanModel Model => model;
 
     /// <summary>Real images, shape (N, C, H, W).</summary>
-    public Tensor Real => real.Images;
+    public Tensor Real => field ??= AsInput(real.Images);
 
     /// <summary>The class of each real image; null if unknown.</summary>
     public int[]? RealLabels => real.Labels;
@@ -36,7 +36,7 @@ public sealed class StepContext(
     public Tensor Noise => noise;
 
     /// <summary>Generated images, shape (N, C, H, W).</summary>
-    public Tensor Fake => fake.Images;
+    public Tensor Fake => field ??= AsInput(fake.Images);
 
     /// <summary>The class that each generated image should have; null without conditioning.</summary>
     public int[]? FakeLabels => fake.Labels;
@@ -73,6 +73,12 @@ public sealed class StepContext(
     public Func<Shape, Tensor> Normal { get; init; } =
         _ => throw new InvalidOperationException("the step has no normal numbers");
 
+    /// <summary>
+    /// Whether the discriminator's output is recorded from the images on, so that a term can differentiate it with
+    /// respect to <see cref="Real"/> and, in the discriminator's step, <see cref="Fake"/>. False by default.
+    /// </summary>
+    public bool RecordsImages { get; init; }
+
     /// <summary>The function of dropout layers.</summary>
     public DropoutFunction Dropout => dropout;
 
@@ -82,6 +88,8 @@ public sealed class StepContext(
             TensorOps.Concat([Real, Fake], 0),
             RealLabels is null || FakeLabels is null ? null : [.. RealLabels, .. FakeLabels], Mode.Train, parts: 2)
         : null;
+
+    private Tensor AsInput(Tensor images) => RecordsImages && !images.IsTracked ? images.Detach().Track() : images;
 
     private bool IsOnePass =>
         !Fake.IsTracked

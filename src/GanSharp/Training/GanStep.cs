@@ -163,12 +163,13 @@ internal sealed class GanStep
         inputs.Real = inputs.Real with { Images = Augmented(inputs.Real.Images) };
     }
 
-    private StepContext Context(ShardInputs inputs, Tensor fake) =>
+    private StepContext Context(ShardInputs inputs, Tensor fake, bool recordsImages = false) =>
         new(
             _model, inputs.Real, new(Augmented(fake), inputs.FakeLabels), inputs.Noise, _inputs.Dropout,
             _inputs.Uniform)
         {
             Normal = _inputs.Normal,
+            RecordsImages = recordsImages,
         };
 
     /// <summary>Images as the discriminator sees them.</summary>
@@ -183,7 +184,8 @@ internal sealed class GanStep
         var figures = new StepFigures(_terms, _isClassifier, _augmenter?.Controller);
         var (progress, sums) = Learn(
             _discriminator,
-            shard => Context(inputs[shard], inputs[shard].Fake!.Detach()),
+            shard => Context(
+                inputs[shard], inputs[shard].Fake!.Detach(), recordsImages: _terms.Any(term => term.NeedsSlope)),
             (term, context) => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight),
             figures.Of);
         var images = inputs.Values.First().Noise.Shape[0] * _shards.Count;

@@ -32,8 +32,8 @@ public sealed class BenchCommandTests : IDisposable
     [Theory]
     [InlineData(
         "bench gan-cnov",
-        "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began; "
-        + "did you mean gan-conv?")]
+        "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began, "
+        + "dcgan-64, r1-64; did you mean gan-conv?")]
     [InlineData("bench --steps 0", "--steps: '0' is not a whole number from 1 to 100000")]
     public void Bad_use_is_refused(string line, string complaint)
     {

@@ -90,6 +90,48 @@ public class StepContextTests
     }
 
     /// <summary>
+    /// With images that are recorded, slopes at them come from the passes for the scores: the same numbers, and two
+    /// passes instead of three.
+    /// </summary>
+    [Fact]
+    public void Slopes_at_recorded_images_need_no_pass_of_their_own()
+    {
+        var (recorded, probed) = (Losses(recordsImages: true), Losses(recordsImages: false));
+        recorded.Passes.ShouldBe([Count, Count]);
+        probed.Passes.ShouldBe([2 * Count, Count, Count]);
+        foreach (var (actual, expected) in recorded.Values.Zip(probed.Values))
+            actual.ShouldBe(expected, tolerance: 1e-12);
+
+        static (List<int> Passes, double[] Values) Losses(bool recordsImages)
+        {
+            var passes = new List<int>();
+            var step = Step(
+                Model("r3gan", new Activation(x =>
+                {
+                    passes.Add(x.Shape[0]);
+                    return x.Square();
+                })), recordsImages: recordsImages);
+            Tensor[] losses =
+            [
+                new NonSaturating().ForDiscriminator(step)!, new R1().ForDiscriminator(step)!,
+                new R2().ForDiscriminator(step)!,
+            ];
+            return (passes, [.. losses.Select(loss => loss.Item())]);
+        }
+    }
+
+    /// <summary>Penalties that are due only now and then take their own pass.</summary>
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(16, false)]
+    public void Penalties_of_every_step_need_the_slope(int every, bool needsSlope)
+    {
+        new R1(every: every).NeedsSlope.ShouldBe(needsSlope);
+        new R2(every: every).NeedsSlope.ShouldBe(needsSlope);
+        new GradientPenalty().NeedsSlope.ShouldBeFalse();
+    }
+
+    /// <summary>
     /// A narrow model whose spectral norms have found their singular values, so that another pass changes nothing.
     /// </summary>
     private static GanModel Settled(string recipe)
@@ -125,7 +167,8 @@ public class StepContextTests
         return model;
     }
 
-    private static StepContext Step(GanModel model, bool tracked = false, int fakes = Count, bool realLabels = true)
+    private static StepContext Step(
+        GanModel model, bool tracked = false, int fakes = Count, bool realLabels = true, bool recordsImages = false)
     {
         var stream = new RandomStream("images", 1);
         var (real, fake) = (
@@ -136,7 +179,10 @@ public class StepContextTests
             model, new(real, realLabels ? labels : null),
             new(tracked ? fake.Track() : fake, model.IsConditional ? labels[..fakes] : null),
             Tensor.Zeros([fakes, model.Latent.Size], DType.F64), SameForAll,
-            shape => stream.Uniform(shape, dtype: DType.F64));
+            shape => stream.Uniform(shape, dtype: DType.F64))
+        {
+            RecordsImages = recordsImages,
+        };
     }
 
     /// <summary>Dropout with one mask for all samples, so that it does not matter which samples go together.</summary>

@@ -80,7 +80,8 @@ public unsafe class ConvTests
     }
 
     /// <summary>
-    /// Many channels and few tiles, which are multiplied point by point, and more tiles than a gradient takes at a time.
+    /// Many channels and few tiles, which are multiplied point by point, and more tiles than a gradient takes at a
+    /// time.
     /// </summary>
     [Theory]
     [InlineData(64, 16, 64, 8, true)]

@@ -52,8 +52,17 @@ internal static unsafe class FewChannels
         {
             var to = gx + (long)image * g.H * g.W;
             new Span<T>(to, g.H * g.W).Fill(bias is null ? T.Zero : bias[image % g.C]);
-            for (var tap = 0; tap < taps; tap++)
-                AddShifted(g, tap, to, z + ((long)image * taps + tap) * g.P * g.Q, toInputs: true);
+            var planes = z + (long)image * taps * g.P * g.Q;
+            for (var tap = 0; tap < taps; tap++, planes += g.P * g.Q)
+            {
+                if (g.Stride == 2 && tap % g.S + 1 < g.S)
+                {
+                    AddPair(g, tap++, to, planes);
+                    planes += g.P * g.Q;
+                }
+                else
+                    AddShifted(g, tap, to, planes, toInputs: true);
+            }
         });
     }
 
@@ -110,8 +119,7 @@ internal static unsafe class FewChannels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (row, column, stride) = (tap / g.S - g.Padding, tap % g.S - g.Padding, g.Stride);
-        var first = Math.Max(0, (stride - 1 - column) / stride);
-        var end = column >= g.W ? 0 : Math.Min(g.Q, (g.W - 1 - column) / stride + 1);
+        var (first, end) = OutputsThatRead(g, column);
         for (var p = 0; p < g.P; p++)
         {
             var h = p * stride + row;
@@ -135,4 +143,42 @@ internal static unsafe class FewChannels
             }
         }
     }
+
+    /// <summary>
+    /// As <see cref="AddShifted"/> to the inputs, for a tap and the next one in its row, with stride 2: together they
+    /// add to neighbouring inputs.
+    /// </summary>
+    private static void AddPair<T>(in ConvGeometry g, int tap, T* inputs, T* outputs)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (row, column) = (tap / g.S - g.Padding, tap % g.S - g.Padding);
+        var ((first, end), (nextFirst, nextEnd)) = (OutputsThatRead(g, column), OutputsThatRead(g, column + 1));
+        var (start, stop) = (Math.Max(first, nextFirst), Math.Min(end, nextEnd));
+        for (var p = 0; p < g.P; p++)
+        {
+            var h = p * g.Stride + row;
+            if (h < 0 || h >= g.H)
+                continue;
+            var input = inputs + h * g.W + column;
+            T* output = outputs + p * g.Q, next = output + g.P * g.Q;
+            for (var q = first; q < Math.Min(start, end); q++)
+                input[2 * q] += output[q];
+            for (var q = nextFirst; q < Math.Min(start, nextEnd); q++)
+                input[2 * q + 1] += next[q];
+            if (stop > start)
+                VectorCopy.AddInterleaved(output + start, next + start, input + 2 * start, stop - start);
+            for (var q = Math.Max(start, stop); q < end; q++)
+                input[2 * q] += output[q];
+            for (var q = Math.Max(start, stop); q < nextEnd; q++)
+                input[2 * q + 1] += next[q];
+        }
+    }
+
+    /// <summary>
+    /// The first of the outputs in a row that read an input inside the image, and the one after the last, if output 0
+    /// reads <paramref name="column"/>.
+    /// </summary>
+    private static (int First, int End) OutputsThatRead(in ConvGeometry g, int column) => (
+        Math.Max(0, (g.Stride - 1 - column) / g.Stride),
+        column >= g.W ? 0 : Math.Min(g.Q, (g.W - 1 - column) / g.Stride + 1));
 }

@@ -51,8 +51,8 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
 
     /// <summary>
     /// c = a·b at one point, or c += a·b if it <paramref name="adds"/>, for the columns of some panels and the first
-    /// <paramref name="depth"/> depths. c is row-major. Whole tiles of the micro-kernel are written, so c needs room for
-    /// a multiple of its rows.
+    /// <paramref name="depth"/> depths. c is row-major. Whole tiles of the micro-kernel are written, so c needs room
+    /// for a multiple of its rows.
     /// </summary>
     public void Multiply(int point, Range panels, in LeftRows<T> a, int depth, T* c, bool adds = false)
     {

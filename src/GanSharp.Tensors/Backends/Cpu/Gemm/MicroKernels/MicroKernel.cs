@@ -6,7 +6,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 /// <summary>
 /// The innermost product: a tile of <see cref="Rows"/> × width, from a micro-panel of A and a packed panel of B. A
 /// panel of B is wide (<see cref="Wide{T}"/> columns) or, at the right edge, a smaller number of vectors
-/// (<see cref="PanelWidth{T}"/>), at least one (<see cref="Narrow{T}"/>). The instruction set is a constant for the JIT compiler, so the choice costs nothing.
+/// (<see cref="PanelWidth{T}"/>), at least one (<see cref="Narrow{T}"/>). The instruction set is a constant for the JIT
+/// compiler, so the choice costs nothing.
 /// </summary>
 internal static unsafe class MicroKernel
 {

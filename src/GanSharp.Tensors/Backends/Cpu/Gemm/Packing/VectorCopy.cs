@@ -78,6 +78,26 @@ internal static unsafe class VectorCopy
             to[i] = a[i] + b[i];
     }
 
+    /// <summary>to[2i] += even[i] and to[2i + 1] += odd[i].</summary>
+    public static void AddInterleaved<T>(T* even, T* odd, T* to, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var block = Vector128<float>.Count;
+        var i = 0;
+        for (; TransposesInRegisters<T>() && i <= count - block; i += block)
+        {
+            var (a, b) = (Vector128.Load((float*)even + i), Vector128.Load((float*)odd + i));
+            var place = (float*)to + 2 * i;
+            Vector128.Store(Vector128.Load(place) + Low(a, b), place);
+            Vector128.Store(Vector128.Load(place + block) + High(a, b), place + block);
+        }
+        for (; i < count; i++)
+        {
+            to[2 * i] += even[i];
+            to[2 * i + 1] += odd[i];
+        }
+    }
+
     /// <summary>
     /// Packs <paramref name="depth"/> rows of <paramref name="count"/> elements, <paramref name="stride"/> apart.
     /// </summary>

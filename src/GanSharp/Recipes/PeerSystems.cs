@@ -1,7 +1,6 @@
 using System.Reflection;
-using GanSharp.Recipes;
 
-namespace GanSharp.Benchmarks;
+namespace GanSharp.Recipes;
 
 /// <summary>
 /// The systems on which frameworks are compared, by the names that the scripts of other frameworks use, and their
@@ -21,13 +20,13 @@ internal static class PeerSystems
             Discriminator = ["conv 64 k4 s2 p1, relu", "linear 32"],
             Decoder = ["linear 64 x H/2 x W/2", "deconv C k4 s2 p1"],
         },
-        ["dcgan-64"] = () => OfThisFolder("dcgan-64.yaml"),
-        ["r1-64"] = () => OfThisFolder("r1-64.yaml"),
+        ["dcgan-64"] = () => OfBenchmarks("dcgan-64.yaml"),
+        ["r1-64"] = () => OfBenchmarks("r1-64.yaml"),
     };
 
     private static Recipe BuiltIn(string name) => RecipeCatalogue.Load(name) with { Ema = 0 };
 
-    private static Recipe OfThisFolder(string file)
+    private static Recipe OfBenchmarks(string file)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("benchmarks/" + file)!;
         return RecipeYaml.Parse(new StreamReader(stream).ReadToEnd(), file);
