@@ -40,6 +40,7 @@ internal static class FloorBench
                 Steps = 1_000_000_000,
                 SampleEvery = 0,
                 CheckpointEvery = 0,
+                SaveEpochs = 1_000_000,
             },
             StepBenchmark.LoadData(recipe));
         await using var events = trainer.RunAsync().GetAsyncEnumerator();

@@ -64,6 +64,7 @@ public static class StepBenchmark
                 Steps = 1_000_000_000,
                 SampleEvery = 0,
                 CheckpointEvery = 0,
+                SaveEpochs = 1_000_000,
             },
             LoadData(recipe, cancellation), new() { Time = time });
         var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());

@@ -12,7 +12,9 @@ public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
     // Where the Fréchet distance on emoji of 64×64 was least; about 36 minutes on two cores.
     private const int ImagesShown = 192_000;
 
-    private const int LargestSide = 64, SmallSide = 32, FewPictures = 50_000, StepsBetweenGrids = 200;
+    private const int LargestSide = 64, SmallSide = 32, FewPictures = 50_000;
+    private const int StepsBetweenGrids = 200, LeastGrids = 10;
+    private const string Saved = "save-epochs";
 
     /// <summary>
     /// The recipe for pictures: the best that was measured on colour pictures in an hour of training.
@@ -32,9 +34,9 @@ public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
         var isSmall = pictures.Channels == 1 && side <= SmallSide;
         var chosen = RecipeCatalogue.Load(isSmall ? RecipeCatalogue.Default : ForPictures)
             .With([("dataset", Datasets.Pictures), ("image-size", Text(side))]);
-        if (!isSmall)
-            chosen = ForFew(chosen, pictures.Count);
-        var recipe = chosen.With([.. settings]);
+        var recipe = (isSmall ? chosen : ForFew(chosen, pictures.Count)).With([.. settings]);
+        if (!isSmall && settings.All(setting => setting.Key != Saved))
+            recipe = WithGrids(recipe, pictures.Count);
         return new(recipe, [Found(pictures), Kind(recipe, isSmall), Length(recipe, pictures)]);
     }
 
@@ -57,12 +59,18 @@ public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
         var batch = recipe.BatchSize;
         while (batch > count)
             batch /= 2;
-        var stepsPerEpoch = Math.Max(1, count / batch);
         return recipe.With([
             ("batch-size", Text(batch)), ("steps", Text(ImagesShown / batch)),
-            ("save-epochs", Text((StepsBetweenGrids + stepsPerEpoch - 1) / stepsPerEpoch)),
             (RecipeKeys.Augment, count < FewPictures ? string.Join("; ", recipe.Augment) : ""),
         ]);
+    }
+
+    /// <summary>Lets a training show a grid every few minutes, or ten times if it is shorter.</summary>
+    private static Recipe WithGrids(Recipe recipe, int count)
+    {
+        var stepsPerEpoch = Math.Max(1, count / recipe.BatchSize);
+        var steps = Math.Clamp(recipe.TotalSteps(stepsPerEpoch) / LeastGrids, 1, StepsBetweenGrids);
+        return recipe.With([(Saved, Text((int)((steps + stepsPerEpoch - 1) / stepsPerEpoch)))]);
     }
 
     private static string Found(PictureSurvey pictures) => string.Create(

@@ -65,6 +65,17 @@ public class RecipeChoiceTests
     public void Short_epochs_are_saved_together(int pictures, int epochs) =>
         RecipeChoice.For(Photos with { Count = pictures }).Recipe.SaveEpochs.ShouldBe(epochs);
 
+    /// <summary>160 pictures are 10 steps, so 600 steps are 60 epochs; a grid every 6 of them makes ten.</summary>
+    [Fact]
+    public void A_short_training_shows_ten_grids()
+    {
+        var few = Photos with { Count = 160 };
+        RecipeChoice.For(few, ("steps", "600")).Recipe.SaveEpochs.ShouldBe(6);
+        RecipeChoice.For(few, ("steps", "30")).Recipe.SaveEpochs.ShouldBe(1);
+        RecipeChoice.For(few, ("epochs", "5000")).Recipe.SaveEpochs.ShouldBe(20);
+        RecipeChoice.For(few, ("steps", "600"), ("save-epochs", "9")).Recipe.SaveEpochs.ShouldBe(9);
+    }
+
     [Fact]
     public void Many_pictures_need_no_augmentation()
     {
