@@ -3,7 +3,6 @@ using GanSharp.Nn;
 using GanSharp.Optim;
 using GanSharp.Tensors;
 using GanSharp.Training.Distributed;
-using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 
 namespace GanSharp.Training;
 
@@ -31,21 +30,21 @@ internal sealed class Player(
     public IEnumerable<(string Name, Tensor Tensor)> State =>
         network.State.Select(entry => ($"the {name}'s {entry.Name}", entry.Tensor));
 
-    /// <summary>A copy of all weights.</summary>
-    public double[][] Weights() => [.. network.Parameters.Select(parameter => parameter.ToArray<double>())];
+    /// <summary>A copy of all weights, owned by the caller's scope.</summary>
+    public Tensor[] Weights() => [.. network.Parameters.Select(parameter => parameter.Detach() + 0)];
 
     /// <summary>
     /// Whether the weights w differ from the earlier weights w' by more than rounding: ‖w - w'‖ above 1e-8 ‖w'‖.
     /// </summary>
-    public bool HasMovedFrom(double[][] before)
+    public bool HasMovedFrom(Tensor[] before)
     {
-        var (change, size) = (0d, 0d);
-        foreach (var (weights, earlier) in Weights().Zip(before))
+        var change = 0d;
+        foreach (var (weights, earlier) in network.Parameters.Zip(before))
         {
-            change += Math.Pow(TensorPrimitives.Distance<double>(weights, earlier), 2);
-            size += TensorPrimitives.SumOfSquares<double>(earlier);
+            using var scope = new TensorScope();
+            change += Inspection.SumOfSquares([weights.Detach() - earlier]).Item();
         }
-        return change > LeastMove * LeastMove * size;
+        return change > LeastMove * LeastMove * Inspection.SumOfSquares(before).Item();
     }
 
     /// <summary>Makes a step and returns its learning rate.</summary>
