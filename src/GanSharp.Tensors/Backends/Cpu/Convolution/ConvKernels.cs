@@ -3,6 +3,8 @@ using GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 using GanSharp.Tensors.Backends.Cpu.Gemm;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
+using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
@@ -45,15 +47,15 @@ internal static unsafe class ConvKernels
         {
             using var images = Padded(g, x);
             using var patches = Windows(g, images);
+            using var weights = FiltersLast(w, 1, g.K, g.C * g.R * g.S);
             var filters = new FilterLayout(
-                ColumnStride: g.C * g.R * g.S, RowStep: g.S, ColumnStep: 1, ChannelStride: g.R * g.S, Columns: g.S,
-                Channels: g.C);
+                RowStep: g.S * g.K, ColumnStep: g.K, ChannelStride: g.R * g.S * g.K, Columns: g.S, Channels: g.C);
             var outputs = new PixelGrid(
                 Channels: g.K, Height: g.P, Width: g.Q, Stride: 1, FirstRow: 0, FirstColumn: 0, Rows: g.P,
                 Columns: g.Q);
             MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
-                new(M: patches.Positions, N: g.K, K: patches.Taps, patches.Segment), new(patches), new(w, filters),
-                new(y, bias, outputs));
+                new(M: patches.Positions, N: g.K, K: patches.Taps, patches.Segment), new(patches),
+                new(weights.Pointer, filters), new(y, bias, outputs));
         }
     }
 
@@ -124,10 +126,11 @@ internal static unsafe class ConvKernels
             gy, g.N, new(
                 Channels: g.K, H: g.P, W: g.Q, Top: vertical.Before, Left: horizontal.Before, Height: vertical.Length,
                 Width: horizontal.Length));
+        using var weights = FiltersLast(w, g.K, g.C, g.R * g.S);
         for (var a = 0; a < g.Stride; a++)
         {
             for (var b = 0; b < g.Stride; b++)
-                InputGradientPhase(g, images, (vertical[a], horizontal[b]), w, bias, gx);
+                InputGradientPhase(g, images, (vertical[a], horizontal[b]), weights.Pointer, bias, gx);
         }
     }
 
@@ -140,14 +143,34 @@ internal static unsafe class ConvKernels
             Top: rows.Start, Left: columns.Start, Rows: rows.Taps, Columns: columns.Taps, Step: 1, Down: rows.Count,
             Across: columns.Count));
         var filters = new FilterLayout(
-            ColumnStride: g.R * g.S, RowStep: -g.Stride * g.S, ColumnStep: -g.Stride, ChannelStride: g.C * g.R * g.S,
+            RowStep: -g.Stride * g.S * g.C, ColumnStep: -g.Stride * g.C, ChannelStride: g.C * g.R * g.S,
             Columns: columns.Taps, Channels: g.K);
         var inputs = new PixelGrid(
             Channels: g.C, Height: g.H, Width: g.W, Stride: g.Stride, FirstRow: rows.First, FirstColumn: columns.First,
             Rows: rows.Count, Columns: columns.Count);
         MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
             new(M: patches.Positions, N: g.C, K: patches.Taps, patches.Segment), new(patches),
-            new(w + rows.LastTap * g.S + columns.LastTap, filters), new(gx, bias, inputs));
+            new(w + (rows.LastTap * g.S + columns.LastTap) * g.C, filters), new(gx, bias, inputs));
+    }
+
+    /// <summary>
+    /// Some matrices of weights, <paramref name="rows"/> × <paramref name="columns"/>, transposed: the columns of the
+    /// product become contiguous.
+    /// </summary>
+    private static Scratch<T> FiltersLast<T>(T* w, int count, int rows, int columns) where T : unmanaged
+    {
+        const int Part = 64;
+        var transposed = new Scratch<T>((long)count * rows * columns);
+        var parts = Integers.CeilDiv(columns, Part);
+        WorkerPool.For(count * parts, piece =>
+        {
+            var (matrix, part) = Math.DivRem(piece, parts);
+            var start = (long)matrix * rows * columns;
+            VectorCopy.Transpose(
+                w + start + part * Part, columns, rows, rows, Math.Min(Part, columns - part * Part),
+                transposed.Pointer + start + (long)part * Part * rows);
+        });
+        return transposed;
     }
 
     /// <summary>The images inside their padding, with channels innermost.</summary>

@@ -18,14 +18,8 @@ internal readonly unsafe struct FilterPanels<T>(T* weights, FilterLayout layout)
                 + pixel / layout.Columns * layout.RowStep
                 + pixel % layout.Columns * layout.ColumnStep
                 + (long)channel * layout.ChannelStride
-                + (long)first * layout.ColumnStride;
-            var channels = new Axis(Count: length, Stride: layout.ChannelStride, PanelStep: width);
-            var columns = new Axis(Count: count, Stride: layout.ColumnStride, PanelStep: 1);
-            // The shorter stride innermost.
-            if (layout.ColumnStride < layout.ChannelStride)
-                PackBlock(start, channels, columns, panel + (long)d * width);
-            else
-                PackBlock(start, columns, channels, panel + (long)d * width);
+                + first;
+            VectorCopy.CopyRows(start, layout.ChannelStride, count, width, length, panel + (long)d * width);
         }
         VectorCopy.ClearColumns(panel, count, width, depth);
     }
@@ -33,18 +27,4 @@ internal readonly unsafe struct FilterPanels<T>(T* weights, FilterLayout layout)
     public int LinesOf(int columns) => 0;
 
     public Prefetch<T> PrefetchOf(int first, int from, int line) => default;
-
-    private static void PackBlock(T* from, Axis outer, Axis inner, T* to)
-    {
-        for (var i = 0; i < outer.Count; i++, from += outer.Stride, to += outer.PanelStep)
-        {
-            for (var j = 0; j < inner.Count; j++)
-                to[j * inner.PanelStep] = from[j * inner.Stride];
-        }
-    }
-
-    /// <summary>
-    /// One axis of a block of weights: its length, and the steps along it in memory and in the panel.
-    /// </summary>
-    private readonly record struct Axis(int Count, int Stride, int PanelStep);
 }
