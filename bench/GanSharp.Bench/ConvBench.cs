@@ -24,15 +24,13 @@ internal static class ConvBench
     /// <summary>Runs and returns the exit code: 0, or 2 for bad usage.</summary>
     public static int Run(string[] arguments)
     {
-        var (kinds, smallest, json) = (ConvLayer.Kinds, 10d, false);
+        var (kinds, smallest, common) = (ConvLayer.Kinds, 10d, new CommonOptions());
         var words = new Queue<string>(arguments);
         while (words.TryDequeue(out var word))
         {
-            if (word == "--json")
-                json = true;
-            else if (word == "--threads" && words.TryDequeue(out var threads))
-                Compute.Threads = int.Parse(threads, CultureInfo.InvariantCulture);
-            else if (word == "--kind" && words.TryDequeue(out var kind) && ConvLayer.Kinds.Contains(kind))
+            if (common.Take(word, words))
+                continue;
+            if (word == "--kind" && words.TryDequeue(out var kind) && ConvLayer.Kinds.Contains(kind))
                 kinds = [kind];
             else if (word == "--smallest-mflop" && words.TryDequeue(out var mflop))
                 smallest = double.Parse(mflop, CultureInfo.InvariantCulture);
@@ -45,7 +43,7 @@ internal static class ConvBench
         var layers = ConvLayer.Grid(kinds, smallest * 1e6);
         WarmUp(layers.Where(layer => layer.Operations < Small));
         var times = layers.SelectMany(Measured);
-        if (json)
+        if (common.Json)
         {
             foreach (var time in times)
                 Console.WriteLine(Json(time));

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Text.Json;
 using GanSharp.Benchmarks;
 using GanSharp.Sampling;
@@ -18,15 +17,13 @@ internal static class SampleBench
     /// <summary>Runs and returns the exit code: 0, or 2 for bad usage.</summary>
     public static int Run(string[] arguments)
     {
-        var (systems, json) = (new List<string>(), false);
+        var (systems, common) = (new List<string>(), new CommonOptions());
         var words = new Queue<string>(arguments);
         while (words.TryDequeue(out var word))
         {
-            if (word == "--json")
-                json = true;
-            else if (word == "--threads" && words.TryDequeue(out var threads))
-                Compute.Threads = int.Parse(threads, CultureInfo.InvariantCulture);
-            else if (StepBenchmark.Systems.Contains(word))
+            if (common.Take(word, words))
+                continue;
+            if (StepBenchmark.Systems.Contains(word))
                 systems.Add(word);
             else
             {
@@ -35,7 +32,7 @@ internal static class SampleBench
             }
         }
         foreach (var system in systems.Count > 0 ? systems : StepBenchmark.Systems)
-            Run(system, json);
+            Run(system, common.Json);
         return 0;
     }
 

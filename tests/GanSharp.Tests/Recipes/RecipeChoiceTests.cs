@@ -65,7 +65,9 @@ public class RecipeChoiceTests
     public void Short_epochs_are_saved_together(int pictures, int epochs) =>
         RecipeChoice.For(Photos with { Count = pictures }).Recipe.SaveEpochs.ShouldBe(epochs);
 
-    /// <summary>160 pictures are 10 steps, so 600 steps are 60 epochs; a grid every 6 of them makes ten.</summary>
+    /// <summary>
+    /// An epoch of 160 pictures has 10 steps. So 600 steps are 60 epochs, with a grid after every sixth.
+    /// </summary>
     [Fact]
     public void A_short_training_shows_ten_grids()
     {

@@ -18,14 +18,14 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// algorithm       forward                 input gradient           weight gradient
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1             K ≤ 4, C > K, reversible*
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, enough of both and of tiles (Suits)
-/// ShallowConv     C·S &lt; 32, C·R·S ≤ 256   K·S &lt; 32, reversible*
+/// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                            C·S &lt; 32
 /// Patches         otherwise               otherwise, by Phases     otherwise
 /// </code>
 /// * Stride 1, square filters and a padding below their side: the gradient is then computed as the forward convolution
 /// or the weight gradient of the reversed geometry (<see cref="ConvGeometry.Reverse"/>), for which the table is read
-/// again. All algorithms are matrix products. Patches copies the images once, with
-/// channels innermost, and reads the windows from the copy.
+/// again. All algorithms are matrix products. Patches copies the images once, with channels innermost, and reads the
+/// windows from the copy.
 /// </remarks>
 internal static unsafe class ConvKernels
 {
@@ -41,8 +41,13 @@ internal static unsafe class ConvKernels
             FewChannels.Forward(g, x, w, bias, y);
         else if (WinogradConv<T>.Suits(g))
             new WinogradConv<T>(g).Forward(x, w, bias, y);
-        else if (ShallowConv<T>.Suits(g))
-            new ShallowConv<T>(g).Forward(x, w, bias, y);
+        else if (SplitImages<T>.Suits(g))
+        {
+            using var images = new SplitImages<T>(g, x);
+            MatrixProduct.Multiply<T, MatrixPanels<T>, WindowPanels<T>, PlaneEpilogue<T>>(
+                new(M: g.K, N: images.Positions, K: images.Taps), new(w, images.Taps, 1), new(images),
+                new(y, bias, g.K, g.P * g.Q));
+        }
         else
         {
             using var images = Padded(g, x);
@@ -114,7 +119,7 @@ internal static unsafe class ConvKernels
             new WinogradConv<T>(g).InputGradient(gy, w, bias, gx);
             return;
         }
-        if (g.CanReverse() && ShallowConv<T>.Suits(g.Reverse()))
+        if (g.CanReverse() && SplitImages<T>.Suits(g.Reverse()))
         {
             using var flipped = FewChannels.Flipped(g, w);
             Forward(g.Reverse(), gy, flipped.Pointer, bias, gx);

@@ -40,7 +40,7 @@ internal readonly unsafe struct Im2Col<T> : IDisposable where T : unmanaged, IBi
         for (var tap = 0; tap < Taps; tap++)
         {
             var plane = _images + ((long)image * _g.C + tap / area) * _g.H * _g.W;
-            SplitImage.CopyPlane(
+            PixelGrids.Copy(
                 _g, plane, (tap % area / _g.S - _g.Padding, tap % _g.S - _g.Padding), (_g.P, _g.Q),
                 Pointer + (long)tap * Positions + (long)image * _g.P * _g.Q);
         }

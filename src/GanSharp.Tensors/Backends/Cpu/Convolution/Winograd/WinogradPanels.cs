@@ -43,9 +43,7 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     public T* At(int row, int column)
     {
         var wide = _widePanels * Wide;
-        var (width, first) = column < wide
-            ? (Wide, column / Wide * Wide)
-            : (_restWidth, wide + (column - wide) / _restWidth * _restWidth);
+        var (first, width) = Place(column < wide ? column / Wide : _widePanels + (column - wide) / _restWidth);
         return _memory.Pointer + (long)first * _depth + (long)row * width + column - first;
     }
 
@@ -79,9 +77,7 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     private void Multiply(T* b, int panel, in LeftRows<T> a, int depth, T* c, bool adds)
     {
         const int Line = VectorCopy.LineBytes;
-        var isWide = panel < _widePanels;
-        var x = isWide ? panel * Wide : _widePanels * Wide + (panel - _widePanels) * _restWidth;
-        var width = isWide ? Wide : _restWidth;
+        var (x, width) = Place(panel);
         b += (long)x * _depth;
         for (int from = 0, length; from < depth; from += length, b += (long)length * width)
         {
@@ -95,4 +91,9 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     }
 
     public void Dispose() => _memory.Dispose();
+
+    /// <summary>The first column and the width of a panel.</summary>
+    private (int First, int Width) Place(int panel) => panel < _widePanels
+        ? (panel * Wide, Wide)
+        : (_widePanels * Wide + (panel - _widePanels) * _restWidth, _restWidth);
 }
