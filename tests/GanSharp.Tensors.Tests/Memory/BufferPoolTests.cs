@@ -69,6 +69,7 @@ public class BufferPoolTests
     [Fact]
     public void In_use_never_exceeds_reserved_and_trimming_returns_the_rest()
     {
+        TensorMemory.Trim();
         using (new TensorScope())
         {
             var before = TensorMemory.BytesInUse;
@@ -82,6 +83,22 @@ public class BufferPoolTests
         TensorMemory.BytesReserved.ShouldBe(TensorMemory.BytesInUse);
     }
 
+    [Fact]
+    public void A_buffer_larger_than_necessary_is_in_use_as_a_whole()
+    {
+        TensorMemory.Trim();
+        using (new TensorScope())
+            Tensor.Zeros([1 << 20]);
+        var before = TensorMemory.BytesInUse;
+
+        using var scope = new TensorScope();
+        Tensor.Zeros([3 << 18]);
+
+        (TensorMemory.BytesInUse - before).ShouldBe(4 << 20);
+        TensorMemory.Trim();
+        TensorMemory.BytesReserved.ShouldBe(TensorMemory.BytesInUse);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(17)]
@@ -90,6 +107,7 @@ public class BufferPoolTests
     [InlineData(1_000_003)]
     public void Buffers_are_aligned_to_64_bytes_and_waste_at_most_a_quarter(int count)
     {
+        TensorMemory.Trim();
         using var scope = new TensorScope();
         var before = TensorMemory.BytesInUse;
         var x = Tensor.Zeros([count]);

@@ -35,7 +35,7 @@ internal static unsafe class BufferPool
             {
                 if (!Idle.TryGetValue(larger, out var stack) || !stack.TryPop(out var idle))
                     continue;
-                _inUse += size;
+                _inUse += larger;
                 return (void*)idle;
             }
             var pointer = NativeMemory.AlignedAlloc((nuint)size, Alignment);
@@ -47,13 +47,13 @@ internal static unsafe class BufferPool
         }
     }
 
-    /// <summary>Takes back a buffer that was rented with the same <paramref name="bytes"/>.</summary>
-    public static void Return(void* pointer, long bytes)
+    /// <summary>Takes back a buffer that was rented.</summary>
+    public static void Return(void* pointer)
     {
         lock (Gate)
         {
-            _inUse -= SizeClass(bytes);
             var size = Sizes[(nint)pointer];
+            _inUse -= size;
             if (!Idle.TryGetValue(size, out var stack))
                 Idle[size] = stack = new();
             stack.Push((nint)pointer);

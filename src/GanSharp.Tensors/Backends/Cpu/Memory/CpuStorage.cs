@@ -34,7 +34,7 @@ internal sealed unsafe class CpuStorage : Storage
     {
         if (_pointer is null)
             return;
-        BufferPool.Return(_pointer, Bytes);
+        BufferPool.Return(_pointer);
         _pointer = null;
     }
 }

@@ -3,8 +3,6 @@ namespace GanSharp.Tensors.Backends.Cpu.Memory;
 /// <summary>Pooled memory for <paramref name="count"/> elements, plus a vector that a copy may overrun into.</summary>
 internal readonly unsafe struct Scratch<T>(long count) : IDisposable where T : unmanaged
 {
-    private readonly long _bytes = (count + Slack) * sizeof(T);
-
     /// <summary>Elements of the longest vector.</summary>
     public static int Slack => 64 / sizeof(T);
 
@@ -12,5 +10,5 @@ internal readonly unsafe struct Scratch<T>(long count) : IDisposable where T : u
 
     public T* Pointer { get; } = (T*)BufferPool.Rent((count + Slack) * sizeof(T));
 
-    public void Dispose() => BufferPool.Return(Pointer, _bytes);
+    public void Dispose() => BufferPool.Return(Pointer);
 }

@@ -84,15 +84,14 @@ internal static unsafe class ReductionLoops
             return;
         }
         var pieces = (n + Chunks.Length - 1) / Chunks.Length;
-        var bytes = (long)rows * pieces * sizeof(T);
-        var partial = (T*)BufferPool.Rent(bytes);
+        var partial = (T*)BufferPool.Rent((long)rows * pieces * sizeof(T));
         WorkerPool.For(rows * pieces, i =>
         {
             var (row, from) = (i / pieces, i % pieces * Chunks.Length);
             partial[i] = reducer.Row<T>(new(x + (long)row * n + from, Math.Min(Chunks.Length, n - from)));
         });
         Rows(partial, y, rows, pieces, reducer);
-        BufferPool.Return(partial, bytes);
+        BufferPool.Return(partial);
     }
 
     private static void Columns<T, TReducer>(T* x, T* y, int outer, int n, int inner, TReducer reducer)
@@ -132,8 +131,7 @@ internal static unsafe class ReductionLoops
     public static double SumOfSquares<T>(T* x, int count) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var pieces = (count + Chunks.Length - 1) / Chunks.Length;
-        var bytes = (long)pieces * sizeof(double);
-        var partial = (double*)BufferPool.Rent(bytes);
+        var partial = (double*)BufferPool.Rent((long)pieces * sizeof(double));
         Chunks.For(
             count,
             (start, length) =>
@@ -142,7 +140,7 @@ internal static unsafe class ReductionLoops
         var sum = 0d;
         for (var i = 0; i < pieces; i++)
             sum += partial[i];
-        BufferPool.Return(partial, bytes);
+        BufferPool.Return(partial);
         return sum;
     }
 
