@@ -27,4 +27,9 @@ internal readonly record struct ConvGeometry(
         Stride, Padding,
         isTransposed ? (H - (P - 1) * Stride + 2 * Padding - R, W - (Q - 1) * Stride + 2 * Padding - S) : (0, 0),
         Groups);
+
+    /// <summary>The sizes in a profile, for example "(32, 3, 64, 64) to (32, 64, 32, 32), 4×4, stride 2".</summary>
+    public override string ToString() =>
+        $"({N}, {C}, {H}, {W}) to ({N}, {K}, {P}, {Q}), {R}×{S}" + (Stride > 1 ? $", stride {Stride}" : "")
+        + (Groups > 1 ? $", {Groups} groups" : "");
 }

@@ -60,13 +60,16 @@ public unsafe class ConvTests
 
     public static TheoryData<Case> WinogradConvolutions =>
     [
-        new Case(N: 16, C: 16, H: 14, W: 14, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
-        new Case(N: 16, C: 16, H: 16, W: 13, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
-        new Case(N: 11, C: 16, H: 24, W: 14, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 48, C: 16, H: 14, W: 14, K: 48, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 64, C: 16, H: 16, W: 13, K: 48, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 37, C: 16, H: 24, W: 14, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
         new Case(N: 5, C: 32, H: 12, W: 11, K: 32, R: 3, S: 3, Stride: 1, Padding: 1),
         new Case(N: 5, C: 32, H: 13, W: 14, K: 48, R: 3, S: 3, Stride: 1, Padding: 0),
-        new Case(N: 8, C: 32, H: 12, W: 12, K: 32, R: 2, S: 2, Stride: 1, Padding: 0),
-        new Case(N: 16, C: 16, H: 24, W: 25, K: 32, R: 6, S: 6, Stride: 3, Padding: 2),
+        new Case(N: 40, C: 32, H: 12, W: 12, K: 32, R: 2, S: 2, Stride: 1, Padding: 0),
+        new Case(N: 64, C: 16, H: 24, W: 25, K: 32, R: 6, S: 6, Stride: 3, Padding: 2),
+        new Case(N: 80, C: 32, H: 16, W: 15, K: 48, R: 3, S: 3, Stride: 2, Padding: 1),
+        new Case(N: 17, C: 48, H: 33, W: 34, K: 80, R: 3, S: 3, Stride: 2, Padding: 0),
+        new Case(N: 48, C: 16, H: 14, W: 18, K: 32, R: 5, S: 5, Stride: 2, Padding: 2),
     ];
 
     [Theory]
@@ -84,14 +87,16 @@ public unsafe class ConvTests
     /// time.
     /// </summary>
     [Theory]
-    [InlineData(64, 16, 64, 8, true)]
-    [InlineData(64, 32, 48, 8, true)]
-    [InlineData(11, 16, 32, 64, false)]
+    [InlineData(80, 32, 64, 8, 4, true)]
+    [InlineData(80, 48, 48, 8, 4, true)]
+    [InlineData(176, 128, 128, 8, 3, true)]
+    [InlineData(11, 16, 32, 64, 4, false)]
+    [InlineData(11, 32, 32, 64, 3, false)]
     public void Winograd_convolutions_with_few_or_many_tiles_match_the_loops(
-        int images, int channels, int filters, int size, bool isPointByPoint)
+        int images, int channels, int filters, int size, int kernel, bool isPointByPoint)
     {
         var g = new Case(
-            N: images, C: channels, H: size, W: size, K: filters, R: 4, S: 4, Stride: 2, Padding: 1).Geometry;
+            N: images, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: 2, Padding: 1).Geometry;
         WinogradConv<double>.Suits(g).ShouldBe(WinogradConv<double>.IsSupported);
         new WinogradTiles(g).MultipliesPointByPoint(4 * channels, filters).ShouldBe(isPointByPoint);
         CheckAgainstLoops<double>(g, 1e-11);
@@ -100,6 +105,8 @@ public unsafe class ConvTests
     [Theory]
     [InlineData(4, 2, 1)]
     [InlineData(3, 1, 1)]
+    [InlineData(3, 2, 1)]
+    [InlineData(5, 2, 2)]
     public void Winograd_convolutions_lose_little_precision(int kernel, int stride, int padding)
     {
         var g = new Case(N: 64, C: 64, H: 14, W: 14, K: 128, R: kernel, S: kernel, stride, padding).Geometry;
@@ -115,16 +122,17 @@ public unsafe class ConvTests
     }
 
     [Theory]
-    [InlineData(1, 64, 28)]
-    [InlineData(16, 32, 14)]
-    [InlineData(16, 20, 14)]
-    [InlineData(20, 1, 28)]
-    [InlineData(3, 32, 40)]
-    [InlineData(128, 128, 8)]
-    public void The_bits_do_not_depend_on_the_number_of_threads(int channels, int filters, int size)
+    [InlineData(1, 64, 28, 4)]
+    [InlineData(16, 32, 14, 4)]
+    [InlineData(16, 20, 14, 4)]
+    [InlineData(20, 1, 28, 4)]
+    [InlineData(3, 32, 40, 4)]
+    [InlineData(128, 128, 8, 4)]
+    [InlineData(64, 64, 16, 3)]
+    public void The_bits_do_not_depend_on_the_number_of_threads(int channels, int filters, int size, int kernel)
     {
         var g = new Case(
-            N: 16, C: channels, H: size, W: size, K: filters, R: 4, S: 4, Stride: 2, Padding: 1).Geometry;
+            N: 16, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: 2, Padding: 1).Geometry;
         ThreadCount.ShouldNotMatter<float>(() =>
             [.. Forward<float>(g), .. InputGradient<float>(g), .. WeightGradient<float>(g)]);
     }
@@ -132,38 +140,40 @@ public unsafe class ConvTests
     private static void CheckAgainstLoops<T>(in ConvGeometry g, double tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var (x, w, gy) = (Input<T>(g), Weights<T>(g), Output<T>(g));
+        var (x, w, gy) = (Doubles(Input<T>(g)), Doubles(Weights<T>(g)), Doubles(Output<T>(g)));
+        var (biasOfK, biasOfC) = (Doubles(Bias<T>(g.K)), Doubles(Bias<T>(g.C)));
         var (y, gx, gw) = (new double[gy.Length], new double[x.Length], new double[w.Length]);
         for (var i = 0; i < y.Length; i++)
-            y[i] = double.CreateChecked(Bias<T>(g.K)[i / (g.P * g.Q) % g.K]);
+            y[i] = biasOfK[i / (g.P * g.Q) % g.K];
         for (var i = 0; i < gx.Length; i++)
-            gx[i] = double.CreateChecked(Bias<T>(g.C)[i / (g.H * g.W) % g.C]);
-        foreach (var (inX, inW, inY) in Products(g))
+            gx[i] = biasOfC[i / (g.H * g.W) % g.C];
+        for (var i = 0; i < y.Length; i++)
         {
-            y[inY] += double.CreateChecked(x[inX]) * double.CreateChecked(w[inW]);
-            gx[inX] += double.CreateChecked(gy[inY]) * double.CreateChecked(w[inW]);
-            gw[inW] += double.CreateChecked(gy[inY]) * double.CreateChecked(x[inX]);
+            var (n, k, p, q) = (i / (g.K * g.P * g.Q), i / (g.P * g.Q) % g.K, i / g.Q % g.P, i % g.Q);
+            for (var c = 0; c < g.C; c++)
+            {
+                for (var r = 0; r < g.R; r++)
+                {
+                    for (var s = 0; s < g.S; s++)
+                    {
+                        var (row, column) = (p * g.Stride - g.Padding + r, q * g.Stride - g.Padding + s);
+                        if (row < 0 || row >= g.H || column < 0 || column >= g.W)
+                            continue;
+                        var (inX, inW) = (
+                            ((n * g.C + c) * g.H + row) * g.W + column, ((k * g.C + c) * g.R + r) * g.S + s);
+                        y[i] += x[inX] * w[inW];
+                        gx[inX] += gy[i] * w[inW];
+                        gw[inW] += gy[i] * x[inX];
+                    }
+                }
+            }
         }
         ShouldBe(Forward<T>(g), y, tolerance, "forward");
         ShouldBe(InputGradient<T>(g), gx, tolerance, "input gradient");
         ShouldBe(WeightGradient<T>(g), gw, tolerance, "weight gradient");
     }
 
-    /// <summary>The elements of x, w and y that are multiplied and summed.</summary>
-    private static IEnumerable<(int X, int W, int Y)> Products(ConvGeometry g)
-    {
-        for (var y = 0; y < g.N * g.K * g.P * g.Q; y++)
-        {
-            var (n, k, p, q) = (y / (g.K * g.P * g.Q), y / (g.P * g.Q) % g.K, y / g.Q % g.P, y % g.Q);
-            for (var tap = 0; tap < g.C * g.R * g.S; tap++)
-            {
-                var (c, r, s) = (tap / (g.R * g.S), tap / g.S % g.R, tap % g.S);
-                var (h, w) = (p * g.Stride - g.Padding + r, q * g.Stride - g.Padding + s);
-                if (h >= 0 && h < g.H && w >= 0 && w < g.W)
-                    yield return (((n * g.C + c) * g.H + h) * g.W + w, k * g.C * g.R * g.S + tap, y);
-            }
-        }
-    }
+    private static double[] Doubles<T>(T[] values) where T : INumber<T> => [.. values.Select(double.CreateChecked)];
 
     private static void ShouldBe<T>(T[] actual, double[] expected, double tolerance, string what) where T : INumber<T>
     {

@@ -17,7 +17,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <code>
 /// algorithm       forward                 input gradient           weight gradient
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1             K ≤ 4, C > K, reversible*
-/// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, enough of both and of tiles (Suits)
+/// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (Suits)
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                            C·S &lt; 32
 /// Patches         otherwise               otherwise, by Phases     otherwise

@@ -20,52 +20,73 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     public void Copy(int image, T* to)
     {
         ClearBorder(to);
-        // Copies squares of channels × pixels of a row. The last ones overlap the ones before, so that all are whole.
-        // A few planes at a time are read from start to end.
-        var block = Math.Min(Block, Math.Min(size.W, size.Channels));
-        for (var c = 0; c < size.Channels; c += block)
-        {
-            var channel = Math.Min(c, size.Channels - block);
-            var from = Plane(image, channel);
-            for (var i = 0; i < size.H; i++, from += size.W)
-            {
-                var row = to + (i + size.Top) * RowSize + size.Left * PixelSize + channel;
-                for (var j = 0; j < size.W; j += block)
-                    Square(from + Math.Min(j, size.W - block), row + Math.Min(j, size.W - block) * PixelSize, block);
-            }
-        }
+        Move(image, to, isBack: false);
     }
 
     /// <summary>Copies the inside of a copy back to an image and adds a bias per channel, or null.</summary>
     public void CopyBack(T* from, int image, T* bias)
     {
-        var block = VectorCopy.TransposesInRegisters<T>() && size.Channels % Block == 0 ? Block : 1;
-        for (var c = 0; c < size.Channels; c += block)
-        {
-            for (var i = 0; i < size.H; i++)
-                VectorCopy.Transpose(
-                    from + (i + size.Top) * RowSize + size.Left * PixelSize + c,
-                    size.Channels, size.W, PlaneSize, block, Plane(image, c) + i * size.W);
-            for (var i = c; bias is not null && i < c + block; i++)
-                VectorCopy.AddScalar(Plane(image, i), bias[i], Plane(image, i), PlaneSize);
-        }
+        Move(image, from, isBack: true);
+        for (var c = 0; bias is not null && c < size.Channels; c++)
+            VectorCopy.AddScalar(Plane(image, c), bias[c], Plane(image, c), PlaneSize);
     }
 
     private int PlaneSize => size.H * size.W;
 
     private T* Plane(int image, int channel) => images + ((long)image * size.Channels + channel) * PlaneSize;
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Square(T* from, T* to, int block)
+    /// <summary>
+    /// Transposes squares of channels × pixels of a row. The last ones overlap the ones before, so that all are whole.
+    /// Squares of a cache line of channels and of pixels follow each other, so that each line is moved once.
+    /// </summary>
+    private void Move(int image, T* copy, bool isBack)
     {
-        if (block == Block && VectorCopy.TransposesInRegisters<T>())
-            VectorCopy.TransposeBlock(from, PlaneSize, to, to + PixelSize, to + 2 * PixelSize, to + 3 * PixelSize);
+        var line = VectorCopy.LineBytes / sizeof(T);
+        var block = Math.Min(Block, Math.Min(size.W, size.Channels));
+        for (var lineChannel = 0; lineChannel < size.Channels; lineChannel += line)
+        {
+            for (var i = 0; i < size.H; i++)
+            {
+                var row = copy + (i + size.Top) * RowSize + size.Left * PixelSize;
+                for (var linePixel = 0; linePixel < size.W; linePixel += line)
+                {
+                    for (var c = lineChannel; c < Math.Min(lineChannel + line, size.Channels); c += block)
+                    {
+                        var channel = Math.Min(c, size.Channels - block);
+                        var plane = Plane(image, channel) + i * size.W;
+                        for (var j = linePixel; j < Math.Min(linePixel + line, size.W); j += block)
+                        {
+                            var pixel = Math.Min(j, size.W - block);
+                            Square(plane + pixel, row + pixel * PixelSize + channel, block, isBack);
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Square(T* plane, T* pixel, int block, bool isBack)
+    {
+        var inRegisters = block == Block && VectorCopy.TransposesInRegisters<T>();
+        if (inRegisters && isBack)
+            VectorCopy.TransposeBlock(
+                pixel, PixelSize, plane, plane + PlaneSize, plane + 2 * PlaneSize, plane + 3 * PlaneSize);
+        else if (inRegisters)
+            VectorCopy.TransposeBlock(
+                plane, PlaneSize, pixel, pixel + PixelSize, pixel + 2 * PixelSize, pixel + 3 * PixelSize);
         else
         {
-            for (var c = 0; c < block; c++, from += PlaneSize)
+            for (var c = 0; c < block; c++, plane += PlaneSize)
             {
                 for (var p = 0; p < block; p++)
-                    to[p * PixelSize + c] = from[p];
+                {
+                    var copied = pixel + p * PixelSize + c;
+                    if (isBack)
+                        plane[p] = *copied;
+                    else
+                        *copied = plane[p];
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ internal unsafe interface IPointMap
 }
 
 /// <summary>
-/// The values of a polynomial of <paramref name="count"/> coefficients, 2 to 4, at the points 0, 1, -1, 2 and ∞. The
+/// The values of a polynomial of <paramref name="count"/> coefficients, 1 to 4, at the points 0, 1, -1, 2 and ∞. The
 /// value at ∞ is the highest coefficient.
 /// </summary>
 internal readonly unsafe struct FilterTransform(int count) : IPointMap
@@ -25,7 +25,8 @@ internal readonly unsafe struct FilterTransform(int count) : IPointMap
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TStore : struct, IStore<T>
     {
-        var (a, b) = (Vector.Load(from), Vector.Load(from + step));
+        var a = Vector.Load(from);
+        var b = count > 1 ? Vector.Load(from + step) : default;
         var c = count > 2 ? Vector.Load(from + 2 * step) : default;
         var d = count > 3 ? Vector.Load(from + 3 * step) : default;
         var (even, odd, high) = (a + c, b + d, c + d + d);
@@ -39,22 +40,23 @@ internal readonly unsafe struct FilterTransform(int count) : IPointMap
 }
 
 /// <summary>
-/// The adjoint of <see cref="FilterTransform"/>: from 5 values to <paramref name="count"/> coefficients.
+/// The adjoint of <see cref="FilterTransform"/>: from 5 values to <paramref name="count"/> coefficients. Unless it
+/// <paramref name="hasLast"/>, the value at ∞ is taken as 0 and not used.
 /// </summary>
-internal readonly unsafe struct OutputTransform(int count) : IPointMap
+internal readonly unsafe struct OutputTransform(int count, bool hasLast = true) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TStore : struct, IStore<T>
     {
-        var (p, q, r, last) = (
-            Vector.Load(from + step), Vector.Load(from + 2 * step), Vector.Load(from + 3 * step),
-            Vector.Load(from + 4 * step));
+        var (p, q, r) = (Vector.Load(from + step), Vector.Load(from + 2 * step), Vector.Load(from + 3 * step));
+        var last = hasLast ? Vector.Load(from + 4 * step) : default;
         var (even, odd, twice) = (p + q, p - q, r + r);
         var four = twice + twice;
         store.Store(Vector.Load(from) + even + r, to);
-        store.Store(count > 2 ? odd + twice : odd + twice + last, to + toStep);
+        if (count > 1)
+            store.Store(count > 2 ? odd + twice : odd + twice + last, to + toStep);
         if (count > 2)
             store.Store(count > 3 ? even + four : even + four + last, to + 2 * toStep);
         if (count > 3)
@@ -83,9 +85,10 @@ internal readonly unsafe struct InputTransform : IPointMap
 }
 
 /// <summary>
-/// The 5 coefficients of the polynomial with given values at the points of <see cref="FilterTransform"/>.
+/// The 5 coefficients of the polynomial with given values at the points of <see cref="FilterTransform"/>. Unless it
+/// <paramref name="hasLast"/>, the value at ∞ is taken as 0 and not used.
 /// </summary>
-internal readonly unsafe struct InputTransformAdjoint : IPointMap
+internal readonly unsafe struct InputTransformAdjoint(bool hasLast) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
@@ -93,7 +96,8 @@ internal readonly unsafe struct InputTransformAdjoint : IPointMap
         where TStore : struct, IStore<T>
     {
         var (a, b, c) = (Vector.Load(from), Vector.Load(from + step), Vector.Load(from + 2 * step));
-        var (d, e) = (Vector.Load(from + 3 * step), Vector.Load(from + 4 * step));
+        var d = Vector.Load(from + 3 * step);
+        var e = hasLast ? Vector.Load(from + 4 * step) : default;
         var half = Vector.Create(T.One / T.CreateChecked(2));
         var sixth = Vector.Create(T.One / T.CreateChecked(6));
         var slope = (a - b) * half - (e + e);

@@ -1,5 +1,6 @@
 using System.Numerics;
 using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 using GanSharp.Tensors.Backends.Cpu.Memory;
 using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
@@ -15,11 +16,15 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 /// </summary>
 /// <remarks>
 /// Filters with stride s act on s² grids of pixels, each s apart, on which they have side / s taps per direction.
-/// There is one form for 2 and one for 3 taps; <see cref="Suits"/> has the other conditions:
+/// There is one form for 2 and one for 3 taps. Odd filters of stride 2 have one tap less in the second row and column
+/// of grids. <see cref="Suits"/> has the other conditions:
 /// <code>
-/// taps     outputs of a tile    multiplications    instead of    filters, for example
-/// 2 × 2    4 × 4                25                 64            2 × 2; 4 × 4 with stride 2
-/// 3 × 3    3 × 3                25                 81            3 × 3; 6 × 6 with stride 2
+/// taps     outputs of a tile    multiplications    instead of    filters
+/// 2 × 2    4 × 4                25                 64            2 × 2
+///                               100                256           4 × 4 with stride 2
+///                               81                 144           3 × 3 with stride 2
+/// 3 × 3    3 × 3                25                 81            3 × 3
+///                               81                 225           5 × 5 with stride 2
 /// </code>
 /// Lavin and Gray 2016, "Fast algorithms for convolutional neural networks", https://arxiv.org/abs/1509.09308.
 /// </remarks>
@@ -30,9 +35,6 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// </summary>
     private const int LeastChannels = 32;
 
-    /// <summary>Least number of tiles of all images. With fewer, transforming the filters does not pay.</summary>
-    private const int LeastRows = 64;
-
     /// <summary>
     /// Tiles that are multiplied at a time for the gradient of the weights, so that their values stay in a cache.
     /// </summary>
@@ -41,15 +43,12 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// <summary>Pieces of work at each point, enough for many threads.</summary>
     private const int PartsOfPoint = 4;
 
-    /// <summary>Channels must fill whole registers and panels of every instruction set.</summary>
-    private const int ChannelMultiple = 16;
-
-    /// <summary>Fraction of the direct multiplications below which the transforms pay.</summary>
-    private const double WorthTransforming = 0.6;
-
     private readonly WinogradTiles _tiles = new(g);
     private readonly WinogradImages<T> _images = new(g, new(g));
     private readonly WinogradFilters<T> _filters = new(g, new(g));
+
+    /// <summary>The depths and the panels that a product needs at a point.</summary>
+    private delegate (Range Depths, Range Panels) PointPart(int point);
 
     private delegate void InputStep(int image, T* copy, PointMatrices<T> to);
 
@@ -60,19 +59,19 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
 
     /// <summary>
     /// Whether a convolution can be computed here faster than directly: square filters of 2 or 3 taps per direction and
-    /// grid, enough channels in multiples of 16, and enough tiles with few outputs outside the image.
+    /// grid, enough channels in multiples of 16, and a lower <see cref="WinogradTiles.Cost"/>.
     /// </summary>
     public static bool Suits(in ConvGeometry g)
     {
         if (!IsSupported
             || g.R != g.S
-            || g.R % g.Stride != 0
-            || g.C % ChannelMultiple != 0
-            || g.K % ChannelMultiple != 0)
+            || (g.R % g.Stride != 0 && g.Stride != 2)
+            || g.C % WinogradTiles.ChannelMultiple != 0
+            || g.K % WinogradTiles.ChannelMultiple != 0)
             return false;
         var tiles = new WinogradTiles(g);
-        return tiles.Taps is 2 or 3 && Math.Min(tiles.Depth, g.K) >= LeastChannels && g.N * tiles.Count >= LeastRows
-            && WinogradTiles.Square * tiles.Count < WorthTransforming * g.P * g.Q * tiles.Taps * tiles.Taps;
+        return tiles.Taps is 2 or 3 && Math.Min(tiles.Depth, g.K) >= LeastChannels
+            && tiles.Cost < (double)g.N * g.P * g.Q * g.R * g.S;
     }
 
     /// <summary>As <see cref="ConvKernels.Forward"/>.</summary>
@@ -83,8 +82,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(y));
         using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(inputs.ImageSize, outputs.ImageSize));
         Multiply(
-            weights, copies, _tiles.Depth, g.K,
-            (image, copy, to) => _images.TransformInputs(inputs, image, copy, to, 0),
+            weights, copies, _tiles.Depth, g.K, point => (_tiles.ChannelsAt(point), ..weights.Panels),
+            (image, copy, to) => _images.TransformInputs(inputs, image, copy, to),
             (image, copy, from) => _images.ReadOutputs(from, copy, outputs, image, bias));
     }
 
@@ -96,8 +95,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         var (gradients, inputs) = (_images.Outputs(gy), _images.Inputs(gx));
         using var copies = new Scratch<T>(WorkerPool.Threads * Math.Max(inputs.ImageSize, gradients.ImageSize));
         Multiply(
-            weights, copies, g.K, _tiles.Depth,
-            (image, copy, to) => _images.TransformGradients(gradients, image, copy, to),
+            weights, copies, g.K, _tiles.Depth, point => (..g.K, weights.PanelsOf(_tiles.ChannelsAt(point))),
+            (image, copy, to) => _images.TransformGradients(gradients, image, copy, to, 0),
             (image, copy, from) => _images.ReadInputGradients(from, copy, inputs, image, bias));
     }
 
@@ -106,16 +105,20 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     {
         var count = Math.Min(g.N, Integers.CeilDiv(EnoughRowsOfGradient, _tiles.Count));
         var rows = count * _tiles.Count;
-        long valueStep = WinogradPoints.Step(rows, g.K), sumStep = WinogradPoints.Step(Whole(g.K), _tiles.Depth);
-        using var pixels = new WinogradPanels<T>(rows, _tiles.Depth);
-        using var values = new Scratch<T>(WinogradTiles.Square * valueStep);
+        var rowSize = _tiles.Depth + VectorCopy.LineBytes / sizeof(T);
+        var pixelStep = WinogradPoints.Step(rows, rowSize);
+        // The micro-kernel writes whole tiles, so the last one reaches beyond the sums.
+        var sumStep = WinogradPoints.Step(_tiles.Depth + MicroKernel.Rows, g.K);
+        using var values = new Scratch<T>(WinogradTiles.Square * pixelStep);
+        using var gradients = new WinogradPanels<T>(rows, g.K);
         using var products = new Scratch<T>(WinogradTiles.Square * sumStep);
         var copySize = Math.Max(_images.Inputs(x).ImageSize, _images.Outputs(gy).ImageSize);
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
-        var left = new PointMatrices<T>(values.Pointer, g.K, valueStep);
-        var sums = new PointMatrices<T>(products.Pointer, _tiles.Depth, sumStep);
+        // Rows are a cache line longer than necessary, so that those of a panel do not compete for the same lines.
+        var pixels = new PointMatrices<T>(values.Pointer, rowSize, pixelStep);
+        var sums = new PointMatrices<T>(products.Pointer, g.K, sumStep);
         for (var first = 0; first < g.N; first += count)
-            AddProducts(x, gy, (first, Math.Min(count, g.N - first)), copies, pixels, left, sums);
+            AddProducts(x, gy, (first, Math.Min(count, g.N - first)), copies, pixels, gradients, sums);
         _filters.ReadGradients(sums, gw);
     }
 
@@ -123,26 +126,28 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// Adds the products of some images to <paramref name="sums"/>; those of the first images replace what is there.
     /// </summary>
     private void AddProducts(
-        T* x, T* gy, (int First, int Count) images, Scratch<T> copies, WinogradPanels<T> pixels, PointMatrices<T> left,
-        PointMatrices<T> sums)
+        T* x, T* gy, (int First, int Count) images, Scratch<T> copies, PointMatrices<T> pixels,
+        WinogradPanels<T> gradients, PointMatrices<T> sums)
     {
         var (first, count) = images;
-        var (inputs, gradients) = (_images.Inputs(x), _images.Outputs(gy));
+        var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(gy));
         var copySize = copies.Count / WorkerPool.Threads;
         WorkerPool.For(count, (image, thread) =>
         {
             var copy = copies.Pointer + thread * copySize;
             var row = image * _tiles.Count;
-            _images.TransformInputs(inputs, first + image, copy, pixels, row);
-            _images.TransformGradients(gradients, first + image, copy, left.From(row));
+            _images.TransformInputs(inputs, first + image, copy, pixels.From(row));
+            _images.TransformGradients(outputs, first + image, copy, gradients, row);
         });
-        var half = Whole(Integers.CeilDiv(g.K, 2));
         WorkerPool.For(2 * WinogradTiles.Square, piece =>
         {
-            var (point, filter) = (piece / 2, piece % 2 * half);
-            pixels.Multiply(
-                point, .., new(left.Point(point) + filter, Math.Min(half, g.K - filter), 1, g.K),
-                count * _tiles.Count, sums.From(filter).Point(point), adds: first > 0);
+            var (point, half) = Math.DivRem(piece, 2);
+            var (channel, all) = _tiles.ChannelsAt(point).GetOffsetAndLength(_tiles.Depth);
+            var part = Whole(all / 2);
+            var (start, length) = half == 0 ? (channel, part) : (channel + part, all - part);
+            gradients.Multiply(
+                point, .., new(pixels.Point(point) + start, length, 1, pixels.Contiguous), ..(count * _tiles.Count),
+                sums.From(start).Point(point), adds: first > 0);
         });
     }
 
@@ -152,18 +157,18 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// memory for a copy of the image.
     /// </summary>
     private void Multiply(
-        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
+        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, PointPart partOf, InputStep transform,
         OutputStep transformBack)
     {
         if (_tiles.MultipliesPointByPoint(depth, columns))
-            ForPoints(weights, copies, depth, columns, transform, transformBack);
+            ForPoints(weights, copies, depth, columns, partOf, transform, transformBack);
         else
-            ForPieces(weights, copies, depth, columns, transform, transformBack);
+            ForPieces(weights, copies, depth, columns, partOf, transform, transformBack);
     }
 
     /// <summary>All images at one point after another, so that the weights are read once.</summary>
     private void ForPoints(
-        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
+        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, PointPart partOf, InputStep transform,
         OutputStep transformBack)
     {
         var rows = g.N * _tiles.Count;
@@ -180,8 +185,11 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         WorkerPool.For(parts * WinogradTiles.Square, piece =>
         {
             var (point, part) = Math.DivRem(piece, parts);
-            var (first, end) = (weights.Panels * part / parts, weights.Panels * (part + 1) / parts);
-            weights.Multiply(point, first..end, new(a.Point(point), rows, depth, 1), depth, c.Point(point));
+            var (depths, panels) = partOf(point);
+            var (first, count) = panels.GetOffsetAndLength(weights.Panels);
+            weights.Multiply(
+                point, (first + count * part / parts)..(first + count * (part + 1) / parts),
+                new(a.Point(point), rows, depth, 1), depths, c.Point(point));
         });
         WorkerPool.For(
             g.N, (image, thread) => transformBack(image, copied + thread * copySize, c.From(image * _tiles.Count)));
@@ -189,7 +197,7 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
 
     /// <summary>A few images at a time, from pixels to pixels, so that their values stay in the cache.</summary>
     private void ForPieces(
-        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, InputStep transform,
+        WinogradPanels<T> weights, Scratch<T> copies, int depth, int columns, PointPart partOf, InputStep transform,
         OutputStep transformBack)
     {
         var rows = Whole(_tiles.ImagesPerPiece * _tiles.Count);
@@ -208,8 +216,11 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             for (var i = 0; i < count; i++)
                 transform(first + i, copy, a.From(i * _tiles.Count));
             for (var point = 0; point < WinogradTiles.Square; point++)
+            {
+                var (depths, panels) = partOf(point);
                 weights.Multiply(
-                    point, .., new(a.Point(point), count * _tiles.Count, depth, 1), depth, c.Point(point));
+                    point, panels, new(a.Point(point), count * _tiles.Count, depth, 1), depths, c.Point(point));
+            }
             for (var i = 0; i < count; i++)
                 transformBack(first + i, copy, c.From(i * _tiles.Count));
         });

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 using GanSharp.Tensors.Backends.Cpu.Memory;
 using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
@@ -19,7 +20,7 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
         WorkerPool.For(tiles.Depth, row =>
         {
             var (grid, channel) = Math.DivRem(row, g.C);
-            TransformTaps(taps.Pointer + ((long)channel * g.R * g.S + Tap(grid)) * g.K, g.K, to, row, 0);
+            TransformTaps(taps.Pointer + (long)channel * g.R * g.S * g.K, grid, g.K, to, row, 0);
         });
     }
 
@@ -32,38 +33,50 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
         WorkerPool.For(g.K, filter =>
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
-                TransformTaps(taps.Pointer + ((long)filter * g.R * g.S + Tap(grid)) * g.C, g.C, to, filter, grid * g.C);
+                TransformTaps(taps.Pointer + (long)filter * g.R * g.S * g.C, grid, g.C, to, filter, grid * g.C);
         });
     }
 
-    /// <summary>The gradients of the filters from their values at the points, filters × (grid, channel).</summary>
+    /// <summary>The gradients of the filters from their values at the points, (grid, channel) × filters.</summary>
     public void ReadGradients(PointMatrices<T> from, T* gw)
     {
-        var layout = new Interleaving<T>(
-            gw, new(Channels: g.C, H: g.R, W: g.S, Top: 0, Left: 0, Height: g.R, Width: g.S));
-        using var filters = new Scratch<T>(g.K * layout.ImageSize);
-        var copies = filters;
-        WorkerPool.For(g.K, filter =>
+        const int Channels = WinogradTiles.ChannelMultiple;
+        var area = g.R * g.S;
+        var size = (long)Channels * area * g.K;
+        using var memory = new Scratch<T>(WorkerPool.Threads * size);
+        var copies = memory;
+        WorkerPool.For(g.C / Channels, (part, thread) =>
         {
-            var copy = copies.Pointer + filter * layout.ImageSize;
-            for (var grid = 0; grid < tiles.Grids; grid++)
+            var copy = copies.Pointer + thread * size;
+            for (var c = 0; c < Channels; c++)
             {
-                var taps = new PixelSquare<T>(
-                    copy + (long)Tap(grid) * g.C, tiles.Taps, g.Stride * layout.RowSize, g.Stride * layout.PixelSize);
-                WinogradPoints.TransformBack(
-                    new OutputTransform(tiles.Taps), from.At(filter, grid * g.C), from.PointStep, g.C, taps,
-                    default(Overwrite<T>));
+                for (var grid = 0; grid < tiles.Grids; grid++)
+                {
+                    var (down, across) = tiles.TapsOf(grid);
+                    WinogradPoints.TransformBack(
+                        (new OutputTransform(down, down == tiles.Taps), new(across, across == tiles.Taps)),
+                        from.At(grid * g.C + part * Channels + c, 0), from.PointStep, g.K,
+                        Taps(copy + (long)c * area * g.K, grid, g.K), default(Overwrite<T>));
+                }
             }
-            layout.CopyBack(copy, filter, null);
+            VectorCopy.Transpose(
+                copy, g.K, Channels * area, g.C * area, g.K, gw + (long)part * Channels * area);
         });
     }
 
-    private void TransformTaps(T* from, int count, WinogradPanels<T> to, int row, int column)
+    private void TransformTaps(T* filter, int grid, int count, WinogradPanels<T> to, int row, int column)
     {
-        var taps = new PixelSquare<T>(from, tiles.Taps, (long)g.Stride * g.S * count, g.Stride * count);
-        WinogradPoints.Transform(new FilterTransform(tiles.Taps), taps, count, to, row, column);
+        var (down, across) = tiles.TapsOf(grid);
+        WinogradPoints.Transform(
+            (new FilterTransform(down), new(across)), Taps(filter, grid, count), count, to, row, column);
     }
 
-    /// <summary>The first tap of a filter that meets a grid.</summary>
-    private int Tap(int grid) => grid / g.Stride * g.S + grid % g.Stride;
+    /// <summary>The taps of a filter on a grid.</summary>
+    private PixelBlock<T> Taps(T* filter, int grid, int count)
+    {
+        var ((row, column), (down, across)) = (tiles.Grid(grid), tiles.TapsOf(grid));
+        return new(
+            filter + (row * g.S + column) * (long)count, down, across, (long)g.Stride * g.S * count,
+            (long)g.Stride * count);
+    }
 }

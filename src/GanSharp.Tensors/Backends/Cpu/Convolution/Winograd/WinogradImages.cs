@@ -22,28 +22,29 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: tiles.Down * tiles.Outputs,
         Width: tiles.Across * tiles.Outputs));
 
-    /// <summary>Transforms an input image into rows, starting at <paramref name="row"/>, of (grid, channel).</summary>
-    public void TransformInputs<TRows>(in Interleaving<T> inputs, int image, T* copy, TRows to, int row)
-        where TRows : struct, IPointRows<T>
+    /// <summary>Transforms an input image into rows of (grid, channel).</summary>
+    public void TransformInputs(in Interleaving<T> inputs, int image, T* copy, PointMatrices<T> to)
     {
         inputs.Copy(image, copy);
         for (var tile = 0; tile < tiles.Count; tile++)
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
                 WinogradPoints.Transform(
-                    new InputTransform(), InputSquare(inputs, copy, tile, grid), g.C, to, row + tile, grid * g.C);
+                    (new InputTransform(), new()), InputBlock(inputs, copy, tile, grid), g.C, to, tile, grid * g.C);
         }
     }
 
     /// <summary>
-    /// Transforms the output gradients of an image, which is the adjoint of <see cref="ReadOutputs"/>.
+    /// Transforms the output gradients of an image into rows, starting at <paramref name="row"/>. This is the adjoint
+    /// of <see cref="ReadOutputs"/>.
     /// </summary>
-    public void TransformGradients(in Interleaving<T> gradients, int image, T* copy, PointMatrices<T> to)
+    public void TransformGradients<TRows>(in Interleaving<T> gradients, int image, T* copy, TRows to, int row)
+        where TRows : struct, IPointRows<T>
     {
         gradients.Copy(image, copy);
+        var map = new FilterTransform(tiles.Outputs);
         for (var tile = 0; tile < tiles.Count; tile++)
-            WinogradPoints.Transform(
-                new FilterTransform(tiles.Outputs), OutputSquare(gradients, copy, tile), g.K, to, tile, 0);
+            WinogradPoints.Transform((map, map), OutputBlock(gradients, copy, tile), g.K, to, row + tile, 0);
     }
 
     /// <summary>
@@ -51,10 +52,11 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
     /// </summary>
     public void ReadOutputs(PointMatrices<T> from, T* copy, in Interleaving<T> outputs, int image, T* bias)
     {
+        var map = new OutputTransform(tiles.Outputs);
         for (var tile = 0; tile < tiles.Count; tile++)
             WinogradPoints.TransformBack(
-                new OutputTransform(tiles.Outputs), from.At(tile, 0), from.PointStep, g.K,
-                OutputSquare(outputs, copy, tile), default(Overwrite<T>));
+                (map, map), from.At(tile, 0), from.PointStep, g.K, OutputBlock(outputs, copy, tile),
+                default(Overwrite<T>));
         outputs.CopyBack(copy, image, bias);
     }
 
@@ -68,26 +70,33 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         for (var tile = 0; tile < tiles.Count; tile++)
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
+            {
+                var (down, across) = tiles.TapsOf(grid);
                 WinogradPoints.TransformBack(
-                    new InputTransformAdjoint(), from.At(tile, grid * g.C), from.PointStep, g.C,
-                    InputSquare(inputs, copy, tile, grid), default(Accumulate<T>));
+                    (new InputTransformAdjoint(down == tiles.Taps), new(across == tiles.Taps)),
+                    from.At(tile, grid * g.C), from.PointStep, g.C, InputBlock(inputs, copy, tile, grid),
+                    default(Accumulate<T>));
+            }
         }
         inputs.CopyBack(copy, image, bias);
     }
 
     /// <summary>The outputs of a tile.</summary>
-    private PixelSquare<T> OutputSquare(in Interleaving<T> outputs, T* copy, int tile)
+    private PixelBlock<T> OutputBlock(in Interleaving<T> outputs, T* copy, int tile)
     {
         var (row, column) = Math.DivRem(tile, tiles.Across);
         var start = (row * outputs.RowSize + column * outputs.PixelSize) * tiles.Outputs;
-        return new(copy + start, tiles.Outputs, outputs.RowSize, outputs.PixelSize);
+        return new(copy + start, tiles.Outputs, tiles.Outputs, outputs.RowSize, outputs.PixelSize);
     }
 
     /// <summary>The inputs of a tile on one grid.</summary>
-    private PixelSquare<T> InputSquare(in Interleaving<T> inputs, T* copy, int tile, int grid)
+    private PixelBlock<T> InputBlock(in Interleaving<T> inputs, T* copy, int tile, int grid)
     {
-        var start = (tile / tiles.Across * tiles.Step + grid / g.Stride) * inputs.RowSize
-            + (tile % tiles.Across * tiles.Step + grid % g.Stride) * inputs.PixelSize;
-        return new(copy + start, WinogradTiles.Points, g.Stride * inputs.RowSize, g.Stride * inputs.PixelSize);
+        var (row, column) = tiles.Grid(grid);
+        var start = (tile / tiles.Across * tiles.Step + row) * inputs.RowSize
+            + (tile % tiles.Across * tiles.Step + column) * inputs.PixelSize;
+        return new(
+            copy + start, WinogradTiles.Points, WinogradTiles.Points, g.Stride * inputs.RowSize,
+            g.Stride * inputs.PixelSize);
     }
 }

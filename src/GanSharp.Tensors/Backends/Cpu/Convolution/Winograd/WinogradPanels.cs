@@ -42,17 +42,16 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
 
     public T* At(int row, int column)
     {
-        var wide = _widePanels * Wide;
-        var (first, width) = Place(column < wide ? column / Wide : _widePanels + (column - wide) / _restWidth);
+        var (first, width) = Place(PanelOf(column));
         return _memory.Pointer + (long)first * _depth + (long)row * width + column - first;
     }
 
     /// <summary>
-    /// c = a·b at one point, or c += a·b if it <paramref name="adds"/>, for the columns of some panels and the first
-    /// <paramref name="depth"/> depths. c is row-major. Whole tiles of the micro-kernel are written, so c needs room
-    /// for a multiple of its rows.
+    /// c = a·b at one point, or c += a·b if it <paramref name="adds"/>, for the columns of some panels and the sum over
+    /// some depths. c is row-major. Whole tiles of the micro-kernel are written, so c needs room for a multiple of its
+    /// rows.
     /// </summary>
-    public void Multiply(int point, Range panels, in LeftRows<T> a, int depth, T* c, bool adds = false)
+    public void Multiply(int point, Range panels, in LeftRows<T> a, Range depths, T* c, bool adds = false)
     {
         var (firstPanel, count) = panels.GetOffsetAndLength(Panels);
         var b = _memory.Pointer + point * PointStep;
@@ -62,35 +61,49 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
             for (var i = 0; i < a.Count; i += MicroKernel.Rows)
             {
                 for (var panel = firstPanel; panel < firstPanel + count; panel++)
-                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depth, c + (long)i * _columns, adds);
+                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depths, c + (long)i * _columns, adds);
             }
             return;
         }
         for (var panel = firstPanel; panel < firstPanel + count; panel++)
-            Multiply(b, panel, a, depth, c, adds);
+            Multiply(b, panel, a, depths, c, adds);
     }
 
     /// <summary>
     /// All rows meet one part of a panel after another, in the order of memory. Meanwhile the micro-kernel prefetches
     /// the next part.
     /// </summary>
-    private void Multiply(T* b, int panel, in LeftRows<T> a, int depth, T* c, bool adds)
+    private void Multiply(T* b, int panel, in LeftRows<T> a, Range depths, T* c, bool adds)
     {
         const int Line = VectorCopy.LineBytes;
+        var (first, depth) = depths.GetOffsetAndLength(_depth);
         var (x, width) = Place(panel);
-        b += (long)x * _depth;
-        for (int from = 0, length; from < depth; from += length, b += (long)length * width)
+        b += (long)x * _depth + (long)first * width;
+        for (int from = first, length; from < first + depth; from += length, b += (long)length * width)
         {
-            length = Math.Min(Blocking<T>.MaxDepth, depth - from);
+            length = Math.Min(Blocking<T>.MaxDepth, first + depth - from);
             var next = b + (long)length * width;
             for (var i = 0; i < a.Count; i += MicroKernel.Rows, next += (long)length * (Line / sizeof(T)))
                 MicroKernel.Multiply(
                     width, length, a.Panel(i, from), b,
-                    new(c + (long)i * _columns + x, _columns, adds || from > 0), new(next, Line / sizeof(T)));
+                    new(c + (long)i * _columns + x, _columns, adds || from > first), new(next, Line / sizeof(T)));
         }
     }
 
+    /// <summary>The panels that hold some columns.</summary>
+    public Range PanelsOf(Range columns)
+    {
+        var (first, count) = columns.GetOffsetAndLength(_columns);
+        return PanelOf(first)..(PanelOf(first + count - 1) + 1);
+    }
+
     public void Dispose() => _memory.Dispose();
+
+    private int PanelOf(int column)
+    {
+        var wide = _widePanels * Wide;
+        return column < wide ? column / Wide : _widePanels + (column - wide) / _restWidth;
+    }
 
     /// <summary>The first column and the width of a panel.</summary>
     private (int First, int Width) Place(int panel) => panel < _widePanels

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// Applies a linear map down the columns of a square of pixels, then along its rows, for all channels. Their number is
-/// a multiple of the lanes of a register.
+/// Applies a linear map down the columns of a block of pixels, and one along its rows, for all channels. Their number
+/// is a multiple of the lanes of a register.
 /// </summary>
 internal static unsafe class WinogradPoints
 {
@@ -25,13 +25,14 @@ internal static unsafe class WinogradPoints
     /// </summary>
     [SkipLocalsInit]
     public static void Transform<T, TMap, TRows>(
-        TMap map, in PixelSquare<T> pixels, int channels, TRows rows, int row, int column)
+        (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row, int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TRows : struct, IPointRows<T>
     {
         var (lanes, pointStep) = (Vector<T>.Count, rows.PointStep);
-        var (size, rowStep, columnStep) = (pixels.Size, pixels.RowStep, pixels.ColumnStep);
+        var (down, across) = maps;
+        var (width, rowStep, columnStep) = (pixels.Columns, pixels.RowStep, pixels.ColumnStep);
         var from = pixels.Start;
         var half = stackalloc T[Points * Points * lanes];
         for (var first = 0; first < channels; first += rows.Contiguous)
@@ -39,12 +40,12 @@ internal static unsafe class WinogradPoints
             var to = rows.At(row, column + first);
             for (var c = 0; c < Math.Min(rows.Contiguous, channels - first); c += lanes)
             {
-                for (var j = 0; j < size; j++)
-                    map.Apply(
+                for (var j = 0; j < width; j++)
+                    down.Apply(
                         from + first + c + j * columnStep, rowStep, half + j * lanes, Points * lanes,
                         default(Overwrite<T>));
                 for (var i = 0; i < Points; i++)
-                    map.Apply(
+                    across.Apply(
                         half + i * Points * lanes, lanes, to + c + i * Points * pointStep, pointStep,
                         default(Overwrite<T>));
             }
@@ -56,23 +57,24 @@ internal static unsafe class WinogradPoints
     /// </summary>
     [SkipLocalsInit]
     public static void TransformBack<T, TMap, TStore>(
-        TMap map, T* from, long pointStep, int channels, in PixelSquare<T> pixels, TStore store)
+        (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TStore : struct, IStore<T>
     {
         var lanes = Vector<T>.Count;
-        var (size, rowStep, columnStep) = (pixels.Size, pixels.RowStep, pixels.ColumnStep);
+        var (down, across) = maps;
+        var (height, rowStep, columnStep) = (pixels.Rows, pixels.RowStep, pixels.ColumnStep);
         var to = pixels.Start;
         var half = stackalloc T[Points * Points * lanes];
         for (var c = 0; c < channels; c += lanes)
         {
             for (var j = 0; j < Points; j++)
-                map.Apply(
+                down.Apply(
                     from + c + j * pointStep, Points * pointStep, half + j * lanes, Points * lanes,
                     default(Overwrite<T>));
-            for (var i = 0; i < size; i++)
-                map.Apply(half + i * Points * lanes, lanes, to + c + i * rowStep, columnStep, store);
+            for (var i = 0; i < height; i++)
+                across.Apply(half + i * Points * lanes, lanes, to + c + i * rowStep, columnStep, store);
         }
     }
 }
