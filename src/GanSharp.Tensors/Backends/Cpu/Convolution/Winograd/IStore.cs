@@ -1,24 +1,25 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>The way to store a finished register.</summary>
-internal unsafe interface IStore<T> where T : unmanaged
+internal unsafe interface IStore
 {
-    void Store(Vector<T> value, T* to);
+    void Store<T, TLanes>(TLanes value, T* to) where T : unmanaged where TLanes : struct, ILanes<TLanes, T>;
 }
 
 /// <summary>Overwrites the values there.</summary>
-internal readonly unsafe struct Overwrite<T> : IStore<T> where T : unmanaged
+internal readonly unsafe struct Overwrite : IStore
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector<T> value, T* to) => Vector.Store(value, to);
+    public void Store<T, TLanes>(TLanes value, T* to) where T : unmanaged where TLanes : struct, ILanes<TLanes, T> =>
+        value.Store(to);
 }
 
 /// <summary>Adds to the values there.</summary>
-internal readonly unsafe struct Accumulate<T> : IStore<T> where T : unmanaged
+internal readonly unsafe struct Accumulate : IStore
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Store(Vector<T> value, T* to) => Vector.Store(value + Vector.Load(to), to);
+    public void Store<T, TLanes>(TLanes value, T* to) where T : unmanaged where TLanes : struct, ILanes<TLanes, T> =>
+        (value + TLanes.Load(to)).Store(to);
 }

@@ -9,9 +9,10 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 /// </summary>
 internal unsafe interface IPointMap
 {
-    void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStore : struct, IStore<T>;
+        where TLanes : struct, ILanes<TLanes, T>
+        where TStore : struct, IStore;
 }
 
 /// <summary>
@@ -21,21 +22,22 @@ internal unsafe interface IPointMap
 internal readonly unsafe struct FilterTransform(int count) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStore : struct, IStore<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TStore : struct, IStore
     {
-        var a = Vector.Load(from);
-        var b = count > 1 ? Vector.Load(from + step) : default;
-        var c = count > 2 ? Vector.Load(from + 2 * step) : default;
-        var d = count > 3 ? Vector.Load(from + 3 * step) : default;
+        var a = TLanes.Load(from);
+        var b = count > 1 ? TLanes.Load(from + step) : default;
+        var c = count > 2 ? TLanes.Load(from + 2 * step) : default;
+        var d = count > 3 ? TLanes.Load(from + 3 * step) : default;
         var (even, odd, high) = (a + c, b + d, c + d + d);
         var middle = b + high + high;
-        store.Store(a, to);
-        store.Store(even + odd, to + toStep);
-        store.Store(even - odd, to + 2 * toStep);
-        store.Store(a + middle + middle, to + 3 * toStep);
-        store.Store(count > 3 ? d : count > 2 ? c : b, to + 4 * toStep);
+        store.Store<T, TLanes>(a, to);
+        store.Store<T, TLanes>(even + odd, to + toStep);
+        store.Store<T, TLanes>(even - odd, to + 2 * toStep);
+        store.Store<T, TLanes>(a + middle + middle, to + 3 * toStep);
+        store.Store<T, TLanes>(count > 3 ? d : count > 2 ? c : b, to + 4 * toStep);
     }
 }
 
@@ -46,21 +48,22 @@ internal readonly unsafe struct FilterTransform(int count) : IPointMap
 internal readonly unsafe struct OutputTransform(int count, bool hasLast = true) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStore : struct, IStore<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TStore : struct, IStore
     {
-        var (p, q, r) = (Vector.Load(from + step), Vector.Load(from + 2 * step), Vector.Load(from + 3 * step));
-        var last = hasLast ? Vector.Load(from + 4 * step) : default;
+        var (p, q, r) = (TLanes.Load(from + step), TLanes.Load(from + 2 * step), TLanes.Load(from + 3 * step));
+        var last = hasLast ? TLanes.Load(from + 4 * step) : default;
         var (even, odd, twice) = (p + q, p - q, r + r);
         var four = twice + twice;
-        store.Store(Vector.Load(from) + even + r, to);
+        store.Store<T, TLanes>(TLanes.Load(from) + even + r, to);
         if (count > 1)
-            store.Store(count > 2 ? odd + twice : odd + twice + last, to + toStep);
+            store.Store<T, TLanes>(count > 2 ? odd + twice : odd + twice + last, to + toStep);
         if (count > 2)
-            store.Store(count > 3 ? even + four : even + four + last, to + 2 * toStep);
+            store.Store<T, TLanes>(count > 3 ? even + four : even + four + last, to + 2 * toStep);
         if (count > 3)
-            store.Store(odd + four + four + last, to + 3 * toStep);
+            store.Store<T, TLanes>(odd + four + four + last, to + 3 * toStep);
     }
 }
 
@@ -68,19 +71,20 @@ internal readonly unsafe struct OutputTransform(int count, bool hasLast = true) 
 internal readonly unsafe struct InputTransform : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStore : struct, IStore<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TStore : struct, IStore
     {
-        var (b, c, d) = (Vector.Load(from + step), Vector.Load(from + 2 * step), Vector.Load(from + 3 * step));
-        var half = Vector.Create(T.One / T.CreateChecked(2));
-        var sixth = Vector.Create(T.One / T.CreateChecked(6));
+        var (b, c, d) = (TLanes.Load(from + step), TLanes.Load(from + 2 * step), TLanes.Load(from + 3 * step));
+        var half = TLanes.All(T.One / T.CreateChecked(2));
+        var sixth = TLanes.All(T.One / T.CreateChecked(6));
         var slope = d - b;
-        store.Store(Vector.Load(from) - c + slope * half, to);
-        store.Store(b + (c - d) * half, to + toStep);
-        store.Store(c * half - (b + b + d) * sixth, to + 2 * toStep);
-        store.Store(slope * sixth, to + 3 * toStep);
-        store.Store(Vector.Load(from + 4 * step) - c - (slope + slope), to + 4 * toStep);
+        store.Store<T, TLanes>(TLanes.Load(from) - c + slope * half, to);
+        store.Store<T, TLanes>(b + (c - d) * half, to + toStep);
+        store.Store<T, TLanes>(c * half - (b + b + d) * sixth, to + 2 * toStep);
+        store.Store<T, TLanes>(slope * sixth, to + 3 * toStep);
+        store.Store<T, TLanes>(TLanes.Load(from + 4 * step) - c - (slope + slope), to + 4 * toStep);
     }
 }
 
@@ -91,20 +95,21 @@ internal readonly unsafe struct InputTransform : IPointMap
 internal readonly unsafe struct InputTransformAdjoint(bool hasLast) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TStore : struct, IStore<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TStore : struct, IStore
     {
-        var (a, b, c) = (Vector.Load(from), Vector.Load(from + step), Vector.Load(from + 2 * step));
-        var d = Vector.Load(from + 3 * step);
-        var e = hasLast ? Vector.Load(from + 4 * step) : default;
-        var half = Vector.Create(T.One / T.CreateChecked(2));
-        var sixth = Vector.Create(T.One / T.CreateChecked(6));
+        var (a, b, c) = (TLanes.Load(from), TLanes.Load(from + step), TLanes.Load(from + 2 * step));
+        var d = TLanes.Load(from + 3 * step);
+        var e = hasLast ? TLanes.Load(from + 4 * step) : default;
+        var half = TLanes.All(T.One / T.CreateChecked(2));
+        var sixth = TLanes.All(T.One / T.CreateChecked(6));
         var slope = (a - b) * half - (e + e);
-        store.Store(a, to);
-        store.Store(b * half - (d + c + c) * sixth - slope, to + toStep);
-        store.Store((b + c) * half - a - e, to + 2 * toStep);
-        store.Store(slope + (d - c) * sixth, to + 3 * toStep);
-        store.Store(e, to + 4 * toStep);
+        store.Store<T, TLanes>(a, to);
+        store.Store<T, TLanes>(b * half - (d + c + c) * sixth - slope, to + toStep);
+        store.Store<T, TLanes>((b + c) * half - a - e, to + 2 * toStep);
+        store.Store<T, TLanes>(slope + (d - c) * sixth, to + 3 * toStep);
+        store.Store<T, TLanes>(e, to + 4 * toStep);
     }
 }

@@ -56,7 +56,7 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
                     WinogradPoints.TransformBack(
                         (new OutputTransform(down, down == tiles.Taps), new(across, across == tiles.Taps)),
                         from.At(grid * g.C + part * Channels + c, 0), from.PointStep, g.K,
-                        Taps(copy + (long)c * area * g.K, grid, g.K), default(Overwrite<T>));
+                        Taps(copy + (long)c * area * g.K, grid, g.K), default(Overwrite));
                 }
             }
             VectorCopy.Transpose(

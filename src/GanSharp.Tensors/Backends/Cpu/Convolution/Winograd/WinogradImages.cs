@@ -56,7 +56,7 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         for (var tile = 0; tile < tiles.Count; tile++)
             WinogradPoints.TransformBack(
                 (map, map), from.At(tile, 0), from.PointStep, g.K, OutputBlock(outputs, copy, tile),
-                default(Overwrite<T>));
+                default(Overwrite));
         outputs.CopyBack(copy, image, bias);
     }
 
@@ -75,7 +75,7 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
                 WinogradPoints.TransformBack(
                     (new InputTransformAdjoint(down == tiles.Taps), new(across == tiles.Taps)),
                     from.At(tile, grid * g.C), from.PointStep, g.C, InputBlock(inputs, copy, tile, grid),
-                    default(Accumulate<T>));
+                    default(Accumulate));
             }
         }
         inputs.CopyBack(copy, image, bias);

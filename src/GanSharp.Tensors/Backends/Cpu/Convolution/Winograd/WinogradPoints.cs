@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
@@ -23,58 +25,89 @@ internal static unsafe class WinogradPoints
     /// Maps <paramref name="pixels"/> to values at the points, in columns of one row that start at
     /// <paramref name="column"/>, one per channel.
     /// </summary>
-    [SkipLocalsInit]
     public static void Transform<T, TMap, TRows>(
         (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row, int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TRows : struct, IPointRows<T>
     {
-        var (lanes, pointStep) = (Vector<T>.Count, rows.PointStep);
+        if (Vector512.IsHardwareAccelerated)
+            Transform<T, WideLanes<T>, TMap, TRows>(maps, pixels, channels, rows, row, column);
+        else
+            Transform<T, Lanes<T>, TMap, TRows>(maps, pixels, channels, rows, row, column);
+    }
+
+    /// <summary>
+    /// Maps values at the points, <paramref name="pointStep"/> elements apart, to <paramref name="pixels"/>.
+    /// </summary>
+    public static void TransformBack<T, TMap, TStore>(
+        (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels, TStore store)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TMap : struct, IPointMap
+        where TStore : struct, IStore
+    {
+        if (Vector512.IsHardwareAccelerated)
+            TransformBack<T, WideLanes<T>, TMap, TStore>(maps, from, pointStep, channels, pixels, store);
+        else
+            TransformBack<T, Lanes<T>, TMap, TStore>(maps, from, pointStep, channels, pixels, store);
+    }
+
+    [SkipLocalsInit]
+    private static void Transform<T, TLanes, TMap, TRows>(
+        (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row, int column)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TMap : struct, IPointMap
+        where TRows : struct, IPointRows<T>
+    {
+        var (lanes, pointStep) = (TLanes.Count, rows.PointStep);
         var (down, across) = maps;
         var (width, rowStep, columnStep) = (pixels.Columns, pixels.RowStep, pixels.ColumnStep);
         var from = pixels.Start;
-        var half = stackalloc T[Points * Points * lanes];
+        var memory = stackalloc byte[Points * Points * lanes * sizeof(T) + VectorCopy.LineBytes];
+        var half = FirstLine<T>(memory);
         for (var first = 0; first < channels; first += rows.Contiguous)
         {
             var to = rows.At(row, column + first);
             for (var c = 0; c < Math.Min(rows.Contiguous, channels - first); c += lanes)
             {
                 for (var j = 0; j < width; j++)
-                    down.Apply(
-                        from + first + c + j * columnStep, rowStep, half + j * lanes, Points * lanes,
-                        default(Overwrite<T>));
+                    down.Apply<T, TLanes, Overwrite>(
+                        from + first + c + j * columnStep, rowStep, half + j * lanes, Points * lanes, default);
                 for (var i = 0; i < Points; i++)
-                    across.Apply(
-                        half + i * Points * lanes, lanes, to + c + i * Points * pointStep, pointStep,
-                        default(Overwrite<T>));
+                    across.Apply<T, TLanes, Overwrite>(
+                        half + i * Points * lanes, lanes, to + c + i * Points * pointStep, pointStep, default);
             }
         }
     }
 
-    /// <summary>
-    /// Maps values at the points, <paramref name="pointStep"/> elements apart, to <paramref name="pixels"/>.
-    /// </summary>
     [SkipLocalsInit]
-    public static void TransformBack<T, TMap, TStore>(
+    private static void TransformBack<T, TLanes, TMap, TStore>(
         (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
         where TMap : struct, IPointMap
-        where TStore : struct, IStore<T>
+        where TStore : struct, IStore
     {
-        var lanes = Vector<T>.Count;
+        var lanes = TLanes.Count;
         var (down, across) = maps;
         var (height, rowStep, columnStep) = (pixels.Rows, pixels.RowStep, pixels.ColumnStep);
         var to = pixels.Start;
-        var half = stackalloc T[Points * Points * lanes];
+        var memory = stackalloc byte[Points * Points * lanes * sizeof(T) + VectorCopy.LineBytes];
+        var half = FirstLine<T>(memory);
         for (var c = 0; c < channels; c += lanes)
         {
             for (var j = 0; j < Points; j++)
-                down.Apply(
-                    from + c + j * pointStep, Points * pointStep, half + j * lanes, Points * lanes,
-                    default(Overwrite<T>));
+                down.Apply<T, TLanes, Overwrite>(
+                    from + c + j * pointStep, Points * pointStep, half + j * lanes, Points * lanes, default);
             for (var i = 0; i < height; i++)
-                across.Apply(half + i * Points * lanes, lanes, to + c + i * rowStep, columnStep, store);
+                across.Apply<T, TLanes, TStore>(
+                    half + i * Points * lanes, lanes, to + c + i * rowStep, columnStep, store);
         }
     }
+
+    /// <summary>The start of the first cache line in <paramref name="memory"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static T* FirstLine<T>(byte* memory) where T : unmanaged =>
+        (T*)(((nint)memory + VectorCopy.LineBytes - 1) & -VectorCopy.LineBytes);
 }
