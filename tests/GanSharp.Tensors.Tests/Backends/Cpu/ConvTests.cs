@@ -83,23 +83,40 @@ public unsafe class ConvTests
     }
 
     /// <summary>
-    /// Many channels and few tiles, which are multiplied point by point, and more tiles than a gradient takes at a
-    /// time.
+    /// Few filters in turn, with depths of several blocks, or few images in turn; and more tiles than a gradient takes
+    /// at a time.
     /// </summary>
     [Theory]
-    [InlineData(80, 32, 64, 8, 4, true)]
-    [InlineData(80, 48, 48, 8, 4, true)]
-    [InlineData(176, 128, 128, 8, 3, true)]
+    [InlineData(40, 80, 112, 8, 4, true)]
+    [InlineData(90, 128, 256, 8, 3, true)]
     [InlineData(11, 16, 32, 64, 4, false)]
     [InlineData(11, 32, 32, 64, 3, false)]
     public void Winograd_convolutions_with_few_or_many_tiles_match_the_loops(
-        int images, int channels, int filters, int size, int kernel, bool isPointByPoint)
+        int images, int channels, int filters, int size, int kernel, bool takesFiltersInTurn)
     {
         var g = new Case(
             N: images, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: 2, Padding: 1).Geometry;
         WinogradConv<double>.Suits(g).ShouldBe(WinogradConv<double>.IsSupported);
-        new WinogradTiles(g).MultipliesPointByPoint(4 * channels, filters).ShouldBe(isPointByPoint);
+        var cost = new WinogradCost(g);
+        (cost.FiltersInTurn < cost.ImagesInTurn).ShouldBe(takesFiltersInTurn);
         CheckAgainstLoops<double>(g, 1e-11);
+    }
+
+    [Theory]
+    [InlineData(1, 8, 256, 4, false, false)]
+    [InlineData(64, 4, 32, 3, true, false)]
+    [InlineData(64, 4, 32, 4, true, true)]
+    [InlineData(64, 8, 256, 3, true, true)]
+    public void Winograd_convolutions_are_taken_where_their_cost_is_lower(
+        int images, int size, int channels, int kernel, bool forWeightGradient, bool forOthers)
+    {
+        var g = new Case(
+            N: images, C: channels, H: 2 * size, W: 2 * size, K: 2 * channels, R: kernel, S: kernel, Stride: 2,
+            Padding: 1).Geometry;
+        var cost = new WinogradCost(g);
+        cost.Direct.ShouldBe(images * size * size * kernel * kernel);
+        cost.IsLow.ShouldBe(forOthers);
+        cost.IsLowForWeightGradient.ShouldBe(forWeightGradient);
     }
 
     [Theory]

@@ -17,7 +17,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <code>
 /// algorithm       forward                 input gradient           weight gradient
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1             K ≤ 4, C > K, reversible*
-/// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (Suits)
+/// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                            C·S &lt; 32
 /// Patches         otherwise               otherwise, by Phases     otherwise
@@ -75,7 +75,7 @@ internal static unsafe class ConvKernels
             FewChannels.WeightGradient(g, x, gy, gw);
             return;
         }
-        if (WinogradConv<T>.Suits(g))
+        if (WinogradConv<T>.SuitsWeightGradient(g))
         {
             new WinogradConv<T>(g).WeightGradient(x, gy, gw);
             return;
@@ -162,7 +162,7 @@ internal static unsafe class ConvKernels
     /// Some matrices of weights, <paramref name="rows"/> × <paramref name="columns"/>, transposed: the columns of the
     /// product become contiguous.
     /// </summary>
-    private static Scratch<T> FiltersLast<T>(T* w, int count, int rows, int columns) where T : unmanaged
+    public static Scratch<T> FiltersLast<T>(T* w, int count, int rows, int columns) where T : unmanaged
     {
         const int Part = 64;
         var transposed = new Scratch<T>((long)count * rows * columns);

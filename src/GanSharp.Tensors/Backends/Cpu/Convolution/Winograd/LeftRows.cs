@@ -14,6 +14,9 @@ internal readonly unsafe struct LeftRows<T>(T* start, int count, int rowStep, in
     public LeftRows<T> From(int row, int most) =>
         new(start + (long)row * rowStep, Math.Min(most, count - row), rowStep, depthStep);
 
+    /// <summary>The rows without the depths before <paramref name="depth"/>.</summary>
+    public LeftRows<T> FromDepth(int depth) => new(start + (long)depth * depthStep, count, rowStep, depthStep);
+
     /// <summary>Rows from <paramref name="row"/> on, at depths from <paramref name="from"/> on, as one panel.</summary>
     public MicroPanel<T> Panel(int row, int from) => new(
         start + (long)row * rowStep + (long)from * depthStep, (long)rowStep, depthStep,

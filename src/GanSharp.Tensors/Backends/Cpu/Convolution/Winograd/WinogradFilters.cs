@@ -10,31 +10,35 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles tiles)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The filters as (grid, channel) × filters.</summary>
-    public void Transform(T* w, WinogradPanels<T> to)
+    /// <summary>The filters as (channel, tap) × filters.</summary>
+    public Scratch<T> FiltersLast(T* w) => ConvKernels.FiltersLast(w, 1, g.K, g.C * g.R * g.S);
+
+    /// <summary>The filters as (filter, tap) × channels.</summary>
+    public Scratch<T> ChannelsLast(T* w) => ConvKernels.FiltersLast(w, g.K, g.C, g.R * g.S);
+
+    /// <summary>
+    /// Some filters at one depth (grid, channel), from <see cref="FiltersLast"/>, to a row of <paramref name="to"/>.
+    /// </summary>
+    public void Transform(T* taps, int depth, Range filters, WinogradPanels<T> to, int toRow)
     {
-        var area = g.R * g.S;
-        using var copy = new ChannelsLast<T>(
-            w, 1, new(Channels: g.K, H: g.C, W: area, Top: 0, Left: 0, Height: g.C, Width: area));
-        var taps = copy;
-        WorkerPool.For(tiles.Depth, row =>
-        {
-            var (grid, channel) = Math.DivRem(row, g.C);
-            TransformTaps(taps.Pointer + (long)channel * g.R * g.S * g.K, grid, g.K, to, row, 0);
-        });
+        var (grid, channel) = Math.DivRem(depth, g.C);
+        var (first, count) = filters.GetOffsetAndLength(g.K);
+        TransformTaps(taps + (long)channel * g.R * g.S * g.K + first, g.K, grid, count, to, toRow, 0);
     }
 
-    /// <summary>The filters as filters × (grid, channel).</summary>
-    public void TransformTransposed(T* w, WinogradPanels<T> to)
+    /// <summary>
+    /// Some columns (grid, channel) of one filter, from <see cref="ChannelsLast"/>, to a row of <paramref name="to"/>.
+    /// </summary>
+    public void TransformTransposed(T* taps, int filter, Range columns, WinogradPanels<T> to, int toRow)
     {
-        using var copy = new ChannelsLast<T>(
-            w, g.K, new(Channels: g.C, H: g.R, W: g.S, Top: 0, Left: 0, Height: g.R, Width: g.S));
-        var taps = copy;
-        WorkerPool.For(g.K, filter =>
+        var (first, all) = columns.GetOffsetAndLength(tiles.Depth);
+        for (int x = first, count; x < first + all; x += count)
         {
-            for (var grid = 0; grid < tiles.Grids; grid++)
-                TransformTaps(taps.Pointer + (long)filter * g.R * g.S * g.C, grid, g.C, to, filter, grid * g.C);
-        });
+            var (grid, channel) = Math.DivRem(x, g.C);
+            count = Math.Min(g.C - channel, first + all - x);
+            TransformTaps(
+                taps + (long)filter * g.R * g.S * g.C + channel, g.C, grid, count, to, toRow, x - first);
+        }
     }
 
     /// <summary>The gradients of the filters from their values at the points, (grid, channel) × filters.</summary>
@@ -64,19 +68,20 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
         });
     }
 
-    private void TransformTaps(T* filter, int grid, int count, WinogradPanels<T> to, int row, int column)
+    private void TransformTaps(
+        T* filter, int tapSize, int grid, int count, WinogradPanels<T> to, int row, int column)
     {
         var (down, across) = tiles.TapsOf(grid);
         WinogradPoints.Transform(
-            (new FilterTransform(down), new(across)), Taps(filter, grid, count), count, to, row, column);
+            (new FilterTransform(down), new(across)), Taps(filter, grid, tapSize), count, to, row, column);
     }
 
-    /// <summary>The taps of a filter on a grid.</summary>
-    private PixelBlock<T> Taps(T* filter, int grid, int count)
+    /// <summary>The taps of a filter on a grid, <paramref name="tapSize"/> elements each.</summary>
+    private PixelBlock<T> Taps(T* filter, int grid, int tapSize)
     {
         var ((row, column), (down, across)) = (tiles.Grid(grid), tiles.TapsOf(grid));
         return new(
-            filter + (row * g.S + column) * (long)count, down, across, (long)g.Stride * g.S * count,
-            (long)g.Stride * count);
+            filter + (row * g.S + column) * (long)tapSize, down, across, (long)g.Stride * g.S * tapSize,
+            (long)g.Stride * tapSize);
     }
 }

@@ -22,15 +22,17 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: tiles.Down * tiles.Outputs,
         Width: tiles.Across * tiles.Outputs));
 
-    /// <summary>Transforms an input image into rows of (grid, channel).</summary>
-    public void TransformInputs(in Interleaving<T> inputs, int image, T* copy, PointMatrices<T> to)
+    /// <summary>Transforms an input image into rows, starting at <paramref name="row"/>, of (grid, channel).</summary>
+    public void TransformInputs<TRows>(in Interleaving<T> inputs, int image, T* copy, TRows to, int row)
+        where TRows : struct, IPointRows<T>
     {
         inputs.Copy(image, copy);
         for (var tile = 0; tile < tiles.Count; tile++)
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
                 WinogradPoints.Transform(
-                    (new InputTransform(), new()), InputBlock(inputs, copy, tile, grid), g.C, to, tile, grid * g.C);
+                    (new InputTransform(), new()), InputBlock(inputs, copy, tile, grid), g.C, to, row + tile,
+                    grid * g.C);
         }
     }
 

@@ -48,20 +48,20 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
 
     /// <summary>
     /// c = a·b at one point, or c += a·b if it <paramref name="adds"/>, for the columns of some panels and the sum over
-    /// some depths. c is row-major. Whole tiles of the micro-kernel are written, so c needs room for a multiple of its
-    /// rows.
+    /// some depths, the first of which is that of a. Whole tiles of the micro-kernel are written, so c needs room for a
+    /// multiple of its rows.
     /// </summary>
-    public void Multiply(int point, Range panels, in LeftRows<T> a, Range depths, T* c, bool adds = false)
+    public void Multiply(int point, Range panels, in LeftRows<T> a, Range depths, SumRows<T> c, bool adds = false)
     {
         var (firstPanel, count) = panels.GetOffsetAndLength(Panels);
         var b = _memory.Pointer + point * PointStep;
-        if ((long)a.Count * _columns * sizeof(T) > ManyBytes)
+        if ((long)a.Count * c.RowSize * sizeof(T) > ManyBytes)
         {
             // Results far apart in memory are better finished row by row.
             for (var i = 0; i < a.Count; i += MicroKernel.Rows)
             {
                 for (var panel = firstPanel; panel < firstPanel + count; panel++)
-                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depths, c + (long)i * _columns, adds);
+                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depths, new(c.At(i, 0), c.RowSize), adds);
             }
             return;
         }
@@ -73,7 +73,7 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     /// All rows meet one part of a panel after another, in the order of memory. Meanwhile the micro-kernel prefetches
     /// the next part.
     /// </summary>
-    private void Multiply(T* b, int panel, in LeftRows<T> a, Range depths, T* c, bool adds)
+    private void Multiply(T* b, int panel, in LeftRows<T> a, Range depths, SumRows<T> c, bool adds)
     {
         const int Line = VectorCopy.LineBytes;
         var (first, depth) = depths.GetOffsetAndLength(_depth);
@@ -85,8 +85,8 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
             var next = b + (long)length * width;
             for (var i = 0; i < a.Count; i += MicroKernel.Rows, next += (long)length * (Line / sizeof(T)))
                 MicroKernel.Multiply(
-                    width, length, a.Panel(i, from), b,
-                    new(c + (long)i * _columns + x, _columns, adds || from > first), new(next, Line / sizeof(T)));
+                    width, length, a.Panel(i, from - first), b,
+                    new(c.At(i, x), c.RowSize, adds || from > first), new(next, Line / sizeof(T)));
         }
     }
 

@@ -22,18 +22,6 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     private const int EnoughRows = 32;
     private const int EnoughPieces = 16;
 
-    /// <summary>
-    /// How many times fewer values must move, as the second-level cache holds those of a piece, but not those of all
-    /// images.
-    /// </summary>
-    private const int WorthWaiting = 3;
-
-    /// <summary>Multiplications that take as long as bringing a value of a filter to a point, or back.</summary>
-    private const double FilterValueCost = 84;
-
-    /// <summary>Multiplications that take as long as bringing a value of a tile to a point, or back.</summary>
-    private const double TileValueCost = 12;
-
     private readonly ConvGeometry _g = g;
 
     /// <summary>Number of taps in each direction, the most of all grids.</summary>
@@ -70,21 +58,6 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// </summary>
     public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
 
-    /// <summary>
-    /// What a convolution costs here, per channel and filter, in multiplications of a direct one, which has N·P·Q·R·S.
-    /// The two constants are fitted to times of 3 × 3, 4 × 4 and 5 × 5 filters of stride 2, 32 to 512 channels and 16
-    /// to 4096 tiles, forward and backward.
-    /// </summary>
-    public double Cost
-    {
-        get
-        {
-            double rows = _g.N * Count;
-            var tileValues = Square * ((double)Grids / _g.K + 1d / _g.C);
-            return rows * (Products + TileValueCost * tileValues) + FilterValueCost * Square * Grids;
-        }
-    }
-
     /// <summary>Whether some grids have fewer taps than others.</summary>
     private bool IsUneven => _g.R % _g.Stride != 0;
 
@@ -116,17 +89,5 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
         var first = across == Points - 1 ? 1 : 0;
         var end = down == Points - 1 ? 2 : Grids - first;
         return (first * _g.C)..(end * _g.C);
-    }
-
-    /// <summary>
-    /// Whether to multiply all images at one point after another rather than a few images at all points. The values at
-    /// the points are then written to memory and read again, but the weights are read once and not once per piece. That
-    /// pays for many channels and few tiles.
-    /// </summary>
-    public bool MultipliesPointByPoint(int depth, int columns)
-    {
-        var weights = (long)depth * columns;
-        var values = 2L * _g.N * Count * (depth + columns);
-        return Pieces * weights > WorthWaiting * (weights + values);
     }
 }

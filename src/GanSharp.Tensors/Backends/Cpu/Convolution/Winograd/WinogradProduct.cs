@@ -1,0 +1,158 @@
+using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
+
+/// <summary>
+/// The products of a convolution or of its input gradient at all points: rows of <paramref name="depth"/>, one per
+/// tile, times filters of <paramref name="columns"/>.
+/// </summary>
+internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int columns)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Depths that are multiplied at a time.</summary>
+    private const int BlockSize = PointBlocks<float>.BlockSize;
+
+    /// <summary>Filters that are transformed at a time; a block of them fits the second-level cache.</summary>
+    private const int PieceColumns = 48;
+
+    private readonly WinogradTiles _tiles = new(g);
+
+    /// <summary>The depths and the columns whose filters are not 0 at a point.</summary>
+    public delegate (Range Depths, Range Columns) Part(int point);
+
+    /// <summary>Writes some columns of the filters at one depth to a row of <paramref name="to"/>.</summary>
+    public delegate void FilterStep(int depth, Range columns, WinogradPanels<T> to, int toRow);
+
+    /// <summary>Writes the rows of an image, from a row on. It may use memory for a copy of the image.</summary>
+    public delegate void InputStep(int image, T* copy, PointBlocks<T> to, int row);
+
+    /// <summary>Reads the products of an image, rows of all columns.</summary>
+    public delegate void OutputStep(int image, T* copy, PointMatrices<T> from);
+
+    public required Part NotZero { get; init; }
+    public required FilterStep Filters { get; init; }
+    public required InputStep Inputs { get; init; }
+    public required OutputStep Outputs { get; init; }
+
+    /// <summary>Computes everything; a copy of an image has at most so many elements.</summary>
+    public void Run(long copySize)
+    {
+        using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
+        var cost = new WinogradCost(g);
+        if (cost.FiltersInTurn < cost.ImagesInTurn)
+            FiltersInTurn(copies);
+        else
+            ImagesInTurn(copies);
+    }
+
+    /// <summary>
+    /// All images with a few filters after another. The filters at the points are never in memory as a whole, but the
+    /// values of the images are.
+    /// </summary>
+    private void FiltersInTurn(Scratch<T> copies)
+    {
+        var rows = g.N * _tiles.Count;
+        long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(Whole(rows), columns);
+        using var left = new Scratch<T>(WinogradTiles.Square * leftStep);
+        using var sums = new Scratch<T>(WinogradTiles.Square * sumStep);
+        var a = new PointBlocks<T>(left.Pointer, rows, depth, leftStep);
+        var c = new PointMatrices<T>(sums.Pointer, columns, sumStep);
+        var (copied, copySize) = ((nint)copies.Pointer, copies.Count / WorkerPool.Threads);
+        WorkerPool.For(
+            g.N, (image, thread) => Inputs(image, (T*)copied + thread * copySize, a, image * _tiles.Count));
+        var pieces = Pieces();
+        WorkerPool.For(pieces.Count, piece => MultiplyColumns(a, rows, pieces[piece], c));
+        WorkerPool.For(
+            g.N, (image, thread) => Outputs(image, (T*)copied + thread * copySize, c.From(image * _tiles.Count)));
+    }
+
+    /// <summary>The columns of the pieces of work. No piece is narrow.</summary>
+    private List<Range> Pieces()
+    {
+        var pieces = new List<Range>();
+        for (int x = 0, width; x < columns; x += width)
+        {
+            var rest = columns - x;
+            width = rest > PieceColumns && rest < 2 * PieceColumns
+                ? Integers.CeilDiv(rest, 2 * WinogradTiles.ChannelMultiple) * WinogradTiles.ChannelMultiple
+                : Math.Min(PieceColumns, rest);
+            pieces.Add(x..(x + width));
+        }
+        return pieces;
+    }
+
+    private void MultiplyColumns(PointBlocks<T> a, int rows, Range piece, PointMatrices<T> c)
+    {
+        var (x, width) = piece.GetOffsetAndLength(columns);
+        using var filters = new WinogradPanels<T>(Math.Min(BlockSize, depth), width);
+        for (int block = 0, from = 0; from < depth; block++, from += BlockSize)
+        {
+            var end = Math.Min(depth, from + BlockSize);
+            for (var d = from; d < end; d++)
+                Filters(d, piece, filters, d - from);
+            for (var point = 0; point < WinogradTiles.Square; point++)
+            {
+                var used = NotZero(point).Columns;
+                if (used.Start.Value < x + width && used.End.Value > x)
+                    Multiply(point, block, a, rows, (filters, from), .., new(c.Point(point) + x, columns));
+            }
+        }
+    }
+
+    /// <summary>A few images at a time, from pixels to pixels, so that their values stay in the cache.</summary>
+    private void ImagesInTurn(Scratch<T> copies)
+    {
+        using var filters = new WinogradPanels<T>(depth, columns);
+        var panels = filters;
+        WorkerPool.For(depth, d => Filters(d, ..columns, panels, d));
+        var rows = Whole(_tiles.ImagesPerPiece * _tiles.Count);
+        long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(rows, columns);
+        using var left = new Scratch<T>(WorkerPool.Threads * WinogradTiles.Square * leftStep);
+        using var sums = new Scratch<T>(WorkerPool.Threads * WinogradTiles.Square * sumStep);
+        T* copied = copies.Pointer, inputs = left.Pointer, products = sums.Pointer;
+        var copySize = copies.Count / WorkerPool.Threads;
+        WorkerPool.For(_tiles.Pieces, (piece, thread) =>
+        {
+            var copy = copied + thread * copySize;
+            var a = new PointBlocks<T>(inputs + thread * WinogradTiles.Square * leftStep, rows, depth, leftStep);
+            var c = new PointMatrices<T>(products + thread * WinogradTiles.Square * sumStep, columns, sumStep);
+            var first = piece * _tiles.ImagesPerPiece;
+            var count = Math.Min(_tiles.ImagesPerPiece, g.N - first);
+            for (var i = 0; i < count; i++)
+                Inputs(first + i, copy, a, i * _tiles.Count);
+            for (var point = 0; point < WinogradTiles.Square; point++)
+            {
+                var used = panels.PanelsOf(NotZero(point).Columns);
+                for (var block = 0; block * BlockSize < depth; block++)
+                    Multiply(
+                        point, block, a, count * _tiles.Count, (panels, 0), used, new(c.Point(point), columns));
+            }
+            for (var i = 0; i < count; i++)
+                Outputs(first + i, copy, c.From(i * _tiles.Count));
+        });
+    }
+
+    /// <summary>
+    /// Adds the product of some rows of a block of <paramref name="a"/> with panels of filters to
+    /// <paramref name="c"/>; that of the first block replaces what is there. The filters begin at depth From.
+    /// </summary>
+    private void Multiply(
+        int point, int block, PointBlocks<T> a, int rows, (WinogradPanels<T> Panels, int From) filters, Range panels,
+        SumRows<T> c)
+    {
+        var depths = NotZero(point).Depths;
+        var start = Math.Max(depths.Start.Value, block * BlockSize);
+        var end = Math.Min(depths.End.Value, (block + 1) * BlockSize);
+        if (start < end)
+            filters.Panels.Multiply(
+                point, panels, a.Block(point, block, rows).FromDepth(start - block * BlockSize),
+                (start - filters.From)..(end - filters.From), c, adds: start > depths.Start.Value);
+    }
+
+    /// <summary>Rows rounded up to whole tiles of the micro-kernel.</summary>
+    private static int Whole(int rows) => Integers.CeilDiv(rows, MicroKernel.Rows) * MicroKernel.Rows;
+}
