@@ -89,9 +89,12 @@ internal sealed class ResumeCommand : TrainingCommand
         var images = await LoadDataAsync(recipe, parsed, cancellation);
         var data = checkpoint?.InItsClasses(images) ?? images;
         var options = await OptionsOfAsync(recipe, data, parsed, cancellation);
-        return checkpoint is null
-            ? new Trainer(recipe, data, options)
-            : Trainer.Resume(checkpoint, data, recipe, options);
+        if (checkpoint is not null)
+            return Trainer.Resume(checkpoint, data, recipe, options);
+        if (Environment.Processes.IsFirst)
+            Environment.Error.WriteLine(
+                $"{Tool.Name}: {folder} ended before its first checkpoint; it starts again at step 0");
+        return new Trainer(recipe, data, options);
     }
 
     /// <summary>Returns the recipe in the run's folder with the settings that the options change.</summary>

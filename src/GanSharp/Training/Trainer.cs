@@ -38,7 +38,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     private readonly SampleGrid _grid;
     private readonly TrainingWatch _watch;
     private readonly Rollbacks _rollbacks = new();
-    private long _finiteStep = None;
+    private long _finiteStep = None, _haltedStep = None;
     private string? _checkpoint;
     private IReadOnlyList<TrainingWarning> _resumed = [];
 

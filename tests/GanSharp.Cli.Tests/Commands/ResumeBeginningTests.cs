@@ -54,7 +54,9 @@ public sealed class ResumeBeginningTests : IDisposable
                 Contents().ShouldBe(before);
                 continue;
             }
-            (result.Exit, result.Error).ShouldBe((0, ""), $"{count} {last}");
+            var again = _files.Take(count).Contains(Checkpoint) ? ""
+                : $"gansharp: {_cli["run"]} ended before its first checkpoint; it starts again at step 0\n";
+            (result.Exit, result.Error).ShouldBe((0, again), $"{count} {last}");
             foreach (var name in _files.Where(name =>
                     name != "run.json" && !name.StartsWith("events", StringComparison.Ordinal)))
                 File.ReadAllBytes(_cli[$"run/{name}"])

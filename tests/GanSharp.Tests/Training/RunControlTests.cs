@@ -90,6 +90,7 @@ public sealed class RunControlTests : IDisposable
         });
 
         events.OfType<TrainingPaused>().ShouldBe([new(2)]);
+        events.OfType<SamplesDrawn>().Count(samples => samples.Step == 2).ShouldBe(1);
         events.OfType<StepCompleted>().ShouldAllBe(step => step.ImagesPerSecond > 0.1);
         ((TrainingFinished)events[^1]).Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(10), "a pause does not count");
         Weights("run").ShouldBe(Weights(Whole()));
@@ -108,6 +109,7 @@ public sealed class RunControlTests : IDisposable
             }));
             trainer.Step.ShouldBe(4);
             System.IO.File.Exists(File).ShouldBeFalse();
+            Path.GetFileName(run.LastSamples).ShouldBe("step-0000004.png", "it shows what it has learned");
         }
         RunControl.Request(Run, RunRequest.Stop); // to nobody
         using var resumed = Trainer.Resume(Checkpoint.Newest(Run), Tiny.Images(), options: new() { Time = _clock });
