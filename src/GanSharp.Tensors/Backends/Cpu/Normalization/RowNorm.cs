@@ -11,24 +11,37 @@ namespace GanSharp.Tensors.Backends.Cpu.Normalization;
 /// </summary>
 internal static unsafe class RowNorm
 {
+    /// <summary>Elements of neighbouring groups that are read together, some times the size of a cache line.</summary>
+    private const int BlockLength = 1024;
+
     /// <summary>mean[g] and the biased variance[g] of group g.</summary>
     public static void Moments<T>(T* x, T* mean, T* variance, NormGeometry geometry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (_, outer, groups, inner) = geometry;
         var scale = T.One / T.CreateTruncating(geometry.GroupSize);
-        ForGroups(geometry, (g, first) =>
+        ForBlocks(geometry, (first, count, start) =>
         {
-            var (sum, squares) = (T.Zero, T.Zero);
-            for (var o = 0; o < outer; o++)
-                sum += default(SumReducer).Row(Run(x, first + o * groups, inner));
-            mean[g] = sum * scale;
+            T* sums = mean + first, squares = variance + first;
+            new Span<T>(sums, count).Clear();
+            new Span<T>(squares, count).Clear();
             for (var o = 0; o < outer; o++)
             {
-                var run = Run(x, first + o * groups, inner);
-                squares += CenteredDot(run, mean[g], run, mean[g]);
+                for (var i = 0; i < count; i++)
+                    sums[i] += default(SumReducer).Row(Run(x, start + o * groups + i, inner));
             }
-            variance[g] = squares * scale;
+            for (var i = 0; i < count; i++)
+                sums[i] *= scale;
+            for (var o = 0; o < outer; o++)
+            {
+                for (var i = 0; i < count; i++)
+                {
+                    var run = Run(x, start + o * groups + i, inner);
+                    squares[i] += CenteredDot(run, sums[i], run, sums[i]);
+                }
+            }
+            for (var i = 0; i < count; i++)
+                squares[i] *= scale;
         });
     }
 
@@ -37,16 +50,20 @@ internal static unsafe class RowNorm
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (_, outer, groups, inner) = geometry;
-        ForGroups(geometry, (g, first) =>
+        ForBlocks(geometry, (first, count, start) =>
         {
-            var (total, dot) = (T.Zero, T.Zero);
+            new Span<T>(sum + first, count).Clear();
+            new Span<T>(product + first, count).Clear();
             for (var o = 0; o < outer; o++)
             {
-                var run = Run(grad, first + o * groups, inner);
-                total += default(SumReducer).Row(run);
-                dot += CenteredDot(Run(x, first + o * groups, inner), mean[g], run, T.Zero);
+                for (var i = 0; i < count; i++)
+                {
+                    var (g, run) = (first + i, start + o * groups + i);
+                    var gradRun = Run(grad, run, inner);
+                    sum[g] += default(SumReducer).Row(gradRun);
+                    product[g] += CenteredDot(Run(x, run, inner), mean[g], gradRun, T.Zero);
+                }
             }
-            (sum[g], product[g]) = (total, dot);
         });
     }
 
@@ -75,15 +92,22 @@ internal static unsafe class RowNorm
         });
 
     /// <summary>
-    /// Calls <paramref name="body"/> with every group and its first run; the runs of a group are <c>groups</c> apart.
+    /// Calls <paramref name="body"/> with blocks of neighbouring groups of one part: the first group, their number, and
+    /// the first run. The next runs of a group are <c>groups</c> apart, so those of a block are read together.
     /// </summary>
-    private static void ForGroups(NormGeometry geometry, Action<int, int> body)
+    private static void ForBlocks(NormGeometry geometry, Action<int, int, int> body)
     {
-        var (parts, outer, groups, _) = geometry;
-        Chunks.ForRows(parts * groups, geometry.GroupSize, (start, end) =>
+        var (parts, outer, groups, inner) = geometry;
+        var size = Math.Clamp(BlockLength / inner, 1, groups);
+        var blocks = Integers.CeilDiv(groups, size);
+        Chunks.ForRows(parts * blocks, size * geometry.GroupSize, (start, end) =>
         {
-            for (var g = start; g < end; g++)
-                body(g, g / groups * outer * groups + g % groups);
+            for (var i = start; i < end; i++)
+            {
+                var (part, block) = Math.DivRem(i, blocks);
+                var first = block * size;
+                body(part * groups + first, Math.Min(size, groups - first), part * outer * groups + first);
+            }
         });
     }
 
