@@ -6,9 +6,15 @@ using Microsoft.Data.Sqlite;
 
 namespace GanSharp.Studio;
 
-/// <summary>Turns errors into answers: a page for people, JSON for scripts.</summary>
-internal sealed class ErrorResponses(RequestDelegate next)
+/// <summary>
+/// Turns errors into answers: a page for people, JSON for scripts. An error that nobody expected is a fault of the
+/// studio, which its log names.
+/// </summary>
+internal sealed class ErrorResponses(RequestDelegate next, FaultLog faults)
 {
+    private const string FaultMessage =
+        "something went wrong in the studio; the terminal in which it runs says what, please report it";
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -25,6 +31,13 @@ internal sealed class ErrorResponses(RequestDelegate next)
         catch (Exception error) when (!context.Response.HasStarted && StatusOf(error) is { } status)
         {
             await WriteAsync(context, status, error.Message);
+        }
+        catch (Exception error)
+        {
+            faults.Add(context.Request, error);
+            if (context.Response.HasStarted)
+                throw; // the browser sees that the answer is broken off
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, FaultMessage);
         }
     }
 

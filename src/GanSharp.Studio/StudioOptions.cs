@@ -28,6 +28,14 @@ public sealed record StudioOptions
     /// <summary>The most bytes of pictures that can be dropped onto the page at a time; 4 GiB by default.</summary>
     public long MostUploadBytes { get; init; } = 4L << 30;
 
+    /// <summary>
+    /// Where faults of the studio are written, one line each: method, path and message; standard error by default.
+    /// </summary>
+    public TextWriter Errors { get; init; } = Console.Error;
+
+    /// <summary>Whether a stack trace follows each of these lines; false by default.</summary>
+    public bool ShowsStackTraces { get; init; }
+
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 

@@ -80,6 +80,7 @@ public static class StudioServer
             Phrases.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
+        services.AddSingleton<FaultLog>();
         services.AddSingleton<StudioPaths>();
         services.AddSingleton(provider => new StudioDatabase(provider.GetRequiredService<StudioPaths>().Own));
         services.AddSingleton<TrainingLogs>();

@@ -31,10 +31,12 @@ internal sealed class RunningStudio : IAsyncDisposable
     public static Task<RunningStudio> StartAsync(params string[] tool) =>
         StartAsync(options => tool.Length > 0 ? options with { Tool = tool } : options);
 
-    /// <summary>Starts a studio with other options.</summary>
-    public static async Task<RunningStudio> StartAsync(Func<StudioOptions, StudioOptions> change)
+    /// <summary>Starts a studio with other options, and with addresses that the tests add.</summary>
+    public static async Task<RunningStudio> StartAsync(
+        Func<StudioOptions, StudioOptions> change, Action<WebApplication>? add = null)
     {
         var studio = new RunningStudio(change);
+        add?.Invoke(studio._studio);
         await studio._studio.StartAsync(TestContext.Current.CancellationToken);
         studio.Client = await studio.EnterAsync();
         return studio;

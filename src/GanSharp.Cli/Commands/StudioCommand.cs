@@ -55,6 +55,8 @@ internal sealed class StudioCommand : ToolCommand
             Port = parsed.GetValue(_port) ?? UsualPort,
             Tool = OwnCommand(),
             Time = Environment.Time,
+            Errors = Environment.Error,
+            ShowsStackTraces = parsed.GetValue<bool>("--verbose"),
         };
         try
         {

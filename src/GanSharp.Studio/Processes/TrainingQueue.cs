@@ -11,7 +11,7 @@ namespace GanSharp.Studio.Processes;
 /// </summary>
 internal sealed class TrainingQueue(
     StudioPaths paths, QueueTable table, RunCatalogue catalogue, TrainingProcesses processes, TrainingLogs logs,
-    TimeProvider time) : BackgroundService
+    FaultLog faults, TimeProvider time) : BackgroundService
 {
     /// <summary>The most trainings that wait.</summary>
     public const int MostWaiting = 100;
@@ -112,6 +112,7 @@ internal sealed class TrainingQueue(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var timer = new PeriodicTimer(Pause, time);
+        string? known = null;
         do
         {
             try
@@ -121,6 +122,12 @@ internal sealed class TrainingQueue(
             catch (Exception error) when (ErrorResponses.IsExpected(error))
             {
                 // the next attempt follows in a second
+            }
+            catch (Exception error)
+            {
+                if (error.Message != known) // it may come every second; without the queue, the studio still works
+                    faults.Add("queue", error);
+                known = error.Message;
             }
         }
         while (await NextAsync(timer, stoppingToken));
