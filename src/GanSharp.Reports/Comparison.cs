@@ -17,7 +17,12 @@ public sealed class Comparison
     /// <exception cref="GanSharpException">
     /// There are fewer than two runs or more than twelve, or a run occurs twice.
     /// </exception>
-    public Comparison(IReadOnlyList<RunRecord> runs)
+    public Comparison(IReadOnlyList<RunRecord> runs) : this(runs, null)
+    {
+    }
+
+    /// <summary>Compares runs that people gave names, which must be unique.</summary>
+    internal Comparison(IReadOnlyList<RunRecord> runs, IReadOnlyList<string>? names)
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count is < 2 or > MostRuns)
@@ -27,7 +32,8 @@ public sealed class Comparison
         if (twice is not null)
             throw new GanSharpException($"{twice.First().Folder}: is named twice; name each run once");
         var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
-        Runs = [.. runs.Select(run => new ComparedRun(hasNames ? run.Name : run.Folder, run, RunFacts.Of(run)))];
+        names ??= [.. runs.Select(run => hasNames ? run.Name : run.Folder)];
+        Runs = [.. runs.Select((run, i) => new ComparedRun(names[i], run, RunFacts.Of(run)))];
         Settings =
         [
             .. RecipeKeys.All.Where(key => !key.IsRemark)

@@ -21,12 +21,16 @@ internal static partial class Html
     public static FileKind Page { get; } =
         new("a page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
 
-    /// <summary>Renders a component whose parameter <paramref name="name"/> is <paramref name="subject"/>.</summary>
+    /// <summary>
+    /// Renders a component whose parameter <paramref name="name"/> is <paramref name="subject"/>, with a link back if
+    /// it is served by a program.
+    /// </summary>
     public static string Render<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
-        string name, object subject) where TPage : IComponent
+        string name, object subject, WayBack? back = null) where TPage : IComponent
     {
         using var services = new ServiceCollection()
             .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+            .AddSingleton(back ?? WayBack.None)
             .BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);
         var parameters = ParameterView.FromDictionary(new Dictionary<string, object?> { [name] = subject });

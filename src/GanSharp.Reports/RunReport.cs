@@ -16,10 +16,13 @@ public static class RunReport
 
     /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
     /// <exception cref="GanSharpException">A sample grid is missing or damaged.</exception>
-    public static string ToHtml(RunRecord run)
+    public static string ToHtml(RunRecord run) => ToHtml(run, null);
+
+    /// <summary>Returns the page with a link back to the program that serves it.</summary>
+    internal static string ToHtml(RunRecord run, WayBack? back)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Html.Render<ReportPage>(nameof(ReportPage.Run), run);
+        return Html.Render<ReportPage>(nameof(ReportPage.Run), run, back);
     }
 
     /// <summary>Writes only the page, atomically.</summary>

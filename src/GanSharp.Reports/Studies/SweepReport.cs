@@ -21,10 +21,13 @@ public static class SweepReport
 
     /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
     /// <exception cref="GanSharpException">A result is damaged.</exception>
-    public static string ToHtml(Sweep sweep)
+    public static string ToHtml(Sweep sweep) => ToHtml(sweep, null);
+
+    /// <summary>Returns the page with a link back to the program that serves it.</summary>
+    internal static string ToHtml(Sweep sweep, WayBack? back)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return Html.Render<SweepPage>(nameof(SweepPage.Sweep), sweep);
+        return Html.Render<SweepPage>(nameof(SweepPage.Sweep), sweep, back);
     }
 
     /// <summary>Returns the table of the page as Markdown, with a picture per combination of settings.</summary>

@@ -44,8 +44,10 @@ function ticks(low, high) {
 const short = value => Math.abs(value) >= 1e6 ? `${figure(value / 1e6)}M` : Math.abs(value) >= 1e4 ? `${figure(value / 1e3)}k` : figure(value);
 
 export class Chart {
-  constructor(title, isLogarithmic, curves) {
+  /** A chart of curves. Its horizontal axis is [from, to], or as long as the curves. */
+  constructor(title, isLogarithmic, curves, steps = null) {
     this.title = title;
+    this.steps = steps;
     this.isLogarithmic = isLogarithmic;
     this.curves = curves.map(curve => ({ ...curve, points: bound(curve.points) }));
     this.node = document.createElement('figure');
@@ -86,6 +88,7 @@ export class Chart {
       left = Math.min(left, x), right = Math.max(right, x), low = Math.min(low, value), high = Math.max(high, value);
     }
     left = Math.min(left, this.curves[0].figure ? 0 : left);
+    [left, right] = this.steps ?? [left, right];
     const isFlat = high - low <= Math.abs(high) * 1e-6;
     const margin = (isFlat ? Math.abs(high) || 1 : high - low) * 0.05;
     [low, high] = [low - margin, high + margin];

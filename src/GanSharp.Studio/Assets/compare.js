@@ -23,7 +23,11 @@ function show() {
   });
 }
 
-/** The curves of all runs with the same title and name, one chart for each. */
+/** A title that leaves room for others in the legend. */
+const most = figures.length > 2 ? 14 : 24;
+const short = title => [...title].length > most ? `${[...title].slice(0, most - 1).join('')}…` : title;
+
+/** The curves of all runs with the same title and name, one chart for each; all charts have the same steps. */
 function merge(all) {
   const merged = new Map();
   all.forEach((run, color) => {
@@ -32,11 +36,12 @@ function merge(all) {
         const title = chart.curves.length > 1 ? `${t(chart.title)}: ${t(curve.name)}` : t(chart.title);
         if (!merged.has(title))
           merged.set(title, { isLogarithmic: chart.isLogarithmic, curves: [] });
-        merged.get(title).curves.push({ ...curve, name: figures[color].dataset.run, color });
+        merged.get(title).curves.push({ ...curve, name: short(figures[color].dataset.title), color });
       }
     }
   });
-  return [...merged].map(([title, { isLogarithmic, curves }]) => new Chart(title, isLogarithmic, curves));
+  const end = Math.max(...[...merged.values()].flatMap(({ curves }) => curves.map(({ points }) => points.at(-1)?.[0] ?? 0)));
+  return [...merged].map(([title, { isLogarithmic, curves }]) => new Chart(title, isLogarithmic, curves, [0, end]));
 }
 
 slider.addEventListener('input', show);

@@ -1,5 +1,6 @@
 using GanSharp.IO;
 using GanSharp.Reports;
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Training;
 using GanSharp.Training.Records;
@@ -26,10 +27,13 @@ internal static class RunEndpoints
         app.MapGet("/api/runs/{name}/real.png", Real);
     }
 
-    private static IResult Report(string name, RunCatalogue catalogue, HttpResponse response)
+    private static IResult Report(string name, RunCatalogue catalogue, Phrases phrases, HttpResponse response)
     {
+        var record = RunRecord.Load(catalogue.OpenFolderOf(name));
+        var card = catalogue.CardOf(name);
+        var back = new WayBack($"/runs/{card.Link}", phrases["Back to {0}", card.Title], phrases.Language);
         response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
-        return Results.Text(RunReport.ToHtml(RunRecord.Load(catalogue.OpenFolderOf(name))), "text/html; charset=utf-8");
+        return Results.Text(RunReport.ToHtml(record, back), "text/html; charset=utf-8");
     }
 
     private static IResult Grids(string name, RunCatalogue catalogue) => StudioJson.Answer(

@@ -2,6 +2,7 @@ using GanSharp.IO;
 using GanSharp.Reports;
 using GanSharp.Reports.Studies;
 using GanSharp.Studies;
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Studio.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -18,13 +19,14 @@ internal static class StudyEndpoints
     {
         app.MapGet("/studies", (StudioPaths paths) =>
             new RazorComponentResult<StudiesPage>(new { Studies = Folders(paths).Select(StudyCard.Of).ToArray() }));
-        app.MapGet("/studies/{name}", (string name, StudioPaths paths, HttpResponse response) =>
+        app.MapGet("/studies/{name}", (string name, StudioPaths paths, Phrases phrases, HttpResponse response) =>
         {
             var folder = Folders(paths).FirstOrDefault(each => Path.GetFileName(each) == name)
                 ?? throw new NotFoundException($"there is no study {name}");
             FolderLinks.RequireInside(folder, "sweep");
             response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
-            return Results.Text(SweepReport.ToHtml(Sweep.Open(folder)), "text/html; charset=utf-8");
+            var back = new WayBack("/studies", phrases["All studies"], phrases.Language);
+            return Results.Text(SweepReport.ToHtml(Sweep.Open(folder), back), "text/html; charset=utf-8");
         });
     }
 

@@ -1,0 +1,20 @@
+using GanSharp.Reports;
+using GanSharp.Training.Records;
+
+namespace GanSharp.Studio.Tests.Runs;
+
+public sealed class ReportTests
+{
+    [Fact]
+    public async Task A_report_that_the_studio_serves_leads_back_to_its_run_and_a_file_does_not()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var folder = studio.WriteRun("0001-tiny");
+        (await studio.GetAsync("/runs/0001-tiny/report")).ShouldContain(
+            "<a href=\"/runs/0001-tiny\" lang=\"en\">← Back to 0001-tiny</a>");
+        await studio.PostAsync("/api/runs/0001-tiny/notes", new { title = "<Flowers>", tags = (string[])[] });
+        (await studio.GetAsync("/runs/0001-tiny/report?language=zh")).ShouldContain(
+            "<a href=\"/runs/0001-tiny\" lang=\"zh\">← 返回 &lt;Flowers&gt;</a>");
+        RunReport.ToHtml(RunRecord.Load(folder)).ShouldNotContain("href=\"/");
+    }
+}
