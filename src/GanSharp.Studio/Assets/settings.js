@@ -18,6 +18,26 @@ export function begin(checked, source, changed) {
   accept(checked, null);
 }
 
+/** What a person has typed: the text, and settings that the studio has not accepted. */
+export const edits = () => ({ yaml: yaml.value, settings: [...pending] });
+
+/** Brings back what was typed. */
+export function restore(before) {
+  yaml.value = before.yaml;
+  for (const [key, value] of before.settings) {
+    pending.set(key, value);
+    const field = fieldOf(key);
+    if (field)
+      field.value = value;
+    if (field === length)
+      unit.value = key;
+  }
+  if (before.settings.length)
+    valid = before.yaml; // the form can be used only while the text can be read
+  asked++;
+  check(before.settings.length ? null : yaml);
+}
+
 /** The newest YAML that could be read. */
 export const text = () => valid;
 

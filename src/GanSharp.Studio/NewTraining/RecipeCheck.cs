@@ -118,7 +118,17 @@ internal sealed partial class RecipeCheck : IDisposable
         _ = WithoutData(result, recipe, faults);
         var (shape, classes, count) = data.Of(recipe);
         recipe = recipe.For(classes);
-        _ = new GanModel(recipe, new NetworkContext(shape, classes));
+        try
+        {
+            _ = new GanModel(recipe, new NetworkContext(shape, classes));
+        }
+        catch (Exception error) when (error is GanSharpException or TensorException)
+        {
+            var message = error.Message[Place().Match(error.Message).Length..];
+            if (SizeFault.Of(message, recipe, shape.Channels, classes) is { } fault)
+                throw new GanSharpException($"{SizeFault.Key}: {fault}", error);
+            throw;
+        }
         var schedule = new Schedule(recipe, count / recipe.BatchSize);
         return result with
         {

@@ -1,3 +1,4 @@
+using GanSharp.Studio.Runs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,18 +11,24 @@ internal static class QueueEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/queue", List);
-        app.MapPost("/api/queue/{name}/remove", (string name, TrainingQueue queue) =>
+        app.MapPost("/api/queue/{name}/remove", (string name, TrainingQueue queue, RunCatalogue runs) =>
         {
             queue.Remove(name);
-            return List(queue);
+            return List(queue, runs);
         });
-        app.MapPost("/api/queue/{name}/up", (string name, TrainingQueue queue) =>
+        app.MapPost("/api/queue/{name}/up", (string name, TrainingQueue queue, RunCatalogue runs) =>
         {
             queue.MoveUp(name);
-            return List(queue);
+            return List(queue, runs);
         });
     }
 
-    private static IResult List(TrainingQueue queue) =>
-        StudioJson.Answer(queue.Waiting.Select(training => training.Run));
+    private static IResult List(TrainingQueue queue, RunCatalogue runs) => StudioJson.Answer(
+        new
+        {
+            Waiting = queue.Waiting.Select(training => training.Run),
+            Holder = runs.Holder() is { } run
+                ? new { run.Name, run.Title, IsPaused = run.State == RunState.Paused }
+                : null,
+        });
 }

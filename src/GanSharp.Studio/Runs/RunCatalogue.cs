@@ -50,8 +50,17 @@ internal sealed class RunCatalogue(
     }
 
     /// <summary>Whether any run is being trained or paused, by this studio or by hand.</summary>
-    public bool IsAnyAlive() => Folders().Any(folder =>
-        StateOf(folder).State is RunState.Starting or RunState.Training or RunState.Paused);
+    public bool IsAnyAlive() => Folders().Any(IsAlive);
+
+    /// <summary>
+    /// The run that the queue waits for: one that is being trained or paused, a paused one rather than others; null if
+    /// there is none.
+    /// </summary>
+    public RunCard? Holder() =>
+        Folders().Where(IsAlive).Select(CardIn).OrderBy(card => card.State != RunState.Paused).FirstOrDefault();
+
+    private bool IsAlive(string folder) =>
+        StateOf(folder).State is RunState.Starting or RunState.Training or RunState.Paused;
 
     private string[] Folders()
     {

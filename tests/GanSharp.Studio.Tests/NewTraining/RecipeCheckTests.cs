@@ -94,7 +94,9 @@ public sealed class RecipeCheckTests
 
     [Theory]
     [InlineData("batch-size", "9999", "batch-size")]
-    [InlineData("image-size", "30", "generator")]
+    [InlineData("generator", "linear H/3 x H/4 x W/4", "generator")]
+    [InlineData("image-size", "30", "image-size")]
+    [InlineData("image-size", "1024", "image-size")]
     [InlineData("classes", "eleven", "classes")]
     [InlineData("dataset", "mnist", "dataset")]
     [InlineData("terms", "hinges", "terms")]
@@ -108,6 +110,19 @@ public sealed class RecipeCheckTests
         fault.Line.ShouldBe(RecipeText.LineOf(result.Yaml, blamed) + (blamed is "generator" or "terms" ? 1 : 0));
         result.Values!.ShouldNotBeNull();
         result.Steps.ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("image-size: 30\n", "write 32 (generator: layer line 1")]
+    [InlineData("image-size: 1024\n", "write 64 (generator: layer line 1")]
+    public async Task A_size_that_does_not_fit_the_networks_is_blamed_itself(string line, string remedy)
+    {
+        var yaml = Default.Replace("image-size: 0\n", line, StringComparison.Ordinal);
+        var fault = (await CheckAsync(yaml, Digits)).Faults.ShouldHaveSingleItem();
+        (fault.Key, fault.Line).ShouldBe(("image-size", RecipeText.LineOf(yaml, "image-size")));
+        fault.Message.ShouldStartWith("images of this size do not fit the networks; ");
+        fault.Message.ShouldContain(remedy);
+        fault.Message.ShouldNotContain("--");
     }
 
     [Fact]

@@ -49,7 +49,7 @@ public sealed class TrainingStartTests : IDisposable
                 $"/api/runs/0003-fastgan/{address}", TestContext.Current.CancellationToken);
             ((int)answer.StatusCode).ShouldBeLessThan(500, address);
         }
-        (await studio.JsonAsync("/api/queue"))[0].GetString().ShouldBe("0003-fastgan");
+        (await studio.JsonAsync("/api/queue")).GetProperty("waiting")[0].GetString().ShouldBe("0003-fastgan");
         (await studio.GetAsync("/")).ShouldContain("0003-fastgan");
         studio.Application.Services.GetRequiredService<TrainingQueue>().Waiting[0].Arguments.ShouldBe(
         [

@@ -76,6 +76,65 @@ public sealed class NewPageTests
         browser.Complaints.ShouldBeEmpty();
     }
 
+    [BrowserFact]
+    public async Task Settings_outlive_a_reload_until_they_are_reset_or_the_training_starts()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, "/new?dataset=digits");
+        var (yaml, recipe) = (page.Locator("#yaml"), page.GetByLabel("Recipe", new() { Exact = true }));
+        var reset = page.GetByRole(AriaRole.Button, new() { Name = "Reset the settings" });
+        await Assertions.Expect(recipe).ToHaveValueAsync("default");
+        await recipe.SelectOptionAsync("gan");
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("name: gan\\b"));
+        await Assertions.Expect(reset).ToBeHiddenAsync();
+        await page.GetByLabel("Seed").FillAsync("77");
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("seed: 77\\b"));
+        await page.GetByLabel("Batch size").FillAsync("many");
+        await page.ReloadAsync();
+
+        await Assertions.Expect(recipe).ToHaveValueAsync("gan");
+        await Assertions.Expect(page.Locator("#recipe > option")).ToHaveTextAsync("default (recommended)");
+        await Assertions.Expect(page.GetByLabel("Seed")).ToHaveValueAsync("77");
+        await Assertions.Expect(page.GetByLabel("Batch size")).ToHaveValueAsync("many");
+        await Assertions.Expect(page.Locator("#fault-batch-size")).ToContainTextAsync("'many' is not a whole number");
+        await reset.ClickAsync();
+        await Assertions.Expect(yaml).ToHaveValueAsync(new Regex("seed: 1\\b"));
+        await Assertions.Expect(page.Locator("#fault-batch-size")).ToBeHiddenAsync();
+        await Assertions.Expect(reset).ToBeHiddenAsync();
+
+        await yaml.FillAsync((await yaml.InputValueAsync()).Replace("seed: 1", "sead: 1", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator("#yaml-fault")).ToContainTextAsync("there is no setting 'sead'");
+        await page.ReloadAsync();
+        await Assertions.Expect(page.Locator("#yaml-fault")).ToContainTextAsync("there is no setting 'sead'");
+        await browser.CheckAsync(page, "/new with settings that were brought back");
+        await yaml.FillAsync((await yaml.InputValueAsync()).Replace("sead: 1", "seed: 5", StringComparison.Ordinal));
+        await Assertions.Expect(Start(page)).ToBeEnabledAsync();
+        await Start(page).ClickAsync();
+        await page.WaitForURLAsync("**/runs/0001-gan");
+        await browser.GoAsync(page, "/new?dataset=digits");
+        await Assertions.Expect(recipe).ToHaveValueAsync("default");
+        await Assertions.Expect(reset).ToBeHiddenAsync();
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task A_size_that_does_not_fit_is_marked_at_its_field()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, "/new?dataset=digits");
+        var size = page.GetByLabel("Image size");
+        await size.FillAsync("30");
+        await Assertions.Expect(size).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(page.Locator("#fault-image-size")).ToContainTextAsync("write 32");
+        (await page.Locator("#form [aria-invalid=true]").CountAsync()).ShouldBe(1);
+        (await page.Locator("#form details[open]").CountAsync()).ShouldBe(0);
+        browser.Complaints.ShouldBeEmpty();
+    }
+
     private static ILocator Start(IPage page) =>
         page.GetByRole(AriaRole.Button, new() { Name = "Start training" }).Last;
 }

@@ -1,6 +1,11 @@
+using System.Collections.Concurrent;
+using GanSharp.IO;
 using GanSharp.Studio.Deletion;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Runs;
+using GanSharp.Studio.Storage;
+using GanSharp.Studio.Tests.NewTraining;
+using GanSharp.Training;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -112,6 +117,44 @@ public sealed class TrainingQueueTests : IDisposable
     }
 
     [Fact]
+    public async Task The_queue_says_which_run_holds_it_and_whether_that_is_paused()
+    {
+        await using var studio = await RunningStudio.StartAsync(_tool.Command);
+        var (folder, other) = (studio.WriteRun("0001-tiny"), studio.WriteRun("0002-tiny"));
+        var catalogue = studio.Application.Services.GetRequiredService<RunCatalogue>();
+        catalogue.Holder().ShouldBeNull();
+        await studio.PostAsync("/api/runs/0001-tiny/notes", new { title = "Flowers", tags = (string[])[] });
+        using (FileLock.Take(Path.Combine(folder, ".lock"), "taken"))
+        using (FileLock.Take(Path.Combine(other, ".lock"), "taken"))
+        {
+            (await studio.JsonAsync("/api/queue")).GetProperty("holder").GetProperty("isPaused").GetBoolean()
+                .ShouldBeFalse();
+            RunControl.Request(folder, RunRequest.Pause);
+            var holder = (await studio.JsonAsync("/api/queue")).GetProperty("holder");
+            holder.GetProperty("name").GetString().ShouldBe("0001-tiny");
+            holder.GetProperty("title").GetString().ShouldBe("Flowers");
+            holder.GetProperty("isPaused").GetBoolean().ShouldBeTrue();
+        }
+        (await studio.JsonAsync("/api/queue")).TryGetProperty("holder", out var none).ShouldBe(
+            none.ValueKind == System.Text.Json.JsonValueKind.Null);
+    }
+
+    [Fact]
+    public async Task A_fault_of_the_queue_is_named_once_and_does_not_end_the_studio()
+    {
+        await using var errors = new Lines();
+        await using var studio = await RunningStudio.StartAsync(
+            options => options with { Errors = errors, Tool = _tool.Command });
+        studio.Application.Services.GetRequiredService<StudioDatabase>().Execute(
+            "INSERT INTO queue (run, data, arguments) VALUES ('0001-a', NULL, 'nonsense')");
+        while (errors.All.IsEmpty)
+            await Task.Delay(50, TestContext.Current.CancellationToken);
+        await Task.Delay(1500, TestContext.Current.CancellationToken); // the next attempt
+        errors.All.ShouldHaveSingleItem()!.ShouldStartWith("queue: JsonException:");
+        (await studio.GetAsync("/api/runs")).ShouldBe("[]");
+    }
+
+    [Fact]
     public async Task A_training_that_is_removed_leaves_nothing_unless_it_began()
     {
         await using var studio = Studio();
@@ -175,6 +218,13 @@ public sealed class TrainingQueueTests : IDisposable
     }
 
     private static TrainingQueue Queue(WebApplication studio) => studio.Services.GetRequiredService<TrainingQueue>();
+
+    private sealed class Lines : StringWriter
+    {
+        public ConcurrentQueue<string?> All { get; } = [];
+
+        public override void WriteLine(string? value) => All.Enqueue(value);
+    }
 
     private static RunState StateOf(WebApplication studio, string run) =>
         studio.Services.GetRequiredService<RunCatalogue>().CardOf(run).State;
