@@ -20,16 +20,11 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     public void Copy(int image, T* to)
     {
         ClearBorder(to);
-        Move(image, to, isBack: false);
+        Move(image, to, isBack: false, null);
     }
 
     /// <summary>Copies the inside of a copy back to an image and adds a bias per channel, or null.</summary>
-    public void CopyBack(T* from, int image, T* bias)
-    {
-        Move(image, from, isBack: true);
-        for (var c = 0; bias is not null && c < size.Channels; c++)
-            VectorCopy.AddScalar(Plane(image, c), bias[c], Plane(image, c), PlaneSize);
-    }
+    public void CopyBack(T* from, int image, T* bias) => Move(image, from, isBack: true, bias);
 
     private int PlaneSize => size.H * size.W;
 
@@ -39,7 +34,7 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     /// Transposes squares of channels × pixels of a row. The last ones overlap the ones before, so that all are whole.
     /// Squares of a cache line of channels and of pixels follow each other, so that each line is moved once.
     /// </summary>
-    private void Move(int image, T* copy, bool isBack)
+    private void Move(int image, T* copy, bool isBack, T* bias)
     {
         var line = VectorCopy.LineBytes / sizeof(T);
         var block = Math.Min(Block, Math.Min(size.W, size.Channels));
@@ -57,7 +52,9 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
                         for (var j = linePixel; j < Math.Min(linePixel + line, size.W); j += block)
                         {
                             var pixel = Math.Min(j, size.W - block);
-                            Square(plane + pixel, row + pixel * PixelSize + channel, block, isBack);
+                            Square(
+                                plane + pixel, row + pixel * PixelSize + channel, block, isBack,
+                                bias is null ? null : bias + channel);
                         }
                     }
                 }
@@ -66,12 +63,12 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Square(T* plane, T* pixel, int block, bool isBack)
+    private void Square(T* plane, T* pixel, int block, bool isBack, T* bias)
     {
         var inRegisters = block == Block && VectorCopy.TransposesInRegisters<T>();
         if (inRegisters && isBack)
             VectorCopy.TransposeBlock(
-                pixel, PixelSize, plane, plane + PlaneSize, plane + 2 * PlaneSize, plane + 3 * PlaneSize);
+                pixel, PixelSize, plane, plane + PlaneSize, plane + 2 * PlaneSize, plane + 3 * PlaneSize, bias);
         else if (inRegisters)
             VectorCopy.TransposeBlock(
                 plane, PlaneSize, pixel, pixel + PixelSize, pixel + 2 * PixelSize, pixel + 3 * PixelSize);
@@ -83,7 +80,7 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
                 {
                     var copied = pixel + p * PixelSize + c;
                     if (isBack)
-                        plane[p] = *copied;
+                        plane[p] = bias is null ? *copied : *copied + bias[c];
                     else
                         *copied = plane[p];
                 }

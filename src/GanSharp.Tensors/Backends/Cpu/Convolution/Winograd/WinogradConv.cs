@@ -138,14 +138,11 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         {
             var (point, half) = Math.DivRem(piece, 2);
             var (channel, all) = _tiles.ChannelsAt(point).GetOffsetAndLength(_tiles.Depth);
-            var part = Whole(all / 2);
+            var part = MicroKernel.WholeTiles(all / 2);
             var (start, length) = half == 0 ? (channel, part) : (channel + part, all - part);
             gradients.Multiply(
                 point, .., new(pixels.Point(point) + start, length, 1, pixels.Contiguous), ..(count * _tiles.Count),
                 new(sums.From(start).Point(point), g.K), adds: first > 0);
         });
     }
-
-    /// <summary>Rows rounded up to whole tiles of the micro-kernel.</summary>
-    private static int Whole(int rows) => Integers.CeilDiv(rows, MicroKernel.Rows) * MicroKernel.Rows;
 }

@@ -56,7 +56,8 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     private void FiltersInTurn(Scratch<T> copies)
     {
         var rows = g.N * _tiles.Count;
-        long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(Whole(rows), columns);
+        var leftStep = WinogradPoints.Step(rows, depth);
+        var sumStep = WinogradPoints.Step(MicroKernel.WholeTiles(rows), columns);
         using var left = new Scratch<T>(WinogradTiles.Square * leftStep);
         using var sums = new Scratch<T>(WinogradTiles.Square * sumStep);
         var a = new PointBlocks<T>(left.Pointer, rows, depth, leftStep);
@@ -109,7 +110,7 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
         using var filters = new WinogradPanels<T>(depth, columns);
         var panels = filters;
         WorkerPool.For(depth, d => Filters(d, ..columns, panels, d));
-        var rows = Whole(_tiles.ImagesPerPiece * _tiles.Count);
+        var rows = MicroKernel.WholeTiles(_tiles.ImagesPerPiece * _tiles.Count);
         long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(rows, columns);
         using var left = new Scratch<T>(WorkerPool.Threads * WinogradTiles.Square * leftStep);
         using var sums = new Scratch<T>(WorkerPool.Threads * WinogradTiles.Square * sumStep);
@@ -152,7 +153,4 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
                 point, panels, a.Block(point, block, rows).FromDepth(start - block * BlockSize),
                 (start - filters.From)..(end - filters.From), c, adds: start > depths.Start.Value);
     }
-
-    /// <summary>Rows rounded up to whole tiles of the micro-kernel.</summary>
-    private static int Whole(int rows) => Integers.CeilDiv(rows, MicroKernel.Rows) * MicroKernel.Rows;
 }

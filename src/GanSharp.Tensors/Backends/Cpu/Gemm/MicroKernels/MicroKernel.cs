@@ -23,6 +23,9 @@ internal static unsafe class MicroKernel
         : MicroKernel128.IsSupported ? MicroKernel128.Rows
         : MicroKernelScalar.Rows;
 
+    /// <summary>Rows rounded up to whole tiles.</summary>
+    public static int WholeTiles(int rows) => Integers.CeilDiv(rows, Rows) * Rows;
+
     public static int Wide<T>() where T : unmanaged =>
         MicroKernel512.IsSupported ? MicroKernel512.Vectors * Vector512<T>.Count
         : MicroKernel256.IsSupported ? MicroKernel256.Vectors * Vector256<T>.Count

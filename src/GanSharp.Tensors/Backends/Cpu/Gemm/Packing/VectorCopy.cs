@@ -165,15 +165,21 @@ internal static unsafe class VectorCopy
 
     /// <summary>
     /// Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> elements apart to four addresses, by
-    /// interleaving rows twice.
+    /// interleaving rows twice. Adds a row to each row, if there is one.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TransposeBlock<T>(T* from, long stride, T* to0, T* to1, T* to2, T* to3) where T : unmanaged
+    public static void TransposeBlock<T>(
+        T* from, long stride, T* to0, T* to1, T* to2, T* to3, T* added = null) where T : unmanaged
     {
         var a = Vector128.Load((float*)from);
         var b = Vector128.Load((float*)(from + stride));
         var c = Vector128.Load((float*)(from + 2 * stride));
         var d = Vector128.Load((float*)(from + 3 * stride));
+        if (added is not null)
+        {
+            var row = Vector128.Load((float*)added);
+            (a, b, c, d) = (a + row, b + row, c + row, d + row);
+        }
         var (ac0, ac1) = (Low(a, c), High(a, c));
         var (bd0, bd1) = (Low(b, d), High(b, d));
         Vector128.Store(Low(ac0, bd0), (float*)to0);
