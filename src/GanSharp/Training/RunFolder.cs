@@ -33,6 +33,7 @@ public sealed partial class RunFolder : IDisposable
     private readonly FolderWatch _watch;
     private readonly List<string> _unwritten = [], _damages = [];
     private RunLogs _logs;
+    private long _shownStep = -1;
 
     /// <summary>The path of the folder.</summary>
     public string Folder { get; }
@@ -103,6 +104,7 @@ public sealed partial class RunFolder : IDisposable
             }
             catch (OperationCanceledException) // here, or in another process of the group
             {
+                Try(Show);
                 Save();
                 throw;
             }
@@ -137,10 +139,22 @@ public sealed partial class RunFolder : IDisposable
                 _logs.Dispose();
                 _logs = Writing(Folder, WhenUnwritten, OpenLogs);
                 break;
-            case CheckpointDue or TrainingPaused:
+            case TrainingPaused:
+                Try(Show);
+                Save();
+                break;
+            case CheckpointDue:
                 Save();
                 break;
         }
+    }
+
+    /// <summary>Draws the samples of a training that stands still, once per step.</summary>
+    private void Show()
+    {
+        if (_shownStep != _trainer.Step && _trainer.SamplesBetween() is { } samples)
+            Write(samples);
+        _shownStep = _trainer.Step;
     }
 
     /// <summary>

@@ -68,8 +68,6 @@ public sealed partial class Trainer
             var request = requested();
             if (request == RunRequest.Pause)
             {
-                foreach (var samples in WhenHalted())
-                    yield return samples;
                 var paused = Time.GetTimestamp();
                 yield return new TrainingPaused(Step);
                 var pause = Time.GetTimestamp() - paused;
@@ -78,11 +76,7 @@ public sealed partial class Trainer
                 request = requested();
             }
             if (_processes.Any(cancellation.IsCancellationRequested || request == RunRequest.Stop))
-            {
-                foreach (var samples in WhenHalted())
-                    yield return samples;
                 throw new OperationCanceledException("the training was stopped", cancellation);
-            }
             var (result, trouble) = Advance();
             if (result is null)
             {
@@ -165,17 +159,6 @@ public sealed partial class Trainer
             yield return new EpochCompleted(Step, step.Epoch);
         if (isCheckpointDue)
             yield return new CheckpointDue(Step, Step == BestStep);
-    }
-
-    /// <summary>
-    /// The samples of the present step, before a pause or a stop, unless the step or a pause has drawn them already.
-    /// </summary>
-    private IEnumerable<SamplesDrawn> WhenHalted()
-    {
-        if (Step == 0 || Schedule.IsSampleDue(Step) || _haltedStep == Step)
-            yield break;
-        _haltedStep = Step;
-        yield return new SamplesDrawn(Step, null, _grid.Draw());
     }
 
     /// <summary>The events of a step that failed: the training is rolled back, or ends with an error.</summary>

@@ -38,7 +38,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     private readonly SampleGrid _grid;
     private readonly TrainingWatch _watch;
     private readonly Rollbacks _rollbacks = new();
-    private long _finiteStep = None, _haltedStep = None;
+    private long _finiteStep = None;
     private string? _checkpoint;
     private IReadOnlyList<TrainingWarning> _resumed = [];
 
@@ -212,6 +212,13 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
     {
         Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The samples of the present step; null if the training has drawn them.</summary>
+    internal SamplesDrawn? SamplesBetween()
+    {
+        using var here = Device.Use();
+        return Step == 0 || Schedule.IsSampleDue(Step) ? null : new(Step, null, _grid.Draw());
     }
 
     /// <summary>Requires that all numbers of the training are finite.</summary>
