@@ -17,6 +17,19 @@ public class BatchNormTests
         moments.Variance.IsTracked.ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData(3, 0)]
+    [InlineData(0, 2)]
+    public void Images_without_channels_or_pixels_stay_empty(int channels, int side)
+    {
+        var x = Tensor.Zeros([4, channels, side, side]);
+
+        var y = x.BatchNorm(null, null, 1e-5, out var moments);
+
+        y.Shape.ShouldBe(x.Shape);
+        moments.Mean.Count.ShouldBe(channels);
+    }
+
     [Fact]
     public void Evaluation_with_the_statistics_of_the_batch_gives_the_same_result()
     {

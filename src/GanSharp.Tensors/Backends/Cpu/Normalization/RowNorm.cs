@@ -98,7 +98,7 @@ internal static unsafe class RowNorm
     private static void ForBlocks(NormGeometry geometry, Action<int, int, int> body)
     {
         var (parts, outer, groups, inner) = geometry;
-        var size = Math.Clamp(BlockLength / inner, 1, groups);
+        var size = Math.Max(1, Math.Min(BlockLength / Math.Max(1, inner), groups));
         var blocks = Integers.CeilDiv(groups, size);
         Chunks.ForRows(parts * blocks, size * geometry.GroupSize, (start, end) =>
         {
