@@ -3,8 +3,6 @@ using GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 using GanSharp.Tensors.Backends.Cpu.Gemm;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Epilogues;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
-using GanSharp.Tensors.Backends.Cpu.Memory;
-using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
@@ -52,7 +50,7 @@ internal static unsafe class ConvKernels
         {
             using var images = Padded(g, x);
             using var patches = Windows(g, images);
-            using var weights = FiltersLast(w, 1, g.K, g.C * g.R * g.S);
+            using var weights = FilterMatrices.Transposed(w, 1, g.K, g.C * g.R * g.S);
             var filters = new FilterLayout(
                 RowStep: g.S * g.K, ColumnStep: g.K, ChannelStride: g.R * g.S * g.K, Columns: g.S, Channels: g.C);
             var outputs = new PixelGrid(
@@ -131,7 +129,7 @@ internal static unsafe class ConvKernels
             gy, g.N, new(
                 Channels: g.K, H: g.P, W: g.Q, Top: vertical.Before, Left: horizontal.Before, Height: vertical.Length,
                 Width: horizontal.Length));
-        using var weights = FiltersLast(w, g.K, g.C, g.R * g.S);
+        using var weights = FilterMatrices.Transposed(w, g.K, g.C, g.R * g.S);
         for (var a = 0; a < g.Stride; a++)
         {
             for (var b = 0; b < g.Stride; b++)
@@ -156,26 +154,6 @@ internal static unsafe class ConvKernels
         MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
             new(M: patches.Positions, N: g.C, K: patches.Taps, patches.Segment), new(patches),
             new(w + (rows.LastTap * g.S + columns.LastTap) * g.C, filters), new(gx, bias, inputs));
-    }
-
-    /// <summary>
-    /// Some matrices of weights, <paramref name="rows"/> × <paramref name="columns"/>, transposed: the columns of the
-    /// product become contiguous.
-    /// </summary>
-    public static Scratch<T> FiltersLast<T>(T* w, int count, int rows, int columns) where T : unmanaged
-    {
-        const int Part = 64;
-        var transposed = new Scratch<T>((long)count * rows * columns);
-        var parts = Integers.CeilDiv(columns, Part);
-        WorkerPool.For(count * parts, piece =>
-        {
-            var (matrix, part) = Math.DivRem(piece, parts);
-            var start = (long)matrix * rows * columns;
-            VectorCopy.Transpose(
-                w + start + part * Part, columns, rows, rows, Math.Min(Part, columns - part * Part),
-                transposed.Pointer + start + (long)part * Part * rows);
-        });
-        return transposed;
     }
 
     /// <summary>The images inside their padding, with channels innermost.</summary>

@@ -27,10 +27,7 @@ internal static unsafe class FewChannels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var taps = g.R * g.S;
-        using var weights = new Scratch<T>((long)g.K * taps * g.C);
-        for (var k = 0; k < g.K; k++)
-            VectorCopy.Transpose(
-                w + (long)k * g.C * taps, taps, g.C, g.C, taps, weights.Pointer + (long)k * taps * g.C);
+        using var weights = FilterMatrices.Transposed(w, g.K, g.C, taps);
         using var products = Products(g.K * taps, g.C, new MatrixPanels<T>(weights.Pointer, g.C, 1), x, g.N, g.H * g.W);
         var z = products.Pointer;
         WorkerPool.For(g.N * g.K, image =>

@@ -31,33 +31,40 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     private T* Plane(int image, int channel) => images + ((long)image * size.Channels + channel) * PlaneSize;
 
     /// <summary>
-    /// Transposes squares of channels × pixels of a row. The last ones overlap the ones before, so that all are whole.
-    /// Squares of a cache line of channels and of pixels follow each other, so that each line is moved once.
+    /// Moves an image in parts of a cache line of channels and of pixels of a row, so that each line is moved once.
     /// </summary>
     private void Move(int image, T* copy, bool isBack, T* bias)
     {
         var line = VectorCopy.LineBytes / sizeof(T);
-        var block = Math.Min(Block, Math.Min(size.W, size.Channels));
-        for (var lineChannel = 0; lineChannel < size.Channels; lineChannel += line)
+        for (var channel = 0; channel < size.Channels; channel += line)
         {
             for (var i = 0; i < size.H; i++)
             {
                 var row = copy + (i + size.Top) * RowSize + size.Left * PixelSize;
-                for (var linePixel = 0; linePixel < size.W; linePixel += line)
-                {
-                    for (var c = lineChannel; c < Math.Min(lineChannel + line, size.Channels); c += block)
-                    {
-                        var channel = Math.Min(c, size.Channels - block);
-                        var plane = Plane(image, channel) + i * size.W;
-                        for (var j = linePixel; j < Math.Min(linePixel + line, size.W); j += block)
-                        {
-                            var pixel = Math.Min(j, size.W - block);
-                            Square(
-                                plane + pixel, row + pixel * PixelSize + channel, block, isBack,
-                                bias is null ? null : bias + channel);
-                        }
-                    }
-                }
+                for (var pixel = 0; pixel < size.W; pixel += line)
+                    MovePart((image, i), row, (channel, pixel), isBack, bias);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Transposes squares of channels × pixels of a row. The last ones overlap the ones before, so that all are whole.
+    /// </summary>
+    private void MovePart(
+        (int Image, int Row) from, T* row, (int Channel, int Pixel) first, bool isBack, T* bias)
+    {
+        var line = VectorCopy.LineBytes / sizeof(T);
+        var block = Math.Min(Block, Math.Min(size.W, size.Channels));
+        for (var c = first.Channel; c < Math.Min(first.Channel + line, size.Channels); c += block)
+        {
+            var channel = Math.Min(c, size.Channels - block);
+            var plane = Plane(from.Image, channel) + from.Row * size.W;
+            for (var j = first.Pixel; j < Math.Min(first.Pixel + line, size.W); j += block)
+            {
+                var pixel = Math.Min(j, size.W - block);
+                Square(
+                    plane + pixel, row + pixel * PixelSize + channel, block, isBack,
+                    bias is null ? null : bias + channel);
             }
         }
     }

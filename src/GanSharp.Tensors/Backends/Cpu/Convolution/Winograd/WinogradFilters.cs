@@ -11,10 +11,10 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The filters as (channel, tap) × filters.</summary>
-    public Scratch<T> FiltersLast(T* w) => ConvKernels.FiltersLast(w, 1, g.K, g.C * g.R * g.S);
+    public Scratch<T> FiltersLast(T* w) => FilterMatrices.Transposed(w, 1, g.K, g.C * g.R * g.S);
 
     /// <summary>The filters as (filter, tap) × channels.</summary>
-    public Scratch<T> ChannelsLast(T* w) => ConvKernels.FiltersLast(w, g.K, g.C, g.R * g.S);
+    public Scratch<T> ChannelsLast(T* w) => FilterMatrices.Transposed(w, g.K, g.C, g.R * g.S);
 
     /// <summary>
     /// Some filters at one depth (grid, channel), from <see cref="FiltersLast"/>, to a row of <paramref name="to"/>.

@@ -58,10 +58,10 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// </summary>
     public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
 
+    public int Pieces => Integers.CeilDiv(_g.N, ImagesPerPiece);
+
     /// <summary>Whether some grids have fewer taps than others.</summary>
     private bool IsUneven => _g.R % _g.Stride != 0;
-
-    public int Pieces => Integers.CeilDiv(_g.N, ImagesPerPiece);
 
     /// <summary>
     /// Where a grid begins. Every second row of grids runs backwards, so those whose filters are not 0 at a point are
