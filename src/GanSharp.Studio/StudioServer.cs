@@ -90,6 +90,7 @@ public static class StudioServer
         services.AddSingleton<TrainingQueue>();
         services.AddHostedService(provider => provider.GetRequiredService<TrainingQueue>());
         services.AddSingleton<UploadStore>();
+        services.AddSingleton<EarlierUploads>();
         services.AddHostedService<UploadCleaner>();
         services.AddSingleton<DataSurveys>();
         services.AddSingleton<DatasetDownloads>();

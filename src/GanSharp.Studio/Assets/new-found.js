@@ -2,10 +2,13 @@
 
 import { count, element, find, t } from './shell.js';
 import { choice, query } from './new-choice.js';
+import { nameOf } from './new-earlier.js';
 
 /** Shows what was found. */
 export function showData(data) {
   find('thumbnails').src = `/api/data/pictures.png?${query()}`;
+  find('found-name').hidden = !data.names.length;
+  find('found-name').textContent = nameOf(data);
   find('found-count').textContent = data.isPictures
     ? data.channels === 1 ? t('{0} grey pictures', count(data.count)) : t('{0} coloured pictures', count(data.count))
     : t('{0}: {1} images', data.dataset, count(data.count));

@@ -4,7 +4,7 @@ import { attempt, find, request, t } from './shell.js';
 import { refreshQueue } from './queue.js';
 import { text } from './settings.js';
 import { choice, query } from './new-choice.js';
-import { keep } from './new-kept.js';
+import { keep, keepChoice } from './new-kept.js';
 import { stopMeasuring } from './new-time.js';
 
 const buttons = [...document.querySelectorAll('[data-start]')];
@@ -22,6 +22,7 @@ const start = () => attempt(async () => {
     const json = { ...choice.source, yaml: text(), initFrom: find('init-from')?.value ?? '' };
     const { run } = await request('/api/runs', { json });
     keep(query(), null);
+    keepChoice(null);
     location.href = `/runs/${encodeURIComponent(run)}`;
   } catch (error) {
     canStart(true);

@@ -2,8 +2,9 @@
 
 import { attempt, find, request, t } from './shell.js';
 import { choice, query, show } from './new-choice.js';
+import { loadUploads } from './new-earlier.js';
 import { showData } from './new-found.js';
-import { keep } from './new-kept.js';
+import { keepChoice, keptChoice } from './new-kept.js';
 import { loadDatasets } from './new-known.js';
 import { propose } from './new-recipe.js';
 import { stopMeasuring } from './new-time.js';
@@ -25,6 +26,7 @@ async function look(source) {
     const data = await request(`/api/data?${query()}`);
     const showRecipe = await propose();
     history.replaceState(null, '', `/new?${query()}`);
+    keepChoice(choice);
     showData(data);
     show('found', 'plan');
     find('found-title').focus({ preventScroll: true });
@@ -39,29 +41,41 @@ async function look(source) {
   }
 }
 
+/** Lets people choose other data. */
 function restart() {
   choice.source = null;
+  keepChoice(null);
   stopMeasuring();
   history.replaceState(null, '', '/new');
   show('drop', 'known');
   find('upload-progress').value = 0;
+  list();
+}
+
+/** Shows what can be chosen besides new pictures. */
+async function list() {
+  await attempt(() => loadUploads(look));
+  await attempt(() => loadDatasets(look));
 }
 
 find('again').addEventListener('click', () => {
-  if (choice.source?.upload) {
-    keep(query(), null);
-    request(`/api/uploads/${choice.source.upload}/abandon`, { method: 'POST' }).catch(() => {}); // or it is deleted tomorrow
-  }
   choice.leftOut = [];
   restart();
-  attempt(() => loadDatasets(look));
   document.querySelector('[data-choose]').focus();
 });
 
+/** The data that the address names, or else those that were chosen before. */
+function wished() {
+  const address = new URLSearchParams(location.search), before = keptChoice();
+  const source = /^[0-9]{1,9}$/.test(address.get('upload') ?? '') ? { upload: Number(address.get('upload')) }
+    : address.get('dataset') ? { dataset: address.get('dataset') } : before?.source;
+  const isSame = JSON.stringify(source) === JSON.stringify(before?.source);
+  choice.leftOut = isSame ? before?.leftOut ?? [] : [];
+  return source;
+}
+
 letUpload(look, restart);
-const wished = new URLSearchParams(location.search);
-await attempt(() => loadDatasets(look));
-if (/^[0-9]{1,9}$/.test(wished.get('upload') ?? ''))
-  await attempt(() => look({ upload: Number(wished.get('upload')) }));
-else if (wished.get('dataset'))
-  await attempt(() => look({ dataset: wished.get('dataset') }));
+const source = wished();
+list();
+if (source)
+  attempt(() => look(source));

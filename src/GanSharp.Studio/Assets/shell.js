@@ -50,6 +50,9 @@ export async function attempt(action) {
 
 export const count = number => Math.round(number).toLocaleString('en-US');
 
+/** A day and time for people, in their time zone. */
+export const moment = time => new Date(time).toLocaleString(document.documentElement.lang, { dateStyle: 'medium', timeStyle: 'short' });
+
 /** A number with four digits. */
 export const figure = number => number === null || number === undefined ? '–' : String(Number(Number(number).toPrecision(4)));
 
@@ -74,6 +77,26 @@ export function element(name, properties = {}, ...children) {
   node.append(...children);
   return node;
 }
+
+// The menu of narrow windows.
+const menu = document.querySelector('.menu'), bar = document.querySelector('.bar');
+const unfold = isOpen => menu.setAttribute('aria-expanded', isOpen);
+menu.addEventListener('click', () => unfold(menu.getAttribute('aria-expanded') !== 'true'));
+bar.addEventListener('keydown', event => {
+  if (event.key === 'Escape' && menu.getAttribute('aria-expanded') === 'true') {
+    unfold(false);
+    menu.focus();
+  }
+});
+bar.addEventListener('focusout', event => {
+  if (event.relatedTarget && !bar.contains(event.relatedTarget))
+    unfold(false);
+});
+document.addEventListener('pointerdown', event => {
+  if (!bar.contains(event.target))
+    unfold(false);
+});
+addEventListener('pageshow', () => unfold(false)); // a browser can come back to a page as it was
 
 document.querySelector('.language').addEventListener('click', event => attempt(async () => {
   await request(`/api/language/${event.target.dataset.language}`, { method: 'POST' });

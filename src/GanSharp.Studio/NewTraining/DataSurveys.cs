@@ -14,11 +14,12 @@ internal sealed class DataSurveys
     private const int MostKept = 64;
 
     private readonly UploadStore _uploads;
+    private readonly EarlierUploads _earlier;
     private readonly ConcurrentDictionary<DataSource, Survey> _surveys = new();
 
-    public DataSurveys(UploadStore uploads)
+    public DataSurveys(UploadStore uploads, EarlierUploads earlier)
     {
-        _uploads = uploads;
+        (_uploads, _earlier) = (uploads, earlier);
         uploads.Deleted += id => _surveys.TryRemove(new(id, null), out _);
     }
 
@@ -61,11 +62,12 @@ internal sealed class DataSurveys
             var facts = DataSurvey.OfPlace(place, report);
             GanSharpException.Require(
                 facts.Count > 1, "There is only one picture that can be used; a hundred or more are a start.");
+            Try(() => _earlier.Remember(id, facts)); // or it is deleted tomorrow
             return facts;
         }
         catch (GanSharpException error)
         {
-            Abandon(id);
+            Try(() => Abandon(id)); // or it is deleted tomorrow
             throw new GanSharpException(DataWords.OfUpload(DataWords.OfUpload(error.Message, place), root), error);
         }
     }
@@ -82,16 +84,21 @@ internal sealed class DataSurveys
         }
     }
 
-    /// <summary>Deletes an upload of no use.</summary>
+    /// <summary>Deletes an upload of no use. One that could be used before may be again.</summary>
     private void Abandon(int id)
+    {
+        if (!_earlier.IsKnown(id))
+            _uploads.Abandon(id);
+    }
+
+    private static void Try(Action action)
     {
         try
         {
-            _uploads.Abandon(id);
+            action();
         }
         catch (Exception error) when (ErrorResponses.IsExpected(error))
         {
-            // it is deleted tomorrow
         }
     }
 

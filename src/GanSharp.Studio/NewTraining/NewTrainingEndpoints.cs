@@ -34,12 +34,16 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> DataAsync(
-        int? upload, string? dataset, DataSurveys surveys, CancellationToken cancellation)
+        int? upload, string? dataset, DataSurveys surveys, UploadStore uploads, EarlierUploads earlier,
+        CancellationToken cancellation)
     {
         var data = await surveys.OfAsync(new(upload, dataset), cancellation);
+        var (names, entries) = upload is { } id ? Opened(id) : ([], 0);
         return StudioJson.Answer(
             new
             {
+                Names = names,
+                Entries = entries,
                 data.Dataset,
                 data.IsPictures,
                 data.Count,
@@ -54,6 +58,12 @@ internal static class NewTrainingEndpoints
                 data.LeftOut,
                 data.Damaged,
             });
+
+        (IReadOnlyList<string> Names, int Entries) Opened(int id)
+        {
+            uploads.Keep(id);
+            return earlier.NamesOf(id);
+        }
     }
 
     private static async Task<IResult> SuggestAsync(

@@ -5,16 +5,19 @@ using Microsoft.AspNetCore.Routing;
 
 namespace GanSharp.Studio.NewTraining;
 
-/// <summary>Takes files that are dropped onto the page.</summary>
+/// <summary>Takes files that are dropped onto the page, and lists earlier ones.</summary>
 internal static class UploadEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
+        app.MapGet("/api/uploads", (EarlierUploads earlier) => StudioJson.Answer(earlier.All()));
         app.MapPost("/api/uploads", (UploadStore uploads) =>
             StudioJson.Answer(new { Id = uploads.Begin() }));
         app.MapPost("/api/uploads/{id:int}/files", AddAsync);
         app.MapPost("/api/uploads/{id:int}/abandon", (int id, UploadStore uploads) =>
             StudioJson.Done(() => uploads.Abandon(id)));
+        app.MapPost("/api/uploads/{id:int}/remove", (int id, UploadStore uploads) =>
+            StudioJson.Done(() => uploads.Remove(id)));
     }
 
     /// <summary>Writes files as they come. Returns why some were refused.</summary>

@@ -8,8 +8,8 @@ using Microsoft.AspNetCore.Http;
 namespace GanSharp.Studio.NewTraining;
 
 /// <summary>
-/// Files that were dropped onto the page: a numbered folder for each upload. An upload that no run uses is deleted
-/// after a day.
+/// Files that were dropped onto the page: a numbered folder for each upload. An upload that no run uses is deleted a
+/// day after it was looked at.
 /// </summary>
 internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
 {
@@ -110,6 +110,22 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
         }
     }
 
+    /// <summary>The numbers of all uploads.</summary>
+    public IReadOnlyList<int> Numbers() =>
+        Directory.Exists(paths.Uploads) ? [.. DiskFolder.Entries(paths.Uploads).Select(NumberOf).OfType<int>()] : [];
+
+    /// <summary>The runs that use an upload and are there, or in the bin.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    public string[] UsersOf(int id) => UsersOf(FolderOf(id));
+
+    /// <summary>Keeps an upload for another day.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    public void Keep(int id)
+    {
+        var folder = FolderOf(id);
+        OutputFile.Write(folder, () => Directory.SetLastWriteTimeUtc(folder, options.Time.GetUtcNow().UtcDateTime));
+    }
+
     /// <summary>Notes that a run uses an upload.</summary>
     public void Use(int id, string run)
     {
@@ -127,7 +143,17 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
             Delete(folder);
     }
 
-    /// <summary>Deletes the uploads that are older than a day and that no run uses.</summary>
+    /// <summary>Deletes an upload.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    /// <exception cref="GanSharpException">A run uses it, or it cannot be deleted.</exception>
+    public void Remove(int id)
+    {
+        if (UsersOf(id) is [var run, ..])
+            throw new GanSharpException($"{run} uses these pictures; delete the run for good first");
+        Delete(FolderOf(id));
+    }
+
+    /// <summary>Deletes the uploads that nobody has looked at for a day and that no run uses.</summary>
     /// <param name="now">The time.</param>
     public void Clean(DateTimeOffset now)
     {
@@ -140,9 +166,13 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
         }
     }
 
-    /// <summary>Whether a run that uses an upload is there, or in the bin.</summary>
-    private bool IsUsed(string folder) => RunsOf(Path.Combine(folder, UsedName)).Any(run =>
-        Directory.Exists(Path.Combine(paths.Runs, run)) || Directory.Exists(Path.Combine(paths.Bin, run)));
+    private bool IsUsed(string folder) => UsersOf(folder).Length > 0;
+
+    private string[] UsersOf(string folder) =>
+    [
+        .. RunsOf(Path.Combine(folder, UsedName)).Where(run => run.Length > 0
+            && (Directory.Exists(Path.Combine(paths.Runs, run)) || Directory.Exists(Path.Combine(paths.Bin, run)))),
+    ];
 
     private static string[] RunsOf(string path) =>
         File.Exists(path) ? InputFile.ReadText(path, BufferBytes, "list of runs").Split('\n') : [];

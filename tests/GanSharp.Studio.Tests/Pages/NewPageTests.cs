@@ -120,6 +120,39 @@ public sealed class NewPageTests
     }
 
     [BrowserFact]
+    public async Task Data_outlive_a_reload_and_a_visit_to_other_pages_and_pictures_can_be_chosen_again()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var (id, _) = await studio.UploadAsync(
+            [.. Enumerable.Range(0, 12).Select(i => ($"pets <b>/{i}.png", Uploads.Picture((byte)(10 * i))))]);
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, $"/new?upload={id}");
+        var found = page.Locator("#found-count");
+        await Assertions.Expect(found).ToHaveTextAsync("12 coloured pictures");
+        await Assertions.Expect(page.Locator("#found-name")).ToHaveTextAsync("pets <b>");
+        await browser.GoAsync(page, "/bin");
+        await page.GetByRole(AriaRole.Link, new() { Name = "New training" }).ClickAsync();
+        await Assertions.Expect(found).ToHaveTextAsync("12 coloured pictures");
+        page.Url.ShouldEndWith($"/new?upload={id}");
+        await page.ReloadAsync();
+        await Assertions.Expect(found).ToHaveTextAsync("12 coloured pictures");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose other pictures" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#uploads li")).ToContainTextAsync("12 pictures");
+        await browser.CheckAsync(page, "/new with pictures from before");
+        await browser.GoAsync(page, "/new"); // nothing is chosen any more
+        await page.GetByRole(AriaRole.Button, new() { Name = "Use it: pets <b>" }).ClickAsync();
+        await Assertions.Expect(found).ToHaveTextAsync("12 coloured pictures");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose other pictures" }).ClickAsync();
+        page.Dialog += (_, dialog) => dialog.AcceptAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Remove: pets <b>" }).ClickAsync();
+        await Assertions.Expect(page.Locator("#earlier")).ToBeHiddenAsync();
+        Directory.Exists(studio.FolderOf(id)).ShouldBeFalse();
+        browser.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task A_size_that_does_not_fit_is_marked_at_its_field()
     {
         await using var studio = await RunningStudio.StartAsync();

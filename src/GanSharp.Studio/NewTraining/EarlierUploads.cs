@@ -1,0 +1,93 @@
+using System.Text.Json;
+using GanSharp.Data;
+using GanSharp.IO;
+
+namespace GanSharp.Studio.NewTraining;
+
+/// <summary>An upload that can be chosen again.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Names">The first few names of what was dropped, such as that of a folder.</param>
+/// <param name="Entries">How many folders and files were dropped.</param>
+/// <param name="Count">The number of pictures; null if nobody has looked at them yet.</param>
+/// <param name="Classes">The number of classes; null if nobody has looked at them yet.</param>
+/// <param name="Added">When the pictures were looked at first.</param>
+/// <param name="Runs">The number of runs that use it, with those in the bin.</param>
+internal sealed record EarlierUpload(
+    int Id, IReadOnlyList<string> Names, int Entries, int? Count, int? Classes, DateTimeOffset Added, int Runs);
+
+/// <summary>
+/// Uploads that can be chosen again, the newest first. What was found in an upload is written into its folder; data
+/// sets leave that file out.
+/// </summary>
+internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
+{
+    private const string FileName = ".found.json";
+    private const int MostNames = 3, MostListed = 50, MostBytes = 1 << 16;
+
+    /// <summary>
+    /// The uploads in which pictures were found, and those of earlier versions that runs use.
+    /// </summary>
+    public IReadOnlyList<EarlierUpload> All() =>
+    [
+        .. uploads.Numbers().Select(Of).OfType<EarlierUpload>()
+            .OrderByDescending(upload => upload.Added).ThenByDescending(upload => upload.Id).Take(MostListed),
+    ];
+
+    /// <summary>The names of what was dropped: the first few, and how many there are.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    public (IReadOnlyList<string> Names, int Entries) NamesOf(int id)
+    {
+        var listing = FolderListing.Of(uploads.FolderOf(id));
+        string[] names = [.. listing.Folders, .. listing.Files];
+        return ([.. names.Take(MostNames)], names.Length);
+    }
+
+    /// <summary>Whether pictures were found in an upload before.</summary>
+    public bool IsKnown(int id) => Read(uploads.FolderOf(id)) is not null;
+
+    /// <summary>Writes down what was found.</summary>
+    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    public void Remember(int id, DataFacts facts)
+    {
+        var folder = uploads.FolderOf(id);
+        var found = new Found(facts.Count, facts.Classes.Count, Read(folder)?.Added ?? time.GetUtcNow());
+        AtomicFile.Write(
+            Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, found, StudioJson.Options));
+    }
+
+    private EarlierUpload? Of(int id)
+    {
+        try
+        {
+            var (folder, runs) = (uploads.FolderOf(id), uploads.UsersOf(id).Length);
+            var found = Read(folder);
+            if (found is null && runs == 0)
+                return null; // it is under way, or was given up
+            var (names, entries) = NamesOf(id);
+            return new(
+                id, names, entries, found?.Count, found?.Classes,
+                found?.Added ?? Directory.GetLastWriteTimeUtc(folder), runs);
+        }
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
+        {
+            return null; // it was deleted just now, or cannot be read
+        }
+    }
+
+    private static Found? Read(string folder)
+    {
+        var path = Path.Combine(folder, FileName);
+        try
+        {
+            return File.Exists(path)
+                ? JsonSerializer.Deserialize<Found>(InputFile.ReadText(path, MostBytes, "facts"), StudioJson.Options)
+                : null;
+        }
+        catch (Exception error) when (error is JsonException or GanSharpException)
+        {
+            return null;
+        }
+    }
+
+    private sealed record Found(int Count, int Classes, DateTimeOffset Added);
+}
