@@ -17,12 +17,7 @@ public sealed class Comparison
     /// <exception cref="GanSharpException">
     /// There are fewer than two runs or more than twelve, or a run occurs twice.
     /// </exception>
-    public Comparison(IReadOnlyList<RunRecord> runs) : this(runs, null)
-    {
-    }
-
-    /// <summary>Compares runs that people gave names, which must be unique.</summary>
-    internal Comparison(IReadOnlyList<RunRecord> runs, IReadOnlyList<string>? names)
+    public Comparison(IReadOnlyList<RunRecord> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
         if (runs.Count is < 2 or > MostRuns)
@@ -31,8 +26,7 @@ public sealed class Comparison
             .FirstOrDefault(same => same.Count() > 1);
         if (twice is not null)
             throw new GanSharpException($"{twice.First().Folder}: is named twice; name each run once");
-        var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
-        names ??= [.. runs.Select(run => hasNames ? run.Name : run.Folder)];
+        var names = NamesOf(runs);
         Runs = [.. runs.Select((run, i) => new ComparedRun(names[i], run, RunFacts.Of(run)))];
         Settings =
         [
@@ -57,6 +51,20 @@ public sealed class Comparison
     /// </summary>
     public IReadOnlyList<int> Epochs { get; }
 
+    private static string[] NamesOf(IReadOnlyList<RunRecord> runs)
+    {
+        var hasNames = runs.DistinctBy(run => run.Name).Count() == runs.Count;
+        return [.. runs.Select(NameOf)];
+
+        string NameOf(RunRecord run)
+        {
+            var place = hasNames ? run.Name : run.Folder;
+            return run.Notes.Title.Length == 0 ? place
+                : runs.Count(other => other.Title == run.Title) == 1 ? run.Title
+                : $"{run.Title} ({place})";
+        }
+    }
+
     private static IReadOnlyList<string> PartsOf(RunRecord run) =>
         run.Description.CustomParts is { IsEmpty: false } parts ? [$"{parts}"] : [];
 
@@ -79,7 +87,10 @@ public sealed class Comparison
 }
 
 /// <summary>A run in a comparison.</summary>
-/// <param name="Name">A unique name: the name of its folder, or its path if folder names are not unique.</param>
+/// <param name="Name">
+/// A unique name: the title that people gave it, or else the name of its folder, or its path if folder names are not
+/// unique. Runs with the same title have that name or path in parentheses.
+/// </param>
 /// <param name="Record">The content of its folder.</param>
 /// <param name="Facts">The figures of its training.</param>
 public sealed record ComparedRun(string Name, RunRecord Record, RunFacts Facts);

@@ -70,6 +70,23 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Fact]
+    public void Runs_are_called_by_their_titles()
+    {
+        string[] folders = [.. ((string[])["x/same", "y/same", "z", "y/other"]).Select(name => Run(name).Folder)];
+        Title(folders[2]);
+        Names(folders[0], folders[2]).ShouldBe(["same", "Flowers"]);
+        Title(folders[3]);
+        Names(folders).ShouldBe([folders[0], folders[1], $"Flowers ({folders[2]})", $"Flowers ({folders[3]})"]);
+        Names(folders[1..]).ShouldBe(["same", "Flowers (z)", "Flowers (other)"]);
+
+        static IEnumerable<string> Names(params string[] folders) =>
+            Compare([.. folders.Select(RunRecord.Load)]).Runs.Select(run => run.Name);
+
+        static void Title(string folder) =>
+            File.WriteAllText(Path.Combine(folder, "notes.json"), """{"title":"Flowers","tags":[]}""");
+    }
+
+    [Fact]
     public void Foreign_text_is_escaped()
     {
         var page = Compare(

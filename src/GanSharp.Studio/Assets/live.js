@@ -70,7 +70,8 @@ export async function download(address) {
   const response = await fetch(address);
   if (!response.ok)
     throw new Error((await response.json().catch(() => null))?.error ?? `${response.status} ${response.statusText}`);
-  const name = /filename="?([^";]+)"?/.exec(response.headers.get('Content-Disposition') ?? '')?.[1] ?? '';
+  const names = response.headers.get('Content-Disposition') ?? '', any = /filename\*=UTF-8''([^;]+)/.exec(names);
+  const name = any ? decodeURIComponent(any[1]) : /filename="?([^";]+)"?/.exec(names)?.[1] ?? '';
   const link = document.createElement('a');
   link.href = URL.createObjectURL(await response.blob());
   link.download = name;

@@ -20,15 +20,6 @@ internal static class ComparisonEndpoints
             GanSharpException.Require(
                 runs.Length is > 0 and <= MostRuns, $"these are {runs.Length} runs; choose 2 to {MostRuns}");
             RunRecord[] records = [.. runs.Select(run => RunRecord.Load(catalogue.FolderOf(run)))];
-            return new RazorComponentResult<ComparePage>(
-                new { Comparison = new Comparison(records, NamesOf([.. runs.Select(catalogue.CardOf)])) });
+            return new RazorComponentResult<ComparePage>(new { Comparison = new Comparison(records) });
         });
-
-    /// <summary>The titles of runs; the same title of several is followed by the name of the folder.</summary>
-    private static string[] NamesOf(RunCard[] cards) =>
-    [
-        .. cards.Select(card => cards.Count(other => other.Title == card.Title) == 1 ? card.Title
-            : card.Title == card.Name ? card.Name
-            : $"{card.Title} ({card.Name})"),
-    ];
 }

@@ -24,20 +24,20 @@ internal static class ExportEndpoints
         run.MapGet("export/onnx", OnnxAsync);
         run.MapGet("export/safetensors", (string name, RunCatalogue catalogue) => Results.File(
             InputFile.ReadBytes(RunFolders.GeneratorOf(catalogue.OpenFolderOf(name))), "application/octet-stream",
-            $"{name}.safetensors"));
+            $"{NameOf(name, catalogue)}.safetensors"));
         run.MapGet("export/pytorch", PyTorchAsync);
         run.MapGet("recipe.yaml", (string name, RunCatalogue catalogue) => Results.File(
             InputFile.ReadBytes(Path.Combine(catalogue.OpenFolderOf(name), RunFolder.RecipeName)), "application/yaml",
-            $"{name}.yaml"));
+            $"{NameOf(name, catalogue)}.yaml"));
         run.MapGet("film.{format}", FilmAsync);
     }
 
     private static Task<IResult> OnnxAsync(
         string name, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var path = RunFolders.GeneratorOf(catalogue.OpenFolderOf(name));
+        var (path, title) = (RunFolders.GeneratorOf(catalogue.OpenFolderOf(name)), NameOf(name, catalogue));
         return limiter.LongAsync(
-            () => File("application/octet-stream", $"{name}.onnx", stream => OnnxExport.Write(
+            () => File("application/octet-stream", $"{title}.onnx", stream => OnnxExport.Write(
                 GeneratorFile.Load(path), stream, new() { Recipe = GeneratorFile.LoadRecipe(path) })),
             cancellation);
     }
@@ -45,9 +45,9 @@ internal static class ExportEndpoints
     private static Task<IResult> PyTorchAsync(
         string name, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var path = RunFolders.GeneratorOf(catalogue.OpenFolderOf(name));
+        var (path, title) = (RunFolders.GeneratorOf(catalogue.OpenFolderOf(name)), NameOf(name, catalogue));
         return limiter.LongAsync(
-            () => File("application/zip", $"{name}-pytorch.zip", stream =>
+            () => File("application/zip", $"{title}-pytorch.zip", stream =>
                 WriteZip(stream, PyTorchModel.Of(GeneratorFile.Load(path)))),
             cancellation);
     }
@@ -57,15 +57,19 @@ internal static class ExportEndpoints
         string name, string format, RunCatalogue catalogue, DrawLimiter limiter, CancellationToken cancellation)
     {
         var (folder, write) = (catalogue.OpenFolderOf(name), PictureFiles.WriterOf(format));
+        var title = NameOf(name, catalogue);
         return limiter.LongAsync(
             () =>
             {
                 var animation = RunAnimation.Of(RunRecord.Load(folder))
                     ?? throw new NotFoundException($"{name} has no samples yet");
-                return File($"image/{format}", $"{name}.{format}", stream => write(stream, animation));
+                return File($"image/{format}", $"{title}.{format}", stream => write(stream, animation));
             },
             cancellation);
     }
+
+    private static string NameOf(string run, RunCatalogue catalogue) =>
+        FileTitle.Of(catalogue.CardOf(run).Title, run);
 
     /// <summary>Writes the weights and the class that loads them.</summary>
     private static void WriteZip(Stream stream, PyTorchModel model)

@@ -2,6 +2,7 @@ using GanSharp.IO;
 using GanSharp.Sampling;
 using GanSharp.Studio.Runs;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 using GanSharp.Zoo;
 
 namespace GanSharp.Studio.Play;

@@ -4,6 +4,7 @@ using GanSharp.Optim;
 using GanSharp.Studio.Processes;
 using GanSharp.Text;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Studio.Runs;
 

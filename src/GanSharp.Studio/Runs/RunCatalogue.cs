@@ -3,6 +3,7 @@ using GanSharp.IO;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Storage;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Studio.Runs;
 

@@ -37,7 +37,8 @@ internal static class RecordTargets
     private static string Read(string path)
     {
         var run = RunRecord.Load(Path.GetDirectoryName(path)!);
-        return $"{run.Steps.Count} {run.Measured.Count} {run.Evaluated.Count} {run.Warnings.Count} {run.Grids.Count}";
+        return $"{run.Steps.Count} {run.Measured.Count} {run.Evaluated.Count} {run.Warnings.Count} {run.Grids.Count} "
+            + $"{run.Title} {run.Notes.Tags.Count}";
     }
 
     private static (string, byte[])[] Trained()
@@ -54,6 +55,7 @@ internal static class RecordTargets
                 run.Write(happened);
             var figures = new Dictionary<string, Figure> { ["fid"] = new(1) { Low = 0.5 } };
             run.Write(new SamplesEvaluated(4, new("digits", 100, 6) { Figures = figures }));
+            new RunNotes { Title = "flowers", Tags = ["talk"] }.Save(path);
             run.Write(new TrainingWarning(4, "mode-collapse", "why", "what to do"));
         }
         return [.. Directory.GetFiles(path).Where(file => !file.EndsWith(".safetensors", StringComparison.Ordinal))

@@ -15,6 +15,7 @@ public sealed class ReportTests
         await studio.PostAsync("/api/runs/0001-tiny/notes", new { title = "<Flowers>", tags = (string[])[] });
         (await studio.GetAsync("/runs/0001-tiny/report?language=zh")).ShouldContain(
             "<a href=\"/runs/0001-tiny\" lang=\"zh\">← 返回 &lt;Flowers&gt;</a>");
+        (await studio.GetAsync("/runs/0001-tiny/report")).ShouldContain("<h1>&lt;Flowers&gt;</h1>");
         RunReport.ToHtml(RunRecord.Load(folder)).ShouldNotContain("href=\"/");
     }
 }

@@ -4,6 +4,7 @@ using GanSharp.IO;
 using GanSharp.Studio.Processes;
 using GanSharp.Studio.Runs;
 using GanSharp.Training;
+using GanSharp.Training.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GanSharp.Studio.Tests.Runs;

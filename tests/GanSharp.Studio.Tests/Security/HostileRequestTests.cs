@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using GanSharp.Studio.Runs;
+using GanSharp.Training.Records;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 

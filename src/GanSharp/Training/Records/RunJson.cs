@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace GanSharp.Training.Records;
 
-/// <summary>The JSON of <c>run.json</c>.</summary>
+/// <summary>The JSON of <c>run.json</c> and <c>notes.json</c>.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -12,6 +12,7 @@ namespace GanSharp.Training.Records;
     WriteIndented = true,
     Converters = [typeof(ShapeJson)])]
 [JsonSerializable(typeof(RunDescription))]
+[JsonSerializable(typeof(RunNotes))]
 [JsonSerializable(typeof(int[]))]
 internal sealed partial class RunJson : JsonSerializerContext
 {

@@ -22,6 +22,7 @@ public sealed class RunRecord
         Measured = JsonLines.Read(At(RunFolder.MeasuredName), EventJson.Default.SamplesMeasured);
         Evaluated = JsonLines.Read(At(RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
         Warnings = JsonLines.Read(At(RunFolder.WarningsName), EventJson.Default.TrainingWarning);
+        Notes = RunNotes.Of(Folder);
         Grids = SavedGrid.In(At(RunFolder.SamplesName), Description.StepsPerEpoch);
         if (Measured.Any(measured =>
                 measured.ClassCounts is { } counts && counts.Count != Description.Data.Classes.Count))
@@ -40,6 +41,12 @@ public sealed class RunRecord
 
     /// <summary>The name of the folder, such as <c>0001-default</c>.</summary>
     public string Name => Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Folder)));
+
+    /// <summary>The title that people gave the run, or the name of its folder.</summary>
+    public string Title => Notes.Title.Length > 0 ? Notes.Title : Name;
+
+    /// <summary>What people added to the run.</summary>
+    public RunNotes Notes { get; }
 
     /// <summary>What is trained and how.</summary>
     public Recipe Recipe { get; }

@@ -1,25 +1,26 @@
 using System.Text.Json;
 using GanSharp.IO;
 
-namespace GanSharp.Studio.Runs;
+namespace GanSharp.Training.Records;
 
 /// <summary>What people add to a run: <c>notes.json</c> in its folder.</summary>
 public sealed record RunNotes
 {
     /// <summary>The most characters of a title or a tag.</summary>
-    public const int MostCharacters = 100;
+    internal const int MostCharacters = 100;
 
     /// <summary>The most tags of a run.</summary>
-    public const int MostTags = 20;
+    internal const int MostTags = 20;
 
+    /// <summary>The file in the folder of a run.</summary>
     internal const string FileName = "notes.json";
-    private const int MostBytes = 1 << 16;
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    /// <summary>A name for people; empty for that of the folder.</summary>
+    private const int MostBytes = 1 << 16;
+
+    /// <summary>A name for people, at most 100 characters; empty (the default) for that of the folder.</summary>
     public string Title { get; init; } = "";
 
-    /// <summary>Words to find the run by.</summary>
+    /// <summary>Words to find the run by; at most 20 of at most 100 characters.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 
     /// <summary>Reads the notes of a run; empty notes if there are none or they are damaged.</summary>
@@ -29,7 +30,8 @@ public sealed record RunNotes
         try
         {
             return File.Exists(path)
-                && JsonSerializer.Deserialize<RunNotes>(InputFile.ReadText(path, MostBytes, "notes"), Json) is { } notes
+                && JsonSerializer.Deserialize(
+                    InputFile.ReadText(path, MostBytes, "notes"), RunJson.Default.RunNotes) is { } notes
                     ? notes with { Title = notes.Title ?? "", Tags = [.. (notes.Tags ?? []).OfType<string>()] }
                     : new();
         }
@@ -48,6 +50,7 @@ public sealed record RunNotes
             $"a title or a tag is longer than {MostCharacters} characters; shorten it");
         GanSharpException.Require(Tags.Count <= MostTags, $"these are {Tags.Count} tags; {MostTags} are possible");
         AtomicFile.Write(
-            Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, this, Json));
+            Path.Combine(folder, FileName),
+            stream => JsonSerializer.Serialize(stream, this, RunJson.Readable.RunNotes));
     }
 }
