@@ -1,6 +1,7 @@
-// "Real or forged?": twenty pictures. The answers stay on the server until they are given.
+// "Real or forged?": twenty pictures. The answers stay on the server until they are given. The address of the page names
+// the game, so that a reload goes on with it.
 
-import { attempt, element, find, request, t } from './shell.js';
+import { attempt, element, find, notify, request, t } from './shell.js';
 
 const api = `/api/play/${encodeURIComponent(find('game').dataset.source)}`;
 let game = null, turn = 0, isBusy = false;
@@ -9,28 +10,53 @@ const only = id => ['begin', 'round', 'end'].forEach(each => find(each).hidden =
 const picture = index => `/api/games/${game.id}/${index}.png`;
 const wait = time => new Promise(done => setTimeout(done, time));
 
-async function start() {
+/** Shows the start of the page, and asks for a game until the training pictures have been read. */
+async function get(ask) {
   only('begin');
   find('start').hidden = true;
   find('problem').hidden = true;
   try {
-    await request(`${api}/pictures`, { method: 'POST' });
-    for (game = await request(`${api}/games`, { method: 'POST' }); !game.id; game = await request(`${api}/games`, { method: 'POST' })) {
+    for (game = await ask(); !game.id; game = await ask()) {
       find('wait').hidden = false;
       find('wait-progress').value = game.share;
       await wait(300);
     }
-    turn = 0;
-    find('verdict').textContent = '';
-    find('score').textContent = '';
-    only('round');
-    ask();
+    play();
+  } finally {
+    find('wait').hidden = true;
+    find('start').hidden = false;
+  }
+}
+
+async function start() {
+  try {
+    await request(`${api}/pictures`, { method: 'POST' });
+    await get(() => request(`${api}/games`, { method: 'POST' }));
   } catch (error) {
     find('problem').textContent = t('The game cannot start: {0}.', t(error.message));
     find('problem').hidden = false;
   }
-  find('wait').hidden = true;
-  find('start').hidden = false;
+}
+
+/** Goes on with the game that the address names. */
+async function resume(id) {
+  try {
+    await get(() => request(`/api/games/${encodeURIComponent(id)}`));
+  } catch (error) {
+    history.replaceState(null, '', location.pathname);
+    notify(t('The game cannot go on: {0}.', t(error.message)), true);
+  }
+}
+
+function play() {
+  history.replaceState(null, '', `?game=${game.id}`);
+  turn = game.answered ?? 0;
+  find('verdict').textContent = '';
+  find('score').textContent = turn ? t('{0} right', game.score) : '';
+  if (game.result)
+    return end(game.score, game.result);
+  only('round');
+  ask();
 }
 
 function ask() {
@@ -90,3 +116,7 @@ addEventListener('keydown', event => {
   if (key === 'r' || key === 'f')
     answer(key === 'f');
 });
+
+const named = new URLSearchParams(location.search).get('game');
+if (named)
+  resume(named);

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Sampling;
@@ -28,6 +29,20 @@ internal sealed class Game
 
     /// <summary>Its name.</summary>
     public string Id { get; }
+
+    /// <summary>A digest of the pictures, and of which are forged.</summary>
+    public string Digest => Convert.ToHexStringLower(
+        SHA256.HashData([.. _pixels, .. _forged.Select(isForged => isForged ? (byte)1 : (byte)0)]));
+
+    /// <summary>The answers as text, a letter for each picture: real, forged, or a dash.</summary>
+    public string Answers
+    {
+        get
+        {
+            lock (_lock)
+                return string.Concat(_answers.Select(answer => answer is { } isForged ? isForged ? 'f' : 'r' : '-'));
+        }
+    }
 
     /// <summary>Deals the pictures.</summary>
     /// <param name="id">The name of the game.</param>
@@ -87,10 +102,30 @@ internal sealed class Game
         {
             GanSharpException.Require(_answers[Checked(index)] is null, "this picture has been answered already");
             _answers[index] = isForged;
+            var (answered, score, result) = Progress();
+            return new(_forged[index] == isForged, _forged[index], answered, score, result);
+        }
+    }
+
+    /// <summary>How far the game is.</summary>
+    public GameProgress Progress()
+    {
+        lock (_lock)
+        {
             return new(
-                _forged[index] == isForged, _forged[index], _answers.Count(answer => answer is not null),
+                _answers.Count(answer => answer is not null),
                 Enumerable.Range(0, Pictures).Count(i => _answers[i] == _forged[i]),
                 Array.TrueForAll(_answers, answer => answer is not null) ? Result() : null);
+        }
+    }
+
+    /// <summary>Gives the answers of <see cref="Answers"/> again.</summary>
+    public void Repeat(string answers)
+    {
+        lock (_lock)
+        {
+            foreach (var (index, letter) in answers.Take(Pictures).Index())
+                _answers[index] = letter switch { 'f' => true, 'r' => false, _ => null };
         }
     }
 
@@ -114,6 +149,12 @@ internal sealed class Game
         return [.. chosen];
     }
 }
+
+/// <summary>How far a game is.</summary>
+/// <param name="Answered">Pictures that have been answered.</param>
+/// <param name="Score">Right answers so far.</param>
+/// <param name="Result">The end of the game; null before.</param>
+internal sealed record GameProgress(int Answered, int Score, GameResult? Result);
 
 /// <summary>What an answer was worth.</summary>
 /// <param name="IsRight">Whether it was right.</param>

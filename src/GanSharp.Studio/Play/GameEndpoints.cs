@@ -18,12 +18,13 @@ internal static class GameEndpoints
         app.MapPost("/api/play/{name}/pictures/stop", (string name, TrainingPictures pictures) =>
             StudioJson.Done(() => pictures.Stop(name)));
         app.MapPost("/api/play/{name}/games", StartAsync);
+        app.MapGet("/api/games/{id}", FindAsync);
         app.MapGet("/api/games/{id}/{index:int}.png", (string id, int index, Games games) =>
             Results.Bytes(games.Of(id).Picture(index), "image/png"));
         app.MapPost("/api/games/{id}/{index:int}/{answer}", (string id, int index, string answer, Games games) =>
             StudioJson.Answer(
-                games.Of(id).Answer(
-                    index,
+                games.Answer(
+                    id, index,
                     answer switch
                     {
                         "forged" => true,
@@ -39,6 +40,18 @@ internal static class GameEndpoints
             () => (games.Start(name, out var load), load), context.RequestAborted);
         return StudioJson.Answer(
             game is null ? Describe(load) : new { game.Id, Game.Pictures, load.State });
+    }
+
+    /// <summary>How far a game is, or the reading of the pictures for one that was begun before a restart.</summary>
+    private static async Task<IResult> FindAsync(string id, Games games, DrawLimiter limiter, HttpContext context)
+    {
+        var (game, load) = await limiter.DrawAsync(
+            () => (games.Find(id, out var load), load), context.RequestAborted);
+        if (game is null)
+            return StudioJson.Answer(Describe(load!));
+        var (answered, score, result) = game.Progress();
+        return StudioJson.Answer(
+            new { game.Id, Game.Pictures, Answered = answered, Score = score, Result = result });
     }
 
     private static object Describe(PictureLoad load) => new { load.State, load.Share, load.Reason };

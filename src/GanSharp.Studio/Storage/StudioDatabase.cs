@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 namespace GanSharp.Studio.Storage;
 
 /// <summary>
-/// What is not in the folders of the runs: processes that were started, the queue, the bin. Losing the file loses no
+/// What is not in the folders of the runs: processes that were started, the queue, the bin, games. Losing the file loses no
 /// run: a new one is made at the next start.
 /// </summary>
 internal sealed class StudioDatabase
@@ -16,6 +16,9 @@ internal sealed class StudioDatabase
         CREATE TABLE IF NOT EXISTS queue (
             id INTEGER PRIMARY KEY AUTOINCREMENT, run TEXT NOT NULL UNIQUE, data TEXT, arguments TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS bin (run TEXT PRIMARY KEY, deleted TEXT NOT NULL);
+        CREATE TABLE IF NOT EXISTS games (
+            id TEXT PRIMARY KEY, source TEXT NOT NULL, seed INTEGER NOT NULL, digest TEXT NOT NULL,
+            answers TEXT NOT NULL);
         """;
 
     // SQLITE_CORRUPT and SQLITE_NOTADB.

@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json;
+using GanSharp.Studio.Storage;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace GanSharp.Studio.Tests.Play;
 
@@ -73,6 +75,43 @@ public sealed class GameTests(PlayStudio play) : IClassFixture<PlayStudio>
         }
     }
 
+    [Fact]
+    public async Task A_game_goes_on_after_the_studio_was_started_again()
+    {
+        await using var first = await RunningStudio.StartAsync();
+        var game = await StartAsync(first, "~digits");
+        string[] answers = ["real", "forged", "forged"];
+        var score = 0;
+        foreach (var (i, answer) in answers.Index())
+            score = (await AskAsync(first, $"/api/games/{game}/{i}/{answer}")).GetProperty("score").GetInt32();
+        var picture = await first.Client.GetByteArrayAsync(
+            $"/api/games/{game}/7.png", TestContext.Current.CancellationToken);
+
+        await using var studio = await RunningStudio.StartAsync(options => options with { Runs = first.Options.Runs });
+        var now = await FindAsync(studio, game);
+        now.EnumerateObject().Select(each => each.Name).ShouldBe(["id", "pictures", "answered", "score"]);
+        now.GetProperty("answered").GetInt32().ShouldBe(3);
+        now.GetProperty("score").GetInt32().ShouldBe(score);
+        (await studio.Client.GetByteArrayAsync($"/api/games/{game}/7.png", TestContext.Current.CancellationToken))
+            .ShouldBe(picture);
+        (await studio.PostAsync($"/api/games/{game}/0/real")).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        for (var i = answers.Length; i < Pictures; i++)
+            await AskAsync(studio, $"/api/games/{game}/{i}/real");
+        (await FindAsync(studio, game)).GetProperty("result").GetProperty("pictures").GetArrayLength()
+            .ShouldBe(Pictures);
+    }
+
+    [Fact]
+    public async Task A_game_of_a_generator_that_has_changed_ends()
+    {
+        await using var first = await RunningStudio.StartAsync();
+        var game = await StartAsync(first, "~digits");
+        first.Application.Services.GetRequiredService<StudioDatabase>().Execute("UPDATE games SET digest = 'other'");
+        await using var studio = await RunningStudio.StartAsync(options => options with { Runs = first.Options.Runs });
+        var error = await Should.ThrowAsync<HttpRequestException>(() => FindAsync(studio, game));
+        error.StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
     [Theory]
     [InlineData("/api/games/none/0/real", HttpStatusCode.NotFound)]
     [InlineData("/api/games/{0}/20/real", HttpStatusCode.NotFound)]
@@ -105,6 +144,32 @@ public sealed class GameTests(PlayStudio play) : IClassFixture<PlayStudio>
             said = await play.PostAsync($"/api/games/{game}/{i}/real");
         return said.GetProperty("result");
     }
+
+    private static async Task<string> StartAsync(RunningStudio studio, string source)
+    {
+        while (true)
+        {
+            var json = await AskAsync(studio, $"/api/play/{source}/games");
+            if (json.TryGetProperty("id", out var id))
+                return id.GetString()!;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<JsonElement> FindAsync(RunningStudio studio, string game)
+    {
+        while (true)
+        {
+            var json = JsonDocument.Parse(await studio.GetAsync($"/api/games/{game}")).RootElement;
+            if (json.TryGetProperty("id", out _))
+                return json;
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
+    }
+
+    private static async Task<JsonElement> AskAsync(RunningStudio studio, string address) =>
+        JsonDocument.Parse(await (await studio.PostAsync(address)).EnsureSuccessStatusCode().Content
+            .ReadAsStringAsync(TestContext.Current.CancellationToken)).RootElement;
 
     private async Task<string> StartAsync(string source, Action<JsonElement>? look = null)
     {

@@ -71,12 +71,26 @@ public sealed class JourneyTests(PlayStudio play) : IClassFixture<PlayStudio>
                 await page.GetByRole(AriaRole.Button, new() { Name = "Real R" }).ClickAsync();
             else
                 await page.Keyboard.PressAsync(i % 2 == 0 ? "f" : "R");
+            if (i == 5)
+            {
+                await page.GetByText("Picture 6 of 20").WaitForAsync();
+                var (score, picture) = (page.Locator("#score"), page.Locator("#picture"));
+                var before = (await score.TextContentAsync(), await picture.GetAttributeAsync("src"));
+                await page.ReloadAsync();
+                await page.GetByText("Picture 6 of 20").WaitForAsync();
+                (await score.TextContentAsync(), await picture.GetAttributeAsync("src")).ShouldBe(before);
+            }
         }
         await page.Locator("#scores dt", new() { HasText = "Discriminator" }).WaitForAsync();
         (await page.Locator("#cards li").CountAsync()).ShouldBe(20);
         (await page.Locator("#scores dd").First.TextContentAsync())
             .ShouldBe($"{await page.Locator("#cards li.right").CountAsync()} of 20");
         await browser.CheckAsync(page, "game");
+        await page.ReloadAsync();
+        await page.Locator("#cards li").Nth(19).WaitForAsync();
+        await browser.GoAsync(page, $"/game/{PlayStudio.KnownRun}?game=gone");
+        await page.GetByText("no longer has this game").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Start" }).WaitForAsync();
     }
 
     [BrowserFact]
