@@ -1,3 +1,4 @@
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Tensors;
 using Microsoft.AspNetCore.Http;
@@ -7,7 +8,7 @@ using Microsoft.Data.Sqlite;
 namespace GanSharp.Studio;
 
 /// <summary>
-/// Turns errors into answers: a page for people, JSON for scripts. An error that nobody expected is a fault of the
+/// Turns errors into answers in the language of the user: a page for people, JSON for scripts. An error that nobody expected is a fault of the
 /// studio, which its log names.
 /// </summary>
 internal sealed class ErrorResponses(RequestDelegate next, FaultLog faults)
@@ -68,7 +69,7 @@ internal sealed class ErrorResponses(RequestDelegate next, FaultLog faults)
     {
         context.Response.Clear();
         IResult result = context.Request.Path.StartsWithSegments("/api")
-            ? Results.Json(new { error = message }, statusCode: status)
+            ? Results.Json(new { error = Phrases.Of(context.Request).Say(message) }, statusCode: status)
             : new RazorComponentResult<ErrorPage>(new { Message = message }) { StatusCode = status };
         return result.ExecuteAsync(context);
     }

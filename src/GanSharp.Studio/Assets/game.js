@@ -33,7 +33,7 @@ async function start() {
     await request(`${api}/pictures`, { method: 'POST' });
     await get(() => request(`${api}/games`, { method: 'POST' }));
   } catch (error) {
-    find('problem').textContent = t('The game cannot start: {0}.', t(error.message));
+    find('problem').textContent = t('The game cannot start: {0}.', error.message);
     find('problem').hidden = false;
   }
 }
@@ -44,7 +44,7 @@ async function resume(id) {
     await get(() => request(`/api/games/${encodeURIComponent(id)}`));
   } catch (error) {
     history.replaceState(null, '', location.pathname);
-    notify(t('The game cannot go on: {0}.', t(error.message)), true);
+    notify(t('The game cannot go on: {0}.', error.message), true);
   }
 }
 
@@ -93,7 +93,7 @@ function end(score, result) {
     : score > other ? t('You beat the discriminator') : score < other ? t('The discriminator won') : t('A draw');
   const fact = (name, value) => element('div', {}, element('dt', {}, name), element('dd', {}, t('{0} of {1}', value, game.pictures)));
   find('scores').replaceChildren(fact(t('You'), score), ...(other === undefined ? [] : [fact(t('Discriminator'), other)]));
-  find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', t(result.reason))
+  find('end-note').textContent = other === undefined ? t('No discriminator: {0}.', result.reason)
     : result.threshold === 'zero' ? t('The discriminator calls a picture real if it gives it a probability above one half.')
       : t('The discriminator’s scores have no natural limit: the ten lowest count as forged.');
   const name = isForged => isForged ? t('forged') : t('real');

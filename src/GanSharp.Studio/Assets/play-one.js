@@ -65,7 +65,7 @@ export class One {
         this.#timer = setTimeout(() => this.#look(address), 300);
       find('nearest-note').textContent = {
         loading: t('Reading the training pictures'),
-        absent: t('No comparison: {0}.', nearest.reason && t(nearest.reason)),
+        absent: t('No comparison: {0}.', nearest.reason),
         ready: t('The nearest of {0} pictures, by the difference of their pixels.', count(nearest.compared)),
       }[nearest.state];
       await this.#list(nearest);

@@ -43,7 +43,7 @@ export async function attempt(action) {
     await action();
     return true;
   } catch (error) {
-    notify(phrases[error.message] ?? error.message, true);
+    notify(error.message, true);
     return false;
   }
 }

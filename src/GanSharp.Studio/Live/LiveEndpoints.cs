@@ -1,5 +1,6 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
+using GanSharp.Studio.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,11 +13,12 @@ internal static class LiveEndpoints
 {
     public static void Map(IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/runs/{name}/curves", (string name, LiveRuns runs) =>
-            Results.Bytes(runs.Of(name).Snapshot(), "application/json"));
+        app.MapGet("/api/runs/{name}/curves", (string name, LiveRuns runs, Phrases phrases) =>
+            Results.Bytes(runs.Of(name, phrases).Snapshot(), "application/json"));
         app.MapGet("/api/runs/{name}/live", (
-            string name, LiveRuns runs, IHostApplicationLifetime life, CancellationToken cancellation) =>
-            TypedResults.ServerSentEvents(WatchAsync(runs.Of(name), life.ApplicationStopping, cancellation)));
+            string name, LiveRuns runs, Phrases phrases, IHostApplicationLifetime life,
+            CancellationToken cancellation) =>
+            TypedResults.ServerSentEvents(WatchAsync(runs.Of(name, phrases), life.ApplicationStopping, cancellation)));
     }
 
     private static async IAsyncEnumerable<SseItem<string>> WatchAsync(

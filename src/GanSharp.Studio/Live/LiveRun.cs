@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Runs;
 using GanSharp.Training;
 using GanSharp.Training.Records;
@@ -7,10 +8,10 @@ using GanSharp.Training.Records;
 namespace GanSharp.Studio.Live;
 
 /// <summary>
-/// A run and its viewers. However many there are, the log is read once a second and each message is written once. A
+/// A run and its viewers of one language. However many there are, the log is read once a second and each message is written once. A
 /// viewer that does not keep up is dropped; its browser connects again and catches up.
 /// </summary>
-internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider time)
+internal sealed class LiveRun(string folder, Func<RunCard> card, Phrases phrases, TimeProvider time)
 {
     private const int MostWaiting = 16;
 
@@ -44,7 +45,13 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
                 {
                     Now = Now(),
                     Charts = ChartPlan.Of(_curves, measured, evaluated),
-                    Warnings = warnings.Select(each => new { each.Step, each.Kind, each.Reason, each.Suggestion }),
+                    Warnings = warnings.Select(each => new
+                    {
+                        each.Step,
+                        Kind = phrases.Say(each.Kind),
+                        Reason = phrases.Say(each.Reason),
+                        Suggestion = phrases.Say(each.Suggestion),
+                    }),
                 },
                 StudioJson.Options);
         }
@@ -147,7 +154,7 @@ internal sealed class LiveRun(string folder, Func<RunCard> card, TimeProvider ti
         return new
         {
             now.State,
-            now.Problem,
+            Problem = phrases.Say(now.Problem),
             now.Step,
             now.TotalSteps,
             now.ImagesPerSecond,

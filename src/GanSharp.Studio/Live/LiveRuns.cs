@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Runs;
 
 namespace GanSharp.Studio.Live;
@@ -10,17 +11,17 @@ internal sealed class LiveRuns(RunCatalogue catalogue, TimeProvider time)
 
     private readonly ConcurrentDictionary<string, LiveRun> _runs = new();
 
-    /// <summary>The run with a name.</summary>
+    /// <summary>The run with a name, with messages in a language.</summary>
     /// <exception cref="NotFoundException">There is no such run.</exception>
-    public LiveRun Of(string name)
+    public LiveRun Of(string name, Phrases phrases)
     {
         var folder = catalogue.OpenFolderOf(name);
-        var key = $"{folder} {Directory.GetCreationTimeUtc(folder).Ticks}"; // a later run may have the same name
+        var key = $"{phrases.Language} {folder} {Directory.GetCreationTimeUtc(folder).Ticks}"; // a later run may have the same name
         if (_runs.Count >= MostKept && !_runs.ContainsKey(key))
         {
             foreach (var (idle, _) in _runs.Where(pair => pair.Value.Viewers == 0))
                 _runs.TryRemove(idle, out _);
         }
-        return _runs.GetOrAdd(key, _ => new(folder, () => catalogue.CardOf(name), time));
+        return _runs.GetOrAdd(key, _ => new(folder, () => catalogue.CardOf(name), phrases, time));
     }
 }

@@ -1,4 +1,5 @@
 using GanSharp.Recipes;
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Studio.Runs;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,8 @@ internal static class NewTrainingEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/new", () => new RazorComponentResult<NewPage>());
-        app.MapGet("/api/datasets", (DatasetDownloads downloads) => StudioJson.Answer(downloads.All()));
+        app.MapGet("/api/datasets", (DatasetDownloads downloads, Phrases phrases) => StudioJson.Answer(
+            downloads.All().Select(entry => entry with { Problem = phrases.Say(entry.Problem) })));
         app.MapPost("/api/datasets/{name}/download", (string name, DatasetDownloads downloads) =>
             StudioJson.Done(() => downloads.Start(name)));
         app.MapPost("/api/datasets/{name}/cancel", (string name, DatasetDownloads downloads) =>
@@ -35,7 +37,7 @@ internal static class NewTrainingEndpoints
 
     private static async Task<IResult> DataAsync(
         int? upload, string? dataset, DataSurveys surveys, UploadStore uploads, EarlierUploads earlier,
-        CancellationToken cancellation)
+        Phrases phrases, CancellationToken cancellation)
     {
         var data = await surveys.OfAsync(new(upload, dataset), cancellation);
         var (names, entries) = upload is { } id ? Opened(id) : ([], 0);
@@ -55,8 +57,8 @@ internal static class NewTrainingEndpoints
                 data.Sides.Shortest,
                 data.Sides.Longest,
                 data.Checked,
-                data.LeftOut,
-                data.Damaged,
+                LeftOut = data.LeftOut.Select(phrases.Say),
+                Damaged = data.Damaged.Select(phrases.Say),
             });
 
         (IReadOnlyList<string> Names, int Entries) Opened(int id)
@@ -67,7 +69,7 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> SuggestAsync(
-        int? upload, string? dataset, string? recipe, DataSurveys surveys, RecipeCheck check,
+        int? upload, string? dataset, string? recipe, DataSurveys surveys, RecipeCheck check, Phrases phrases,
         CancellationToken cancellation)
     {
         var data = await surveys.OfAsync(new(upload, dataset), cancellation);
@@ -76,7 +78,7 @@ internal static class NewTrainingEndpoints
             new
             {
                 Reasons = RecipeSuggestion.ReasonsOf(chosen, data),
-                Checked = await check.OfAsync(RecipeYaml.Format(chosen), [], data, cancellation),
+                Checked = Said(await check.OfAsync(RecipeYaml.Format(chosen), [], data, cancellation), phrases),
                 Recipes = RecipeCatalogue.Names.Select(RecipeCatalogue.Load).Select(known => new
                 {
                     known.Name,
@@ -87,13 +89,19 @@ internal static class NewTrainingEndpoints
     }
 
     private static async Task<IResult> CheckAsync(
-        CheckedText text, DataSurveys surveys, RecipeCheck check, CancellationToken cancellation)
+        CheckedText text, DataSurveys surveys, RecipeCheck check, Phrases phrases, CancellationToken cancellation)
     {
         var data = text.HasData ? await surveys.OfAsync(text.Source, cancellation) : null;
         var settings = (text.Settings ?? []).OfType<Setting>()
             .Where(setting => setting is { Key: not null, Value: not null });
-        return StudioJson.Answer(await check.OfAsync(text.Yaml ?? "", [.. settings], data, cancellation));
+        return StudioJson.Answer(
+            Said(await check.OfAsync(text.Yaml ?? "", [.. settings], data, cancellation), phrases));
     }
+
+    private static CheckedRecipe Said(CheckedRecipe result, Phrases phrases) => result with
+    {
+        Faults = [.. result.Faults.Select(fault => fault with { Message = phrases.Say(fault.Message) })],
+    };
 
     private static async Task<IResult> MeasureAsync(
         NewRun run, DataSurveys surveys, RecipeCheck check, SpeedMeasurement speed, RunCatalogue runs,

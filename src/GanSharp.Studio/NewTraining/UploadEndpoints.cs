@@ -1,3 +1,4 @@
+using GanSharp.Studio.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
@@ -22,7 +23,7 @@ internal static class UploadEndpoints
 
     /// <summary>Writes files as they come. Returns why some were refused.</summary>
     private static async Task<IResult> AddAsync(
-        int id, HttpContext context, UploadStore uploads, StudioOptions options)
+        int id, HttpContext context, UploadStore uploads, StudioOptions options, Phrases phrases)
     {
         // Only here may a body be long; the store counts the bytes of all files together.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
@@ -39,7 +40,7 @@ internal static class UploadEndpoints
                 }
                 catch (GanSharpException error)
                 {
-                    refused.Add(error.Message);
+                    refused.Add(phrases.Say(error.Message));
                 }
             }
             return StudioJson.Answer(new { Refused = refused });

@@ -1,4 +1,5 @@
 using GanSharp.Sampling;
+using GanSharp.Studio.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -44,7 +45,7 @@ internal static class DrawEndpoints
     /// <summary>The class, the noise and the nearest training pictures of one picture.</summary>
     private static async Task<IResult> DetailsAsync(
         string name, HttpRequest request, Generators generators, TrainingPictures pictures, DrawLimiter limiter,
-        CancellationToken cancellation)
+        Phrases phrases, CancellationToken cancellation)
     {
         var (generator, view) = Read(name, request, generators);
         var (cell, load) = (view.CellOf(new(request.Query), "cell"), pictures.Of(name));
@@ -56,7 +57,7 @@ internal static class DrawEndpoints
             {
                 Class = label is { } known ? generator.Sampler.ClassNames[known] : null,
                 Start = NoiseText.Of(Drawing.NoiseOf(generator, view, cell)),
-                Nearest = nearest,
+                Nearest = nearest with { Reason = phrases.Say(nearest.Reason) },
             });
     }
 

@@ -1,4 +1,5 @@
 using GanSharp.Sampling;
+using GanSharp.Studio.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -13,10 +14,16 @@ internal static class ProjectEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/api/play/{name}/searches", StartAsync);
-        app.MapGet("/api/searches/{id}", (string id, Projections projections) =>
-            StudioJson.Answer(projections.Of(id).Now));
+        app.MapGet("/api/searches/{id}", (string id, Projections projections, Phrases phrases) =>
+            StudioJson.Answer(Now(projections.Of(id), phrases)));
         app.MapPost("/api/searches/{id}/cancel", (string id, Projections projections) =>
             StudioJson.Done(() => projections.Of(id).Cancel()));
+    }
+
+    private static ProjectionJob.Report Now(ProjectionJob job, Phrases phrases)
+    {
+        var now = job.Now;
+        return now with { Problem = phrases.Say(now.Problem) };
     }
 
     private static async Task<IResult> StartAsync(

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
+using GanSharp.Studio.Languages;
 using GanSharp.Studio.Live;
 using GanSharp.Studio.Runs;
 
@@ -11,7 +12,7 @@ public sealed class LiveRunTests
     public async Task A_viewer_that_does_not_keep_up_is_dropped_and_not_waited_for()
     {
         await using var studio = await RunningStudio.StartAsync();
-        var live = new LiveRun(studio.WriteRun("0001-tiny"), () => Card(), TimeProvider.System);
+        var live = new LiveRun(studio.WriteRun("0001-tiny"), () => Card(), Phrases.In("en"), TimeProvider.System);
         var (slow, quick) = (live.Watch(), live.Watch());
         for (var i = 0; i < 40; i++)
         {
@@ -34,7 +35,7 @@ public sealed class LiveRunTests
         var isGone = true;
         var live = new LiveRun(
             studio.WriteRun("0001-tiny"), () => isGone ? throw new NotFoundException("gone") : Card(),
-            TimeProvider.System);
+            Phrases.In("en"), TimeProvider.System);
         (await Drain(live.Watch())).ShouldBe(0);
         live.Viewers.ShouldBe(0);
         isGone = false;

@@ -153,6 +153,22 @@ public sealed class NewPageTests
     }
 
     [BrowserFact]
+    public async Task Recipes_and_faults_are_in_the_language_of_the_page()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync(390, ColorScheme.Dark, "zh-CN");
+        await browser.GoAsync(page, "/new?dataset=digits");
+        var about = page.Locator("#recipe-about");
+        await Assertions.Expect(about).ToContainTextAsync(new Regex("[\u4e00-\u9fff]{4}"));
+        await page.Locator("#recipe").SelectOptionAsync("gan");
+        await Assertions.Expect(about).Not.ToContainTextAsync(new Regex("[a-z]+ [a-z]+ [a-z]+"));
+        await page.Locator("#set-batch-size").FillAsync("many");
+        await Assertions.Expect(page.Locator("#fault-batch-size")).ToHaveTextAsync("“many”不是 1 到 65536 之间的整数");
+        await browser.CheckAsync(page, "/new in Chinese");
+    }
+
+    [BrowserFact]
     public async Task A_size_that_does_not_fit_is_marked_at_its_field()
     {
         await using var studio = await RunningStudio.StartAsync();
