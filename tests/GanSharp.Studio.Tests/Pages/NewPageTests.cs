@@ -162,6 +162,7 @@ public sealed class NewPageTests
         var about = page.Locator("#recipe-about");
         await Assertions.Expect(about).ToContainTextAsync(new Regex("[\u4e00-\u9fff]{4}"));
         await page.Locator("#recipe").SelectOptionAsync("gan");
+        await Assertions.Expect(page.Locator("#yaml")).ToHaveValueAsync(new Regex("name: gan\\b"));
         await Assertions.Expect(about).Not.ToContainTextAsync(new Regex("[a-z]+ [a-z]+ [a-z]+"));
         await page.Locator("#set-batch-size").FillAsync("many");
         await Assertions.Expect(page.Locator("#fault-batch-size")).ToHaveTextAsync("“many”不是 1 到 65536 之间的整数");
