@@ -33,8 +33,24 @@ export function parameters(state, names = Object.keys(kinds)) {
   return query;
 }
 
-/** Writes the state into the address of the page. */
+const pause = 100; // browsers ignore more changes of an address than some twenty a second
+let waiting = null, timer = 0;
+
+/** Writes the state into the address of the page, at once or in a moment. */
 export function write(state) {
-  const query = parameters(state).toString();
+  waiting = state;
+  if (!timer)
+    writeNow();
+}
+
+/** Writes a state that waits. */
+export function writeNow() {
+  clearTimeout(timer);
+  timer = waiting ? setTimeout(writeNow, pause) : 0;
+  if (!waiting)
+    return;
+  const query = parameters(waiting).toString();
+  waiting = null;
   history.replaceState(null, '', query ? `?${query}` : location.pathname);
 }
+addEventListener('pagehide', writeNow);

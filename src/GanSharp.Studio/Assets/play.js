@@ -1,7 +1,7 @@
 // A generator to play with: the tabs, and what they share. Each tab has a module of its own.
 
 import { attempt, element, find, notify, t } from './shell.js';
-import { parameters, read, write } from './play-state.js';
+import { parameters, read, write, writeNow } from './play-state.js';
 import { Grid } from './play-grid.js';
 import { Mix, Write } from './play-write.js';
 import { Project } from './play-project.js';
@@ -82,6 +82,7 @@ for (const button of document.querySelectorAll('[data-again]'))
 for (const form of document.querySelectorAll('form'))
   form.addEventListener('submit', event => event.preventDefault());
 find('copy').addEventListener('click', () => attempt(async () => {
+  writeNow();
   await navigator.clipboard.writeText(location.href); // the token is not in it
   notify(t('The link is copied. It opens only in a browser that has opened the studio\'s own link.'));
 }));

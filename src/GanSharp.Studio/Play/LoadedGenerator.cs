@@ -1,36 +1,51 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using GanSharp.Models;
+using GanSharp.Nn;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 
 namespace GanSharp.Studio.Play;
 
 /// <summary>A generator in memory, with what is computed once.</summary>
-internal sealed class LoadedGenerator(string source, string title, Sampler sampler)
+internal sealed class LoadedGenerator
 {
     private const int MostNoise = 32;
 
-    private readonly Lazy<MainDirections> _directions = new(() => MainDirections.Of(sampler));
+    private readonly Lazy<MainDirections> _directions;
     private readonly ConcurrentDictionary<(int Seed, int Count), float[]> _noise = new();
 
+    /// <summary>A generator that is not trained any more.</summary>
+    /// <param name="source">Its address.</param>
+    /// <param name="title">Its name for people.</param>
+    /// <param name="sampler">Draws from it.</param>
+    public LoadedGenerator(string source, string title, Sampler sampler)
+    {
+        (Source, Title, Sampler) = (source, title, sampler);
+        _directions = new(() => MainDirections.Of(sampler));
+        Codes = [.. sampler.Latent.Codes.SelectMany(CodeChoice.Of)];
+        IsWriter = sampler.ClassNames.Any(name => new StringInfo(name).LengthInTextElements == 1);
+        foreach (var layer in sampler.Generator.All.OfType<WeightedLayer>())
+            layer.KeepEvaluatedWeight();
+    }
+
     /// <summary>Its address.</summary>
-    public string Source => source;
+    public string Source { get; }
 
     /// <summary>Its name for people.</summary>
-    public string Title => title;
+    public string Title { get; }
 
     /// <summary>Draws from it.</summary>
-    public Sampler Sampler => sampler;
+    public Sampler Sampler { get; }
 
     /// <summary>Its main directions.</summary>
     public MainDirections Directions => _directions.Value;
 
     /// <summary>The numbers that a user can choose in the codes, in order.</summary>
-    public IReadOnlyList<CodeChoice> Codes { get; } = [.. sampler.Latent.Codes.SelectMany(CodeChoice.Of)];
+    public IReadOnlyList<CodeChoice> Codes { get; }
 
     /// <summary>Whether some of its classes are characters, so that texts can be written.</summary>
-    public bool IsWriter { get; } = sampler.ClassNames.Any(name => new StringInfo(name).LengthInTextElements == 1);
+    public bool IsWriter { get; }
 
     /// <summary>
     /// The first noise vectors of a seed, one after the other: those of a <see cref="SampleRequest"/>.
@@ -40,7 +55,7 @@ internal sealed class LoadedGenerator(string source, string title, Sampler sampl
         if (_noise.TryGetValue((seed, count), out var known))
             return known;
         using var scope = new TensorScope();
-        var noise = sampler.Latent.Draw(count, new RandomStream("latent", seed)).ToArray<float>();
+        var noise = Sampler.Latent.Draw(count, new RandomStream("latent", seed)).ToArray<float>();
         if (_noise.Count >= MostNoise)
             _noise.Clear();
         return _noise[(seed, count)] = noise;

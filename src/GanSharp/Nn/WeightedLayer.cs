@@ -8,6 +8,7 @@ public abstract class WeightedLayer : Module
 {
     private readonly Fan _fan;
     private SpectralNorm? _spectral;
+    private Tensor? _evaluated;
 
     private protected WeightedLayer(Shape weight, int? bias, Fan fan, DType dtype)
     {
@@ -55,7 +56,20 @@ public abstract class WeightedLayer : Module
 
     /// <summary>Returns the weight that a pass multiplies by.</summary>
     private protected Tensor WeightFor(Pass pass) =>
-        _spectral is null ? ScaledWeight() : _spectral.Forward(ScaledWeight(), pass);
+        pass.Mode == Mode.Evaluate && _evaluated is not null ? _evaluated
+        : _spectral is null ? ScaledWeight() : _spectral.Forward(ScaledWeight(), pass);
+
+    /// <summary>
+    /// Computes the weight of evaluations once and for all, for a network that is not trained any more. The bits of its
+    /// output stay the same.
+    /// </summary>
+    internal void KeepEvaluatedWeight()
+    {
+        using var untracked = Tape.Pause();
+        using var lasting = TensorScope.Pause();
+        if (_spectral is not null || Equalized is not null)
+            _evaluated ??= WeightFor(Pass.Evaluate);
+    }
 
     /// <summary>Returns the weight, scaled as <see cref="Equalized"/> says.</summary>
     internal Tensor ScaledWeight() => Equalized is { } factor ? Weight * (factor / Math.Sqrt(_fan.In)) : Weight;

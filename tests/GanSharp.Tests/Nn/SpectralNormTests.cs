@@ -45,6 +45,24 @@ public class SpectralNormTests
         Begun(0.6, 0.8).Forward(Weight, new Pass(Mode.Train)).Values().ShouldBe(seen);
     }
 
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(false, 0.5)]
+    [InlineData(true, 2.0)]
+    public void A_kept_weight_gives_the_same_bits_and_only_evaluations_use_it(bool isSpectral, double? equalized)
+    {
+        var layer = new Linear(6, 5) { IsSpectral = isSpectral, Equalized = equalized };
+        layer.Initialize(new NormalInit(), new RandomStream("init", 1));
+        var x = new RandomStream("x", 1).Normal([3, 6]);
+        var before = layer.Forward(x, Pass.Evaluate).Values();
+        using (new TensorScope())
+            layer.KeepEvaluatedWeight();
+        layer.Forward(x, Pass.Evaluate).Values().ShouldBe(before);
+        layer.Weight.Fill(1);
+        layer.Forward(x, Pass.Evaluate).Values().ShouldBe(before);
+        layer.Forward(x, new Pass(Mode.Probe)).Values().ShouldNotBe(before);
+    }
+
     /// <summary>
     /// With u and v fixed, Σ W² / σ has the gradient 2W / σ - Σ W² / σ² · uvᵀ. As W = 10 uvᵀ and σ = 10, it is 2uvᵀ -
     /// uvᵀ.
