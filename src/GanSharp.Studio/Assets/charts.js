@@ -1,8 +1,8 @@
 // Line charts as SVG that grow while a training runs. The number of points stays bounded.
 
-import { figure, t } from './shell.js';
+import { element, figure, t } from './shell.js';
 
-const WIDTH = 640, HEIGHT = 300, LEFT = 56, RIGHT = 12, TOP = 34, BOTTOM = 30, MOST = 1024;
+const WIDEST = 640, NARROWEST = 240, LEFT = 56, RIGHT = 12, TOP = 8, BOTTOM = 30, MOST = 1024;
 const NAMESPACE = 'http://www.w3.org/2000/svg';
 
 const shape = (name, attributes = {}, text = '') => {
@@ -41,7 +41,15 @@ function ticks(low, high) {
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }
 
-const short = value => Math.abs(value) >= 1e6 ? `${figure(value / 1e6)}M` : Math.abs(value) >= 1e4 ? `${figure(value / 1e3)}k` : figure(value);
+const short = value => value && Math.abs(value) < 1e-3 ? Number(value.toPrecision(3)).toExponential() : Math.abs(value) >= 1e6 ? `${figure(value / 1e6)}M` : Math.abs(value) >= 1e4 ? `${figure(value / 1e3)}k` : figure(value);
+
+/** The least and the greatest number. */
+function range(numbers) {
+  let [low, high] = [Infinity, -Infinity];
+  for (const each of numbers)
+    [low, high] = [Math.min(low, each), Math.max(high, each)];
+  return [low, high];
+}
 
 export class Chart {
   /** A chart of curves. Its horizontal axis is [from, to], or as long as the curves. */
@@ -50,13 +58,11 @@ export class Chart {
     this.steps = steps;
     this.isLogarithmic = isLogarithmic;
     this.curves = curves.map(curve => ({ ...curve, points: bound(curve.points) }));
-    this.node = document.createElement('figure');
-    this.node.className = 'chart live';
-    this.svg = shape('svg', { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img' });
-    this.tip = document.createElement('p');
-    this.tip.className = 'tip';
-    this.tip.hidden = true;
-    this.node.append(this.svg, this.tip);
+    this.svg = shape('svg', { role: 'img' });
+    this.legend = element('ul', { className: 'legend' });
+    this.tip = element('p', { className: 'tip', hidden: true });
+    this.node = element('figure', { className: 'chart live' }, element('p', { className: 'name' }, t(title)), this.legend, this.svg, this.tip);
+    new ResizeObserver(() => this.shown && this.node.clientWidth !== this.drawnAt && this.draw(this.smooth)).observe(this.node);
     this.svg.addEventListener('pointermove', event => this.point(event));
     this.svg.addEventListener('pointerleave', () => { this.tip.hidden = true; this.line?.setAttribute('visibility', 'hidden'); });
   }
@@ -76,50 +82,66 @@ export class Chart {
   }
 
   draw(smooth) {
-    const shown = this.curves.map(curve => ({ ...curve, line: (smooth && curve.figure ? smoothed(curve.points) : curve.points)
-      .filter(([, y]) => !this.isLogarithmic || y > 0) })).filter(curve => curve.line.length);
-    const scale = this.isLogarithmic ? Math.log10 : value => value;
-    const all = shown.flatMap(curve => curve.line);
-    if (!all.length)
+    this.smooth = smooth;
+    this.#measure();
+    const shown = this.curves.map((curve, i) => ({ ...curve, color: `c${(curve.color ?? i) % 8}`, line: this.#lineOf(curve, smooth) }))
+      .filter(curve => curve.line.length);
+    if (!shown.length)
       return;
-    let [left, right, low, high] = [Infinity, -Infinity, Infinity, -Infinity];
-    for (const [x, y] of all) {
-      const value = scale(y);
-      left = Math.min(left, x), right = Math.max(right, x), low = Math.min(low, value), high = Math.max(high, value);
-    }
-    left = Math.min(left, this.curves[0].figure ? 0 : left);
-    [left, right] = this.steps ?? [left, right];
-    const isFlat = high - low <= Math.abs(high) * 1e-6;
-    const margin = (isFlat ? Math.abs(high) || 1 : high - low) * 0.05;
-    [low, high] = [low - margin, high + margin];
-    this.x = x => LEFT + (x - left) / (right - left || 1) * (WIDTH - LEFT - RIGHT);
-    this.y = y => HEIGHT - BOTTOM - (scale(y) - low) / (high - low) * (HEIGHT - TOP - BOTTOM);
     this.shown = shown;
-    const parts = [shape('title', {}, this.label(shown)), shape('text', { class: 'name', x: 12, y: 21 }, t(this.title))];
-    for (const mark of ticks(low, high)) {
+    this.line = shape('line', { class: 'cursor', y1: TOP, y2: this.height - BOTTOM, visibility: 'hidden' });
+    const axes = this.#scale(shown);
+    this.svg.replaceChildren(shape('title', {}, this.label(shown)), ...axes, ...shown.map(curve => this.#curve(curve)), this.line);
+    this.#explain(shown);
+  }
+
+  /** Makes the drawing as wide as its place, so that its texts have their size, within limits. */
+  #measure() {
+    this.drawnAt = this.node.clientWidth;
+    this.width = Math.min(WIDEST, Math.max(NARROWEST, this.drawnAt || WIDEST));
+    this.height = Math.round(60 + this.width / 3);
+    this.svg.setAttribute('viewBox', `0 0 ${this.width} ${this.height}`);
+  }
+
+  /** The points of a curve that can be drawn. */
+  #lineOf(curve, smooth) {
+    const points = smooth && curve.figure ? smoothed(curve.points) : curve.points;
+    return this.isLogarithmic ? points.filter(([, y]) => y > 0) : points;
+  }
+
+  /** Sets what turns steps and values into places, and draws the axes. */
+  #scale(shown) {
+    const scale = this.isLogarithmic ? Math.log10 : value => value, all = shown.flatMap(curve => curve.line);
+    const [first, last] = range(all.map(([x]) => x)), [low, high] = range(all.map(([, y]) => scale(y)));
+    const [left, right] = this.steps ?? [this.curves[0].figure ? Math.min(first, 0) : first, last];
+    const isFlat = high - low <= Math.abs(high) * 1e-6;
+    const margin = (isFlat ? Math.abs(high) || 1 : high - low) * 0.05, [bottom, top] = [low - margin, high + margin];
+    this.x = x => LEFT + (x - left) / (right - left || 1) * (this.width - LEFT - RIGHT);
+    this.y = y => this.height - BOTTOM - (scale(y) - bottom) / (top - bottom) * (this.height - TOP - BOTTOM);
+    const rule = mark => {
       const value = this.isLogarithmic ? 10 ** mark : mark, y = this.y(value);
-      parts.push(shape('line', { class: 'rule', x1: LEFT, x2: WIDTH - RIGHT, y1: y, y2: y }),
-        shape('text', { class: 'mark end', x: LEFT - 6, y: y + 4 }, short(value)));
-    }
-    for (const mark of ticks(left, right))
-      parts.push(shape('text', { class: 'mark middle', x: this.x(mark), y: HEIGHT - 10 }, short(mark)));
-    let legend = WIDTH - RIGHT;
-    shown.forEach((curve, i) => {
-      const color = `curve c${(curve.color ?? i) % 8}`;
-      const path = curve.line.length === 1
-        ? shape('circle', { class: `${color} dot`, cx: this.x(curve.line[0][0]), cy: this.y(curve.line[0][1]), r: 3 })
-        : shape('path', { class: color, d: 'M' + curve.line.map(([x, y]) => `${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`).join('L') });
-      parts.push(path);
-    });
-    if (shown.length > 1 || shown[0].name !== this.title) {
-      [...shown].reverse().forEach((curve, i) => {
-        const name = t(curve.name);
-        parts.push(shape('text', { class: `legend end c${(curve.color ?? shown.length - 1 - i) % 8}`, x: legend, y: 21 }, `● ${name}`));
-        legend -= [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 14 : 7.5), 26);
-      });
-    }
-    this.line = shape('line', { class: 'cursor', y1: TOP, y2: HEIGHT - BOTTOM, visibility: 'hidden' });
-    this.svg.replaceChildren(...parts, this.line);
+      return [shape('line', { class: 'rule', x1: LEFT, x2: this.width - RIGHT, y1: y, y2: y }), shape('text', { class: 'mark end', x: LEFT - 6, y: y + 4 }, short(value))];
+    };
+    return [
+      ...ticks(bottom, top).flatMap(rule),
+      ...ticks(left, right).map(mark => shape('text', { class: 'mark middle', x: this.x(mark), y: this.height - 10 }, short(mark))),
+    ];
+  }
+
+  #curve({ line, color }) {
+    return line.length === 1
+      ? shape('circle', { class: `curve ${color} dot`, cx: this.x(line[0][0]), cy: this.y(line[0][1]), r: 3 })
+      : shape('path', { class: `curve ${color}`, d: 'M' + line.map(([x, y]) => `${this.x(x).toFixed(1)} ${this.y(y).toFixed(1)}`).join('L') });
+  }
+
+  /** Names the curves, unless the title does. */
+  #explain(shown) {
+    const names = shown.length > 1 || shown[0].name !== this.title ? shown.map(curve => `${curve.color} ${t(curve.name)}`) : [];
+    if (names.join('\n') === this.explained)
+      return; // it is drawn again each second
+    this.explained = names.join('\n');
+    this.legend.hidden = !names.length;
+    this.legend.replaceChildren(...names.length ? shown.map(curve => element('li', { className: curve.color, title: t(curve.name) }, element('span', {}, t(curve.name)))) : []);
   }
 
   label(shown) {
@@ -131,7 +153,7 @@ export class Chart {
   point(event) {
     if (!this.shown)
       return;
-    const box = this.svg.getBoundingClientRect(), at = (event.clientX - box.left) / box.width * WIDTH;
+    const box = this.svg.getBoundingClientRect(), at = (event.clientX - box.left) / box.width * this.width;
     const nearest = points => points.reduce((best, point) => Math.abs(this.x(point[0]) - at) < Math.abs(this.x(best[0]) - at) ? point : best);
     const found = this.shown.map(curve => [curve, nearest(curve.line)]);
     const x = this.x(found[0][1][0]);

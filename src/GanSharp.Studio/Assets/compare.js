@@ -23,10 +23,6 @@ function show() {
   });
 }
 
-/** A title that leaves room for others in the legend. */
-const most = figures.length > 2 ? 14 : 24;
-const short = title => [...title].length > most ? `${[...title].slice(0, most - 1).join('')}…` : title;
-
 /** The curves of all runs with the same title and name, one chart for each; all charts have the same steps. */
 function merge(all) {
   const merged = new Map();
@@ -36,7 +32,7 @@ function merge(all) {
         const title = chart.curves.length > 1 ? `${t(chart.title)}: ${t(curve.name)}` : t(chart.title);
         if (!merged.has(title))
           merged.set(title, { isLogarithmic: chart.isLogarithmic, curves: [] });
-        merged.get(title).curves.push({ ...curve, name: short(figures[color].dataset.title), color });
+        merged.get(title).curves.push({ ...curve, name: figures[color].dataset.title, color });
       }
     }
   });

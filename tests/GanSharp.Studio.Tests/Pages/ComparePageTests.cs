@@ -18,8 +18,37 @@ public sealed class ComparePageTests
             "[...document.querySelectorAll('#charts svg')].map(chart => "
             + "[...chart.querySelectorAll('.mark.middle')].map(mark => mark.textContent).join(' '))");
         axes.Distinct().ShouldBe(["0 10 20"]); // of 27 steps; the energy distances begin at step 3
-        (await page.Locator("#charts .legend").AllTextContentsAsync()).Distinct()
-            .ShouldBe(["● 0002-tiny", "● Flowers"]);
+        (await page.Locator("#charts .legend li").AllTextContentsAsync()).Distinct()
+            .ShouldBe(["Flowers", "0002-tiny"]);
         browser.Complaints.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
+    public async Task Long_titles_of_many_runs_stay_in_their_chart()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        string[] runs = [.. Enumerable.Range(1, 8).Select(i => $"000{i}-tiny")];
+        foreach (var (i, run) in runs.Index())
+        {
+            studio.WriteRun(run);
+            var title = $"{i} flowers of the summer, with a lower learning rate and augmentation";
+            await studio.PostAsync($"/api/runs/{run}/notes", new { title, tags = (string[])[] });
+        }
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync(390);
+        await browser.GoAsync(page, $"/compare?{string.Join('&', runs.Select(run => $"run={run}"))}");
+        await page.Locator("#charts path").First.WaitForAsync();
+        await browser.CheckAsync(page, "compare");
+        (await page.EvaluateAsync<int>(
+            """
+            [...document.querySelectorAll('#charts figure')].filter(chart => {
+                const inside = chart.getBoundingClientRect(), name = chart.querySelector('.name').getBoundingClientRect();
+                return [...chart.querySelectorAll('.legend li')].some(each => {
+                    const box = each.getBoundingClientRect();
+                    return box.left < inside.left || box.right > inside.right || box.top < name.bottom;
+                });
+            }).length
+            """)).ShouldBe(0);
+        (await page.Locator("#charts figure").First.Locator(".legend li").CountAsync()).ShouldBe(8);
     }
 }

@@ -33,7 +33,8 @@ public sealed class LineChart : Chart
     }
 
     /// <summary>
-    /// Height in pixels unless a page overrides it; by default 360, or with panels 100 plus 200 per row.
+    /// Height in pixels unless a page overrides it; by default 360, or with panels 100 plus 200 per row. Lines of the
+    /// legend after the first are added to it.
     /// </summary>
     public int Height { get; init; }
 
@@ -71,18 +72,19 @@ public sealed class LineChart : Chart
     {
         string[] names = [.. AllSeries.Select(series => series.Name).Distinct()];
         var (legend, bottom) = Legend.Draw(names, Margin, top, Width - Margin);
-        var plots = Layout(bottom + Plot.Gap);
+        var height = Height + Math.Max(0, bottom - top - Legend.LineHeight);
+        var plots = Layout(bottom + Plot.Gap, height);
         var description = string.Join("; ", _panels.Select(Describe));
         return (
-            Height, description,
-            [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots)]);
+            height, description,
+            [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots, height)]);
     }
 
-    /// <summary>Divides the area below <paramref name="top"/> into equal plots.</summary>
-    private Plot[] Layout(double top)
+    /// <summary>Divides the area below <paramref name="top"/> of a chart of that height into equal plots.</summary>
+    private Plot[] Layout(double top, double whole)
     {
         var subtitle = _panels.Any(panel => panel.Title.Length > 0) ? SubtitleHeight : 0;
-        var bottom = Height - Margin / 2 - LabelHeight - (XLabel.Length > 0 ? LineHeight : 0);
+        var bottom = whole - Margin / 2 - LabelHeight - (XLabel.Length > 0 ? LineHeight : 0);
         var height = Math.Max(1, (bottom - top + RowGap) / Rows - RowGap - subtitle);
         var y = new Axis(Values(point => point.Y), LogY, isLoose: true, Ticks(height, PixelsPerTickY));
         var left =
@@ -100,21 +102,27 @@ public sealed class LineChart : Chart
     {
         var panel = _panels[index];
         if (panel.Title.Length > 0)
-            yield return Svg.Text("subtitle", plot.Left, plot.Top - Plot.Gap, panel.Title);
+        {
+            var title = Svg.Fitted(panel.Title, plot.Width);
+            var subtitle = Svg.Text("subtitle", plot.Left, plot.Top - Plot.Gap, title);
+            if (title != panel.Title)
+                subtitle.Add(Svg.Element("title", Svg.Clean(panel.Title)));
+            yield return subtitle;
+        }
         foreach (var element in plot.Axes(labelX: index + _columns >= _panels.Count, labelY: index % _columns == 0))
             yield return element;
         foreach (var series in panel.Series)
             yield return plot.Draw(series, LogX, LogY, Smoothing, Array.IndexOf(names, series.Name));
     }
 
-    private IEnumerable<XElement> AxisLabels(Plot[] plots)
+    private IEnumerable<XElement> AxisLabels(Plot[] plots, double height)
     {
         var (first, last) = (plots[0], plots[^1]);
         if (XLabel.Length > 0)
             yield return Svg.Text(
                 "label",
                 (first.Left + plots.Max(plot => plot.Left + plot.Width)) / 2,
-                Height - Margin / 2 - 4, XLabel, "middle");
+                height - Margin / 2 - 4, XLabel, "middle");
         if (YLabel.Length > 0)
         {
             var middle = (first.Top + last.Top + last.Height) / 2;

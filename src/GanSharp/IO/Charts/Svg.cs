@@ -46,6 +46,18 @@ internal static class Svg
     /// <summary>Estimates the width of a text, generously, since no font is available.</summary>
     public static double WidthOf(string text) => text.Sum(letter => letter < '\u1100' ? 0.6 : 1) * FontSize;
 
+    /// <summary>Shortens a text to a width; an ellipsis stands for the rest.</summary>
+    public static string Fitted(string text, double width)
+    {
+        if (WidthOf(text) <= width)
+            return text;
+        var letters = StringInfo.GetTextElementEnumerator(text);
+        var shown = new StringBuilder();
+        while (letters.MoveNext() && WidthOf($"{shown}{letters.GetTextElement()}…") <= width)
+            shown.Append(letters.GetTextElement());
+        return shown.Append('…').ToString();
+    }
+
     /// <summary>Replaces the characters that XML does not allow.</summary>
     public static string Clean(string text)
     {

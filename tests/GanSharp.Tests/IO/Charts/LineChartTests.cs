@@ -157,6 +157,37 @@ public class LineChartTests
             .ShouldBe(4, "two in the legend, two curves");
     }
 
+    [Fact]
+    public void Long_names_are_shortened_and_leave_the_plot_its_height()
+    {
+        var title = $"flowers {new string('长', 60)} {new string('x', 60)}";
+        var few = PlotHeight(Chart(["a", "b", "c"]));
+        var drawn = Chart([.. Enumerable.Range(0, 12).Select(i => $"{i} {title}")]);
+
+        PlotHeight(drawn).ShouldBe(few, 1);
+        drawn.Height.ShouldBe(360 + 11 * Legend.LineHeight);
+        foreach (var kind in (string[])["name", "subtitle"])
+        {
+            foreach (var text in drawn.All("text", kind))
+            {
+                var shown = text.Nodes().OfType<System.Xml.Linq.XText>().Single().Value;
+                shown.ShouldEndWith("…");
+                (DrawnChart.Number(text, "x") + Svg.WidthOf(shown)).ShouldBeLessThan(drawn.Width);
+            }
+        }
+        drawn.Root.Descendants().Where(each => each.Name.LocalName == "title").Select(each => each.Value)
+            .ShouldContain($"11 {title}");
+
+        DrawnChart Chart(string[] names) => new(
+            new LineChart("", [new Panel(title, [.. names.Select(name => new Series(name, [(0, 0), (1, 1)]))])], 1)
+            {
+                Height = 360,
+            });
+
+        static double PlotHeight(DrawnChart chart) =>
+            DrawnChart.Points(chart.Paths("curve")[0]) is [var first, var last] ? first.Y - last.Y : 0;
+    }
+
     [Theory]
     [InlineData(0, 1)]
     [InlineData(0, 1_000_000)]
