@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.RegularExpressions;
 using GanSharp.Models;
 using GanSharp.Networks;
@@ -136,31 +134,9 @@ internal sealed partial class RecipeCheck : IDisposable
             Steps = schedule.TotalSteps,
             Passes = (double)schedule.TotalSteps * recipe.ImagesPerStep / count,
             Saves = schedule.TotalSteps / (recipe.SaveEpochs * schedule.StepsPerEpoch) + 1,
-            Pace = PaceOf(recipe, shape, classes),
+            Pace = RecipePace.Of(recipe, shape, classes),
         };
     }
-
-    /// <summary>A digest of all that the time of a step depends on.</summary>
-    private static string PaceOf(Recipe recipe, ImageShape shape, int classes) => Convert.ToHexStringLower(
-        SHA256.HashData(
-            Encoding.UTF8.GetBytes(
-                $"{shape} {classes} "
-                + RecipeYaml.Format(
-                    recipe with
-                    {
-                        Name = "",
-                        About = "",
-                        Paper = "",
-                        Seed = 0,
-                        Epochs = 1,
-                        Steps = 0,
-                        SaveEpochs = 1,
-                        SampleEvery = 0,
-                        CheckpointEvery = 0,
-                        EvaluateEvery = 0,
-                        Keep = 1,
-                        Selection = new(),
-                    }))))[..16];
 
     /// <summary>Finds the line and the setting that a message names.</summary>
     private static RecipeFault FaultOf(string message, string yaml)

@@ -37,15 +37,11 @@ internal sealed class SpeedMeasurement(TimeProvider time) : IDisposable
         await _one.WaitAsync(cancellation);
         try
         {
-            var few = recipe with
+            var few = recipe.WithoutRecords() with
             {
                 BatchSize = batch,
                 Shards = 1,
                 Steps = 1_000_000_000,
-                SaveEpochs = 1_000_000,
-                SampleEvery = 0,
-                CheckpointEvery = 0,
-                EvaluateEvery = 0,
                 SampleRows = 1,
             };
             var images = Noise(shape, classes, Math.Max(batch, (int)Math.Min(

@@ -65,12 +65,16 @@ public sealed record RunCard
     public bool IsAlive => State is RunState.Starting or RunState.Training or RunState.Paused;
 
     /// <summary>Reads the folder of a run.</summary>
-    internal static RunCard Read(string folder, RunNotes notes, RunState state, string? problem)
+    /// <param name="folder">The folder.</param>
+    /// <param name="files">Reads its files.</param>
+    /// <param name="state">What it is doing.</param>
+    /// <param name="problem">Why it failed; null otherwise.</param>
+    internal static RunCard Read(string folder, KeptReading files, RunState state, string? problem)
     {
         var card = new RunCard
         {
             Name = Path.GetFileName(folder),
-            Notes = notes,
+            Notes = files.Of(RunNotes.FileName, _ => RunNotes.Of(folder)),
             State = state,
             Problem = problem,
             Recipe = Path.GetFileName(folder),
@@ -78,7 +82,7 @@ public sealed record RunCard
         try
         {
             FolderLinks.RequireInside(folder, "run");
-            return File.Exists(Path.Combine(folder, RunFolder.RecipeName)) ? Filled(card, folder) : card;
+            return File.Exists(Path.Combine(folder, RunFolder.RecipeName)) ? Filled(card, folder, files) : card;
         }
         catch (Exception error) when (ErrorResponses.IsExpected(error))
         {
@@ -86,14 +90,14 @@ public sealed record RunCard
         }
     }
 
-    private static RunCard Filled(RunCard card, string folder)
+    private static RunCard Filled(RunCard card, string folder, KeptReading files)
     {
-        var recipe = RunFolder.RecipeOf(folder);
-        var description = RunDescription.Load(Path.Combine(folder, RunFolder.DescriptionName));
-        var step = LastLine.Of(
-            Path.Combine(folder, RunFolder.MetricsName), EventJson.Default.StepCompleted);
-        var evaluated = LastLine.Of(
-            Path.Combine(folder, RunFolder.EvaluatedName), EventJson.Default.SamplesEvaluated);
+        var recipe = files.Of(RunFolder.RecipeName, _ => RunFolder.RecipeOf(folder));
+        var description = files.Of(RunFolder.DescriptionName, RunDescription.Load);
+        var step = files.Of(
+            RunFolder.MetricsName, path => LastLine.Of(path, EventJson.Default.StepCompleted));
+        var evaluated = files.Of(
+            RunFolder.EvaluatedName, path => LastLine.Of(path, EventJson.Default.SamplesEvaluated));
         var total = recipe.TotalSteps(description.StepsPerEpoch);
         var done = step?.Step ?? 0;
         return card with
@@ -111,10 +115,11 @@ public sealed record RunCard
                 ? Math.Max(0, total - done) * (double)recipe.ImagesPerStep / speed
                 : null,
             FrechetDistance = evaluated?.Evaluation.FrechetDistance,
-            Warnings = JsonLines.Read(
-                Path.Combine(folder, RunFolder.WarningsName), EventJson.Default.TrainingWarning).Count,
-            GridStep = SavedGrid.In(Path.Combine(folder, RunFolder.SamplesName), description.StepsPerEpoch)
-                is [.., var grid] ? grid.Step : null,
+            Warnings = files.Of(
+                RunFolder.WarningsName, path => JsonLines.Read(path, EventJson.Default.TrainingWarning).Count),
+            GridStep = files.Of(
+                RunFolder.SamplesName,
+                path => SavedGrid.In(path, description.StepsPerEpoch) is [.., var grid] ? grid.Step : (long?)null),
             HasGenerator = File.Exists(Path.Combine(folder, RunFolders.GeneratorName)),
         };
     }

@@ -14,7 +14,7 @@ namespace GanSharp.Studio.Runs;
 internal sealed class RunCatalogue(
     StudioPaths paths, TrainingLogs logs, TrainingProcesses processes, QueueTable queue)
 {
-    private readonly ConcurrentDictionary<string, (string Stamp, RunCard Card)> _cards = new();
+    private readonly ConcurrentDictionary<string, Known> _cards = new();
 
     /// <summary>The folder of a run.</summary>
     /// <exception cref="NotFoundException">There is no such run.</exception>
@@ -80,12 +80,14 @@ internal sealed class RunCatalogue(
     private RunCard CardIn(string folder)
     {
         var (state, problem) = StateOf(folder);
-        var stamp = $"{state} {problem} {Stamp(folder)}";
-        if (_cards.TryGetValue(folder, out var known) && known.Stamp == stamp)
+        var known = _cards.GetOrAdd(folder, _ => new(folder));
+        lock (known)
+        {
+            var stamp = $"{state} {problem} {Stamp(folder)}";
+            if (known.Card is null || known.Stamp != stamp)
+                (known.Card, known.Stamp) = (RunCard.Read(folder, known.Files, state, problem), stamp);
             return known.Card;
-        var card = RunCard.Read(folder, RunNotes.Of(folder), state, problem);
-        _cards[folder] = (stamp, card);
-        return card;
+        }
     }
 
     private (RunState State, string? Problem) StateOf(string folder)
@@ -124,8 +126,14 @@ internal sealed class RunCatalogue(
         {
             RunFolder.MetricsName, RunFolder.EvaluatedName, RunFolder.WarningsName, RunFolder.SamplesName,
             RunFolder.RecipeName, RunFolder.DescriptionName, RunNotes.FileName, RunFolders.GeneratorName,
-        }.Select(name => new FileInfo(Path.Combine(folder, name)))
-            .Select(file => file.Exists
-                ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}"
-                : $"{Directory.GetLastWriteTimeUtc(file.FullName).Ticks}"));
+        }.Select(name => KeptReading.StampOf(Path.Combine(folder, name))));
+
+    private sealed class Known(string folder)
+    {
+        public KeptReading Files { get; } = new(folder);
+
+        public string? Stamp { get; set; }
+
+        public RunCard? Card { get; set; }
+    }
 }
