@@ -8,8 +8,8 @@ using Microsoft.Data.Sqlite;
 namespace GanSharp.Studio;
 
 /// <summary>
-/// Turns errors into answers in the language of the user: a page for people, JSON for scripts. An error that nobody expected is a fault of the
-/// studio, which its log names.
+/// Turns errors into answers in the language of the user: a page for people, JSON for scripts. An error that nobody
+/// expected is a fault of the studio, which its log names.
 /// </summary>
 internal sealed class ErrorResponses(RequestDelegate next, FaultLog faults)
 {

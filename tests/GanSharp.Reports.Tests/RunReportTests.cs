@@ -35,20 +35,6 @@ public sealed class RunReportTests : IDisposable
     }
 
     [Fact]
-    public void The_title_that_a_run_was_given_is_that_of_its_page()
-    {
-        RecordedRun.Write(Run);
-        File.WriteAllText(At("notes.json"), """{"title":"Flowers <花>"}""");
-        RunReport.Write(Run);
-        var page = File.ReadAllText(At("report.html"));
-        page.ShouldContain("<title>tiny · Flowers &lt;花&gt;</title>");
-        page.ShouldContain("<h1>Flowers &lt;花&gt;</h1>");
-        page.ShouldContain("Training report · run · tiny");
-        File.WriteAllText(At("notes.json"), """{"title":null,"tags":5}""");
-        RunReport.ToHtml(RunRecord.Load(Run)).ShouldContain("<h1>tiny</h1>");
-    }
-
-    [Fact]
     public void Every_kind_of_figure_has_its_own_curve()
     {
         var text = Text(RecordedRun.Write(Run));

@@ -12,9 +12,9 @@ internal static class FileTitle
     /// <param name="otherwise">What to return if nothing is left of it.</param>
     public static string Of(string title, string otherwise)
     {
-        var name = string.Concat(
-            title.Where(letter => !Visible.IsHidden(letter)).Select(letter => Forbidden.Contains(letter) ? '-' : letter))
-            .Trim(' ', '.');
+        var letters = title.Where(letter => !Visible.IsHidden(letter))
+            .Select(letter => Forbidden.Contains(letter) ? '-' : letter);
+        var name = string.Concat(letters).Trim(' ', '.');
         return name.Length > 0 ? name : otherwise;
     }
 }

@@ -42,7 +42,9 @@ internal sealed class MessageTemplate
         var (values, at) = (new string[_pieces.Length - 1], _pieces[0].Length);
         for (var i = 1; i < _pieces.Length; i++)
         {
-            var end = i == _pieces.Length - 1 ? EndOf(message, at) : message.IndexOf(_pieces[i], at, StringComparison.Ordinal);
+            var end = i == _pieces.Length - 1
+                ? EndOf(message, at)
+                : message.IndexOf(_pieces[i], at, StringComparison.Ordinal);
             if (end < at)
                 return null;
             values[i - 1] = message[at..end];

@@ -8,8 +8,8 @@ using GanSharp.Training.Records;
 namespace GanSharp.Studio.Live;
 
 /// <summary>
-/// A run and its viewers of one language. However many there are, the log is read once a second and each message is written once. A
-/// viewer that does not keep up is dropped; its browser connects again and catches up.
+/// A run and its viewers of one language. However many there are, the log is read once a second and each message is
+/// written once. A viewer that does not keep up is dropped; its browser connects again and catches up.
 /// </summary>
 internal sealed class LiveRun(string folder, Func<RunCard> card, Phrases phrases, TimeProvider time)
 {

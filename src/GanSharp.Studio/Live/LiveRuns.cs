@@ -16,7 +16,8 @@ internal sealed class LiveRuns(RunCatalogue catalogue, TimeProvider time)
     public LiveRun Of(string name, Phrases phrases)
     {
         var folder = catalogue.OpenFolderOf(name);
-        var key = $"{phrases.Language} {folder} {Directory.GetCreationTimeUtc(folder).Ticks}"; // a later run may have the same name
+        var made = Directory.GetCreationTimeUtc(folder).Ticks; // a later run may have the same name
+        var key = $"{phrases.Language} {folder} {made}";
         if (_runs.Count >= MostKept && !_runs.ContainsKey(key))
         {
             foreach (var (idle, _) in _runs.Where(pair => pair.Value.Viewers == 0))

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace GanSharp.Studio.Storage;
 
 /// <summary>
-/// What is not in the folders of the runs: processes that were started, the queue, the bin, games. Losing the file loses no
-/// run: a new one is made at the next start.
+/// What is not in the folders of the runs: processes that were started, the queue, the bin, games. Losing the file
+/// loses no run: a new one is made at the next start.
 /// </summary>
 internal sealed class StudioDatabase
 {

@@ -59,8 +59,8 @@ public sealed partial class MessagesTests
 
         double ShareOf(MessageTemplate template)
         {
-            var phrases = template.Pieces.SelectMany(piece => Phrase().Matches(piece)).Select(match => match.Value.Trim())
-                .ToArray();
+            var phrases = template.Pieces.SelectMany(piece => Phrase().Matches(piece))
+                .Select(match => match.Value.Trim()).ToArray();
             return (double)phrases.Where(phrase => sources.Contains(phrase)).Sum(phrase => phrase.Length)
                 / phrases.Sum(phrase => phrase.Length);
         }

@@ -42,7 +42,8 @@ public sealed class ComparePageTests
         (await page.EvaluateAsync<int>(
             """
             [...document.querySelectorAll('#charts figure')].filter(chart => {
-                const inside = chart.getBoundingClientRect(), name = chart.querySelector('.name').getBoundingClientRect();
+                const inside = chart.getBoundingClientRect();
+                const name = chart.querySelector('.name').getBoundingClientRect();
                 return [...chart.querySelectorAll('.legend li')].some(each => {
                     const box = each.getBoundingClientRect();
                     return box.left < inside.left || box.right > inside.right || box.top < name.bottom;

@@ -3,7 +3,8 @@ using System.Xml.Linq;
 namespace GanSharp.IO.Charts;
 
 /// <summary>
-/// The legend of a chart: a sample and the name of each curve, wrapped into lines. A name longer than a line is shortened.
+/// The legend of a chart: a sample and the name of each curve, wrapped into lines. A name longer than a line is
+/// shortened.
 /// </summary>
 internal static class Legend
 {
