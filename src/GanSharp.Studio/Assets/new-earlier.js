@@ -30,7 +30,8 @@ function entry(upload, look) {
     moment(upload.added),
     ...upload.runs > 1 ? [t('used by {0} runs', upload.runs)] : upload.runs ? [t('used by a run')] : [],
   ];
-  return element('li', {}, element('h4', {}, name), element('p', { className: 'hint' }, facts.join(' · ')), actions);
+  const pictures = upload.hasPictures ? [element('img', { src: `/api/uploads/${upload.id}/pictures.png`, alt: '', loading: 'lazy' })] : [];
+  return element('li', {}, ...pictures, element('h4', {}, name), element('p', { className: 'hint' }, facts.join(' · ')), actions);
 }
 
 async function remove(upload, name, look) {

@@ -12,16 +12,18 @@ namespace GanSharp.Studio.NewTraining;
 /// <param name="Classes">The number of classes; null if nobody has looked at them yet.</param>
 /// <param name="Added">When the pictures were looked at first.</param>
 /// <param name="Runs">The number of runs that use it, with those in the bin.</param>
+/// <param name="HasPictures">Whether some of its pictures can be shown.</param>
 internal sealed record EarlierUpload(
-    int Id, IReadOnlyList<string> Names, int Entries, int? Count, int? Classes, DateTimeOffset Added, int Runs);
+    int Id, IReadOnlyList<string> Names, int Entries, int? Count, int? Classes, DateTimeOffset Added, int Runs,
+    bool HasPictures);
 
 /// <summary>
-/// Uploads that can be chosen again, the newest first. What was found in an upload is written into its folder; data
-/// sets leave that file out.
+/// Uploads that can be chosen again, the newest first. What was found in an upload is written into its folder, in files
+/// that data sets leave out.
 /// </summary>
 internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
 {
-    private const string FileName = ".found.json";
+    private const string FileName = ".found.json", PicturesName = ".found.png";
     private const int MostNames = 3, MostListed = 50, MostBytes = 1 << 16;
 
     /// <summary>
@@ -45,12 +47,23 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
     /// <summary>Whether pictures were found in an upload before.</summary>
     public bool IsKnown(int id) => Read(uploads.FolderOf(id)) is not null;
 
+    /// <summary>Some of the pictures of an upload in one PNG.</summary>
+    /// <exception cref="NotFoundException">There is no such upload, or nobody has looked at it.</exception>
+    public byte[] PicturesOf(int id)
+    {
+        var path = Path.Combine(uploads.FolderOf(id), PicturesName);
+        return File.Exists(path)
+            ? InputFile.ReadBytes(path)
+            : throw new NotFoundException($"nobody has looked at the pictures of upload {id}");
+    }
+
     /// <summary>Writes down what was found.</summary>
-    /// <exception cref="GanSharpException">The file cannot be written.</exception>
+    /// <exception cref="GanSharpException">A file cannot be written.</exception>
     public void Remember(int id, DataFacts facts)
     {
         var folder = uploads.FolderOf(id);
         var found = new Found(facts.Count, facts.Classes.Count, Read(folder)?.Added ?? time.GetUtcNow());
+        AtomicFile.Write(Path.Combine(folder, PicturesName), stream => stream.Write(facts.Pictures));
         AtomicFile.Write(
             Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, found, StudioJson.Options));
     }
@@ -66,7 +79,8 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
             var (names, entries) = NamesOf(id);
             return new(
                 id, names, entries, found?.Count, found?.Classes,
-                found?.Added ?? Directory.GetLastWriteTimeUtc(folder), runs);
+                found?.Added ?? Directory.GetLastWriteTimeUtc(folder), runs,
+                File.Exists(Path.Combine(folder, PicturesName)));
         }
         catch (Exception error) when (ErrorResponses.IsExpected(error))
         {

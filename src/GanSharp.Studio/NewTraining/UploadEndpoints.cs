@@ -12,6 +12,8 @@ internal static class UploadEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/uploads", (EarlierUploads earlier) => StudioJson.Answer(earlier.All()));
+        app.MapGet("/api/uploads/{id:int}/pictures.png", (int id, EarlierUploads earlier) =>
+            Results.Bytes(earlier.PicturesOf(id), "image/png"));
         app.MapPost("/api/uploads", (UploadStore uploads) =>
             StudioJson.Answer(new { Id = uploads.Begin() }));
         app.MapPost("/api/uploads/{id:int}/files", AddAsync);

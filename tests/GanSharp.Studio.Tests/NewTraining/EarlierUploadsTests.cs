@@ -25,6 +25,10 @@ public sealed class EarlierUploadsTests
         all[1].GetProperty("added").GetDateTimeOffset()
             .ShouldBe(TimeProvider.System.GetUtcNow(), TimeSpan.FromMinutes(5));
         Names(await studio.JsonAsync("/api/data?upload=1")).ShouldBe(["pets <b>"]);
+        (await PicturesAsync(studio, "uploads/1/pictures.png"))
+            .ShouldBe(await PicturesAsync(studio, "data/pictures.png?upload=1"));
+        (await studio.Client.GetAsync($"/api/uploads/{given}/pictures.png", TestContext.Current.CancellationToken))
+            .StatusCode.ShouldBe(HttpStatusCode.NotFound);
         given.ShouldBe(3);
     }
 
@@ -102,6 +106,9 @@ public sealed class EarlierUploadsTests
         Directory.CreateDirectory(Path.Combine(Path.GetDirectoryName(studio.FolderOf(id))!, "other"));
         (await studio.GetAsync("/api/uploads")).ShouldBe("[]");
     }
+
+    private static Task<byte[]> PicturesAsync(RunningStudio studio, string address) =>
+        studio.Client.GetByteArrayAsync($"/api/{address}", TestContext.Current.CancellationToken);
 
     private static byte[] Picture2 => Uploads.Picture(30);
 
