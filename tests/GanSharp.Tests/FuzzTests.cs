@@ -101,6 +101,7 @@ public partial class FuzzTests
         ["RecipeYaml"] = ["recipe", "run-recipe"],
         ["RunControl"] = ["run-control"],
         ["RunDescription"] = ["record-run"],
+        ["RunNotes"] = ["record-notes"],
         ["SafeTensors"] = ["safetensors"],
         ["SkiaPictureReader"] = ["jpeg", "webp", "gif", "bmp"],
         ["StateDict"] = ["torch", "torch-zip", "torch-safetensors", "torch-index"],
