@@ -39,9 +39,8 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
     /// <exception cref="NotFoundException">There is no such upload.</exception>
     public (IReadOnlyList<string> Names, int Entries) NamesOf(int id)
     {
-        var listing = FolderListing.Of(uploads.FolderOf(id));
-        string[] names = [.. listing.Folders, .. listing.Files];
-        return ([.. names.Take(MostNames)], names.Length);
+        var folder = uploads.FolderOf(id);
+        return Read(folder) is { Names: { } names } found ? (names, found.Entries) : NamesIn(folder);
     }
 
     /// <summary>Whether pictures were found in an upload before.</summary>
@@ -62,7 +61,9 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
     public void Remember(int id, DataFacts facts)
     {
         var folder = uploads.FolderOf(id);
-        var found = new Found(facts.Count, facts.Classes.Count, Read(folder)?.Added ?? time.GetUtcNow());
+        var (names, entries) = NamesIn(folder);
+        var found = new Found(
+            facts.Count, facts.Classes.Count, Read(folder)?.Added ?? time.GetUtcNow(), names, entries);
         AtomicFile.Write(Path.Combine(folder, PicturesName), stream => stream.Write(facts.Pictures));
         AtomicFile.Write(
             Path.Combine(folder, FileName), stream => JsonSerializer.Serialize(stream, found, StudioJson.Options));
@@ -88,6 +89,13 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
         }
     }
 
+    private static (IReadOnlyList<string> Names, int Entries) NamesIn(string folder)
+    {
+        var listing = FolderListing.Of(folder);
+        string[] names = [.. listing.Folders, .. listing.Files];
+        return ([.. names.Take(MostNames)], names.Length);
+    }
+
     private static Found? Read(string folder)
     {
         var path = Path.Combine(folder, FileName);
@@ -103,5 +111,6 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
         }
     }
 
-    private sealed record Found(int Count, int Classes, DateTimeOffset Added);
+    private sealed record Found(
+        int Count, int Classes, DateTimeOffset Added, IReadOnlyList<string>? Names, int Entries);
 }
