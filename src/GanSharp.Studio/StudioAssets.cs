@@ -11,6 +11,8 @@ namespace GanSharp.Studio;
 /// <summary>The styles and scripts of the pages, embedded in the assembly.</summary>
 internal static class StudioAssets
 {
+    private const string Icon = "icon.svg";
+
     private static readonly Dictionary<string, byte[]> Files = Load();
 
     /// <summary>
@@ -28,14 +30,20 @@ internal static class StudioAssets
         JsonSerializer.Deserialize<Dictionary<string, string>>(Files[name])!;
 
     /// <summary>Serves the files.</summary>
-    public static void Map(IEndpointRouteBuilder app) => app.MapGet("/assets/{version}/{name}", (
-        string version, string name, HttpResponse response) =>
+    public static void Map(IEndpointRouteBuilder app)
+    {
+        app.MapGet("/assets/{version}/{name}", Get);
+        // Browsers ask for it on pages that name no icon, such as a report.
+        app.MapGet("/favicon.ico", () => Results.Bytes(Files[Icon], TypeOf(Icon)));
+    }
+
+    private static IResult Get(string version, string name, HttpResponse response)
     {
         if (version != Version || !Files.TryGetValue(name, out var bytes))
             return Results.NotFound();
         response.Headers.CacheControl = "private, max-age=31536000, immutable";
         return Results.Bytes(bytes, TypeOf(name));
-    });
+    }
 
     private static string TypeOf(string name) => Path.GetExtension(name) switch
     {

@@ -16,6 +16,8 @@ public sealed class ReportTests
         (await studio.GetAsync("/runs/0001-tiny/report?language=zh")).ShouldContain(
             "<a href=\"/runs/0001-tiny\" lang=\"zh\">← 返回 &lt;Flowers&gt;</a>");
         (await studio.GetAsync("/runs/0001-tiny/report")).ShouldContain("<h1>&lt;Flowers&gt;</h1>");
+        var icon = await studio.Client.GetAsync("/favicon.ico", TestContext.Current.CancellationToken);
+        icon.Content.Headers.ContentType!.MediaType.ShouldBe("image/svg+xml"); // a browser asks for it on such a page
         RunReport.ToHtml(RunRecord.Load(folder)).ShouldNotContain("href=\"/");
     }
 }
