@@ -11,7 +11,11 @@ public unsafe class MicroKernelTests
     private const int Depth = 37, Stride = 50;
 
     private delegate void Multiply<T>(
-        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, in Prefetch<T> prefetch)
+        where T : unmanaged;
+
+    private delegate void MultiplyAndPack<T>(
+        int width, int depth, in MicroPanel<T> a, MatrixView<T> b, T* packed, in Tile<T> tile)
         where T : unmanaged;
 
     [Fact]
@@ -48,7 +52,38 @@ public unsafe class MicroKernelTests
         Check<double>(Scalar, MicroKernelScalar.Rows, MicroKernelScalar.Columns, 1, 1e-12);
     }
 
-    private static void Scalar<T>(int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+    [Fact]
+    public void Columns_in_place_are_multiplied_as_packed_ones_and_packed()
+    {
+        Check<float>(MicroKernel512.MultiplyAndPack, MicroKernel512.Multiply, MicroKernel512.Rows, 16, 32, 48);
+        Check<double>(MicroKernel512.MultiplyAndPack, MicroKernel512.Multiply, MicroKernel512.Rows, 8, 16, 24);
+        Check<float>(
+            MicroKernel.MultiplyAndPack, MicroKernel.Multiply, MicroKernel.Rows, MicroKernel.Narrow<float>(),
+            MicroKernel.Wide<float>());
+    }
+
+    private static void Check<T>(
+        MultiplyAndPack<T> multiplyAndPack, Multiply<T> multiply, int rows, params int[] widths)
+        where T : unmanaged, System.Numerics.INumber<T>
+    {
+        foreach (var width in widths)
+        {
+            var (a, b) = (Numbers.Of<T>(Depth * rows, 1), Numbers.Of<T>(Depth * Stride, 2));
+            var (packed, sums, expected) = (new T[Depth * width], new T[rows * width], new T[rows * width]);
+            fixed (T* pa = a, pb = b, pp = packed, ps = sums, pe = expected)
+            {
+                var panel = new MicroPanel<T>(pa, 1L, rows, rows);
+                multiplyAndPack(width, Depth, panel, new(pb, Stride), pp, new(ps, width, false));
+                for (var d = 0; d < Depth; d++)
+                    packed[(d * width)..((d + 1) * width)].ShouldBe(b[(d * Stride)..(d * Stride + width)]);
+                multiply(width, Depth, panel, pp, new(pe, width, false), Prefetch<T>.None);
+                sums.ShouldBe(expected);
+            }
+        }
+    }
+
+    private static void Scalar<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T> =>
         MicroKernelScalar.Multiply(depth, a, b, tile);
 
@@ -69,8 +104,9 @@ public unsafe class MicroKernelTests
                 ];
                 for (var s = 0; s < panels.Length; s++)
                 {
-                    multiply(width, Depth, panels[s], pb, new(ps, Stride, false), new(pb, 1));
-                    multiply(width, Depth, panels[s], pb, new(ps, Stride, true), default);
+                    multiply(width, Depth, panels[s], pb, new(ps, Stride, false), Prefetch<T>.None);
+                    multiply(width, Depth, panels[s], pb, new(ps, Stride, true),
+                        Prefetch<T>.Share(new(pb, width), Depth, width, s, 3, Depth));
                     for (var row = 0; row < rows - (s == 3 ? 1 : 0); row++)
                     {
                         for (var x = 0; x < width; x++)

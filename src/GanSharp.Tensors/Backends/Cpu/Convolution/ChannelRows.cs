@@ -17,7 +17,13 @@ internal readonly unsafe struct ChannelRows<T>(T* images, int channels, int pixe
 
     public MicroPanel<T> MicroPanel(int first, int count, int from)
     {
+        var rows = RowsInMemory(first, from);
+        return new(rows.Start, rows.Stride, 1, count);
+    }
+
+    public MatrixView<T> RowsInMemory(int first, int from)
+    {
         var (image, pixel) = Math.DivRem(from, pixels);
-        return new(images + ((long)image * channels + first) * pixels + pixel, (long)pixels, 1, count);
+        return new(images + ((long)image * channels + first) * pixels + pixel, pixels);
     }
 }

@@ -67,6 +67,8 @@ internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<
 
     public MicroPanel<T> MicroPanel(int first, int count, int from) =>
         new(patches.Tap(from), patches.Offsets(first), count);
+
+    public MatrixView<T> RowsInMemory(int first, int from) => default;
 }
 
 /// <summary>Patches as B, for weight gradients: columns are taps, depths are positions.</summary>
@@ -86,7 +88,5 @@ internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IOperandB<T>
         VectorCopy.ClearColumns(panel, count, width, depth);
     }
 
-    public int LinesOf(int columns) => 0;
-
-    public Prefetch<T> PrefetchOf(int first, int from, int line) => default;
+    public MatrixView<T> ColumnsInMemory(int first, int from) => default;
 }

@@ -19,7 +19,5 @@ internal readonly unsafe struct PixelPanels<T>(T* images, int channels, int pixe
         VectorCopy.ClearColumns(panel, count, width, depth);
     }
 
-    public int LinesOf(int columns) => 0;
-
-    public Prefetch<T> PrefetchOf(int first, int from, int line) => default;
+    public MatrixView<T> ColumnsInMemory(int first, int from) => default;
 }

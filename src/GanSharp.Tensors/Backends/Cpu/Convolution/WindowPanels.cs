@@ -20,7 +20,5 @@ internal readonly unsafe struct WindowPanels<T>(SplitImages<T> images) : IOperan
         VectorCopy.ClearColumns(panel, count, width, depth);
     }
 
-    public int LinesOf(int columns) => 0;
-
-    public Prefetch<T> PrefetchOf(int first, int from, int line) => default;
+    public MatrixView<T> ColumnsInMemory(int first, int from) => default;
 }

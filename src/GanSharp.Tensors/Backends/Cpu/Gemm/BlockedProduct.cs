@@ -79,6 +79,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         var (first, end) = (
             slice * blocking.StepsPerSlice, Math.Min(blocking.Steps, (slice + 1) * blocking.StepsPerSlice));
         var (firstPanel, endPanel) = RowPanelsOf(block);
+        var (firstColumn, columns) = ColumnsOf(block);
         var panels = blocking.KeepsColumns ? 1 : endPanel - firstPanel;
         for (var panel = firstPanel; panel < endPanel; panel += panels)
         {
@@ -89,16 +90,31 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                     _packedB
                     + (blocking.SharesColumns ? step * blocking.ColumnBlocks + block % blocking.ColumnBlocks : thread)
                         * blocking.PackedColumnsSize;
+                var part = new Part
+                {
+                    FirstPanel = panel,
+                    EndPanel = panel + panels,
+                    FirstColumn = firstColumn,
+                    Columns = columns,
+                    From = from,
+                    Depth = depth,
+                    Adds = step > first,
+                    Finishes = blocking.Slices == 1 && step + 1 == end,
+                    PackedB = packedB,
+                    Sums = TileOf(sums, panel - firstPanel, 0)
+                };
+                if (blocking.PacksOnTheWay)
+                {
+                    MultiplyColumns(
+                        part,
+                        step + 1 < end
+                            ? (block, blocking.Step(step + 1).From)
+                            : (block + WorkerPool.Threads, blocking.Step(first).From));
+                    continue;
+                }
                 if (!blocking.SharesColumns)
                     PackColumns(block, from, depth, packedB);
-                var part = new Part(
-                    Block: block, FirstPanel: panel, EndPanel: panel + panels, From: from, Depth: depth,
-                    Adds: step > first, Finishes: blocking.Slices == 1 && step + 1 == end);
-                var next =
-                    step + 1 < end
-                        ? (block, blocking.Step(step + 1).From)
-                        : (block + WorkerPool.Threads, blocking.Step(first).From);
-                MultiplyPanels(part, packedB, sums, next);
+                MultiplyRows(part);
             }
         }
     }
@@ -115,35 +131,78 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
 
     /// <summary>
     /// Loops over rows outside and columns inside, so that a panel of A stays in the L1 cache while the panels of B
-    /// stream past.
+    /// stream past. Rows that are read in place are prefetched.
     /// </summary>
-    private void MultiplyPanels(Part part, T* packedB, T* sums, (int Block, int From) next)
+    private void MultiplyRows(in Part part)
     {
-        var (block, firstPanel, endPanel, from, depth, adds, finishes) = part;
-        var (firstColumn, columns) = ColumnsOf(block);
-        var nextColumn = ColumnsOf(next.Block).First;
-        var lines = blocking.SharesColumns || next.Block >= blocking.Blocks ? 0 : b.LinesOf(columns);
-        for (int i = firstPanel, line = 0; i < endPanel; i++)
+        var shares = Integers.CeilDiv(part.Columns, MicroKernel.Wide<T>());
+        for (var i = part.FirstPanel; i < part.EndPanel; i++)
         {
-            var panel = a.IsPacked
-                ? new(PanelA(i, from, depth), 1L, Rows, Rows)
-                : a.MicroPanel(i * Rows, RowsOf(i), from);
-            for (int x = 0, width; x < columns; x += width, line++)
+            var panel = PanelOf(part, i);
+            var next = a.IsPacked || i + 1 == part.EndPanel ? default : a.RowsInMemory((i + 1) * Rows, part.From);
+            for (int x = 0, share = 0, width; x < part.Columns; x += width, share++)
             {
-                width = MicroKernel.PanelWidth<T>(columns - x);
-                var prefetch = line < lines ? b.PrefetchOf(nextColumn, next.From, line) : new(packedB, 0);
-                var place =
-                    finishes && !adds && width <= columns - x && RowsOf(i) == Rows
-                        ? epilogue.Place(i * Rows, firstColumn + x, width)
-                        : default;
-                var tile = place.Start is not null
-                    ? place
-                    : new(TileOf(sums, i - RowPanelsOf(block).First, x), width, adds);
-                MicroKernel.Multiply(width, depth, panel, packedB + (long)x * depth, tile, prefetch);
-                if (finishes && place.Start is null)
-                    Store(block, i, x, width, tile.Start);
+                width = MicroKernel.PanelWidth<T>(part.Columns - x);
+                var tile = TileOf(part, i, x, width, out var isFinal);
+                var prefetch =
+                    next.Start is not null
+                        ? Prefetch<T>.Share(next, RowsOf(i + 1), part.Depth, share, shares, part.Depth)
+                    : isFinal ? Prefetch<T>.Share(tile.Memory, Rows, width, 0, 1, part.Depth)
+                    : Prefetch<T>.None;
+                MicroKernel.Multiply(width, part.Depth, panel, part.PackedB + (long)x * part.Depth, tile, prefetch);
+                if (part.Finishes && !isFinal)
+                    Store(part.FirstColumn, part.Columns, i, x, width, tile.Start);
             }
         }
+    }
+
+    /// <summary>
+    /// Loops over columns outside and rows inside: the first rows pack a panel of B, which all rows meet while the next
+    /// panel is prefetched.
+    /// </summary>
+    private void MultiplyColumns(in Part part, (int Block, int From) next)
+    {
+        var shares = part.EndPanel - part.FirstPanel - 1;
+        for (int x = 0, width; x < part.Columns; x += width)
+        {
+            width = MicroKernel.PanelWidth<T>(part.Columns - x);
+            var packed = part.PackedB + (long)x * part.Depth;
+            var isWhole = width <= part.Columns - x;
+            if (!isWhole)
+                b.Pack(part.FirstColumn + x, part.Columns - x, width, part.From, part.Depth, packed);
+            var after = x + width < part.Columns
+                ? b.ColumnsInMemory(part.FirstColumn + x + width, part.From)
+                : b.ColumnsInMemory(ColumnsOf(next.Block).First, next.From);
+            for (var i = part.FirstPanel; i < part.EndPanel; i++)
+            {
+                var tile = TileOf(part, i, x, width, out var isFinal);
+                var share = i - part.FirstPanel - 1;
+                if (isWhole && share < 0)
+                    MicroKernel.MultiplyAndPack(
+                        width, part.Depth, PanelOf(part, i), b.ColumnsInMemory(part.FirstColumn + x, part.From), packed,
+                        tile);
+                else
+                    MicroKernel.Multiply(
+                        width, part.Depth, PanelOf(part, i), packed, tile,
+                        Prefetch<T>.Share(after, part.Depth, width, Math.Max(0, share), Math.Max(1, shares), part.Depth));
+                if (part.Finishes && !isFinal)
+                    Store(part.FirstColumn, part.Columns, i, x, width, tile.Start);
+            }
+        }
+    }
+
+    private MicroPanel<T> PanelOf(in Part part, int panel) => a.IsPacked
+        ? new(PanelA(panel, part.From, part.Depth), 1L, Rows, Rows)
+        : a.MicroPanel(panel * Rows, RowsOf(panel), part.From);
+
+    /// <summary>The place of a tile: the final one in the result if that is possible, otherwise one among the sums.</summary>
+    private Tile<T> TileOf(in Part part, int panel, int x, int width, out bool isFinal)
+    {
+        var place = part.Finishes && !part.Adds && width <= part.Columns - x && RowsOf(panel) == Rows
+            ? epilogue.Place(panel * Rows, part.FirstColumn + x, width)
+            : default;
+        isFinal = place.Start is not null;
+        return isFinal ? place : new(TileOf(part.Sums, panel - part.FirstPanel, x), width, part.Adds);
     }
 
     private void AddSlices(int block, int thread)
@@ -155,22 +214,20 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                 (int)blocking.BlockSize);
 
         var (firstPanel, endPanel) = RowPanelsOf(block);
-        var columns = ColumnsOf(block).Count;
+        var (firstColumn, columns) = ColumnsOf(block);
         for (var i = firstPanel; i < endPanel; i++)
         {
             for (int x = 0, width; x < columns; x += width)
             {
                 width = MicroKernel.PanelWidth<T>(columns - x);
-                Store(block, i, x, width, TileOf(total, i - firstPanel, x));
+                Store(firstColumn, columns, i, x, width, TileOf(total, i - firstPanel, x));
             }
         }
     }
 
-    private void Store(int block, int rowPanel, int x, int width, T* tile)
-    {
-        var (first, columns) = ColumnsOf(block);
-        epilogue.Store(rowPanel * Rows, first + x, RowsOf(rowPanel), Math.Min(width, columns - x), tile, width);
-    }
+    private void Store(int firstColumn, int columns, int rowPanel, int x, int width, T* tile) =>
+        epilogue.Store(
+            rowPanel * Rows, firstColumn + x, RowsOf(rowPanel), Math.Min(width, columns - x), tile, width);
 
     private T* PanelA(int panel, int from, int depth) =>
         _packedA + ((long)from * blocking.RowPanels + (long)panel * depth) * Rows;
@@ -191,10 +248,26 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         return (first, Math.Min(blocking.RowPanels, first + blocking.RowPanelsPerBlock));
     }
 
-    /// <summary>
-    /// One step of the depth for some row panels of a block. <paramref name="Adds"/>: the products are added to the
-    /// sums of earlier steps. <paramref name="Finishes"/>: the sums are complete after this step.
-    /// </summary>
-    private readonly record struct Part(
-        int Block, int FirstPanel, int EndPanel, int From, int Depth, bool Adds, bool Finishes);
+    /// <summary>One step of the depth for some row panels of a block.</summary>
+    private readonly struct Part
+    {
+        public required int FirstPanel { get; init; }
+        public required int EndPanel { get; init; }
+        public required int FirstColumn { get; init; }
+        public required int Columns { get; init; }
+        public required int From { get; init; }
+        public required int Depth { get; init; }
+
+        /// <summary>Whether the products are added to the sums of earlier steps.</summary>
+        public required bool Adds { get; init; }
+
+        /// <summary>Whether the sums are complete after this step.</summary>
+        public required bool Finishes { get; init; }
+
+        /// <summary>The columns at these depths.</summary>
+        public required T* PackedB { get; init; }
+
+        /// <summary>The tiles of these row panels.</summary>
+        public required T* Sums { get; init; }
+    }
 }

@@ -46,14 +46,18 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     private readonly int _segment, _stepsPerSegment;
 
-    /// <summary>Divides a product. No step of the depth crosses from one segment to the next.</summary>
-    public Blocking(ProductSize size)
+    /// <summary>
+    /// Divides a product. No step of the depth crosses from one segment to the next. <paramref name="readsColumns"/>:
+    /// the columns can be read in place.
+    /// </summary>
+    public Blocking(ProductSize size, bool readsColumns)
     {
         var (m, n, k, segment) = size;
         (M, N, K, _segment) = (m, n, k, segment == 0 ? k : Math.Min(segment, k));
         _stepsPerSegment = Math.Max(1, Integers.CeilDiv(_segment, MaxDepth));
         Depth = Integers.CeilDiv(_segment, _stepsPerSegment);
         Steps = _stepsPerSegment * Math.Max(1, Integers.CeilDiv(k, _segment));
+        PacksOnTheWay = readsColumns && Steps > 1;
         IsShared = (long)m * n * k >= WorthSharing;
 
         var wide = MicroKernel.Wide<T>();
@@ -64,12 +68,11 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         // A block of whole rows of C is contiguous in memory.
         var writesRows = Steps == 1 && columnPanels <= fitting;
         var splitsRows = !slicesDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
+        var columnPieces = slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces;
         Columns =
             wide
             * Math.Clamp(
-                Integers.CeilDiv(
-                    columnPanels, slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces),
-                1, fitting);
+                PacksOnTheWay ? columnPanels / columnPieces : Integers.CeilDiv(columnPanels, columnPieces), 1, fitting);
         ColumnBlocks = Integers.CeilDiv(n, Columns);
         var rowPieces = Math.Min(
             Integers.CeilDiv(EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
@@ -106,8 +109,14 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public int ColumnBlocks { get; }
     public int Blocks => RowBlocks * ColumnBlocks;
 
+    /// <summary>
+    /// Whether each block packs its columns while it multiplies its first rows, so that packing costs next to nothing.
+    /// If all sums of a block come from one step, the result is the larger matrix, and better written row by row.
+    /// </summary>
+    public bool PacksOnTheWay { get; }
+
     /// <summary>Whether several blocks use the same columns, which are then packed once in advance.</summary>
-    public bool SharesColumns => RowBlocks > 1;
+    public bool SharesColumns => RowBlocks > 1 && !PacksOnTheWay;
 
     /// <summary>
     /// Whether all steps of the shared columns fit the L2 cache, so that the row panels can be finished one by one.

@@ -58,7 +58,7 @@ internal static unsafe class MatrixProduct
         where TEpilogue : struct, IEpilogue<T>
     {
         var size = new ProductSize(M: a.Rows, N: b.Columns, K: a.Columns);
-        if (new Blocking<T>(size).ColumnBlocks == 1)
+        if (new Blocking<T>(size, !b.IsTransposed).ColumnBlocks == 1)
             Multiply<T, MatrixRows<T>, MatrixPanels<T>, TEpilogue>(size, new(a.Start, size.K), b.AsRight, epilogue);
         else
             Multiply<T, MatrixPanels<T>, MatrixPanels<T>, TEpilogue>(size, a.AsLeft, b.AsRight, epilogue);
@@ -72,6 +72,7 @@ internal static unsafe class MatrixProduct
         where TEpilogue : struct, IEpilogue<T>
     {
         if (size is { M: > 0, N: > 0 })
-            new BlockedProduct<T, TA, TB, TEpilogue>(new(size), a, b, epilogue).Run();
+            new BlockedProduct<T, TA, TB, TEpilogue>(
+                new(size, b.ColumnsInMemory(0, 0).Start is not null), a, b, epilogue).Run();
     }
 }

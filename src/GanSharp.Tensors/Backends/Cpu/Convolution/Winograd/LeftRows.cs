@@ -21,4 +21,14 @@ internal readonly unsafe struct LeftRows<T>(T* start, int count, int rowStep, in
     public MicroPanel<T> Panel(int row, int from) => new(
         start + (long)row * rowStep + (long)from * depthStep, (long)rowStep, depthStep,
         Math.Min(MicroKernel.Rows, count - row));
+
+    /// <summary>
+    /// The rows of the panel after that at <paramref name="row"/>, for <paramref name="steps"/> steps of the
+    /// micro-kernel. None if depths are contiguous, as processors then do it themselves.
+    /// </summary>
+    public Prefetch<T> PrefetchAfter(int row, int from, int steps) => depthStep == 1
+        ? Prefetch<T>.None
+        : Prefetch<T>.Share(
+            new(start + row + MicroKernel.Rows + (long)from * depthStep, depthStep), steps, MicroKernel.Rows, 0, 1,
+            steps);
 }

@@ -61,32 +61,40 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
             for (var i = 0; i < a.Count; i += MicroKernel.Rows)
             {
                 for (var panel = firstPanel; panel < firstPanel + count; panel++)
-                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depths, new(c.At(i, 0), c.RowSize), adds);
+                    Multiply(b, panel, a.From(i, MicroKernel.Rows), depths, new(c.At(i, 0), c.RowSize), adds, false);
             }
             return;
         }
         for (var panel = firstPanel; panel < firstPanel + count; panel++)
-            Multiply(b, panel, a, depths, c, adds);
+            Multiply(b, panel, a, depths, c, adds, isFirst: panel == firstPanel);
     }
 
     /// <summary>
     /// All rows meet one part of a panel after another, in the order of memory. Meanwhile the micro-kernel prefetches
-    /// the next part.
+    /// the next rows if no panel has brought them to the cache, or else the next part.
     /// </summary>
-    private void Multiply(T* b, int panel, in LeftRows<T> a, Range depths, SumRows<T> c, bool adds)
+    private void Multiply(
+        T* b, int panel, in LeftRows<T> a, Range depths, SumRows<T> c, bool adds, bool isFirst)
     {
-        const int Line = VectorCopy.LineBytes;
+        var line = VectorCopy.LineBytes / sizeof(T);
         var (first, depth) = depths.GetOffsetAndLength(_depth);
         var (x, width) = Place(panel);
         b += (long)x * _depth + (long)first * width;
         for (int from = first, length; from < first + depth; from += length, b += (long)length * width)
         {
             length = Math.Min(Blocking<T>.MaxDepth, first + depth - from);
-            var next = b + (long)length * width;
-            for (var i = 0; i < a.Count; i += MicroKernel.Rows, next += (long)length * (Line / sizeof(T)))
+            var next = new MatrixView<T>(b + (long)length * width, line);
+            var calls = Integers.CeilDiv(a.Count, MicroKernel.Rows);
+            for (int i = 0, call = 0; call < calls; i += MicroKernel.Rows, call++)
+            {
+                var prefetch = isFirst ? a.PrefetchAfter(i, from - first, length) : Prefetch<T>.None;
+                if (prefetch.IsEmpty)
+                    prefetch = Prefetch<T>.Share(
+                        next, Integers.CeilDiv(length * width, line), line, call, calls, length);
                 MicroKernel.Multiply(
                     width, length, a.Panel(i, from - first), b,
-                    new(c.At(i, x), c.RowSize, adds || from > first), new(next, Line / sizeof(T)));
+                    new(c.At(i, x), c.RowSize, adds || from > first), prefetch);
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
@@ -55,7 +56,7 @@ internal static unsafe class MicroKernel
 
     /// <summary>tile = a·b, or tile += a·b if it adds. A tile has <paramref name="width"/> columns.</summary>
     public static void Multiply<T>(
-        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (MicroKernel512.IsSupported)
@@ -66,5 +67,21 @@ internal static unsafe class MicroKernel
             MicroKernel128.Multiply(width, depth, a, b, tile, prefetch);
         else
             MicroKernelScalar.Multiply(depth, a, b, tile);
+    }
+
+    /// <summary>
+    /// As <see cref="Multiply"/>, of columns of B that are read in place and packed meanwhile, for the next rows of A.
+    /// </summary>
+    public static void MultiplyAndPack<T>(
+        int width, int depth, in MicroPanel<T> a, MatrixView<T> b, T* packed, in Tile<T> tile)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (MicroKernel512.IsSupported)
+        {
+            MicroKernel512.MultiplyAndPack(width, depth, a, b, packed, tile);
+            return;
+        }
+        VectorCopy.CopyRows(b.Start, b.Stride, width, width, depth, packed);
+        Multiply(width, depth, a, packed, tile, Prefetch<T>.None);
     }
 }

@@ -13,7 +13,7 @@ internal static unsafe class MicroKernel128
     public static bool IsSupported => AdvSimd.Arm64.IsSupported;
 
     public static void Multiply<T>(
-        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         if (width == Vector128<T>.Count)
@@ -23,7 +23,7 @@ internal static unsafe class MicroKernel128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vectors * Vector128<T>.Count;
@@ -31,10 +31,11 @@ internal static unsafe class MicroKernel128
             r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
         T* a0 = a.Row(0),
             a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        var lines = prefetch;
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
-            prefetch.Next();
+            lines.Next();
             var x = Vector128.Load(b);
             var y = Vector128.Load(b + Vector128<T>.Count);
             var z = Vector128.Load(b + 2 * Vector128<T>.Count);
@@ -58,7 +59,7 @@ internal static unsafe class MicroKernel128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vector128<T>.Count;
@@ -66,10 +67,11 @@ internal static unsafe class MicroKernel128
             r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
         T* a0 = a.Row(0),
             a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        var lines = prefetch;
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
-            prefetch.Next();
+            lines.Next();
             var x = Vector128.Load(b);
             r0 = MultiplyAdd(Vector128.Create(a0[d]), x, r0);
             r1 = MultiplyAdd(Vector128.Create(a1[d]), x, r1);

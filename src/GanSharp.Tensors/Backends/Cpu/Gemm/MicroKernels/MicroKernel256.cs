@@ -13,7 +13,7 @@ internal static unsafe class MicroKernel256
     public static bool IsSupported => Avx2.IsSupported && Fma.IsSupported;
 
     public static void Multiply<T>(
-        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         if (width == Vector256<T>.Count)
@@ -23,16 +23,17 @@ internal static unsafe class MicroKernel256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vectors * Vector256<T>.Count;
         Row<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;
         T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5);
+        var lines = prefetch;
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
-            prefetch.Next();
+            lines.Next();
             var x = Vector256.Load(b);
             var y = Vector256.Load(b + Vector256<T>.Count);
             r0.Add(Vector256.Create(a0[d]), x, y);
@@ -51,16 +52,17 @@ internal static unsafe class MicroKernel256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vector256<T>.Count;
         Vector256<T> r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default;
         T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5);
+        var lines = prefetch;
         var d = (nint)0;
         for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
         {
-            prefetch.Next();
+            lines.Next();
             var x = Vector256.Load(b);
             r0 = MultiplyAdd(Vector256.Create(a0[d]), x, r0);
             r1 = MultiplyAdd(Vector256.Create(a1[d]), x, r1);

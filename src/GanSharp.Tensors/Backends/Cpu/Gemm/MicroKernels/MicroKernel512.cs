@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
@@ -11,35 +12,51 @@ internal static unsafe class MicroKernel512
 
     public static bool IsSupported => Vector512.IsHardwareAccelerated;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Multiply<T>(
-        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, Prefetch<T> prefetch)
+        int width, int depth, in MicroPanel<T> a, T* b, in Tile<T> tile, in Prefetch<T> prefetch)
+        where T : unmanaged =>
+        Multiply<T, PackedColumns<T>>(width, depth, a, new(b, width), tile, prefetch);
+
+    public static void MultiplyAndPack<T>(
+        int width, int depth, in MicroPanel<T> a, MatrixView<T> b, T* packed, in Tile<T> tile)
+        where T : unmanaged =>
+        Multiply<T, ColumnsInPlace<T>>(width, depth, a, new(b, packed, width), tile, Prefetch<T>.None);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void Multiply<T, TColumns>(
+        int width, int depth, in MicroPanel<T> a, TColumns b, in Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
+        where TColumns : struct, IColumns<T>
     {
         if (width == Vector512<T>.Count)
-            Multiply<T, OneVector<T>>(depth, a, b, tile, prefetch);
+            Multiply<T, TColumns, OneVector<T>>(depth, a, b, tile, prefetch);
         else if (width == 2 * Vector512<T>.Count)
-            Multiply<T, TwoVectors<T>>(depth, a, b, tile, prefetch);
+            Multiply<T, TColumns, TwoVectors<T>>(depth, a, b, tile, prefetch);
         else
-            Multiply<T, ThreeVectors<T>>(depth, a, b, tile, prefetch);
+            Multiply<T, TColumns, ThreeVectors<T>>(depth, a, b, tile, prefetch);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Multiply<T, TRow>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, Prefetch<T> prefetch)
+    private static void Multiply<T, TColumns, TRow>(
+        int depth, in MicroPanel<T> a, TColumns b, in Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
+        where TColumns : struct, IColumns<T>
         where TRow : struct, IRow<T>
     {
-        var width = TRow.Vectors * Vector512<T>.Count;
         TRow r0 = default,
             r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
         T* a0 = a.Row(0),
             a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
+        var lines = prefetch;
         var d = (nint)0;
-        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
+        for (var left = depth; left > 0; left--, d += a.DepthStride)
         {
-            prefetch.Next();
-            var x = Vector512.Load(b);
-            var y = TRow.Vectors > 1 ? Vector512.Load(b + Vector512<T>.Count) : default;
-            var z = TRow.Vectors > 2 ? Vector512.Load(b + 2 * Vector512<T>.Count) : default;
+            lines.Next();
+            var x = b.Vector(0);
+            var y = TRow.Vectors > 1 ? b.Vector(1) : default;
+            var z = TRow.Vectors > 2 ? b.Vector(2) : default;
+            b.Next();
             r0.Add(Vector512.Create(a0[d]), x, y, z);
             r1.Add(Vector512.Create(a1[d]), x, y, z);
             r2.Add(Vector512.Create(a2[d]), x, y, z);
@@ -68,6 +85,52 @@ internal static unsafe class MicroKernel512
         typeof(T) == typeof(float)
             ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), sum.AsSingle()).As<float, T>()
             : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), sum.AsDouble()).As<double, T>();
+
+    /// <summary>The columns of B, depth by depth.</summary>
+    private interface IColumns<T> where T : unmanaged
+    {
+        Vector512<T> Vector(int index);
+
+        void Next();
+    }
+
+    private struct PackedColumns<T>(T* panel, nint width) : IColumns<T> where T : unmanaged
+    {
+        private T* _panel = panel;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> Vector(int index) => Vector512.Load(_panel + index * Vector512<T>.Count);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Next() => _panel += width;
+    }
+
+    /// <summary>Reads B where it is and writes it into a panel, for the rows of A that follow.</summary>
+    private struct ColumnsInPlace<T>(MatrixView<T> rows, T* panel, nint width) : IColumns<T> where T : unmanaged
+    {
+        /// <summary>Rows of B that are prefetched before they are read.</summary>
+        private const int RowsAhead = 24;
+
+        private T* _row = rows.Start, _panel = panel;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> Vector(int index)
+        {
+            var from = _row + index * Vector512<T>.Count;
+            if (Sse.IsSupported)
+                Sse.Prefetch0(from + RowsAhead * rows.Stride);
+            var vector = Vector512.Load(from);
+            vector.Store(_panel + index * Vector512<T>.Count);
+            return vector;
+        }
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Next()
+        {
+            _row += rows.Stride;
+            _panel += width;
+        }
+    }
 
     /// <summary>One row of the tile in registers.</summary>
     private interface IRow<T> where T : unmanaged

@@ -12,6 +12,8 @@ internal readonly unsafe struct Tile<T>(T* start, long stride, bool adds) where 
 
     public bool Adds => adds;
 
+    public MatrixView<T> Memory => new(start, stride);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Row(int row) => start + row * stride;
 }

@@ -13,13 +13,8 @@ internal unsafe interface IOperandB<T> where T : unmanaged
     void Pack(int first, int count, int width, int from, int depth, T* panel);
 
     /// <summary>
-    /// Number of cache lines of <paramref name="columns"/> columns at one depth, or 0 if prefetching does not pay.
+    /// The columns from <paramref name="first"/> on, from depth <paramref name="from"/> on, in memory; none if the
+    /// elements of one depth are not contiguous.
     /// </summary>
-    int LinesOf(int columns);
-
-    /// <summary>
-    /// Cache line number <paramref name="line"/> of the columns that start at <paramref name="first"/>, at depth
-    /// <paramref name="from"/> and the depths after it.
-    /// </summary>
-    Prefetch<T> PrefetchOf(int first, int from, int line);
+    MatrixView<T> ColumnsInMemory(int first, int from);
 }

@@ -22,10 +22,11 @@ internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, lon
 
     public MicroPanel<T> MicroPanel(int first, int count, int from) => default;
 
-    public int LinesOf(int columns) => indexStride == 1 ? columns * sizeof(T) / VectorCopy.LineBytes : 0;
+    public MatrixView<T> ColumnsInMemory(int first, int from) =>
+        indexStride == 1 ? new(At(first, from), depthStride) : default;
 
-    public Prefetch<T> PrefetchOf(int first, int from, int line) =>
-        new(At(first, from) + line * (VectorCopy.LineBytes / sizeof(T)), depthStride);
+    public MatrixView<T> RowsInMemory(int first, int from) =>
+        depthStride == 1 ? new(At(first, from), indexStride) : default;
 
     private T* At(int index, int depth) => matrix + index * indexStride + depth * depthStride;
 }

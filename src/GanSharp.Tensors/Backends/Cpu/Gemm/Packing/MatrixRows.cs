@@ -15,4 +15,6 @@ internal readonly unsafe struct MatrixRows<T>(T* matrix, int width) : IOperandA<
 
     public MicroPanel<T> MicroPanel(int first, int count, int from) =>
         new(matrix + (long)first * width + from, width, 1, count);
+
+    public MatrixView<T> RowsInMemory(int first, int from) => new(matrix + (long)first * width + from, width);
 }

@@ -133,20 +133,35 @@ internal static unsafe class VectorCopy
     private static void TransposeStretch<T>(T* from, long stride, int count, int width, int depth, T* panel)
         where T : unmanaged
     {
-        var block = TransposesInRegisters<T>() ? Vector128<float>.Count : 0;
         var i = 0;
-        for (; block > 0 && i <= count - block; i += block)
+        if (TransposesInRegisters<T>())
+        {
+            if (Vector512.IsHardwareAccelerated)
+                TransposeBlocks<T, FourLanes>(ref i, from, stride, count, width, depth, panel);
+            if (Avx.IsSupported)
+                TransposeBlocks<T, TwoLanes>(ref i, from, stride, count, width, depth, panel);
+            TransposeBlocks<T, OneLane>(ref i, from, stride, count, width, depth, panel);
+        }
+        TransposeElements(from + i * stride, stride, count - i, width, depth, panel + i);
+    }
+
+    /// <summary>Transposes as many rows from <paramref name="i"/> on as fill registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void TransposeBlocks<T, TLanes>(
+        ref int i, T* from, long stride, int count, int width, int depth, T* panel)
+        where T : unmanaged
+        where TLanes : struct, ITransposeLanes
+    {
+        var block = Vector128<float>.Count;
+        for (; i <= count - TLanes.Count * block; i += TLanes.Count * block)
         {
             var d = 0;
             for (; d <= depth - block; d += block)
-            {
-                var to = panel + d * width + i;
-                TransposeBlock(from + i * stride + d, stride, to, to + width, to + 2 * width, to + 3 * width);
-            }
+                TLanes.Transpose((float*)(from + i * stride + d), stride, (float*)(panel + d * width + i), width);
             if (d < depth)
-                TransposeElements(from + i * stride + d, stride, block, width, depth - d, panel + d * width + i);
+                TransposeElements(
+                    from + i * stride + d, stride, TLanes.Count * block, width, depth - d, panel + d * width + i);
         }
-        TransposeElements(from + i * stride, stride, count - i, width, depth, panel + i);
     }
 
     private static void TransposeElements<T>(T* from, long stride, int count, int width, int depth, T* panel)
