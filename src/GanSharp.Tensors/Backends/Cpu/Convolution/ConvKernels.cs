@@ -18,12 +18,11 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                            C·S &lt; 32
-/// Patches         otherwise               otherwise, by Phases     otherwise
+/// DirectConv      otherwise               otherwise                otherwise
 /// </code>
 /// * Stride 1, square filters and a padding below their side: the gradient is then computed as the forward convolution
 /// or the weight gradient of the reversed geometry (<see cref="ConvGeometry.Reverse"/>), for which the table is read
-/// again. All algorithms are matrix products. Patches copies the images once, with channels innermost, and reads the
-/// windows from the copy.
+/// again. All algorithms are matrix products.
 /// </remarks>
 internal static unsafe class ConvKernels
 {
@@ -47,19 +46,7 @@ internal static unsafe class ConvKernels
                 new(y, bias, g.K, g.P * g.Q));
         }
         else
-        {
-            using var images = Padded(g, x);
-            using var patches = Windows(g, images);
-            using var weights = FilterMatrices.Transposed(w, 1, g.K, g.C * g.R * g.S);
-            var filters = new FilterLayout(
-                RowStep: g.S * g.K, ColumnStep: g.K, ChannelStride: g.R * g.S * g.K, Columns: g.S, Channels: g.C);
-            var outputs = new PixelGrid(
-                Channels: g.K, Height: g.P, Width: g.Q, Stride: 1, FirstRow: 0, FirstColumn: 0, Rows: g.P,
-                Columns: g.Q);
-            MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
-                new(M: patches.Positions, N: g.K, K: patches.Taps, patches.Segment), new(patches),
-                new(weights.Pointer, filters), new(y, bias, outputs));
-        }
+            DirectConv<T>.Forward(g, x, w, bias, y);
     }
 
     /// <summary>
@@ -86,21 +73,12 @@ internal static unsafe class ConvKernels
                 new(matrix.Pointer, matrix.Positions, 1), new(gw, matrix.Taps, null));
         }
         else
-        {
-            using var gradients = new ChannelsLast<T>(
-                gy, g.N, new(Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: g.P, Width: g.Q));
-            using var images = Padded(g, x);
-            using var patches = Windows(g, images);
-            MatrixProduct.Multiply<T, MatrixPanels<T>, TapPanels<T>, FilterEpilogue<T>>(
-                new(M: g.K, N: patches.Taps, K: patches.Positions), new(gradients.Pointer, 1, g.K), new(patches),
-                new(gw, g.C, g.R * g.S));
-        }
+            DirectConv<T>.WeightGradient(g, x, gy, gw);
     }
 
     /// <summary>
     /// gx[n, c, h, w] = bias[c] + Σ gy[n, k, p, q]·w[k, c, r, s] over p·stride - padding + r = h, q·stride -
-    /// padding + s = w. Rows (and columns) of gx that are a stride apart meet the same weights: each such phase is a
-    /// convolution of gy with stride 1.
+    /// padding + s = w.
     /// </summary>
     public static void InputGradient<T>(in ConvGeometry g, T* gy, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -123,47 +101,6 @@ internal static unsafe class ConvKernels
             Forward(g.Reverse(), gy, flipped.Pointer, bias, gx);
             return;
         }
-        var vertical = new Phases(length: g.H, taps: g.R, outputs: g.P, g.Stride, g.Padding);
-        var horizontal = new Phases(length: g.W, taps: g.S, outputs: g.Q, g.Stride, g.Padding);
-        using var images = new ChannelsLast<T>(
-            gy, g.N, new(
-                Channels: g.K, H: g.P, W: g.Q, Top: vertical.Before, Left: horizontal.Before, Height: vertical.Length,
-                Width: horizontal.Length));
-        using var weights = FilterMatrices.Transposed(w, g.K, g.C, g.R * g.S);
-        for (var a = 0; a < g.Stride; a++)
-        {
-            for (var b = 0; b < g.Stride; b++)
-                InputGradientPhase(g, images, (vertical[a], horizontal[b]), weights.Pointer, bias, gx);
-        }
+        DirectConv<T>.InputGradient(g, gy, w, bias, gx);
     }
-
-    private static void InputGradientPhase<T>(
-        in ConvGeometry g, in ChannelsLast<T> images, (Phase Rows, Phase Columns) phase, T* w, T* bias, T* gx)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        var (rows, columns) = phase;
-        using var patches = new Patches<T>(images, g.N, new(
-            Top: rows.Start, Left: columns.Start, Rows: rows.Taps, Columns: columns.Taps, Step: 1, Down: rows.Count,
-            Across: columns.Count));
-        var filters = new FilterLayout(
-            RowStep: -g.Stride * g.S * g.C, ColumnStep: -g.Stride * g.C, ChannelStride: g.C * g.R * g.S,
-            Columns: columns.Taps, Channels: g.K);
-        var inputs = new PixelGrid(
-            Channels: g.C, Height: g.H, Width: g.W, Stride: g.Stride, FirstRow: rows.First, FirstColumn: columns.First,
-            Rows: rows.Count, Columns: columns.Count);
-        MatrixProduct.Multiply<T, PositionRows<T>, FilterPanels<T>, ImageEpilogue<T>>(
-            new(M: patches.Positions, N: g.C, K: patches.Taps, patches.Segment), new(patches),
-            new(w + (rows.LastTap * g.S + columns.LastTap) * g.C, filters), new(gx, bias, inputs));
-    }
-
-    /// <summary>The images inside their padding, with channels innermost.</summary>
-    private static ChannelsLast<T> Padded<T>(in ConvGeometry g, T* x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(x, g.N, new(
-            Channels: g.C, H: g.H, W: g.W, Top: g.Padding, Left: g.Padding, Height: g.H + 2 * g.Padding,
-            Width: g.W + 2 * g.Padding));
-
-    /// <summary>The windows of a convolution in padded images.</summary>
-    private static Patches<T> Windows<T>(in ConvGeometry g, in ChannelsLast<T> images)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(images, g.N, new(
-            Top: 0, Left: 0, Rows: g.R, Columns: g.S, Step: g.Stride, Down: g.P, Across: g.Q));
 }

@@ -11,8 +11,6 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Block = 4;
-
     public long PixelSize => size.Channels;
     public long RowSize => (long)size.Width * size.Channels;
     public long ImageSize => size.Height * RowSize;
@@ -30,66 +28,76 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
 
     private T* Plane(int image, int channel) => images + ((long)image * size.Channels + channel) * PlaneSize;
 
-    /// <summary>
-    /// Moves an image in parts of a cache line of channels and of pixels of a row, so that each line is moved once.
-    /// </summary>
+    /// <summary>Moves an image in the largest blocks that fit.</summary>
     private void Move(int image, T* copy, bool isBack, T* bias)
     {
+        var (rows, columns) = isBack ? (size.W, size.Channels) : (size.Channels, size.W);
+        if (Fits<Block16x16>(Block16x16.IsSupported, rows, columns))
+            Move<Block16x16>(image, copy, isBack, bias);
+        else if (Fits<Block8x4>(Block8x4.IsSupported, rows, columns))
+            Move<Block8x4>(image, copy, isBack, bias);
+        else if (Fits<Block4x4>(Block4x4.IsSupported, rows, columns))
+            Move<Block4x4>(image, copy, isBack, bias);
+        else
+            MoveElements(image, copy, isBack, bias);
+    }
+
+    private static bool Fits<TBlock>(bool isSupported, int rows, int columns) where TBlock : struct, ITransposeBlock =>
+        isSupported && typeof(T) == typeof(float) && rows >= TBlock.Rows && columns >= TBlock.Columns;
+
+    /// <summary>
+    /// Moves an image in parts of a cache line of channels and of pixels of a row, so that each line is moved once. The
+    /// last blocks overlap the ones before, so that all are whole.
+    /// </summary>
+    private void Move<TBlock>(int image, T* copy, bool isBack, T* bias) where TBlock : struct, ITransposeBlock
+    {
         var line = VectorCopy.LineBytes / sizeof(T);
+        var (channels, pixels) = isBack ? (TBlock.Columns, TBlock.Rows) : (TBlock.Rows, TBlock.Columns);
         for (var channel = 0; channel < size.Channels; channel += line)
         {
             for (var i = 0; i < size.H; i++)
             {
                 var row = copy + (i + size.Top) * RowSize + size.Left * PixelSize;
                 for (var pixel = 0; pixel < size.W; pixel += line)
-                    MovePart((image, i), row, (channel, pixel), isBack, bias);
-            }
-        }
-    }
-
-    /// <summary>
-    /// Transposes squares of channels × pixels of a row. The last ones overlap the ones before, so that all are whole.
-    /// </summary>
-    private void MovePart(
-        (int Image, int Row) from, T* row, (int Channel, int Pixel) first, bool isBack, T* bias)
-    {
-        var line = VectorCopy.LineBytes / sizeof(T);
-        var block = Math.Min(Block, Math.Min(size.W, size.Channels));
-        for (var c = first.Channel; c < Math.Min(first.Channel + line, size.Channels); c += block)
-        {
-            var channel = Math.Min(c, size.Channels - block);
-            var plane = Plane(from.Image, channel) + from.Row * size.W;
-            for (var j = first.Pixel; j < Math.Min(first.Pixel + line, size.W); j += block)
-            {
-                var pixel = Math.Min(j, size.W - block);
-                Square(
-                    plane + pixel, row + pixel * PixelSize + channel, block, isBack,
-                    bias is null ? null : bias + channel);
+                {
+                    for (var c = channel; c < Math.Min(channel + line, size.Channels); c += channels)
+                    {
+                        for (var j = pixel; j < Math.Min(pixel + line, size.W); j += pixels)
+                            MoveBlock<TBlock>(
+                                (image, i), row, Math.Min(c, size.Channels - channels), Math.Min(j, size.W - pixels),
+                                isBack, bias);
+                    }
+                }
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Square(T* plane, T* pixel, int block, bool isBack, T* bias)
+    private void MoveBlock<TBlock>((int Image, int Row) from, T* row, int channel, int pixel, bool isBack, T* bias)
+        where TBlock : struct, ITransposeBlock
     {
-        var inRegisters = block == Block && VectorCopy.TransposesInRegisters<T>();
-        if (inRegisters && isBack)
-            VectorCopy.TransposeBlock(
-                pixel, PixelSize, plane, plane + PlaneSize, plane + 2 * PlaneSize, plane + 3 * PlaneSize, bias);
-        else if (inRegisters)
-            VectorCopy.TransposeBlock(
-                plane, PlaneSize, pixel, pixel + PixelSize, pixel + 2 * PixelSize, pixel + 3 * PixelSize);
+        var plane = (float*)(Plane(from.Image, channel) + (long)from.Row * size.W + pixel);
+        var copied = (float*)(row + pixel * PixelSize + channel);
+        if (isBack)
+            TBlock.Transpose(copied, PixelSize, plane, PlaneSize, bias is null ? null : (float*)(bias + channel));
         else
+            TBlock.Transpose(plane, PlaneSize, copied, PixelSize, null);
+    }
+
+    private void MoveElements(int image, T* copy, bool isBack, T* bias)
+    {
+        for (var c = 0; c < size.Channels; c++)
         {
-            for (var c = 0; c < block; c++, plane += PlaneSize)
+            for (var i = 0; i < size.H; i++)
             {
-                for (var p = 0; p < block; p++)
+                var plane = Plane(image, c) + (long)i * size.W;
+                var row = copy + (i + size.Top) * RowSize + size.Left * PixelSize + c;
+                for (var j = 0; j < size.W; j++)
                 {
-                    var copied = pixel + p * PixelSize + c;
                     if (isBack)
-                        plane[p] = bias is null ? *copied : *copied + bias[c];
+                        plane[j] = bias is null ? row[j * PixelSize] : row[j * PixelSize] + bias[c];
                     else
-                        *copied = plane[p];
+                        row[j * PixelSize] = plane[j];
                 }
             }
         }

@@ -46,7 +46,7 @@ internal static unsafe class VectorCopy
         var block = Vector128<float>.Count;
         var i = 0;
         // The last block would read an element after the last.
-        for (; step == 2 && TransposesInRegisters<T>() && i < count - block; i += block)
+        for (; step == 2 && typeof(T) == typeof(float) && Block4x4.IsSupported && i < count - block; i += block)
         {
             var next = (float*)from + 2 * i;
             Vector128.Store(Even(Vector128.Load(next), Vector128.Load(next + block)), (float*)to + i);
@@ -84,12 +84,12 @@ internal static unsafe class VectorCopy
     {
         var block = Vector128<float>.Count;
         var i = 0;
-        for (; TransposesInRegisters<T>() && i <= count - block; i += block)
+        for (; typeof(T) == typeof(float) && Block4x4.IsSupported && i <= count - block; i += block)
         {
             var (a, b) = (Vector128.Load((float*)even + i), Vector128.Load((float*)odd + i));
             var place = (float*)to + 2 * i;
-            Vector128.Store(Vector128.Load(place) + Low(a, b), place);
-            Vector128.Store(Vector128.Load(place + block) + High(a, b), place + block);
+            Vector128.Store(Vector128.Load(place) + Block4x4.Low(a, b), place);
+            Vector128.Store(Vector128.Load(place + block) + Block4x4.High(a, b), place + block);
         }
         for (; i < count; i++)
         {
@@ -134,34 +134,38 @@ internal static unsafe class VectorCopy
         where T : unmanaged
     {
         var i = 0;
-        if (TransposesInRegisters<T>())
+        if (typeof(T) == typeof(float))
         {
-            if (Vector512.IsHardwareAccelerated)
-                TransposeBlocks<T, FourLanes>(ref i, from, stride, count, width, depth, panel);
-            if (Avx.IsSupported)
-                TransposeBlocks<T, TwoLanes>(ref i, from, stride, count, width, depth, panel);
-            TransposeBlocks<T, OneLane>(ref i, from, stride, count, width, depth, panel);
+            if (Block16x16.IsSupported)
+                i = TransposeBlocks<T, Block16x16>(i, from, stride, count, width, depth, panel);
+            if (Block8x4.IsSupported)
+                i = TransposeBlocks<T, Block8x4>(i, from, stride, count, width, depth, panel);
+            if (Block4x4.IsSupported)
+                i = TransposeBlocks<T, Block4x4>(i, from, stride, count, width, depth, panel);
         }
         TransposeElements(from + i * stride, stride, count - i, width, depth, panel + i);
     }
 
-    /// <summary>Transposes as many rows from <paramref name="i"/> on as fill registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void TransposeBlocks<T, TLanes>(
-        ref int i, T* from, long stride, int count, int width, int depth, T* panel)
+    /// <summary>
+    /// Transposes the rows from <paramref name="i"/> on that fill whole blocks, and returns the number of the first one
+    /// that does not. Nothing is done if the depth is less than that of a block.
+    /// </summary>
+    private static int TransposeBlocks<T, TBlock>(
+        int i, T* from, long stride, int count, int width, int depth, T* panel)
         where T : unmanaged
-        where TLanes : struct, ITransposeLanes
+        where TBlock : struct, ITransposeBlock
     {
-        var block = Vector128<float>.Count;
-        for (; i <= count - TLanes.Count * block; i += TLanes.Count * block)
+        for (; depth >= TBlock.Columns && i <= count - TBlock.Rows; i += TBlock.Rows)
         {
             var d = 0;
-            for (; d <= depth - block; d += block)
-                TLanes.Transpose((float*)(from + i * stride + d), stride, (float*)(panel + d * width + i), width);
+            for (; d <= depth - TBlock.Columns; d += TBlock.Columns)
+                TBlock.Transpose(
+                    (float*)(from + i * stride + d), stride, (float*)(panel + (long)d * width + i), width, null);
             if (d < depth)
-                TransposeElements(
-                    from + i * stride + d, stride, TLanes.Count * block, width, depth - d, panel + d * width + i);
+                TransposeStretch(
+                    from + i * stride + d, stride, TBlock.Rows, width, depth - d, panel + (long)d * width + i);
         }
+        return i;
     }
 
     private static void TransposeElements<T>(T* from, long stride, int count, int width, int depth, T* panel)
@@ -174,45 +178,8 @@ internal static unsafe class VectorCopy
         }
     }
 
-    /// <summary>Whether <see cref="TransposeBlock"/> is supported.</summary>
-    public static bool TransposesInRegisters<T>() where T : unmanaged =>
-        typeof(T) == typeof(float) && (Sse2.IsSupported || AdvSimd.Arm64.IsSupported);
-
-    /// <summary>
-    /// Transposes 4 × 4 singles, from rows that are <paramref name="stride"/> elements apart to four addresses, by
-    /// interleaving rows twice. Adds a row to each row, if there is one.
-    /// </summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void TransposeBlock<T>(
-        T* from, long stride, T* to0, T* to1, T* to2, T* to3, T* added = null) where T : unmanaged
-    {
-        var a = Vector128.Load((float*)from);
-        var b = Vector128.Load((float*)(from + stride));
-        var c = Vector128.Load((float*)(from + 2 * stride));
-        var d = Vector128.Load((float*)(from + 3 * stride));
-        if (added is not null)
-        {
-            var row = Vector128.Load((float*)added);
-            (a, b, c, d) = (a + row, b + row, c + row, d + row);
-        }
-        var (ac0, ac1) = (Low(a, c), High(a, c));
-        var (bd0, bd1) = (Low(b, d), High(b, d));
-        Vector128.Store(Low(ac0, bd0), (float*)to0);
-        Vector128.Store(High(ac0, bd0), (float*)to1);
-        Vector128.Store(Low(ac1, bd1), (float*)to2);
-        Vector128.Store(High(ac1, bd1), (float*)to3);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> Low(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported ? Sse.UnpackLow(a, b) : AdvSimd.Arm64.ZipLow(a, b);
-
     /// <summary>Elements 0 and 2 of both.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Even(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.Shuffle(a, b, 0b10001000) : AdvSimd.Arm64.UnzipEven(a, b);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector128<float> High(Vector128<float> a, Vector128<float> b) =>
-        Sse.IsSupported ? Sse.UnpackHigh(a, b) : AdvSimd.Arm64.ZipHigh(a, b);
 }
