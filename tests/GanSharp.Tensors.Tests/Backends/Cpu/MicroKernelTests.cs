@@ -92,7 +92,7 @@ public unsafe class MicroKernelTests
     {
         foreach (var width in (int[])[vector, vector * vectors])
         {
-            var (a, b) = (Numbers.Of<T>(Depth * rows, 1), Numbers.Of<T>(Depth * width, 2));
+            var (a, b) = (Numbers.Of<T>(2 * Depth * rows, 1), Numbers.Of<T>(Depth * width, 2));
             var sums = new T[rows * Stride];
             var offsets = Enumerable.Range(0, rows).Select(row => (long)(rows - 1 - row) * Depth).ToArray();
             fixed (T* pa = a, pb = b, ps = sums)
@@ -101,12 +101,13 @@ public unsafe class MicroKernelTests
                 Span<MicroPanel<T>> panels =
                 [
                     new(pa, 1L, rows, rows), new(pa, Depth, 1, rows), new(pa, po, rows), new(pa, 1L, rows, rows - 1),
+                    new(pa, Depth, 1, rows) { Segment = 5, Gap = 3 },
                 ];
                 for (var s = 0; s < panels.Length; s++)
                 {
                     multiply(width, Depth, panels[s], pb, new(ps, Stride, false), Prefetch<T>.None);
                     multiply(width, Depth, panels[s], pb, new(ps, Stride, true),
-                        Prefetch<T>.Share(new(pb, width), Depth, width, s, 3, Depth));
+                        Prefetch<T>.Share(new(pb, width), Depth, width, s, 4, Depth));
                     for (var row = 0; row < rows - (s == 3 ? 1 : 0); row++)
                     {
                         for (var x = 0; x < width; x++)
@@ -115,7 +116,9 @@ public unsafe class MicroKernelTests
                             for (var d = 0; d < Depth; d++)
                                 sum +=
                                     2
-                                    * double.CreateChecked(panels[s].Row(row)[d * panels[s].DepthStride])
+                                    * double.CreateChecked(
+                                        panels[s].Row(row)[
+                                            d * panels[s].DepthStride + d / panels[s].Segment * panels[s].Gap])
                                     * double.CreateChecked(b[d * width + x]);
                             double.CreateChecked(sums[row * Stride + x])
                                 .ShouldBe(sum, tolerance, $"width {width}, panel {s}, element ({row}, {x})");

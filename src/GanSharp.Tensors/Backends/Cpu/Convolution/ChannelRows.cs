@@ -18,7 +18,7 @@ internal readonly unsafe struct ChannelRows<T>(T* images, int channels, int pixe
     public MicroPanel<T> MicroPanel(int first, int count, int from)
     {
         var rows = RowsInMemory(first, from);
-        return new(rows.Start, rows.Stride, 1, count);
+        return new(rows.Start, rows.Stride, 1, count) { Segment = pixels, Gap = (nint)(channels - 1) * pixels };
     }
 
     public MatrixView<T> RowsInMemory(int first, int from)

@@ -43,6 +43,9 @@ internal readonly unsafe struct Patches<T> : IDisposable where T : unmanaged, IB
     /// <summary>Number of taps of a segment.</summary>
     public int Segment { get; }
 
+    /// <summary>Elements between two segments.</summary>
+    public nint Gap => (nint)_segmentStride - Segment;
+
     public int Taps { get; }
 
     public int Positions { get; }
@@ -66,7 +69,7 @@ internal readonly unsafe struct PositionRows<T>(Patches<T> patches) : IOperandA<
     }
 
     public MicroPanel<T> MicroPanel(int first, int count, int from) =>
-        new(patches.Tap(from), patches.Offsets(first), count);
+        new(patches.Tap(from), patches.Offsets(first), count) { Segment = patches.Segment, Gap = patches.Gap };
 
     public MatrixView<T> RowsInMemory(int first, int from) => default;
 }

@@ -145,7 +145,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                 width = MicroKernel.PanelWidth<T>(part.Columns - x);
                 var tile = TileOf(part, i, x, width, out var isFinal);
                 var prefetch =
-                    next.Start is not null
+                    !next.IsNone
                         ? Prefetch<T>.Share(next, RowsOf(i + 1), part.Depth, share, shares, part.Depth)
                     : isFinal ? Prefetch<T>.Share(tile.Memory, Rows, width, 0, 1, part.Depth)
                     : Prefetch<T>.None;
@@ -167,9 +167,12 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         {
             width = MicroKernel.PanelWidth<T>(part.Columns - x);
             var packed = part.PackedB + (long)x * part.Depth;
-            var isWhole = width <= part.Columns - x;
-            if (!isWhole)
-                b.Pack(part.FirstColumn + x, part.Columns - x, width, part.From, part.Depth, packed);
+            var columns = width <= part.Columns - x
+                ? b.ColumnsInMemory(part.FirstColumn + x, part.From)
+                : default;
+            if (columns.IsNone)
+                b.Pack(
+                    part.FirstColumn + x, Math.Min(width, part.Columns - x), width, part.From, part.Depth, packed);
             var after = x + width < part.Columns
                 ? b.ColumnsInMemory(part.FirstColumn + x + width, part.From)
                 : b.ColumnsInMemory(ColumnsOf(next.Block).First, next.From);
@@ -177,14 +180,13 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
             {
                 var tile = TileOf(part, i, x, width, out var isFinal);
                 var share = i - part.FirstPanel - 1;
-                if (isWhole && share < 0)
-                    MicroKernel.MultiplyAndPack(
-                        width, part.Depth, PanelOf(part, i), b.ColumnsInMemory(part.FirstColumn + x, part.From), packed,
-                        tile);
+                if (share < 0 && !columns.IsNone)
+                    MicroKernel.MultiplyAndPack(width, part.Depth, PanelOf(part, i), columns, packed, tile);
                 else
                     MicroKernel.Multiply(
                         width, part.Depth, PanelOf(part, i), packed, tile,
-                        Prefetch<T>.Share(after, part.Depth, width, Math.Max(0, share), Math.Max(1, shares), part.Depth));
+                        Prefetch<T>.Share(
+                            after, part.Depth, width, Math.Max(0, share), Math.Max(1, shares), part.Depth));
                 if (part.Finishes && !isFinal)
                     Store(part.FirstColumn, part.Columns, i, x, width, tile.Start);
             }

@@ -44,19 +44,24 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>Least number of multiplications that justifies waking other threads.</summary>
     private const long WorthSharing = 1 << 19;
 
-    private readonly int _segment, _stepsPerSegment;
+    /// <summary>The depth of as many segments as fit one step, or of a large one, which takes several steps.</summary>
+    private readonly int _segment;
+
+    private readonly int _stepsPerSegment;
 
     /// <summary>
-    /// Divides a product. No step of the depth crosses from one segment to the next. <paramref name="readsColumns"/>:
-    /// the columns can be read in place.
+    /// Divides a product. A step of the depth consists of whole segments, or of a part of a large one.
+    /// <paramref name="readsColumns"/>: the columns can be read in place.
     /// </summary>
     public Blocking(ProductSize size, bool readsColumns)
     {
         var (m, n, k, segment) = size;
-        (M, N, K, _segment) = (m, n, k, segment == 0 ? k : Math.Min(segment, k));
+        (M, N, K) = (m, n, k);
+        segment = segment == 0 ? k : Math.Min(segment, k);
+        _segment = Math.Min(k, segment * Math.Max(1, MaxDepth / Math.Max(1, segment)));
         _stepsPerSegment = Math.Max(1, Integers.CeilDiv(_segment, MaxDepth));
         Depth = Integers.CeilDiv(_segment, _stepsPerSegment);
-        Steps = _stepsPerSegment * Math.Max(1, Integers.CeilDiv(k, _segment));
+        Steps = _stepsPerSegment * Math.Max(1, Integers.CeilDiv(k, Math.Max(1, _segment)));
         PacksOnTheWay = readsColumns && Steps > 1;
         IsShared = (long)m * n * k >= WorthSharing;
 
@@ -94,7 +99,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>Number of steps over the whole depth.</summary>
     public int Steps { get; }
 
-    /// <summary>Depth of all steps but the last of a segment, at most <see cref="MaxDepth"/>.</summary>
+    /// <summary>Depth of all steps but the last ones, at most <see cref="MaxDepth"/>.</summary>
     public int Depth { get; }
 
     public int StepsPerSlice { get; }
@@ -137,6 +142,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public (int From, int Depth) Step(int step)
     {
         var (segment, inside) = Math.DivRem(step, _stepsPerSegment);
-        return (segment * _segment + inside * Depth, Math.Min(Depth, _segment - inside * Depth));
+        var from = segment * _segment + inside * Depth;
+        return (from, Math.Min(Math.Min(Depth, _segment - inside * Depth), K - from));
     }
 }

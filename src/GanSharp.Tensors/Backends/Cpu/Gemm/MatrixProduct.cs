@@ -73,6 +73,6 @@ internal static unsafe class MatrixProduct
     {
         if (size is { M: > 0, N: > 0 })
             new BlockedProduct<T, TA, TB, TEpilogue>(
-                new(size, b.ColumnsInMemory(0, 0).Start is not null), a, b, epilogue).Run();
+                new(size, !b.ColumnsInMemory(0, 0).IsNone), a, b, epilogue).Run();
     }
 }

@@ -9,5 +9,7 @@ internal readonly unsafe struct MatrixView<T>(T* start, long stride) where T : u
 
     public long Stride => stride;
 
+    public bool IsNone => start is null;
+
     public MatrixView<T> From(int row) => new(start + row * stride, stride);
 }

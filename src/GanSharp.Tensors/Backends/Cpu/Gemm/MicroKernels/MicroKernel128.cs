@@ -23,7 +23,7 @@ internal static unsafe class MicroKernel128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
+    private static void Wide<T>(int depth, in MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vectors * Vector128<T>.Count;
@@ -33,20 +33,24 @@ internal static unsafe class MicroKernel128
             a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var lines = prefetch;
         var d = (nint)0;
-        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
+        for (int left = depth, run; left > 0; left -= run, d += a.Gap)
         {
-            lines.Next();
-            var x = Vector128.Load(b);
-            var y = Vector128.Load(b + Vector128<T>.Count);
-            var z = Vector128.Load(b + 2 * Vector128<T>.Count);
-            r0.Add(Vector128.Create(a0[d]), x, y, z);
-            r1.Add(Vector128.Create(a1[d]), x, y, z);
-            r2.Add(Vector128.Create(a2[d]), x, y, z);
-            r3.Add(Vector128.Create(a3[d]), x, y, z);
-            r4.Add(Vector128.Create(a4[d]), x, y, z);
-            r5.Add(Vector128.Create(a5[d]), x, y, z);
-            r6.Add(Vector128.Create(a6[d]), x, y, z);
-            r7.Add(Vector128.Create(a7[d]), x, y, z);
+            run = Math.Min(left, a.Segment);
+            for (var i = 0; i < run; i++, b += width, d += a.DepthStride)
+            {
+                lines.Next();
+                var x = Vector128.Load(b);
+                var y = Vector128.Load(b + Vector128<T>.Count);
+                var z = Vector128.Load(b + 2 * Vector128<T>.Count);
+                r0.Add(Vector128.Create(a0[d]), x, y, z);
+                r1.Add(Vector128.Create(a1[d]), x, y, z);
+                r2.Add(Vector128.Create(a2[d]), x, y, z);
+                r3.Add(Vector128.Create(a3[d]), x, y, z);
+                r4.Add(Vector128.Create(a4[d]), x, y, z);
+                r5.Add(Vector128.Create(a5[d]), x, y, z);
+                r6.Add(Vector128.Create(a6[d]), x, y, z);
+                r7.Add(Vector128.Create(a7[d]), x, y, z);
+            }
         }
         r0.Store(tile.Row(0), tile.Adds);
         r1.Store(tile.Row(1), tile.Adds);
@@ -59,7 +63,7 @@ internal static unsafe class MicroKernel128
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
+    private static void Narrow<T>(int depth, in MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vector128<T>.Count;
@@ -69,18 +73,22 @@ internal static unsafe class MicroKernel128
             a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var lines = prefetch;
         var d = (nint)0;
-        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
+        for (int left = depth, run; left > 0; left -= run, d += a.Gap)
         {
-            lines.Next();
-            var x = Vector128.Load(b);
-            r0 = MultiplyAdd(Vector128.Create(a0[d]), x, r0);
-            r1 = MultiplyAdd(Vector128.Create(a1[d]), x, r1);
-            r2 = MultiplyAdd(Vector128.Create(a2[d]), x, r2);
-            r3 = MultiplyAdd(Vector128.Create(a3[d]), x, r3);
-            r4 = MultiplyAdd(Vector128.Create(a4[d]), x, r4);
-            r5 = MultiplyAdd(Vector128.Create(a5[d]), x, r5);
-            r6 = MultiplyAdd(Vector128.Create(a6[d]), x, r6);
-            r7 = MultiplyAdd(Vector128.Create(a7[d]), x, r7);
+            run = Math.Min(left, a.Segment);
+            for (var i = 0; i < run; i++, b += width, d += a.DepthStride)
+            {
+                lines.Next();
+                var x = Vector128.Load(b);
+                r0 = MultiplyAdd(Vector128.Create(a0[d]), x, r0);
+                r1 = MultiplyAdd(Vector128.Create(a1[d]), x, r1);
+                r2 = MultiplyAdd(Vector128.Create(a2[d]), x, r2);
+                r3 = MultiplyAdd(Vector128.Create(a3[d]), x, r3);
+                r4 = MultiplyAdd(Vector128.Create(a4[d]), x, r4);
+                r5 = MultiplyAdd(Vector128.Create(a5[d]), x, r5);
+                r6 = MultiplyAdd(Vector128.Create(a6[d]), x, r6);
+                r7 = MultiplyAdd(Vector128.Create(a7[d]), x, r7);
+            }
         }
         Store(r0, tile.Row(0), tile.Adds);
         Store(r1, tile.Row(1), tile.Adds);

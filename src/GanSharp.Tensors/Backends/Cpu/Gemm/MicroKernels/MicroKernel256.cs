@@ -23,7 +23,7 @@ internal static unsafe class MicroKernel256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Wide<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
+    private static void Wide<T>(int depth, in MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vectors * Vector256<T>.Count;
@@ -31,17 +31,21 @@ internal static unsafe class MicroKernel256
         T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5);
         var lines = prefetch;
         var d = (nint)0;
-        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
+        for (int left = depth, run; left > 0; left -= run, d += a.Gap)
         {
-            lines.Next();
-            var x = Vector256.Load(b);
-            var y = Vector256.Load(b + Vector256<T>.Count);
-            r0.Add(Vector256.Create(a0[d]), x, y);
-            r1.Add(Vector256.Create(a1[d]), x, y);
-            r2.Add(Vector256.Create(a2[d]), x, y);
-            r3.Add(Vector256.Create(a3[d]), x, y);
-            r4.Add(Vector256.Create(a4[d]), x, y);
-            r5.Add(Vector256.Create(a5[d]), x, y);
+            run = Math.Min(left, a.Segment);
+            for (var i = 0; i < run; i++, b += width, d += a.DepthStride)
+            {
+                lines.Next();
+                var x = Vector256.Load(b);
+                var y = Vector256.Load(b + Vector256<T>.Count);
+                r0.Add(Vector256.Create(a0[d]), x, y);
+                r1.Add(Vector256.Create(a1[d]), x, y);
+                r2.Add(Vector256.Create(a2[d]), x, y);
+                r3.Add(Vector256.Create(a3[d]), x, y);
+                r4.Add(Vector256.Create(a4[d]), x, y);
+                r5.Add(Vector256.Create(a5[d]), x, y);
+            }
         }
         r0.Store(tile.Row(0), tile.Adds);
         r1.Store(tile.Row(1), tile.Adds);
@@ -52,7 +56,7 @@ internal static unsafe class MicroKernel256
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Narrow<T>(int depth, MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
+    private static void Narrow<T>(int depth, in MicroPanel<T> a, T* b, Tile<T> tile, in Prefetch<T> prefetch)
         where T : unmanaged
     {
         var width = Vector256<T>.Count;
@@ -60,16 +64,20 @@ internal static unsafe class MicroKernel256
         T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5);
         var lines = prefetch;
         var d = (nint)0;
-        for (var end = b + depth * width; b < end; b += width, d += a.DepthStride)
+        for (int left = depth, run; left > 0; left -= run, d += a.Gap)
         {
-            lines.Next();
-            var x = Vector256.Load(b);
-            r0 = MultiplyAdd(Vector256.Create(a0[d]), x, r0);
-            r1 = MultiplyAdd(Vector256.Create(a1[d]), x, r1);
-            r2 = MultiplyAdd(Vector256.Create(a2[d]), x, r2);
-            r3 = MultiplyAdd(Vector256.Create(a3[d]), x, r3);
-            r4 = MultiplyAdd(Vector256.Create(a4[d]), x, r4);
-            r5 = MultiplyAdd(Vector256.Create(a5[d]), x, r5);
+            run = Math.Min(left, a.Segment);
+            for (var i = 0; i < run; i++, b += width, d += a.DepthStride)
+            {
+                lines.Next();
+                var x = Vector256.Load(b);
+                r0 = MultiplyAdd(Vector256.Create(a0[d]), x, r0);
+                r1 = MultiplyAdd(Vector256.Create(a1[d]), x, r1);
+                r2 = MultiplyAdd(Vector256.Create(a2[d]), x, r2);
+                r3 = MultiplyAdd(Vector256.Create(a3[d]), x, r3);
+                r4 = MultiplyAdd(Vector256.Create(a4[d]), x, r4);
+                r5 = MultiplyAdd(Vector256.Create(a5[d]), x, r5);
+            }
         }
         Store(r0, tile.Row(0), tile.Adds);
         Store(r1, tile.Row(1), tile.Adds);

@@ -50,21 +50,25 @@ internal static unsafe class MicroKernel512
             a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3), a4 = a.Row(4), a5 = a.Row(5), a6 = a.Row(6), a7 = a.Row(7);
         var lines = prefetch;
         var d = (nint)0;
-        for (var left = depth; left > 0; left--, d += a.DepthStride)
+        for (int left = depth, run; left > 0; left -= run, d += a.Gap)
         {
-            lines.Next();
-            var x = b.Vector(0);
-            var y = TRow.Vectors > 1 ? b.Vector(1) : default;
-            var z = TRow.Vectors > 2 ? b.Vector(2) : default;
-            b.Next();
-            r0.Add(Vector512.Create(a0[d]), x, y, z);
-            r1.Add(Vector512.Create(a1[d]), x, y, z);
-            r2.Add(Vector512.Create(a2[d]), x, y, z);
-            r3.Add(Vector512.Create(a3[d]), x, y, z);
-            r4.Add(Vector512.Create(a4[d]), x, y, z);
-            r5.Add(Vector512.Create(a5[d]), x, y, z);
-            r6.Add(Vector512.Create(a6[d]), x, y, z);
-            r7.Add(Vector512.Create(a7[d]), x, y, z);
+            run = Math.Min(left, a.Segment);
+            for (var i = 0; i < run; i++, d += a.DepthStride)
+            {
+                lines.Next();
+                var x = b.Vector(0);
+                var y = TRow.Vectors > 1 ? b.Vector(1) : default;
+                var z = TRow.Vectors > 2 ? b.Vector(2) : default;
+                b.Next();
+                r0.Add(Vector512.Create(a0[d]), x, y, z);
+                r1.Add(Vector512.Create(a1[d]), x, y, z);
+                r2.Add(Vector512.Create(a2[d]), x, y, z);
+                r3.Add(Vector512.Create(a3[d]), x, y, z);
+                r4.Add(Vector512.Create(a4[d]), x, y, z);
+                r5.Add(Vector512.Create(a5[d]), x, y, z);
+                r6.Add(Vector512.Create(a6[d]), x, y, z);
+                r7.Add(Vector512.Create(a7[d]), x, y, z);
+            }
         }
         r0.Store(tile.Row(0), tile.Adds);
         r1.Store(tile.Row(1), tile.Adds);

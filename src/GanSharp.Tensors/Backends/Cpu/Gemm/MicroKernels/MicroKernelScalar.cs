@@ -15,17 +15,21 @@ internal static unsafe class MicroKernelScalar
             r01 = T.Zero, r10 = T.Zero, r11 = T.Zero, r20 = T.Zero, r21 = T.Zero, r30 = T.Zero, r31 = T.Zero;
         T* a0 = a.Row(0), a1 = a.Row(1), a2 = a.Row(2), a3 = a.Row(3);
         var d = (nint)0;
-        for (var end = b + depth * Columns; b < end; b += Columns, d += a.DepthStride)
+        for (int left = depth, run; left > 0; left -= run, d += a.Gap)
         {
-            T x = b[0], y = b[1];
-            r00 += a0[d] * x;
-            r01 += a0[d] * y;
-            r10 += a1[d] * x;
-            r11 += a1[d] * y;
-            r20 += a2[d] * x;
-            r21 += a2[d] * y;
-            r30 += a3[d] * x;
-            r31 += a3[d] * y;
+            run = Math.Min(left, a.Segment);
+            for (var i = 0; i < run; i++, b += Columns, d += a.DepthStride)
+            {
+                T x = b[0], y = b[1];
+                r00 += a0[d] * x;
+                r01 += a0[d] * y;
+                r10 += a1[d] * x;
+                r11 += a1[d] * y;
+                r20 += a2[d] * x;
+                r21 += a2[d] * y;
+                r30 += a3[d] * x;
+                r31 += a3[d] * y;
+            }
         }
         ReadOnlySpan<T> sums = [r00, r01, r10, r11, r20, r21, r30, r31];
         for (var i = 0; i < sums.Length; i++)

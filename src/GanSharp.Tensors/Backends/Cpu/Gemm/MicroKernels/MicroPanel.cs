@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 /// <summary>
-/// The rows of A for one tile, in any layout: element (row, d) is at <c>Row(row)[d · DepthStride]</c>. Rows after the
-/// last one repeat it; their sums are ignored.
+/// The rows of A for one tile, in any layout: element (row, d) is at <c>Row(row)[d · DepthStride]</c>, plus
+/// <see cref="Gap"/> for every whole segment before it. Rows after the last one repeat it; their sums are ignored.
 /// </summary>
 internal readonly unsafe struct MicroPanel<T> where T : unmanaged
 {
@@ -20,7 +20,7 @@ internal readonly unsafe struct MicroPanel<T> where T : unmanaged
         (_rowStride, DepthStride, _last) = (rowStride, depthStride, rows - 1);
     }
 
-    /// <summary>Rows at individual offsets, each contiguous in memory.</summary>
+    /// <summary>Rows at individual offsets.</summary>
     public MicroPanel(T* start, long* offsets, int rows)
     {
         _start = start;
@@ -29,6 +29,12 @@ internal readonly unsafe struct MicroPanel<T> where T : unmanaged
     }
 
     public nint DepthStride { get; }
+
+    /// <summary>Number of depths of a segment.</summary>
+    public int Segment { get; init; } = int.MaxValue;
+
+    /// <summary>Elements between two segments.</summary>
+    public nint Gap { get; init; }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* Row(int row)
