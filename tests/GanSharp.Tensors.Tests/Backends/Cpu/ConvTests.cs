@@ -51,6 +51,10 @@ public unsafe class ConvTests
         new Case(N: 2, C: 9, H: 5, W: 5, K: 1, R: 5, S: 5, Stride: 1, Padding: 0),
         new Case(N: 2, C: 3, H: 40, W: 37, K: 20, R: 3, S: 3, Stride: 2, Padding: 1),
         new Case(N: 2, C: 3, H: 33, W: 40, K: 16, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 1, C: 40, H: 8, W: 8, K: 48, R: 4, S: 4, Stride: 2, Padding: 1),
+        new Case(N: 1, C: 20, H: 7, W: 5, K: 30, R: 3, S: 3, Stride: 1, Padding: 1),
+        new Case(N: 48, C: 24, H: 18, W: 17, K: 24, R: 3, S: 3, Stride: 2, Padding: 1),
+        new Case(N: 40, C: 6, H: 16, W: 16, K: 20, R: 1, S: 1, Stride: 1, Padding: 0),
     ];
 
     [Theory]

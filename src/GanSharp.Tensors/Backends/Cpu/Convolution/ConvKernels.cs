@@ -14,7 +14,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <remarks>
 /// <code>
 /// algorithm       forward                 input gradient           weight gradient
-/// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1             K ≤ 4, C > K, reversible*
+/// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1, or         K ≤ 4, C > K, reversible*
+///                                         N = 1, P·Q ≤ 64, K > 1
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                            C·S &lt; 32

@@ -11,15 +11,19 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <summary>
 /// Convolutions with few output channels, such as the last one of a generator. As rows of a product, few channels would
 /// leave most of a tile empty, so the rows are (channel, filter row, filter column) instead: every pixel is multiplied
-/// by every weight once, and each output is a sum of shifted planes of products.
+/// by every weight once, and each output is a sum of shifted planes of products. The same way suits the input gradient
+/// of a single small image, since the weights need no other order.
 /// </summary>
 internal static unsafe class FewChannels
 {
     private const int Few = 4;
 
+    /// <summary>Pixels for which it does not pay to bring the filters into another order.</summary>
+    private const int FewPixels = 64;
+
     public static bool SuitsForward(in ConvGeometry g) => g.K * g.Stride * g.Stride <= Few && g.C > 1;
 
-    public static bool SuitsInputGradient(in ConvGeometry g) => g.C <= Few && g.K > 1;
+    public static bool SuitsInputGradient(in ConvGeometry g) => (g.C <= Few && g.K > 1) || IsSmallImage(g);
 
     public static bool SuitsWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
 
@@ -43,7 +47,9 @@ internal static unsafe class FewChannels
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var taps = g.R * g.S;
-        using var products = Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P * g.Q);
+        using var products = IsSmallImage(g)
+            ? ProductsOfImage(g.C * taps, g.K, w, gy, g.P * g.Q)
+            : Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P * g.Q);
         var z = products.Pointer;
         WorkerPool.For(g.N * g.C, image =>
         {
@@ -92,6 +98,22 @@ internal static unsafe class FewChannels
                     to[((long)j * outer + i) * taps + taps - 1 - tap] = *from++;
             }
         }
+    }
+
+    /// <summary>Whether it is a single image, much smaller than its filters, as where one sample is drawn.</summary>
+    private static bool IsSmallImage(in ConvGeometry g) => g.N == 1 && g.P * g.Q is > 1 and <= FewPixels && g.K > 1;
+
+    /// <summary>
+    /// As <see cref="Products"/>, of one image and of weights as (channel, row), which are read in place.
+    /// </summary>
+    private static Scratch<T> ProductsOfImage<T>(int rows, int channels, T* weights, T* image, int pixels)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var products = new Scratch<T>((long)rows * pixels);
+        MatrixProduct.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, TransposedEpilogue<T>>(
+            new(M: pixels, N: rows, K: channels), new(image, 1, pixels), new(weights, 1, rows),
+            new(products.Pointer, pixels, null));
+        return products;
     }
 
     /// <summary>
