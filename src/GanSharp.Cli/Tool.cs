@@ -130,7 +130,8 @@ internal static class Tool
     {
         RunFailedException { InnerException: { } cause } => OneLine(cause),
         OperationCanceledException and not StoppedException => "stopped",
-        OutOfMemoryException => "out of memory; use fewer images, a smaller batch or smaller networks",
+        OutOfMemoryException and not InsufficientMemoryException =>
+            "out of memory; use fewer images, a smaller batch or smaller networks",
         _ => error.Message.ReplaceLineEndings(" "),
     };
 }

@@ -91,7 +91,7 @@ internal sealed partial class RecipeCheck : IDisposable
         {
             return data is null ? WithoutData(result, recipe, faults) : With(data, result, recipe, faults);
         }
-        catch (Exception error) when (error is GanSharpException or TensorException)
+        catch (Exception error) when (error is GanSharpException or TensorException or OutOfMemoryException)
         {
             return result with { Faults = [.. faults, FaultOf(error.Message, yaml)] };
         }
@@ -118,6 +118,7 @@ internal sealed partial class RecipeCheck : IDisposable
         recipe = recipe.For(classes);
         try
         {
+            using var scope = new TensorScope();
             _ = new GanModel(recipe, new NetworkContext(shape, classes));
         }
         catch (Exception error) when (error is GanSharpException or TensorException)

@@ -39,6 +39,7 @@ internal static partial class SizeFault
     {
         try
         {
+            using var scope = new TensorScope();
             _ = new GanModel(recipe, new NetworkContext(shape, classes));
             return true;
         }

@@ -1,5 +1,6 @@
 using GanSharp.Recipes;
 using GanSharp.Studio.NewTraining;
+using GanSharp.Tensors;
 
 namespace GanSharp.Studio.Tests.NewTraining;
 
@@ -42,6 +43,17 @@ public sealed class RecipeCheckTests
                 .Replace("seed: 1", "seed: 7", StringComparison.Ordinal));
         result.Values!["image-size"].ShouldBe("32");
         (result.Steps, result.Passes!.Value, result.Saves).ShouldBe((20 * 104, 20 * 104 * 48 / 5000.0, 21));
+    }
+
+    [Fact]
+    public async Task The_networks_of_a_check_are_freed_at_once()
+    {
+        var gan = RecipeYaml.Format(RecipeCatalogue.Load("gan"));
+        var before = TensorMemory.BytesInUse;
+        for (var check = 0; check < 20; check++)
+            await CheckAsync(gan, Digits);
+        var networks = 4L * (6_640_193 + 6_559_169);
+        (TensorMemory.BytesInUse - before).ShouldBeLessThan(10 * networks);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using GanSharp.Tensors.Backends.Cpu.Memory;
 
 namespace GanSharp.Tensors.Tests.Memory;
 
@@ -29,6 +30,22 @@ public class BufferPoolTests
         }
 
         TensorMemory.SystemAllocations.ShouldBe(afterTwo);
+    }
+
+    [Fact]
+    public void More_than_the_memory_of_the_machine_is_refused()
+    {
+        var inUse = TensorMemory.BytesInUse;
+        var all = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var error = Should.Throw<InsufficientMemoryException>(() =>
+        {
+            unsafe
+            {
+                BufferPool.Rent(all + 1);
+            }
+        });
+        error.Message.ShouldMatch(@"^out of memory: \d+\.\d GB more would be needed, .* use smaller images");
+        TensorMemory.BytesInUse.ShouldBe(inUse);
     }
 
     [Fact]

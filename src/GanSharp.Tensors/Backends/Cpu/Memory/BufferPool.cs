@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 
@@ -16,6 +17,12 @@ internal static unsafe class BufferPool
     /// <summary>A buffer of up to this many times the size that is asked for is reused rather than a new one.</summary>
     private const int LargestFit = 2;
 
+    /// <summary>
+    /// Most bytes of all buffers: the memory of the machine or container. Systems promise more than they have, and end
+    /// the process later, without a word.
+    /// </summary>
+    private static readonly long Most = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     private static readonly Lock Gate = new();
     private static readonly Dictionary<long, Stack<nint>> Idle = [];
     private static readonly Dictionary<nint, long> Sizes = [];
@@ -26,6 +33,7 @@ internal static unsafe class BufferPool
     public static long SystemAllocations => Interlocked.Read(ref _systemAllocations);
 
     /// <summary>A buffer of at least <paramref name="bytes"/>; its contents are undefined.</summary>
+    /// <exception cref="InsufficientMemoryException">The machine has less memory than all buffers would need.</exception>
     public static void* Rent(long bytes)
     {
         var size = SizeClass(bytes);
@@ -38,6 +46,12 @@ internal static unsafe class BufferPool
                 _inUse += larger;
                 return (void*)idle;
             }
+            if (_reserved + size > Most)
+                Trim();
+            if (_reserved + size > Most)
+                throw new InsufficientMemoryException(
+                    $"out of memory: {Gigabytes(size)} GB more would be needed, {Gigabytes(_reserved)} GB are in use "
+                    + $"and there are {Gigabytes(Most)} GB; use smaller images, a smaller batch or smaller networks");
             var pointer = NativeMemory.AlignedAlloc((nuint)size, Alignment);
             Sizes[(nint)pointer] = size;
             _inUse += size;
@@ -76,6 +90,8 @@ internal static unsafe class BufferPool
             }
         }
     }
+
+    private static string Gigabytes(long bytes) => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture);
 
     /// <summary>Four classes per power of two: at most a quarter of a buffer is unused.</summary>
     private static long SizeClass(long bytes)
