@@ -105,16 +105,16 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                 };
                 if (blocking.PacksOnTheWay)
                 {
-                    MultiplyColumns(
-                        part,
-                        step + 1 < end
-                            ? (block, blocking.Step(step + 1).From)
-                            : (block + WorkerPool.Threads, blocking.Step(first).From));
-                    continue;
+                    // Where this thread probably goes next.
+                    var next = step + 1 < end ? (block, step + 1) : (block + WorkerPool.Threads, first);
+                    MultiplyColumns(part, next);
                 }
-                if (!blocking.SharesColumns)
-                    PackColumns(block, from, depth, packedB);
-                MultiplyRows(part);
+                else
+                {
+                    if (!blocking.SharesColumns)
+                        PackColumns(block, from, depth, packedB);
+                    MultiplyRows(part);
+                }
             }
         }
     }
@@ -160,7 +160,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
     /// Loops over columns outside and rows inside: the first rows pack a panel of B, which all rows meet while the next
     /// panel is prefetched.
     /// </summary>
-    private void MultiplyColumns(in Part part, (int Block, int From) next)
+    private void MultiplyColumns(in Part part, (int Block, int Step) next)
     {
         var shares = part.EndPanel - part.FirstPanel - 1;
         for (int x = 0, width; x < part.Columns; x += width)
@@ -175,7 +175,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
                     part.FirstColumn + x, Math.Min(width, part.Columns - x), width, part.From, part.Depth, packed);
             var after = x + width < part.Columns
                 ? b.ColumnsInMemory(part.FirstColumn + x + width, part.From)
-                : b.ColumnsInMemory(ColumnsOf(next.Block).First, next.From);
+                : b.ColumnsInMemory(ColumnsOf(next.Block).First, blocking.Step(next.Step).From);
             for (var i = part.FirstPanel; i < part.EndPanel; i++)
             {
                 var tile = TileOf(part, i, x, width, out var isFinal);
