@@ -54,7 +54,9 @@ ADAM = adam(2e-4, 0.5, 0.999)
 
 
 def gan():
-    return Gan(convolutional.conv_generator(w(62)), convolutional.conv_discriminator(), objectives.NonSaturating(), normal(w(62)), ADAM)
+    return Gan(
+        convolutional.conv_generator(w(62)), convolutional.conv_discriminator(), objectives.NonSaturating(), normal(w(62)), adam(2e-3, 0.5, 0.999),
+        discriminator_optimizer=adam(4e-4, 0.5, 0.999))
 
 
 def lsgan():
