@@ -105,8 +105,8 @@ def ebgan():
 
 def began():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.auto_encoder(32), objectives.BoundaryEquilibrium(), normal(w(62)), adam(1e-3, 0.5, 0.999),
-        gain=0.5)
+        convolutional.conv_generator(w(62)), convolutional.auto_encoder(256), objectives.BoundaryEquilibrium(), normal(w(62)), adam(4e-3, 0.5, 0.999),
+        discriminator_optimizer=adam(1e-3, 0.5, 0.999), gain=0.5)
 
 
 def infogan():

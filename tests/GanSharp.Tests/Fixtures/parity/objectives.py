@@ -247,7 +247,7 @@ class EnergyBased(Objective):
 
 
 class BoundaryEquilibrium(Objective):
-    gamma, step_of_k = 0.75, 5e-2
+    gamma, step_of_k = 1, 1e-1
 
     def __init__(self):
         self.k = 0
