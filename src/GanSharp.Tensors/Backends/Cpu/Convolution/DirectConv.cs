@@ -8,8 +8,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
 /// Convolutions as products of filters and windows. The windows are read in place, from copies of images with channels
-/// innermost (<see cref="Patches{T}"/>). Where filters are small and images large, a few images at a time go from pixels
-/// to pixels, so that their copies stay in the cache.
+/// innermost (<see cref="Patches{T}"/>). Where filters are small and images large, a few images at a time go from
+/// pixels to pixels, so that their copies stay in the cache.
 /// </summary>
 internal static unsafe class DirectConv<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

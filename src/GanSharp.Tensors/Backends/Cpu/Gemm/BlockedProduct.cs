@@ -197,7 +197,7 @@ internal sealed unsafe class BlockedProduct<T, TA, TB, TEpilogue>(Blocking<T> bl
         ? new(PanelA(panel, part.From, part.Depth), 1L, Rows, Rows)
         : a.MicroPanel(panel * Rows, RowsOf(panel), part.From);
 
-    /// <summary>The place of a tile: the final one in the result if that is possible, otherwise one among the sums.</summary>
+    /// <summary>The place of a tile: the final one in the result if possible, otherwise one among the sums.</summary>
     private Tile<T> TileOf(in Part part, int panel, int x, int width, out bool isFinal)
     {
         var place = part.Finishes && !part.Adds && width <= part.Columns - x && RowsOf(panel) == Rows

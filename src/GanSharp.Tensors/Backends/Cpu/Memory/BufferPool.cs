@@ -33,7 +33,7 @@ internal static unsafe class BufferPool
     public static long SystemAllocations => Interlocked.Read(ref _systemAllocations);
 
     /// <summary>A buffer of at least <paramref name="bytes"/>; its contents are undefined.</summary>
-    /// <exception cref="InsufficientMemoryException">The machine has less memory than all buffers would need.</exception>
+    /// <exception cref="InsufficientMemoryException">All buffers would need more memory than there is.</exception>
     public static void* Rent(long bytes)
     {
         var size = SizeClass(bytes);

@@ -24,8 +24,8 @@ internal unsafe interface IOperandA<T> where T : unmanaged
     MicroPanel<T> MicroPanel(int first, int count, int from);
 
     /// <summary>
-    /// The rows from <paramref name="first"/> on, from depth <paramref name="from"/> on, in memory; none if they are not
-    /// contiguous or not at equal distances.
+    /// The rows from <paramref name="first"/> on, from depth <paramref name="from"/> on, in memory; none if they are
+    /// not contiguous or not at equal distances.
     /// </summary>
     MatrixView<T> RowsInMemory(int first, int from);
 }

@@ -110,7 +110,7 @@ internal readonly unsafe struct Block16x16 : ITransposeBlock
         StoreLanes(a.W, b.W, c.W, d.W, to + 3 * toStride, toStride);
     }
 
-    /// <summary>Stores the first lanes of all as a row, the second ones as the fourth row after it, and so on.</summary>
+    /// <summary>Stores the first lanes of all as a row, the second ones as the fourth row after it, etc.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void StoreLanes(
         Vector512<float> a, Vector512<float> b, Vector512<float> c, Vector512<float> d, float* to, long toStride)
