@@ -19,8 +19,6 @@ internal static unsafe class DirectConv<T> where T : unmanaged, IBinaryFloatingP
     /// <summary>Positions for which packing the filters again would take too long.</summary>
     private const int FewPositions = 256;
 
-    private const int EnoughPieces = 16;
-
     /// <summary>As <see cref="ConvKernels.Forward"/>.</summary>
     public static void Forward(in ConvGeometry g, T* x, T* w, T* bias, T* y)
     {
@@ -57,7 +55,8 @@ internal static unsafe class DirectConv<T> where T : unmanaged, IBinaryFloatingP
     private static void InTurn(in ConvGeometry g, Action<int, int> step)
     {
         var (images, positions) = (g.N, Math.Max(1, g.P * g.Q));
-        var count = Math.Min(Integers.CeilDiv(images, EnoughPieces), Integers.CeilDiv(EnoughPositions, positions));
+        var count = Math.Min(
+            Integers.CeilDiv(images, WorkerPool.EnoughPieces), Integers.CeilDiv(EnoughPositions, positions));
         if (count * positions < FewPositions)
             step(0, images);
         else

@@ -1,6 +1,7 @@
 using System.Numerics;
 using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
 
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
@@ -25,9 +26,6 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     /// <summary>Most bytes of packed columns that stay in the L2 cache.</summary>
     private const int KeptBytes = 640 << 10;
-
-    /// <summary>Pieces of work that keep all threads busy.</summary>
-    private const int EnoughPieces = 16;
 
     /// <summary>Least number of steps for which the depth is divided into slices.</summary>
     private const int ManySteps = 8;
@@ -73,14 +71,15 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         // A block of whole rows of C is contiguous in memory.
         var writesRows = Steps == 1 && columnPanels <= fitting;
         var splitsRows = !slicesDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
-        var columnPieces = slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : EnoughPieces;
+        var columnPieces =
+            slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : WorkerPool.EnoughPieces;
         Columns =
             wide
             * Math.Clamp(
                 PacksOnTheWay ? columnPanels / columnPieces : Integers.CeilDiv(columnPanels, columnPieces), 1, fitting);
         ColumnBlocks = Integers.CeilDiv(n, Columns);
         var rowPieces = Math.Min(
-            Integers.CeilDiv(EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
+            Integers.CeilDiv(WorkerPool.EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
         RowPanelsPerBlock = slicesDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
         // Each step adds to the sums of a block, which should still be in the cache.
         if (RowPanelsPerBlock < RowPanels && Steps > 1)
@@ -88,7 +87,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
                 RowPanelsPerBlock, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * Columns * sizeof(T))));
         RowBlocks = Integers.CeilDiv(RowPanels, RowPanelsPerBlock);
 
-        StepsPerSlice = Integers.CeilDiv(Steps, Math.Min(Steps, Integers.CeilDiv(EnoughPieces, Blocks)));
+        StepsPerSlice = Integers.CeilDiv(Steps, Math.Min(Steps, Integers.CeilDiv(WorkerPool.EnoughPieces, Blocks)));
         Slices = Integers.CeilDiv(Steps, StepsPerSlice);
     }
 

@@ -6,6 +6,12 @@ namespace GanSharp.Tensors.Backends.Cpu.Threads;
 /// </summary>
 internal static class WorkerPool
 {
+    /// <summary>
+    /// Pieces of a kernel that keep all threads busy. It does not depend on their number, so that results do not
+    /// either.
+    /// </summary>
+    public const int EnoughPieces = 16;
+
     private static readonly Lock Gate = new();
     private static readonly List<Worker> Workers = [];
 

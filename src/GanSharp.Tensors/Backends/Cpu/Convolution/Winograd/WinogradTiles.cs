@@ -1,3 +1,4 @@
+using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
@@ -20,7 +21,6 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     public const int ChannelMultiple = 16;
 
     private const int EnoughRows = 32;
-    private const int EnoughPieces = 16;
 
     private readonly ConvGeometry _g = g;
 
@@ -56,7 +56,8 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// Images whose tiles are multiplied together: enough to reuse the weights, and few enough that everything stays in
     /// the cache and all threads have work.
     /// </summary>
-    public int ImagesPerPiece => Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, EnoughPieces));
+    public int ImagesPerPiece =>
+        Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, WorkerPool.EnoughPieces));
 
     public int Pieces => Integers.CeilDiv(_g.N, ImagesPerPiece);
 
