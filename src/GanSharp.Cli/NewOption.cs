@@ -7,6 +7,7 @@ using GanSharp.Cli.Shells;
 using GanSharp.Data;
 using GanSharp.Metrics.Features;
 using GanSharp.Recipes;
+using GanSharp.Reports;
 using GanSharp.Sampling;
 using GanSharp.Tensors;
 using GanSharp.Text;
@@ -176,6 +177,22 @@ internal static class NewOption
         Choice(
             "--features", "NAME|FILE",
             "feature network (see gansharp features); by default that of the data set", () => FeatureNetworks.All);
+
+    /// <summary>Creates the option for the language of a page.</summary>
+    public static Option<string?> Language()
+    {
+        var option = Choice(
+            "--language", "NAME", "language of the page: en (English, the default) or zh (Chinese)",
+            () => PageLanguage.All);
+        option.Validators.Add(result =>
+        {
+            var name = result.Tokens[0].Value;
+            if (!PageLanguage.All.Contains(name))
+                result.AddError(
+                    $"--language: there is no page in '{name}'; choose from {string.Join(", ", PageLanguage.All)}");
+        });
+        return option;
+    }
 
     /// <summary>Creates the option for the device, one of <see cref="Tensors.Device.All"/>.</summary>
     public static Option<Device?> Device()

@@ -1,4 +1,5 @@
 using GanSharp.Recipes;
+using GanSharp.Reports.Languages;
 using GanSharp.Reports.Pages;
 using GanSharp.Training.Records;
 
@@ -72,17 +73,24 @@ public sealed class Comparison
         run.Description.Transfer is { } transfer ? [$"{transfer}"] : [];
 
     /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
-    /// <exception cref="GanSharpException">A sample grid is missing or damaged.</exception>
-    public string ToHtml() => Html.Render<ComparisonPage>(nameof(ComparisonPage.Comparison), this);
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
+    /// <exception cref="GanSharpException">
+    /// A sample grid is missing or damaged, or there are no pages in that language.
+    /// </exception>
+    public string ToHtml(string language = PageLanguage.English) =>
+        Html.Render<ComparisonPage>(nameof(ComparisonPage.Comparison), this, Phrases.In(language));
 
     /// <summary>Writes the page atomically.</summary>
+    /// <param name="path">The path of the page.</param>
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
     /// <exception cref="GanSharpException">
-    /// The path cannot be written or holds a file other than such a page, or a sample grid is damaged.
+    /// The path cannot be written or holds a file other than such a page, a sample grid is damaged, or there are no
+    /// pages in that language.
     /// </exception>
-    public void Save(string path)
+    public void Save(string path, string language = PageLanguage.English)
     {
         Html.Page.CheckReplaceable(path);
-        Html.Save(path, ToHtml());
+        Html.Save(path, ToHtml(language));
     }
 }
 
@@ -100,6 +108,14 @@ public sealed record ComparedRun(string Name, RunRecord Record, RunFacts Facts);
 /// <param name="Values">The lines of its value in each run; empty if it is not set.</param>
 public sealed record ComparedSetting(string Name, IReadOnlyList<IReadOnlyList<string>> Values)
 {
+    /// <summary>The name on a page. Keys of recipes are the same in every language.</summary>
+    internal string NameIn(Phrases phrases) => IsOfRecipe ? Name : phrases[Name];
+
+    /// <summary>A line of a value on a page. Values of recipes are the same in every language.</summary>
+    internal string LineIn(Phrases phrases, string line) => IsOfRecipe ? line : phrases.Say(line);
+
+    private bool IsOfRecipe => RecipeKeys.All.Any(key => key.Name == Name);
+
     /// <summary>Whether every value has at most one line.</summary>
     internal bool IsShort => Values.All(value => value.Count <= 1);
 }

@@ -1,4 +1,5 @@
 using GanSharp.IO.Charts;
+using GanSharp.Reports.Languages;
 using GanSharp.Training;
 
 namespace GanSharp.Reports;
@@ -8,7 +9,8 @@ namespace GanSharp.Reports;
 /// </summary>
 /// <param name="runs">The runs.</param>
 /// <param name="width">The width of a chart in pixels.</param>
-internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int width)
+/// <param name="phrases">The language of their texts.</param>
+internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int width, Phrases phrases)
 {
     private const int PanelWidth = 260, PanelHeight = 190, Frame = 100, SingleHeight = 300;
 
@@ -16,28 +18,29 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     public IReadOnlyList<Chart> PerRun() =>
     [
         .. Panels(
-            "Losses", false,
-            ("discriminator", step => step.DiscriminatorLoss),
-            ("generator", step => step.GeneratorLoss)),
+            phrases["Losses"], false,
+            (phrases["discriminator"], step => step.DiscriminatorLoss),
+            (phrases["generator"], step => step.GeneratorLoss)),
         .. Panels(
-            "Mean probability of “real”", false,
+            phrases["Mean probability of “real”"], false,
             ("D(x)", step => step.RealScore),
             ("D(G(z))", step => step.FakeScore)),
         .. Panels(
-            "Gradient norms", true,
-            ("discriminator", step => step.DiscriminatorGradientNorm),
-            ("generator", step => step.GeneratorGradientNorm)),
+            phrases["Gradient norms"], true,
+            (phrases["discriminator"], step => step.DiscriminatorGradientNorm),
+            (phrases["generator"], step => step.GeneratorGradientNorm)),
     ];
 
     /// <summary>Returns the charts with one curve per run.</summary>
     public IReadOnlyList<Chart> Together() =>
     [
-        .. Curves("Fréchet distance to test images", run => RunCharts.Evaluated(run.Record, run.Name, "fid")),
         .. Curves(
-            "Energy distance to real images",
+            phrases["Fréchet distance to test images"], run => RunCharts.Evaluated(run.Record, run.Name, "fid")),
+        .. Curves(
+            phrases["Energy distance to real images"],
             run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.EnergyDistance)),
         .. Curves(
-            "Diversity, relative to real images",
+            phrases["Diversity, relative to real images"],
             run => RunCharts.OfMeasured(run.Record, run.Name, measured => measured.Diversity)),
     ];
 
@@ -56,7 +59,7 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
             {
                 Width = width,
                 Height = Frame + (runs.Count + columns - 1) / columns * PanelHeight,
-                XLabel = "step",
+                XLabel = phrases["step"],
                 LogY = logarithmic,
                 Smoothing = RunCharts.Smoothing(runs.Max(run => run.Record.Steps.Count)),
             };
@@ -66,6 +69,11 @@ internal sealed class ComparisonCharts(IReadOnlyList<ComparedRun> runs, int widt
     {
         Series[] curves = [.. runs.Select(curve)];
         if (curves.Any(each => each.Points.Count > 0))
-            yield return new LineChart(title, curves) { Width = width, Height = SingleHeight, XLabel = "step" };
+            yield return new LineChart(title, curves)
+            {
+                Width = width,
+                Height = SingleHeight,
+                XLabel = phrases["step"],
+            };
     }
 }

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Reports.Languages;
 using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
@@ -18,12 +19,12 @@ internal sealed record EmbeddedGrid(string Label, string Uri, int Width, int Hei
     /// <paramref name="width"/> pixels. The page writes the names of classes itself, so those in the picture are left
     /// out.
     /// </summary>
-    public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width) =>
-        Of(run, grid.Path, Words.Place(run, grid), width);
+    public static EmbeddedGrid Of(RunRecord run, SavedGrid grid, int width, Phrases phrases) =>
+        Of(run, grid.Path, Words.Place(phrases, run, grid), width);
 
     /// <summary>Creates the picture of a run's real images in the same way; null if it has none.</summary>
-    public static EmbeddedGrid? OfReal(RunRecord run, int width) =>
-        run.RealPicture is { } path ? Of(run, path, "real images", width) : null;
+    public static EmbeddedGrid? OfReal(RunRecord run, int width, Phrases phrases) =>
+        run.RealPicture is { } path ? Of(run, path, phrases["real images"], width) : null;
 
     /// <summary>Creates the picture of a file, enlarged in the same way.</summary>
     public static EmbeddedGrid Of(string path, string label, int width) =>

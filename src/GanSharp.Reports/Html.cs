@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.RegularExpressions;
 using System.Text.Unicode;
 using GanSharp.IO;
+using GanSharp.Reports.Languages;
 using GanSharp.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Web;
@@ -22,14 +23,15 @@ internal static partial class Html
         new("a page made by gansharp", [.. System.Text.Encoding.UTF8.GetBytes(Beginning)]);
 
     /// <summary>
-    /// Renders a component whose parameter <paramref name="name"/> is <paramref name="subject"/>, with a link back if
-    /// it is served by a program.
+    /// Renders a component whose parameter <paramref name="name"/> is <paramref name="subject"/>, in a language, and
+    /// with a link back if it is served by a program.
     /// </summary>
     public static string Render<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] TPage>(
-        string name, object subject, WayBack? back = null) where TPage : IComponent
+        string name, object subject, Phrases phrases, WayBack? back = null) where TPage : IComponent
     {
         using var services = new ServiceCollection()
             .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
+            .AddSingleton(phrases)
             .AddSingleton(back ?? WayBack.None)
             .BuildServiceProvider();
         using var renderer = new HtmlRenderer(services, NullLoggerFactory.Instance);

@@ -1,22 +1,29 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
+using GanSharp.Reports.Languages;
 
 namespace GanSharp.Reports;
 
 /// <summary>The style and the script of all pages.</summary>
 internal static class PageAssets
 {
+    private static readonly string English = Load("page.js");
+
     public static string Style { get; } = Load("page.css");
 
-    public static string Script { get; } = Load("page.js");
+    /// <summary>The script, with the words of its button in the language of the page.</summary>
+    public static string Script(Phrases phrases) => English
+        .Replace("'Play'", $"'{phrases["Play | samples"]}'", StringComparison.Ordinal)
+        .Replace("'Pause'", $"'{phrases["Pause"]}'", StringComparison.Ordinal);
 
     /// <summary>The content security policy: a page may only use its own content and run this script.</summary>
-    public static string Policy { get; } =
+    public static string Policy(Phrases phrases) =>
         "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'unsafe-inline'; "
-        + $"script-src 'sha256-{Digest(Script)}'";
+        + $"script-src 'sha256-{Digest(Script(phrases))}'";
 
-    private static string Load(string name)
+    /// <summary>Reads an embedded file.</summary>
+    public static string Load(string name)
     {
         using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
         return reader.ReadToEnd().ReplaceLineEndings("\n");

@@ -1,4 +1,5 @@
 using GanSharp.IO.Charts;
+using GanSharp.Reports.Languages;
 using GanSharp.Training;
 using GanSharp.Training.Records;
 
@@ -11,7 +12,8 @@ internal sealed record NamedChart(string Name, Chart Chart);
 /// <param name="run">The run.</param>
 /// <param name="width">The width of a chart in pixels.</param>
 /// <param name="height">The height of a chart with curves in pixels.</param>
-internal sealed class RunCharts(RunRecord run, int width, int height)
+/// <param name="phrases">The language of their texts.</param>
+internal sealed class RunCharts(RunRecord run, int width, int height, Phrases phrases)
 {
     private const double MostSmoothing = 0.99, StepsUnsmoothed = 100;
     private const int MostMeasures = 24;
@@ -41,8 +43,8 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
             return [];
         return
         [
-            new("classes", Bars($"Samples of step {Words.Count(newest.Step)}", counts)),
-            new("real-classes", Bars("Real images", data.ClassCounts)),
+            new("classes", Bars(phrases["Samples of step {0}", Words.Count(newest.Step)], counts)),
+            new("real-classes", Bars(phrases["Real images"], data.ClassCounts)),
         ];
 
         BarChart Bars(string title, IReadOnlyList<int> counts) =>
@@ -53,25 +55,27 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     public IReadOnlyList<NamedChart> Curves() =>
     [
         .. Chart(
-            "losses", "Losses", OfSteps("discriminator", step => step.DiscriminatorLoss),
-            OfSteps("generator", step => step.GeneratorLoss)),
+            "losses", phrases["Losses"], OfSteps(phrases["discriminator"], step => step.DiscriminatorLoss),
+            OfSteps(phrases["generator"], step => step.GeneratorLoss)),
         .. Chart(
-            "scores", "Mean probability of “real”", OfSteps("D(x)", step => step.RealScore),
+            "scores", phrases["Mean probability of “real”"], OfSteps("D(x)", step => step.RealScore),
             OfSteps("D(G(z))", step => step.FakeScore)),
         .. Evaluations.SelectMany(chart =>
             Chart(
-                chart.File, chart.Title,
-                [.. chart.Curves.Select(curve => Evaluated(run, curve.Name, curve.Figure))])),
+                chart.File, phrases[chart.Title],
+                [.. chart.Curves.Select(curve => Evaluated(run, phrases[curve.Name], curve.Figure))])),
         .. Measured(
-            "energy-distance", "Energy distance", "from samples to real images (0 is best)",
+            "energy-distance", phrases["Energy distance"], phrases["from samples to real images (0 is best)"],
             measured => measured.EnergyDistance),
-        .. Measured("diversity", "Diversity", "of samples, relative to real images", measured => measured.Diversity),
+        .. Measured(
+            "diversity", phrases["Diversity"], phrases["of samples, relative to real images"],
+            measured => measured.Diversity),
         .. MeasureNames()
             .GroupBy(Kind)
             .SelectMany(group => Chart(FileName(group.Key), group.Key, [.. group.Select(OfMeasure)])),
-        .. Chart("gradient-norms", "Gradient norms", true,
-            OfSteps("discriminator", step => step.DiscriminatorGradientNorm),
-            OfSteps("generator", step => step.GeneratorGradientNorm)),
+        .. Chart("gradient-norms", phrases["Gradient norms"], true,
+            OfSteps(phrases["discriminator"], step => step.DiscriminatorGradientNorm),
+            OfSteps(phrases["generator"], step => step.GeneratorGradientNorm)),
         .. LearningRates(),
     ];
 
@@ -125,11 +129,11 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     {
         Series[] rates =
         [
-            OfSteps("discriminator", step => step.DiscriminatorLearningRate),
-            OfSteps("generator", step => step.GeneratorLearningRate),
+            OfSteps(phrases["discriminator"], step => step.DiscriminatorLearningRate),
+            OfSteps(phrases["generator"], step => step.GeneratorLearningRate),
         ];
         return rates.Any(rate => rate.Points.DistinctBy(point => point.Y).Skip(1).Any())
-            ? Chart("learning-rates", "Learning rates", rates)
+            ? Chart("learning-rates", phrases["Learning rates"], rates)
             : [];
     }
 
@@ -138,7 +142,12 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
     {
         var series = OfMeasured(run, name, figure);
         if (series.Points.Count > 0)
-            yield return new(file, new LineChart(title, [series]) { Width = width, Height = height, XLabel = "step" });
+            yield return new(file, new LineChart(title, [series])
+            {
+                Width = width,
+                Height = height,
+                XLabel = phrases["step"],
+            });
     }
 
     private IEnumerable<NamedChart> Chart(string file, string title, params Series[] series) =>
@@ -152,7 +161,7 @@ internal sealed class RunCharts(RunRecord run, int width, int height)
             {
                 Width = width,
                 Height = height,
-                XLabel = "step",
+                XLabel = phrases["step"],
                 LogY = logarithmic,
                 Smoothing = Smoothing(shown.Max(curve => curve.Points.Count)),
             });

@@ -1,4 +1,5 @@
 using GanSharp.IO;
+using GanSharp.Reports.Languages;
 using GanSharp.Reports.Pages;
 using GanSharp.Training.Records;
 
@@ -15,24 +16,33 @@ public static class RunReport
     private const int ChartWidth = 800, ChartHeight = 450;
 
     /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
-    /// <exception cref="GanSharpException">A sample grid is missing or damaged.</exception>
-    public static string ToHtml(RunRecord run) => ToHtml(run, null);
+    /// <param name="run">The run.</param>
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
+    /// <exception cref="GanSharpException">
+    /// A sample grid is missing or damaged, or there are no pages in that language.
+    /// </exception>
+    public static string ToHtml(RunRecord run, string language = PageLanguage.English) =>
+        ToHtml(run, Phrases.In(language), null);
 
     /// <summary>Returns the page with a link back to the program that serves it.</summary>
-    internal static string ToHtml(RunRecord run, WayBack? back)
+    internal static string ToHtml(RunRecord run, Phrases phrases, WayBack? back)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return Html.Render<ReportPage>(nameof(ReportPage.Run), run, back);
+        return Html.Render<ReportPage>(nameof(ReportPage.Run), run, phrases, back);
     }
 
     /// <summary>Writes only the page, atomically.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="path">The path of the page.</param>
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
     /// <exception cref="GanSharpException">
-    /// The path cannot be written or holds a file other than such a page, or a sample grid is damaged.
+    /// The path cannot be written or holds a file other than such a page, a sample grid is damaged, or there are no
+    /// pages in that language.
     /// </exception>
-    public static void Save(RunRecord run, string path)
+    public static void Save(RunRecord run, string path, string language = PageLanguage.English)
     {
         Html.Page.CheckReplaceable(path);
-        Html.Save(path, ToHtml(run));
+        Html.Save(path, ToHtml(run, language));
     }
 
     /// <summary>
@@ -41,17 +51,19 @@ public static class RunReport
     /// second. Each file is written atomically.
     /// </summary>
     /// <param name="folder">The folder of the run.</param>
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
     /// <returns>The path of the page.</returns>
     /// <exception cref="GanSharpException">
-    /// The folder is not a run, contains damaged files, or cannot be written.
+    /// The folder is not a run, contains damaged files, or cannot be written, or there are no pages in that language.
     /// </exception>
-    public static string Write(string folder)
+    public static string Write(string folder, string language = PageLanguage.English)
     {
+        var phrases = Phrases.In(language);
         var run = RunRecord.Load(folder);
         var path = Path.Combine(folder, Name);
-        Save(run, path);
-        foreach (var (name, chart) in new RunCharts(run, ChartWidth, ChartHeight).All())
-            chart.Save(Path.Combine(folder, "charts", $"{name}.svg"));
+        Save(run, path, language);
+        foreach (var (name, chart) in new RunCharts(run, ChartWidth, ChartHeight, phrases).All())
+            chart.Save(Path.Combine(folder, "charts", $"{name}.svg"), Words.OfCharts(phrases));
         if (RunAnimation.Of(run) is { } animation)
         {
             GifWriter.Save(Path.Combine(folder, "animation.gif"), animation);

@@ -3,9 +3,8 @@ namespace GanSharp.Reports;
 /// <summary>A link at the top of a page that a program serves, to the place where it was opened.</summary>
 /// <param name="Address">Where it leads; empty for a page that stands alone.</param>
 /// <param name="Text">Its text.</param>
-/// <param name="Language">The language of its text, such as <c>en</c>.</param>
-internal sealed record WayBack(string Address, string Text, string Language)
+internal sealed record WayBack(string Address, string Text)
 {
     /// <summary>No link: the page is a file that stands alone.</summary>
-    public static WayBack None { get; } = new("", "", "");
+    public static WayBack None { get; } = new("", "");
 }

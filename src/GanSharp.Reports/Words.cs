@@ -1,10 +1,12 @@
 using System.Globalization;
+using GanSharp.IO.Charts;
+using GanSharp.Reports.Languages;
 using GanSharp.Text;
 using GanSharp.Training.Records;
 
 namespace GanSharp.Reports;
 
-/// <summary>Formats the numbers and times of pages, independently of the culture.</summary>
+/// <summary>Formats the numbers and times of pages in their language, independently of the culture.</summary>
 internal static class Words
 {
     /// <summary>Formats a whole number: <c>12,345</c>.</summary>
@@ -14,29 +16,43 @@ internal static class Words
     public static string Figure(double? number) => number is { } value ? Numbers.Rounded(value, 4) : "–";
 
     /// <summary>Formats a duration: <c>4 s</c>, <c>12 min</c>, <c>3 h 20 min</c>.</summary>
-    public static string Duration(double seconds) => seconds switch
+    public static string Duration(Phrases phrases, double seconds) => seconds switch
     {
-        < 1 => "under 1 s",
-        < 120 => $"{Count(seconds)} s",
-        < 7200 => $"{Count(seconds / 60)} min",
-        _ => $"{Count(Math.Floor(seconds / 3600))} h {Math.Floor(seconds / 60) % 60} min",
+        < 1 => phrases["under 1 s"],
+        < 120 => phrases["{0} s", Count(seconds)],
+        < 7200 => phrases["{0} min", Count(seconds / 60)],
+        _ => phrases["{0} h {1} min", Count(Math.Floor(seconds / 3600)), Math.Floor(seconds / 60) % 60],
     };
 
     /// <summary>Formats a time: <c>29 February 2024, 12:00 UTC</c>.</summary>
-    public static string Time(DateTimeOffset time) =>
-        time.ToUniversalTime().ToString("d MMMM yyyy, HH:mm 'UTC'", CultureInfo.InvariantCulture);
+    public static string Time(Phrases phrases, DateTimeOffset time) =>
+        time.ToUniversalTime().ToString(phrases["d MMMM yyyy, HH:mm 'UTC'"], CultureInfo.InvariantCulture);
 
     /// <summary>Formats a data set: <c>digits: 5,000 images of 28×28×1, 10 classes</c>.</summary>
-    public static string InWords(this DataDescription data)
+    public static string InWords(this DataDescription data, Phrases phrases)
     {
-        var classes = data.Classes.Count switch { 0 => "", 1 => ", 1 class", var count => $", {count} classes" };
-        return $"{data.Name}: {Count(data.Images)} images of {data.Size}{classes}";
+        var images = Count(data.Images);
+        return data.Classes.Count switch
+        {
+            0 => phrases["{0}: {1} images of {2}", data.Name, images, data.Size],
+            1 => phrases["{0}: {1} images of {2}, 1 class", data.Name, images, data.Size],
+            var count => phrases["{0}: {1} images of {2}, {3} classes", data.Name, images, data.Size, count],
+        };
     }
 
     /// <summary>Formats the time of a grid: <c>epoch 3 of 15 · step 702</c>.</summary>
-    public static string Place(RunRecord run, SavedGrid grid) => grid.Epoch is { } epoch
-        ? $"epoch {epoch} of {Count(Epochs(run))} · step {Count(grid.Step)}"
-        : $"step {Count(grid.Step)} of {Count(run.TotalSteps)}";
+    public static string Place(Phrases phrases, RunRecord run, SavedGrid grid) => grid.Epoch is { } epoch
+        ? phrases["epoch {0} of {1} · step {2}", epoch, Count(Epochs(run)), Count(grid.Step)]
+        : phrases["step {0} of {1}", Count(grid.Step), Count(run.TotalSteps)];
+
+    /// <summary>Returns the words in the descriptions of charts.</summary>
+    public static ChartWords OfCharts(Phrases phrases) => new()
+    {
+        Lines = phrases["Lines"],
+        Bars = phrases["Bars"],
+        Last = phrases["last"],
+        Nothing = phrases["nothing"],
+    };
 
     /// <summary>Returns the epochs of the whole training; the last may be incomplete.</summary>
     public static long Epochs(RunRecord run) =>

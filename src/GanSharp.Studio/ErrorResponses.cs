@@ -69,7 +69,7 @@ internal sealed class ErrorResponses(RequestDelegate next, FaultLog faults)
     {
         context.Response.Clear();
         IResult result = context.Request.Path.StartsWithSegments("/api")
-            ? Results.Json(new { error = Phrases.Of(context.Request).Say(message) }, statusCode: status)
+            ? Results.Json(new { error = RequestLanguage.Of(context.Request).Say(message) }, statusCode: status)
             : new RazorComponentResult<ErrorPage>(new { Message = message }) { StatusCode = status };
         return result.ExecuteAsync(context);
     }

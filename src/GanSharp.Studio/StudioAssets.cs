@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Security.Cryptography;
-using System.Text.Json;
 using GanSharp.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -24,10 +23,6 @@ internal static class StudioAssets
 
     /// <summary>Returns the address of a file.</summary>
     public static string Address(string name) => $"/assets/{Version}/{name}";
-
-    /// <summary>Reads a file that is a JSON object of texts.</summary>
-    public static IReadOnlyDictionary<string, string> Json(string name) =>
-        JsonSerializer.Deserialize<Dictionary<string, string>>(Files[name])!;
 
     /// <summary>Serves the files.</summary>
     public static void Map(IEndpointRouteBuilder app)

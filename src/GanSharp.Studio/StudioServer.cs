@@ -77,7 +77,7 @@ public static class StudioServer
         services.AddHttpContextAccessor();
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddScoped(provider =>
-            Phrases.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
+            RequestLanguage.Of(provider.GetRequiredService<IHttpContextAccessor>().HttpContext!.Request));
         services.AddSingleton(options);
         services.AddSingleton(options.Time);
         services.AddSingleton<FaultLog>();

@@ -1,5 +1,6 @@
 using System.Net;
 using GanSharp.IO;
+using GanSharp.Reports.Languages;
 using GanSharp.Reports.Studies;
 using GanSharp.Studies;
 using GanSharp.Training;
@@ -66,8 +67,8 @@ public sealed class RealPicturesTests : IDisposable
         var record = RunRecord.Load(Run);
 
         record.Grids[0].Read().Height.ShouldBe(32 + 11);
-        EmbeddedGrid.Of(record, record.Grids[0], 92).Height.ShouldBe(32);
-        EmbeddedGrid.OfReal(record, 92)!.Height.ShouldBe(8 * 30 + 2);
+        EmbeddedGrid.Of(record, record.Grids[0], 92, Phrases.English).Height.ShouldBe(32);
+        EmbeddedGrid.OfReal(record, 92, Phrases.English)!.Height.ShouldBe(8 * 30 + 2);
     }
 
     [Fact]

@@ -235,7 +235,8 @@ public sealed class SweepReportTests : IDisposable
         SweepReport.Write(folder);
     }
 
-    private static async Task<Sweep> StudyIn(
+    /// <summary>Trains and evaluates the trials of a plan.</summary>
+    internal static async Task<Sweep> StudyIn(
         string folder, SweepPlan plan, Func<Recipe, ImageDataset>? load = null,
         Func<Trial, Evaluation>? evaluate = null)
     {

@@ -1,3 +1,5 @@
+using GanSharp.Reports.Languages;
+
 namespace GanSharp.Reports.Tests;
 
 public class WordsTests
@@ -10,7 +12,7 @@ public class WordsTests
     [InlineData(12_030, "3 h 20 min")]
     [InlineData(360_000, "100 h 0 min")]
     public void Durations_are_rounded_to_what_matters(double seconds, string expected) =>
-        Words.Duration(seconds).ShouldBe(expected);
+        Words.Duration(Phrases.English, seconds).ShouldBe(expected);
 
     [Theory]
     [InlineData(null, "–")]

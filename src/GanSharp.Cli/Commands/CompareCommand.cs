@@ -16,6 +16,7 @@ internal sealed class CompareCommand : ToolCommand
     };
 
     private readonly Option<string?> _out = NewOption.Text("--out", "FILE", "page to write; compare.html by default");
+    private readonly Option<string?> _language = NewOption.Language();
     private readonly Option<bool> _json = NewOption.Flag(
         "--json", "print the figures of the page as JSON and nothing else");
 
@@ -28,12 +29,14 @@ internal sealed class CompareCommand : ToolCommand
         _runs.CompletionSources.Add(Runs);
         Add(_runs);
         Add(_out);
+        Add(_language);
         Add(_json);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
+        var language = parsed.GetValue(_language) ?? PageLanguage.English;
         var folders = parsed.GetRequiredValue(_runs).Select(PathOf).ToArray();
         if (Array.Find(folders, folder => File.Exists(Path.Combine(folder, Sweep.PlanName))) is { } study)
             throw new GanSharpException(
@@ -41,7 +44,7 @@ internal sealed class CompareCommand : ToolCommand
                 + $"{Tool.Name} sweep report {ShellWord.Path(study)} compares its trials");
         var comparison = new Comparison([.. folders.Select(RunRecord.Load)]);
         var path = Environment.At(parsed.GetValue(_out) ?? "compare.html");
-        comparison.Save(path);
+        comparison.Save(path, language);
         if (parsed.GetValue(_json))
             Environment.WriteJson(FactsOf(comparison, path));
         else

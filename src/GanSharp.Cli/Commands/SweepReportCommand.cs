@@ -1,4 +1,5 @@
 using System.CommandLine;
+using GanSharp.Reports;
 using GanSharp.Reports.Studies;
 using GanSharp.Studies;
 
@@ -13,6 +14,8 @@ internal sealed class SweepReportCommand : ToolCommand
     private readonly Option<bool> _markdown = NewOption.Flag(
         "--markdown", "print the results as a Markdown table instead");
 
+    private readonly Option<string?> _language = NewOption.Language();
+
     public SweepReportCommand(CliEnvironment environment) : base(
         "report",
         "Write the report of a sweep, finished or not.",
@@ -22,18 +25,20 @@ internal sealed class SweepReportCommand : ToolCommand
     {
         Add(_folder);
         Add(_markdown);
+        Add(_language);
         SetAction(Run);
     }
 
     private int Run(ParseResult parsed)
     {
+        var language = parsed.GetValue(_language) ?? PageLanguage.English;
         var name = parsed.GetRequiredValue(_folder);
         var folder = Environment.At(name);
         if (parsed.GetValue(_markdown))
             Environment.Out.Write(
                 SweepReport.ToMarkdown(Sweep.Open(folder), $"{Path.TrimEndingDirectorySeparator(name)}/"));
         else
-            Environment.Out.WriteLine(SweepReport.Write(folder));
+            Environment.Out.WriteLine(SweepReport.Write(folder, language));
         return ExitCode.Success;
     }
 }

@@ -1,4 +1,5 @@
 using GanSharp.IO.Charts;
+using GanSharp.Reports.Languages;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
@@ -6,7 +7,8 @@ namespace GanSharp.Reports.Studies;
 /// <summary>Small charts of the effect of a setting on each figure.</summary>
 /// <param name="effect">The setting.</param>
 /// <param name="metrics">The figures.</param>
-internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric> metrics)
+/// <param name="phrases">The language of their texts.</param>
+internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric> metrics, Phrases phrases)
 {
     private const int Width = 260, Height = 210, MostCurves = 6;
     private const double ManyTimes = 8;
@@ -31,7 +33,7 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
             .Skip(1)
             .Any();
 
-    private Chart Bars(SweepMetric metric) => new BarChart(metric.Label,
+    private Chart Bars(SweepMetric metric) => new BarChart(phrases[metric.Label],
         [
             .. effect.Values.Select(entry => (entry.Value, Mean: Mean(metric, entry.Trials)))
                 .Where(bar => bar.Mean is not null).Select(bar => (bar.Value, bar.Mean!.Value)),
@@ -48,8 +50,8 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
         ];
         var series = recipes.Length is > 1 and <= MostCurves
             ? recipes.SelectMany(recipe => SeriesOf(metric, numbers, recipe, trial => trial.Recipe.Name == recipe))
-            : SeriesOf(metric, numbers, "mean", _ => true);
-        return new LineChart(metric.Label, [.. series])
+            : SeriesOf(metric, numbers, null, _ => true);
+        return new LineChart(phrases[metric.Label], [.. series])
         {
             Width = Width,
             Height = Height,
@@ -59,17 +61,18 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
     }
 
     /// <summary>
-    /// Returns a dot per trial, and a line through the means unless the values were drawn at random.
+    /// Returns a dot per trial, of one recipe or of all, and a line through the means unless the values were drawn at
+    /// random.
     /// </summary>
     private IEnumerable<Series> SeriesOf(
-        SweepMetric metric, IReadOnlyList<double> numbers, string name, Func<Trial, bool> isMeant)
+        SweepMetric metric, IReadOnlyList<double> numbers, string? recipe, Func<Trial, bool> isMeant)
     {
         var values = effect
             .Values.Zip(
                 numbers,
                 (entry, x) => (X: x, Trials: entry.Trials.Where(trial => isMeant(trial.Trial)).ToArray()))
             .ToArray();
-        yield return new(effect.IsDrawn && name == "mean" ? "trials" : name,
+        yield return new(recipe ?? (effect.IsDrawn ? phrases["trials"] : phrases["mean"]),
             [
                 .. values.SelectMany(entry =>
                     entry.Trials.Select(trial => (entry.X, metric.ValueOf(trial.Result) ?? double.NaN))),
@@ -79,7 +82,7 @@ internal sealed class SweepCharts(SweepEffect effect, IReadOnlyList<SweepMetric>
         };
         if (!effect.IsDrawn)
             yield return new(
-                name, [
+                recipe ?? phrases["mean"], [
                     .. values
                         .Where(entry => entry.Trials.Length > 0)
                         .Select(entry => (entry.X, Mean(metric, entry.Trials) ?? double.NaN)),

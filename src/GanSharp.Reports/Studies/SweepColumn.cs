@@ -1,3 +1,4 @@
+using GanSharp.Reports.Languages;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
@@ -10,7 +11,9 @@ internal sealed record SweepColumn(string Title, Func<Trial, string> Of)
     /// <summary>
     /// Returns a column per varied setting, or a single one with its name if one setting varies at a time.
     /// </summary>
-    public static IReadOnlyList<SweepColumn> In(SweepPlan plan) => plan.Mode == SweepMode.Each
-        ? [new("Setting", trial => trial.Settings is [var (key, value)] ? $"{key} {value}" : "as in the recipe")]
+    public static IReadOnlyList<SweepColumn> In(SweepPlan plan, Phrases phrases) => plan.Mode == SweepMode.Each
+        ? [new(
+            phrases["Setting"],
+            trial => trial.Settings is [var (key, value)] ? $"{key} {value}" : phrases["as in the recipe"])]
         : [.. plan.Axes.Select(axis => new SweepColumn(axis.Name, trial => trial.ValueOf(axis.Key)))];
 }

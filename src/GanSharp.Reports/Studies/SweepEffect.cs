@@ -1,4 +1,5 @@
 using System.Globalization;
+using GanSharp.Reports.Languages;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
@@ -19,7 +20,7 @@ internal sealed record SweepEffect(
     /// <summary>
     /// Returns the effects with at least two values so far: of the recipe and of each axis.
     /// </summary>
-    public static IReadOnlyList<SweepEffect> Of(Sweep sweep)
+    public static IReadOnlyList<SweepEffect> Of(Sweep sweep, Phrases phrases)
     {
         var done = sweep
             .Trials.Select(trial => (Trial: trial, Result: sweep.ResultOf(trial)))
@@ -28,7 +29,7 @@ internal sealed record SweepEffect(
         var isEach = sweep.Plan.Mode == SweepMode.Each;
         SweepEffect[] all =
         [
-            Effect("recipe", false, trial => trial.Recipe.Name, trial => !isEach || trial.Settings.Count == 0),
+            Effect(phrases["recipe"], false, trial => trial.Recipe.Name, trial => !isEach || trial.Settings.Count == 0),
             .. sweep.Plan.Axes.Select(axis =>
                 Effect(
                     axis.Name, axis.Range is not null, trial => trial.ValueOf(axis.Key),
@@ -51,7 +52,7 @@ internal sealed record SweepEffect(
     }
 
     /// <summary>Describes the effect of the setting on a figure in a sentence or two.</summary>
-    public string Describe(SweepMetric metric)
+    public string Describe(SweepMetric metric, Phrases phrases)
     {
         var means = Values
             .Select(entry => (entry.Value, Mean: metric.MeanOf(entry.Trials.Select(trial => trial.Result))))
@@ -60,25 +61,41 @@ internal sealed record SweepEffect(
         if (means.Length < 2)
             return "";
         var (best, worst) = (means[0], means[^1]);
-        return IsDrawn
-            ? $"Best {metric.Label}: {Text(best)}; worst: {Text(worst)}. {Best(means)}"
-            : $"Best mean {metric.Label}: {Text(best)}; worst: {Text(worst)}"
-                + Certainty(metric, Math.Abs(worst.Mean - best.Mean));
+        var (label, first, last) = (phrases[metric.Label], Text(best), Text(worst));
+        if (IsDrawn)
+            return $"{phrases["Best {0}: {1}; worst: {2}.", label, first, last]} {Best(means, phrases)}";
+        if (DifferenceOfSeeds(metric) is not { } seeds)
+            return phrases["Best mean {0}: {1}; worst: {2}.", label, first, last];
+        var difference = Math.Abs(worst.Mean - best.Mean);
+        var sentence = phrases[
+            "Best mean {0}: {1}; worst: {2}; difference: {3}.", label, first, last, SweepGroup.Text(difference)];
+        return $"{sentence} {Certainty(difference, seeds, phrases)}";
 
         string Text((string Value, double Mean) entry) => $"{SweepGroup.Text(entry.Mean)} ({Name} {entry.Value})";
     }
 
-    private static string Best((string Value, double Mean)[] means)
+    /// <summary>Compares a difference with that between seeds.</summary>
+    private static string Certainty(double difference, double seeds, Phrases phrases) => difference > seeds
+        ? phrases["Trials that differ only in their seeds differ by {0} on average.", SweepGroup.Text(seeds)]
+        : phrases[
+            "Trials that differ only in their seeds differ by {0} on average, so this may be chance.",
+            SweepGroup.Text(seeds)];
+
+    private static string Best((string Value, double Mean)[] means, Phrases phrases)
     {
         var best = means.Take(Math.Max(1, (int)Math.Round(Quarter * means.Length)))
             .OrderBy(entry => double.Parse(entry.Value, CultureInfo.InvariantCulture)).ToArray();
         return best.Length < 2
             ? ""
-            : $"The best {best.Length} of {means.Length} values lie between {best[0].Value} and {best[^1].Value}.";
+            : phrases[
+                "The best {0} of {1} values lie between {2} and {3}.", best.Length, means.Length, best[0].Value,
+                best[^1].Value];
     }
 
-    /// <summary>Compares a difference with the differences between seeds.</summary>
-    private string Certainty(SweepMetric metric, double difference)
+    /// <summary>
+    /// Returns the mean difference between trials that differ only in their seeds; null if there are none.
+    /// </summary>
+    private double? DifferenceOfSeeds(SweepMetric metric)
     {
         double[] ranges =
         [
@@ -86,12 +103,7 @@ internal sealed record SweepEffect(
                 .Select(group => group.Select(entry => metric.ValueOf(entry.Result)).OfType<double>().ToArray())
                 .Where(values => values.Length > 1).Select(values => values.Max() - values.Min()),
         ];
-        if (ranges.Length == 0)
-            return ".";
-        var seeds = ranges.Average();
-        return $"; difference: {SweepGroup.Text(difference)}. "
-            + $"Trials that differ only in their seeds differ by {SweepGroup.Text(seeds)} on average"
-            + (difference > seeds ? "." : ", so this may be chance.");
+        return ranges.Length == 0 ? null : ranges.Average();
     }
 
     private static double[]? NumbersOf(IEnumerable<string> texts)

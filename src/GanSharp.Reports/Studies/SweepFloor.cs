@@ -1,3 +1,4 @@
+using GanSharp.Reports.Languages;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
@@ -17,14 +18,15 @@ internal sealed class SweepFloor(string data, IReadOnlyList<TrialResult> results
     /// Returns the floors of each set of images. Sets with the same name, such as some classes of a data set and all of
     /// it, are distinguished by their contents.
     /// </summary>
-    public static IReadOnlyList<SweepFloor> In(IEnumerable<SweepGroup> groups)
+    public static IReadOnlyList<SweepFloor> In(IEnumerable<SweepGroup> groups, Phrases phrases)
     {
         var sets = groups.SelectMany(group => group.Results)
             .Where(result => result.Evaluation?.Figures.Values.Any(figure => figure.Floor is not null) == true)
             .GroupBy(result => result.DataDigest, (_, results) => results.ToArray()).ToArray();
         return
         [
-            .. sets.Select(set => new SweepFloor(IsOnlyOne(set[0]) ? set[0].Data.Name : set[0].Data.InWords(), set)),
+            .. sets.Select(set => new SweepFloor(
+                IsOnlyOne(set[0]) ? set[0].Data.Name : set[0].Data.InWords(phrases), set)),
         ];
 
         bool IsOnlyOne(TrialResult result) => sets.Count(other => other[0].Data.Name == result.Data.Name) == 1;

@@ -1,4 +1,5 @@
 using System.Text;
+using GanSharp.Reports.Languages;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
@@ -10,7 +11,7 @@ internal static class SweepMarkdown
     {
         var groups = SweepGroup.Of(sweep);
         var metrics = SweepMetric.In(groups.SelectMany(group => group.Results));
-        var columns = SweepColumn.In(sweep.Plan);
+        var columns = SweepColumn.In(sweep.Plan, Phrases.English);
         var table = new StringBuilder();
         Row([
             "Recipe",
@@ -19,7 +20,7 @@ internal static class SweepMarkdown
             "Samples",
         ]);
         Row([.. Enumerable.Repeat("---", 1 + columns.Count), .. Enumerable.Repeat("---:", metrics.Count), "---"]);
-        foreach (var floor in SweepFloor.In(groups))
+        foreach (var floor in SweepFloor.In(groups, Phrases.English))
             Row([
                 $"*real images of {floor.Data}*",
                 .. columns.Select(_ => ""),

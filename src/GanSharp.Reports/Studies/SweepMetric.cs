@@ -1,10 +1,11 @@
 using GanSharp.Metrics;
+using GanSharp.Reports.Languages;
 using GanSharp.Studies;
 
 namespace GanSharp.Reports.Studies;
 
 /// <summary>A figure that compares trials.</summary>
-/// <param name="Label">The name on pages.</param>
+/// <param name="Label">The name on English pages.</param>
 /// <param name="Of">Returns the figure of a trial; null if it has none.</param>
 /// <param name="IsLowBest">Whether a lower value is better.</param>
 internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, bool IsLowBest)
@@ -26,11 +27,13 @@ internal sealed record SweepMetric(string Label, Func<TrialResult, Figure?> Of, 
     public string? Name { get; private init; }
 
     /// <summary>Returns the reasons for missing figures: <c>Class accuracy: the samples have no labels</c>.</summary>
-    public static IEnumerable<string> Missing(IEnumerable<TrialResult> results) =>
+    public static IEnumerable<string> Missing(IEnumerable<TrialResult> results, Phrases phrases) =>
         results
             .SelectMany(result => result.Evaluation?.Missing ?? [])
             .Where(missing => missing.ClassName is null && All.Any(metric => metric.Name == missing.Figure))
-            .Select(missing => $"{All.First(metric => metric.Name == missing.Figure).Label}: {missing.Reason}")
+            .Select(missing => phrases[
+                "{0}: {1}", phrases[All.First(metric => metric.Name == missing.Figure).Label],
+                phrases.Say(missing.Reason)])
             .Distinct();
 
     /// <summary>Returns the figures that at least one result has, the most important first.</summary>

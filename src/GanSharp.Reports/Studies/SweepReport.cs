@@ -1,3 +1,4 @@
+using GanSharp.Reports.Languages;
 using GanSharp.Reports.Pages;
 using GanSharp.Studies;
 
@@ -20,14 +21,19 @@ public static class SweepReport
     }
 
     /// <summary>Returns the page as HTML that loads nothing from elsewhere.</summary>
-    /// <exception cref="GanSharpException">A result is damaged.</exception>
-    public static string ToHtml(Sweep sweep) => ToHtml(sweep, null);
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
+    /// <exception cref="GanSharpException">
+    /// A result is damaged, or there are no pages in that language.
+    /// </exception>
+    public static string ToHtml(Sweep sweep, string language = PageLanguage.English) =>
+        ToHtml(sweep, Phrases.In(language), null);
 
     /// <summary>Returns the page with a link back to the program that serves it.</summary>
-    internal static string ToHtml(Sweep sweep, WayBack? back)
+    internal static string ToHtml(Sweep sweep, Phrases phrases, WayBack? back)
     {
         ArgumentNullException.ThrowIfNull(sweep);
-        return Html.Render<SweepPage>(nameof(SweepPage.Sweep), sweep, back);
+        return Html.Render<SweepPage>(nameof(SweepPage.Sweep), sweep, phrases, back);
     }
 
     /// <summary>Returns the table of the page as Markdown, with a picture per combination of settings.</summary>
@@ -43,14 +49,16 @@ public static class SweepReport
     }
 
     /// <summary>Writes <c>report.html</c> into the folder of a sweep, atomically.</summary>
+    /// <param name="folder">The folder of the sweep.</param>
+    /// <param name="language">One of <see cref="PageLanguage.All"/>.</param>
     /// <returns>The path of the page.</returns>
     /// <exception cref="GanSharpException">
-    /// The folder is not a sweep, contains damaged files, or cannot be written.
+    /// The folder is not a sweep, contains damaged files, or cannot be written, or there are no pages in that language.
     /// </exception>
-    public static string Write(string folder)
+    public static string Write(string folder, string language = PageLanguage.English)
     {
         var path = Path.Combine(folder, Name);
-        Html.Save(path, ToHtml(Sweep.Open(folder)));
+        Html.Save(path, ToHtml(Sweep.Open(folder), language));
         return path;
     }
 }

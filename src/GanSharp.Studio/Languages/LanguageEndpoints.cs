@@ -1,3 +1,4 @@
+using GanSharp.Reports;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,10 +11,10 @@ internal static class LanguageEndpoints
     public static void Map(IEndpointRouteBuilder app) => app.MapPost("/api/language/{name}", (
         string name, HttpResponse response) =>
     {
-        if (!Phrases.Languages.Contains(name))
+        if (!PageLanguage.All.Contains(name))
             throw new NotFoundException($"there is no language {name}");
         response.Cookies.Append(
-            Phrases.Parameter, name,
+            RequestLanguage.Parameter, name,
             new() { SameSite = SameSiteMode.Strict, Path = "/", MaxAge = TimeSpan.FromDays(365) });
         return Results.NoContent();
     });

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using GanSharp.Studio.Languages;
+using GanSharp.Reports.Languages;
 using GanSharp.Studio.Runs;
 using GanSharp.Training;
 using GanSharp.Training.Records;

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using GanSharp.Studio.Languages;
+using GanSharp.Reports.Languages;
 using GanSharp.Studio.Runs;
 
 namespace GanSharp.Studio.Live;

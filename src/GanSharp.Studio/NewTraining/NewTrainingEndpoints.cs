@@ -1,5 +1,5 @@
 using GanSharp.Recipes;
-using GanSharp.Studio.Languages;
+using GanSharp.Reports.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Studio.Runs;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,4 @@
-using GanSharp.Studio.Languages;
+using GanSharp.Reports.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;

@@ -1,5 +1,5 @@
+using GanSharp.Reports.Languages;
 using GanSharp.Sampling;
-using GanSharp.Studio.Languages;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;

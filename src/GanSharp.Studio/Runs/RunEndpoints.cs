@@ -1,6 +1,6 @@
 using GanSharp.IO;
 using GanSharp.Reports;
-using GanSharp.Studio.Languages;
+using GanSharp.Reports.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Training;
 using GanSharp.Training.Records;
@@ -31,9 +31,10 @@ internal static class RunEndpoints
     {
         var record = RunRecord.Load(catalogue.OpenFolderOf(name));
         var card = catalogue.CardOf(name);
-        var back = new WayBack($"/runs/{card.Link}", phrases["Back to {0}", card.Title], phrases.Language);
-        response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
-        return Results.Text(RunReport.ToHtml(record, back), "text/html; charset=utf-8");
+        var back = new WayBack($"/runs/{card.Link}", phrases["Back to {0}", card.Title]);
+        // The page has its style and script in it.
+        response.Headers.ContentSecurityPolicy = PageAssets.Policy(phrases);
+        return Results.Text(RunReport.ToHtml(record, phrases, back), "text/html; charset=utf-8");
     }
 
     private static IResult Grids(string name, RunCatalogue catalogue) => StudioJson.Answer(

@@ -1,8 +1,8 @@
 using GanSharp.IO;
 using GanSharp.Reports;
+using GanSharp.Reports.Languages;
 using GanSharp.Reports.Studies;
 using GanSharp.Studies;
-using GanSharp.Studio.Languages;
 using GanSharp.Studio.Pages;
 using GanSharp.Studio.Storage;
 using Microsoft.AspNetCore.Builder;
@@ -24,9 +24,10 @@ internal static class StudyEndpoints
             var folder = Folders(paths).FirstOrDefault(each => Path.GetFileName(each) == name)
                 ?? throw new NotFoundException($"there is no study {name}");
             FolderLinks.RequireInside(folder, "sweep");
-            response.Headers.ContentSecurityPolicy = PageAssets.Policy; // the page has its style and script in it
-            var back = new WayBack("/studies", phrases["All studies"], phrases.Language);
-            return Results.Text(SweepReport.ToHtml(Sweep.Open(folder), back), "text/html; charset=utf-8");
+            // The page has its style and script in it.
+            response.Headers.ContentSecurityPolicy = PageAssets.Policy(phrases);
+            var back = new WayBack("/studies", phrases["All studies"]);
+            return Results.Text(SweepReport.ToHtml(Sweep.Open(folder), phrases, back), "text/html; charset=utf-8");
         });
     }
 

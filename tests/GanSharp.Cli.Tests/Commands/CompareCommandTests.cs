@@ -27,6 +27,8 @@ public sealed class CompareCommandTests : IDisposable
         var page = File.ReadAllText(_cli["compare.html"]);
         page.ShouldContain("adam 0.01 0.5 0.999");
         Compare(options).Exit.ShouldBe(0, "an older page is replaced");
+        Compare($"{options} --language zh").Exit.ShouldBe(0);
+        File.ReadAllText(_cli["compare.html"]).ShouldContain("2 个训练");
     }
 
     [Fact]

@@ -43,7 +43,18 @@ public sealed class ReportCommandTests(ReportCommandTests.Runs runs)
         Directory.Exists(_cli[$"{Run}/charts"]).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Pages_and_charts_can_be_Chinese()
+    {
+        Report("1 --language zh").Exit.ShouldBe(0);
+        File.ReadAllText(_cli[$"{Run}/report.html"]).ShouldContain("第 2 轮，共 2 轮 · 第 10 步");
+        File.ReadAllText(_cli[$"{Run}/charts/losses.svg"]).ShouldContain("<desc>曲线: 判别器, 最后 ");
+        Report("1 --out my.html --language zh").Exit.ShouldBe(0);
+        File.ReadAllText(_cli["my.html"]).ShouldBe(File.ReadAllText(_cli[$"{Run}/report.html"]));
+    }
+
     [Theory]
+    [InlineData("1 --language tlh", "--language: there is no page in 'tlh'; choose from en, zh")]
     [InlineData("7", "there is no run 7 in ")]
     [InlineData("data", "recipe.yaml: no such file; check the path")]
     [InlineData("1 --out tiny.yaml", "tiny.yaml: exists and is not a page made by gansharp")]

@@ -120,6 +120,8 @@ public sealed class SweepCommandTests : IDisposable
         _cli.Run(["sweep", "tiny.yaml", .. Grid, "--out", "here"]).Exit.ShouldBe(0);
         File.Delete(_cli["here/report.html"]);
         _cli.Run("sweep", "report", "here").Out.ShouldBe($"{_cli["here/report.html"]}\n");
+        _cli.Run("sweep", "report", "here", "--language", "zh").Exit.ShouldBe(0);
+        File.ReadAllText(_cli["here/report.html"]).ShouldContain("个试验已完成");
         File.Exists(_cli["here/report.html"]).ShouldBeTrue();
         var lines = _cli.Run("sweep", "report", "here/", "--markdown").Lines;
         lines[0].ShouldBe("| Recipe | lr | batch-size | FID | Modes | Samples |");

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using GanSharp.Data;
 using GanSharp.PublicApi;
 using GanSharp.Recipes;
-using GanSharp.Studio.Languages;
+using GanSharp.Reports.Languages;
 using GanSharp.Studio.NewTraining;
 using GanSharp.Studio.Tests.NewTraining;
 using GanSharp.Training;
@@ -16,7 +16,7 @@ public sealed partial class MessagesTests
 {
     private static readonly Phrases Chinese = Phrases.In("zh");
 
-    private static Messages Messages { get; } = new(StudioAssets.Json("zh-messages.json"));
+    private static Messages Messages { get; } = new(Phrases.Read("zh-messages.json"));
 
     [Theory]
     [InlineData("there is no run 0001-tiny", "没有名为 0001-tiny 的训练")]
@@ -68,7 +68,7 @@ public sealed partial class MessagesTests
 
     [Fact]
     public void A_translation_has_the_places_for_values_of_its_template() =>
-        StudioAssets.Json("zh-messages.json").Where(pair => Places(pair.Key) != Places(pair.Value))
+        Phrases.Read("zh-messages.json").Where(pair => Places(pair.Key) != Places(pair.Value))
             .Select(pair => pair.Key).ShouldBeEmpty();
 
     [Fact]

@@ -1,4 +1,5 @@
 using GanSharp.Recipes;
+using GanSharp.Reports.Languages;
 using GanSharp.Studio.NewTraining;
 using GanSharp.Tensors;
 
@@ -173,7 +174,7 @@ public sealed class RecipeCheckTests
         string[] shown = [.. SettingGroups.All.SelectMany(group => group.Keys).Select(key => key.Name)];
         shown.Concat(["epochs", "steps", "image-size", "batch-size", "learning-rate", "seed", "dataset"]).Order()
             .ShouldBe(RecipeKeys.All.Select(key => key.Name).Order());
-        var chinese = StudioAssets.Json("zh.json");
+        var chinese = Phrases.In("zh").Translations;
         RecipeKeys.All.Select(key => key.About)
             .Concat(RecipeCatalogue.Names.Select(name => RecipeCatalogue.Load(name).About))
             .Concat(new DatasetDownloads().All().Select(known => known.About))

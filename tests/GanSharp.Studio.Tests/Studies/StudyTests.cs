@@ -12,7 +12,10 @@ public sealed class StudyTests
         var sweep = Write(studio, "sizes");
         (await studio.GetAsync("/studies")).ShouldContain("href=\"/studies/sizes\"");
         (await studio.GetAsync("/studies/sizes")).ShouldContain(
-            "<a href=\"/studies\" lang=\"en\">← All studies</a>");
+            "<a href=\"/studies\">← All studies</a>");
+        var chinese = await studio.GetAsync("/studies/sizes?language=zh");
+        chinese.ShouldContain("<a href=\"/studies\">← 全部研究</a>");
+        chinese.ShouldContain("2 个试验已完成 0 个");
         SweepReport.ToHtml(sweep).ShouldNotContain("href=\"/");
     }
 

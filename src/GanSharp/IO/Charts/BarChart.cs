@@ -20,7 +20,8 @@ public sealed class BarChart : Chart
         _bars = bars;
     }
 
-    private protected override (double Height, string Description, IEnumerable<XElement> Drawing) Draw(double top)
+    private protected override (double Height, string Description, IEnumerable<XElement> Drawing) Draw(
+        double top, ChartWords words)
     {
         var axis = new Axis(
             _bars.Select(bar => bar.Value).Append(0), isLogarithmic: false, isLoose: false, mostTicks: 2);
@@ -28,7 +29,8 @@ public sealed class BarChart : Chart
         var width = Math.Max(1, Width - Margin - Widest(bar => TickMarks.Text(bar.Value)) - Plot.Gap - left);
         var drawing = _bars.SelectMany(
             (bar, i) => DrawBar(bar.Name, bar.Value, left, top + i * RowHeight, width, axis));
-        var description = "Bars: " + string.Join(", ", _bars.Select(bar => $"{bar.Name} {TickMarks.Text(bar.Value)}"));
+        var description = $"{words.Bars}: "
+            + string.Join(", ", _bars.Select(bar => $"{bar.Name} {TickMarks.Text(bar.Value)}"));
         return (Math.Ceiling(top + _bars.Count * RowHeight + Margin), description, drawing);
     }
 

@@ -25,10 +25,11 @@ public abstract class Chart
     public int Width { get; init; } = 640;
 
     /// <summary>Returns the chart as the text of an <c>svg</c> element.</summary>
-    public string ToSvg()
+    /// <param name="words">The words of the description; English by default.</param>
+    public string ToSvg(ChartWords? words = null)
     {
         var top = Title.Length > 0 ? Margin + TitleHeight : Margin;
-        var (height, description, drawing) = Draw(top);
+        var (height, description, drawing) = Draw(top, words ?? ChartWords.English);
         return Svg.Format(Svg.Element("svg",
             Svg.At("viewBox", $"0 0 {Svg.Number(Width)} {Svg.Number(height)}"),
             Svg.At("width", Width), Svg.At("height", height), Svg.At("role", "img"), Svg.At("class", ChartStyle.Root),
@@ -41,9 +42,13 @@ public abstract class Chart
     }
 
     /// <summary>Writes <see cref="ToSvg"/> to a file, which appears whole or not at all.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="words">The words of the description; English by default.</param>
     /// <exception cref="GanSharpException">The path cannot be written.</exception>
-    public void Save(string path) => AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToSvg())));
+    public void Save(string path, ChartWords? words = null) =>
+        AtomicFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(ToSvg(words))));
 
     /// <summary>Draws the part of the chart below <paramref name="top"/>.</summary>
-    private protected abstract (double Height, string Description, IEnumerable<XElement> Drawing) Draw(double top);
+    private protected abstract (double Height, string Description, IEnumerable<XElement> Drawing) Draw(
+        double top, ChartWords words);
 }

@@ -68,13 +68,14 @@ public sealed class LineChart : Chart
 
     private IEnumerable<Series> AllSeries => _panels.SelectMany(panel => panel.Series);
 
-    private protected override (double Height, string Description, IEnumerable<XElement> Drawing) Draw(double top)
+    private protected override (double Height, string Description, IEnumerable<XElement> Drawing) Draw(
+        double top, ChartWords words)
     {
         string[] names = [.. AllSeries.Select(series => series.Name).Distinct()];
         var (legend, bottom) = Legend.Draw(names, Margin, top, Width - Margin);
         var height = Height + Math.Max(0, bottom - top - Legend.LineHeight);
         var plots = Layout(bottom + Plot.Gap, height);
-        var description = string.Join("; ", _panels.Select(Describe));
+        var description = string.Join("; ", _panels.Select(panel => Describe(panel, words)));
         return (
             height, description,
             [.. legend, .. plots.SelectMany((plot, i) => DrawPanel(plot, i, names)), .. AxisLabels(plots, height)]);
@@ -137,10 +138,10 @@ public sealed class LineChart : Chart
 
     private static int Ticks(double pixels, double perTick) => Math.Max(3, (int)(pixels / perTick));
 
-    private static string Describe(Panel panel)
+    private static string Describe(Panel panel, ChartWords words)
     {
-        var series = panel.Series.Select(series =>
-            $"{series.Name}, last {(series.Points.Count > 0 ? TickMarks.Text(series.Points[^1].Y) : "nothing")}");
-        return $"{(panel.Title.Length > 0 ? $"{panel.Title}: " : "Lines: ")}{string.Join(", ", series)}";
+        var series = panel.Series.Select(series => $"{series.Name}, {words.Last} "
+            + (series.Points.Count > 0 ? TickMarks.Text(series.Points[^1].Y) : words.Nothing));
+        return $"{(panel.Title.Length > 0 ? panel.Title : words.Lines)}: {string.Join(", ", series)}";
     }
 }

@@ -43,6 +43,15 @@ public class LineChartTests
     }
 
     [Fact]
+    public void A_description_can_be_in_another_language()
+    {
+        ChartWords german = new() { Lines = "Kurven", Bars = "Balken", Last = "zuletzt", Nothing = "nichts" };
+        new LineChart("", [Rising, new("leer", [])]).ToSvg(german).ShouldContain(
+            "<desc>Kurven: rising, zuletzt 10, leer, zuletzt nichts</desc>");
+        new BarChart("", [("a", 1)]).ToSvg(german).ShouldContain("<desc>Balken: a 1</desc>");
+    }
+
+    [Fact]
     public void The_style_supports_light_and_dark_pages()
     {
         var svg = new LineChart("", [Rising]).ToSvg();

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace GanSharp.Studio.Languages;
+namespace GanSharp.Reports.Languages;
 
 /// <summary>
 /// A message with places such as <c>{0}</c> for values, in order, and its translation, which may have them in another

@@ -1,18 +1,20 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using GanSharp.Data;
 using GanSharp.PublicApi;
 using GanSharp.Recipes;
+using GanSharp.Reports.Languages;
 
-namespace GanSharp.Studio.Tests.Languages;
+namespace GanSharp.Reports.Tests.Languages;
 
 public sealed partial class PhrasesTests
 {
-    private static readonly string Folder = Path.Combine(Repository.Root, "src", "GanSharp.Studio");
+    private static readonly string[] Folders =
+    [
+        Path.Combine(Repository.Root, "src", "GanSharp.Reports"),
+        Path.Combine(Repository.Root, "src", "GanSharp.Studio"),
+    ];
 
-    private static Dictionary<string, string> Chinese { get; } =
-        JsonSerializer.Deserialize<Dictionary<string, string>>(
-            File.ReadAllText(Path.Combine(Folder, "Assets", "zh.json")))!;
+    private static IReadOnlyDictionary<string, string> Chinese => Phrases.In("zh").Translations;
 
     [Fact]
     public void Every_text_of_a_page_has_a_translation()
@@ -42,6 +44,20 @@ public sealed partial class PhrasesTests
     public void A_translation_has_the_places_for_values_of_its_text() =>
         Chinese.Where(pair => Places(pair.Key) != Places(pair.Value)).Select(pair => pair.Key).ShouldBeEmpty();
 
+    [Fact]
+    public void A_word_with_two_meanings_has_two_translations()
+    {
+        var chinese = Phrases.In("zh");
+        chinese["Play"].ShouldNotBe(chinese["Play | samples"]);
+        Phrases.English["Play | samples"].ShouldBe("Play");
+        Phrases.English["Step {0} | Epoch", 3].ShouldBe("Step 3");
+    }
+
+    [Fact]
+    public void Another_language_is_refused() =>
+        Should.Throw<GanSharpException>(() => Phrases.In("tlh")).Message
+            .ShouldBe("there are no pages in 'tlh'; choose from en, zh");
+
     private static string[] Library =>
     [
         .. RecipeKeys.All.Select(key => key.About),
@@ -55,11 +71,12 @@ public sealed partial class PhrasesTests
     private static string Text(Match match) => Regex.Unescape(match.Groups[1].Value);
 
     private static IEnumerable<string> Sources(params string[] patterns) => patterns
-        .SelectMany(pattern => Directory.EnumerateFiles(Folder, pattern, SearchOption.AllDirectories))
+        .SelectMany(pattern => Folders.SelectMany(
+            folder => Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories)))
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
         .Select(File.ReadAllText);
 
-    [GeneratedRegex(@"\bT\[""((?:[^""\\]|\\.)*)""")]
+    [GeneratedRegex(@"\b(?:T|phrases)\[\s*""((?:[^""\\]|\\.)*)""")]
     private static partial Regex InPages();
 
     [GeneratedRegex(@"\bt\('((?:[^'\\]|\\.)*)'")]

@@ -1,4 +1,4 @@
-namespace GanSharp.Studio.Languages;
+namespace GanSharp.Reports.Languages;
 
 /// <summary>
 /// Translates messages of the library and of the studio, such as errors and warnings, which have names and numbers in
