@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using GanSharp.IO;
 using GanSharp.Studio.Deletion;
 using GanSharp.Studio.Processes;
@@ -113,6 +114,18 @@ public sealed class TrainingQueueTests : IDisposable
         Queue(studio).Add(Folder("0002-b"), null, ["train", "0002-b"]);
         _tool.Open();
         await _tool.WhenStartedAsync(2);
+        await FakeTool.WhenIdleAsync(studio.Services);
+    }
+
+    [Fact]
+    public async Task A_training_has_a_lower_priority_than_the_studio()
+    {
+        await using var studio = Studio();
+        Queue(studio).Add(Folder("0001-a"), null, ["train", "0001-a"]);
+        var launch = studio.Services.GetRequiredService<TrainingProcesses>().Of("0001-a")!;
+        using var process = Process.GetProcessById(launch.ProcessId);
+        process.PriorityClass.ShouldBe(ProcessPriorityClass.BelowNormal);
+        _tool.Open();
         await FakeTool.WhenIdleAsync(studio.Services);
     }
 
