@@ -1,15 +1,15 @@
-// Deleted runs: take them back, or delete them for good.
+// Deleted runs and pictures: take them back, or delete them for good.
 
 import { attempt, find, request, t } from './shell.js';
 
 find('bin')?.addEventListener('click', event => {
-  const action = event.target.dataset.action, name = event.target.closest('tr')?.dataset.name;
+  const action = event.target.dataset.action, { name, address, next } = event.target.closest('tr')?.dataset ?? {};
   if (!action || (action === 'purge' && !confirm(t('Delete {0} for good? This cannot be undone.', name))))
     return;
   attempt(async () => {
-    await request(`/api/bin/${encodeURIComponent(name)}/${action}`, { method: 'POST' });
+    await request(`/api/bin/${address}/${action}`, { method: 'POST' });
     if (action === 'restore')
-      location.href = `/runs/${encodeURIComponent(name)}?restored`;
+      location.href = next;
     else
       location.reload();
   });

@@ -1,6 +1,6 @@
 // Pictures that were sent before: use or remove them.
 
-import { attempt, count, element, find, moment, request, t } from './shell.js';
+import { attempt, count, element, find, moment, notify, request, t } from './shell.js';
 import { keep } from './new-kept.js';
 
 /** The name of an upload: that of the folder or file, or of some of them. */
@@ -35,9 +35,10 @@ function entry(upload, look) {
 }
 
 async function remove(upload, name, look) {
-  if (!confirm(t('Delete {0} for good? This cannot be undone.', name)))
+  if (!confirm(t('Move {0} to the bin?', name)))
     return;
   await request(`/api/uploads/${upload.id}/remove`, { method: 'POST' });
+  notify(t('Moved to the bin.'));
   keep(`upload=${upload.id}`, null);
   await loadUploads(look);
   (document.querySelector('#uploads button') ?? document.querySelector('[data-choose]')).focus();

@@ -17,6 +17,13 @@ internal sealed record EarlierUpload(
     int Id, IReadOnlyList<string> Names, int Entries, int? Count, int? Classes, DateTimeOffset Added, int Runs,
     bool HasPictures);
 
+/// <summary>An upload in the bin.</summary>
+/// <param name="Id">Its number.</param>
+/// <param name="Names">The first few names of what was dropped, such as that of a folder.</param>
+/// <param name="Entries">How many folders and files were dropped.</param>
+/// <param name="Removed">When it was removed.</param>
+public sealed record RemovedUpload(int Id, IReadOnlyList<string> Names, int Entries, DateTimeOffset Removed);
+
 /// <summary>
 /// Uploads that can be chosen again, the newest first. What was found in an upload is written into its folder, in files
 /// that data sets leave out.
@@ -35,13 +42,13 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
             .OrderByDescending(upload => upload.Added).ThenByDescending(upload => upload.Id).Take(MostListed),
     ];
 
+    /// <summary>The uploads in the bin, the last removed first.</summary>
+    public IReadOnlyList<RemovedUpload> Removed() =>
+        [.. uploads.Removed().Select(InBin).OfType<RemovedUpload>().OrderByDescending(upload => upload.Removed)];
+
     /// <summary>The names of what was dropped: the first few, and how many there are.</summary>
     /// <exception cref="NotFoundException">There is no such upload.</exception>
-    public (IReadOnlyList<string> Names, int Entries) NamesOf(int id)
-    {
-        var folder = uploads.FolderOf(id);
-        return Read(folder) is { Names: { } names } found ? (names, found.Entries) : NamesIn(folder);
-    }
+    public (IReadOnlyList<string> Names, int Entries) NamesOf(int id) => NamesAt(uploads.FolderOf(id));
 
     /// <summary>Whether pictures were found in an upload before.</summary>
     public bool IsKnown(int id) => Read(uploads.FolderOf(id)) is not null;
@@ -77,7 +84,7 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
             var found = Read(folder);
             if (found is null && runs == 0)
                 return null; // it is under way, or was given up
-            var (names, entries) = NamesOf(id);
+            var (names, entries) = NamesAt(folder);
             return new(
                 id, names, entries, found?.Count, found?.Classes,
                 found?.Added ?? Directory.GetLastWriteTimeUtc(folder), runs,
@@ -88,6 +95,23 @@ internal sealed class EarlierUploads(UploadStore uploads, TimeProvider time)
             return null; // it was deleted just now, or cannot be read
         }
     }
+
+    private RemovedUpload? InBin(int id)
+    {
+        try
+        {
+            var folder = uploads.RemovedFolderOf(id);
+            var (names, entries) = NamesAt(folder);
+            return new(id, names, entries, Directory.GetLastWriteTimeUtc(folder));
+        }
+        catch (Exception error) when (ErrorResponses.IsExpected(error))
+        {
+            return null; // it was deleted just now, or cannot be read
+        }
+    }
+
+    private static (IReadOnlyList<string> Names, int Entries) NamesAt(string folder) =>
+        Read(folder) is { Names: { } names } found ? (names, found.Entries) : NamesIn(folder);
 
     private static (IReadOnlyList<string> Names, int Entries) NamesIn(string folder)
     {

@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using GanSharp.IO;
 using GanSharp.Studio.Storage;
-using GanSharp.Training;
 using Microsoft.AspNetCore.Http;
 
 namespace GanSharp.Studio.NewTraining;
@@ -22,16 +20,16 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     private const int BufferBytes = 1 << 16;
     private static readonly TimeSpan KeptUnused = TimeSpan.FromDays(1);
     private readonly ConcurrentDictionary<int, Growth> _open = new();
+    private readonly UploadNumbers _numbers = new(paths.Uploads);
 
-    /// <summary>Called with the number of an upload that was deleted; a later one may get the number again.</summary>
+    /// <summary>Called with the number of an upload that was deleted or removed.</summary>
     public event Action<int>? Deleted;
 
     /// <summary>Makes a folder for an upload.</summary>
     /// <returns>Its number.</returns>
     public int Begin()
     {
-        var folder = RunFolders.Claim(paths.Uploads, "");
-        var id = NumberOf(folder)!.Value;
+        var id = _numbers.Claim();
         _open[id] = new();
         return id;
     }
@@ -40,7 +38,7 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     /// <exception cref="NotFoundException">There is no such upload.</exception>
     public string FolderOf(int id)
     {
-        var folder = Path.Combine(paths.Uploads, id.ToString("0000", CultureInfo.InvariantCulture));
+        var folder = Path.Combine(paths.Uploads, UploadNumbers.NameOf(id));
         return id > 0 && Directory.Exists(folder) && !DiskFile.IsLink(folder)
             ? folder
             : throw new NotFoundException($"there is no upload {id}; drop the pictures again");
@@ -111,8 +109,20 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     }
 
     /// <summary>The numbers of all uploads.</summary>
-    public IReadOnlyList<int> Numbers() =>
-        Directory.Exists(paths.Uploads) ? [.. DiskFolder.Entries(paths.Uploads).Select(NumberOf).OfType<int>()] : [];
+    public IReadOnlyList<int> Numbers() => UploadNumbers.In(paths.Uploads);
+
+    /// <summary>The numbers of the uploads in the bin.</summary>
+    public IReadOnlyList<int> Removed() => UploadNumbers.In(paths.UploadBin);
+
+    /// <summary>The folder of an upload in the bin.</summary>
+    /// <exception cref="NotFoundException">There is no such upload.</exception>
+    public string RemovedFolderOf(int id)
+    {
+        var folder = Path.Combine(paths.UploadBin, UploadNumbers.NameOf(id));
+        return Removed().Contains(id) && !DiskFile.IsLink(folder)
+            ? folder
+            : throw new NotFoundException($"there is no upload {id}; drop the pictures again");
+    }
 
     /// <summary>The runs that use an upload and are there, or in the bin.</summary>
     /// <exception cref="NotFoundException">There is no such upload.</exception>
@@ -120,11 +130,7 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
 
     /// <summary>Keeps an upload for another day.</summary>
     /// <exception cref="NotFoundException">There is no such upload.</exception>
-    public void Keep(int id)
-    {
-        var folder = FolderOf(id);
-        OutputFile.Write(folder, () => Directory.SetLastWriteTimeUtc(folder, options.Time.GetUtcNow().UtcDateTime));
-    }
+    public void Keep(int id) => Touch(FolderOf(id));
 
     /// <summary>Notes that a run uses an upload.</summary>
     public void Use(int id, string run)
@@ -143,14 +149,38 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
             Delete(folder);
     }
 
-    /// <summary>Deletes an upload.</summary>
+    /// <summary>Moves an upload to the bin.</summary>
     /// <exception cref="NotFoundException">There is no such upload.</exception>
-    /// <exception cref="GanSharpException">A run uses it, or it cannot be deleted.</exception>
+    /// <exception cref="GanSharpException">A run uses it, or it cannot be moved.</exception>
     public void Remove(int id)
     {
         if (UsersOf(id) is [var run, ..])
             throw new GanSharpException($"{run} uses these pictures; delete the run for good first");
-        Delete(FolderOf(id));
+        var folder = FolderOf(id);
+        Drop(folder, () =>
+        {
+            Directory.Move(folder, Path.Combine(DiskFolder.Make(paths.UploadBin), UploadNumbers.NameOf(id)));
+            Touch(RemovedFolderOf(id));
+        });
+    }
+
+    /// <summary>Moves an upload back from the bin. It is kept for another day.</summary>
+    /// <exception cref="NotFoundException">It is not in the bin.</exception>
+    /// <exception cref="GanSharpException">It cannot be moved.</exception>
+    public void Restore(int id)
+    {
+        var (removed, folder) = (RemovedFolderOf(id), Path.Combine(paths.Uploads, UploadNumbers.NameOf(id)));
+        _numbers.Return(folder, () => Directory.Move(removed, folder));
+        Keep(id);
+    }
+
+    /// <summary>Deletes an upload in the bin for good.</summary>
+    /// <exception cref="NotFoundException">It is not in the bin.</exception>
+    /// <exception cref="GanSharpException">It cannot be deleted.</exception>
+    public void Purge(int id)
+    {
+        var folder = RemovedFolderOf(id);
+        OutputFile.Write(folder, () => Directory.Delete(folder, recursive: true));
     }
 
     /// <summary>Deletes the uploads that nobody has looked at for a day and that no run uses.</summary>
@@ -177,18 +207,21 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
     private static string[] RunsOf(string path) =>
         File.Exists(path) ? InputFile.ReadText(path, BufferBytes, "list of runs").Split('\n') : [];
 
-    private void Delete(string folder)
+    private void Delete(string folder) => Drop(folder, () => Directory.Delete(folder, recursive: true));
+
+    /// <summary>Takes the folder of an upload away.</summary>
+    private void Drop(string folder, Action away)
     {
-        var number = NumberOf(folder);
+        var number = UploadNumbers.NumberOf(folder);
         if (number is { } open)
             _open.TryRemove(open, out _);
-        OutputFile.Write(folder, () => Directory.Delete(folder, recursive: true));
+        _numbers.Leave(folder, away);
         if (number is { } id)
             Deleted?.Invoke(id);
     }
 
-    private static int? NumberOf(string folder) =>
-        int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;
+    private void Touch(string folder) => OutputFile.Write(
+        folder, () => Directory.SetLastWriteTimeUtc(folder, options.Time.GetUtcNow().UtcDateTime));
 
     /// <summary>Creates a file and its folders. No link is followed.</summary>
     private static FileStream Created(string folder, string[] parts, string target, string path)

@@ -25,4 +25,7 @@ internal sealed class StudioPaths(StudioOptions options)
 
     /// <summary>Deleted runs.</summary>
     public string Bin => Path.Combine(Own, "bin");
+
+    /// <summary>Removed uploads.</summary>
+    public string UploadBin => Path.Combine(Own, "bin-uploads");
 }

@@ -80,6 +80,43 @@ public sealed class EarlierUploadsTests
     }
 
     [Fact]
+    public async Task A_removed_upload_can_be_taken_back_until_it_is_deleted_for_good()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var id = await LookAsync(studio, ("pets <b>/1.png", Uploads.Picture()), ("pets <b>/2.png", Picture2));
+        (await studio.PostAsync($"/api/bin/uploads/{id}/restore")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await studio.PostAsync($"/api/uploads/{id}/remove")).EnsureSuccessStatusCode();
+        (await studio.GetAsync("/bin")).ShouldContain("Pictures: pets &lt;b&gt;");
+        (await studio.Client.GetAsync($"/api/data?upload={id}", TestContext.Current.CancellationToken)).StatusCode
+            .ShouldBe(HttpStatusCode.NotFound);
+        (await studio.PostAsync($"/api/bin/uploads/{id}/restore")).EnsureSuccessStatusCode();
+        (await studio.GetAsync("/bin")).ShouldNotContain("pets");
+        (await studio.JsonAsync($"/api/data?upload={id}")).GetProperty("count").GetInt32().ShouldBe(2);
+        (await studio.PostAsync($"/api/uploads/{id}/remove")).EnsureSuccessStatusCode();
+        (await studio.PostAsync($"/api/bin/uploads/{id}/purge")).EnsureSuccessStatusCode();
+        (await studio.GetAsync("/bin")).ShouldNotContain("pets");
+        (await studio.PostAsync($"/api/bin/uploads/{id}/restore")).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task The_number_of_an_upload_is_not_given_again()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var uploads = studio.Application.Services.GetRequiredService<UploadStore>();
+        int[] ids = [uploads.Begin(), uploads.Begin(), uploads.Begin()];
+        uploads.Remove(ids[2]);
+        uploads.Abandon(ids[1]);
+        uploads.Begin().ShouldBe(4);
+        uploads.Restore(ids[2]);
+        uploads.Clean(DateTimeOffset.MaxValue);
+        uploads.Numbers().ShouldBeEmpty();
+        await using var later = await RunningStudio.StartAsync(options => options with { Runs = studio.Options.Runs });
+        later.Application.Services.GetRequiredService<UploadStore>().Begin().ShouldBe(5);
+        var kept = Directory.GetFiles(Path.GetDirectoryName(studio.FolderOf(1))!);
+        kept.Count(file => !Path.GetFileName(file).StartsWith('.')).ShouldBe(1, "the highest is enough");
+    }
+
+    [Fact]
     public async Task An_upload_that_is_chosen_again_is_kept_for_another_day()
     {
         await using var studio = await RunningStudio.StartAsync();

@@ -149,6 +149,10 @@ public sealed class NewPageTests
         await page.GetByRole(AriaRole.Button, new() { Name = "Remove: pets <b>" }).ClickAsync();
         await Assertions.Expect(page.Locator("#earlier")).ToBeHiddenAsync();
         Directory.Exists(studio.FolderOf(id)).ShouldBeFalse();
+        await browser.GoAsync(page, "/bin");
+        await browser.CheckAsync(page, "/bin with pictures");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Restore: Pictures: pets <b>" }).ClickAsync();
+        await Assertions.Expect(found).ToHaveTextAsync("12 coloured pictures");
         browser.Complaints.ShouldBeEmpty();
     }
 
