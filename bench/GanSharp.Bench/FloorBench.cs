@@ -34,15 +34,7 @@ internal static class FloorBench
         var recipe = StepBenchmark.Systems.Contains(system)
             ? StepBenchmark.RecipeOf(system)
             : RecipeCatalogue.Load(system);
-        using var trainer = new Trainer(
-            recipe with
-            {
-                Steps = 1_000_000_000,
-                SampleEvery = 0,
-                CheckpointEvery = 0,
-                SaveEpochs = 1_000_000,
-            },
-            StepBenchmark.LoadData(recipe));
+        using var trainer = new Trainer(StepBenchmark.StepsOf(recipe), StepBenchmark.LoadData(recipe));
         await using var events = trainer.RunAsync().GetAsyncEnumerator();
         for (var step = 0; step < Warmup; step++)
             await Step(events);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GanSharp.Benchmarks;
 using GanSharp.Recipes;
 
 namespace GanSharp.Studio.NewTraining;
@@ -13,27 +14,17 @@ internal static class RecipePace
     /// <param name="classes">The number of their classes; 0 without labels.</param>
     public static string Of(Recipe recipe, ImageShape shape, int classes)
     {
-        var bare = recipe.WithoutRecords() with
+        var bare = StepBenchmark.StepsOf(recipe) with
         {
             Name = "",
             About = "",
             Paper = "",
             Seed = 0,
             Epochs = 1,
-            Steps = 0,
             Keep = 1,
             Selection = new(),
         };
         var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"{shape} {classes} {RecipeYaml.Format(bare)}"));
         return Convert.ToHexStringLower(digest)[..16];
     }
-
-    /// <summary>A recipe whose training draws, evaluates and saves as rarely as possible.</summary>
-    public static Recipe WithoutRecords(this Recipe recipe) => recipe with
-    {
-        SaveEpochs = 1_000_000,
-        SampleEvery = 0,
-        CheckpointEvery = 0,
-        EvaluateEvery = 0,
-    };
 }

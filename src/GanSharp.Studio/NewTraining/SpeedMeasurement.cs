@@ -1,3 +1,4 @@
+using GanSharp.Benchmarks;
 using GanSharp.Data;
 using GanSharp.Recipes;
 using GanSharp.Training;
@@ -37,11 +38,10 @@ internal sealed class SpeedMeasurement(TimeProvider time) : IDisposable
         await _one.WaitAsync(cancellation);
         try
         {
-            var few = recipe.WithoutRecords() with
+            var few = StepBenchmark.StepsOf(recipe) with
             {
                 BatchSize = batch,
                 Shards = 1,
-                Steps = 1_000_000_000,
                 SampleRows = 1,
             };
             var images = Noise(shape, classes, Math.Max(batch, (int)Math.Min(

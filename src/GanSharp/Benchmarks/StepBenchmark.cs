@@ -44,6 +44,23 @@ public static class StepBenchmark
     }
 
     /// <summary>
+    /// Returns a recipe whose training takes the same steps, but does not end and draws, evaluates and saves as rarely
+    /// as possible.
+    /// </summary>
+    public static Recipe StepsOf(Recipe recipe)
+    {
+        ArgumentNullException.ThrowIfNull(recipe);
+        return recipe with
+        {
+            Steps = 1_000_000_000,
+            SaveEpochs = 1_000_000,
+            SampleEvery = 0,
+            CheckpointEvery = 0,
+            EvaluateEvery = 0,
+        };
+    }
+
+    /// <summary>
     /// Trains on the data of <see cref="LoadData"/> and times steps, after a warm-up of at least ten steps and two
     /// seconds.
     /// </summary>
@@ -58,15 +75,7 @@ public static class StepBenchmark
         ArgumentNullException.ThrowIfNull(recipe);
         ArgumentOutOfRangeException.ThrowIfLessThan(steps, 1);
         time ??= TimeProvider.System;
-        using var trainer = new Trainer(
-            recipe with
-            {
-                Steps = 1_000_000_000,
-                SampleEvery = 0,
-                CheckpointEvery = 0,
-                SaveEpochs = 1_000_000,
-            },
-            LoadData(recipe, cancellation), new() { Time = time });
+        using var trainer = new Trainer(StepsOf(recipe), LoadData(recipe, cancellation), new() { Time = time });
         var (times, begin, asked) = (new List<TimeSpan>(), time.GetTimestamp(), time.GetTimestamp());
         await foreach (var happened in trainer.RunAsync(cancellation))
         {

@@ -1,5 +1,6 @@
 using GanSharp.Benchmarks;
 using GanSharp.Recipes;
+using GanSharp.Training;
 
 namespace GanSharp.Tests.Benchmarks;
 
@@ -18,6 +19,27 @@ public class StepBenchmarkTests
             .Message.ShouldStartWith(
                 "there is no system 'gan-cnov'; choose from gan-mlp, cgan-mlp, gan-conv, acgan-conv, wgan-gp, began, "
                 + "dcgan-64, r1-64; did you mean gan-conv?");
+
+    [Fact]
+    public async Task A_recipe_of_steps_does_nothing_else()
+    {
+        const int Steps = 8; // an epoch has three
+        var recipe = Tiny.Recipe.With([
+            ("steps", "2"), ("save-epochs", "1"), ("sample-every", "1"), ("checkpoint-every", "1"),
+            ("evaluate-every", "1"),
+        ]);
+        using var trainer = new Trainer(StepBenchmark.StepsOf(recipe), Tiny.Images());
+        var events = new List<TrainingEvent>();
+        await foreach (var happened in trainer.RunAsync(TestContext.Current.CancellationToken))
+        {
+            events.Add(happened);
+            if (happened.Step == Steps)
+                break;
+        }
+        events.Where(happened => happened.Step > 0 && happened is not (StepCompleted or EpochCompleted))
+            .ShouldBeEmpty();
+        events.OfType<StepCompleted>().Count().ShouldBe(Steps);
+    }
 
     /// <summary>Every reading of the clock takes half a second, so a step takes as long.</summary>
     [Fact]
