@@ -35,6 +35,28 @@ public sealed class ComparisonTests : IDisposable
     }
 
     [Theory]
+    [InlineData("0", false)]
+    [InlineData("a name", true)]
+    [InlineData("名称", true)]
+    public void Classes_are_listed_once_where_the_columns_do_not_show_them_in_full(string name, bool isListed)
+    {
+        var page = Compare(Named("a"), Named("b")).ToHtml();
+        PageText.Of(page).Contains($"Columns: {name}, 1, 2").ShouldBe(isListed);
+        page.Split("column-list\">").Length.ShouldBe(isListed ? 3 : 1);
+        page.Split("px\" aria-hidden=\"true\">").Length.ShouldBe(
+            1 + 2 * (isListed ? 3 : 2), "of the three grids of a run, one names the columns to screen readers");
+
+        RunRecord Named(string folder)
+        {
+            Run(folder);
+            var path = _folder[$"{folder}/run.json"];
+            File.WriteAllText(path, File.ReadAllText(path).Replace("\"zero\"", $"\"{name}\"")
+                .Replace("\"one\"", "\"1\"").Replace("\"two\"", "\"2\""));
+            return RunRecord.Load(_folder[folder]);
+        }
+    }
+
+    [Theory]
     [InlineData(40, 35, new[] { 1, 15, 30 })]
     [InlineData(25, 25, new[] { 1, 13, 25 })]
     [InlineData(40, 4, new[] { 1, 2, 4 })]

@@ -70,6 +70,17 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     }
 
     [BrowserFact]
+    public async Task A_Chinese_report_can_be_played_too()
+    {
+        var report = await browser.OpenAsync(RunReport.Write(RecordedRun.Write(_folder["run"], epochs: 3), "zh"));
+        var button = report.View.Locator(".player button");
+        (await button.TextContentAsync()).ShouldBe("播放");
+        await button.ClickAsync();
+        (await button.TextContentAsync()).ShouldBe("暂停");
+        report.Said.ShouldBeEmpty();
+    }
+
+    [BrowserFact]
     public async Task Pages_fit_a_phone_and_follow_its_colours()
     {
         foreach (var path in (string[])[Report(), Comparison()])
