@@ -62,6 +62,34 @@ public unsafe class MicroKernelTests
             MicroKernel.Wide<float>());
     }
 
+    [Fact]
+    public void Columns_at_offsets_are_multiplied_as_packed_ones()
+    {
+        CheckOffsets<float>();
+        CheckOffsets<double>();
+    }
+
+    private static void CheckOffsets<T>()
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        var rows = MicroKernel.Rows;
+        foreach (var width in (int[])[MicroKernel.Narrow<T>(), MicroKernel.Wide<T>()])
+        {
+            var (a, b) = (Numbers.Of<T>(Depth * rows, 1), Numbers.Of<T>(Depth * Stride + width, 2));
+            var offsets = Enumerable.Range(0, Depth).Select(d => d * 7L % Depth * Stride).ToArray();
+            var packed = offsets.SelectMany(offset => b[(int)offset..((int)offset + width)]).ToArray();
+            var (scratch, sums, expected) = (new T[Depth * width], new T[rows * width], new T[rows * width]);
+            fixed (T* pa = a, pb = b, pp = packed, pc = scratch, ps = sums, pe = expected)
+            fixed (long* po = offsets)
+            {
+                var panel = new MicroPanel<T>(pa, 1L, rows, rows);
+                MicroKernel.MultiplyInPlace(width, Depth, panel, pb, po, pc, new(ps, width, false));
+                MicroKernel.Multiply(width, Depth, panel, pp, new(pe, width, false), Prefetch<T>.None);
+                sums.ShouldBe(expected);
+            }
+        }
+    }
+
     private static void Check<T>(
         MultiplyAndPack<T> multiplyAndPack, Multiply<T> multiply, int rows, params int[] widths)
         where T : unmanaged, System.Numerics.INumber<T>

@@ -17,6 +17,10 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1, or         K ≤ 4, C > K, reversible*
 ///                                         N = 1, P·Q ≤ 64, K > 1
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)
+/// PlaneConv       stride 1, P·Q ≥ 256,    reversible* to such
+///                 C and K ≥ 8, few idle
+///                 lanes
+/// PlaneGradient                                                    P·Q ≥ 1024, few weights
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                            C·S &lt; 32
 /// DirectConv      otherwise               otherwise                otherwise
@@ -39,6 +43,8 @@ internal static unsafe class ConvKernels
             FewChannels.Forward(g, x, w, bias, y);
         else if (WinogradConv<T>.Suits(g))
             new WinogradConv<T>(g).Forward(x, w, bias, y);
+        else if (PlaneConv<T>.Suits(g))
+            PlaneConv<T>.Forward(g, x, w, bias, y);
         else if (SplitImages<T>.Suits(g))
         {
             using var images = new SplitImages<T>(g, x);
@@ -64,6 +70,11 @@ internal static unsafe class ConvKernels
         if (WinogradConv<T>.SuitsWeightGradient(g))
         {
             new WinogradConv<T>(g).WeightGradient(x, gy, gw);
+            return;
+        }
+        if (PlaneGradient<T>.Suits(g))
+        {
+            PlaneGradient<T>.WeightGradient(g, x, gy, gw);
             return;
         }
         if (Im2Col<T>.Suits(g))
@@ -96,7 +107,7 @@ internal static unsafe class ConvKernels
             new WinogradConv<T>(g).InputGradient(gy, w, bias, gx);
             return;
         }
-        if (g.CanReverse() && SplitImages<T>.Suits(g.Reverse()))
+        if (g.CanReverse() && (PlaneConv<T>.Suits(g.Reverse()) || SplitImages<T>.Suits(g.Reverse())))
         {
             using var flipped = FewChannels.Flipped(g, w);
             Forward(g.Reverse(), gy, flipped.Pointer, bias, gx);

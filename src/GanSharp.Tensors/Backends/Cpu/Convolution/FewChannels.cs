@@ -83,6 +83,8 @@ internal static unsafe class FewChannels
     /// <summary>The weights (K, C, R, S) as (C, K, R, S), with flipped rows and columns.</summary>
     public static Scratch<T> Flipped<T>(in ConvGeometry g, T* w) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (g.R * g.S == 1)
+            return FilterMatrices.Transposed(w, 1, g.K, g.C);
         var flipped = new Scratch<T>((long)g.C * g.K * g.R * g.S);
         Flip(w, g.K, g.C, g.R * g.S, flipped.Pointer);
         return flipped;

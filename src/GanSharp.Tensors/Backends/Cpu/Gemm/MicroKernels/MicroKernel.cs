@@ -84,4 +84,22 @@ internal static unsafe class MicroKernel
         VectorCopy.CopyRows(b.Start, b.Stride, width, width, depth, packed);
         Multiply(width, depth, a, packed, tile, Prefetch<T>.None);
     }
+
+    /// <summary>
+    /// tile = a·b, or tile += a·b if it adds, where depth d of b is at <c>b + offsets[d]</c>. Without AVX-512 it is
+    /// packed into <paramref name="scratch"/> first.
+    /// </summary>
+    public static void MultiplyInPlace<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, long* offsets, T* scratch, in Tile<T> tile)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (MicroKernel512.IsSupported)
+            MicroKernel512.MultiplyInPlace(width, depth, a, b, offsets, tile);
+        else
+        {
+            for (var d = 0; d < depth; d++)
+                VectorCopy.Copy(b + offsets[d], scratch + (long)d * width, width);
+            Multiply(width, depth, a, scratch, tile, Prefetch<T>.None);
+        }
+    }
 }

@@ -23,6 +23,11 @@ internal static unsafe class MicroKernel512
         where T : unmanaged =>
         Multiply<T, ColumnsInPlace<T>>(width, depth, a, new(b, packed, width), tile, Prefetch<T>.None);
 
+    public static void MultiplyInPlace<T>(
+        int width, int depth, in MicroPanel<T> a, T* b, long* offsets, in Tile<T> tile)
+        where T : unmanaged =>
+        Multiply<T, ColumnsAtOffsets<T>>(width, depth, a, new(b, offsets), tile, Prefetch<T>.None);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply<T, TColumns>(
         int width, int depth, in MicroPanel<T> a, TColumns b, in Tile<T> tile, in Prefetch<T> prefetch)
@@ -134,6 +139,19 @@ internal static unsafe class MicroKernel512
             _row += rows.Stride;
             _panel += width;
         }
+    }
+
+    /// <summary>Reads B where it is, each depth at its own offset.</summary>
+    private struct ColumnsAtOffsets<T>(T* start, long* offsets) : IColumns<T> where T : unmanaged
+    {
+        private long* _offset = offsets;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> Vector(int index) =>
+            Vector512.Load(start + *_offset + index * Vector512<T>.Count);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Next() => _offset++;
     }
 
     /// <summary>One row of the tile in registers.</summary>

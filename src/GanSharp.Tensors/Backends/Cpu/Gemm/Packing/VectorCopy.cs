@@ -46,6 +46,14 @@ internal static unsafe class VectorCopy
         var block = Vector128<float>.Count;
         var i = 0;
         // The last block would read an element after the last.
+        for (; step == 2 && typeof(T) == typeof(float) && Avx512F.IsSupported && i < count - 16; i += 16)
+        {
+            var next = (float*)from + 2 * i;
+            Vector512.Store(
+                Avx512F.PermuteVar16x32x2(
+                    Vector512.Load(next), Vector512<int>.Indices + Vector512<int>.Indices, Vector512.Load(next + 16)),
+                (float*)to + i);
+        }
         for (; step == 2 && typeof(T) == typeof(float) && Block4x4.IsSupported && i < count - block; i += block)
         {
             var next = (float*)from + 2 * i;

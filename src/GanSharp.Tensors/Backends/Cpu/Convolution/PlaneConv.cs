@@ -1,0 +1,109 @@
+using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Gemm;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
+using GanSharp.Tensors.Backends.Cpu.Memory;
+using GanSharp.Tensors.Backends.Cpu.Threads;
+using GanSharp.Tensors.Backends.Geometry;
+
+namespace GanSharp.Tensors.Backends.Cpu.Convolution;
+
+/// <summary>
+/// Convolutions whose vectors are neighbouring pixels: rows of the product are filters, columns are windows, which are
+/// read in place from planes (<see cref="PixelPlanes{T}"/>). Channels stay where they are, and a band of rows goes from
+/// pixels to pixels while it is in the cache. Suits filters of one pixel, and large images of few channels.
+/// </summary>
+internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Least outputs of an image for which it is faster than <see cref="DirectConv{T}"/>.</summary>
+    private const int ManyPixels = 256;
+
+    private const int SomeChannels = 8;
+
+    /// <summary>Least share of the multiplications that counts.</summary>
+    private const double HighShare = 0.75;
+
+    /// <summary>Whether it is faster than <see cref="DirectConv{T}"/>.</summary>
+    public static bool Suits(in ConvGeometry g) =>
+        g.Stride == 1 && g.P * g.Q >= ManyPixels && Math.Min(g.C, g.K) >= SomeChannels && ShareOfUse(g) >= HighShare;
+
+    /// <summary>
+    /// The share of the multiplications that counts: not those of windows between the rows, nor of filters that fill up
+    /// a tile.
+    /// </summary>
+    private static double ShareOfUse(in ConvGeometry g)
+    {
+        var wide = MicroKernel.Wide<T>();
+        var windows = Integers.CeilDiv(g.P * (g.Q + g.S - 1), wide) * wide;
+        return (double)g.P * g.Q / windows * g.K / MicroKernel.WholeTiles(g.K);
+    }
+
+    /// <summary>As <see cref="ConvKernels.Forward"/>.</summary>
+    public static void Forward(ConvGeometry g, T* x, T* w, T* bias, T* y)
+    {
+        using var planes = new PixelPlanes<T>(g);
+        var size = MicroKernel.WholeTiles(g.K);
+        using var panels = new Scratch<T>((long)size * planes.Taps);
+        for (var first = 0; first < size; first += MicroKernel.Rows)
+            new MatrixPanels<T>(w, planes.Taps, 1).Pack(
+                first, Math.Min(MicroKernel.Rows, g.K - first), MicroKernel.Rows, 0, planes.Taps,
+                panels.Pointer + (long)first * planes.Taps);
+        var (pixels, filters) = (planes, panels);
+        WorkerPool.For(g.N * planes.Bands, piece =>
+        {
+            var (image, band) = Math.DivRem(piece, pixels.Bands);
+            MultiplyBand(g, pixels, filters.Pointer, x, (image, band), bias, y);
+        });
+    }
+
+    private static void MultiplyBand(
+        in ConvGeometry g, in PixelPlanes<T> planes, T* filters, T* x, (int Image, int Band) place, T* bias, T* y)
+    {
+        var wide = MicroKernel.Wide<T>();
+        using var copies = planes.Copy(x, place.Image, place.Band);
+        using var columns = new Scratch<T>((long)wide * Blocking<T>.MaxDepth);
+        using var sums = new Scratch<T>((long)MicroKernel.WholeTiles(g.K) * wide);
+        var start = planes.Start(copies, x, place.Image, place.Band);
+        var outputs = new BandOutputs<T>(g, y, place.Image, place.Band * planes.BandRows, planes.Across);
+        var windows = planes.Windows(place.Band);
+        for (int first = 0, count; first < windows; first += count)
+        {
+            count = outputs.Run(first, windows - first);
+            if (count < 0)
+            {
+                count = -count;
+                continue;
+            }
+            var width = MicroKernel.PanelWidth<T>(count);
+            count = Math.Min(count, width);
+            var to = outputs.Place(first, width, bias, sums.Pointer);
+            for (int tap = 0, depth; tap < planes.Taps; tap += depth)
+            {
+                depth = Math.Min(Blocking<T>.MaxDepth, planes.Taps - tap);
+                var offsets = planes.Offsets + tap;
+                if (count < width)
+                    Pack(start + first, offsets, count, width, depth, columns.Pointer);
+                for (var k = 0; k < g.K; k += MicroKernel.Rows)
+                {
+                    var panel = filters + (long)k * planes.Taps + (long)tap * MicroKernel.Rows;
+                    var a = new MicroPanel<T>(panel, 1L, MicroKernel.Rows, MicroKernel.Rows);
+                    var tile = new Tile<T>(to.Row(k), to.Memory.Stride, to.Adds || tap > 0);
+                    if (count < width)
+                        MicroKernel.Multiply(width, depth, a, columns.Pointer, tile, Prefetch<T>.None);
+                    else
+                        MicroKernel.MultiplyInPlace(width, depth, a, start + first, offsets, columns.Pointer, tile);
+                }
+            }
+            if (to.Start == sums.Pointer)
+                outputs.Store(sums.Pointer, width, first, count, bias);
+        }
+    }
+
+    /// <summary>Packs fewer windows than a vector has lanes, with zeros after them.</summary>
+    private static void Pack(T* start, long* offsets, int count, int width, int depth, T* panel)
+    {
+        for (var d = 0; d < depth; d++)
+            VectorCopy.Copy(start + offsets[d], panel + (long)d * width, count);
+        VectorCopy.ClearColumns(panel, count, width, depth);
+    }
+}
