@@ -6,7 +6,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Elementwise;
 
 /// <summary>
 /// Optimiser steps, each in one pass over memory. Buffers are padded to whole registers (<see cref="BufferPool"/>), so
-/// the last register is no special case.
+/// the last register is no special case. Averages that fade away become 0 before they are subnormal, because processors
+/// then take up to a hundred times as long.
 /// </summary>
 internal static unsafe class ParameterUpdate
 {
@@ -14,14 +15,14 @@ internal static unsafe class ParameterUpdate
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Vector<T> rates = Repeat<T>(step.Rate), momenta = Repeat<T>(step.Momentum);
-        var decays = Repeat<T>(step.WeightDecay);
+        Vector<T> decays = Repeat<T>(step.WeightDecay), least = LeastAverage<T>();
         Chunks.For(count, (start, length) =>
         {
             for (var i = start; i < start + length; i += Vector<T>.Count)
             {
                 var p = Vector.Load(parameter + i);
                 var v = momenta * Vector.Load(velocity + i) + (Vector.Load(gradient + i) + decays * p);
-                v.Store(velocity + i);
+                ZeroIfBelow(least, v).Store(velocity + i);
                 (p - rates * v).Store(parameter + i);
             }
         });
@@ -32,14 +33,16 @@ internal static unsafe class ParameterUpdate
     {
         Vector<T> rates = Repeat<T>(step.Rate), keep = Repeat<T>(step.Alpha), take = Repeat<T>(1 - step.Alpha);
         Vector<T> eps = Repeat<T>(step.Epsilon), decays = Repeat<T>(step.WeightDecay);
+        Vector<T> least = LeastAverage<T>(), leastToSquare = LeastToSquare<T>();
         Chunks.For(count, (start, length) =>
         {
             for (var i = start; i < start + length; i += Vector<T>.Count)
             {
                 var p = Vector.Load(parameter + i);
                 var g = Vector.Load(gradient + i) + decays * p;
-                var s = keep * Vector.Load(square + i) + take * g * g;
-                s.Store(square + i);
+                var part = ZeroIfBelow(leastToSquare, g);
+                var s = keep * Vector.Load(square + i) + take * part * part;
+                ZeroIfBelow(least, s).Store(square + i);
                 (p - rates * g / (Vector.SquareRoot(s) + eps)).Store(parameter + i);
             }
         });
@@ -55,6 +58,7 @@ internal static unsafe class ParameterUpdate
         var epsilon = Repeat<T>(step.Epsilon);
         var shrink = Repeat<T>(step.Decoupled ? 1 - step.Rate * step.WeightDecay : 1);
         var decay = Repeat<T>(step.Decoupled ? 0 : step.WeightDecay);
+        Vector<T> least = LeastAverage<T>(), leastToSquare = LeastToSquare<T>();
         Chunks.For(count, (start, length) =>
         {
             for (var i = start; i < start + length; i += Vector<T>.Count)
@@ -62,13 +66,25 @@ internal static unsafe class ParameterUpdate
                 var p = Vector.Load(parameter + i);
                 var g = Vector.Load(gradient + i) + decay * p;
                 var m = keepMean * Vector.Load(mean + i) + takeMean * g;
-                var s = keepSquare * Vector.Load(square + i) + takeSquare * g * g;
-                m.Store(mean + i);
-                s.Store(square + i);
+                var part = ZeroIfBelow(leastToSquare, g);
+                var s = keepSquare * Vector.Load(square + i) + takeSquare * part * part;
+                ZeroIfBelow(least, m).Store(mean + i);
+                ZeroIfBelow(least, s).Store(square + i);
                 (shrink * p - rate * m / (Vector.SquareRoot(s) * rootCorrection + epsilon)).Store(parameter + i);
             }
         });
     }
+
+    /// <summary>Far above the least normal number, so that a step does not get below it.</summary>
+    private static Vector<T> LeastAverage<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Repeat<T>(typeof(T) == typeof(float) ? 1e-35 : 1e-300);
+
+    /// <summary>Gradients below it add nothing to a root of squares next to epsilon.</summary>
+    private static Vector<T> LeastToSquare<T>() where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Repeat<T>(typeof(T) == typeof(float) ? 1e-16 : 1e-140);
+
+    private static Vector<T> ZeroIfBelow<T>(Vector<T> least, Vector<T> value) where T : unmanaged =>
+        Vector.ConditionalSelect(Vector.LessThan(Vector.Abs(value), least), Vector<T>.Zero, value);
 
     private static Vector<T> Repeat<T>(double value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Vector.Create(T.CreateTruncating(value));
