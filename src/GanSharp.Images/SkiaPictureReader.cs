@@ -83,13 +83,34 @@ public sealed class SkiaPictureReader : IPictureReader
             size.Width, size.Height,
             isGrey ? SKColorType.Gray8 : SKColorType.Rgba8888,
             isGrey ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
-        var pixels = new byte[info.BytesSize];
-        fixed (byte* target = pixels)
+        return isGrey
+            ? new(size.Width, size.Height, 1, Filled(new byte[info.BytesSize]))
+            : new(size.Width, size.Height, 3, Coloured());
+
+        // Large arrays that live for one picture would make the garbage collector wait for many of them.
+        byte[] Coloured()
         {
-            if (codec.GetPixels(info, (nint)target) is not SKCodecResult.Success and var result)
-                throw new GanSharpException($"{name}: cannot be decoded ({Reason(result)}); is it damaged?");
+            var pixels = ArrayPool<byte>.Shared.Rent(info.BytesSize);
+            try
+            {
+                pixels.AsSpan(0, info.BytesSize).Clear(); // a frame of a GIF may be smaller than its picture
+                return Opaque(Filled(pixels).AsSpan(0, info.BytesSize), background);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(pixels);
+            }
         }
-        return new(size.Width, size.Height, isGrey ? 1 : 3, isGrey ? pixels : Opaque(pixels, background));
+
+        byte[] Filled(byte[] pixels)
+        {
+            fixed (byte* target = pixels)
+            {
+                if (codec.GetPixels(info, (nint)target) is not SKCodecResult.Success and var result)
+                    throw new GanSharpException($"{name}: cannot be decoded ({Reason(result)}); is it damaged?");
+            }
+            return pixels;
+        }
     }
 
     private static string Reason(SKCodecResult result) => result switch
@@ -99,12 +120,12 @@ public sealed class SkiaPictureReader : IPictureReader
         _ => result.ToString(),
     };
 
-    private static byte[] Opaque(byte[] rgba, PixelColor background)
+    private static byte[] Opaque(ReadOnlySpan<byte> rgba, PixelColor background)
     {
         var rgb = new byte[rgba.Length / 4 * 3];
         for (int from = 0, to = 0; to < rgb.Length; from += 4, to += 3)
         {
-            var pixel = rgba.AsSpan(from, 4);
+            var pixel = rgba.Slice(from, 4);
             var target = rgb.AsSpan(to, 3);
             pixel[..3].CopyTo(target);
             for (var c = 0; c < 3 && pixel[3] < 255; c++)

@@ -31,7 +31,7 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
             ? new(3, selection.ImageSize, selection.ImageSize)
             : first.ImageShape with { Channels = 3 };
         return context.Holds((long)pictures.Count * plane.Count)
-            ? InMemory(pictures, first)
+            ? InMemory(pictures, first, plane)
             : new PictureCache(selection, context).Load(pictures, plane, put => DecodeAll(pictures, first, put));
     }
 
@@ -44,19 +44,11 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
         return [.. shapes];
     }
 
-    private LoadedImages InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first)
+    private LoadedImages InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first, ImageShape plane)
     {
-        var images = new ImageDataset?[pictures.Count];
-        DecodeAll(pictures, first, (index, image) => images[index] = image);
-        var (kept, damaged) = Parted(images.Length, index => images[index] is not null);
-        var shape = kept.Select(index => images[index]!.ImageShape).MaxBy(shape => shape.Channels);
-        var all = new byte[shape.BytesOf(kept.Length, pictures[0].Name)];
-        foreach (var (place, index) in kept.Index())
-        {
-            Spread(images[index]!, all.AsSpan(place * shape.Count, shape.Count));
-            images[index] = null;
-        }
-        return new(new MemoryImages(all, shape.Count), shape, kept, damaged);
+        var memory = new PictureMemory(pictures.Count, plane, pictures[0].Name);
+        DecodeAll(pictures, first, memory.Put);
+        return memory.Taken();
     }
 
     /// <summary>Splits the indices of pictures into those that were read and the damaged ones.</summary>
