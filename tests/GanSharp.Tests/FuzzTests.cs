@@ -74,7 +74,7 @@ public partial class FuzzTests
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
         "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "ImageCache",
-        "Mp4Writer",
+        "DecodedPictures", "Mp4Writer",
     ];
 
     private static readonly Dictionary<string, string[]> Readers = new()

@@ -88,9 +88,21 @@ internal class FolderListing(string folder, string[] files, string[] folders)
     /// <summary>Closes what reading has opened.</summary>
     public virtual void Close() { }
 
-    /// <summary>Returns the size and the time of a file.</summary>
-    public static string StampOfFile(string path) =>
-        new FileInfo(path) is { Exists: true } file ? $"{file.Length} {file.LastWriteTimeUtc.Ticks}" : "";
+    /// <summary>Returns the size and the time of a file, or of the one that a link leads to; empty without one.</summary>
+    public static string StampOfFile(string path)
+    {
+        try
+        {
+            FileSystemInfo? file = new FileInfo(path);
+            if (file.LinkTarget is not null)
+                file = file.ResolveLinkTarget(returnFinalTarget: true);
+            return file is FileInfo { Exists: true } found ? $"{found.Length} {found.LastWriteTimeUtc.Ticks}" : "";
+        }
+        catch (IOException) // such as links in a circle
+        {
+            return "";
+        }
+    }
 
     /// <summary>Returns the path of a file with its stamp.</summary>
     public static string KeyOfFile(string path) => $"{Path.GetFullPath(path)}\0{StampOfFile(path)}";

@@ -147,7 +147,8 @@ internal sealed class ImageCache(LoadContext context)
         }
     }
 
-    private static string NameOf(IEnumerable<string> key)
+    /// <summary>Returns a name for what a key identifies.</summary>
+    internal static string NameOf(IEnumerable<string> key)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var text in key.Prepend($"{Signature} {typeof(ImageCache).Assembly.GetName().Version}"))

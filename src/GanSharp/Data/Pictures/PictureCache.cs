@@ -32,10 +32,25 @@ internal sealed class PictureCache(ImageSelection selection, LoadContext context
             return (channels, PictureLoader.Parted(pictures.Count, index => isRead[index]).Damaged);
         });
 
+    /// <summary>
+    /// Returns the file for pictures that fit into the memory; null if they are few, if there is no folder, or if a
+    /// change of one would not be noticed.
+    /// </summary>
+    public DecodedPictures? Decoded(IReadOnlyList<Picture> pictures)
+    {
+        if (pictures.Count < context.LeastKept || context.Cache is null)
+            return null;
+        string[] stamps = [.. pictures.Select(picture => picture.Stamp())];
+        return stamps.Contains("") ? null : new(context, KeyOf(pictures, stamps), pictures.Count);
+    }
+
     private IEnumerable<string> KeyOf(IReadOnlyList<Picture> pictures) =>
+        KeyOf(pictures, pictures.Select(picture => picture.Stamp()));
+
+    private IEnumerable<string> KeyOf(IReadOnlyList<Picture> pictures, IEnumerable<string> stamps) =>
     [
         string.Join(' ', PictureFormats.Extensions),
         $"{selection.ImageSize} {selection.Crop} {selection.Background} {selection.SkipDamaged}",
-        .. pictures.Select(picture => $"{picture.Name}\0{picture.Stamp()}"),
+        .. pictures.Zip(stamps, (picture, stamp) => $"{Path.GetFullPath(picture.Name)}\0{stamp}"),
     ];
 }

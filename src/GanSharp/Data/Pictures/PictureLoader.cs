@@ -26,13 +26,17 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
     /// </exception>
     public LoadedImages Load(IReadOnlyList<Picture> pictures)
     {
+        var cache = new PictureCache(selection, context);
+        var decoded = cache.Decoded(pictures);
+        if (decoded?.Read() is { } known)
+            return known;
         var first = selection.ImageSize > 0 ? null : FirstOf(pictures);
         var plane = first is null
             ? new(3, selection.ImageSize, selection.ImageSize)
             : first.ImageShape with { Channels = 3 };
         return context.Holds((long)pictures.Count * plane.Count)
-            ? InMemory(pictures, first, plane)
-            : new PictureCache(selection, context).Load(pictures, plane, put => DecodeAll(pictures, first, put));
+            ? InMemory(pictures, first, plane, decoded)
+            : cache.Load(pictures, plane, put => DecodeAll(pictures, first, put));
     }
 
     /// <summary>Decodes pictures at their own sizes and returns these, without those of damaged pictures.</summary>
@@ -44,11 +48,15 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
         return [.. shapes];
     }
 
-    private LoadedImages InMemory(IReadOnlyList<Picture> pictures, ImageDataset? first, ImageShape plane)
+    private LoadedImages InMemory(
+        IReadOnlyList<Picture> pictures, ImageDataset? first, ImageShape plane,
+        DecodedPictures? decoded)
     {
         var memory = new PictureMemory(pictures.Count, plane, pictures[0].Name);
         DecodeAll(pictures, first, memory.Put);
-        return memory.Taken();
+        var images = memory.Taken();
+        decoded?.Write(images);
+        return images;
     }
 
     /// <summary>Splits the indices of pictures into those that were read and the damaged ones.</summary>

@@ -1,0 +1,123 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using System.Text;
+using GanSharp.IO;
+
+namespace GanSharp.Data.Pictures;
+
+/// <summary>
+/// Files with the decoded pictures of data sets that fit into the memory, so that the next start on the same pictures
+/// does not decode them again. A file that cannot be written, read or trusted is as good as none. The files together
+/// have a limit: those that were not used for the longest time are deleted.
+/// </summary>
+/// <remarks>
+/// A file has the images, the indices of the damaged pictures, their number, channels, height and width of an image,
+/// the number of pictures, and the signature. Numbers are little-endian, of 32 bits.
+/// </remarks>
+/// <param name="context">The folder, the limit and the memory.</param>
+/// <param name="key">What identifies the pictures and how they are decoded.</param>
+/// <param name="count">The number of pictures.</param>
+internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> key, int count)
+{
+    private const string Folder = "decoded", Extension = ".images", Signature = "GanSharp decoded 1";
+    private const int FooterBytes = 20 + 18;
+
+    private string Place => System.IO.Path.Combine(context.Cache!, Folder);
+
+    private string Path => field ??= System.IO.Path.Combine(Place, ImageCache.NameOf(key) + Extension);
+
+    /// <summary>Reads the images; null if there are none.</summary>
+    public LoadedImages? Read()
+    {
+        try
+        {
+            if (!File.Exists(Path))
+                return null;
+            var images = InputFile.Read(Path, Parse);
+            if (images is not null)
+                File.SetLastWriteTimeUtc(Path, context.Time.GetUtcNow().UtcDateTime);
+            return images;
+        }
+        catch (Exception e) when (e is GanSharpException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Writes images that were decoded, and deletes what is above the limit.</summary>
+    public void Write(LoadedImages decoded)
+    {
+        if ((long)decoded.Images.Count * decoded.Shape.Count > context.MostKept)
+            return;
+        try
+        {
+            AtomicFile.Write(Path, stream => Format(stream, decoded));
+            Limit();
+        }
+        catch (Exception e) when (e is GanSharpException or IOException or UnauthorizedAccessException)
+        {
+            // The pictures are in memory, so the training can begin.
+        }
+    }
+
+    private static void Format(Stream stream, LoadedImages decoded)
+    {
+        var (images, shape) = (decoded.Images, decoded.Shape);
+        var step = Math.Max(1, (1 << 20) / shape.Count);
+        for (var i = 0; i < images.Count; i += step)
+            stream.Write(images.Slice(i, Math.Min(step, images.Count - i)));
+        int[] numbers =
+        [
+            .. decoded.Damaged, decoded.Damaged.Length, shape.Channels, shape.Height, shape.Width,
+            decoded.Damaged.Length + images.Count,
+        ];
+        var bytes = new byte[4];
+        foreach (var number in numbers)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
+            stream.Write(bytes);
+        }
+        stream.Write(Encoding.ASCII.GetBytes(Signature));
+    }
+
+    private LoadedImages? Parse(Stream stream)
+    {
+        var footer = new byte[FooterBytes];
+        if (stream.Length < FooterBytes || !context.Holds(stream.Length))
+            return null;
+        stream.Seek(-FooterBytes, SeekOrigin.End);
+        stream.ReadExactly(footer);
+        var numbers = MemoryMarshal.Cast<byte, int>(footer.AsSpan(0, 20));
+        var (lost, shape) = (numbers[0], new ImageShape(numbers[1], numbers[2], numbers[3]));
+        if (!footer.AsSpan(20).SequenceEqual(Encoding.ASCII.GetBytes(Signature))
+            || numbers[4] != count || lost < 0 || lost >= count
+            || shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 }
+            || Math.Max(shape.Height, shape.Width) > PngReader.MaxSide
+            || stream.Length != (long)(count - lost) * shape.Count + 4L * lost + FooterBytes)
+            return null;
+        var bytes = GC.AllocateUninitializedArray<byte>((count - lost) * shape.Count, pinned: true);
+        var damaged = new int[lost];
+        stream.Position = 0;
+        stream.ReadExactly(bytes);
+        stream.ReadExactly(MemoryMarshal.AsBytes(damaged.AsSpan()));
+        var left = damaged.ToHashSet();
+        int[] kept = [.. Enumerable.Range(0, count).Where(index => !left.Contains(index))];
+        return kept.Length != count - lost ? null
+            : new(new MemoryImages(bytes, shape.Count), shape, kept, damaged);
+    }
+
+    /// <summary>
+    /// Deletes the files that were not used for the longest time until the others are below the limit.
+    /// </summary>
+    private void Limit()
+    {
+        var left = context.MostKept;
+        var files = new DirectoryInfo(Place).GetFiles($"*{Extension}").OrderByDescending(file => file.LastWriteTimeUtc);
+        foreach (var file in files)
+        {
+            left -= file.Length;
+            if (left < 0)
+                file.Delete();
+        }
+    }
+}
