@@ -35,6 +35,7 @@ internal sealed class SweepCommand : TrainingCommand
         "gansharp sweep gan wgan-gp --dataset mnist --steps 3000 --seeds 2 --out sweeps/mnist",
         "gansharp sweep gan --random 20 --grid \"lr=1e-5..1e-3 log\" --grid ema=0,0.999",
         "gansharp sweep cgan-paper --each --grid \"terms=non-saturating|hinge;r1 2\" --grid batch-size=32,128",
+        "gansharp sweep default --dataset fashion-mnist --init-from 3 --grid lr=1e-4,5e-4",
         "gansharp sweep study.yaml --dry-run",
         "gansharp sweep study.yaml --slurm --tasks 8 --cpus 4",
         "gansharp sweep status sweeps/mnist",
@@ -64,6 +65,7 @@ internal sealed class SweepCommand : TrainingCommand
         {
             foreach (var recipe in datasets.Where(recipe => !IsFetched(recipe, parsed)))
                 LoadData(recipe, parsed, cancellation);
+            plan.CheckInitFrom();
             TrialListing.Write(Environment, trials, IsJson(parsed));
             return ExitCode.Success;
         }
@@ -171,7 +173,7 @@ internal sealed class SweepCommand : TrainingCommand
         }
         Recipe[] recipes = [.. what.Select(name => RecipeCatalogue.Load(Environment.AtRecipe(name)))];
         return (
-            _options.PlanOf(parsed, recipes, SettingsOf(parsed, _options.Settings), KeyAndValue),
+            _options.PlanOf(parsed, recipes, SettingsOf(parsed, _options.Settings), KeyAndValue, PathOf),
             Environment.At(
                 parsed.GetValue(_out) ?? Path.Combine("sweeps", string.Join('-', recipes.Select(recipe => recipe.Name)))
             ));

@@ -25,6 +25,9 @@ internal sealed class SweepOptions
         "--seeds", "train each combination with the seeds 1 to N; 1 by default", 1, SweepPlan.MostTrials);
     private readonly Option<string[]> _set = NewOption.Settings("override any setting in all trials; repeatable");
 
+    private readonly Option<string?> _initFrom = NewOption.Text(
+        "--init-from", "RUN", "start all trials from the networks of a run, a checkpoint or a generator file");
+
     private readonly Option<string?> _features = NewOption.Features();
 
     private readonly Option<int?> _samples = NewOption.Number(
@@ -43,12 +46,13 @@ internal sealed class SweepOptions
     ];
 
     /// <summary>All options.</summary>
-    public IEnumerable<Option> All => [_grid, _each, _random, _seeds, .. Settings, _set, _features, _samples, _keep];
+    public IEnumerable<Option> All =>
+        [_grid, _each, _random, _seeds, .. Settings, _set, _initFrom, _features, _samples, _keep];
 
     /// <summary>Creates the plan that a command line describes.</summary>
     public SweepPlan PlanOf(
         ParseResult parsed, IReadOnlyList<Recipe> recipes, IEnumerable<(string Key, string Value)> settings,
-        Func<string, (string Key, string Value)> split)
+        Func<string, (string Key, string Value)> split, Func<string, string> pathOf)
     {
         var random = parsed.GetValue(_random);
         if (random is not null && parsed.GetValue(_each))
@@ -67,6 +71,7 @@ internal sealed class SweepOptions
             Mode = random is not null ? SweepMode.Random : parsed.GetValue(_each) ? SweepMode.Each : SweepMode.Grid,
             Draws = random ?? 10,
             Seeds = [.. Enumerable.Range(1, parsed.GetValue(_seeds) ?? 1)],
+            InitFrom = parsed.GetValue(_initFrom) is { } run ? Path.GetFullPath(pathOf(run)) : null,
             Features = parsed.GetValue(_features),
             Samples = parsed.GetValue(_samples) ?? 10_000,
             Keep = KeepOf(parsed.GetValue(_keep) ?? "generator"),

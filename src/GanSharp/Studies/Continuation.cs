@@ -26,9 +26,16 @@ internal sealed class Continuation(Sweep sweep, SweepPlan before)
             if (!result.IsFailed)
                 CheckMeasured(result);
         }
+        if (before.InitFrom != sweep.Plan.InitFrom && sweep.Trials.FirstOrDefault(IsBegun) is { } begun)
+            throw Refused(
+                $"has started {begun.Id} from {before.InitFrom ?? "new networks"}, "
+                + $"not {sweep.Plan.InitFrom ?? "new networks"}");
         foreach (var trial in sweep.Trials.Where(trial => !sweep.IsDone(trial)))
             CheckBegun(trial, Path.Combine(sweep.RunOf(trial), RunFolder.RecipeName));
     }
+
+    private bool IsBegun(Trial trial) =>
+        sweep.IsDone(trial) || File.Exists(Path.Combine(sweep.RunOf(trial), RunFolder.RecipeName));
 
     private void CheckMeasured(TrialResult result)
     {

@@ -183,7 +183,7 @@ public sealed class Sweep
     {
         ArgumentNullException.ThrowIfNull(load);
         (processes, time) = (processes ?? ProcessGroup.Single, time ?? TimeProvider.System);
-        var data = new SweepData(load, evaluates);
+        var data = new SweepData(load, evaluates, Plan.InitFrom);
         await processes.FirstThenOthersAsync(() => Task.FromResult(data.Check(this, processes))).ConfigureAwait(false);
         if (!processes.IsFirst)
         {
@@ -197,7 +197,7 @@ public sealed class Sweep
             if (processes.Any(cancellation.IsCancellationRequested))
                 throw new OperationCanceledException("the sweep was stopped", cancellation);
             var run = new TrialRun(
-                this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time, processes);
+                this, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), data.Start, time, processes);
             await foreach (var happened in run.RunAsync(number, cancellation))
                 yield return happened;
         }

@@ -5,7 +5,10 @@ using GanSharp.Mpi;
 using GanSharp.Networks;
 using GanSharp.Recipes;
 using GanSharp.Tensors;
+using GanSharp.Training;
+using GanSharp.Training.Checkpoints;
 using GanSharp.Training.Distributed;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Studies;
 
@@ -15,8 +18,14 @@ namespace GanSharp.Studies;
 /// <exception cref="GanSharpException">There is no evaluator for these images.</exception>
 public delegate GeneratorEvaluator EvaluatorFor(Recipe recipe, ImageDataset training);
 
-/// <summary>The images of recipes and the evaluators of what is trained on them; each is loaded once.</summary>
-internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates)
+/// <summary>
+/// The images of recipes, the evaluators of what is trained on them, and the networks that trials start from; each is
+/// loaded once.
+/// </summary>
+/// <param name="load">Loads the images of a recipe.</param>
+/// <param name="evaluates">Returns the evaluator of a recipe's generators; null if nothing is evaluated.</param>
+/// <param name="initFrom">The run or file with those networks; null for new ones.</param>
+internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? evaluates, string? initFrom)
 {
     private static readonly RecipeKey[] Keys =
     [
@@ -25,6 +34,18 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? e
 
     private readonly Dictionary<string, ImageDataset> _images = [];
     private readonly Dictionary<string, GeneratorEvaluator> _evaluators = [];
+
+    private PretrainedNetworks? _start;
+
+    /// <summary>The networks that trials start from; null for new ones.</summary>
+    /// <exception cref="GanSharpException">They cannot be read.</exception>
+    public PretrainedNetworks? Start => initFrom is null ? null : _start ??= StartFrom(initFrom);
+
+    /// <summary>Reads the networks that trials start from.</summary>
+    /// <exception cref="GanSharpException">They cannot be read, or newer ones of the same run are damaged.</exception>
+    internal static PretrainedNetworks StartFrom(string path) => SweepAxis.InContext("init-from", () =>
+        PretrainedNetworks.Load(
+            path, damage => throw new GanSharpException($"{damage}; name an older checkpoint in its place")));
 
     /// <summary>The images of a recipe.</summary>
     public ImageDataset Of(Recipe recipe)
@@ -48,9 +69,12 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? e
     /// <returns>The same.</returns>
     public SweepData Check(Sweep sweep, ProcessGroup processes)
     {
+        var isDone = sweep.Trials.All(sweep.IsDone);
         foreach (var trial in sweep.Trials)
         {
             var images = Of(trial.Recipe);
+            if (!isDone)
+                CheckStart(sweep, trial);
             if (sweep.ResultOf(trial) is { } result)
                 CheckData(trial, result, images);
             else
@@ -60,10 +84,26 @@ internal sealed class SweepData(Func<Recipe, ImageDataset> load, EvaluatorFor? e
                 {
                     using var scope = new TensorScope();
                     _ = new Shards(trial.Recipe.Shards, processes);
-                    return new GanModel(trial.Recipe, new NetworkContext(images.ImageShape, images.Classes));
+                    var model = new GanModel(trial.Recipe, new NetworkContext(images.ImageShape, images.Classes));
+                    if (!isDone)
+                        Start?.CopyTo(model, null);
+                    return model;
                 });
         }
         return this;
+    }
+
+    /// <summary>Requires that a trial that has begun started from the networks that the others start from.</summary>
+    private void CheckStart(Sweep sweep, Trial trial)
+    {
+        var path = Path.Combine(sweep.RunOf(trial), RunFolder.DescriptionName);
+        var digest = sweep.ResultOf(trial) is { } result ? result.InitFromDigest
+            : File.Exists(path) ? RunDescription.Load(path).Transfer?.Sha256
+            : Start?.Digest;
+        if (digest != Start?.Digest)
+            throw new GanSharpException(
+                $"{trial.Id}: started from other networks than {initFrom ?? "new ones"}; "
+                + "restore those, or start another sweep with --out");
     }
 
     private static void CheckData(Trial trial, TrialResult result, ImageDataset images)

@@ -38,6 +38,12 @@ public sealed record SweepPlan
     public IReadOnlyList<long> Seeds { get; init; } = [1];
 
     /// <summary>
+    /// The run, checkpoint or generator file whose networks every trial starts from; null, the default, for new
+    /// networks. See <see cref="PretrainedNetworks"/>.
+    /// </summary>
+    public string? InitFrom { get; init; }
+
+    /// <summary>
     /// The feature network by name or path; null, the default, for the built-in one of the data.
     /// </summary>
     public string? Features { get; init; }
@@ -79,6 +85,14 @@ public sealed record SweepPlan
             }
         }
         return trials;
+    }
+
+    /// <summary>Requires that the networks of <see cref="InitFrom"/> can be read.</summary>
+    /// <exception cref="GanSharpException">They cannot.</exception>
+    public void CheckInitFrom()
+    {
+        if (InitFrom is not null)
+            SweepData.StartFrom(InitFrom);
     }
 
     /// <summary>Requires that an axis changes the training of at least one trial.</summary>

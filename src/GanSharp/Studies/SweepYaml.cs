@@ -10,14 +10,15 @@ namespace GanSharp.Studies;
 
 /// <summary>
 /// Plans of sweeps as YAML, with the keys <c>recipes</c>, <c>seeds</c>, <c>set</c>, one of <c>grid</c>, <c>each</c> and
-/// <c>random</c>, <c>draws</c>, <c>draw-seed</c>, <c>features</c>, <c>samples</c> and <c>keep</c>. Errors name the file
-/// and the line.
+/// <c>random</c>, <c>draws</c>, <c>draw-seed</c>, <c>init-from</c>, <c>features</c>, <c>samples</c> and <c>keep</c>.
+/// Errors name the file and the line.
 /// </summary>
 public static partial class SweepYaml
 {
     private static readonly string[] Keys =
     [
-        "recipes", "seeds", "set", "grid", "each", "random", "draws", "draw-seed", "features", "samples", "keep",
+        "recipes", "seeds", "set", "grid", "each", "random", "draws", "draw-seed", "init-from", "features", "samples",
+        "keep",
     ];
 
     /// <summary>
@@ -26,14 +27,14 @@ public static partial class SweepYaml
     /// <exception cref="GanSharpException">The file cannot be read or is too large.</exception>
     public static bool IsPlan(string path) => RecipesLine().IsMatch(Read(path));
 
-    /// <summary>Reads the plan in a file. Relative paths of recipes start at its folder.</summary>
+    /// <summary>Reads the plan in a file. Relative paths start at its folder.</summary>
     /// <exception cref="GanSharpException">The file cannot be read or is not a plan.</exception>
     public static SweepPlan Load(string path) => Parse(Read(path), path);
 
     /// <summary>Reads a plan.</summary>
     /// <param name="yaml">The text.</param>
     /// <param name="source">
-    /// Its name in messages, usually its path. Relative paths of recipes start at its folder.
+    /// Its name in messages, usually its path. Relative paths of recipes and of <c>init-from</c> start at its folder.
     /// </param>
     /// <exception cref="GanSharpException">The text is not YAML or not a plan.</exception>
     public static SweepPlan Parse(string yaml, string source)
@@ -70,6 +71,8 @@ public static partial class SweepYaml
                 yaml.Entry("draws", plan.Draws.ToString(CultureInfo.InvariantCulture));
                 yaml.Entry("draw-seed", plan.DrawSeed.ToString(CultureInfo.InvariantCulture));
             }
+            if (plan.InitFrom is { } run)
+                yaml.Entry("init-from", run);
             if (plan.Features is { } features)
                 yaml.Entry("features", features);
             yaml.Entry("samples", plan.Samples.ToString(CultureInfo.InvariantCulture));
@@ -134,6 +137,7 @@ public static partial class SweepYaml
                 "set" => _plan with { Settings = [.. Map(Value)] },
                 "draws" => _plan with { Draws = (int)Whole(parser.Text(), 1, SweepPlan.MostTrials) },
                 "draw-seed" => _plan with { DrawSeed = Whole(parser.Text(), long.MinValue, long.MaxValue) },
+                "init-from" => _plan with { InitFrom = RunOf(parser.Text()) },
                 "features" => _plan with { Features = Named(parser.Text()) },
                 "samples" => _plan with { Samples = (int)Whole(parser.Text(), 0, 1_000_000) },
                 "keep" => _plan with { Keep = Choice<SweepKeep>(parser.Text().Value) },
@@ -169,6 +173,13 @@ public static partial class SweepYaml
                 : text.Value;
             return RecipeCatalogue.Load(path);
         }
+
+        /// <summary>The whole path of a run, since the folder of a sweep gets a copy of the plan.</summary>
+        private string RunOf(Scalar text) =>
+            text.Value.Length > 0 && !text.Value.Contains('\0', StringComparison.Ordinal)
+                ? Path.GetFullPath(Path.Combine(Path.GetDirectoryName(source) ?? "", text.Value))
+                : throw new GanSharpException(
+                    "names no run; write the path of a run, a checkpoint or a generator file, or leave the key out");
 
         private static string Named(Scalar text) =>
             text.Value.Length > 0

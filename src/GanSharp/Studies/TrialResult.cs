@@ -32,6 +32,11 @@ public sealed record TrialResult
     /// <summary>The SHA-256 of the images and labels.</summary>
     public required string DataDigest { get; init; }
 
+    /// <summary>
+    /// The SHA-256 of the file with the networks that it started from; null if it started from new ones.
+    /// </summary>
+    public string? InitFromDigest { get; init; }
+
     /// <summary>Generator steps done.</summary>
     public required long Steps { get; init; }
 
@@ -83,6 +88,7 @@ public sealed record TrialResult
             Recipe = SettingsOf(trial.Recipe.For(data.Classes)),
             Data = run.Description.Data,
             DataDigest = DigestOf(data),
+            InitFromDigest = run.Description.Transfer?.Sha256,
             Steps = facts.Steps,
             Seconds = facts.Seconds,
             ImagesPerSecond = facts.ImagesPerSecond,

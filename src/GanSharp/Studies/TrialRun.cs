@@ -14,8 +14,8 @@ namespace GanSharp.Studies;
 /// Trains a trial that this process holds, from its last state to its result. The other processes of a group follow.
 /// </summary>
 internal sealed class TrialRun(
-    Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, TimeProvider time,
-    ProcessGroup processes)
+    Sweep sweep, Trial trial, ImageDataset data, GeneratorEvaluator? evaluate, PretrainedNetworks? start,
+    TimeProvider time, ProcessGroup processes)
 {
     private readonly string _folder = sweep.RunOf(trial);
 
@@ -33,7 +33,7 @@ internal sealed class TrialRun(
             var lines = announced.Split('\n');
             var trial = sweep.Trials[int.Parse(lines[0], CultureInfo.InvariantCulture) - 1];
             var run = new TrialRun(
-                sweep, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), time, processes);
+                sweep, trial, data.Of(trial.Recipe), data.EvaluatorOf(trial.Recipe), data.Start, time, processes);
             await run.FollowAsync(lines is [_, var checkpoint] ? Checkpoint.Load(checkpoint) : null, cancellation)
                 .ConfigureAwait(false);
         }
@@ -119,7 +119,7 @@ internal sealed class TrialRun(
     {
         var options = new TrainerOptions { Time = time, Evaluate = evaluate, Processes = processes };
         if (checkpoint is null)
-            return new(trial.Recipe, data, options);
+            return new(trial.Recipe, data, options with { InitFrom = start });
         data = checkpoint.InItsClasses(data);
         return Trainer.Resume(checkpoint, data, trial.Recipe, options);
     }

@@ -71,6 +71,46 @@ public sealed class SweepCommandTests : IDisposable
             "gansharp: --seeds cannot be combined with study.yaml, which defines the whole sweep; change it there\n");
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("latest")]
+    [InlineData("runs/0001-tiny")]
+    [InlineData("runs/0001-tiny/generator.safetensors")]
+    public void Trials_start_from_the_networks_of_a_run(string run)
+    {
+        _cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1").Exit.ShouldBe(0);
+        string[] sweep = ["sweep", "tiny.yaml", "--grid", "lr=1e-4,2e-4", "--steps", "1", "--samples", "0"];
+        var result = _cli.Run([.. sweep, "--init-from", run, "--data", "data"]);
+        result.Exit.ShouldBe(0, result.Error);
+        File.ReadAllText(_cli["sweeps/tiny/sweep.yaml"]).ShouldContain($"\ninit-from: {_cli["runs/0001-tiny"]}");
+        File.ReadAllText(_cli["sweeps/tiny/runs/tiny-lr=2e-4-seed=1/run.json"]).ShouldContain(_cli["runs/0001-tiny"]);
+        File.ReadAllText(_cli["sweeps/tiny/report.html"]).ShouldContain($"starts from {_cli["runs/0001-tiny"]}");
+        _cli.Run([.. sweep, "--data", "data"]).Error.ShouldStartWith(
+            $"gansharp: {_cli["sweeps/tiny"]}: has started tiny-lr=1e-4-seed=1 from {_cli["runs/0001-tiny"]}");
+    }
+
+    [Fact]
+    public void A_file_names_a_run_relative_to_itself()
+    {
+        _cli.Run("train", "tiny.yaml", "--data", "data", "--steps", "1").Exit.ShouldBe(0);
+        Directory.CreateDirectory(_cli["studies"]);
+        var study = "recipes: [../tiny.yaml]\ninit-from: ../runs/0001-tiny\nsamples: 0\nset:\n  steps: 1\n";
+        File.WriteAllText(_cli["studies/a.yaml"], study);
+        _cli.Run("sweep", "studies/a.yaml", "--data", "data").Exit.ShouldBe(0);
+        File.ReadAllText(_cli["sweeps/a/sweep.yaml"]).ShouldContain($"\ninit-from: {_cli["runs/0001-tiny"]}\n");
+
+        File.WriteAllText(_cli["studies/b.yaml"], study.Replace("0001", "0007", StringComparison.Ordinal));
+        foreach (var dry in (string[][])[[], ["--dry-run"]])
+        {
+            var result = _cli.Run(["sweep", "studies/b.yaml", "--data", "data", .. dry]);
+            result.Exit.ShouldBe(2);
+            result.Error.ShouldBe($"gansharp: init-from: {_cli["runs/0007-tiny"]}: "
+                + "there is no such run folder or .safetensors file\n");
+        }
+        _cli.Run("sweep", "tiny.yaml", "--init-from", "7", "--data", "data").Error.ShouldBe(
+            $"gansharp: there is no run 7 in {_cli["runs"]}; name another number, a folder, or latest\n");
+    }
+
     [Fact]
     public void A_dry_run_lists_the_trials()
     {

@@ -19,6 +19,7 @@ public class SweepYamlTests
                 new("generator", ["linear 4, relu; linear C x H x W, tanh", "deconv"]),
             ],
             Seeds = [3, -1],
+            InitFrom = Path.GetFullPath("runs/0001-gan"),
             Features = "my features.safetensors",
             Samples = 500,
             Keep = SweepKeep.Nothing,
@@ -33,8 +34,8 @@ public class SweepYamlTests
         read.Settings.ShouldBe(plan.Settings);
         read.Axes.ShouldBe(plan.Axes);
         read.Seeds.ShouldBe(plan.Seeds);
-        (read.Mode, read.Features, read.Samples, read.Keep).ShouldBe(
-            (plan.Mode, plan.Features, plan.Samples, plan.Keep));
+        (read.Mode, read.InitFrom, read.Features, read.Samples, read.Keep).ShouldBe(
+            (plan.Mode, plan.InitFrom, plan.Features, plan.Samples, plan.Keep));
         SweepYaml.Format(read).ShouldBe(text);
     }
 
@@ -124,6 +125,8 @@ public class SweepYamlTests
     [InlineData("recipes:\nseeds: 1", ":1: recipes: names no recipe; write what to train")]
     [InlineData("recipes: [gan, '']", ":1: recipes: names no recipe")]
     [InlineData("recipes: [gan]\nfeatures:", ":2: features: has no value")]
+    [InlineData("recipes: [gan]\ninit-from:", ":2: init-from: names no run")]
+    [InlineData("recipes: [gan]\ninit-from: \"a\\0b\"", ":2: init-from: names no run")]
     [InlineData("recipes: [gna]", ":1: recipes: there is no recipe 'gna'")]
     [InlineData(
         "recipes: [gan]\ngrid:\n  lr: [1]\n  batchsize: [2]",

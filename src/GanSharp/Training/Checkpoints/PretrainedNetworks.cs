@@ -35,6 +35,9 @@ public sealed class PretrainedNetworks
         _tensors = file.Tensors;
     }
 
+    /// <summary>The SHA-256 of the file.</summary>
+    internal string Digest => _digest;
+
     /// <summary>Reads the networks of a run or a file.</summary>
     /// <param name="path">
     /// The folder of a run, whose newest checkpoint is read, or else its generator; a checkpoint; or a generator file.
