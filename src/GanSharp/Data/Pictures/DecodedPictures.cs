@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 using System.Text;
 using GanSharp.IO;
 
@@ -12,7 +13,7 @@ namespace GanSharp.Data.Pictures;
 /// </summary>
 /// <remarks>
 /// A file has the images, the indices of the damaged pictures, their number, channels, height and width of an image,
-/// the number of pictures, and the signature. Numbers are little-endian, of 32 bits.
+/// the number of pictures, the SHA-256 of the images, and the signature. Numbers are little-endian, of 32 bits.
 /// </remarks>
 /// <param name="context">The folder, the limit and the memory.</param>
 /// <param name="key">What identifies the pictures and how they are decoded.</param>
@@ -20,7 +21,7 @@ namespace GanSharp.Data.Pictures;
 internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> key, int count)
 {
     private const string Folder = "decoded", Extension = ".images", Signature = "GanSharp decoded 1";
-    private const int FooterBytes = 20 + 18;
+    private const int DigestAt = 20, SignatureAt = DigestAt + SHA256.HashSizeInBytes, FooterBytes = SignatureAt + 18;
 
     private string Place => System.IO.Path.Combine(context.Cache!, Folder);
 
@@ -63,9 +64,14 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
     private static void Format(Stream stream, LoadedImages decoded)
     {
         var (images, shape) = (decoded.Images, decoded.Shape);
+        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         var step = Math.Max(1, (1 << 20) / shape.Count);
         for (var i = 0; i < images.Count; i += step)
-            stream.Write(images.Slice(i, Math.Min(step, images.Count - i)));
+        {
+            var part = images.Slice(i, Math.Min(step, images.Count - i));
+            digest.AppendData(part);
+            stream.Write(part);
+        }
         int[] numbers =
         [
             .. decoded.Damaged, decoded.Damaged.Length, shape.Channels, shape.Height, shape.Width,
@@ -77,6 +83,7 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
             BinaryPrimitives.WriteInt32LittleEndian(bytes, number);
             stream.Write(bytes);
         }
+        stream.Write(digest.GetHashAndReset());
         stream.Write(Encoding.ASCII.GetBytes(Signature));
     }
 
@@ -87,9 +94,9 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
             return null;
         stream.Seek(-FooterBytes, SeekOrigin.End);
         stream.ReadExactly(footer);
-        var numbers = MemoryMarshal.Cast<byte, int>(footer.AsSpan(0, 20));
+        var numbers = MemoryMarshal.Cast<byte, int>(footer.AsSpan(0, DigestAt));
         var (lost, shape) = (numbers[0], new ImageShape(numbers[1], numbers[2], numbers[3]));
-        if (!footer.AsSpan(20).SequenceEqual(Encoding.ASCII.GetBytes(Signature))
+        if (!footer.AsSpan(SignatureAt).SequenceEqual(Encoding.ASCII.GetBytes(Signature))
             || numbers[4] != count || lost < 0 || lost >= count
             || shape is not { Channels: 1 or 3, Height: > 0, Width: > 0 }
             || Math.Max(shape.Height, shape.Width) > PngReader.MaxSide
@@ -100,6 +107,8 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
         stream.Position = 0;
         stream.ReadExactly(bytes);
         stream.ReadExactly(MemoryMarshal.AsBytes(damaged.AsSpan()));
+        if (!SHA256.HashData(bytes).AsSpan().SequenceEqual(footer.AsSpan(DigestAt, SHA256.HashSizeInBytes)))
+            return null;
         var left = damaged.ToHashSet();
         int[] kept = [.. Enumerable.Range(0, count).Where(index => !left.Contains(index))];
         return kept.Length != count - lost ? null

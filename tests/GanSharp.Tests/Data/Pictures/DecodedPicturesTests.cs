@@ -79,7 +79,12 @@ public sealed class DecodedPicturesTests : IDisposable
         var images = Load().Images;
         var file = Files.ShouldHaveSingleItem();
         var whole = File.ReadAllBytes(file);
-        foreach (var damaged in (byte[][])[[], whole[..20], whole[..^1], [.. whole, 0], [.. whole[..^38], .. new byte[38]]])
+        byte[][] damages =
+        [
+            [], whole[..20], whole[..^1], [.. whole, 0], [.. whole[..^38], .. new byte[38]],
+            [(byte)(whole[0] ^ 1), .. whole[1..]],
+        ];
+        foreach (var damaged in damages)
         {
             File.WriteAllBytes(file, damaged);
             Load().Images.ShouldBe(images);
