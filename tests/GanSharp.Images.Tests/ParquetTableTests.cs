@@ -1,6 +1,8 @@
 using System.Runtime.CompilerServices;
 using GanSharp.Data;
 using GanSharp.IO;
+using Parquet;
+using Parquet.Schema;
 
 namespace GanSharp.Images.Tests;
 
@@ -89,6 +91,23 @@ public sealed class ParquetTableTests : IDisposable
     }
 
     [Fact]
+    public async Task Rows_without_a_picture_or_a_label_are_named()
+    {
+        var (path, jpeg) = (_folder["x.parquet"], Fixture.Bytes("baseline.jpg"));
+        await Write(path, [jpeg, null, [], jpeg], ["a", "b", "b", "a"]);
+        Should.Throw<GanSharpException>(() => Load(path, new() { ImageSize = 8 })).Message.ShouldBe(
+            $"{path}:1: has no picture; remove the row; or leave damaged pictures out with --skip-damaged");
+        Load(path, new() { ImageSize = 8, SkipDamaged = true }).LeftOut.ShouldBe(
+            ["2 damaged pictures left out: x.parquet:1, x.parquet:2", "there is no image of class b; left out"]);
+        await Write(path, [jpeg, jpeg], ["a", null]);
+        Should.Throw<GanSharpException>(() => Load(path, new() { ImageSize = 8 })).Message
+            .ShouldBe($"{path}:1: has no label; remove the row");
+        await Write(path, [], []);
+        Should.Throw<GanSharpException>(() => Load(path, new() { ImageSize = 8 })).Message
+            .ShouldBe($"{path}: has no rows; name another file");
+    }
+
+    [Fact]
     public void A_damaged_table_is_refused()
     {
         var path = Put("structs.parquet", "x.parquet");
@@ -107,6 +126,16 @@ public sealed class ParquetTableTests : IDisposable
         File.WriteAllBytes(path, file);
         Should.Throw<GanSharpException>(() => Load(path, new() { ImageSize = 8 })).Message
             .ShouldStartWith($"{path}: is damaged (1 bytes cannot hold 1073741824); fetch the file again");
+    }
+
+    private static async Task Write(string path, byte[]?[] images, string?[] labels)
+    {
+        var (image, label) = (new DataField<byte[]>("image"), new DataField<string>("label"));
+        await using var stream = File.Create(path);
+        await using var writer = await ParquetWriter.CreateAsync(new ParquetSchema(image, label), stream);
+        using var group = writer.CreateRowGroup();
+        await group.WriteAsync(image, images!);
+        await group.WriteAsync(label, labels!);
     }
 
     private static ImageDataset Load(string path, ImageSelection selection) =>

@@ -3,6 +3,7 @@ using GanSharp.Cli.Presentation;
 using GanSharp.Data;
 using GanSharp.IO;
 using GanSharp.Recipes;
+using GanSharp.Text;
 
 namespace GanSharp.Cli.Commands;
 
@@ -108,7 +109,7 @@ internal sealed class DataCommand : ToolCommand
         }
         Environment.Out.WriteLine(data);
         foreach (var left in data.LeftOut)
-            Environment.Out.WriteLine($"  {left}");
+            Environment.Out.WriteLine($"  {Visible.Of(left)}");
         if (counts.Length > 0)
             Listing.Write(
                 Environment, ["class", "images"], data.ClassNames.Select((name, i) => new[] { name, $"{counts[i]}" }));

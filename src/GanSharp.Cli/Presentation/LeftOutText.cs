@@ -1,4 +1,5 @@
 using GanSharp.Data;
+using GanSharp.Text;
 using Spectre.Console;
 
 namespace GanSharp.Cli.Presentation;
@@ -21,7 +22,7 @@ internal static class LeftOutText
     /// </summary>
     public static void Write(CliEnvironment environment, params IReadOnlyList<ImageDataset> sources)
     {
-        var lines = sources.SelectMany(images => images.LeftOut.Select(left => $"{images.Name}: {left}"));
+        var lines = sources.SelectMany(images => images.LeftOut.Select(left => Visible.Of($"{images.Name}: {left}")));
         foreach (var line in lines.Distinct())
         {
             if (environment.Terminal is { } terminal)

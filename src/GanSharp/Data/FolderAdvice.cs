@@ -28,8 +28,10 @@ internal static class FolderAdvice
     public static string? For(DatasetInfo info, DatasetPart part, string folder, string option = "--data ")
     {
         if (File.Exists(folder))
-            return IsReadable(info, folder) ? "it contains no pictures that are read"
+            return IsReadable(info, folder) ? InZip(folder)
                 : IsArchive(folder) ? "it is an archive; unpack it and name the folder"
+                : info.ReadsFiles && !PictureFormats.IsPicture(folder)
+                    ? "it is not a picture; name a folder, or a .zip or .parquet file of pictures"
                 : $"it is a file; name its folder: {option}{FolderOf(folder)}";
         if (!Directory.Exists(folder))
             return RawPath.Complaint(folder) is null ? null : "its name is not UTF-8; rename it";
@@ -69,6 +71,13 @@ internal static class FolderAdvice
             $"{root.Folder}: {string.Join(" and ", classes)} {parts} of a data set, {noClasses}; "
             + $"name the one to read: --data {root[classes.OrderByDescending(IsTraining).First()]}");
     }
+
+    private static string InZip(string path) =>
+        ZipFolder.Open(path).WithFoldersBelow(MostDepth)
+            .SelectMany(folder => folder.Files.Where(IsArchive).Select(file => folder[file]))
+            .FirstOrDefault() is { } inner
+                ? $"there is {Path.GetRelativePath(path, inner)} in it, an archive; unpack both, and name the folder"
+                : "it contains no pictures that are read";
 
     /// <summary>Names the nearest subfolders with the files, training folders first.</summary>
     private static string? Subfolder(DatasetInfo info, DatasetPart part, FolderListing here, string option)

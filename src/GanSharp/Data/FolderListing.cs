@@ -31,12 +31,24 @@ internal class FolderListing(string folder, string[] files, string[] folders)
     /// <summary>Lists a folder.</summary>
     /// <exception cref="GanSharpException">The folder cannot be read.</exception>
     public static FolderListing Of(string folder) => DiskFolder.Reading(folder, () => new FolderListing(
-        folder, Names(Directory.GetFiles(folder, "*", Visible)),
-        Names(Directory.GetDirectories(folder, "*", Visible))));
+        folder,
+        Names(Directory.GetFiles(folder, "*", Visible)),
+        Names(Directory.GetDirectories(folder, "*", Visible).Where(path => !LeadsBack(path, folder)))));
 
     /// <summary>Whether a name belongs to the user's files rather than to a system.</summary>
     public static bool IsVisible(string name) =>
         !name.StartsWith('.') && !OfSystems.Contains(name, StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// Whether a path is a link to the folder that it is in, or to one above. Such links have no end.
+    /// </summary>
+    private static bool LeadsBack(string path, string folder) =>
+        new DirectoryInfo(path) is { LinkTarget: not null } link
+        && link.ResolveLinkTarget(returnFinalTarget: true) is { } target
+        && Inside(folder).StartsWith(Inside(target.FullName), StringComparison.Ordinal);
+
+    private static string Inside(string folder) =>
+        Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder)) + Path.DirectorySeparatorChar;
 
     /// <summary>The path of an entry.</summary>
     public string this[string name] => Path.Combine(Folder, name);
@@ -88,7 +100,9 @@ internal class FolderListing(string folder, string[] files, string[] folders)
     /// <summary>Closes what reading has opened.</summary>
     public virtual void Close() { }
 
-    /// <summary>Returns the size and the time of a file, or of the one that a link leads to; empty without one.</summary>
+    /// <summary>
+    /// Returns the size and the time of a file, or of the one that a link leads to; empty if there is none.
+    /// </summary>
     public static string StampOfFile(string path)
     {
         try
@@ -107,6 +121,6 @@ internal class FolderListing(string folder, string[] files, string[] folders)
     /// <summary>Returns the path of a file with its stamp.</summary>
     public static string KeyOfFile(string path) => $"{Path.GetFullPath(path)}\0{StampOfFile(path)}";
 
-    private static string[] Names(string[] paths) =>
+    private static string[] Names(IEnumerable<string> paths) =>
         [.. paths.Select(path => Path.GetFileName(path)).Where(IsVisible).Order(StringComparer.Ordinal)];
 }

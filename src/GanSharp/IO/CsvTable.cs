@@ -26,7 +26,9 @@ internal sealed record CsvTable(string[] Header, IReadOnlyList<(int Line, string
             if (rows.Count > 0 && fields.Length != rows[0].Fields.Length)
                 throw new GanSharpException(
                     $"{name}:{line}: has {Plural(fields)}, but the header has {Plural(rows[0].Fields)}; "
-                    + "quote fields that contain commas");
+                    + (fields.Length > rows[0].Fields.Length
+                        ? "quote fields that contain commas"
+                        : "write all of them, divided by commas"));
             rows.Add((line, fields));
         }
         return rows.Count > 0
@@ -48,6 +50,15 @@ internal sealed record CsvTable(string[] Header, IReadOnlyList<(int Line, string
         }
         return -1;
     }
+
+    /// <summary>
+    /// The character that seems to divide the columns in place of the comma, by its name; null if there is none.
+    /// </summary>
+    public string? OtherDivider =>
+        Header is not [var only] ? null
+        : only.Contains(';', StringComparison.Ordinal) ? "semicolons"
+        : only.Contains('\t', StringComparison.Ordinal) ? "tabs"
+        : null;
 
     private static string Decoded(byte[] bytes, string name)
     {
@@ -86,11 +97,12 @@ internal sealed record CsvTable(string[] Header, IReadOnlyList<(int Line, string
                 yield return _at < text.Length && text[_at] == '"' ? Quoted() : Plain();
             }
             while (Skip(','));
-            if (_at < text.Length && !Skip('\r') && text[_at] != '\n')
+            var isEnded = Skip('\r');
+            isEnded |= Skip('\n');
+            if (_at < text.Length && !isEnded)
                 throw new GanSharpException(
                     $"{name}:{_line}: text follows a closing quote; double quotes inside fields");
-            if (Skip('\n'))
-                _line++;
+            _line++;
         }
 
         private string Plain()

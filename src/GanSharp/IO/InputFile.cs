@@ -25,7 +25,11 @@ public static class InputFile
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw new GanSharpException($"{path}: no such file; check the path", e);
+            throw new GanSharpException(
+                DiskFile.IsLink(path)
+                    ? $"{path}: is a link to nothing; restore its target, or delete the link"
+                    : $"{path}: no such file; check the path",
+                e);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -61,6 +61,8 @@ public static class PictureFormats
     /// <exception cref="GanSharpException">It is damaged, too large, or in a format that is not read.</exception>
     internal static Bitmap Decode(byte[] file, string name, DecodeOptions options)
     {
+        if (file.Length == 0)
+            throw new GanSharpException($"{name}: is empty; copy it again, or remove it");
         if (file.Length > Limits.PictureBytes)
             throw new GanSharpException(
                 $"{name}: {file.Length} bytes are too many for a picture (at most {Limits.PictureBytes}); "

@@ -13,6 +13,7 @@ internal sealed class RecipeNetworks
 {
     /// <summary>The largest network: 2²⁸ parameters, 1 GiB in single precision.</summary>
     private const int MostParameters = 1 << 28;
+    private const string TooLarge = "use smaller images or layers";
 
     private const string Placed = "concat-labels";
 
@@ -50,7 +51,7 @@ internal sealed class RecipeNetworks
     /// <summary>Builds the generator, from noise to images.</summary>
     public Module Generator(NetworkContext context)
     {
-        using var limit = new ParameterLimit(MostParameters, "a network");
+        using var limit = new ParameterLimit(MostParameters, "a network", TooLarge);
         var way = Recipe.Conditioning.Generator;
         if (way.NormsByClass && _generator.LineOf("batch-norm") < 0)
             throw Recipe.Error(
@@ -71,7 +72,7 @@ internal sealed class RecipeNetworks
     /// </summary>
     public Discriminator Discriminator(NetworkContext context)
     {
-        using var limit = new ParameterLimit(MostParameters, "a network");
+        using var limit = new ParameterLimit(MostParameters, "a network", TooLarge);
         context = Equalized(context);
         var way = Recipe.Conditioning.Discriminator;
         var encodes = _decoder.Count > 0;

@@ -12,15 +12,16 @@ internal sealed class ParameterLimit : IDisposable
     private static ParameterLimit? _current;
 
     private readonly ParameterLimit? _outer = _current;
-    private readonly string _holder;
+    private readonly string _holder, _remedy;
     private long _left;
 
     /// <summary>Opens a limit.</summary>
     /// <param name="most">Parameters that may be made.</param>
     /// <param name="holder">What the limit belongs to, for the error: <c>a network</c>, <c>the file</c>.</param>
-    public ParameterLimit(long most, string holder)
+    /// <param name="remedy">What to do, if anything can be done.</param>
+    public ParameterLimit(long most, string holder, string? remedy = null)
     {
-        (_left, _holder) = (most, holder);
+        (_left, _holder, _remedy) = (most, holder, remedy is null ? "" : $"; {remedy}");
         _current = this;
     }
 
@@ -31,7 +32,8 @@ internal sealed class ParameterLimit : IDisposable
         for (var limit = _current; limit is not null; limit = limit._outer)
         {
             if ((limit._left -= shape.Size) < 0)
-                throw new TensorException("parameters", $"a tensor of {shape} is more than {limit._holder} can hold");
+                throw new TensorException(
+                    "parameters", $"a tensor of {shape} is more than {limit._holder} can hold{limit._remedy}");
         }
     }
 

@@ -32,6 +32,15 @@ public sealed class LeftOutTests : IDisposable
     }
 
     [Fact]
+    public void A_name_of_several_lines_stays_on_one()
+    {
+        File.Move(_cli["colours/blue/9.heic"], _cli["colours/blue/9\n\u001B.heic"]);
+        const string said = @"1 .heic file left out: not a format that is read (blue/9\u000A\u001B.heic)";
+        Run("data", "info", "folder").Lines[1].ShouldBe($"  {said}");
+        Run("train", "tiny.yaml", "--dataset", "folder", "--steps", "1").Error.ShouldBe($"folder: {said}\n");
+    }
+
+    [Fact]
     public void A_sweep_reports_them()
     {
         Run("sweep", "tiny.yaml", "--dataset", "folder", "--samples", "0", "--out", "sweep")

@@ -60,6 +60,20 @@ public sealed class FolderAdviceTests : IDisposable
             .ShouldEndWith($" in {_folder["data.tar"]}; it is an archive; unpack it and name the folder");
         Refusal("folder", "1.png")
             .ShouldEndWith($" in {_folder["1.png"]}; it is a file; name its folder: --data {_folder.Path}");
+        File.WriteAllText(_folder["notes.txt"], "");
+        Refusal("folder", "notes.txt").ShouldEndWith(
+            $" in {_folder["notes.txt"]}; it is not a picture; name a folder, or a .zip or .parquet file of pictures");
+    }
+
+    [Fact]
+    public void An_archive_in_a_zip_is_named()
+    {
+        using (var zip = System.IO.Compression.ZipFile.Open(
+            _folder["all.zip"], System.IO.Compression.ZipArchiveMode.Create))
+            zip.CreateEntry("in/pictures.zip");
+        Refusal("folder", "all.zip").ShouldEndWith(
+            $" in {_folder["all.zip"]}; there is {Path.Combine("in", "pictures.zip")} in it, an archive; "
+            + "unpack both, and name the folder");
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public class CsvTableTests
 
     [Theory]
     [InlineData("", "t.csv: is empty; write a header and a line for every picture")]
-    [InlineData("a,b\n1", "t.csv:2: has 1 field, but the header has 2 fields; quote fields that contain commas")]
+    [InlineData("a,b\n1", "t.csv:2: has 1 field, but the header has 2 fields; write all of them, divided by commas")]
+    [InlineData("a\r1,b\r", "t.csv:2: has 2 fields, but the header has 1 field; quote fields that contain commas")]
     [InlineData("a\n\n\"x\ny", "t.csv:3: a quote is not closed; close it")]
     [InlineData("a\n\"x\"y", "t.csv:2: text follows a closing quote; double quotes inside fields")]
     public void Damaged_tables_are_refused(string text, string complaint) =>

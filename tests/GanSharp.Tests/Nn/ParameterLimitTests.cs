@@ -20,6 +20,14 @@ public class ParameterLimitTests
     }
 
     [Fact]
+    public void The_error_says_what_to_do()
+    {
+        using var limit = new ParameterLimit(1, "a network", "use fewer");
+        Should.Throw<TensorException>(() => new PRelu(2)).Message
+            .ShouldBe("[parameters] a tensor of (2) is more than a network can hold; use fewer");
+    }
+
+    [Fact]
     public void All_nested_limits_apply()
     {
         using var outer = new ParameterLimit(10, "the file");

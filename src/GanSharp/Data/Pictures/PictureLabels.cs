@@ -69,7 +69,9 @@ internal sealed class PictureLabels : PictureSource
                 : throw new GanSharpException(
                     $"{root[csv]}: names no picture that is there; name files relative to its folder");
         return !isNamed ? null : throw new GanSharpException(
-            $"{root[csv]}: has no columns file and label; write them into its first line, or rename the file");
+            table.OtherDivider is { } divider
+                ? $"{root[csv]}: divides its columns by {divider}; save it with commas"
+                : $"{root[csv]}: has no columns file and label; write them into its first line, or rename the file");
     }
 
     /// <inheritdoc/>

@@ -126,7 +126,10 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
         catch (GanSharpException error) when (file is not null || error.Damage is not null)
         {
             return selection.SkipDamaged ? null : throw new GanSharpException(
-                $"{error.Message}; or leave damaged pictures out with --skip-damaged", error);
+                error.Message.EndsWith('?')
+                    ? $"{error.Message} Or leave damaged pictures out with --skip-damaged"
+                    : $"{error.Message}; or leave damaged pictures out with --skip-damaged",
+                error);
         }
     }
 

@@ -28,7 +28,8 @@ internal abstract class PictureSource : IDatasetFiles
         var (limited, classNames, leftOut) = Limited(selection, info.Name);
         if (classNames?.Count > MostClasses)
             throw new GanSharpException(
-                $"{Place}: {classNames.Count} classes, but at most {MostClasses} are possible; choose some of them");
+                $"{Place}: {classNames.Count} classes, but at most {MostClasses} are possible; "
+                + "choose some of them with --classes");
         var (images, shape, kept, damaged) = Loaded(limited, selection, context);
         return new ImageDataset(
             info.Name, images, shape,

@@ -28,7 +28,9 @@ internal sealed class ZipFile
     /// The file is damaged or encrypted, or a name is ambiguous or leads out of it.
     /// </exception>
     public static ZipFile Open(string path) =>
-        new(path, InputFile.Read(path, stream => Undamaged(path, () => EntriesOf(path, stream).Keys.ToArray())));
+        new(path, InputFile.Read(path, stream => stream.Length > 0
+            ? Undamaged(path, () => EntriesOf(path, stream).Keys.ToArray())
+            : throw GanSharpException.Damaged($"{path}: is empty", "fetch or pack it again")));
 
     /// <summary>Reads a file in it.</summary>
     /// <exception cref="GanSharpException">The file is too large or damaged.</exception>

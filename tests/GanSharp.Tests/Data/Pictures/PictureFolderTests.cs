@@ -30,6 +30,21 @@ public sealed class PictureFolderTests : IDisposable
     }
 
     [Fact]
+    public void Links_to_the_folder_or_one_above_are_no_classes()
+    {
+        foreach (var (name, pixel) in new[] { ("all/dog/1", 1), ("all/cat/2", 2), ("elsewhere/3", 3) })
+            Grey($"{name}.png", (byte)pixel);
+        Directory.CreateSymbolicLink(_folder["all/here"], ".");
+        Directory.CreateSymbolicLink(_folder["all/above"], "..");
+        Directory.CreateSymbolicLink(_folder["all/cat/up"], _folder["all"]);
+        Directory.CreateSymbolicLink(_folder["all/bird"], _folder["elsewhere"]);
+        var data = Datasets.Load("folder", _folder["all"]);
+        data.ClassNames.ShouldBe(["bird", "cat", "dog"]);
+        data.Images.ShouldBe([3, 2, 1]);
+        data.LeftOut.ShouldBeEmpty();
+    }
+
+    [Fact]
     public void Pictures_without_folders_have_no_labels()
     {
         Grey("b.PNG", 2);

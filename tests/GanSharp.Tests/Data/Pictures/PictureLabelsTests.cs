@@ -29,6 +29,16 @@ public sealed class PictureLabelsTests : IDisposable
         Load(new() { Limit = 2 }).Images.ShouldBe([1, 2], "one of each class");
     }
 
+    [Theory]
+    [InlineData(";", "semicolons")]
+    [InlineData("\t", "tabs")]
+    public void Columns_that_are_not_divided_by_commas_are_named(string divider, string name)
+    {
+        Write("labels.csv", $"file{divider}label\n1.png{divider}a\n");
+        Should.Throw<GanSharpException>(() => Load()).Message
+            .ShouldBe($"{_folder["labels.csv"]}: divides its columns by {name}; save it with commas");
+    }
+
     [Fact]
     public void Numbers_are_sorted_as_numbers()
     {

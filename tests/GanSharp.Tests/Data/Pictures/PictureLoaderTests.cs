@@ -82,6 +82,24 @@ public sealed class PictureLoaderTests : IDisposable
     }
 
     [Fact]
+    public void An_empty_file_and_one_in_no_format_are_named_with_what_to_do()
+    {
+        Should.Throw<GanSharpException>(() => Load([Put("a.png", "")])).Message.ShouldBe(
+            $"{_folder["a.png"]}: is empty; copy it again, or remove it; "
+            + "or leave damaged pictures out with --skip-damaged");
+        Should.Throw<GanSharpException>(() => Load([Put("b.jpg", "text")])).Message
+            .ShouldNotContain("?;");
+    }
+
+    [Fact]
+    public void A_link_to_nothing_is_called_that()
+    {
+        File.CreateSymbolicLink(_folder["a.png"], _folder["gone.png"]);
+        Should.Throw<GanSharpException>(() => Load([_folder["a.png"]])).Message.ShouldBe(
+            $"{_folder["a.png"]}: is a link to nothing; restore its target, or delete the link");
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_read_is_an_error_even_if_damaged_pictures_are_left_out() =>
         Should.Throw<GanSharpException>(() =>
                 Load([Save("a", 1, 1), _folder["gone"]], selection: new() { SkipDamaged = true }))
@@ -91,6 +109,12 @@ public sealed class PictureLoaderTests : IDisposable
         string[] files, LoadContext? context = null, ImageSelection? selection = null) =>
         new PictureLoader(selection ?? new(), context ?? new()).Load([.. files.Select(file =>
             new Picture(file, 0, () => InputFile.ReadBytes(file), () => FolderListing.StampOfFile(file)))]);
+
+    private string Put(string name, string text)
+    {
+        File.WriteAllText(_folder[name], text);
+        return _folder[name];
+    }
 
     private string Save(string name, int channels, params byte[] pixels)
     {

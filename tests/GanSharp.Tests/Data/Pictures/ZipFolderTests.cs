@@ -74,6 +74,8 @@ public sealed class ZipFolderTests : IDisposable
     {
         File.WriteAllText(Path, "no zip");
         Refusal().ShouldStartWith($"{Path}: is damaged (");
+        File.WriteAllText(Path, "");
+        Refusal().ShouldBe($"{Path}: is empty; fetch or pack it again");
     }
 
     [Fact]
