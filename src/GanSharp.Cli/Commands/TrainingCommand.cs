@@ -83,6 +83,7 @@ internal abstract class TrainingCommand : ToolCommand
                 ? null
                 : throw new GanSharpException(
                     "--features needs --evaluate-every N, which sets how often samples are evaluated");
+        DataLoader.RequireBatch(images, recipe.BatchSize); // before features are learned
         var network = FeatureNetworks.Find(recipe.Dataset, Environment.AtFeatures(features));
         var real = LoadingView.Watch(Environment, IsJson(parsed),
             progress => RealImages.For(recipe, images, Environment.At(FolderOf(parsed)), progress, cancellation));

@@ -44,18 +44,26 @@ public sealed class DataLoader : IDisposable
     internal DataLoader(
         ImageDataset data, int batchSize, PixelRange range, Func<int, int[]> orderOf, Shard? shard = null)
     {
-        if (batchSize < 1)
-            throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
-        if (batchSize > data.Count)
-            throw new GanSharpException(
-                $"batch size {batchSize} exceeds the {Plural.Of(data.Count, "image")} of {data.Name}; "
-                + $"choose 1 to {data.Count}");
+        RequireBatch(data, batchSize);
         (_data, _batchSize, _range, _orderOf, _shard) = (data, batchSize, range, orderOf, shard ?? Shard.Whole);
         BatchesPerEpoch = data.Count / batchSize;
         _inUse = NewBatch();
         _next = Prepare(NewBatch());
 
         Batch NewBatch() => new(batchSize / _shard.Count, data.ImageShape, data.Labels is not null);
+    }
+
+    /// <summary>Requires that there are enough images for a batch, before other long work.</summary>
+    /// <exception cref="GanSharpException">The batch size is below 1 or exceeds the number of images.</exception>
+    public static void RequireBatch(ImageDataset data, int batchSize)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        if (batchSize < 1)
+            throw new GanSharpException($"batch size {batchSize} is not possible; choose 1 to {data.Count}");
+        if (batchSize > data.Count)
+            throw new GanSharpException(
+                $"batch size {batchSize} exceeds the {Plural.Of(data.Count, "image")} of {data.Name}; "
+                + $"choose 1 to {data.Count}");
     }
 
     /// <summary>Number of batches per epoch.</summary>

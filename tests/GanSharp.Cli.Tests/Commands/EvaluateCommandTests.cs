@@ -207,6 +207,18 @@ public sealed class EvaluateCommandTests(EvaluateCommandTests.Runs runs) : IClas
     }
 
     [Fact]
+    public void Too_few_images_for_a_batch_are_an_error_before_features_are_learned()
+    {
+        using var cli = new CliRunner().WithColours(perClass: 20).WithTinyRecipe(conditioning: "none");
+        var result = cli.Run(
+            "train", "tiny.yaml", "--dataset", "folder", "--data", "colours/red", "--image-size", "8",
+            "--batch-size", "21", "--evaluate-every", "1");
+        result.Exit.ShouldBe(2);
+        result.Out.ShouldBeEmpty();
+        result.Error.ShouldBe("gansharp: batch size 21 exceeds the 20 images of folder; choose 1 to 20\n");
+    }
+
+    [Fact]
     public void A_classifier_of_pictures_with_classes_is_learned_once()
     {
         using var cli = new CliRunner().WithColours(perClass: 20);
