@@ -7,40 +7,37 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
 /// Where the outputs of a band of windows go, in images (N, K, P, Q). Windows are numbered as in
-/// <see cref="PixelPlanes{T}"/>: every row has <paramref name="across"/> of them, and those after the last
-/// column are no outputs.
+/// <see cref="PixelPlanes{T}"/>: every row has <paramref name="across"/> of them, and those after its last column are
+/// no outputs.
 /// </summary>
 internal readonly unsafe struct BandOutputs<T>(ConvGeometry g, T* images, int image, int firstRow, int across)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Least vectors in a row for which tiles end with it.</summary>
+    /// <summary>Least vectors of a row for which tiles end with it.</summary>
     private const int ManyVectors = 2;
 
     private long PlaneSize => (long)g.P * g.Q;
 
     /// <summary>
-    /// Whether tiles end with the rows, as whole vectors do, so that they can be written where they belong.
+    /// The windows that tiles cover one after another: those of each row if they fill vectors, so that tiles can be
+    /// written where they belong; otherwise all.
     /// </summary>
-    private bool EndsWithRows => g.K % MicroKernel.Rows == 0
-        && g.Q % MicroKernel.Narrow<T>() == 0 && g.Q >= ManyVectors * MicroKernel.Narrow<T>();
-
-    /// <summary>
-    /// Number of windows from one on that tiles may take, or minus the number of those that are no outputs.
-    /// </summary>
-    public int Run(int window, int left)
+    public IEnumerable<(int First, int End)> Runs(int rows)
     {
-        if (!EndsWithRows)
-            return left;
-        var column = window % across;
-        return column < g.Q ? g.Q - column : column - across;
+        var (length, columns, vector) = (across, g.Q, MicroKernel.Narrow<T>());
+        return length > columns && columns % vector == 0 && columns >= ManyVectors * vector
+            ? Enumerable.Range(0, rows).Select(row => (row * length, row * length + columns))
+            : [(0, (rows - 1) * length + columns)];
     }
 
     /// <summary>
-    /// The place of a tile, with the bias in it: the final one if its windows lie in one row, otherwise the sums.
+    /// The place of a tile, with the bias in it: the final one if its windows follow each other there, otherwise the
+    /// sums.
     /// </summary>
-    public Tile<T> Place(int window, int width, T* bias, T* sums)
+    public Tile<T> Place(int window, int count, int width, T* bias, T* sums)
     {
-        if (!EndsWithRows || window % across + width > g.Q)
+        var isInRow = across == g.Q || window % across + width <= g.Q;
+        if (!isInRow || count < width || g.K % MicroKernel.Rows > 0)
             return new(sums, width, false);
         var to = At(window);
         for (var k = 0; bias is not null && k < g.K; k++)

@@ -58,9 +58,11 @@ internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged
 
     private int PlaneSize => Down * Across;
 
+    /// <summary>Rows of windows of a band.</summary>
+    public int RowsOf(int band) => Math.Min(BandRows, _g.P - band * BandRows);
+
     /// <summary>Number of windows of a band, with those between its rows.</summary>
-    public int Windows(int band) =>
-        (Math.Min(BandRows, _g.P - band * BandRows) - 1) * Across + _g.Q;
+    public int Windows(int band) => (RowsOf(band) - 1) * Across + _g.Q;
 
     /// <summary>The planes of a band, or nothing if they are read in place.</summary>
     public Scratch<T> Copy(T* images, int image, int band)

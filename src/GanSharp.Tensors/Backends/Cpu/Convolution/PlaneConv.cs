@@ -65,37 +65,44 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
         using var sums = new Scratch<T>((long)MicroKernel.WholeTiles(g.K) * wide);
         var start = planes.Start(copies, x, place.Image, place.Band);
         var outputs = new BandOutputs<T>(g, y, place.Image, place.Band * planes.BandRows, planes.Across);
-        var windows = planes.Windows(place.Band);
-        for (int first = 0, count; first < windows; first += count)
+        foreach (var (first, end) in outputs.Runs(planes.RowsOf(place.Band)))
         {
-            count = outputs.Run(first, windows - first);
-            if (count < 0)
+            for (int window = first, width; window < end; window += width)
             {
-                count = -count;
-                continue;
+                width = MicroKernel.PanelWidth<T>(end - window);
+                var count = Math.Min(width, end - window);
+                var tile = outputs.Place(window, count, width, bias, sums.Pointer);
+                MultiplyTile(planes, filters, g.K, start + window, count, width, columns.Pointer, tile);
+                if (tile.Start == sums.Pointer)
+                    outputs.Store(sums.Pointer, width, window, count, bias);
             }
-            var width = MicroKernel.PanelWidth<T>(count);
-            count = Math.Min(count, width);
-            var to = outputs.Place(first, width, bias, sums.Pointer);
-            for (int tap = 0, depth; tap < planes.Taps; tap += depth)
+        }
+    }
+
+    /// <summary>
+    /// Multiplies a few windows with all filters. If they do not fill the vectors, they are packed first.
+    /// </summary>
+    private static void MultiplyTile(
+        in PixelPlanes<T> planes, T* filters, int filterCount, T* windows, int count, int width, T* columns,
+        in Tile<T> tile)
+    {
+        for (int tap = 0, depth; tap < planes.Taps; tap += depth)
+        {
+            depth = Math.Min(Blocking<T>.MaxDepth, planes.Taps - tap);
+            var offsets = planes.Offsets + tap;
+            if (count < width)
+                Pack(windows, offsets, count, width, depth, columns);
+            for (var k = 0; k < filterCount; k += MicroKernel.Rows)
             {
-                depth = Math.Min(Blocking<T>.MaxDepth, planes.Taps - tap);
-                var offsets = planes.Offsets + tap;
+                var panel = new MicroPanel<T>(
+                    filters + (long)k * planes.Taps + (long)tap * MicroKernel.Rows, 1L, MicroKernel.Rows,
+                    MicroKernel.Rows);
+                var part = new Tile<T>(tile.Row(k), tile.Memory.Stride, tile.Adds || tap > 0);
                 if (count < width)
-                    Pack(start + first, offsets, count, width, depth, columns.Pointer);
-                for (var k = 0; k < g.K; k += MicroKernel.Rows)
-                {
-                    var panel = filters + (long)k * planes.Taps + (long)tap * MicroKernel.Rows;
-                    var a = new MicroPanel<T>(panel, 1L, MicroKernel.Rows, MicroKernel.Rows);
-                    var tile = new Tile<T>(to.Row(k), to.Memory.Stride, to.Adds || tap > 0);
-                    if (count < width)
-                        MicroKernel.Multiply(width, depth, a, columns.Pointer, tile, Prefetch<T>.None);
-                    else
-                        MicroKernel.MultiplyInPlace(width, depth, a, start + first, offsets, columns.Pointer, tile);
-                }
+                    MicroKernel.Multiply(width, depth, panel, columns, part, Prefetch<T>.None);
+                else
+                    MicroKernel.MultiplyInPlace(width, depth, panel, windows, offsets, columns, part);
             }
-            if (to.Start == sums.Pointer)
-                outputs.Store(sums.Pointer, width, first, count, bias);
         }
     }
 

@@ -109,16 +109,15 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
     private static Scratch<T> Outputs(
         in ConvGeometry g, in PixelPlanes<T> planes, T* gy, int image, int band, out T* from, out long stride)
     {
-        var first = band * planes.BandRows;
-        var plane = gy + (long)image * g.K * g.P * g.Q;
+        var (first, size) = (band * planes.BandRows, g.P * g.Q);
+        var pixels = gy + (long)image * g.K * size;
         var isInPlace = planes.Across == g.Q;
-        var rows = Math.Min(planes.BandRows, g.P - first);
-        stride = isInPlace ? g.P * g.Q : (long)planes.BandRows * planes.Across;
+        stride = isInPlace ? size : (long)planes.BandRows * planes.Across;
         var copies = new Scratch<T>(isInPlace ? 0 : g.K * stride);
-        from = isInPlace ? plane + first * g.Q : copies.Pointer;
-        var outputs = g with { H = g.P, W = g.Q, Stride = 1 };
+        from = isInPlace ? pixels + first * g.Q : copies.Pointer;
+        var (outputs, rows) = (g with { H = g.P, W = g.Q, Stride = 1 }, planes.RowsOf(band));
         for (var k = 0; !isInPlace && k < g.K; k++)
-            PixelGrids.Copy(outputs, plane + (long)k * g.P * g.Q, (first, 0), (rows, planes.Across), from + k * stride);
+            PixelGrids.Copy(outputs, pixels + (long)k * size, (first, 0), (rows, planes.Across), from + k * stride);
         return copies;
     }
 

@@ -1,0 +1,68 @@
+using GanSharp.Tensors.Backends.Cpu.Convolution;
+
+namespace GanSharp.Tensors.Tests.Backends.Cpu;
+
+[Collection(nameof(ThreadCount))]
+public class PlaneConvTests
+{
+    /// <summary>
+    /// Rows that tiles end with or do not, several bands, depths of several steps, filters of one pixel, and images
+    /// whose pixels do not fill whole vectors.
+    /// </summary>
+    public static TheoryData<ConvCase> PlaneConvolutions =>
+    [
+        new ConvCase(N: 3, C: 16, H: 64, W: 64, K: 16, R: 3, S: 3, Stride: 1, Padding: 1),
+        new ConvCase(N: 2, C: 24, H: 32, W: 48, K: 40, R: 3, S: 3, Stride: 1, Padding: 1),
+        new ConvCase(N: 1, C: 33, H: 41, W: 29, K: 23, R: 3, S: 5, Stride: 1, Padding: 2),
+        new ConvCase(N: 2, C: 9, H: 37, W: 34, K: 24, R: 4, S: 2, Stride: 1, Padding: 0),
+        new ConvCase(N: 3, C: 17, H: 35, W: 33, K: 23, R: 1, S: 1, Stride: 1, Padding: 0),
+        new ConvCase(N: 2, C: 300, H: 16, W: 16, K: 24, R: 1, S: 1, Stride: 1, Padding: 0),
+    ];
+
+    [Theory]
+    [MemberData(nameof(PlaneConvolutions))]
+    public void Convolutions_of_planes_match_the_loops(ConvCase convolution)
+    {
+        var g = convolution.Geometry;
+        PlaneConv<float>.Suits(g).ShouldBeTrue();
+        ConvLoops.Check<float>(g, 1e-3);
+        ConvLoops.Check<double>(g, 1e-11);
+    }
+
+    public static TheoryData<ConvCase> PlaneGradients =>
+    [
+        new ConvCase(N: 2, C: 16, H: 64, W: 67, K: 13, R: 3, S: 3, Stride: 1, Padding: 1),
+        new ConvCase(N: 2, C: 64, H: 64, W: 64, K: 3, R: 4, S: 4, Stride: 2, Padding: 1),
+        new ConvCase(N: 1, C: 20, H: 65, W: 70, K: 2, R: 5, S: 4, Stride: 2, Padding: 2),
+        new ConvCase(N: 2, C: 22, H: 33, W: 35, K: 31, R: 1, S: 1, Stride: 1, Padding: 0),
+    ];
+
+    [Theory]
+    [MemberData(nameof(PlaneGradients))]
+    public void Gradients_of_planes_match_the_loops(ConvCase convolution)
+    {
+        var g = convolution.Geometry;
+        PlaneGradient<float>.Suits(g).ShouldBeTrue();
+        ConvLoops.Check<float>(g, 5e-3);
+        ConvLoops.Check<double>(g, 1e-10);
+    }
+
+    [Theory]
+    [InlineData(16, 16, 64, 1, true, true)]
+    [InlineData(64, 64, 16, 1, true, false)]
+    [InlineData(256, 256, 8, 1, false, false)]
+    [InlineData(16, 16, 64, 3, true, true)]
+    [InlineData(16, 16, 8, 3, false, false)]
+    [InlineData(3, 64, 64, 3, false, false)]
+    [InlineData(24, 9, 32, 3, false, false)]
+    [InlineData(24, 48, 32, 3, true, false)]
+    public void Planes_are_taken_for_large_images_of_few_channels(
+        int channels, int filters, int size, int kernel, bool forOutputs, bool forWeightGradient)
+    {
+        var g = new ConvCase(
+            N: 16, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: 1, Padding: kernel / 2)
+            .Geometry;
+        PlaneConv<float>.Suits(g).ShouldBe(forOutputs);
+        PlaneGradient<float>.Suits(g).ShouldBe(forWeightGradient);
+    }
+}
