@@ -89,6 +89,10 @@ internal static class ConvBench
         Console.WriteLine(
             $"{times.Count} passes: median {Measure.Median([.. times.Select(time => time.Share)]):P0} of the peak, "
             + $"{times.Count(time => time.Share < Slow) / (double)times.Count:P0} of them below {Slow:P0}");
+        var bandwidth = Machine.CopyGigaBytes(Compute.Threads);
+        Console.WriteLine(
+            $"{times.Count(time => time.Layer.Bytes / bandwidth > time.Layer.Operations / (Slow * time.Peak))} of them "
+            + $"move too many bytes for {Slow:P0}, copying {bandwidth:F1} GB/s");
         Console.WriteLine();
         foreach (var time in times)
             Console.WriteLine(time);

@@ -54,6 +54,16 @@ internal sealed record ConvLayer(string Kind, int Channels, int Filters, int Siz
     public double Operations =>
         2d * Batch * Channels * Filters * Math.Pow(Window.Side * (Kind == Transposed ? InputSize : Size), 2);
 
+    /// <summary>Bytes that a pass reads and writes at least: images, outputs and filters once each.</summary>
+    public double Bytes
+    {
+        get
+        {
+            var (pixels, outputs) = (InputSize * InputSize * Channels, Size * Size * Filters);
+            return sizeof(float) * ((double)Batch * (pixels + outputs) + Channels * Filters * Window.Side * Window.Side);
+        }
+    }
+
     /// <summary>
     /// The layers of some kinds: 16 to 512 channels in and out, 3 to 64 and 64 to 3; outputs of 4 × 4 to 128 × 128;
     /// 16 and 64 images. Layers of fewer operations than <paramref name="leastOperations"/> and of more than 12 GFLOP
