@@ -59,8 +59,9 @@ internal sealed record ConvLayer(string Kind, int Channels, int Filters, int Siz
     {
         get
         {
-            var (pixels, outputs) = (InputSize * InputSize * Channels, Size * Size * Filters);
-            return sizeof(float) * ((double)Batch * (pixels + outputs) + Channels * Filters * Window.Side * Window.Side);
+            var image = InputSize * InputSize * Channels + Size * Size * Filters;
+            var weights = Channels * Filters * Window.Side * Window.Side;
+            return sizeof(float) * ((double)Batch * image + weights);
         }
     }
 

@@ -156,6 +156,8 @@ public class ConvTests
             N: 16, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, stride, Padding: kernel > 1 ? 1 : 0)
             .Geometry;
         ThreadCount.ShouldNotMatter<float>(() =>
-            [.. ConvLoops.Forward<float>(g), .. ConvLoops.InputGradient<float>(g), .. ConvLoops.WeightGradient<float>(g)]);
+        [
+            .. ConvLoops.Forward<float>(g), .. ConvLoops.InputGradient<float>(g), .. ConvLoops.WeightGradient<float>(g),
+        ]);
     }
 }

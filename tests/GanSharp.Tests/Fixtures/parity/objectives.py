@@ -124,7 +124,7 @@ class Dragan(NonSaturating):
     def for_d(self, step, uniform):
         around = step.real + 0.5 * step.real.std(unbiased=False) * uniform(step.real.shape)
         self.penalty = ((slopes(step.discriminator, around, step.real_labels) - 1) ** 2).mean()
-        return super().for_d(step, uniform) + 10 * self.penalty
+        return super().for_d(step, uniform) + self.penalty
 
     def after_d(self, step):
         return {"dragan-penalty": self.penalty.item()}
