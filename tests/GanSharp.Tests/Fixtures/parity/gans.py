@@ -70,7 +70,7 @@ def wgan():
     return Gan(
         convolutional.conv_generator(w(62)), convolutional.conv_discriminator(), objectives.ClippedWasserstein(), normal(w(62)),
         lambda parameters: RMSprop(parameters, lr=1e-3), discriminator_optimizer=lambda parameters: RMSprop(parameters, lr=5e-4), critic_steps=2,
-        gain=3, bias=0.01)
+        gain=8, bias=0.01)
 
 
 def wgan_gp():
