@@ -13,6 +13,7 @@ internal sealed class RecipeNetworks
 {
     /// <summary>The largest network: 2²⁸ parameters, 1 GiB in single precision.</summary>
     private const int MostParameters = 1 << 28;
+
     private const string TooLarge = "use smaller images or layers";
 
     private const string Placed = "concat-labels";

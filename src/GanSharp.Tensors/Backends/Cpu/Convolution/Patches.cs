@@ -84,9 +84,7 @@ internal readonly unsafe struct TapPanels<T>(Patches<T> patches) : IOperandB<T>
         for (int x = 0, length; x < count; x += length)
         {
             length = Math.Min(count - x, patches.Segment - (first + x) % patches.Segment);
-            var start = patches.Tap(first + x);
-            for (var d = 0; d < depth; d++)
-                VectorCopy.Copy(start + offsets[d], panel + (long)d * width + x, length);
+            VectorCopy.CopyRows(patches.Tap(first + x), offsets, length, width, depth, panel + x);
         }
         VectorCopy.ClearColumns(panel, count, width, depth);
     }

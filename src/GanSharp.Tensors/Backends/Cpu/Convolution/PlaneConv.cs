@@ -91,7 +91,10 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
             depth = Math.Min(Blocking<T>.MaxDepth, planes.Taps - tap);
             var offsets = planes.Offsets + tap;
             if (count < width)
-                Pack(windows, offsets, count, width, depth, columns);
+            {
+                VectorCopy.CopyRows(windows, offsets, count, width, depth, columns);
+                VectorCopy.ClearColumns(columns, count, width, depth);
+            }
             for (var k = 0; k < filterCount; k += MicroKernel.Rows)
             {
                 var panel = new MicroPanel<T>(
@@ -104,13 +107,5 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
                     MicroKernel.MultiplyInPlace(width, depth, panel, windows, offsets, columns, part);
             }
         }
-    }
-
-    /// <summary>Packs fewer windows than a vector has lanes, with zeros after them.</summary>
-    private static void Pack(T* start, long* offsets, int count, int width, int depth, T* panel)
-    {
-        for (var d = 0; d < depth; d++)
-            VectorCopy.Copy(start + offsets[d], panel + (long)d * width, count);
-        VectorCopy.ClearColumns(panel, count, width, depth);
     }
 }

@@ -77,7 +77,6 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
         var (filterTiles, tapTiles) = (Integers.CeilDiv(g.K, TileFilters), Integers.CeilDiv(planes.Taps, TileTaps));
         using var tiles = new Scratch<T>((long)filterTiles * tapTiles * TileSize * TLanes.Count);
         new Span<T>(tiles.Pointer, (int)tiles.Count).Clear();
-        var rows = stackalloc T*[TileFilters + TileTaps];
         for (var i = bands.First; i < bands.End; i++)
         {
             var (image, band) = Math.DivRem(i, planes.Bands);
@@ -86,23 +85,33 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
             var start = planes.Start(copies, x, image, band);
             var windows = planes.Windows(band);
             for (var first = 0; first < windows; first += Stretch)
-            {
-                var count = Math.Min(Stretch, windows - first);
-                var tile = tiles.Pointer;
-                for (var tap = 0; tap < planes.Taps; tap += TileTaps)
-                {
-                    for (var t = 0; t < TileTaps; t++)
-                        rows[TileFilters + t] = start + planes.Offsets[Math.Min(tap + t, planes.Taps - 1)] + first;
-                    for (var k = 0; k < g.K; k += TileFilters, tile += TileSize * TLanes.Count)
-                    {
-                        for (var f = 0; f < TileFilters; f++)
-                            rows[f] = from + Math.Min(k + f, g.K - 1) * stride + first;
-                        Add<TLanes>(rows, count, tile);
-                    }
-                }
-            }
+                AddStretch<TLanes>(
+                    g.K, planes, start + first, from + first, stride, Math.Min(Stretch, windows - first),
+                    tiles.Pointer);
         }
         AddLanes<TLanes>(tiles.Pointer, g.K, planes.Taps, gw);
+    }
+
+    /// <summary>
+    /// Adds the products of some windows and their outputs, whose rows are <paramref name="stride"/> apart, to all
+    /// tiles.
+    /// </summary>
+    private static void AddStretch<TLanes>(
+        int filters, in PixelPlanes<T> planes, T* pixels, T* outputs, long stride, int count, T* tile)
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        var rows = stackalloc T*[TileFilters + TileTaps];
+        for (var tap = 0; tap < planes.Taps; tap += TileTaps)
+        {
+            for (var t = 0; t < TileTaps; t++)
+                rows[TileFilters + t] = pixels + planes.Offsets[Math.Min(tap + t, planes.Taps - 1)];
+            for (var k = 0; k < filters; k += TileFilters, tile += TileSize * TLanes.Count)
+            {
+                for (var f = 0; f < TileFilters; f++)
+                    rows[f] = outputs + Math.Min(k + f, filters - 1) * stride;
+                Add<TLanes>(rows, count, tile);
+            }
+        }
     }
 
     /// <summary>The outputs of a band, in place if their rows follow each other as those of the windows do.</summary>

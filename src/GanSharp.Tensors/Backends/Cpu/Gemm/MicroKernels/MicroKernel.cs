@@ -97,8 +97,7 @@ internal static unsafe class MicroKernel
             MicroKernel512.MultiplyInPlace(width, depth, a, b, offsets, tile);
         else
         {
-            for (var d = 0; d < depth; d++)
-                VectorCopy.Copy(b + offsets[d], scratch + (long)d * width, width);
+            VectorCopy.CopyRows(b, offsets, width, width, depth, scratch);
             Multiply(width, depth, a, scratch, tile, Prefetch<T>.None);
         }
     }

@@ -115,6 +115,14 @@ internal static unsafe class VectorCopy
             Copy(from, panel, count);
     }
 
+    /// <summary>As the other overload, of rows at individual offsets.</summary>
+    public static void CopyRows<T>(T* from, long* offsets, int count, int width, int depth, T* panel)
+        where T : unmanaged
+    {
+        for (var d = 0; d < depth; d++, panel += width)
+            Copy(from + offsets[d], panel, count);
+    }
+
     /// <summary>Zeroes the columns of a panel from <paramref name="count"/> on.</summary>
     public static void ClearColumns<T>(T* panel, int count, int width, int depth) where T : unmanaged
     {
