@@ -8,7 +8,9 @@ namespace GanSharp.Studio.Processes;
 /// <param name="Data">The folder or file of its pictures; null for a known data set.</param>
 /// <param name="Arguments">The arguments of the tool.</param>
 /// <param name="ProcessId">The number of the process.</param>
-/// <param name="Started">When the process started, to tell it from a later one with the same number.</param>
+/// <param name="Started">
+/// When the process started, to tell it from a later one with the same number; empty if it ended at once.
+/// </param>
 internal sealed record Launch(
     string Run, string? Data, IReadOnlyList<string> Arguments, int ProcessId, string Started)
 {
@@ -20,17 +22,25 @@ internal sealed record Launch(
             try
             {
                 using var process = Process.GetProcessById(ProcessId);
-                return !process.HasExited && StartOf(process) == Started;
+                return Started.Length > 0 && StartOf(process) == Started;
             }
-            catch (Exception error) when (error is ArgumentException or InvalidOperationException
-                or System.ComponentModel.Win32Exception)
+            catch (ArgumentException)
             {
                 return false;
             }
         }
     }
 
-    /// <summary>The start of a process as text.</summary>
-    public static string StartOf(Process process) =>
-        process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+    /// <summary>The start of a process as text; empty if it has ended, however soon after its start.</summary>
+    public static string StartOf(Process process)
+    {
+        try
+        {
+            return process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+        }
+        catch (Exception error) when (error is InvalidOperationException or System.ComponentModel.Win32Exception)
+        {
+            return "";
+        }
+    }
 }
