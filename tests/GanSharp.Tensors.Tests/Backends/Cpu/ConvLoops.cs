@@ -17,24 +17,24 @@ internal static unsafe class ConvLoops
             y[i] = biasOfK[i / (g.P * g.Q) % g.K];
         for (var i = 0; i < gx.Length; i++)
             gx[i] = biasOfC[i / (g.H * g.W) % g.C];
-        for (var i = 0; i < y.Length; i++)
+        for (var i = 0; i < g.N * g.K * g.C * g.R * g.S; i++)
         {
-            var (n, k, p, q) = (i / (g.K * g.P * g.Q), i / (g.P * g.Q) % g.K, i / g.Q % g.P, i % g.Q);
-            for (var c = 0; c < g.C; c++)
+            var (inW, n) = (i % gw.Length, i / gw.Length);
+            var (k, c, r, s) = (inW / (g.C * g.R * g.S), inW / (g.R * g.S) % g.C, inW / g.S % g.R, inW % g.S);
+            for (var p = 0; p < g.P; p++)
             {
-                for (var r = 0; r < g.R; r++)
+                var row = p * g.Stride - g.Padding + r;
+                if (row < 0 || row >= g.H)
+                    continue;
+                var (inX, inY) = (((n * g.C + c) * g.H + row) * g.W, ((n * g.K + k) * g.P + p) * g.Q);
+                for (var q = 0; q < g.Q; q++)
                 {
-                    for (var s = 0; s < g.S; s++)
-                    {
-                        var (row, column) = (p * g.Stride - g.Padding + r, q * g.Stride - g.Padding + s);
-                        if (row < 0 || row >= g.H || column < 0 || column >= g.W)
-                            continue;
-                        var (inX, inW) = (
-                            ((n * g.C + c) * g.H + row) * g.W + column, ((k * g.C + c) * g.R + r) * g.S + s);
-                        y[i] += x[inX] * w[inW];
-                        gx[inX] += gy[i] * w[inW];
-                        gw[inW] += gy[i] * x[inX];
-                    }
+                    var column = q * g.Stride - g.Padding + s;
+                    if (column < 0 || column >= g.W)
+                        continue;
+                    y[inY + q] += x[inX + column] * w[inW];
+                    gx[inX + column] += gy[inY + q] * w[inW];
+                    gw[inW] += gy[inY + q] * x[inX + column];
                 }
             }
         }
@@ -50,7 +50,8 @@ internal static unsafe class ConvLoops
         for (var i = 0; i < expected.Length; i++)
         {
             var difference = Math.Abs(double.CreateChecked(actual[i]) - expected[i]);
-            (difference <= tolerance).ShouldBeTrue($"{what}, element {i}: {actual[i]}, not {expected[i]}");
+            if (!(difference <= tolerance))
+                Assert.Fail($"{what}, element {i}: {actual[i]}, not {expected[i]}");
         }
     }
 
