@@ -149,6 +149,7 @@ public class ConvTests
     [InlineData(64, 64, 16, 3)]
     [InlineData(16, 16, 32, 3, 1)]
     [InlineData(12, 24, 32, 1, 1)]
+    [InlineData(64, 96, 12, 1, 1)]
     public void The_bits_do_not_depend_on_the_number_of_threads(
         int channels, int filters, int size, int kernel, int stride = 2)
     {

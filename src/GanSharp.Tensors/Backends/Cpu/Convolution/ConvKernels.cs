@@ -17,6 +17,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1, or         K ≤ 4, C > K, reversible*
 ///                                         N = 1, P·Q ≤ 64, K > 1
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)
+/// PixelConv       1 × 1 filters, stride 1, no padding; C and K ≥ 32 or P·Q &lt; 256
 /// PlaneConv       stride 1, P·Q ≥ 256,    reversible* to such
 ///                 C and K ≥ 8, few idle
 ///                 lanes
@@ -43,6 +44,8 @@ internal static unsafe class ConvKernels
             FewChannels.Forward(g, x, w, bias, y);
         else if (WinogradConv<T>.Suits(g))
             new WinogradConv<T>(g).Forward(x, w, bias, y);
+        else if (PixelConv<T>.Suits(g))
+            PixelConv<T>.Forward(g, x, w, bias, y);
         else if (PlaneConv<T>.Suits(g))
             PlaneConv<T>.Forward(g, x, w, bias, y);
         else if (SplitImages<T>.Suits(g))
@@ -70,6 +73,11 @@ internal static unsafe class ConvKernels
         if (WinogradConv<T>.SuitsWeightGradient(g))
         {
             new WinogradConv<T>(g).WeightGradient(x, gy, gw);
+            return;
+        }
+        if (PixelConv<T>.Suits(g))
+        {
+            PixelConv<T>.WeightGradient(g, x, gy, gw);
             return;
         }
         if (PlaneGradient<T>.Suits(g))
@@ -105,6 +113,11 @@ internal static unsafe class ConvKernels
         if (WinogradConv<T>.Suits(g))
         {
             new WinogradConv<T>(g).InputGradient(gy, w, bias, gx);
+            return;
+        }
+        if (PixelConv<T>.Suits(g))
+        {
+            PixelConv<T>.InputGradient(g, gy, w, bias, gx);
             return;
         }
         if (g.CanReverse() && (PlaneConv<T>.Suits(g.Reverse()) || SplitImages<T>.Suits(g.Reverse())))

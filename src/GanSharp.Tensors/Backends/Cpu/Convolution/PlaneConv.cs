@@ -11,7 +11,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <summary>
 /// Convolutions whose vectors are neighbouring pixels: rows of the product are filters, columns are windows, which are
 /// read in place from planes (<see cref="PixelPlanes{T}"/>). Channels stay where they are, and a band of rows goes from
-/// pixels to pixels while it is in the cache. Suits filters of one pixel, and large images of few channels.
+/// pixels to pixels while it is in the cache. Suits large images of few channels.
 /// </summary>
 internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

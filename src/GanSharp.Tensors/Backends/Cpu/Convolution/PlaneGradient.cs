@@ -11,7 +11,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <summary>
 /// Gradients of weights as inner products of planes: a vector of neighbouring outputs times one of the pixels that they
 /// read through a tap (<see cref="PixelPlanes{T}"/>). Lanes are added at the end. Nothing is brought into another
-/// order, so it suits few channels, and filters of one pixel.
+/// order, so it suits few channels.
 /// </summary>
 internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
