@@ -3,113 +3,60 @@ using System.Runtime.CompilerServices;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
-/// <summary>
-/// A linear map of up to 5 numbers to up to 5, for all lanes of a register. The numbers are read <c>step</c> and stored
-/// <c>toStep</c> elements apart.
-/// </summary>
+/// <summary>A map between coefficients and values at points, as in <see cref="IPoints"/>.</summary>
 internal unsafe interface IPointMap
 {
-    void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    void Apply<T, TLanes, TPoints, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
+        where TPoints : struct, IPoints
         where TStore : struct, IStore;
 }
 
-/// <summary>
-/// The values of a polynomial of <paramref name="count"/> coefficients, 1 to 4, at the points 0, 1, -1, 2 and ∞. The
-/// value at ∞ is the highest coefficient.
-/// </summary>
+/// <summary>From <paramref name="count"/> taps of a filter to values.</summary>
 internal readonly unsafe struct FilterTransform(int count) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TPoints, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
-        where TStore : struct, IStore
-    {
-        var a = TLanes.Load(from);
-        var b = count > 1 ? TLanes.Load(from + step) : default;
-        var c = count > 2 ? TLanes.Load(from + 2 * step) : default;
-        var d = count > 3 ? TLanes.Load(from + 3 * step) : default;
-        var (even, odd, high) = (a + c, b + d, c + d + d);
-        var middle = b + high + high;
-        store.Store<T, TLanes>(a, to);
-        store.Store<T, TLanes>(even + odd, to + toStep);
-        store.Store<T, TLanes>(even - odd, to + 2 * toStep);
-        store.Store<T, TLanes>(a + middle + middle, to + 3 * toStep);
-        store.Store<T, TLanes>(count > 3 ? d : count > 2 ? c : b, to + 4 * toStep);
-    }
+        where TPoints : struct, IPoints
+        where TStore : struct, IStore =>
+        TPoints.Evaluate<T, TLanes, TStore>(count, from, step, to, toStep, store);
 }
 
-/// <summary>
-/// The adjoint of <see cref="FilterTransform"/>: from 5 values to <paramref name="count"/> coefficients. Unless it
-/// <paramref name="hasLast"/>, the value at ∞ is taken as 0 and not used.
-/// </summary>
+/// <summary>From values to <paramref name="count"/> outputs.</summary>
 internal readonly unsafe struct OutputTransform(int count, bool hasLast = true) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TPoints, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
-        where TStore : struct, IStore
-    {
-        var (p, q, r) = (TLanes.Load(from + step), TLanes.Load(from + 2 * step), TLanes.Load(from + 3 * step));
-        var last = hasLast ? TLanes.Load(from + 4 * step) : default;
-        var (even, odd, twice) = (p + q, p - q, r + r);
-        var four = twice + twice;
-        store.Store<T, TLanes>(TLanes.Load(from) + even + r, to);
-        if (count > 1)
-            store.Store<T, TLanes>(count > 2 ? odd + twice : odd + twice + last, to + toStep);
-        if (count > 2)
-            store.Store<T, TLanes>(count > 3 ? even + four : even + four + last, to + 2 * toStep);
-        if (count > 3)
-            store.Store<T, TLanes>(odd + four + four + last, to + 3 * toStep);
-    }
+        where TPoints : struct, IPoints
+        where TStore : struct, IStore =>
+        TPoints.EvaluateAdjoint<T, TLanes, TStore>(count, hasLast, from, step, to, toStep, store);
 }
 
-/// <summary>The adjoint of <see cref="InputTransformAdjoint"/>: from 5 neighbouring pixels to 5 values.</summary>
+/// <summary>From pixels to values.</summary>
 internal readonly unsafe struct InputTransform : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TPoints, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
-        where TStore : struct, IStore
-    {
-        var (b, c, d) = (TLanes.Load(from + step), TLanes.Load(from + 2 * step), TLanes.Load(from + 3 * step));
-        var half = TLanes.All(T.One / T.CreateChecked(2));
-        var sixth = TLanes.All(T.One / T.CreateChecked(6));
-        var slope = d - b;
-        store.Store<T, TLanes>(TLanes.Load(from) - c + slope * half, to);
-        store.Store<T, TLanes>(b + (c - d) * half, to + toStep);
-        store.Store<T, TLanes>(c * half - (b + b + d) * sixth, to + 2 * toStep);
-        store.Store<T, TLanes>(slope * sixth, to + 3 * toStep);
-        store.Store<T, TLanes>(TLanes.Load(from + 4 * step) - c - (slope + slope), to + 4 * toStep);
-    }
+        where TPoints : struct, IPoints
+        where TStore : struct, IStore =>
+        TPoints.InterpolateAdjoint<T, TLanes, TStore>(from, step, to, toStep, store);
 }
 
-/// <summary>
-/// The 5 coefficients of the polynomial with given values at the points of <see cref="FilterTransform"/>. Unless it
-/// <paramref name="hasLast"/>, the value at ∞ is taken as 0 and not used.
-/// </summary>
+/// <summary>From values to gradients of pixels.</summary>
 internal readonly unsafe struct InputTransformAdjoint(bool hasLast) : IPointMap
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public void Apply<T, TLanes, TStore>(T* from, long step, T* to, long toStep, TStore store)
+    public void Apply<T, TLanes, TPoints, TStore>(T* from, long step, T* to, long toStep, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
-        where TStore : struct, IStore
-    {
-        var (a, b, c) = (TLanes.Load(from), TLanes.Load(from + step), TLanes.Load(from + 2 * step));
-        var d = TLanes.Load(from + 3 * step);
-        var e = hasLast ? TLanes.Load(from + 4 * step) : default;
-        var half = TLanes.All(T.One / T.CreateChecked(2));
-        var sixth = TLanes.All(T.One / T.CreateChecked(6));
-        var slope = (a - b) * half - (e + e);
-        store.Store<T, TLanes>(a, to);
-        store.Store<T, TLanes>(b * half - (d + c + c) * sixth - slope, to + toStep);
-        store.Store<T, TLanes>((b + c) * half - a - e, to + 2 * toStep);
-        store.Store<T, TLanes>(slope + (d - c) * sixth, to + 3 * toStep);
-        store.Store<T, TLanes>(e, to + 4 * toStep);
-    }
+        where TPoints : struct, IPoints
+        where TStore : struct, IStore =>
+        TPoints.Interpolate<T, TLanes, TStore>(hasLast, from, step, to, toStep, store);
 }

@@ -9,22 +9,22 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
 /// Convolutions with fewer multiplications, the entry to this folder. The filters and the pixels of a tile are
-/// coefficients of polynomials, and five points in each direction determine the product of two polynomials. With W the
-/// filters at these points (<see cref="FilterTransform"/>) and X the pixels (<see cref="InputTransform"/>), the outputs
-/// are the <see cref="OutputTransform"/> of Σ X·W over channels, which is one matrix product for each of the 5 × 5
-/// points. The two gradients are the adjoints, step by step.
+/// coefficients of polynomials, and a few points in each direction determine the product of two polynomials
+/// (<see cref="IPoints"/>). With W the filters at these points (<see cref="FilterTransform"/>) and X the pixels
+/// (<see cref="InputTransform"/>), the outputs are the <see cref="OutputTransform"/> of Σ X·W over channels, which is
+/// one matrix product for each point. The two gradients are the adjoints, step by step.
 /// </summary>
 /// <remarks>
 /// Filters with stride s act on s² grids of pixels, each s apart, on which they have side / s taps per direction.
-/// There is one form for 2 and one for 3 taps. Odd filters of stride 2 have one tap less in the second row and column
-/// of grids. <see cref="WinogradCost"/> tells when this pays.
+/// There is one form for 2 and one for 3 taps, both with tiles of 4 × 4 outputs. Odd filters of stride 2 have one tap
+/// less in the second row and column of grids. <see cref="WinogradCost"/> tells when this pays.
 /// <code>
-/// taps     outputs of a tile    multiplications    instead of    filters
-/// 2 × 2    4 × 4                25                 64            2 × 2
-///                               100                256           4 × 4 with stride 2
-///                               81                 144           3 × 3 with stride 2
-/// 3 × 3    3 × 3                25                 81            3 × 3
-///                               81                 225           5 × 5 with stride 2
+/// taps     points    multiplications    instead of    filters
+/// 2 × 2    5 × 5     25                 64            2 × 2
+///                    100                256           4 × 4 with stride 2
+///                    81                 144           3 × 3 with stride 2
+/// 3 × 3    6 × 6     36                 144           3 × 3
+///                    121                400           5 × 5 with stride 2
 /// </code>
 /// Lavin and Gray 2016, "Fast algorithms for convolutional neural networks", https://arxiv.org/abs/1509.09308.
 /// </remarks>
@@ -104,9 +104,9 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         var pixelStep = WinogradPoints.Step(rows, rowSize);
         // The micro-kernel writes whole tiles, so the last one reaches beyond the sums.
         var sumStep = WinogradPoints.Step(_tiles.Depth + MicroKernel.Rows, g.K);
-        using var values = new Scratch<T>(WinogradTiles.Square * pixelStep);
-        using var gradients = new WinogradPanels<T>(rows, g.K);
-        using var products = new Scratch<T>(WinogradTiles.Square * sumStep);
+        using var values = new Scratch<T>(_tiles.Square * pixelStep);
+        using var gradients = new WinogradPanels<T>(_tiles.Square, rows, g.K);
+        using var products = new Scratch<T>(_tiles.Square * sumStep);
         var copySize = Math.Max(_images.Inputs(x).ImageSize, _images.Outputs(gy).ImageSize);
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
         // Rows are a cache line longer than necessary, so that those of a panel do not compete for the same lines.
@@ -134,7 +134,7 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             _images.TransformInputs(inputs, first + image, copy, pixels, row);
             _images.TransformGradients(outputs, first + image, copy, gradients, row);
         });
-        WorkerPool.For(2 * WinogradTiles.Square, piece =>
+        WorkerPool.For(2 * _tiles.Square, piece =>
         {
             var (point, half) = Math.DivRem(piece, 2);
             var (channel, all) = _tiles.ChannelsAt(point).GetOffsetAndLength(_tiles.Depth);

@@ -40,8 +40,8 @@ internal readonly struct WinogradCost(in ConvGeometry g)
 
     private double Sum(double product, double filterValue, double tileValue)
     {
-        var tileValues = WinogradTiles.Square * ((double)_tiles.Grids / _g.K + 1d / _g.C);
+        var tileValues = _tiles.Square * ((double)_tiles.Grids / _g.K + 1d / _g.C);
         return Tiles * (product * _tiles.Products + tileValue * tileValues)
-            + filterValue * WinogradTiles.Square * _tiles.Grids;
+            + filterValue * _tiles.Square * _tiles.Grids;
     }
 }

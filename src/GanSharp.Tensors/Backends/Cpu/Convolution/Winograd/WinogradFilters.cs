@@ -58,6 +58,7 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
                 {
                     var (down, across) = tiles.TapsOf(grid);
                     WinogradPoints.TransformBack(
+                        tiles.Points,
                         (new OutputTransform(down, down == tiles.Taps), new(across, across == tiles.Taps)),
                         from.At(grid * g.C + part * Channels + c, 0), from.PointStep, g.K,
                         Taps(copy + (long)c * area * g.K, grid, g.K), default(Overwrite));
@@ -73,7 +74,8 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
     {
         var (down, across) = tiles.TapsOf(grid);
         WinogradPoints.Transform(
-            (new FilterTransform(down), new(across)), Taps(filter, grid, tapSize), count, to, row, column);
+            tiles.Points, (new FilterTransform(down), new(across)), Taps(filter, grid, tapSize), count, to, row,
+            column);
     }
 
     /// <summary>The taps of a filter on a grid, <paramref name="tapSize"/> elements each.</summary>

@@ -19,8 +19,8 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
 
     /// <summary>The outputs (N, K, P, Q), or their gradients, extended to whole tiles.</summary>
     public Interleaving<T> Outputs(T* y) => new(y, new(
-        Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: tiles.Down * tiles.Outputs,
-        Width: tiles.Across * tiles.Outputs));
+        Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: tiles.Down * WinogradTiles.Outputs,
+        Width: tiles.Across * WinogradTiles.Outputs));
 
     /// <summary>Transforms an input image into rows, starting at <paramref name="row"/>, of (grid, channel).</summary>
     public void TransformInputs<TRows>(in Interleaving<T> inputs, int image, T* copy, TRows to, int row)
@@ -31,8 +31,8 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
                 WinogradPoints.Transform(
-                    (new InputTransform(), new()), InputBlock(inputs, copy, tile, grid), g.C, to, row + tile,
-                    grid * g.C);
+                    tiles.Points, (new InputTransform(), new()), InputBlock(inputs, copy, tile, grid), g.C, to,
+                    row + tile, grid * g.C);
         }
     }
 
@@ -44,9 +44,10 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         where TRows : struct, IPointRows<T>
     {
         gradients.Copy(image, copy);
-        var map = new FilterTransform(tiles.Outputs);
+        var map = new FilterTransform(WinogradTiles.Outputs);
         for (var tile = 0; tile < tiles.Count; tile++)
-            WinogradPoints.Transform((map, map), OutputBlock(gradients, copy, tile), g.K, to, row + tile, 0);
+            WinogradPoints.Transform(
+                tiles.Points, (map, map), OutputBlock(gradients, copy, tile), g.K, to, row + tile, 0);
     }
 
     /// <summary>
@@ -54,10 +55,10 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
     /// </summary>
     public void ReadOutputs(PointMatrices<T> from, T* copy, in Interleaving<T> outputs, int image, T* bias)
     {
-        var map = new OutputTransform(tiles.Outputs);
+        var map = new OutputTransform(WinogradTiles.Outputs);
         for (var tile = 0; tile < tiles.Count; tile++)
             WinogradPoints.TransformBack(
-                (map, map), from.At(tile, 0), from.PointStep, g.K, OutputBlock(outputs, copy, tile),
+                tiles.Points, (map, map), from.At(tile, 0), from.PointStep, g.K, OutputBlock(outputs, copy, tile),
                 default(Overwrite));
         outputs.CopyBack(copy, image, bias);
     }
@@ -75,7 +76,7 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
             {
                 var (down, across) = tiles.TapsOf(grid);
                 WinogradPoints.TransformBack(
-                    (new InputTransformAdjoint(down == tiles.Taps), new(across == tiles.Taps)),
+                    tiles.Points, (new InputTransformAdjoint(down == tiles.Taps), new(across == tiles.Taps)),
                     from.At(tile, grid * g.C), from.PointStep, g.C, InputBlock(inputs, copy, tile, grid),
                     default(Accumulate));
             }
@@ -87,8 +88,9 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
     private PixelBlock<T> OutputBlock(in Interleaving<T> outputs, T* copy, int tile)
     {
         var (row, column) = Math.DivRem(tile, tiles.Across);
-        var start = (row * outputs.RowSize + column * outputs.PixelSize) * tiles.Outputs;
-        return new(copy + start, tiles.Outputs, tiles.Outputs, outputs.RowSize, outputs.PixelSize);
+        var start = (row * outputs.RowSize + column * outputs.PixelSize) * WinogradTiles.Outputs;
+        return new(
+            copy + start, WinogradTiles.Outputs, WinogradTiles.Outputs, outputs.RowSize, outputs.PixelSize);
     }
 
     /// <summary>The inputs of a tile on one grid.</summary>
@@ -98,7 +100,7 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         var start = (tile / tiles.Across * tiles.Step + row) * inputs.RowSize
             + (tile % tiles.Across * tiles.Step + column) * inputs.PixelSize;
         return new(
-            copy + start, WinogradTiles.Points, WinogradTiles.Points, g.Stride * inputs.RowSize,
+            copy + start, tiles.Points, tiles.Points, g.Stride * inputs.RowSize,
             g.Stride * inputs.PixelSize);
     }
 }

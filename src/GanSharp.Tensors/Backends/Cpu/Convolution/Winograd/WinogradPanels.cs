@@ -19,10 +19,10 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     private readonly Scratch<T> _memory;
     private readonly int _depth, _columns, _widePanels, _restWidth;
 
-    public WinogradPanels(int depth, int columns)
+    public WinogradPanels(int points, int depth, int columns)
     {
         (_depth, _columns) = (depth, columns);
-        _memory = new(WinogradTiles.Square * PointStep);
+        _memory = new(points * PointStep);
         while (Rest > 0 && MicroKernel.PanelWidth<T>(Rest) == Wide)
             _widePanels++;
         _restWidth = MicroKernel.PanelWidth<T>(Rest);

@@ -11,7 +11,6 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 /// </summary>
 internal static unsafe class WinogradPoints
 {
-    private const int Points = WinogradTiles.Points;
     /// <summary>Elements between matrices that keep them off the same cache lines.</summary>
     private const int Gap = 80;
 
@@ -26,45 +25,76 @@ internal static unsafe class WinogradPoints
     /// <paramref name="column"/>, one per channel.
     /// </summary>
     public static void Transform<T, TMap, TRows>(
-        (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row, int column)
+        int points, (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row,
+        int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TRows : struct, IPointRows<T>
     {
         if (Vector512.IsHardwareAccelerated)
-            Transform<T, WideLanes<T>, TMap, TRows>(maps, pixels, channels, rows, row, column);
+            Transform<T, WideLanes<T>, TMap, TRows>(points, maps, pixels, channels, rows, row, column);
         else
-            Transform<T, Lanes<T>, TMap, TRows>(maps, pixels, channels, rows, row, column);
+            Transform<T, Lanes<T>, TMap, TRows>(points, maps, pixels, channels, rows, row, column);
     }
 
     /// <summary>
     /// Maps values at the points, <paramref name="pointStep"/> elements apart, to <paramref name="pixels"/>.
     /// </summary>
     public static void TransformBack<T, TMap, TStore>(
-        (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels, TStore store)
+        int points, (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels,
+        TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TMap : struct, IPointMap
         where TStore : struct, IStore
     {
         if (Vector512.IsHardwareAccelerated)
-            TransformBack<T, WideLanes<T>, TMap, TStore>(maps, from, pointStep, channels, pixels, store);
+            TransformBack<T, WideLanes<T>, TMap, TStore>(points, maps, from, pointStep, channels, pixels, store);
         else
-            TransformBack<T, Lanes<T>, TMap, TStore>(maps, from, pointStep, channels, pixels, store);
+            TransformBack<T, Lanes<T>, TMap, TStore>(points, maps, from, pointStep, channels, pixels, store);
     }
 
-    [SkipLocalsInit]
     private static void Transform<T, TLanes, TMap, TRows>(
-        (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row, int column)
+        int points, (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row,
+        int column)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
         where TMap : struct, IPointMap
         where TRows : struct, IPointRows<T>
     {
-        var (lanes, pointStep) = (TLanes.Count, rows.PointStep);
+        if (points == FivePoints.Count)
+            Transform<T, TLanes, FivePoints, TMap, TRows>(maps, pixels, channels, rows, row, column);
+        else
+            Transform<T, TLanes, SixPoints, TMap, TRows>(maps, pixels, channels, rows, row, column);
+    }
+
+    private static void TransformBack<T, TLanes, TMap, TStore>(
+        int points, (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels,
+        TStore store)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TMap : struct, IPointMap
+        where TStore : struct, IStore
+    {
+        if (points == FivePoints.Count)
+            TransformBack<T, TLanes, FivePoints, TMap, TStore>(maps, from, pointStep, channels, pixels, store);
+        else
+            TransformBack<T, TLanes, SixPoints, TMap, TStore>(maps, from, pointStep, channels, pixels, store);
+    }
+
+    [SkipLocalsInit]
+    private static void Transform<T, TLanes, TPoints, TMap, TRows>(
+        (TMap Down, TMap Across) maps, in PixelBlock<T> pixels, int channels, TRows rows, int row, int column)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TLanes : struct, ILanes<TLanes, T>
+        where TPoints : struct, IPoints
+        where TMap : struct, IPointMap
+        where TRows : struct, IPointRows<T>
+    {
+        var (lanes, pointStep, points) = (TLanes.Count, rows.PointStep, TPoints.Count);
         var (down, across) = maps;
         var (width, rowStep, columnStep) = (pixels.Columns, pixels.RowStep, pixels.ColumnStep);
         var from = pixels.Start;
-        var memory = stackalloc byte[Points * Points * lanes * sizeof(T) + VectorCopy.LineBytes];
+        var memory = stackalloc byte[points * points * lanes * sizeof(T) + VectorCopy.LineBytes];
         var half = FirstLine<T>(memory);
         for (var first = 0; first < channels; first += rows.Contiguous)
         {
@@ -72,37 +102,38 @@ internal static unsafe class WinogradPoints
             for (var c = 0; c < Math.Min(rows.Contiguous, channels - first); c += lanes)
             {
                 for (var j = 0; j < width; j++)
-                    down.Apply<T, TLanes, Overwrite>(
-                        from + first + c + j * columnStep, rowStep, half + j * lanes, Points * lanes, default);
-                for (var i = 0; i < Points; i++)
-                    across.Apply<T, TLanes, Overwrite>(
-                        half + i * Points * lanes, lanes, to + c + i * Points * pointStep, pointStep, default);
+                    down.Apply<T, TLanes, TPoints, Overwrite>(
+                        from + first + c + j * columnStep, rowStep, half + j * lanes, points * lanes, default);
+                for (var i = 0; i < points; i++)
+                    across.Apply<T, TLanes, TPoints, Overwrite>(
+                        half + i * points * lanes, lanes, to + c + i * points * pointStep, pointStep, default);
             }
         }
     }
 
     [SkipLocalsInit]
-    private static void TransformBack<T, TLanes, TMap, TStore>(
+    private static void TransformBack<T, TLanes, TPoints, TMap, TStore>(
         (TMap Down, TMap Across) maps, T* from, long pointStep, int channels, in PixelBlock<T> pixels, TStore store)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TLanes : struct, ILanes<TLanes, T>
+        where TPoints : struct, IPoints
         where TMap : struct, IPointMap
         where TStore : struct, IStore
     {
-        var lanes = TLanes.Count;
+        var (lanes, points) = (TLanes.Count, TPoints.Count);
         var (down, across) = maps;
         var (height, rowStep, columnStep) = (pixels.Rows, pixels.RowStep, pixels.ColumnStep);
         var to = pixels.Start;
-        var memory = stackalloc byte[Points * Points * lanes * sizeof(T) + VectorCopy.LineBytes];
+        var memory = stackalloc byte[points * points * lanes * sizeof(T) + VectorCopy.LineBytes];
         var half = FirstLine<T>(memory);
         for (var c = 0; c < channels; c += lanes)
         {
-            for (var j = 0; j < Points; j++)
-                down.Apply<T, TLanes, Overwrite>(
-                    from + c + j * pointStep, Points * pointStep, half + j * lanes, Points * lanes, default);
+            for (var j = 0; j < points; j++)
+                down.Apply<T, TLanes, TPoints, Overwrite>(
+                    from + c + j * pointStep, points * pointStep, half + j * lanes, points * lanes, default);
             for (var i = 0; i < height; i++)
-                across.Apply<T, TLanes, TStore>(
-                    half + i * Points * lanes, lanes, to + c + i * rowStep, columnStep, store);
+                across.Apply<T, TLanes, TPoints, TStore>(
+                    half + i * points * lanes, lanes, to + c + i * rowStep, columnStep, store);
         }
     }
 

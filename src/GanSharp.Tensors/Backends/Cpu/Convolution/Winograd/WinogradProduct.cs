@@ -58,8 +58,8 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
         var rows = g.N * _tiles.Count;
         var leftStep = WinogradPoints.Step(rows, depth);
         var sumStep = WinogradPoints.Step(MicroKernel.WholeTiles(rows), columns);
-        using var left = new Scratch<T>(WinogradTiles.Square * leftStep);
-        using var sums = new Scratch<T>(WinogradTiles.Square * sumStep);
+        using var left = new Scratch<T>(_tiles.Square * leftStep);
+        using var sums = new Scratch<T>(_tiles.Square * sumStep);
         var a = new PointBlocks<T>(left.Pointer, rows, depth, leftStep);
         var c = new PointMatrices<T>(sums.Pointer, columns, sumStep);
         var (copied, copySize) = ((nint)copies.Pointer, copies.Count / WorkerPool.Threads);
@@ -89,13 +89,13 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     private void MultiplyColumns(PointBlocks<T> a, int rows, Range piece, PointMatrices<T> c)
     {
         var (x, width) = piece.GetOffsetAndLength(columns);
-        using var filters = new WinogradPanels<T>(Math.Min(BlockSize, depth), width);
+        using var filters = new WinogradPanels<T>(_tiles.Square, Math.Min(BlockSize, depth), width);
         for (int block = 0, from = 0; from < depth; block++, from += BlockSize)
         {
             var end = Math.Min(depth, from + BlockSize);
             for (var d = from; d < end; d++)
                 Filters(d, piece, filters, d - from);
-            for (var point = 0; point < WinogradTiles.Square; point++)
+            for (var point = 0; point < _tiles.Square; point++)
             {
                 var used = NotZero(point).Columns;
                 if (used.Start.Value < x + width && used.End.Value > x)
@@ -107,25 +107,25 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     /// <summary>A few images at a time, from pixels to pixels, so that their values stay in the cache.</summary>
     private void ImagesInTurn(Scratch<T> copies)
     {
-        using var filters = new WinogradPanels<T>(depth, columns);
+        using var filters = new WinogradPanels<T>(_tiles.Square, depth, columns);
         var panels = filters;
         WorkerPool.For(depth, d => Filters(d, ..columns, panels, d));
         var rows = MicroKernel.WholeTiles(_tiles.ImagesPerPiece * _tiles.Count);
         long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(rows, columns);
-        using var left = new Scratch<T>(WorkerPool.Threads * WinogradTiles.Square * leftStep);
-        using var sums = new Scratch<T>(WorkerPool.Threads * WinogradTiles.Square * sumStep);
+        using var left = new Scratch<T>(WorkerPool.Threads * _tiles.Square * leftStep);
+        using var sums = new Scratch<T>(WorkerPool.Threads * _tiles.Square * sumStep);
         T* copied = copies.Pointer, inputs = left.Pointer, products = sums.Pointer;
         var copySize = copies.Count / WorkerPool.Threads;
         WorkerPool.For(_tiles.Pieces, (piece, thread) =>
         {
             var copy = copied + thread * copySize;
-            var a = new PointBlocks<T>(inputs + thread * WinogradTiles.Square * leftStep, rows, depth, leftStep);
-            var c = new PointMatrices<T>(products + thread * WinogradTiles.Square * sumStep, columns, sumStep);
+            var a = new PointBlocks<T>(inputs + thread * _tiles.Square * leftStep, rows, depth, leftStep);
+            var c = new PointMatrices<T>(products + thread * _tiles.Square * sumStep, columns, sumStep);
             var first = piece * _tiles.ImagesPerPiece;
             var count = Math.Min(_tiles.ImagesPerPiece, g.N - first);
             for (var i = 0; i < count; i++)
                 Inputs(first + i, copy, a, i * _tiles.Count);
-            for (var point = 0; point < WinogradTiles.Square; point++)
+            for (var point = 0; point < _tiles.Square; point++)
             {
                 var used = panels.PanelsOf(NotZero(point).Columns);
                 for (var block = 0; block * BlockSize < depth; block++)

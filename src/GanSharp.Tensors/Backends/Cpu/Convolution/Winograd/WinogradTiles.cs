@@ -11,11 +11,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 /// </summary>
 internal readonly struct WinogradTiles(in ConvGeometry g)
 {
-    /// <summary>Number of points in each direction: taps + outputs - 1.</summary>
-    public const int Points = 5;
-
-    /// <summary>Number of points in both directions.</summary>
-    public const int Square = Points * Points;
+    /// <summary>Outputs of a tile in each direction.</summary>
+    public const int Outputs = 4;
 
     /// <summary>Channels must fill whole registers and panels of every instruction set.</summary>
     public const int ChannelMultiple = 16;
@@ -27,7 +24,11 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// <summary>Number of taps in each direction, the most of all grids.</summary>
     public int Taps => Integers.CeilDiv(_g.R, _g.Stride);
 
-    public int Outputs => Points + 1 - Taps;
+    /// <summary>Number of points in each direction.</summary>
+    public int Points => Taps + Outputs - 1;
+
+    /// <summary>Number of points in both directions.</summary>
+    public int Square => Points * Points;
 
     public int Down => Integers.CeilDiv(_g.P, Outputs);
 
