@@ -11,7 +11,11 @@ internal static unsafe class FilterMatrices
     /// Some matrices of weights, <paramref name="rows"/> × <paramref name="columns"/>, transposed: the columns of the
     /// product become contiguous.
     /// </summary>
-    public static Scratch<T> Transposed<T>(T* w, int count, int rows, int columns) where T : unmanaged
+    public static Scratch<T> Transposed<T>(T* w, int count, int rows, int columns) where T : unmanaged =>
+        Transposed(w, count, (long)rows * columns, rows, columns);
+
+    /// <summary>As the other, of matrices that are <paramref name="step"/> elements apart.</summary>
+    public static Scratch<T> Transposed<T>(T* w, int count, long step, int rows, int columns) where T : unmanaged
     {
         const int Part = 64;
         var transposed = new Scratch<T>((long)count * rows * columns);
@@ -19,10 +23,9 @@ internal static unsafe class FilterMatrices
         WorkerPool.For(count * parts, piece =>
         {
             var (matrix, part) = Math.DivRem(piece, parts);
-            var start = (long)matrix * rows * columns;
             VectorCopy.Transpose(
-                w + start + part * Part, columns, rows, rows, Math.Min(Part, columns - part * Part),
-                transposed.Pointer + start + (long)part * Part * rows);
+                w + matrix * step + part * Part, columns, rows, rows, Math.Min(Part, columns - part * Part),
+                transposed.Pointer + ((long)matrix * columns + part * Part) * rows);
         });
         return transposed;
     }

@@ -68,13 +68,13 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// <summary>As <see cref="ConvKernels.Forward"/>.</summary>
     public void Forward(T* x, T* w, T* bias, T* y)
     {
-        using var filters = _filters.FiltersLast(w);
-        var taps = filters.Pointer;
         var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(y));
         new WinogradProduct<T>(g, _tiles.Depth, g.K)
         {
             NotZero = point => (_tiles.ChannelsAt(point), ..g.K),
-            Filters = (depth, columns, to, row) => _filters.Transform(taps, depth, columns, to, row),
+            Columns = g.K,
+            Copy = columns => _filters.FiltersLast(w, columns),
+            Filters = (taps, depth, columns, to, row) => _filters.Transform(taps, depth, columns, to, row),
             Inputs = (image, copy, to, row) => _images.TransformInputs(inputs, image, copy, to, row),
             Outputs = (image, copy, from) => _images.ReadOutputs(from, copy, outputs, image, bias),
         }.Run(Math.Max(inputs.ImageSize, outputs.ImageSize));
@@ -83,13 +83,13 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// <summary>As <see cref="ConvKernels.InputGradient"/>.</summary>
     public void InputGradient(T* gy, T* w, T* bias, T* gx)
     {
-        using var filters = _filters.ChannelsLast(w);
-        var taps = filters.Pointer;
         var (gradients, inputs) = (_images.Outputs(gy), _images.Inputs(gx));
         new WinogradProduct<T>(g, g.K, _tiles.Depth)
         {
             NotZero = point => (..g.K, _tiles.ChannelsAt(point)),
-            Filters = (depth, columns, to, row) => _filters.TransformTransposed(taps, depth, columns, to, row),
+            Columns = g.C,
+            Copy = columns => _filters.ChannelsLast(w, columns),
+            Filters = (taps, depth, columns, to, row) => _filters.TransformTransposed(taps, depth, columns, to, row),
             Inputs = (image, copy, to, row) => _images.TransformGradients(gradients, image, copy, to, row),
             Outputs = (image, copy, from) => _images.ReadInputGradients(from, copy, inputs, image, bias),
         }.Run(Math.Max(inputs.ImageSize, gradients.ImageSize));

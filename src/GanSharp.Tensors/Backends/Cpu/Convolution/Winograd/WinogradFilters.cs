@@ -10,34 +10,47 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles tiles)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The filters as (channel, tap) × filters.</summary>
-    public Scratch<T> FiltersLast(T* w) => FilterMatrices.Transposed(w, 1, g.K, g.C * g.R * g.S);
-
-    /// <summary>The filters as (filter, tap) × channels.</summary>
-    public Scratch<T> ChannelsLast(T* w) => FilterMatrices.Transposed(w, g.K, g.C, g.R * g.S);
+    /// <summary>Some filters as (channel, tap) × filters.</summary>
+    public Scratch<T> FiltersLast(T* w, Range filters)
+    {
+        var (first, count) = filters.GetOffsetAndLength(g.K);
+        var size = g.C * g.R * g.S;
+        return FilterMatrices.Transposed(w + (long)first * size, 1, count, size);
+    }
 
     /// <summary>
-    /// Some filters at one depth (grid, channel), from <see cref="FiltersLast"/>, to a row of <paramref name="to"/>.
+    /// All filters as (filter, tap) × channels, with the channels of some columns (grid, channel).
+    /// </summary>
+    public Scratch<T> ChannelsLast(T* w, Range columns)
+    {
+        var ((first, count), area) = (ChannelsOf(columns), g.R * g.S);
+        return FilterMatrices.Transposed(w + (long)first * area, g.K, (long)g.C * area, count, area);
+    }
+
+    /// <summary>
+    /// These filters at one depth (grid, channel), from <see cref="FiltersLast"/>, to a row of <paramref name="to"/>.
     /// </summary>
     public void Transform(T* taps, int depth, Range filters, WinogradPanels<T> to, int toRow)
     {
         var (grid, channel) = Math.DivRem(depth, g.C);
-        var (first, count) = filters.GetOffsetAndLength(g.K);
-        TransformTaps(taps + (long)channel * g.R * g.S * g.K + first, g.K, grid, count, to, toRow, 0);
+        var count = filters.GetOffsetAndLength(g.K).Length;
+        TransformTaps(taps + (long)channel * g.R * g.S * count, count, grid, count, to, toRow, 0);
     }
 
     /// <summary>
-    /// Some columns (grid, channel) of one filter, from <see cref="ChannelsLast"/>, to a row of <paramref name="to"/>.
+    /// These columns (grid, channel) of one filter, from <see cref="ChannelsLast"/>, to a row of <paramref name="to"/>.
     /// </summary>
     public void TransformTransposed(T* taps, int filter, Range columns, WinogradPanels<T> to, int toRow)
     {
         var (first, all) = columns.GetOffsetAndLength(tiles.Depth);
+        var (firstChannel, channels) = ChannelsOf(columns);
         for (int x = first, count; x < first + all; x += count)
         {
             var (grid, channel) = Math.DivRem(x, g.C);
             count = Math.Min(g.C - channel, first + all - x);
             TransformTaps(
-                taps + (long)filter * g.R * g.S * g.C + channel, g.C, grid, count, to, toRow, x - first);
+                taps + (long)filter * g.R * g.S * channels + channel - firstChannel, channels, grid, count, to, toRow,
+                x - first);
         }
     }
 
@@ -67,6 +80,13 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
             VectorCopy.Transpose(
                 copy, g.K, Channels * area, g.C * area, g.K, gw + (long)part * Channels * area);
         });
+    }
+
+    /// <summary>The channels of some columns (grid, channel): all, unless they are of one grid.</summary>
+    private (int First, int Count) ChannelsOf(Range columns)
+    {
+        var (first, count) = columns.GetOffsetAndLength(tiles.Depth);
+        return first % g.C + count <= g.C ? (first % g.C, count) : (0, g.C);
     }
 
     private void TransformTaps(

@@ -24,8 +24,13 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     /// <summary>The depths and the columns whose filters are not 0 at a point.</summary>
     public delegate (Range Depths, Range Columns) Part(int point);
 
-    /// <summary>Writes some columns of the filters at one depth to a row of <paramref name="to"/>.</summary>
-    public delegate void FilterStep(int depth, Range columns, WinogradPanels<T> to, int toRow);
+    /// <summary>Copies some columns of the filters into the order in which they are transformed.</summary>
+    public delegate Scratch<T> FilterCopy(Range columns);
+
+    /// <summary>
+    /// Writes the columns that were copied, at one depth, to a row of <paramref name="to"/>.
+    /// </summary>
+    public delegate void FilterStep(T* copy, int depth, Range columns, WinogradPanels<T> to, int toRow);
 
     /// <summary>Writes the rows of an image, from a row on. It may use memory for a copy of the image.</summary>
     public delegate void InputStep(int image, T* copy, PointBlocks<T> to, int row);
@@ -34,6 +39,11 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     public delegate void OutputStep(int image, T* copy, PointMatrices<T> from);
 
     public required Part NotZero { get; init; }
+
+    /// <summary>Columns of one grid.</summary>
+    public required int Columns { get; init; }
+
+    public required FilterCopy Copy { get; init; }
     public required FilterStep Filters { get; init; }
     public required InputStep Inputs { get; init; }
     public required OutputStep Outputs { get; init; }
@@ -71,13 +81,15 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
             g.N, (image, thread) => Outputs(image, (T*)copied + thread * copySize, c.From(image * _tiles.Count)));
     }
 
-    /// <summary>The columns of the pieces of work. No piece is narrow.</summary>
+    /// <summary>
+    /// The columns of the pieces of work, those of a piece from one grid. No piece is narrow, if it can be avoided.
+    /// </summary>
     private List<Range> Pieces()
     {
         var pieces = new List<Range>();
         for (int x = 0, width; x < columns; x += width)
         {
-            var rest = columns - x;
+            var rest = Columns - x % Columns;
             width = rest > PieceColumns && rest < 2 * PieceColumns
                 ? Integers.CeilDiv(rest, 2 * WinogradTiles.ChannelMultiple) * WinogradTiles.ChannelMultiple
                 : Math.Min(PieceColumns, rest);
@@ -89,12 +101,13 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     private void MultiplyColumns(PointBlocks<T> a, int rows, Range piece, PointMatrices<T> c)
     {
         var (x, width) = piece.GetOffsetAndLength(columns);
+        using var copy = Copy(piece);
         using var filters = new WinogradPanels<T>(_tiles.Square, Math.Min(BlockSize, depth), width);
         for (int block = 0, from = 0; from < depth; block++, from += BlockSize)
         {
             var end = Math.Min(depth, from + BlockSize);
             for (var d = from; d < end; d++)
-                Filters(d, piece, filters, d - from);
+                Filters(copy.Pointer, d, piece, filters, d - from);
             for (var point = 0; point < _tiles.Square; point++)
             {
                 var used = NotZero(point).Columns;
@@ -109,7 +122,11 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     {
         using var filters = new WinogradPanels<T>(_tiles.Square, depth, columns);
         var panels = filters;
-        WorkerPool.For(depth, d => Filters(d, ..columns, panels, d));
+        using (var copy = Copy(..columns))
+        {
+            var taps = copy.Pointer;
+            WorkerPool.For(depth, d => Filters(taps, d, ..columns, panels, d));
+        }
         var rows = MicroKernel.WholeTiles(_tiles.ImagesPerPiece * _tiles.Count);
         long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(rows, columns);
         using var left = new Scratch<T>(WorkerPool.Threads * _tiles.Square * leftStep);
