@@ -7,6 +7,9 @@ public static partial class TensorOps
     /// </summary>
     private const int MostFolded = 8;
 
+    /// <summary>Outputs of all images for which it takes longer to fold many weights than it saves.</summary>
+    private const int FewOutputs = 1024;
+
     /// <summary>
     /// The convolution with stride 1 of upsampled images, <see cref="Conv2d"/> of <see cref="UpsampleNearest"/>: y[n,
     /// k, p, q] = bias[k] + Σ x[n, c, ⌊(p - padding + r) / scale⌋, ⌊(q - padding + s) / scale⌋] · weight[k,
@@ -19,11 +22,11 @@ public static partial class TensorOps
     /// <param name="padding">Zeros around the upsampled image on every side, at least 0.</param>
     /// <returns>Shape (N, K, P, Q) with P = H·scale + 2·padding - R + 1, and Q likewise.</returns>
     /// <remarks>
-    /// For square filters and scales of 2 to 8 and a padding below R, the upsampled images are never built: weights
-    /// that meet copies of one pixel are summed first. The sums are the weights of a transposed convolution with stride
-    /// scale and filters of side R + scale - 1, which takes ((R + scale - 1) / (R·scale))² of the multiplications:
-    /// 4/9 for 3×3 filters and scale 2. Shi et al. 2016, "Is the deconvolution layer the same as a convolutional
-    /// layer?", https://arxiv.org/abs/1609.07009.
+    /// For square filters and scales of 2 to 8 and a padding below R, the upsampled images are never built, unless
+    /// there are at most 1,024 outputs N·P·Q, and fewer than K·C: weights that meet copies of one pixel are summed
+    /// first. The sums are the weights of a transposed convolution with stride scale and filters of side R + scale - 1,
+    /// which takes ((R + scale - 1) / (R·scale))² of the multiplications: 4/9 for 3×3 filters and scale 2. Shi et al.
+    /// 2016, "Is the deconvolution layer the same as a convolutional layer?", https://arxiv.org/abs/1609.07009.
     /// </remarks>
     /// <exception cref="TensorException">
     /// The shapes do not fit, or a window is larger than the padded image.
@@ -39,11 +42,13 @@ public static partial class TensorOps
             throw new TensorException(
                 Op, $"weight {weight.Shape} is larger than {x.Shape} upsampled by {scale} and padded by {padding}");
         var kernel = weight.Shape[2];
+        var outputs = x.Shape[0] * (Extent(2) - kernel + 1) * (Extent(3) - weight.Shape[3] + 1);
         return
             weight.Shape[3] == kernel
             && kernel is > 1 and <= MostFolded
             && scale is > 1 and <= MostFolded
             && padding < kernel
+            && (outputs > FewOutputs || outputs >= (long)weight.Shape[0] * weight.Shape[1])
             ? x.ConvTranspose2d(Folded(weight, scale), bias, scale, kernel - 1 - padding)
             : x.UpsampleNearest(scale).Conv2d(weight, bias, 1, padding);
 

@@ -61,6 +61,20 @@ public class UpsampleConv2dTests
         Products(fused).ShouldBe(Products(apart) * 4 / 9, tolerance: 1e-3);
     }
 
+    /// <summary>To sum many weights takes longer than to multiply them with few pixels.</summary>
+    [Theory]
+    [InlineData(2, 72, true)]
+    [InlineData(2, 73, false)]
+    [InlineData(28, 1050, false)]
+    [InlineData(29, 1050, true)]
+    public void Upsampled_images_are_built_where_weights_exceed_few_outputs(int images, int pairs, bool areFolded)
+    {
+        using var scope = new TensorScope();
+        var inputs = Inputs([images, pairs, 3, 3], [1, pairs, 3, 3], DType.F32);
+        var uses = Profile(() => inputs[0].UpsampleConv2d(inputs[1], inputs[2], 2, 1));
+        uses.Any(use => use.Kernel == "upsample").ShouldBe(!areFolded);
+    }
+
     private static Tensor[] Inputs(Shape images, Shape weight, DType dtype)
     {
         var stream = new RandomStream("inputs", seed: 3);
