@@ -17,6 +17,9 @@ public class PlaneConvTests
         new ConvCase(N: 2, C: 9, H: 37, W: 34, K: 24, R: 4, S: 2, Stride: 1, Padding: 0),
         new ConvCase(N: 3, C: 17, H: 35, W: 33, K: 23, R: 1, S: 1, Stride: 1, Padding: 0),
         new ConvCase(N: 2, C: 300, H: 16, W: 16, K: 24, R: 1, S: 1, Stride: 1, Padding: 0),
+        new ConvCase(N: 3, C: 16, H: 64, W: 64, K: 16, R: 3, S: 3, Stride: 2, Padding: 1),
+        new ConvCase(N: 2, C: 3, H: 65, W: 71, K: 22, R: 5, S: 4, Stride: 2, Padding: 2),
+        new ConvCase(N: 1, C: 9, H: 70, W: 57, K: 8, R: 4, S: 5, Stride: 3, Padding: 1),
     ];
 
     [Theory]
@@ -29,11 +32,37 @@ public class PlaneConvTests
         ConvLoops.Check<double>(g, 1e-11);
     }
 
+    /// <summary>
+    /// Several bands, channels that do not fill the last copies, and rows that do not fill vectors; one filter has an
+    /// algorithm of its own with stride 2.
+    /// </summary>
+    public static TheoryData<ConvCase> FewFilterConvolutions =>
+    [
+        new ConvCase(N: 3, C: 64, H: 64, W: 64, K: 3, R: 4, S: 4, Stride: 2, Padding: 1),
+        new ConvCase(N: 2, C: 5, H: 131, W: 259, K: 4, R: 3, S: 3, Stride: 2, Padding: 1),
+        new ConvCase(N: 2, C: 3, H: 16, W: 17, K: 2, R: 5, S: 3, Stride: 2, Padding: 2),
+        new ConvCase(N: 1, C: 7, H: 40, W: 37, K: 1, R: 2, S: 2, Stride: 3, Padding: 0),
+    ];
+
+    [Theory]
+    [MemberData(nameof(FewFilterConvolutions))]
+    public void Convolutions_to_few_filters_match_the_loops(ConvCase convolution)
+    {
+        var g = convolution.Geometry;
+        FewFilters<float>.Suits(g).ShouldBeTrue();
+        ConvLoops.Check<float>(g, 5e-3);
+        ConvLoops.Check<double>(g, 1e-10);
+    }
+
+    /// <summary>Outputs in place and in copies, with and without whole vectors in their rows.</summary>
     public static TheoryData<ConvCase> PlaneGradients =>
     [
         new ConvCase(N: 2, C: 16, H: 64, W: 67, K: 13, R: 3, S: 3, Stride: 1, Padding: 1),
         new ConvCase(N: 2, C: 64, H: 64, W: 64, K: 3, R: 4, S: 4, Stride: 2, Padding: 1),
         new ConvCase(N: 1, C: 20, H: 65, W: 70, K: 2, R: 5, S: 4, Stride: 2, Padding: 2),
+        new ConvCase(N: 3, C: 16, H: 64, W: 64, K: 16, R: 5, S: 5, Stride: 2, Padding: 2),
+        new ConvCase(N: 2, C: 3, H: 70, W: 81, K: 32, R: 3, S: 3, Stride: 2, Padding: 1),
+        new ConvCase(N: 1, C: 3, H: 60, W: 48, K: 7, R: 3, S: 3, Stride: 3, Padding: 0),
         new ConvCase(N: 2, C: 22, H: 33, W: 35, K: 31, R: 1, S: 1, Stride: 1, Padding: 0),
     ];
 
@@ -48,19 +77,26 @@ public class PlaneConvTests
     }
 
     [Theory]
-    [InlineData(16, 16, 64, 1, true, true)]
-    [InlineData(64, 64, 16, 1, true, false)]
-    [InlineData(256, 256, 8, 1, false, false)]
-    [InlineData(16, 16, 64, 3, true, true)]
-    [InlineData(16, 16, 8, 3, false, false)]
-    [InlineData(3, 64, 64, 3, false, false)]
-    [InlineData(24, 9, 32, 3, false, false)]
-    [InlineData(24, 48, 32, 3, true, false)]
+    [InlineData(16, 16, 64, 1, 1, true, true)]
+    [InlineData(64, 64, 16, 1, 1, true, true)]
+    [InlineData(256, 256, 8, 1, 1, false, false)]
+    [InlineData(16, 16, 64, 3, 1, true, true)]
+    [InlineData(16, 16, 8, 3, 1, false, false)]
+    [InlineData(3, 64, 64, 3, 1, false, true)]
+    [InlineData(24, 9, 32, 3, 1, false, true)]
+    [InlineData(24, 48, 32, 3, 1, true, false)]
+    [InlineData(16, 16, 64, 3, 2, true, true)]
+    [InlineData(16, 16, 32, 3, 2, true, false)]
+    [InlineData(24, 48, 64, 3, 2, false, false)]
+    [InlineData(3, 64, 64, 3, 2, false, false)]
+    [InlineData(3, 32, 64, 3, 2, true, true)]
+    [InlineData(64, 3, 16, 3, 2, false, true)]
     public void Planes_are_taken_for_large_images_of_few_channels(
-        int channels, int filters, int size, int kernel, bool forOutputs, bool forWeightGradient)
+        int channels, int filters, int size, int kernel, int stride, bool forOutputs, bool forWeightGradient)
     {
         var g = new ConvCase(
-            N: 16, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: 1, Padding: kernel / 2)
+            N: 16, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: stride,
+            Padding: kernel / 2)
             .Geometry;
         PlaneConv<float>.Suits(g).ShouldBe(forOutputs);
         PlaneGradient<float>.Suits(g).ShouldBe(forWeightGradient);

@@ -16,14 +16,17 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// algorithm       forward                 input gradient           weight gradient
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1, or         K ≤ 4, C > K, reversible*
 ///                                         N = 1, P·Q ≤ 64, K > 1
+/// FewFilters      K ≤ 4, P·Q ≥ 64,
+///                 stride > 1
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)
 /// PixelConv       1 × 1 filters, stride 1, no padding; C and K ≥ 32 or P·Q &lt; 256
-/// PlaneConv       stride 1, P·Q ≥ 256,    reversible* to such
-///                 C and K ≥ 8, few idle
-///                 lanes
-/// PlaneGradient                                                    P·Q ≥ 1024, few weights
+/// PlaneConv       P·Q ≥ 256, K ≥ 8, few   reversible* to such
+///                 idle lanes; stride 1
+///                 and C ≥ 8, or K ≤ 32
+/// PlaneGradient                                                    few weights, P·Q ≥ 20·K, and K ≤ 16 or C ≤ 8;
+///                                                                  1 × 1 and P·Q ≥ 256
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
-/// Im2Col                                                            C·S &lt; 32
+/// Im2Col                                                           C·S &lt; 32
 /// DirectConv      otherwise               otherwise                otherwise
 /// </code>
 /// * Stride 1, square filters and a padding below their side: the gradient is then computed as the forward convolution
@@ -42,6 +45,8 @@ internal static unsafe class ConvKernels
             return;
         if (FewChannels.SuitsForward(g))
             FewChannels.Forward(g, x, w, bias, y);
+        else if (FewFilters<T>.Suits(g))
+            FewFilters<T>.Forward(g, x, w, bias, y);
         else if (WinogradConv<T>.Suits(g))
             new WinogradConv<T>(g).Forward(x, w, bias, y);
         else if (PixelConv<T>.Suits(g))

@@ -1,4 +1,5 @@
 using System.Numerics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 using GanSharp.Tensors.Backends.Cpu.Memory;
 using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
@@ -16,19 +17,30 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Most bytes of the planes of a band.</summary>
-    private const int BandBytes = 256 << 10;
+    private const int BandBytes = 512 << 10;
+
+    /// <summary>Windows after the last one that may be read from copies, without meaning.</summary>
+    private static readonly int WindowsAfter = 2 * MicroKernel.Wide<T>();
 
     private readonly Scratch<long> _offsets;
     private readonly ConvGeometry _g;
     private readonly bool _isInPlace;
 
+    /// <summary>The planes of all channels, in place without stride and padding.</summary>
     public PixelPlanes(in ConvGeometry geometry)
+        : this(geometry, geometry.C, BandBytes, geometry is { Stride: 1, Padding: 0 })
+    {
+    }
+
+    /// <summary>Copies of some channels at a time, whose planes have at most a number of bytes.</summary>
+    public PixelPlanes(in ConvGeometry geometry, int channels, int bandBytes, bool isInPlace = false)
     {
         _g = geometry;
-        _isInPlace = _g is { Stride: 1, Padding: 0 };
+        _isInPlace = isInPlace;
+        Channels = channels;
         Across = _g.Q + (_g.S - 1) / _g.Stride;
-        var rowBytes = (long)_g.C * _g.Stride * _g.Stride * Across * sizeof(T);
-        var most = Math.Max(1, BandBytes / rowBytes - (_g.R - 1) / _g.Stride);
+        var rowBytes = (long)Channels * _g.Stride * _g.Stride * Across * sizeof(T);
+        var most = Math.Max(1, bandBytes / rowBytes - (_g.R - 1) / _g.Stride);
         var bands = Math.Max(
             Integers.CeilDiv(_g.P, (int)Math.Min(_g.P, most)),
             Math.Min(_g.P, Integers.CeilDiv(WorkerPool.EnoughPieces, Math.Max(1, _g.N))));
@@ -39,7 +51,10 @@ internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged
             _offsets.Pointer[tap] = OffsetOf(tap);
     }
 
-    public int Taps => _g.C * _g.R * _g.S;
+    /// <summary>Channels that are copied at a time.</summary>
+    public int Channels { get; }
+
+    public int Taps => Channels * _g.R * _g.S;
 
     /// <summary>Elements of a row of a plane.</summary>
     public int Across { get; }
@@ -64,21 +79,21 @@ internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged
     /// <summary>Number of windows of a band, with those between its rows.</summary>
     public int Windows(int band) => (RowsOf(band) - 1) * Across + _g.Q;
 
-    /// <summary>The planes of a band, or nothing if they are read in place.</summary>
-    public Scratch<T> Copy(T* images, int image, int band)
+    /// <summary>
+    /// The planes of a band, or nothing if they are read in place: those of the channels that are copied at a time,
+    /// from one on.
+    /// </summary>
+    public Scratch<T> Copy(T* images, int image, int band, int firstChannel = 0)
     {
         var stride = _g.Stride;
-        var copies = new Scratch<T>(_isInPlace ? 0 : (long)_g.C * stride * stride * PlaneSize);
-        var channel = images + (long)image * _g.C * _g.H * _g.W;
-        var to = copies.Pointer;
-        for (var c = 0; !_isInPlace && c < _g.C; c++, channel += _g.H * _g.W)
+        var size = (long)stride * stride * PlaneSize;
+        var copies = new Scratch<T>(_isInPlace ? 0 : Channels * size + WindowsAfter);
+        var count = _isInPlace ? 0 : Math.Min(Channels, _g.C - firstChannel);
+        for (var c = 0; c < count; c++)
         {
-            for (var plane = 0; plane < stride * stride; plane++, to += PlaneSize)
-            {
-                var (a, b) = Math.DivRem(plane, stride);
-                PixelGrids.Copy(
-                    _g, channel, (band * BandRows * stride + a - _g.Padding, b - _g.Padding), (Down, Across), to);
-            }
+            var channel = images + ((long)image * _g.C + firstChannel + c) * _g.H * _g.W;
+            PixelGrids.Split(
+                _g, channel, band * BandRows * stride - _g.Padding, (Down, Across), copies.Pointer + c * size);
         }
         return copies;
     }

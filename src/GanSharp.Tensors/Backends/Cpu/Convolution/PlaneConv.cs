@@ -20,12 +20,17 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
 
     private const int SomeChannels = 8;
 
+    /// <summary>Most filters with a stride.</summary>
+    private const int SomeFilters = 32;
+
     /// <summary>Least share of the multiplications that counts.</summary>
     private const double HighShare = 0.75;
 
-    /// <summary>Whether it is faster than <see cref="DirectConv{T}"/>.</summary>
+    /// <summary>Whether it is faster than <see cref="DirectConv{T}"/> and <see cref="SplitImages{T}"/>.</summary>
     public static bool Suits(in ConvGeometry g) =>
-        g.Stride == 1 && g.P * g.Q >= ManyPixels && Math.Min(g.C, g.K) >= SomeChannels && ShareOfUse(g) >= HighShare;
+        g.P * g.Q >= ManyPixels
+        && (g.Stride == 1 ? Math.Min(g.C, g.K) >= SomeChannels : g.K is >= SomeChannels and <= SomeFilters)
+        && ShareOfUse(g) >= HighShare;
 
     /// <summary>
     /// The share of the multiplications that counts: not those of windows between the rows, nor of filters that fill up

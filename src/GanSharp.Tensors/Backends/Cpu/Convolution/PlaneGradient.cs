@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 using GanSharp.Tensors.Backends.Cpu.Memory;
@@ -15,30 +14,33 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// </summary>
 internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Windows that a tile of sums takes at a time, so that their outputs stay in the L1 cache.</summary>
-    private const int Stretch = 2048;
+    /// <summary>
+    /// Windows that a tile of sums takes at a time, so that the pixels and outputs that it reads stay in the L1 cache.
+    /// </summary>
+    private const int Stretch = 512;
 
-    private const int TileFilters = 4;
-    private const int TileTaps = 3;
-    private const int TileSize = TileFilters * TileTaps;
+    /// <summary>Least outputs of an image for which it is faster with filters of one pixel.</summary>
+    private const int ManyPixels = 256;
 
-    /// <summary>Least outputs of an image for which it is faster than a product.</summary>
-    private const int ManyOutputs = 1024;
+    /// <summary>Least outputs of an image, per filter, for which it is faster than a product.</summary>
+    private const int ManyOutputs = 20;
 
     /// <summary>Most weights whose vectors of sums stay in the L2 cache.</summary>
-    private const int FewWeights = 4096;
+    private const int FewWeights = 1 << 15;
 
-    /// <summary>Most filters, and least channels, of windows that overlap.</summary>
+    /// <summary>Most filters for many channels, which products do not fill.</summary>
     private const int SomeFilters = 16;
+
+    /// <summary>Most channels for many filters.</summary>
+    private const int SomeChannels = 8;
 
     /// <summary>Whether it is faster than the products of im2col and <see cref="DirectConv{T}"/>.</summary>
     public static bool Suits(in ConvGeometry g)
     {
-        if (g.P * g.Q < ManyOutputs || g.K * g.C * g.R * g.S > FewWeights)
-            return false;
-        return g is { R: 1, S: 1, Stride: 1, Padding: 0 }
-            || (g.K <= TileFilters && g.C > SomeFilters)
-            || (g.K <= SomeFilters && g.C >= SomeFilters && g.P * g.Q >= 4 * ManyOutputs);
+        if (g is { R: 1, S: 1, Stride: 1, Padding: 0 })
+            return g.P * g.Q >= ManyPixels && g.K * g.C <= FewWeights / 2;
+        return g.P * g.Q >= ManyOutputs * g.K && g.K * g.C * g.R * g.S <= FewWeights
+            && (g.K <= SomeFilters || g.C <= SomeChannels);
     }
 
     /// <summary>As <see cref="ConvKernels.WeightGradient"/>.</summary>
@@ -74,20 +76,31 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
         in ConvGeometry g, in PixelPlanes<T> planes, (int First, int End) bands, T* x, T* gy, T* gw)
         where TLanes : struct, ILanes<TLanes, T>
     {
-        var (filterTiles, tapTiles) = (Integers.CeilDiv(g.K, TileFilters), Integers.CeilDiv(planes.Taps, TileTaps));
-        using var tiles = new Scratch<T>((long)filterTiles * tapTiles * TileSize * TLanes.Count);
+        var filterTiles = Integers.CeilDiv(g.K, PlaneTile<TLanes, T>.Filters);
+        var tapTiles = Integers.CeilDiv(planes.Taps, PlaneTile<TLanes, T>.Taps);
+        using var tiles = new Scratch<T>((long)filterTiles * tapTiles * PlaneTile<TLanes, T>.Size);
         new Span<T>(tiles.Pointer, (int)tiles.Count).Clear();
         for (var i = bands.First; i < bands.End; i++)
         {
             var (image, band) = Math.DivRem(i, planes.Bands);
             using var copies = planes.Copy(x, image, band);
-            using var outputs = Outputs(g, planes, gy, image, band, out var from, out var stride);
+            using var outputs = Outputs<TLanes>(g, planes, gy, image, band, out var from, out var run, out var stride);
             var start = planes.Start(copies, x, image, band);
-            var windows = planes.Windows(band);
-            for (var first = 0; first < windows; first += Stretch)
-                AddStretch<TLanes>(
-                    g.K, planes, start + first, from + first, stride, Math.Min(Stretch, windows - first),
-                    tiles.Pointer);
+            var lines = Math.Max(1, Stretch / run.Length);
+            for (var line = 0; line < run.Lines; line += lines)
+            {
+                for (var first = 0; first < run.Length; first += Stretch)
+                {
+                    var part = run with
+                    {
+                        Lines = Math.Min(lines, run.Lines - line),
+                        Length = Math.Min(Stretch, run.Length - first)
+                    };
+                    AddStretch<TLanes>(
+                        g.K, planes, start + line * run.PixelStep + first, from + line * run.OutputStep + first, stride,
+                        part, tiles.Pointer);
+                }
+            }
         }
         AddLanes<TLanes>(tiles.Pointer, g.K, planes.Taps, gw);
     }
@@ -97,114 +110,60 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
     /// tiles.
     /// </summary>
     private static void AddStretch<TLanes>(
-        int filters, in PixelPlanes<T> planes, T* pixels, T* outputs, long stride, int count, T* tile)
+        int filters, in PixelPlanes<T> planes, T* pixels, T* outputs, long stride, PlaneRun run, T* tile)
         where TLanes : struct, ILanes<TLanes, T>
     {
-        var rows = stackalloc T*[TileFilters + TileTaps];
-        for (var tap = 0; tap < planes.Taps; tap += TileTaps)
+        var taps = PlaneTile<TLanes, T>.Taps;
+        var rows = stackalloc T*[taps + PlaneTile<TLanes, T>.Filters];
+        for (var tap = 0; tap < planes.Taps; tap += taps)
         {
-            for (var t = 0; t < TileTaps; t++)
-                rows[TileFilters + t] = pixels + planes.Offsets[Math.Min(tap + t, planes.Taps - 1)];
-            for (var k = 0; k < filters; k += TileFilters, tile += TileSize * TLanes.Count)
+            for (var t = 0; t < taps; t++)
+                rows[t] = pixels + planes.Offsets[Math.Min(tap + t, planes.Taps - 1)];
+            for (var k = 0; k < filters; k += PlaneTile<TLanes, T>.Filters, tile += PlaneTile<TLanes, T>.Size)
             {
-                for (var f = 0; f < TileFilters; f++)
-                    rows[f] = outputs + Math.Min(k + f, filters - 1) * stride;
-                Add<TLanes>(rows, count, tile);
+                for (var f = 0; f < PlaneTile<TLanes, T>.Filters; f++)
+                    rows[taps + f] = outputs + Math.Min(k + f, filters - 1) * stride;
+                PlaneTile<TLanes, T>.Add(rows, run, tile);
             }
         }
     }
 
-    /// <summary>The outputs of a band, in place if their rows follow each other as those of the windows do.</summary>
-    private static Scratch<T> Outputs(
-        in ConvGeometry g, in PixelPlanes<T> planes, T* gy, int image, int band, out T* from, out long stride)
+    /// <summary>
+    /// The outputs of a band: in place if vectors of them end with the rows, or if the rows follow each other as those
+    /// of the windows do. Otherwise in copies, with zeros between the rows.
+    /// </summary>
+    private static Scratch<T> Outputs<TLanes>(
+        in ConvGeometry g, in PixelPlanes<T> planes, T* gy, int image, int band, out T* from, out PlaneRun run,
+        out long stride)
+        where TLanes : struct, ILanes<TLanes, T>
     {
-        var (first, size) = (band * planes.BandRows, g.P * g.Q);
+        var (first, size, rows) = (band * planes.BandRows, g.P * g.Q, planes.RowsOf(band));
         var pixels = gy + (long)image * g.K * size;
-        var isInPlace = planes.Across == g.Q;
+        var isOneRow = planes.Across == g.Q;
+        var isInPlace = isOneRow || g.Q % TLanes.Count == 0;
+        run = isOneRow ? new(1, rows * g.Q, 0, 0)
+            : isInPlace ? new(rows, g.Q, planes.Across, g.Q)
+            : new(1, planes.Windows(band), 0, 0);
         stride = isInPlace ? size : (long)planes.BandRows * planes.Across;
         var copies = new Scratch<T>(isInPlace ? 0 : g.K * stride);
         from = isInPlace ? pixels + first * g.Q : copies.Pointer;
-        var (outputs, rows) = (g with { H = g.P, W = g.Q, Stride = 1 }, planes.RowsOf(band));
+        var outputs = g with { H = g.P, W = g.Q, Stride = 1 };
         for (var k = 0; !isInPlace && k < g.K; k++)
             PixelGrids.Copy(outputs, pixels + (long)k * size, (first, 0), (rows, planes.Across), from + k * stride);
         return copies;
     }
 
-    /// <summary>
-    /// Adds the products of four rows of outputs and three of pixels, in this order, to a tile of vectors. Rows that
-    /// repeat the last one have sums that are ignored.
-    /// </summary>
-    private static void Add<TLanes>(T** rows, int count, T* tile) where TLanes : struct, ILanes<TLanes, T>
-    {
-        const int Rows = TileFilters + TileTaps;
-        var rest = count % TLanes.Count;
-        AddVectors<TLanes>(rows, count - rest, tile);
-        if (rest == 0)
-            return;
-        var part = stackalloc T[Rows * TLanes.Count];
-        var parts = stackalloc T*[Rows];
-        for (var i = 0; i < Rows; i++)
-        {
-            parts[i] = part + i * TLanes.Count;
-            TLanes.Load(rows[i] + count - rest, rest).Store(parts[i]);
-        }
-        AddVectors<TLanes>(parts, TLanes.Count, tile);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddVectors<TLanes>(T** rows, int count, T* tile) where TLanes : struct, ILanes<TLanes, T>
-    {
-        T* a = rows[0], b = rows[1], c = rows[2], d = rows[3], x = rows[4], y = rows[5], z = rows[6];
-        var n = TLanes.Count;
-        TLanes ax = TLanes.Load(tile), ay = TLanes.Load(tile + n), az = TLanes.Load(tile + 2 * n),
-            bx = TLanes.Load(tile + 3 * n), by = TLanes.Load(tile + 4 * n), bz = TLanes.Load(tile + 5 * n),
-            cx = TLanes.Load(tile + 6 * n), cy = TLanes.Load(tile + 7 * n), cz = TLanes.Load(tile + 8 * n),
-            dx = TLanes.Load(tile + 9 * n), dy = TLanes.Load(tile + 10 * n), dz = TLanes.Load(tile + 11 * n);
-        for (var i = 0; i < count; i += n)
-        {
-            TLanes xs = TLanes.Load(x + i), ys = TLanes.Load(y + i), zs = TLanes.Load(z + i);
-            var row = TLanes.Load(a + i);
-            ax = TLanes.MultiplyAdd(row, xs, ax);
-            ay = TLanes.MultiplyAdd(row, ys, ay);
-            az = TLanes.MultiplyAdd(row, zs, az);
-            row = TLanes.Load(b + i);
-            bx = TLanes.MultiplyAdd(row, xs, bx);
-            by = TLanes.MultiplyAdd(row, ys, by);
-            bz = TLanes.MultiplyAdd(row, zs, bz);
-            row = TLanes.Load(c + i);
-            cx = TLanes.MultiplyAdd(row, xs, cx);
-            cy = TLanes.MultiplyAdd(row, ys, cy);
-            cz = TLanes.MultiplyAdd(row, zs, cz);
-            row = TLanes.Load(d + i);
-            dx = TLanes.MultiplyAdd(row, xs, dx);
-            dy = TLanes.MultiplyAdd(row, ys, dy);
-            dz = TLanes.MultiplyAdd(row, zs, dz);
-        }
-        ax.Store(tile);
-        ay.Store(tile + n);
-        az.Store(tile + 2 * n);
-        bx.Store(tile + 3 * n);
-        by.Store(tile + 4 * n);
-        bz.Store(tile + 5 * n);
-        cx.Store(tile + 6 * n);
-        cy.Store(tile + 7 * n);
-        cz.Store(tile + 8 * n);
-        dx.Store(tile + 9 * n);
-        dy.Store(tile + 10 * n);
-        dz.Store(tile + 11 * n);
-    }
-
     private static void AddLanes<TLanes>(T* tile, int filters, int taps, T* gw) where TLanes : struct, ILanes<TLanes, T>
     {
-        for (var tap = 0; tap < taps; tap += TileTaps)
+        for (var tap = 0; tap < taps; tap += PlaneTile<TLanes, T>.Taps)
         {
-            for (var k = 0; k < filters; k += TileFilters, tile += TileSize * TLanes.Count)
+            for (var k = 0; k < filters; k += PlaneTile<TLanes, T>.Filters, tile += PlaneTile<TLanes, T>.Size)
             {
-                for (var i = 0; i < TileSize; i++)
+                for (var i = 0; i < PlaneTile<TLanes, T>.Taps * PlaneTile<TLanes, T>.Filters; i++)
                 {
-                    var (row, column) = (k + i / TileTaps, tap + i % TileTaps);
-                    if (row < filters && column < taps)
-                        gw[(long)row * taps + column] = TLanes.Load(tile + i * TLanes.Count).Sum();
+                    var (t, f) = Math.DivRem(i, PlaneTile<TLanes, T>.Filters);
+                    if (k + f < filters && tap + t < taps)
+                        gw[(long)(k + f) * taps + tap + t] = PlaneTile<TLanes, T>.Sum(tile, t, f);
                 }
             }
         }

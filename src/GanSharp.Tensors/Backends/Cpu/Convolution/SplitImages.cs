@@ -74,14 +74,7 @@ internal readonly unsafe struct SplitImages<T> : IDisposable where T : unmanaged
         return (long)plane * PlaneSize + r / _g.Stride * Plane.Columns + s / _g.Stride;
     }
 
-    private void CopyChannel(int channel)
-    {
-        var planes = _copies.Pointer + (long)channel * _g.Stride * _g.Stride * PlaneSize;
-        for (var a = 0; a < _g.Stride; a++)
-        {
-            for (var b = 0; b < _g.Stride; b++, planes += PlaneSize)
-                PixelGrids.Copy(
-                    _g, _images + (long)channel * _g.H * _g.W, (a - _g.Padding, b - _g.Padding), Plane, planes);
-        }
-    }
+    private void CopyChannel(int channel) => PixelGrids.Split(
+        _g, _images + (long)channel * _g.H * _g.W, -_g.Padding, Plane,
+        _copies.Pointer + (long)channel * _g.Stride * _g.Stride * PlaneSize);
 }

@@ -101,4 +101,15 @@ internal static unsafe class MicroKernel
             Multiply(width, depth, a, scratch, tile, Prefetch<T>.None);
         }
     }
+
+    /// <summary>Most rows of A for <see cref="MultiplyHalvesInPlace"/>, or 0 if there is none.</summary>
+    public static int HalfRows => MicroKernel512.IsSupported ? MicroKernel512.Rows / 2 : 0;
+
+    /// <summary>
+    /// As <see cref="MultiplyInPlace"/>, of few rows and twice as many columns as a wide panel has: the second half of
+    /// the columns belongs to the second half of the rows of a and of the tile.
+    /// </summary>
+    public static void MultiplyHalvesInPlace<T>(int depth, in MicroPanel<T> a, T* b, long* offsets, in Tile<T> tile)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        MicroKernel512.MultiplyHalvesInPlace(depth, a, b, offsets, tile);
 }

@@ -28,6 +28,15 @@ internal static unsafe class MicroKernel512
         where T : unmanaged =>
         Multiply<T, ColumnsAtOffsets<T>>(width, depth, a, new(b, offsets), tile, Prefetch<T>.None);
 
+    /// <summary>
+    /// As <see cref="MultiplyInPlace"/> with a wide tile, but its last four rows meet the columns after those of the
+    /// first four.
+    /// </summary>
+    public static void MultiplyHalvesInPlace<T>(int depth, in MicroPanel<T> a, T* b, long* offsets, in Tile<T> tile)
+        where T : unmanaged =>
+        Multiply<T, TwiceColumnsAtOffsets<T>, ThreeVectors<T>>(
+            depth, a, new(new(b, offsets)), tile, Prefetch<T>.None);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Multiply<T, TColumns>(
         int width, int depth, in MicroPanel<T> a, TColumns b, in Tile<T> tile, in Prefetch<T> prefetch)
@@ -64,11 +73,13 @@ internal static unsafe class MicroKernel512
                 var x = b.Vector(0);
                 var y = TRow.Vectors > 1 ? b.Vector(1) : default;
                 var z = TRow.Vectors > 2 ? b.Vector(2) : default;
-                b.Next();
                 r0.Add(Vector512.Create(a0[d]), x, y, z);
                 r1.Add(Vector512.Create(a1[d]), x, y, z);
                 r2.Add(Vector512.Create(a2[d]), x, y, z);
                 r3.Add(Vector512.Create(a3[d]), x, y, z);
+                if (TColumns.Halves)
+                    (x, y, z) = (b.Vector(3), b.Vector(4), b.Vector(5));
+                b.Next();
                 r4.Add(Vector512.Create(a4[d]), x, y, z);
                 r5.Add(Vector512.Create(a5[d]), x, y, z);
                 r6.Add(Vector512.Create(a6[d]), x, y, z);
@@ -98,6 +109,9 @@ internal static unsafe class MicroKernel512
     /// <summary>The columns of B, depth by depth.</summary>
     private interface IColumns<T> where T : unmanaged
     {
+        /// <summary>Whether the last four rows meet the three vectors after the first ones.</summary>
+        static virtual bool Halves => false;
+
         Vector512<T> Vector(int index);
 
         void Next();
@@ -152,6 +166,20 @@ internal static unsafe class MicroKernel512
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Next() => _offset++;
+    }
+
+    /// <summary>As <see cref="ColumnsAtOffsets{T}"/>, for tiles in two halves.</summary>
+    private struct TwiceColumnsAtOffsets<T>(ColumnsAtOffsets<T> columns) : IColumns<T> where T : unmanaged
+    {
+        private ColumnsAtOffsets<T> _columns = columns;
+
+        public static bool Halves => true;
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public readonly Vector512<T> Vector(int index) => _columns.Vector(index);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public void Next() => _columns.Next();
     }
 
     /// <summary>One row of the tile in registers.</summary>

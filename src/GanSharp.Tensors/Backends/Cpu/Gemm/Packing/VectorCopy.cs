@@ -17,7 +17,7 @@ internal static unsafe class VectorCopy
 
     /// <summary>Prefetches <paramref name="count"/> elements. The address need not be valid.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Prefetch<T>(T* address, int count) where T : unmanaged
+    public static void Prefetch<T>(T* address, int count) where T : unmanaged
     {
         for (var i = 0; Sse.IsSupported && i < count; i += LineBytes / sizeof(T))
             Sse.Prefetch0(address + i);
@@ -61,6 +61,42 @@ internal static unsafe class VectorCopy
         }
         for (; i < count; i++)
             to[i] = from[(long)i * step];
+    }
+
+    /// <summary>even[i] = from[2i] and odd[i] = from[2i + 1]. Blocks overlap, so that all are whole.</summary>
+    public static void Unzip<T>(T* from, T* even, T* odd, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (wide, block) = (Vector512<float>.Count, Vector128<float>.Count);
+        if (typeof(T) == typeof(float) && Avx512F.IsSupported && count >= wide)
+        {
+            var evens = Vector512<int>.Indices + Vector512<int>.Indices;
+            var odds = evens + Vector512<int>.One;
+            for (var i = 0; i < count; i += wide)
+            {
+                var start = Math.Min(i, count - wide);
+                var next = (float*)from + 2 * start;
+                var (a, b) = (Vector512.Load(next), Vector512.Load(next + wide));
+                Vector512.Store(Avx512F.PermuteVar16x32x2(a, evens, b), (float*)even + start);
+                Vector512.Store(Avx512F.PermuteVar16x32x2(a, odds, b), (float*)odd + start);
+            }
+        }
+        else if (typeof(T) == typeof(float) && Block4x4.IsSupported && count >= block)
+        {
+            for (var i = 0; i < count; i += block)
+            {
+                var start = Math.Min(i, count - block);
+                var next = (float*)from + 2 * start;
+                var (a, b) = (Vector128.Load(next), Vector128.Load(next + block));
+                Vector128.Store(Even(a, b), (float*)even + start);
+                Vector128.Store(Odd(a, b), (float*)odd + start);
+            }
+        }
+        else
+        {
+            for (var i = 0; i < count; i++)
+                (even[i], odd[i]) = (from[2 * i], from[2 * i + 1]);
+        }
     }
 
     /// <summary>to = from + value.</summary>
@@ -198,4 +234,9 @@ internal static unsafe class VectorCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<float> Even(Vector128<float> a, Vector128<float> b) =>
         Sse.IsSupported ? Sse.Shuffle(a, b, 0b10001000) : AdvSimd.Arm64.UnzipEven(a, b);
+
+    /// <summary>Elements 1 and 3 of both.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<float> Odd(Vector128<float> a, Vector128<float> b) =>
+        Sse.IsSupported ? Sse.Shuffle(a, b, 0b11011101) : AdvSimd.Arm64.UnzipOdd(a, b);
 }
