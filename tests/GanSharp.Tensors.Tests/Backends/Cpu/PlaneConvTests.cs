@@ -1,4 +1,5 @@
 using GanSharp.Tensors.Backends.Cpu.Convolution;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Tests.Backends.Cpu;
 
@@ -27,7 +28,7 @@ public class PlaneConvTests
     public void Convolutions_of_planes_match_the_loops(ConvCase convolution)
     {
         var g = convolution.Geometry;
-        PlaneConv<float>.Suits(g).ShouldBeTrue();
+        PlaneConv<float>.Suits(g).ShouldBe(g.Stride == 1 || MicroKernel.ReadsInPlace);
         ConvLoops.Check<float>(g, 1e-3);
         ConvLoops.Check<double>(g, 1e-11);
     }
@@ -98,7 +99,7 @@ public class PlaneConvTests
             N: 16, C: channels, H: size, W: size, K: filters, R: kernel, S: kernel, Stride: stride,
             Padding: kernel / 2)
             .Geometry;
-        PlaneConv<float>.Suits(g).ShouldBe(forOutputs);
+        PlaneConv<float>.Suits(g).ShouldBe(forOutputs && (stride == 1 || MicroKernel.ReadsInPlace));
         PlaneGradient<float>.Suits(g).ShouldBe(forWeightGradient);
     }
 }

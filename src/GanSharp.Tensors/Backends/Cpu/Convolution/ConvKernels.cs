@@ -23,8 +23,11 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// PlaneConv       P·Q ≥ 256, K ≥ 8, few   reversible* to such
 ///                 idle lanes; stride 1
 ///                 and C ≥ 8, or K ≤ 32
+///                 and AVX-512
+/// WindowGradient                                                   AVX-512, K ≤ 64, C·S fills vectors, no 1 × 1
 /// PlaneGradient                                                    few weights, P·Q ≥ 20·K, and K ≤ 16 or C ≤ 8;
-///                                                                  1 × 1 and P·Q ≥ 256
+///                                                                  1 × 1 and P·Q ≥ 256; before WindowGradient if
+///                                                                  C ≤ 3
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                           C·S &lt; 32
 /// DirectConv      otherwise               otherwise                otherwise
@@ -83,6 +86,11 @@ internal static unsafe class ConvKernels
         if (PixelConv<T>.Suits(g))
         {
             PixelConv<T>.WeightGradient(g, x, gy, gw);
+            return;
+        }
+        if (WindowGradient<T>.Suits(g))
+        {
+            WindowGradient<T>.WeightGradient(g, x, gy, gw);
             return;
         }
         if (PlaneGradient<T>.Suits(g))

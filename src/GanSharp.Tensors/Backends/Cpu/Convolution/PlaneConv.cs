@@ -29,7 +29,9 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
     /// <summary>Whether it is faster than <see cref="DirectConv{T}"/> and <see cref="SplitImages{T}"/>.</summary>
     public static bool Suits(in ConvGeometry g) =>
         g.P * g.Q >= ManyPixels
-        && (g.Stride == 1 ? Math.Min(g.C, g.K) >= SomeChannels : g.K is >= SomeChannels and <= SomeFilters)
+        && (g.Stride == 1
+            ? Math.Min(g.C, g.K) >= SomeChannels
+            : MicroKernel.ReadsInPlace && g.K is >= SomeChannels and <= SomeFilters)
         && ShareOfUse(g) >= HighShare;
 
     /// <summary>
@@ -85,17 +87,19 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
     }
 
     /// <summary>
-    /// Multiplies a few windows with all filters. If they do not fill the vectors, they are packed first.
+    /// Multiplies a few windows with all filters. If they do not fill the vectors, or the processor would pack them for
+    /// every tile, they are packed first.
     /// </summary>
     private static void MultiplyTile(
         in PixelPlanes<T> planes, T* filters, int filterCount, T* windows, int count, int width, T* columns,
         in Tile<T> tile)
     {
+        var packs = count < width || !MicroKernel.ReadsInPlace;
         for (int tap = 0, depth; tap < planes.Taps; tap += depth)
         {
             depth = Math.Min(Blocking<T>.MaxDepth, planes.Taps - tap);
             var offsets = planes.Offsets + tap;
-            if (count < width)
+            if (packs)
             {
                 VectorCopy.CopyRows(windows, offsets, count, width, depth, columns);
                 VectorCopy.ClearColumns(columns, count, width, depth);
@@ -106,7 +110,7 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
                     filters + (long)k * planes.Taps + (long)tap * MicroKernel.Rows, 1L, MicroKernel.Rows,
                     MicroKernel.Rows);
                 var part = new Tile<T>(tile.Row(k), tile.Memory.Stride, tile.Adds || tap > 0);
-                if (count < width)
+                if (packs)
                     MicroKernel.Multiply(width, depth, panel, columns, part, Prefetch<T>.None);
                 else
                     MicroKernel.MultiplyInPlace(width, depth, panel, windows, offsets, columns, part);

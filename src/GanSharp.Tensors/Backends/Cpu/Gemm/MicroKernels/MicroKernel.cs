@@ -102,8 +102,11 @@ internal static unsafe class MicroKernel
         }
     }
 
+    /// <summary>Whether <see cref="MultiplyInPlace"/> does without packing.</summary>
+    public static bool ReadsInPlace => MicroKernel512.IsSupported;
+
     /// <summary>Most rows of A for <see cref="MultiplyHalvesInPlace"/>, or 0 if there is none.</summary>
-    public static int HalfRows => MicroKernel512.IsSupported ? MicroKernel512.Rows / 2 : 0;
+    public static int HalfRows => ReadsInPlace ? MicroKernel512.Rows / 2 : 0;
 
     /// <summary>
     /// As <see cref="MultiplyInPlace"/>, of few rows and twice as many columns as a wide panel has: the second half of
