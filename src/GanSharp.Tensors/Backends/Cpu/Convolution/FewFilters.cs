@@ -8,9 +8,9 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
 /// Convolutions to few channels, with a stride. As in <see cref="PlaneConv{T}"/>, windows are read in place from
-/// planes; but the sums of a band of windows are few, so they wait while a few channels at a time are brought to planes, which
-/// do not leave the L1 cache. Few filters would leave half of the rows of a tile empty: where the processor can, these
-/// take more windows instead.
+/// planes; but the sums of a band of windows are few, so they wait while a few channels at a time are brought to
+/// planes, which do not leave the L1 cache. Few filters would leave half of the rows of a tile empty: where the
+/// processor can, these take more windows instead.
 /// </summary>
 internal static unsafe class FewFilters<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -26,13 +26,15 @@ internal static unsafe class WindowGradient<T> where T : unmanaged, IBinaryFloat
     /// <summary>Most channels for which planes of many outputs are faster.</summary>
     private const int FewChannels = 3;
 
-    /// <summary>Least share of the lanes that has elements of a window.</summary>
+    /// <summary>Least elements of a row of a window, and least share of the lanes that has them.</summary>
+    private const int ManyElements = 15;
     private const double HighShare = 0.75;
 
     /// <summary>Whether it is faster than the others but Winograd's algorithm.</summary>
     public static bool Suits(in ConvGeometry g) =>
         MicroKernel.ReadsInPlace && g.R * g.S > 1 && g.K <= SomeFilters && g.K * g.C * g.R * g.S <= ManyWeights
-        && g.C * g.S >= HighShare * Across(g) && !(g.C <= FewChannels && PlaneGradient<T>.Suits(g));
+        && g.C * g.S >= Math.Max(ManyElements, HighShare * Across(g))
+        && !(g.C <= FewChannels && PlaneGradient<T>.Suits(g));
 
     /// <summary>As <see cref="ConvKernels.WeightGradient"/>.</summary>
     public static void WeightGradient(ConvGeometry g, T* x, T* gy, T* gw)
