@@ -59,7 +59,7 @@ percentiles() {
         printf "%s: median %.1f ms, p99 %.1f ms\n", name, 1000 * t[int(NR * 0.5)], 1000 * t[int(NR * 0.99)] }'
 }
 
-draw="$base/api/play/~digits/grid.png"
+draw="$base/api/play/~digits/grid.pixels"
 "${get[@]}" -o /dev/null "$draw?count=1&columns=1&seed=[1-200]" # compiled
 start=$(date +%s%N)
 "${get[@]}" --no-progress-meter --parallel --parallel-max 4 -o /dev/null -w '%{time_total}\n' \

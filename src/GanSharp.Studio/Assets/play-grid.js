@@ -1,7 +1,7 @@
 // Sixteen pictures: what moves them, and the one or two that are chosen.
 
 import { element, t } from './shell.js';
-import { cut, Sprite } from './sprite.js';
+import { Sprite } from './sprite.js';
 import { Pad } from './play-pad.js';
 import { One } from './play-one.js';
 import { Interpolation } from './play-interpolation.js';
@@ -17,7 +17,7 @@ export class Grid {
     const { find } = play;
     this.cells = Array.from({ length: count }, (_, i) => this.#cell(i));
     find('grid').append(...this.cells.map(cell => cell.button));
-    this.sprite = new Sprite((bitmap, address, time) => this.#paint(bitmap, address, time), find('grid-problem'));
+    this.sprite = new Sprite(play.facts, (...pictures) => this.#paint(...pictures), find('grid-problem'));
     this.one = new One(play);
     this.interpolation = new Interpolation(play);
     this.sliders = [...document.querySelectorAll('[data-move]')];
@@ -37,6 +37,7 @@ export class Grid {
 
   show(mode) {
     const { play } = this, { state, find } = play;
+    this.sprite.show(play.address('grid.pixels', names)); // first, so that the studio draws meanwhile
     this.mode = mode;
     find('grid-panel').setAttribute('aria-label', mode === 'between' ? t('Between two') : t('Explore'));
     find('truncation').value = state.truncation;
@@ -49,7 +50,6 @@ export class Grid {
     this.pad?.set(state.move[0] || 0, state.move[1] || 0);
     for (const code of this.codes)
       code.value = state.code[code.dataset.code] ?? '';
-    this.sprite.show(play.address('grid.png', names));
     play.downloads('grid-downloads', names, {}, 16 * 72);
     this.#mark();
     find('hint').textContent = mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see it large, with the nearest training pictures.');
@@ -57,13 +57,12 @@ export class Grid {
     this.interpolation.show(mode === 'between');
   }
 
-  /** Gives a picture to the part that shows it large. */
-  #paint(bitmap, address, time) {
-    const { facts, find } = this.play;
-    this.cells.forEach((cell, i) => cut(cell.canvas, bitmap, i, facts, columns));
+  #paint(pictures, address, time) {
+    const { find } = this.play;
+    this.cells.forEach((cell, i) => pictures.paint(cell.canvas, i));
     find('grid').dataset.shown = address;
     find('grid').dataset.time = Math.round(time);
-    this.one.paint(bitmap, columns);
+    this.one.paint(pictures);
   }
 
   #cell(index) {

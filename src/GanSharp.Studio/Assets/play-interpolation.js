@@ -1,6 +1,6 @@
 // The interpolation between two of the sixteen pictures.
 
-import { canvases, cut, Sprite } from './sprite.js';
+import { canvases, Sprite } from './sprite.js';
 import { names } from './play-grid.js';
 
 const steps = 33, shown = 9;
@@ -9,10 +9,10 @@ export class Interpolation {
   constructor(play) {
     this.play = play;
     const { find } = play;
-    this.sprite = new Sprite((bitmap, address) => {
-      this.bitmap = bitmap;
+    this.sprite = new Sprite(play.facts, (pictures, address) => {
+      this.pictures = pictures;
       canvases(find('interpolation-strip'), shown).forEach((canvas, i) =>
-        cut(canvas, bitmap, Math.round(i * (steps - 1) / (shown - 1)), play.facts, steps));
+        pictures.paint(canvas, Math.round(i * (steps - 1) / (shown - 1))));
       find('interpolation').dataset.shown = address;
       this.#large();
     }, find('grid-problem'));
@@ -31,12 +31,11 @@ export class Interpolation {
     if (!isWanted || !isWhole)
       return;
     const all = [...names, 'from', 'to'];
-    this.sprite.show(play.address('interpolation.png', all, { from: state.from, to: state.to, steps }));
+    this.sprite.show(play.address('interpolation.pixels', all, { from: state.from, to: state.to, steps }));
     play.downloads('interpolation-downloads', all, { from: state.from, to: state.to }, 60);
   }
 
   #large() {
-    if (this.bitmap)
-      cut(this.play.find('interpolation-picture'), this.bitmap, this.play.state.at, this.play.facts, steps);
+    this.pictures?.paint(this.play.find('interpolation-picture'), this.play.state.at);
   }
 }

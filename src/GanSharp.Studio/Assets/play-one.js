@@ -1,7 +1,7 @@
 // One of the sixteen pictures: large, and with the training pictures nearest to it.
 
 import { attempt, count, element, request, t } from './shell.js';
-import { cut } from './sprite.js';
+import { fit } from './sprite.js';
 import { names } from './play-grid.js';
 
 export class One {
@@ -26,8 +26,7 @@ export class One {
       clearTimeout(this.#timer);
       return;
     }
-    if (this.bitmap)
-      this.paint(this.bitmap, this.columns);
+    this.#enlarge();
     const { width, height } = this.play.facts;
     find('one-download').href = this.#address('one.png', { zoom: Math.max(1, Math.min(8, Math.floor(512 / Math.max(width, height)))), download: 1 });
     const address = this.#address('one');
@@ -40,10 +39,14 @@ export class One {
   }
 
   /** Shows the picture large. */
-  paint(bitmap, columns) {
-    [this.bitmap, this.columns] = [bitmap, columns];
+  paint(pictures) {
+    this.pictures = pictures;
     if (this.play.state.cell !== '')
-      cut(this.play.find('one-picture'), bitmap, this.play.state.cell, this.play.facts, columns);
+      this.#enlarge();
+  }
+
+  #enlarge() {
+    this.pictures?.paint(this.play.find('one-picture'), this.play.state.cell);
   }
 
   #address(file, more = {}) {
@@ -79,8 +82,9 @@ export class One {
       await bitmap.decode();
     }
     this.play.find('nearest').replaceChildren(...nearest.found.map((each, i) => {
-      const canvas = element('canvas');
-      cut(canvas, bitmap, i, this.play.facts, nearest.found.length);
+      const canvas = element('canvas'), { width, height } = this.play.facts;
+      fit(canvas, this.play.facts);
+      canvas.getContext('2d').drawImage(bitmap, i * width, 0, width, height, 0, 0, width, height);
       return element('li', {}, canvas, element('span', {}, `${each.class ?? ''} ${(100 * each.difference).toFixed(0)} %`));
     }));
   }

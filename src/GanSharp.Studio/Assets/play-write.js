@@ -1,14 +1,13 @@
 // A text, handwritten; and the table of mixed styles.
 
 import { t } from './shell.js';
-import { canvases, cut, Sprite } from './sprite.js';
+import { canvases, Sprite } from './sprite.js';
 
 /** Paints a table of pictures. */
-function table(parent, facts, columns) {
-  return (bitmap, address, time) => {
-    const across = columns(), down = bitmap.height / facts.height;
-    parent.style.gridTemplateColumns = `repeat(${across}, minmax(0, 9rem))`;
-    canvases(parent, across * down).forEach((canvas, i) => cut(canvas, bitmap, i, facts, across));
+function table(parent, columns) {
+  return (pictures, address, time) => {
+    parent.style.gridTemplateColumns = `repeat(${columns()}, minmax(0, 9rem))`;
+    canvases(parent, pictures.count).forEach((canvas, i) => pictures.paint(canvas, i));
     parent.dataset.shown = address;
     parent.dataset.time = Math.round(time);
   };
@@ -23,7 +22,7 @@ export class Write {
   constructor(play) {
     const { facts, find } = play;
     this.play = play;
-    this.sprite = new Sprite(table(find('paper'), facts, () => this.#shown), find('write-problem'));
+    this.sprite = new Sprite(facts, table(find('paper'), () => this.#shown), find('write-problem'));
     find('text').addEventListener('input', event => play.change({ text: event.target.value }));
     find('rows').addEventListener('input', event => {
       if (event.target.validity.valid && event.target.value)
@@ -43,8 +42,8 @@ export class Write {
     find('write-truncation').value = state.truncation;
     find('paper').setAttribute('aria-label', t('{0}, handwritten {1} times', text, state.rows));
     const names = ['text', 'rows', 'seed', 'truncation'], more = { text };
-    this.sprite.paint = table(find('paper'), play.facts, () => lengthOf(text));
-    this.sprite.show(play.address('text.png', names, more));
+    this.sprite.paint = table(find('paper'), () => lengthOf(text));
+    this.sprite.show(play.address('text.pixels', names, more));
     play.downloads('write-downloads', names, more, 60 * state.rows * lengthOf(text), ['gif', 'webp']);
   }
 }
@@ -53,7 +52,7 @@ export class Mix {
   constructor(play) {
     const { facts, find } = play;
     this.play = play;
-    this.sprite = new Sprite(table(find('table'), facts, () => play.state.mixed), find('mix-problem'));
+    this.sprite = new Sprite(facts, table(find('table'), () => play.state.mixed), find('mix-problem'));
     find('mixed').addEventListener('input', event => {
       if (event.target.validity.valid && event.target.value)
         play.change({ mixed: +event.target.value });
@@ -71,7 +70,7 @@ export class Mix {
     if (find('mix-class'))
       find('mix-class').value = state.class;
     const names = ['fine', 'class', 'seed', 'truncation'], more = { count: state.mixed };
-    this.sprite.show(play.address('mix.png', names, more));
+    this.sprite.show(play.address('mix.pixels', names, more));
     play.downloads('mix-downloads', names, more);
   }
 }

@@ -27,9 +27,9 @@ const play = {
   /** Changes the state, and shows it. */
   change(some, isShown = true) {
     Object.assign(play.state, some);
-    write(play.state);
     if (isShown)
       show();
+    write(play.state);
   },
 
   /** Puts links to files into a line. A film is as large as the studio allows for its number of pictures. */

@@ -1,26 +1,36 @@
-// Pictures that come side by side in one file.
+// Pictures of a generator. They come as pixels, which need no decoding: a slider has to be quick.
 
 import { t } from './shell.js';
 
-/** Loads a picture. An answer that is an error throws its message. */
-export async function load(address) {
-  let response;
-  try {
-    response = await fetch(address);
-  } catch {
-    throw new Error(t('The studio does not answer; is it still running?'));
+/** Pictures one after the other; the pixels of each are in planes, one for each channel. */
+export class Pictures {
+  constructor(bytes, { width, height, channels }) {
+    Object.assign(this, { bytes, width, height, channels, count: bytes.length / (width * height * channels) });
   }
-  if (!response.ok)
-    throw new Error((await response.json()).error);
-  return createImageBitmap(await response.blob());
+
+  /** Paints one of them onto a canvas. */
+  paint(canvas, index) {
+    const { bytes, width, height, channels } = this, plane = width * height;
+    const [green, blue] = channels === 3 ? [plane, 2 * plane] : [0, 0];
+    const image = new ImageData(width, height), { data } = image;
+    for (let from = index * channels * plane, to = 0; to < data.length; from++, to += 4) {
+      data[to] = bytes[from];
+      data[to + 1] = bytes[from + green];
+      data[to + 2] = bytes[from + blue];
+      data[to + 3] = 255;
+    }
+    fit(canvas, this);
+    canvas.getContext('2d').putImageData(image, 0, 0);
+  }
 }
 
-/** Shows the picture of an address, one request at a time: of those that wait, only the newest is wanted. */
+/** Shows the pictures of an address, one request at a time: of those that wait, only the newest is wanted. */
 export class Sprite {
   #wanted = null;
   #busy = false;
 
-  constructor(paint, problem) {
+  constructor(facts, paint, problem) {
+    this.facts = facts;
     this.paint = paint;
     this.problem = problem;
   }
@@ -38,9 +48,9 @@ export class Sprite {
       this.#wanted = null;
       try {
         const begin = performance.now();
-        const bitmap = await load(address);
+        const pictures = new Pictures(await load(address), this.facts);
         this.problem.hidden = true;
-        this.paint(bitmap, address, performance.now() - begin);
+        this.paint(pictures, address, performance.now() - begin);
       } catch (error) {
         this.problem.textContent = error.message;
         this.problem.hidden = false;
@@ -50,15 +60,26 @@ export class Sprite {
   }
 }
 
-/** Draws one of the pictures onto a canvas. */
-export function cut(canvas, bitmap, index, { width, height }, columns) {
+/** Loads bytes. An answer that is an error throws its message. */
+async function load(address) {
+  let response;
+  try {
+    response = await fetch(address);
+  } catch {
+    throw new Error(t('The studio does not answer; is it still running?'));
+  }
+  if (!response.ok)
+    throw new Error((await response.json()).error);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+/** Gives a canvas the size of a picture. */
+export function fit(canvas, { width, height }) {
   if (canvas.width !== width || canvas.height !== height) {
     canvas.width = width;
     canvas.height = height;
+    canvas.classList.toggle('fine', width > 96);
   }
-  canvas.classList.toggle('fine', width > 96);
-  canvas.getContext('2d').drawImage(
-    bitmap, index % columns * width, Math.floor(index / columns) * height, width, height, 0, 0, width, height);
 }
 
 /** Makes an element hold that many canvases. */

@@ -17,11 +17,11 @@ internal static class DrawEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var play = app.MapGroup("/api/play/{name}");
-        play.MapGet("grid.png", GridAsync);
+        play.MapPictures("grid", GridAsync);
         play.MapGet("grid.{format}", FilmAsync);
-        play.MapGet("one.png", OneAsync);
+        play.MapPictures("one", OneAsync);
         play.MapGet("one", DetailsAsync);
-        play.MapGet("interpolation.png", InterpolationAsync);
+        play.MapPictures("interpolation", InterpolationAsync);
         play.MapGet("interpolation.{format}", InterpolationFilmAsync);
     }
 
@@ -30,7 +30,7 @@ internal static class DrawEndpoints
     {
         var (generator, view) = Read(name, request, generators);
         var set = await limiter.DrawAsync(() => Drawing.Grid(generator, view, cancellation), cancellation);
-        return PictureFiles.Result(set, view.Zoom, IsDownload(request));
+        return PictureFiles.Result(request, set, view.Zoom);
     }
 
     private static async Task<IResult> OneAsync(
@@ -39,7 +39,7 @@ internal static class DrawEndpoints
         var (generator, view) = Read(name, request, generators);
         var cell = view.CellOf(new(request.Query), "cell");
         var set = await limiter.DrawAsync(() => Drawing.One(generator, view, cell, cancellation), cancellation);
-        return PictureFiles.Result(set, view.Zoom, IsDownload(request));
+        return PictureFiles.Result(request, set, view.Zoom);
     }
 
     /// <summary>The class, the noise and the nearest training pictures of one picture.</summary>
@@ -71,7 +71,7 @@ internal static class DrawEndpoints
         double[] shares = [.. Enumerable.Range(0, steps).Select(i => i / (steps - 1.0))];
         var set = await limiter.DrawAsync(
             () => Drawing.Interpolation(generator, view, ends, shares, cancellation), cancellation);
-        return PictureFiles.Result(set, view.Zoom, IsDownload(request));
+        return PictureFiles.Result(request, set, view.Zoom);
     }
 
     private static async Task<IResult> FilmAsync(
@@ -128,7 +128,4 @@ internal static class DrawEndpoints
         GanSharpException.Require(
             (long)pictures * generator.Sampler.Image.Count * view.Zoom * view.Zoom <= GridView.MostFilmPixels,
             "this film is too large; ask for fewer pictures, fewer frames or a smaller zoom");
-
-    private static bool IsDownload(HttpRequest request) =>
-        new Parameters(request.Query).Whole("download", 0, 0, 1) == 1;
 }

@@ -1,30 +1,37 @@
 using System.IO.Compression;
 using GanSharp.IO;
 using GanSharp.Sampling;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace GanSharp.Studio.Play;
 
 /// <summary>Pictures as answers.</summary>
 internal static class PictureFiles
 {
-    private const string Png = "image/png";
-    private const int MostUncompressed = 1 << 20;
+    private const string Png = "image/png", PixelsEnd = ".pixels";
 
     /// <summary>
-    /// Pictures side by side without margins, from which a page cuts the single ones. Small ones are not compressed,
-    /// which would take longer than to send them to a browser on the same machine.
+    /// Adds an address of pictures: as pixels, <c>NAME.pixels</c>, which a page paints without decoding a file, and as
+    /// a picture, <c>NAME.png</c>.
     /// </summary>
-    public static byte[] Sprite(SampleSet set, int zoom = 1)
+    public static void MapPictures(this IEndpointRouteBuilder app, string name, Delegate draw)
     {
-        var isSmall = (long)set.Pixels.Length * zoom * zoom <= MostUncompressed;
-        return Sprite(set, zoom, isSmall ? CompressionLevel.NoCompression : CompressionLevel.Fastest);
+        app.MapGet($"{name}{PixelsEnd}", draw);
+        app.MapGet($"{name}.png", draw);
     }
 
-    /// <summary>Answers with a sprite, or with a picture to keep, which has margins.</summary>
-    public static IResult Result(SampleSet set, int zoom, bool isDownload) => isDownload
-        ? Results.Bytes(PngWriter.Encode(set.Picture(zoom)), Png, "gansharp.png")
-        : Results.Bytes(Sprite(set, zoom), Png);
+    /// <summary>
+    /// Answers with the pixels of all pictures one after the other, with a picture that has them side by side without
+    /// margins, or with one to keep, which has margins: as the address says.
+    /// </summary>
+    public static IResult Result(HttpRequest request, SampleSet set, int zoom) =>
+        request.Path.Value!.EndsWith(PixelsEnd, StringComparison.Ordinal)
+            ? Results.Bytes(set.Pixels, "application/octet-stream")
+        : new Parameters(request.Query).Whole("download", 0, 0, 1) == 1
+            ? Results.Bytes(PngWriter.Encode(set.Picture(zoom)), Png, "gansharp.png")
+        : Results.Bytes(SideBySide(set, zoom), Png);
 
     /// <summary>Answers with a film.</summary>
     /// <exception cref="NotFoundException">There is no such format.</exception>
@@ -35,12 +42,12 @@ internal static class PictureFiles
         return Results.Bytes(file.ToArray(), $"image/{format}", $"gansharp.{format}");
     }
 
-    /// <summary>A picture as an address that holds it.</summary>
+    /// <summary>Pictures side by side, as an address that holds them.</summary>
     public static string DataAddress(SampleSet set) =>
-        $"data:{Png};base64,{Convert.ToBase64String(Sprite(set, 1, CompressionLevel.Fastest))}";
+        $"data:{Png};base64,{Convert.ToBase64String(SideBySide(set, 1))}";
 
-    private static byte[] Sprite(SampleSet set, int zoom, CompressionLevel compression) =>
-        PngWriter.Encode(ImageGrid.Arrange(set.Pixels, set.Image, set.Columns, margin: 0, zoom), compression);
+    private static byte[] SideBySide(SampleSet set, int zoom) => PngWriter.Encode(
+        ImageGrid.Arrange(set.Pixels, set.Image, set.Columns, margin: 0, zoom), CompressionLevel.Fastest);
 
     /// <summary>The writer of a format.</summary>
     /// <exception cref="NotFoundException">There is no such format.</exception>

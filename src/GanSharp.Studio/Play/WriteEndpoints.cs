@@ -23,9 +23,9 @@ internal static class WriteEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         var play = app.MapGroup("/api/play/{name}");
-        play.MapGet("text.png", TextAsync);
+        play.MapPictures("text", TextAsync);
         play.MapGet("text.{format}", FilmAsync);
-        play.MapGet("mix.png", MixAsync);
+        play.MapPictures("mix", MixAsync);
     }
 
     private static async Task<IResult> TextAsync(
@@ -33,7 +33,7 @@ internal static class WriteEndpoints
     {
         var query = new Parameters(request.Query);
         var sampler = generators.Of(name).Sampler;
-        return await DrawAsync(TextOf(query).Plan(sampler), query, limiter, cancellation);
+        return await DrawAsync(TextOf(query).Plan(sampler), request, limiter, cancellation);
     }
 
     private static async Task<IResult> FilmAsync(
@@ -68,7 +68,7 @@ internal static class WriteEndpoints
             Seed = SeedOf(query),
             Truncation = GridView.TruncationOf(query),
         }.Plan(sampler);
-        return await DrawAsync(plan, query, limiter, cancellation);
+        return await DrawAsync(plan, request, limiter, cancellation);
     }
 
     private static SampleRequest TextOf(Parameters query)
@@ -89,14 +89,13 @@ internal static class WriteEndpoints
     private static int SeedOf(Parameters query) => query.Whole("seed", 1, 0, GridView.MostSeed);
 
     private static async Task<IResult> DrawAsync(
-        SamplePlan plan, Parameters query, DrawLimiter limiter, CancellationToken cancellation)
+        SamplePlan plan, HttpRequest request, DrawLimiter limiter, CancellationToken cancellation)
     {
-        var (zoom, isDownload) = (
-            query.Whole("zoom", 1, 1, GridView.MostZoom), query.Whole("download", 0, 0, 1) == 1);
+        var zoom = new Parameters(request.Query).Whole("zoom", 1, 1, GridView.MostZoom);
         GanSharpException.Require(
             (long)plan.Count * plan.Image.Count * zoom * zoom <= GridView.MostPixels,
             $"these pictures are too many for zoom {zoom}; ask for a smaller one");
         var set = await limiter.DrawAsync(() => plan.Draw(cancellation: cancellation), cancellation);
-        return PictureFiles.Result(set, zoom, isDownload);
+        return PictureFiles.Result(request, set, zoom);
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using GanSharp.Diagnostics;
 using GanSharp.IO;
 using GanSharp.Models;
@@ -92,9 +93,19 @@ public sealed class Sampler
     {
         ArgumentNullException.ThrowIfNull(noise);
         using var draw = MeasuredDraw.Start(noise.Shape.Rank == 0 ? 0 : noise.Shape[0]);
-        var images = Forward(noise, labels, null, cancellation);
+        Check(noise, labels);
+        using var untracked = Tape.Pause();
+        var result = Tensor.Empty([noise.Shape[0], Image.Channels, Image.Height, Image.Width]);
+        for (var start = 0; start < noise.Shape[0]; start += BatchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            using var scope = new TensorScope();
+            var count = Math.Min(BatchSize, noise.Shape[0] - start);
+            InPlace.CopyRows(
+                result, start, ForwardBatch(noise.Slice(0, start, count), labels?[start..(start + count)]));
+        }
         draw.Done();
-        return images;
+        return result;
     }
 
     /// <summary>Returns the style of each noise vector, shape (N, size), for generators that have styles.</summary>
@@ -105,35 +116,6 @@ public sealed class Sampler
         using var untracked = Tape.Pause();
         return _styled?.StyleOf(noise, new Pass(Mode.Evaluate, labels) { Truncation = Truncation })
             ?? throw new GanSharpException("this generator has no styles; those of stylegan2 have");
-    }
-
-    /// <summary>Generates images from noise, with other styles than those of the noise.</summary>
-    /// <param name="noise">Shape (N, latent size).</param>
-    /// <param name="labels">The class of each image; null for an unconditional generator.</param>
-    /// <param name="restyle">
-    /// Makes the styles of some images, given the first of them, from those of their noise; null to keep them.
-    /// </param>
-    /// <param name="cancellation">Ends the work between two batches.</param>
-    private Tensor Forward(
-        Tensor noise, int[]? labels, Func<int, Tensor, Style>? restyle, CancellationToken cancellation)
-    {
-        if (noise.Shape.Rank != 2 || noise.Shape[1] != Latent.Size)
-            throw new GanSharpException(
-                $"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
-        CheckLabels(labels, noise.Shape[0]);
-        using var untracked = Tape.Pause();
-        var result = Tensor.Empty([noise.Shape[0], Image.Channels, Image.Height, Image.Width]);
-        for (var start = 0; start < noise.Shape[0]; start += BatchSize)
-        {
-            cancellation.ThrowIfCancellationRequested();
-            using var scope = new TensorScope();
-            var (count, first) = (Math.Min(BatchSize, noise.Shape[0] - start), start);
-            var rows = noise.Slice(0, start, count);
-            var images = ForwardBatch(
-                rows, labels?[start..(start + count)], restyle is null ? null : w => restyle(first, w));
-            InPlace.CopyRows(result, start, images);
-        }
-        return result;
     }
 
     /// <summary>Generates one batch of images.</summary>
@@ -169,12 +151,20 @@ public sealed class Sampler
             using var batch = new TensorScope();
             for (; next < start; next += BatchSize)
                 noise(next, BatchSize); // of a batch that another process generates
-            var images = Forward(
-                noise(start, size), labels?[start..(start + size)],
-                restyle is null ? null : (first, w) => restyle(start + first, w), cancellation);
-            Range.ToBytes(images.ToArray<float>(), target);
+            var (rows, own) = (noise(start, size), labels?[start..(start + size)]);
+            Check(rows, own);
+            ToBytes(ForwardBatch(rows, own, restyle is null ? null : w => restyle(start, w)), target);
             next += size;
         }
+    }
+
+    private void ToBytes(Tensor images, Span<byte> target)
+    {
+        var buffer = ArrayPool<float>.Shared.Rent(target.Length);
+        var values = buffer.AsSpan(0, target.Length);
+        images.CopyTo(values);
+        Range.ToBytes(values, target);
+        ArrayPool<float>.Shared.Return(buffer);
     }
 
     /// <summary>
@@ -216,6 +206,14 @@ public sealed class Sampler
     /// <summary>The labels of images that all have one class; null for an unconditional generator.</summary>
     internal static int[]? SameForAll(int? label, int count) =>
         label is { } one ? [.. Enumerable.Repeat(one, count)] : null;
+
+    private void Check(Tensor noise, int[]? labels)
+    {
+        if (noise.Shape.Rank != 2 || noise.Shape[1] != Latent.Size)
+            throw new GanSharpException(
+                $"noise of shape {noise.Shape} does not fit this generator; it takes (N, {Latent.Size})");
+        CheckLabels(labels, noise.Shape[0]);
+    }
 
     private void CheckLabels(int[]? labels, int count)
     {

@@ -31,6 +31,15 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
         picture.Pixels.ShouldBe(ImageGrid.Arrange(set.Pixels, set.Image, 4, margin: 0).Pixels);
     }
 
+    [Fact]
+    public async Task The_pixels_for_a_page_are_those_of_the_samples()
+    {
+        (await play.BytesAsync("/api/play/~digits/grid.pixels?class=3&seed=5"))
+            .ShouldBe(new SampleRequest { Labels = ["3"], Seed = 5 }.Draw(Digits.Value).Pixels);
+        (await play.BytesAsync("/api/play/~digits/text.pixels?text=26&rows=2&seed=7"))
+            .ShouldBe(new SampleRequest { Text = "26", Rows = 2, Seed = 7 }.Draw(Digits.Value).Pixels);
+    }
+
     [Theory]
     [InlineData("text.png?text=42")]
     [InlineData("grid.png?class=3&seed=5&move=1,-2&truncation=0.5")]
@@ -141,7 +150,7 @@ public sealed class DrawTests(PlayStudio play) : IClassFixture<PlayStudio>
     [Fact]
     public async Task No_parameters_are_an_error_of_the_studio()
     {
-        string[] files = ["grid.png", "one.png", "one", "interpolation.png", "text.png", "mix.png"];
+        string[] files = ["grid.png", "grid.pixels", "one.png", "one", "interpolation.png", "text.png", "mix.png"];
         string[] names =
         [
             "seed", "count", "columns", "class", "truncation", "move", "code", "start", "spread", "zoom", "cell",

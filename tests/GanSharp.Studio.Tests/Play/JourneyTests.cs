@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using GanSharp.Sampling;
 using GanSharp.Studio.Tests.Pages;
+using GanSharp.Zoo;
 using Microsoft.Playwright;
 
 namespace GanSharp.Studio.Tests.Play;
@@ -56,6 +58,44 @@ public sealed class JourneyTests(PlayStudio play) : IClassFixture<PlayStudio>
         await Assertions.Expect(page).ToHaveURLAsync(new Regex("at=32"));
         (await page.EvaluateAsync<bool>(Same("#interpolation-picture", ".cell:nth-child(8) canvas"))).ShouldBeTrue();
         await browser.CheckAsync(page, "between two");
+    }
+
+    /// <summary>What a visitor sees is what the tool draws, to the bit.</summary>
+    [BrowserFact]
+    public async Task The_canvases_hold_the_pixels_of_the_samples()
+    {
+        await using var browser = await StudioBrowser.StartAsync(play.Studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, "/play/~digits?show=explore&class=3&seed=5");
+        await page.Locator("#grid[data-shown]").WaitForAsync();
+        var shown = await page.EvaluateAsync<int[]>(
+            """
+            () => [...document.querySelectorAll('.cell canvas')].flatMap(canvas =>
+                [...canvas.getContext('2d').getImageData(0, 0, 28, 28).data])
+            """);
+        var set = new SampleRequest { Labels = ["3"], Seed = 5 }.Draw(GeneratorZoo.Find("digits").Load());
+        shown.ShouldBe(set.Pixels.SelectMany(grey => new int[] { grey, grey, grey, 255 }));
+    }
+
+    /// <summary>Colours come in planes.</summary>
+    [BrowserFact]
+    public async Task Pixels_of_three_channels_are_painted_in_their_colours()
+    {
+        await using var browser = await StudioBrowser.StartAsync(play.Studio);
+        var page = await browser.OpenAsync();
+        await browser.GoAsync(page, "/play/~digits?show=explore");
+        var shown = await page.EvaluateAsync<int[]>(
+            """
+            async () => {
+                const script = document.querySelector("script[src*=play]").src;
+                const { Pictures } = await import(script.replace("play.js", "sprite.js"));
+                const canvas = document.createElement('canvas');
+                const bytes = Uint8Array.from({ length: 12 }, (_, i) => 10 * i);
+                new Pictures(bytes, { width: 2, height: 1, channels: 3 }).paint(canvas, 1);
+                return [...canvas.getContext('2d').getImageData(0, 0, 2, 1).data];
+            }
+            """);
+        shown.ShouldBe([60, 80, 100, 255, 70, 90, 110, 255]);
     }
 
     /// <summary>Browsers ignore changes of the address when there are too many, and the link would be wrong.</summary>
