@@ -110,6 +110,31 @@ public sealed partial class MessagesTests
         }
     }
 
+    /// <summary>What ends a training, or an upload, is rare, but then people need to understand it.</summary>
+    [Theory]
+    [InlineData("out of memory; use fewer images, a smaller batch or smaller networks")]
+    [InlineData(
+        "runs/a: is gone; it was moved or deleted during the training, so put it back and resume the run, or "
+        + "start another")]
+    [InlineData("runs/a/recipe.yaml: cannot be written (x); choose another path, or check space and permissions")]
+    [InlineData(
+        "runs/a: was trained with another recipe: batch-size: 64 there, 32 here; change that back, or start "
+        + "a new run")]
+    [InlineData("a.safetensors: is damaged: its contents do not match its digest; use an older one")]
+    [InlineData("runs/a: has no checkpoint to resume from; train its recipe.yaml again, into another folder")]
+    [InlineData(
+        "runs/a/metrics.jsonl:7: is not a line of a training log; resume the run, which moves damaged lines "
+        + "to a file next to it")]
+    [InlineData("a.zip: its entry ../x has no usable path; pack it again")]
+    [InlineData("labels.csv:3: has no file or no label; fill in both")]
+    [InlineData(
+        "mnist: cannot be downloaded (a.org: no such host, or no network; b.org: sent nothing for 30 "
+        + "seconds); check the connection and press Download again")]
+    [InlineData("digits: is built in and reads no files; leave out a, or name the data set in it")]
+    [InlineData("move has more than the 8 numbers that this generator takes")]
+    public void Rare_messages_are_Chinese(string message) =>
+        EnglishWords().Match(Chinese.Say(message)).Value.ShouldBe("");
+
     [Fact]
     public async Task Answers_and_pages_have_messages_in_the_language_of_the_user()
     {
@@ -149,6 +174,9 @@ public sealed partial class MessagesTests
 
     private static string Places(string text) =>
         string.Join(' ', Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal));
+
+    [GeneratedRegex("[a-z]{2,} [a-z]{2,}")]
+    private static partial Regex EnglishWords();
 
     [GeneratedRegex(@"\{\d\}")]
     private static partial Regex Place();
