@@ -2,8 +2,8 @@ using Microsoft.Extensions.Hosting;
 
 namespace GanSharp.Studio.NewTraining;
 
-/// <summary>Deletes abandoned uploads, at the start and every hour.</summary>
-internal sealed class UploadCleaner(UploadStore uploads, TimeProvider time) : BackgroundService
+/// <summary>Takes away abandoned uploads, at the start and every hour.</summary>
+internal sealed class UploadCleaner(UploadStore uploads, EarlierUploads earlier, TimeProvider time) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -15,7 +15,7 @@ internal sealed class UploadCleaner(UploadStore uploads, TimeProvider time) : Ba
             {
                 try
                 {
-                    uploads.Clean(time.GetUtcNow());
+                    uploads.Clean(time.GetUtcNow(), earlier.IsKnown);
                 }
                 catch (Exception error) when (ErrorResponses.IsExpected(error))
                 {

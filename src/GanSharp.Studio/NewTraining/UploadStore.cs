@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Http;
 namespace GanSharp.Studio.NewTraining;
 
 /// <summary>
-/// Files that were dropped onto the page: a numbered folder for each upload. An upload that no run uses is deleted a
-/// day after it was looked at.
+/// Files that were dropped onto the page: a numbered folder for each upload. An upload that no run uses is put into the
+/// bin a day after it was looked at.
 /// </summary>
 internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
 {
@@ -183,15 +183,23 @@ internal sealed class UploadStore(StudioPaths paths, StudioOptions options)
         OutputFile.Write(folder, () => Directory.Delete(folder, recursive: true));
     }
 
-    /// <summary>Deletes the uploads that nobody has looked at for a day and that no run uses.</summary>
+    /// <summary>
+    /// Takes away the uploads that nobody has looked at for a day and that no run uses: those with pictures go to the
+    /// bin, and those that never arrived whole are deleted.
+    /// </summary>
     /// <param name="now">The time.</param>
-    public void Clean(DateTimeOffset now)
+    /// <param name="hasPictures">Whether pictures were found in an upload.</param>
+    public void Clean(DateTimeOffset now, Predicate<int> hasPictures)
     {
         if (!Directory.Exists(paths.Uploads))
             return;
         foreach (var folder in DiskFolder.Entries(paths.Uploads).Where(Directory.Exists))
         {
-            if (Directory.GetLastWriteTimeUtc(folder) < now - KeptUnused && !IsUsed(folder))
+            if (Directory.GetLastWriteTimeUtc(folder) >= now - KeptUnused || IsUsed(folder))
+                continue;
+            if (UploadNumbers.NumberOf(folder) is { } id && hasPictures(id))
+                Remove(id);
+            else
                 Delete(folder);
         }
     }

@@ -108,7 +108,7 @@ public sealed class EarlierUploadsTests
         uploads.Abandon(ids[1]);
         uploads.Begin().ShouldBe(4);
         uploads.Restore(ids[2]);
-        uploads.Clean(DateTimeOffset.MaxValue);
+        uploads.Clean(DateTimeOffset.MaxValue, _ => false);
         uploads.Numbers().ShouldBeEmpty();
         await using var later = await RunningStudio.StartAsync(options => options with { Runs = studio.Options.Runs });
         later.Application.Services.GetRequiredService<UploadStore>().Begin().ShouldBe(5);
@@ -117,19 +117,23 @@ public sealed class EarlierUploadsTests
     }
 
     [Fact]
-    public async Task An_upload_that_is_chosen_again_is_kept_for_another_day()
+    public async Task An_upload_is_kept_for_a_day_after_it_was_chosen_and_then_goes_to_the_bin()
     {
         await using var studio = await RunningStudio.StartAsync();
-        var id = await LookAsync(studio, ("1.png", Uploads.Picture()), ("2.png", Picture2));
+        var id = await LookAsync(studio, ("pets/1.png", Uploads.Picture()), ("pets/2.png", Picture2));
         var uploads = studio.Application.Services.GetRequiredService<UploadStore>();
+        var earlier = studio.Application.Services.GetRequiredService<EarlierUploads>();
         var old = TimeProvider.System.GetUtcNow().AddHours(-25).UtcDateTime;
         Directory.SetLastWriteTimeUtc(studio.FolderOf(id), old);
         await studio.GetAsync($"/api/data?upload={id}");
-        uploads.Clean(TimeProvider.System.GetUtcNow());
+        uploads.Clean(TimeProvider.System.GetUtcNow(), earlier.IsKnown);
         Directory.Exists(studio.FolderOf(id)).ShouldBeTrue();
         Directory.SetLastWriteTimeUtc(studio.FolderOf(id), old);
-        uploads.Clean(TimeProvider.System.GetUtcNow());
+        uploads.Clean(TimeProvider.System.GetUtcNow(), earlier.IsKnown);
         Directory.Exists(studio.FolderOf(id)).ShouldBeFalse();
+        (await studio.GetAsync("/bin")).ShouldContain("pets");
+        (await studio.PostAsync($"/api/bin/uploads/{id}/restore")).EnsureSuccessStatusCode();
+        Directory.GetFiles(Path.Combine(studio.FolderOf(id), "pets")).Length.ShouldBe(2);
     }
 
     [Fact]

@@ -148,9 +148,9 @@ public sealed class UploadTests
         uploads.Use(ids[2], "0009-gone");
         (await studio.PostAsync($"/api/uploads/{ids[3]}/abandon")).EnsureSuccessStatusCode();
         Left().ShouldBe([ids[0], ids[1], ids[2]]);
-        uploads.Clean(DateTimeOffset.UnixEpoch);
+        uploads.Clean(DateTimeOffset.UnixEpoch, _ => false);
         Left().ShouldBe([ids[0], ids[1], ids[2]]);
-        uploads.Clean(DateTimeOffset.MaxValue);
+        uploads.Clean(DateTimeOffset.MaxValue, _ => false);
         Left().ShouldBe([ids[1]]);
 
         IEnumerable<int> Left() => ids.Where(id => Directory.Exists(studio.FolderOf(id)));
