@@ -52,4 +52,30 @@ public sealed class ComparePageTests
             """)).ShouldBe(0);
         (await page.Locator("#charts figure").First.Locator(".legend li").CountAsync()).ShouldBe(8);
     }
+
+    /// <summary>Long settings side by side would be columns of single words there, and wider than the screen.</summary>
+    [BrowserFact]
+    public async Task On_a_phone_the_settings_of_the_runs_are_one_below_the_other()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        studio.WriteRun("0001-tiny");
+        studio.WriteRun("0002-tiny");
+        var recipe = Path.Combine(studio.Options.Runs, "0002-tiny", "recipe.yaml");
+        var yaml = await File.ReadAllTextAsync(recipe, TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            recipe, yaml.Replace("leaky-relu", "relu", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await using var browser = await StudioBrowser.StartAsync(studio);
+        var page = await browser.OpenAsync(390);
+        await browser.GoAsync(page, "/compare?run=0001-tiny&run=0002-tiny");
+        (await page.EvaluateAsync<string[]>(
+            """
+            [...document.querySelectorAll('.settings tbody tr')].flatMap(row => {
+                const boxes = [...row.cells].map(cell => cell.getBoundingClientRect());
+                return boxes.every((box, i) => box.right <= innerWidth && (i === 0 || box.top >= boxes[i - 1].bottom))
+                    ? [[...row.querySelectorAll('td')].map(cell => getComputedStyle(cell, '::before').content).join()]
+                    : ['beside each other'];
+            })
+            """)).Distinct().ShouldBe(["\"0001-tiny\",\"0002-tiny\""]);
+        await browser.CheckAsync(page, "compare");
+    }
 }
