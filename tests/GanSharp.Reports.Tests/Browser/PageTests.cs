@@ -113,7 +113,7 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
     {
         var study = _folder["study"];
         await SweepReportTests.WriteWideStudy(study);
-        foreach (var path in (string[])[Path.Combine(study, SweepReport.Name), Comparison()])
+        foreach (var (path, bracket) in new[] { (Path.Combine(study, SweepReport.Name), "whole"), (Comparison(), "") })
         {
             foreach (var width in (int[])[1400, 992, 390])
             {
@@ -123,6 +123,19 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
                     "Math.max(...[...document.querySelectorAll('.scroll:has(.cards)')]"
                     + ".map(region => region.scrollWidth - region.clientWidth))")
             ).ShouldBe(0, $"{path} at {width}");
+                (await page.View.EvaluateAsync<string>(
+                    """
+                    [...new Set([...document.querySelectorAll('.trials td.number')].flatMap(cell => {
+                        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+                        while (walk.nextNode() && !walk.currentNode.data.includes('['));
+                        const text = walk.currentNode, from = text.data?.indexOf('[') ?? -1;
+                        if (from < 0)
+                            return [];
+                        range.setStart(text, from);
+                        range.setEnd(text, text.data.indexOf(']') + 1);
+                        return [range.getClientRects().length === 1 ? 'whole' : text.data];
+                    }))].join()
+                    """)).ShouldBe(bracket, $"{path} at {width}");
             }
         }
     }
