@@ -75,7 +75,7 @@ function why(reasons) {
     lines.push(t('It learns the classes, so that you can choose one when you draw samples.'));
   if (reasons.augment.length)
     lines.push(t('There are only {0} pictures. The discriminator sees them slightly changed ({1}), so that it cannot memorise them.',
-      count(reasons.images), reasons.augment.join(', ')));
+      count(reasons.images), reasons.augment.map(name => t(name)).join(t(', '))));
   return lines;
 }
 

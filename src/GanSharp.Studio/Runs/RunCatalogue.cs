@@ -106,7 +106,7 @@ internal sealed class RunCatalogue(
     {
         var run = Path.GetFileName(folder);
         if (RunControl.IsHeld(folder))
-            return (RunControl.Requested(folder) == RunRequest.Pause ? RunState.Paused : RunState.Training, null);
+            return (HeldState(folder), null);
         var launch = processes.Of(run);
         if (launch?.IsRunning == true)
             return (RunState.Starting, null);
@@ -118,6 +118,12 @@ internal sealed class RunCatalogue(
             : logs.SaysStopped(run) ? (RunState.Stopped, null)
             : (RunState.Failed, "its process ended without an error message; it may have been killed");
     }
+
+    /// <summary>The state of a run that a process holds. Before it has a recipe, it cannot be paused or stopped.</summary>
+    private static RunState HeldState(string folder) =>
+        !File.Exists(Path.Combine(folder, RunFolder.RecipeName)) ? RunState.Starting
+        : RunControl.Requested(folder) == RunRequest.Pause ? RunState.Paused
+        : RunState.Training;
 
     /// <summary>Changes whenever a file changes that a card is made of.</summary>
     private static string Stamp(string folder) => string.Join(

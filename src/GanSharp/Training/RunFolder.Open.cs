@@ -21,7 +21,6 @@ public sealed partial class RunFolder
         // Before the recipe: a folder with a recipe is that of a run.
         if (trainer is { Step: 0, Transfer: not null })
             new CheckpointFolder(folder).Save(trainer, trainer.Recipe.Keep); // the recipe cannot make it again
-        RunControl.Clear(folder);
         Describe(note);
         AtomicFile.Write(
             At(RecipeName),
@@ -157,6 +156,7 @@ public sealed partial class RunFolder
                         + $"gansharp stop {ShellWord.Path(folder)}");
             try
             {
+                RunControl.Clear(folder); // at once: what people ask for from now on is meant for this training
                 return open(held);
             }
             catch

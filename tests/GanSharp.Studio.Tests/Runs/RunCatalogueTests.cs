@@ -30,6 +30,19 @@ public sealed class RunCatalogueTests
         catalogue.Cards().Select(card => card.Name).ShouldBe(["0002-tiny", "0001-tiny"]);
     }
 
+    /// <summary>A process takes its folder before it writes the recipe; a request would be refused there.</summary>
+    [Fact]
+    public async Task A_run_that_a_process_holds_but_has_not_described_is_starting()
+    {
+        await using var studio = await RunningStudio.StartAsync();
+        var folder = studio.WriteRun("0001-tiny");
+        File.Delete(Path.Combine(folder, "recipe.yaml"));
+        studio.Application.Services.GetRequiredService<TrainingLogs>().Begin("0001-tiny");
+        using var held = FileLock.Take(Path.Combine(folder, ".lock"), "taken");
+        studio.Application.Services.GetRequiredService<RunCatalogue>().CardOf("0001-tiny").State
+            .ShouldBe(RunState.Starting);
+    }
+
     [Fact]
     public async Task A_run_whose_process_was_killed_says_so_and_can_be_resumed()
     {
