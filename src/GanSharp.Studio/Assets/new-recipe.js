@@ -65,6 +65,8 @@ function use(chosen) {
   begin(plan.checked, choice.source, changed);
 }
 
+const changes = { translation: t('translation'), colour: t('colour'), cutout: t('cutout'), flip: t('flip') }; // for the discriminator
+
 function why(reasons) {
   const lines = [];
   if (reasons.isBest)
@@ -75,7 +77,7 @@ function why(reasons) {
     lines.push(t('It learns the classes, so that you can choose one when you draw samples.'));
   if (reasons.augment.length)
     lines.push(t('There are only {0} pictures. The discriminator sees them slightly changed ({1}), so that it cannot memorise them.',
-      count(reasons.images), reasons.augment.map(name => t(name)).join(t(', '))));
+      count(reasons.images), reasons.augment.map(name => changes[name] ?? name).join(', ')));
   return lines;
 }
 
