@@ -119,7 +119,7 @@ internal sealed class RunCatalogue(
             : (RunState.Failed, "its process ended without an error message; it may have been killed");
     }
 
-    /// <summary>The state of a run that a process holds. Before it has a recipe, it cannot be paused or stopped.</summary>
+    /// <summary>The state of a run that a process holds; it cannot be paused before it has a recipe.</summary>
     private static RunState HeldState(string folder) =>
         !File.Exists(Path.Combine(folder, RunFolder.RecipeName)) ? RunState.Starting
         : RunControl.Requested(folder) == RunRequest.Pause ? RunState.Paused

@@ -126,7 +126,8 @@ public sealed class PageTests(Chromium browser) : IClassFixture<Chromium>, IDisp
                 (await page.View.EvaluateAsync<string>(
                     """
                     [...new Set([...document.querySelectorAll('.trials td.number')].flatMap(cell => {
-                        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT), range = document.createRange();
+                        const walk = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+                        const range = document.createRange();
                         while (walk.nextNode() && !walk.currentNode.data.includes('['));
                         const text = walk.currentNode, from = text.data?.indexOf('[') ?? -1;
                         if (from < 0)

@@ -63,7 +63,8 @@ public sealed class ComparePageTests
         var recipe = Path.Combine(studio.Options.Runs, "0002-tiny", "recipe.yaml");
         var yaml = await File.ReadAllTextAsync(recipe, TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
-            recipe, yaml.Replace("leaky-relu", "relu", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+            recipe, yaml.Replace("leaky-relu", "relu", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken);
         await using var browser = await StudioBrowser.StartAsync(studio);
         var page = await browser.OpenAsync(390);
         await browser.GoAsync(page, "/compare?run=0001-tiny&run=0002-tiny");
