@@ -111,7 +111,7 @@ internal static class NewOption
     public static Option<string?>[] Selection() =>
     [
         Classes("use only images of these classes"),
-        Text("--limit", "N", "use only N images, with the classes in proportion"),
+        Text("--limit", "N", "use only N images, in proportion from each class"),
         Text("--image-size", "N", "scale images to N×N pixels"),
         .. Pictures(),
     ];
@@ -144,12 +144,12 @@ internal static class NewOption
     }
 
     /// <summary>Creates the option for the learning rate of both optimisers.</summary>
-    public static Option<string?> LearningRate(string about = "learning rate of both optimizers") =>
+    public static Option<string?> LearningRate(string about = "learning rate of both optimisers") =>
         Text("--lr", "RATE", about);
 
     /// <summary>Creates the option for a file instead of the terminal; see <see cref="LogOption"/>.</summary>
     public static Option<string?> Log() =>
-        Text(LogOption.Name, "FILE", "append all output to FILE, and train on when the terminal closes");
+        Text(LogOption.Name, "FILE", "append all output to FILE, and keep training when the terminal closes");
 
     /// <summary>Creates the option for the recipe setting <c>on-nan</c>.</summary>
     public static Option<string?> OnNan() =>

@@ -53,8 +53,8 @@ internal sealed class FeaturesCommand : ToolCommand
         Add(list);
         var train = new ToolCommand(
             "train",
-            "Train a classifier whose last hidden layer yields the features. "
-            + "Without classes it learns rotations.",
+            "Train a classifier for its features, the last hidden layer. "
+            + "Without classes, it learns rotations.",
             environment,
             "gansharp features train kmnist",
             "gansharp features train folder --data ~/flowers --image-size 32 --out flowers.safetensors",

@@ -33,7 +33,7 @@ internal sealed class ImportCommand : ToolCommand
         "--channels", "channels of the images; by default 1 or 3, as the weights fit", 1, 4);
 
     private readonly Option<string[]> _set = NewOption.Settings(
-        "set a setting of the recipe, such as latent; repeatable");
+        "override a setting of the recipe, such as latent; repeatable");
 
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "FILE|DIR/", "generator file to write, imported.safetensors by default; DIR/ for a folder");
@@ -41,7 +41,7 @@ internal sealed class ImportCommand : ToolCommand
     private readonly Option<bool> _json = NewOption.Flag("--json", "print one JSON object and nothing else");
 
     public ImportCommand(CliEnvironment environment) : base(
-        "import", "Make a generator of weights that PyTorch saved.", environment,
+        "import", "Make a generator from weights that PyTorch saved.", environment,
         "gansharp import netG.pth --recipe gan",
         "gansharp import acgan.pt --recipe acgan --dataset fashion-mnist --out clothes.safetensors",
         "gansharp import model.safetensors --recipe my-dcgan.yaml --image-size 64 --channels 3",

@@ -9,7 +9,7 @@ internal sealed class PauseCommand : ControlCommand
     private readonly Option<bool> _off;
 
     public PauseCommand(CliEnvironment environment)
-        : this(environment, NewOption.Flag("--off", "let a paused training train on"))
+        : this(environment, NewOption.Flag("--off", "let a paused training continue"))
     {
     }
 

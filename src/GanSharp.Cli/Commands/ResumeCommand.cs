@@ -19,7 +19,7 @@ internal sealed class ResumeCommand : TrainingCommand
     private readonly Option<string?> _epochs = NewOption.Text(
         "--epochs", "N", "epochs in total, including those already trained");
     private readonly Option<string?> _onNan = NewOption.OnNan(), _evaluateEvery = NewOption.EvaluateEvery(),
-        _lr = NewOption.LearningRate("learning rate of both optimizers from here on"),
+        _lr = NewOption.LearningRate("learning rate of both optimisers from here on"),
         _note = NewOption.Text("--note", "TEXT", "why settings change; kept with the changes in run.json");
     private readonly Option<string[]> _set = NewOption.Settings(
         "change a learning rate, the length, or what is saved and when; repeatable", key => key.IsChangeable);
@@ -28,7 +28,7 @@ internal sealed class ResumeCommand : TrainingCommand
 
     public ResumeCommand(CliEnvironment environment) : base(
         "resume",
-        "Resume a stopped training, with the same result as in one go.",
+        "Resume a stopped training; the result is the same as without the stop.",
         environment,
         "gansharp resume",
         "gansharp resume 3 --epochs 40",

@@ -36,7 +36,8 @@ internal sealed class TrainCommand : TrainingCommand
     private readonly Option<string?> _out = NewOption.Text(
         "--out", "DIR", "folder of the run; by default the next number in runs/");
     private readonly Option<string?> _initFrom = NewOption.Text(
-        "--init-from", "RUN", "start from the networks of a run, a checkpoint or a generator file, where shapes agree");
+        "--init-from", "RUN",
+        "start from the networks of a run, checkpoint or generator file, where names and shapes agree");
     private readonly Option<bool> _dryRun = NewOption.Flag(
         "--dry-run", "print the networks without training");
 

@@ -46,7 +46,7 @@ internal static class LayerCatalogue
             (layer, _, context) => new Reshape(Shape.Create(layer.Sizes("shape", context)))),
         new(
             "batch-norm", "batch-norm [EPSILON] [sync]",
-            "normalises each channel to mean 0 and variance 1 over the batch; a shard by itself without sync",
+            "normalises each channel to mean 0 and variance 1 over the batch, or over each shard of it without sync",
             (layer, input, context) =>
             new BatchNorm(
                 input[0], sync: layer.Flag("sync"), epsilon: Epsilon(layer),
@@ -83,25 +83,25 @@ internal static class LayerCatalogue
             (layer, _, _) => Activation(layer.Number("alpha", 1), (x, a) => x.Elu(a))),
         new(
             "residual", "residual [scaled] (LAYERS)",
-            "the layers' output plus their input, which is resampled and mixed to fit; scaled: divided by √2",
+            "the layers' output plus their input, resampled and convolved (1×1) to fit; scaled: divided by √2",
             (layer, input, context) =>
             new Residual(Inner(layer, input, context), input, context.DType, context.Equalized)
             {
                 KeepsVariance = layer.Flag("scaled"),
             }),
         new(
-            "mean", "mean (LAYERS) (LAYERS)", "the mean of what both make of their input",
+            "mean", "mean (LAYERS) (LAYERS)", "the mean of the two outputs for the same input",
             (layer, input, context) =>
             new Branches(Inner(layer, input, context), Inner(layer, input, context))),
         new("glu", "glu", "half the channels, times the sigmoid of the other half", (_, _, _) => new Glu()),
         new(
             "skip-excitation", "skip-excitation SIDE [spectral]",
-            "channels times a gate computed from the latest features before that were SIDE pixels high",
+            "channels times a gate, computed from the last features before it that are SIDE pixels high",
             SkipExcitation),
         new(
             "decode", "decode [part] (LAYERS)",
-            "LAYERS decode the image from the features here, for the term reconstruction; part: a random quarter of it "
-                + "from the same quarter; passes the features on",
+            "passes the features on; LAYERS decode the image from them, for the term reconstruction; "
+                + "part: a random quarter of the image from the same quarter of the features",
             (layer, input, context) => Decode(layer, input, context, layer.Flag("part"))),
         new(
             "concat-labels", "concat-labels [(LAYERS)]",
@@ -120,14 +120,14 @@ internal static class LayerCatalogue
             (layer, _, context) => new LearnedConstant(Shape.Create(layer.Sizes("shape", context)), context.DType)),
         new(
             "from-basis", "from-basis C x H x W",
-            "images of vectors: each channel is a learned image, times a weighted sum of the vector",
+            "an image from a vector: each channel is a learned image, times a weighted sum of the vector",
             (layer, input, context) => new FromBasis(
                 input[0], Shape.Create(layer.Sizes("shape", context)), context.Equalized, context.DType))
         {
             TakesVectors = true,
         },
         new(
-            "to-basis", "to-basis", "vectors of images: the inner product of each channel with a learned image",
+            "to-basis", "to-basis", "a vector from an image: the inner product of each channel with a learned image",
             (layer, input, context) =>
             {
                 RequireImages(layer, input);
@@ -139,17 +139,18 @@ internal static class LayerCatalogue
             "noise", "noise", "noise added to each pixel, with a learned strength",
             PixelNoise),
         new(
-            "to-image", "to-image", "adds what the features show to the image, and passes the features on",
+            "to-image", "to-image",
+            "adds an image computed from the features to the image so far, and passes the features on",
             (layer, input, context) => new ToImage(
                 Channels(layer, input), context.Image.Channels, StyleOf(layer, context), context.Equalized,
                 context.DType)),
         new(
-            "image", "image", "the image that the to-image layers before have made",
+            "image", "image", "the image so far, from the to-image layers before it",
             (_, _, context) => new SkipImage(context.Image.Channels)),
         new("blur", "blur", "(1, 2, 1)/4 along both axes", (_, _, _) => new Blur()),
         new(
             "minibatch-std", "minibatch-std [GROUP]",
-            "a channel more: how much the images of each group of GROUP (4) differ",
+            "one more channel: how much the images of each group of GROUP (4) differ",
             (layer, _, _) => new MinibatchDeviation(
                 (int)layer.Number("group, a whole number from 2", 4, group => group >= 2 && group % 1 == 0))),
         LayerKind.Plain(

@@ -34,7 +34,7 @@ public static class RecipeKeys
         RecipeKey.Text(
             "latent",
             "the generator's noise: SIZE normal, SIZE truncated-normal LIMIT or SIZE uniform LOW HIGH; "
-                + "codes after a +: SIZE categorical",
+                + "codes after a +, such as SIZE categorical",
             r => r.Latent.ToString(), (r, text) => r with { Latent = Latent.Parse(text) }),
         RecipeKey.Text(
             Conditioning,
@@ -63,7 +63,9 @@ public static class RecipeKeys
             r => r.Decoder,
             (r, lines) => r with { Decoder = lines }),
         RecipeKey.Lines(
-            Terms, "losses and penalties; a number before one is its weight (0.5 hinge), two are those for D and for G",
+            Terms,
+            "losses and penalties; a number before a term is its weight (0.5 hinge), "
+                + "two are its weights for D and for G",
             r => r.Terms, (r, lines) => r with { Terms = lines }),
         RecipeKey.Lines(
             Augment,

@@ -43,25 +43,27 @@ public static class TermCatalogue
             n => new WeightClip(n[0]),
             0.01),
         new(
-            "gradient-penalty [WEIGHT]", "D's slope pulled to 1 between real and fake, by WEIGHT (10)",
+            "gradient-penalty [WEIGHT]",
+            "squared distance of D's gradient norm to 1 between real and fake images, times WEIGHT (10)",
             n => new GradientPenalty(n[0]),
             10),
         new(
-            "dragan-penalty [WEIGHT]", "D's slope pulled to 1 around real images, by WEIGHT (10)",
+            "dragan-penalty [WEIGHT]",
+            "squared distance of D's gradient norm to 1 around real images, times WEIGHT (10)",
             n => new DraganPenalty(n[0]),
             10),
         new(
             "r1 [WEIGHT] [EVERY]",
-            "D's squared slope at real images, times WEIGHT (10) / 2, computed in every EVERY-th (1) step of D",
+            "D's squared gradient norm at real images, times WEIGHT (10) / 2, computed in every EVERY-th (1) step of D",
             n => new R1(n[0], n[1]), 10, 1),
         new(
             "r2 [WEIGHT] [EVERY]",
-            "D's squared slope at generated images, times WEIGHT (10) / 2, computed in every EVERY-th (1) step of D",
+            "D's squared gradient norm at fake images, times WEIGHT (10) / 2, computed in every EVERY-th (1) step of D",
             n => new R2(n[0], n[1]), 10, 1),
         new(
             "path-length [WEIGHT] [EVERY]",
-            "a step of style changes every image of G by as much, by WEIGHT (2), computed in every EVERY-th (4) step; "
-                + "needs a mapping",
+            "squared distance of an image's change per step of style to the running mean, times WEIGHT (2), "
+                + "computed in every EVERY-th (4) step of G; needs a mapping",
             n => new PathLength(n[0], n[1]), 2, 4),
     ];
 
