@@ -6,7 +6,7 @@ namespace GanSharp.Tensors.Autograd;
 /// <param name="OutputPadding">
 /// Rows and columns that a transposed convolution adds at the bottom and right; 0 for a convolution.
 /// </param>
-/// <param name="Groups">Groups of channels that are convolved apart.</param>
+/// <param name="Groups">Groups of channels that are convolved separately.</param>
 public readonly record struct ConvAttributes(
     int Stride, int Padding, (int Rows, int Columns) OutputPadding, int Groups);
 
@@ -26,7 +26,9 @@ public readonly record struct RangeAttributes(int Axis, int First, int Second);
 /// <param name="Second">Whether it transposes the second.</param>
 public readonly record struct MatMulAttributes(bool First, bool Second);
 
-/// <summary>The settings of a normalisation, whose inputs after the first are those that it has.</summary>
+/// <summary>
+/// The settings of a normalisation. After the first input follow the scale and the shift, as far as it has them.
+/// </summary>
 /// <param name="Epsilon">The number that is added to the variance.</param>
 /// <param name="HasGamma">Whether an input is a scale.</param>
 /// <param name="HasBeta">Whether an input, the last, is a shift.</param>

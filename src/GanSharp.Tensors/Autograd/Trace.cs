@@ -4,7 +4,7 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Tensors.Autograd;
 
 /// <summary>
-/// Records what a computation consists of, so that it can be written in another format. While a trace is open, each
+/// Records the operations of a computation, so that it can be written in another format. While a trace is open, each
 /// result that depends on a tracked tensor keeps its operation with its attributes, even where <see cref="Tape.Pause"/>
 /// or <see cref="Tensor.Detach"/> ends the tape. It belongs to one thread. Without a trace, nothing is kept.
 /// </summary>

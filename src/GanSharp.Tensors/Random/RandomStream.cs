@@ -31,7 +31,7 @@ public sealed class RandomStream
     public ulong Position { get; set; }
 
     /// <summary>
-    /// The part of a batch that tensors are drawn for; the whole batch by default. Of shard i of n, a tensor of N rows
+    /// The part of a batch that tensors are drawn for; the whole batch by default. For shard i of n, a tensor of N rows
     /// holds the rows i·N to i·N + N - 1 of a draw of n·N rows, and the stream moves past the whole draw.
     /// </summary>
     public Shard Shard { get; set; } = Shard.Whole;

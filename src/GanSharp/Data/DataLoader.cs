@@ -4,8 +4,8 @@ namespace GanSharp.Data;
 
 /// <summary>
 /// An endless stream of shuffled batches. Every epoch has its own order and ⌊images / batch size⌋ batches; the few
-/// images left over differ from epoch to epoch. While a batch is in use that is large or read from a disk, a
-/// background task prepares the next one, which does not change the results.
+/// images left over differ from epoch to epoch. If batches are large or read from a disk, a background task prepares
+/// the next one while one is in use; this does not change the results.
 /// </summary>
 /// <remarks>For one thread at a time.</remarks>
 public sealed class DataLoader : IDisposable

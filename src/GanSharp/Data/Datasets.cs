@@ -203,8 +203,8 @@ public static partial class Datasets
     }
 
     /// <summary>
-    /// Recognises the data set at a path by the names of its files: for most folders <c>folder</c>, whose loading says
-    /// what is wrong if there are no pictures.
+    /// Recognises the data set at a path by the names of its files: <c>folder</c> for most folders. If that has no
+    /// pictures, loading it says so.
     /// </summary>
     /// <param name="path">A folder, or a file that holds a data set.</param>
     /// <exception cref="GanSharpException">The files may be those of several data sets.</exception>

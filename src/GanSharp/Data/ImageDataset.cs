@@ -115,7 +115,7 @@ public sealed partial class ImageDataset
     /// <summary>Returns the bytes of one image, CHW.</summary>
     public ReadOnlySpan<byte> Image(int index) => _images.Slice(index, 1);
 
-    /// <summary>Returns the bytes of some successive images, NCHW.</summary>
+    /// <summary>Returns the bytes of consecutive images, NCHW.</summary>
     /// <param name="first">The first of them.</param>
     /// <param name="count">Their number.</param>
     public ReadOnlySpan<byte> Slice(int first, int count) => _images.Slice(first, count);

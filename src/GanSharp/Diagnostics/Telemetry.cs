@@ -6,7 +6,7 @@ namespace GanSharp.Diagnostics;
 
 /// <summary>
 /// What programs such as dotnet-counters and OpenTelemetry can watch: a meter and an activity source, both named
-/// <see cref="Name"/>. Nothing is measured while nobody listens.
+/// <see cref="Name"/>. Nothing is measured unless a listener is attached.
 /// </summary>
 /// <remarks>
 /// Instruments: <c>gansharp.training.steps</c>, <c>gansharp.training.images</c>,

@@ -14,8 +14,8 @@ namespace GanSharp.Hosting;
 public static class GeneratorServices
 {
     /// <summary>
-    /// Registers a generator. It is a keyed singleton <see cref="Sampler"/>, and also <see cref="Generators"/> has it.
-    /// The file is loaded once, when the generator is first asked for.
+    /// Registers a generator as a keyed singleton <see cref="Sampler"/>; <see cref="Generators"/> has it, too. The file
+    /// is loaded once, when the generator is first asked for.
     /// </summary>
     /// <param name="services">The services of the program.</param>
     /// <param name="name">The generator's name, unique in the program.</param>

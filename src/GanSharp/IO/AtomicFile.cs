@@ -1,8 +1,6 @@
 namespace GanSharp.IO;
 
-/// <summary>
-/// Atomic writing of files: readers see the old contents or the new, never a part.
-/// </summary>
+/// <summary>Writes files atomically: readers see the old contents or the new, never a part.</summary>
 public static class AtomicFile
 {
     /// <summary>

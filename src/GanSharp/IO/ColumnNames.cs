@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace GanSharp.IO;
 
-/// <summary>The names of classes over the columns of an <see cref="ImageGrid"/>.</summary>
+/// <summary>The names of classes above the columns of an <see cref="ImageGrid"/>.</summary>
 public static class ColumnNames
 {
     private const int LeastSide = 12, WidthPerScale = 28, LeastLetters = 2;

@@ -1,7 +1,7 @@
 namespace GanSharp.IO;
 
 /// <summary>
-/// Reading of foreign files, which others may be writing. System errors become errors that the user can fix.
+/// Reads foreign files, which other programs may be writing. System errors become errors that the user can fix.
 /// </summary>
 public static class InputFile
 {

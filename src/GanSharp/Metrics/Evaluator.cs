@@ -53,8 +53,8 @@ public sealed class Evaluator
     public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
 
     /// <summary>
-    /// Is given the features of the real images and of the samples that an evaluation compares; null, the default, for
-    /// nobody. The tensors are freed when the evaluation ends.
+    /// Receives the features of the real images and of the samples that an evaluation compares; null, the default, for
+    /// none. The tensors are freed when the evaluation ends.
     /// </summary>
     public Action<FeatureSet, FeatureSet>? Compared { get; init; }
 

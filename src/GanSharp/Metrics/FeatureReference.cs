@@ -18,7 +18,7 @@ public sealed class FeatureReference
 {
     /// <summary>
     /// The largest number of images on either side for figures of pairs (KID and manifolds). Of more images, that many
-    /// are chosen at equal distances, since the time grows with the square.
+    /// are used, evenly spaced, since the time grows with the square.
     /// </summary>
     public const int MostInPairs = 20_000;
 

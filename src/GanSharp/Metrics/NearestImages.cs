@@ -94,7 +94,7 @@ public sealed class NearestImages
     /// <summary>
     /// Draws a picture with one row per sample, for some samples: the sample, then its nearest training images.
     /// </summary>
-    /// <param name="samples">The samples; <paramref name="rows"/> of them are taken at equal distances.</param>
+    /// <param name="samples">The samples; <paramref name="rows"/> of them are taken, evenly spaced.</param>
     /// <param name="rows">Number of samples to show.</param>
     /// <param name="neighbours">Number of training images per sample.</param>
     /// <param name="zoom">Side, in pixels of the picture, of one pixel of an image: 1 to 16.</param>

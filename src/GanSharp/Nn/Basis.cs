@@ -4,8 +4,8 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// Makes images of vectors: channel c is a learned image bᶜ, which starts from N(0, 1), times a learned weighted sum of
-/// the vector, y[n, c] = (A x[n])ᶜ bᶜ. <see cref="ToBasis"/> is its counterpart.
+/// Makes images from vectors: channel c is a learned image bᶜ, which starts from N(0, 1), times a learned weighted sum
+/// of the vector, y[n, c] = (A x[n])ᶜ bᶜ. <see cref="ToBasis"/> is its counterpart.
 /// </summary>
 /// <remarks>Huang et al. 2024, "The GAN is dead; long live the GAN!", https://arxiv.org/abs/2501.05441.</remarks>
 public sealed class FromBasis : Module
@@ -47,7 +47,7 @@ public sealed class FromBasis : Module
 }
 
 /// <summary>
-/// Makes vectors of images: number c is the inner product of channel c with a learned image, y[n, c] = ⟨x[n, c], bᶜ⟩.
+/// Makes vectors from images: number c is the inner product of channel c with a learned image, y[n, c] = ⟨x[n, c], bᶜ⟩.
 /// It is a convolution in groups of one channel with windows as large as the image.
 /// </summary>
 /// <param name="images">The shape of an input sample, (C, H, W).</param>

@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Nn;
 
-/// <summary>The mean of what several modules make of the same input.</summary>
+/// <summary>The mean of the outputs of several modules for the same input.</summary>
 public sealed class Branches : Module
 {
     private readonly Module[] _branches;

@@ -18,7 +18,7 @@ public sealed class Conv2d : WeightedLayer
     /// <param name="window">The square window.</param>
     /// <param name="bias">Whether a bias is added; true by default.</param>
     /// <param name="dtype">Element type; F32 by default.</param>
-    /// <param name="groups">Groups of channels that are convolved apart; 1 by default.</param>
+    /// <param name="groups">Groups of channels that are convolved separately; 1 by default.</param>
     /// <exception cref="TensorException">The groups do not divide the channels.</exception>
     public Conv2d(
         int inputs, int outputs, ConvWindow window, bool bias = true, DType dtype = DType.F32, int groups = 1)

@@ -1,6 +1,6 @@
 namespace GanSharp.Nn;
 
-/// <summary>How a pass runs the layers that differ between training and evaluation.</summary>
+/// <summary>How layers that differ between training and evaluation run in a pass.</summary>
 public enum Mode
 {
     /// <summary>Dropout is on; batch norm uses the batch's statistics and adds them to its running averages.</summary>

@@ -3,7 +3,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>The settings of a forward pass.</summary>
-/// <param name="Mode">How layers run that differ between training and evaluation.</param>
+/// <param name="Mode">How layers that differ between training and evaluation run.</param>
 /// <param name="Labels">The class of each sample of the batch; null if nothing is conditioned on classes.</param>
 /// <param name="Dropout">What dropout layers do; required to train a network with dropout.</param>
 /// <param name="Parts">

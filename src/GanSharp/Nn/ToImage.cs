@@ -3,9 +3,9 @@ using GanSharp.Tensors;
 namespace GanSharp.Nn;
 
 /// <summary>
-/// An output skip of a style generator: adds to the image what a 1×1 style convolution without demodulation makes of
-/// the features, and passes the features on. The image so far is enlarged to their size. A <see cref="SkipImage"/>
-/// later in the chain yields the image.
+/// An output skip of a style generator: adds the output of a 1×1 style convolution without demodulation to the image,
+/// and passes the features on. The image so far is enlarged to their size. A <see cref="SkipImage"/> later in the chain
+/// yields the image.
 /// </summary>
 /// <remarks>Karras et al. 2020, "Analyzing and improving StyleGAN", https://arxiv.org/abs/1912.04958.</remarks>
 public sealed class ToImage : Module

@@ -9,7 +9,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.PyTorch;
 
-/// <summary>A generator of a recipe with the weights of a file of PyTorch.</summary>
+/// <summary>A recipe's generator with weights from a file of PyTorch.</summary>
 /// <param name="Generator">The generator.</param>
 /// <param name="Recipe">Its recipe.</param>
 /// <param name="Image">The size of its images.</param>
@@ -28,9 +28,9 @@ public sealed record GeneratorImport(
     private static readonly int[] Sides = [28, 32, 64], ChannelCounts = [1, 3];
 
     /// <summary>
-    /// Reads weights into the generator of a recipe. Its images have the size of the recipe's selection and the
-    /// classes of its selection or data set. Of what is not given, the first that fits the file is taken: 28, 32 or 64
-    /// pixels, 1 or 3 channels, with or without optional classes.
+    /// Reads weights into the generator of a recipe. Its images have the size of the recipe's selection and the classes
+    /// of its selection or data set. For what is not given, it takes the first that fits the file: 28, 32 or 64 pixels,
+    /// 1 or 3 channels, with or without optional classes.
     /// </summary>
     /// <param name="path">The file; see <see cref="StateDict.Load"/>.</param>
     /// <param name="recipe">The recipe. Its layers must be those of the file, in their order.</param>

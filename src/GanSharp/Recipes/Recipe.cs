@@ -16,7 +16,7 @@ namespace GanSharp.Recipes;
 /// </summary>
 public sealed record Recipe
 {
-    /// <summary>Its name, such as <c>gansharp train</c> takes.</summary>
+    /// <summary>Its name, as <c>gansharp train</c> takes it.</summary>
     public required string Name { get; init; }
 
     /// <summary>What it is, in one line.</summary>
@@ -83,8 +83,8 @@ public sealed record Recipe
     public Initializer Init { get; init; } = new FanInUniformInit();
 
     /// <summary>
-    /// How fast the moving average of the generator forgets that is sampled and saved: a decay per step from 0 (none,
-    /// the default) to below 1, or a half-life in images shown.
+    /// How fast the moving average of the generator, which is sampled and saved, forgets: a decay per step from 0
+    /// (none, the default) to below 1, or a half-life in images shown.
     /// </summary>
     public AverageDecay Ema { get; init; }
 
@@ -106,7 +106,7 @@ public sealed record Recipe
     /// <summary>
     /// Equal parts into which each batch is cut, 1 to 4,096; 1 by default. Several processes can share them. Losses,
     /// gradients and statistics are computed for each part and averaged in the order of the parts, so the result of a
-    /// training depends on their number, and not on that of the processes.
+    /// training depends on the number of parts, and not on that of the processes.
     /// </summary>
     public int Shards { get; init; } = 1;
 
@@ -138,8 +138,8 @@ public sealed record Recipe
     public int EvaluateEvery { get; init; }
 
     /// <summary>
-    /// Epochs from one sample grid, measurement and checkpoint to the next, 1 to 1,000,000; 1 by default. More are for
-    /// few images, whose epochs are short.
+    /// Epochs from one sample grid, measurement and checkpoint to the next, 1 to 1,000,000; 1 by default. Larger values
+    /// suit small data sets, whose epochs are short.
     /// </summary>
     public int SaveEpochs { get; init; } = 1;
 

@@ -6,7 +6,7 @@ namespace GanSharp.Recipes;
 
 /// <summary>A recipe chosen for pictures from what they look like.</summary>
 /// <param name="Recipe">The recipe, with the settings of the user.</param>
-/// <param name="Reasons">What was found, and what was chosen for which reason; one line each.</param>
+/// <param name="Reasons">What was found, what was chosen, and why; one line each.</param>
 public sealed record RecipeChoice(Recipe Recipe, IReadOnlyList<string> Reasons)
 {
     // Where the Fréchet distance on emoji of 64×64 was least; about 36 minutes on two cores.

@@ -7,9 +7,9 @@ namespace GanSharp.Sampling;
 public static class CodeWalk
 {
     /// <summary>
-    /// Copies of one random vector in which one code at a time takes other values: each category of a categorical code,
-    /// and each number of any other code from one end of its range to the other; for uniform noise, half its width
-    /// beyond both ends.
+    /// Copies of one random vector in which one code at a time varies: each category of a categorical code, and each
+    /// number of any other code from one end of its range to the other; for uniform noise, half its width beyond both
+    /// ends.
     /// </summary>
     /// <param name="latent">The noise; it has codes.</param>
     /// <param name="stream">The source of the vector.</param>

@@ -5,7 +5,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Sampling;
 
 /// <summary>A direction of the noise, or of the styles, along which the images of a generator change.</summary>
-/// <param name="Eigenvalue">The squared length of what the weight A makes of the direction.</param>
+/// <param name="Eigenvalue">The squared length of A times the direction; see <see cref="LatentDirections"/>.</param>
 /// <param name="Share">This eigenvalue as a share of the sum of all.</param>
 /// <param name="Vector">
 /// The direction, of length 1: one number per number of the style, or of the noise without codes.
@@ -15,7 +15,7 @@ public sealed record LatentDirection(double Eigenvalue, double Share, IReadOnlyL
 /// <summary>
 /// The main directions of a generator, found without training: the eigenvectors of AᵀA, largest eigenvalue first. A is
 /// the weight of the first layer that reads the noise. If the generator has styles, the directions are those of the
-/// styles, and A has the weights by which all style convolutions read them.
+/// styles, and A has the weights with which all style convolutions read them.
 /// </summary>
 /// <remarks>
 /// Shen and Zhou 2021, "Closed-form factorization of latent semantics in GANs", https://arxiv.org/abs/2007.06600.

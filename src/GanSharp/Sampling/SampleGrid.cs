@@ -30,7 +30,7 @@ public sealed class SampleGrid
     /// <summary>The size of the picture, in pixels.</summary>
     internal (long Width, long Height) Size => ImageGrid.Size(_noise.Shape[0], _sampler.Image, _columns);
 
-    /// <summary>The picture with the generator's present weights.</summary>
+    /// <summary>The picture with the generator's current weights.</summary>
     public Bitmap Draw()
     {
         using var scope = new TensorScope();

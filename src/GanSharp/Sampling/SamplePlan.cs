@@ -37,7 +37,7 @@ public sealed class SamplePlan
     /// <summary>Images per row of the picture.</summary>
     public int Columns => _layout.Columns;
 
-    /// <summary>The classes that the labels of the images number; empty if the generator is unconditional.</summary>
+    /// <summary>The classes, in the order of the labels; empty if the generator is unconditional.</summary>
     public IReadOnlyList<string> ClassNames => _sampler.ClassNames;
 
     /// <summary>Checks that <see cref="SampleSet.Picture"/> will succeed.</summary>

@@ -28,9 +28,9 @@ public abstract class GanTerm
     public virtual bool PairsImages => false;
 
     /// <summary>
-    /// Whether the term needs the slope of the discriminator at the real or the generated images in each of its steps.
-    /// Both then pass separately, recorded from the images on, and the slope needs no pass of its own. False by
-    /// default.
+    /// Whether the term needs the gradient of the discriminator with respect to the real or the generated images in
+    /// each of its steps. Both then pass separately, recorded from the images on, so the gradient needs no pass of its
+    /// own. False by default.
     /// </summary>
     public virtual bool NeedsSlope => false;
 
@@ -61,8 +61,8 @@ public abstract class GanTerm
     public virtual Tensor? ForGenerator(StepContext step) => null;
 
     /// <summary>
-    /// Computes numbers of a batch for <see cref="AfterDiscriminatorStep"/>: scalars, none by default. A batch in
-    /// several shards has the means of the shards' numbers.
+    /// Computes numbers of a batch for <see cref="AfterDiscriminatorStep"/>: scalars, none by default. For a batch in
+    /// several shards, the means over the shards are used.
     /// </summary>
     public virtual IEnumerable<Tensor> Observe(StepContext step) => [];
 
@@ -72,8 +72,8 @@ public abstract class GanTerm
     public virtual void AfterDiscriminatorStep(GanModel model, IReadOnlyList<double> observed) { }
 
     /// <summary>
-    /// Computes values to log, by name: scalars, which are read once a step; none by default. A batch in several shards
-    /// has the means of the shards' values.
+    /// Computes values to log, by name: scalars, which are read once a step; none by default. For a batch in several
+    /// shards, the means over the shards are logged.
     /// </summary>
     public virtual IEnumerable<(string Name, Tensor Value)> Measure(StepContext step) => [];
 

@@ -2,7 +2,7 @@ using GanSharp.Tensors;
 
 namespace GanSharp.Terms;
 
-/// <summary>The slope of the discriminator at given images, recorded for differentiation.</summary>
+/// <summary>The gradient of the discriminator with respect to given images, recorded for differentiation.</summary>
 internal static class InputGradient
 {
     /// <summary>Keeps the derivative of the norm finite where a network is flat; negligible elsewhere.</summary>
@@ -16,7 +16,7 @@ internal static class InputGradient
     public static Tensor SquaredNormAtFake(StepContext step) =>
         step.RecordsImages ? SquaredNorm(step.OnFake, step.Fake) : SquaredNorm(step, step.Fake, step.FakeLabels);
 
-    /// <summary>E(‖∇D(x)‖₂ - 1)²: how far the slope is from 1, from above and from below.</summary>
+    /// <summary>E(‖∇D(x)‖₂ - 1)²: how far the gradient norm is from 1, above or below.</summary>
     public static Tensor DistanceFromOne(StepContext step, Tensor images) =>
         ((SquaredNorm(step, images, step.RealLabels) + Epsilon).Sqrt() - 1).Square().Mean();
 

@@ -4,10 +4,10 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// Makes a step of the style w change every image by as much: G minimises λ · E(‖Jᵀy‖₂ - a)², where J is the
-/// derivative of the image by w, y a random image from N(0, 1/(H·W)), and a the running mean of ‖Jᵀy‖₂. It is computed
-/// for half of a batch, and in every n-th step only, then times n. Of a batch in shards, each moves a by its own mean,
-/// and the next step begins with the mean of those.
+/// Makes a step of the style w change every image by the same amount: G minimises λ · E(‖Jᵀy‖₂ - a)², where J is the
+/// derivative of the image with respect to w, y a random image from N(0, 1/(H·W)), and a the running mean of ‖Jᵀy‖₂. It
+/// is computed for half of a batch, and in every n-th step only, then times n. If the batch has shards, each moves a by
+/// its own mean, and the next step begins with the mean of these.
 /// </summary>
 /// <remarks>
 /// Karras et al. 2020, "Analyzing and improving the image quality of StyleGAN", https://arxiv.org/abs/1912.04958.

@@ -4,7 +4,7 @@ using GanSharp.Tensors;
 namespace GanSharp.Terms;
 
 /// <summary>
-/// Teaches the discriminator about whole images, so that it does not look at a few details only: real images x are
+/// Teaches the discriminator about whole images, so that it does not look only at a few details: real images x are
 /// decoded from its features f. D minimises λ · Σ E|G(f) - T(x)| over its decoders G, where |·| is the mean absolute
 /// difference of pixels. T shrinks x to the size of what is decoded; for a decoder of a part, x and f are one of their
 /// four quarters, drawn anew in each step.

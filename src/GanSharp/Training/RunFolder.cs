@@ -49,7 +49,7 @@ public sealed partial class RunFolder : IDisposable
     /// </summary>
     public IEnumerable<string> Damages => [.. _damages, .. _logs.Damages];
 
-    /// <summary>The settings that have other values from the step on at which the run was resumed.</summary>
+    /// <summary>The settings that have other values from the step at which the run was resumed.</summary>
     public IReadOnlyList<RunChange> Changes { get; private set; } = [];
 
     /// <summary>The file of the newest grid; null before the first.</summary>

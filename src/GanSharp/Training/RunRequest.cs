@@ -3,7 +3,7 @@ namespace GanSharp.Training;
 /// <summary>What another process asks of a training; see <see cref="RunControl"/>.</summary>
 public enum RunRequest
 {
-    /// <summary>Train on. There is no request.</summary>
+    /// <summary>Continue: there is no request.</summary>
     Continue,
 
     /// <summary>Save a checkpoint and wait.</summary>

@@ -29,8 +29,8 @@ public sealed record TrainerOptions
     public PretrainedNetworks? InitFrom { get; init; }
 
     /// <summary>
-    /// The processes that train together; this one alone by default. All of them make the same trainer and run it; the
-    /// first writes the files. Their number must divide <see cref="Recipes.Recipe.Shards"/>.
+    /// The processes that train together; this one alone by default. All of them create the same trainer and run it;
+    /// the first writes the files. Their number must divide <see cref="Recipes.Recipe.Shards"/>.
     /// </summary>
     public ProcessGroup Processes { get; init; } = ProcessGroup.Single;
 

@@ -5,8 +5,8 @@ using GanSharp.Data;
 namespace GanSharp.Metrics.Features;
 
 /// <summary>
-/// The features that are learned from images for which there are no built-in ones: by a classifier of their classes, or
-/// by <see cref="PretextTraining"/> if they have fewer than two. They are kept in a file whose name depends on the
+/// Features learned from the images themselves, where none are built in: by a classifier of their classes, or by
+/// <see cref="PretextTraining"/> if they have fewer than two classes. They are kept in a file whose name depends on the
 /// images, so that the next evaluation with the same images finds them.
 /// </summary>
 public sealed class LearnedFeatures
