@@ -21,7 +21,7 @@ public sealed class RecipeTests
 
     /// <summary>
     /// Networks with random weights can drive their last activation so far that rounded weights alone change pixels by
-    /// more than 0.002; then half as much again is allowed.
+    /// more than 0.001. Half precision rounds both factors of a product, so twice that change is allowed.
     /// </summary>
     [Theory]
     [MemberData(nameof(Networks))]
@@ -30,7 +30,7 @@ public sealed class RecipeTests
         var (subject, rounded) = (New(), New());
         subject.ShouldMatch(
             discriminator, new() { Float16 = true, FoldBatchNorm = true },
-            Math.Max(2e-3, 1.5 * rounded.RoundWeights(discriminator)));
+            Math.Max(2e-3, 2 * rounded.RoundWeights(discriminator)));
 
         Subject New() => new(RecipeCatalogue.Load(recipe));
     }

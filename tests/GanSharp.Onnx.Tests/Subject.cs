@@ -54,11 +54,8 @@ internal sealed class Subject
     public void ShouldMatch(bool discriminator, OnnxOptions? options, double tolerance)
     {
         using var run = new OnnxRun(Export(discriminator, options));
-        var stream = new RandomStream("inputs", 1);
-        foreach (var batch in (int[])[1, 37])
+        foreach (var (input, labels) in Batches(discriminator))
         {
-            var labels = stream.Integers(batch, Classes.Length).Select(label => (int)label).ToArray();
-            var input = Input(discriminator, batch, stream);
             var results = run.Compute(discriminator ? "images" : "noise", input, labels);
             foreach (var (name, expected) in Compute(discriminator, input, labels))
                 Compare(results, name, expected, tolerance);
@@ -66,22 +63,34 @@ internal sealed class Subject
     }
 
     /// <summary>
-    /// Rounds all weights to half precision, and returns the largest change of a result, relative to the largest number
-    /// above 1.
+    /// Rounds all weights to half precision, and returns the largest change of a result for the inputs of
+    /// <see cref="ShouldMatch"/>, relative to the largest number above 1.
     /// </summary>
     public double RoundWeights(bool discriminator)
     {
-        var labels = Enumerable.Range(0, 37).Select(i => i % Classes.Length).ToArray();
-        var input = Input(discriminator, labels.Length, new RandomStream("inputs", 2));
-        var before = Compute(discriminator, input, labels).ToArray();
+        var before = Results().ToArray();
         foreach (var network in (Module[])[Generator.Generator, Discriminator.Network])
         {
             foreach (var (_, tensor) in network.State)
                 tensor.CopyFrom<float>(Array.ConvertAll(tensor.ToArray<float>(), value => (float)(Half)value));
         }
-        return before.Zip(Compute(discriminator, input, labels)).Max(pair =>
-            (pair.First.Tensor - pair.Second.Tensor).ToArray<float>().Max(Math.Abs)
-            / Math.Max(1, pair.First.Tensor.ToArray<float>().Max(Math.Abs)));
+        return before.Zip(Results()).Max(pair =>
+            (pair.First - pair.Second).ToArray<float>().Max(Math.Abs)
+            / Math.Max(1, pair.First.ToArray<float>().Max(Math.Abs)));
+
+        IEnumerable<Tensor> Results() => Batches(discriminator)
+            .SelectMany(batch => Compute(discriminator, batch.Input, batch.Labels)).Select(result => result.Tensor);
+    }
+
+    /// <summary>One image, and many: noise or images, and their classes.</summary>
+    private IEnumerable<(Tensor Input, int[] Labels)> Batches(bool discriminator)
+    {
+        var stream = new RandomStream("inputs", 1);
+        foreach (var batch in (int[])[1, 37])
+        {
+            int[] labels = [.. stream.Integers(batch, Classes.Length).Select(label => (int)label)];
+            yield return (Input(discriminator, batch, stream), labels);
+        }
     }
 
     private Tensor Input(bool discriminator, int batch, RandomStream stream) => discriminator
