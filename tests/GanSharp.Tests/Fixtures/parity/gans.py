@@ -199,8 +199,8 @@ def cgan_resnet():
 
 def r3gan():
     return Gan(
-        residual.r3gan_generator(w(64)), residual.r3gan_discriminator(), objectives.Relativistic(), normal(w(64)), adam(2e-3, 0, 0.99),
-        discriminator_optimizer=adam(5e-4, 0, 0.99))
+        residual.r3gan_generator(w(64)), residual.r3gan_discriminator(), objectives.Relativistic(), normal(w(64)), adam(1e-3, 0, 0.99),
+        discriminator_optimizer=adam(2.5e-4, 0, 0.99))
 
 
 def r3gan_64():
