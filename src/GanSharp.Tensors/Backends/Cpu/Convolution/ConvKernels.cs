@@ -25,9 +25,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 ///                 and C ≥ 8, or K ≤ 32
 ///                 and AVX-512
 /// WindowGradient                                                   AVX-512, K ≤ 64, C·S fills vectors, no 1 × 1
-/// PlaneGradient                                                    few weights, P·Q ≥ 20·K, and K ≤ 16 or C ≤ 8;
-///                                                                  1 × 1 and P·Q ≥ 256; before WindowGradient if
-///                                                                  C ≤ 3
+/// PlaneGradient                                                    few weights, and 1 × 1 or P·Q ≥ 20·K with K ≤ 16
+///                                                                  or C ≤ 8; before WindowGradient if C ≤ 3
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
 /// Im2Col                                                           C·S &lt; 32
 /// DirectConv      otherwise               otherwise                otherwise

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
@@ -114,12 +115,8 @@ internal readonly unsafe struct WideLanes<T>(Vector512<T> value) : ILanes<WideLa
     public static WideLanes<T> operator *(WideLanes<T> a, WideLanes<T> b) => new(a._value * b._value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static WideLanes<T> MultiplyAdd(WideLanes<T> a, WideLanes<T> b, WideLanes<T> sum) => new(
-        typeof(T) == typeof(float)
-            ? Vector512.FusedMultiplyAdd(a._value.AsSingle(), b._value.AsSingle(), sum._value.AsSingle())
-                .As<float, T>()
-            : Vector512.FusedMultiplyAdd(a._value.AsDouble(), b._value.AsDouble(), sum._value.AsDouble())
-                .As<double, T>());
+    public static WideLanes<T> MultiplyAdd(WideLanes<T> a, WideLanes<T> b, WideLanes<T> sum) =>
+        new(MicroKernel512.MultiplyAdd(a._value, b._value, sum._value));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(T* to) => Vector512.Store(_value, to);

@@ -43,16 +43,20 @@ internal static unsafe class PixelGrids
         var planeSize = (long)size.Rows * size.Columns;
         for (var a = 0; a < g.Stride; a++)
         {
+            var planes = to + a * g.Stride * planeSize;
             if (g.Stride == 2)
-                CopyBoth(g, channel, top + a, size, to + 2 * a * planeSize);
-            for (var b = 0; g.Stride != 2 && b < g.Stride; b++)
-                Copy(g, channel, (top + a, b - g.Padding), size, to + (a * g.Stride + b) * planeSize);
+            {
+                CopyBoth(g, channel, top + a, size, planes);
+                continue;
+            }
+            for (var b = 0; b < g.Stride; b++)
+                Copy(g, channel, (top + a, b - g.Padding), size, planes + b * planeSize);
         }
     }
 
     /// <summary>
-    /// Copies both planes of every other row, with stride 2: each of the two has the even or the odd pixels. Meanwhile
-    /// the next channel, which lies on another page of memory, comes to the cache.
+    /// Copies both planes of every other row, with stride 2: one has the even pixels, the other the odd ones. It also
+    /// prefetches the next channel, which lies on another page of memory.
     /// </summary>
     private static void CopyBoth<T>(in ConvGeometry g, T* channel, int top, (int Rows, int Columns) size, T* to)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

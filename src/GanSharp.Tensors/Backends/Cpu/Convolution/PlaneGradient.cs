@@ -19,9 +19,6 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
     /// </summary>
     private const int Stretch = 512;
 
-    /// <summary>Least outputs of an image for which it is faster with filters of one pixel.</summary>
-    private const int ManyPixels = 256;
-
     /// <summary>Least outputs of an image, per filter, for which it is faster than a product.</summary>
     private const int ManyOutputs = 20;
 
@@ -38,7 +35,7 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
     public static bool Suits(in ConvGeometry g)
     {
         if (g is { R: 1, S: 1, Stride: 1, Padding: 0 })
-            return g.P * g.Q >= ManyPixels && g.K * g.C <= FewWeights / 2;
+            return g.K * g.C <= FewWeights / 2;
         return g.P * g.Q >= ManyOutputs * g.K && g.K * g.C * g.R * g.S <= FewWeights
             && (g.K <= SomeFilters || g.C <= SomeChannels);
     }
@@ -63,9 +60,8 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
         var parts = sums;
         WorkerPool.For(pieces, piece =>
         {
-            var end = (int)((long)bands * (piece + 1) / pieces);
             AddBands<TLanes>(
-                geometry, pixels, ((int)((long)bands * piece / pieces), end), x, gy, parts.Pointer + piece * weights);
+                geometry, pixels, Integers.Part(bands, pieces, piece), x, gy, parts.Pointer + piece * weights);
         });
         new Span<T>(gw, (int)weights).Clear();
         for (var piece = 0; piece < pieces; piece++)
@@ -85,24 +81,30 @@ internal static unsafe class PlaneGradient<T> where T : unmanaged, IBinaryFloati
             var (image, band) = Math.DivRem(i, planes.Bands);
             using var copies = planes.Copy(x, image, band);
             using var outputs = Outputs<TLanes>(g, planes, gy, image, band, out var from, out var run, out var stride);
-            var start = planes.Start(copies, x, image, band);
-            var lines = Math.Max(1, Stretch / run.Length);
-            for (var line = 0; line < run.Lines; line += lines)
-            {
-                for (var first = 0; first < run.Length; first += Stretch)
-                {
-                    var part = run with
-                    {
-                        Lines = Math.Min(lines, run.Lines - line),
-                        Length = Math.Min(Stretch, run.Length - first)
-                    };
-                    AddStretch<TLanes>(
-                        g.K, planes, start + line * run.PixelStep + first, from + line * run.OutputStep + first, stride,
-                        part, tiles.Pointer);
-                }
-            }
+            AddRun<TLanes>(g.K, planes, planes.Start(copies, x, image, band), from, stride, run, tiles.Pointer);
         }
         AddLanes<TLanes>(tiles.Pointer, g.K, planes.Taps, gw);
+    }
+
+    /// <summary>Adds the products of the windows of a band and their outputs to all tiles, in stretches.</summary>
+    private static void AddRun<TLanes>(
+        int filters, in PixelPlanes<T> planes, T* pixels, T* outputs, long stride, PlaneRun run, T* tiles)
+        where TLanes : struct, ILanes<TLanes, T>
+    {
+        var lines = Math.Max(1, Stretch / run.Length);
+        for (var line = 0; line < run.Lines; line += lines)
+        {
+            for (var first = 0; first < run.Length; first += Stretch)
+                AddStretch<TLanes>(
+                    filters, planes, pixels + line * run.PixelStep + first, outputs + line * run.OutputStep + first,
+                    stride,
+                    run with
+                    {
+                        Lines = Math.Min(lines, run.Lines - line),
+                        Length = Math.Min(Stretch, run.Length - first),
+                    },
+                    tiles);
+        }
     }
 
     /// <summary>

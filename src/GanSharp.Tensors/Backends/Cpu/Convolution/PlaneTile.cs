@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
@@ -150,16 +151,10 @@ internal static unsafe class PlaneTile<TLanes, T> where TLanes : struct, ILanes<
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void Add(Vector512<T> row, Vector512<T> x, Vector512<T> y, Vector512<T> z)
         {
-            _x = MultiplyAdd(row, x, _x);
-            _y = MultiplyAdd(row, y, _y);
-            _z = MultiplyAdd(row, z, _z);
+            _x = MicroKernel512.MultiplyAdd(row, x, _x);
+            _y = MicroKernel512.MultiplyAdd(row, y, _y);
+            _z = MicroKernel512.MultiplyAdd(row, z, _z);
         }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        private static Vector512<T> MultiplyAdd(Vector512<T> a, Vector512<T> b, Vector512<T> sum) =>
-            typeof(T) == typeof(float)
-                ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), sum.AsSingle()).As<float, T>()
-                : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), sum.AsDouble()).As<double, T>();
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public readonly void Store(T* tile, int row)

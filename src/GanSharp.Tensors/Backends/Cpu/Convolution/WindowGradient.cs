@@ -48,7 +48,7 @@ internal static unsafe class WindowGradient<T> where T : unmanaged, IBinaryFloat
         var parts = sums;
         WorkerPool.For(pieces, piece =>
         {
-            var (first, end) = ((int)((long)groups * piece / pieces), (int)((long)groups * (piece + 1) / pieces));
+            var (first, end) = Integers.Part(groups, pieces, piece);
             var to = parts.Pointer + piece * weights;
             for (var group = first; group < end; group++)
             {

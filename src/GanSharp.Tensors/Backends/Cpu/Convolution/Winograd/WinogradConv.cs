@@ -72,7 +72,7 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         new WinogradProduct<T>(g, _tiles.Depth, g.K)
         {
             NotZero = point => (_tiles.ChannelsAt(point), ..g.K),
-            Columns = g.K,
+            GridColumns = g.K,
             Copy = columns => _filters.FiltersLast(w, columns),
             Filters = (taps, depth, columns, to, row) => _filters.Transform(taps, depth, columns, to, row),
             Inputs = (image, copy, to, row) => _images.TransformInputs(inputs, image, copy, to, row),
@@ -87,7 +87,7 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         new WinogradProduct<T>(g, g.K, _tiles.Depth)
         {
             NotZero = point => (..g.K, _tiles.ChannelsAt(point)),
-            Columns = g.C,
+            GridColumns = g.C,
             Copy = columns => _filters.ChannelsLast(w, columns),
             Filters = (taps, depth, columns, to, row) => _filters.TransformTransposed(taps, depth, columns, to, row),
             Inputs = (image, copy, to, row) => _images.TransformGradients(gradients, image, copy, to, row),

@@ -41,7 +41,7 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     public required Part NotZero { get; init; }
 
     /// <summary>Columns of one grid.</summary>
-    public required int Columns { get; init; }
+    public required int GridColumns { get; init; }
 
     public required FilterCopy Copy { get; init; }
     public required FilterStep Filters { get; init; }
@@ -89,7 +89,7 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
         var pieces = new List<Range>();
         for (int x = 0, width; x < columns; x += width)
         {
-            var rest = Columns - x % Columns;
+            var rest = GridColumns - x % GridColumns;
             width = rest > PieceColumns && rest < 2 * PieceColumns
                 ? Integers.CeilDiv(rest, 2 * WinogradTiles.ChannelMultiple) * WinogradTiles.ChannelMultiple
                 : Math.Min(PieceColumns, rest);

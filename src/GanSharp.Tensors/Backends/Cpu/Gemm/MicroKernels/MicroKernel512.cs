@@ -100,8 +100,9 @@ internal static unsafe class MicroKernel512
     private static void Store<T>(Vector512<T> sum, T* to, bool add) where T : unmanaged =>
         Vector512.Store(add ? Vector512.Load(to) + sum : sum, to);
 
+    /// <summary>a·b + sum, rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> sum) where T : unmanaged =>
+    public static Vector512<T> MultiplyAdd<T>(Vector512<T> a, Vector512<T> b, Vector512<T> sum) where T : unmanaged =>
         typeof(T) == typeof(float)
             ? Vector512.FusedMultiplyAdd(a.AsSingle(), b.AsSingle(), sum.AsSingle()).As<float, T>()
             : Vector512.FusedMultiplyAdd(a.AsDouble(), b.AsDouble(), sum.AsDouble()).As<double, T>();
