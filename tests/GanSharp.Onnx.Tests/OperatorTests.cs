@@ -47,6 +47,7 @@ public sealed class OperatorTests
         ("conv-transpose2d", x => Image(x, 2).ConvTranspose2d(Weight(2, 3, 4, 4), Weight(3), 2, 1, 1)),
         ("conv-transpose2d", x => Image(x, 3).UpsampleConv2d(Weight(2, 3, 3, 3), Weight(2), 2, 1)),
         ("avg-pool2d", x => Image(x, 1).AvgPool2d(2, 1)),
+        ("blur2d", x => Image(x, 1).Blur2d()),
         ("max-pool2d", x => Image(x, 1).MaxPool2d(2, 1)),
         ("upsample-nearest", x => Image(x, 3).UpsampleNearest(3)),
         ("reshape", x => x.Reshape([x.Shape[0], 2, 6])),

@@ -31,7 +31,7 @@ public sealed class ToImage : Module
         if (image is null)
             return part;
         var scale = part.Shape[2] / image.Shape[2];
-        return part + (scale == 1 ? image : Blur.Of(image.UpsampleNearest(scale)));
+        return part + (scale == 1 ? image : image.UpsampleNearest(scale).Blur2d());
     }
 
     /// <inheritdoc/>

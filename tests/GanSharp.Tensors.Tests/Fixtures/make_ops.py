@@ -226,12 +226,31 @@ def convolutions():
     case("UpsampleConv2d/x2k2x3p1", enlarged(2, 1), (1, 2, 2, 2), (2, 2, 2, 3), (2,))
 
 
+def blur(x):
+    """(1, 2, 1)/4 along both axes; the weights inside are divided by their sum."""
+    filter = torch.tensor([1.0, 2.0, 1.0], dtype=x.dtype)
+    kernel = torch.outer(filter, filter).expand(x.shape[1], 1, 3, 3)
+
+    def sums(y):
+        return F.conv2d(y, kernel, padding=1, groups=y.shape[1])
+
+    return sums(x) / sums(torch.ones_like(x))
+
+
 def pooling():
+    case("Blur2d/plain", blur, (2, 2, 4, 5))
+    case("Blur2d/wide", blur, (1, 1, 3, 21))
+    case("Blur2d/two", blur, (1, 2, 2, 2))
+    case("Blur2d/one", blur, (1, 2, 1, 1))
     case("UpsampleNearest/x1", lambda x: F.interpolate(x, scale_factor=1), (1, 2, 2, 3))
     case("UpsampleNearest/x2", lambda x: F.interpolate(x, scale_factor=2), (2, 2, 2, 3))
+    case("UpsampleNearest/x2-wide", lambda x: F.interpolate(x, scale_factor=2), (1, 1, 2, 11))
     case("UpsampleNearest/x3", lambda x: F.interpolate(x, scale_factor=3), (1, 2, 3, 2))
     for name, function, draw in [("AvgPool2d", F.avg_pool2d, normal), ("MaxPool2d", F.max_pool2d, distinct)]:
         case(f"{name}/k2s2", lambda x, f=function: f(x, 2, 2), draw(2, 2, 4, 6))
+        if name == "AvgPool2d":
+            case("AvgPool2d/k2s2-wide", lambda x: F.avg_pool2d(x, 2, 2), (1, 1, 4, 22))
+            case("AvgPool2d/k3s3", lambda x: F.avg_pool2d(x, 3, 3), (1, 1, 7, 6))
         case(f"{name}/k2s2-leftover", lambda x, f=function: f(x, 2, 2), draw(1, 2, 5, 7))
         case(f"{name}/k3s2-overlapping", lambda x, f=function: f(x, 3, 2), draw(1, 2, 5, 7))
         case(f"{name}/k3s1", lambda x, f=function: f(x, 3, 1), draw(1, 2, 4, 5))

@@ -91,6 +91,7 @@ public class OpErrorTests
             () => Of(1, 3, 4, 4).UpsampleConv2d(Of(4, 3, 3, 3), null, 2, -1),
             "-1"),
         new("upsample-nearest", "not images", () => Of(2, 3).UpsampleNearest(2), "(2, 3)"),
+        new("blur2d", "not images", () => Of(3, 2, 2).Blur2d(), "(3, 2, 2)", "4 axes"),
         new("avg-pool2d", "window larger than image", () => Of(1, 1, 2, 2).AvgPool2d(3, 1), "(1, 1, 2, 2)", "3"),
         new("max-pool2d", "window larger than image", () => Of(1, 1, 2, 2).MaxPool2d(3, 1), "(1, 1, 2, 2)", "3"),
         new("max-pool2d", "not images", () => Of(2, 3).MaxPool2d(2, 2), "(2, 3)"),

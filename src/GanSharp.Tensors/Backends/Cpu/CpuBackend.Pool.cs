@@ -17,6 +17,18 @@ internal sealed unsafe partial class CpuBackend
         return y;
     }
 
+    public override Tensor Blur(Tensor x, bool isAdjoint)
+    {
+        var y = x.EmptyLike();
+        var (planes, h, w) = (x.Shape[0] * x.Shape[1], x.Shape[2], x.Shape[3]);
+        using var measured = Measure("blur", x.Shape, BytesOf(x, y));
+        if (x.DType == DType.F32)
+            Blurring.Blur(x.Pointer<float>(), y.Pointer<float>(), planes, h, w, isAdjoint);
+        else
+            Blurring.Blur(x.Pointer<double>(), y.Pointer<double>(), planes, h, w, isAdjoint);
+        return y;
+    }
+
     public override void AveragePool(in PoolGeometry g, Tensor x, Tensor y)
     {
         using var measured = Measure("average-pool", g, BytesOf(x, y));

@@ -1,4 +1,5 @@
 using GanSharp.IO.Onnx;
+using GanSharp.Tensors;
 
 namespace GanSharp.Export.Operators;
 
@@ -26,6 +27,7 @@ internal static class ProductOperators
             : null)),
         ("avg-pool2d", Pool("AveragePool")),
         ("max-pool2d", Pool("MaxPool")),
+        ("blur2d", new(Precision.OfInputs, Blur)),
         ("upsample-nearest", new(Precision.OfInputs, (to, step) => step.Has(out int scale)
             ? to.Add(
                 "Resize", [to[0], "", to.Floats(1, 1, scale, scale)], OnnxAttribute.Of("mode", "nearest"),
@@ -40,6 +42,23 @@ internal static class ProductOperators
                 op, [to[0]], OnnxAttribute.Of("kernel_shape", window.Size, window.Size),
                 OnnxAttribute.Of("strides", window.Stride, window.Stride))
             : null);
+
+    /// <summary>A product with the matrix of each axis.</summary>
+    private static string Blur(OnnxEmitter to, TracedStep step)
+    {
+        var shape = step.Inputs[0].First.Shape;
+        var rows = to.Add("MatMul", [to[0], to.Constant("filter", Blurred(shape[3]))]);
+        return to.Add("MatMul", [to.Constant("filter", Blurred(shape[2]).Transpose(1, 0)), rows]);
+    }
+
+    /// <summary>Row i is the blurred unit vector i.</summary>
+    private static Tensor Blurred(int extent)
+    {
+        var unit = Tensor.From(
+            [.. Enumerable.Range(0, extent * extent).Select(i => i % (extent + 1) == 0 ? 1.0 : 0)],
+            [extent, 1, 1, extent], DType.F64);
+        return unit.Blur2d().Reshape([extent, extent]);
+    }
 
     private static AttributeProto[] Window(TracedStep step, ConvAttributes window) =>
     [

@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
+using GanSharp.Tensors.Backends.Cpu.Memory;
 using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
@@ -10,69 +13,112 @@ namespace GanSharp.Tensors.Backends.Cpu.Movement;
 internal static unsafe class Pooling
 {
     /// <summary>y[p, q] = x[p / scale, q / scale]</summary>
-    public static void Upsample<T>(T* x, T* y, int planes, int height, int width, int scale) where T : unmanaged =>
+    public static void Upsample<T>(T* x, T* y, int planes, int height, int width, int scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Chunks.ForRows(planes * height, width * scale * scale, (first, end) =>
         {
-            var (rowLength, groupLength) = (width * scale, width * scale * scale);
             for (var row = first; row < end; row++)
-            {
-                var target = new Span<T>(y + (long)row * groupLength, groupLength);
-                for (var q = 0; q < width; q++)
-                    target.Slice(q * scale, scale).Fill(x[(long)row * width + q]);
-                for (var copy = 1; copy < scale; copy++)
-                    target[..rowLength].CopyTo(target[(copy * rowLength)..]);
-            }
+                RepeatPixels(x + (long)row * width, width, scale, y + (long)row * width * scale * scale, width * scale);
         });
 
     /// <summary>The mean of every window.</summary>
-    public static void Average<T>(T* x, T* y, in PoolGeometry g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static void Average<T>(T* x, T* y, PoolGeometry g) where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (height, width, rows, columns, size, stride) = g;
-        var factor = T.One / T.CreateTruncating(size * size);
-        Chunks.ForRows(g.Planes, height * width, (first, end) =>
+        Chunks.ForRows(g.Planes * rows, stride * width, (first, end) =>
         {
-            for (var plane = first; plane < end; plane++)
+            using var sums = new Scratch<T>(width);
+            for (var i = first; i < end; i++)
             {
-                var source = x + (long)plane * height * width;
-                var target = y + (long)plane * rows * columns;
-                for (var i = 0; i < rows * columns; i++)
-                {
-                    var origin = source + i / columns * stride * width + i % columns * stride;
-                    var sum = T.Zero;
-                    for (var r = 0; r < size; r++)
-                        for (var s = 0; s < size; s++)
-                            sum += origin[r * width + s];
-                    target[i] = sum * factor;
-                }
+                var (plane, row) = Math.DivRem(i, rows);
+                var source = x + ((long)plane * height + row * stride) * width;
+                VectorCopy.Copy(source, sums.Pointer, width);
+                for (var r = 1; r < size; r++)
+                    VectorCopy.Add(sums.Pointer, source + (long)r * width, sums.Pointer, width);
+                AverageColumns(sums.Pointer, y + (long)i * columns, g);
             }
         });
+    }
+
+    /// <summary>The means of windows, of the sums of their columns.</summary>
+    private static void AverageColumns<T>(T* sums, T* y, in PoolGeometry g)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var (columns, size, stride) = (g.Columns, g.Size, g.Stride);
+        if ((size, stride) == (2, 2))
+        {
+            using var odd = new Scratch<T>(columns);
+            VectorCopy.Unzip(sums, y, odd.Pointer, columns);
+            VectorCopy.Add(y, odd.Pointer, y, columns);
+        }
+        else
+        {
+            VectorCopy.CopyEvery(sums, stride, y, columns);
+            for (var j = 0; j < columns; j++)
+                for (var s = 1; s < size; s++)
+                    y[j] += sums[j * stride + s];
+        }
+        var mean = new Span<T>(y, columns);
+        TensorPrimitives.Multiply(mean, T.One / T.CreateTruncating(size * size), mean);
     }
 
     /// <summary>
     /// The adjoint of <see cref="Average"/>: adds the gradient of every window, divided by its size, to its pixels.
     /// </summary>
-    public static void AverageGradient<T>(T* y, T* x, in PoolGeometry g)
+    public static void AverageGradient<T>(T* y, T* x, PoolGeometry g)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (height, width, rows, columns, size, stride) = g;
         var factor = T.One / T.CreateTruncating(size * size);
         Chunks.ForRows(g.Planes, height * width, (first, end) =>
         {
+            using var shares = new Scratch<T>(columns);
             for (var plane = first; plane < end; plane++)
             {
                 var target = x + (long)plane * height * width;
-                var source = y + (long)plane * rows * columns;
                 new Span<T>(target, height * width).Clear();
-                for (var i = 0; i < rows * columns; i++)
+                for (var row = 0; row < rows; row++)
                 {
-                    var origin = target + i / columns * stride * width + i % columns * stride;
-                    var share = source[i] * factor;
-                    for (var r = 0; r < size; r++)
-                        for (var s = 0; s < size; s++)
-                            origin[r * width + s] += share;
+                    TensorPrimitives.Multiply(
+                        new ReadOnlySpan<T>(y + ((long)plane * rows + row) * columns, columns), factor,
+                        new Span<T>(shares.Pointer, columns));
+                    var window = target + (long)row * stride * width;
+                    if (size == stride)
+                        RepeatPixels(shares.Pointer, columns, size, window, width);
+                    else
+                        AddPixels(shares.Pointer, g, window);
                 }
             }
         });
+    }
+
+    /// <summary>Repeats a row of pixels in both directions. Rows of the result are a stride apart.</summary>
+    private static void RepeatPixels<T>(T* row, int count, int scale, T* y, int stride)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (scale == 2)
+            VectorCopy.Zip(row, row, y, count);
+        else
+        {
+            for (var j = 0; j < count; j++)
+                new Span<T>(y + (long)j * scale, scale).Fill(row[j]);
+        }
+        for (var copy = 1; copy < scale; copy++)
+            VectorCopy.Copy(y, y + (long)copy * stride, count * scale);
+    }
+
+    /// <summary>Adds one value to all pixels of each window of a row.</summary>
+    private static void AddPixels<T>(T* values, in PoolGeometry g, T* x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (var r = 0; r < g.Size; r++, x += g.Width)
+        {
+            for (var j = 0; j < g.Columns; j++)
+            {
+                for (var s = 0; s < g.Size; s++)
+                    x[j * g.Stride + s] += values[j];
+            }
+        }
     }
 
     /// <summary>The index in x of the first largest element of every window.</summary>

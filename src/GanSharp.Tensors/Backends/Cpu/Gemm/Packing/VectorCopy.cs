@@ -122,6 +122,21 @@ internal static unsafe class VectorCopy
             to[i] = a[i] + b[i];
     }
 
+    /// <summary>to[2i] = even[i] and to[2i + 1] = odd[i].</summary>
+    public static void Zip<T>(T* even, T* odd, T* to, int count) where T : unmanaged
+    {
+        var block = Vector128<float>.Count;
+        var i = 0;
+        for (; typeof(T) == typeof(float) && Block4x4.IsSupported && i <= count - block; i += block)
+        {
+            var (a, b) = (Vector128.Load((float*)even + i), Vector128.Load((float*)odd + i));
+            Vector128.Store(Block4x4.Low(a, b), (float*)to + 2 * i);
+            Vector128.Store(Block4x4.High(a, b), (float*)to + 2 * i + block);
+        }
+        for (; i < count; i++)
+            (to[2 * i], to[2 * i + 1]) = (even[i], odd[i]);
+    }
+
     /// <summary>to[2i] += even[i] and to[2i + 1] += odd[i].</summary>
     public static void AddInterleaved<T>(T* even, T* odd, T* to, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
