@@ -27,29 +27,29 @@ internal static unsafe class Pooling
         var (height, width, rows, columns, size, stride) = g;
         Chunks.ForRows(g.Planes * rows, stride * width, (first, end) =>
         {
-            using var sums = new Scratch<T>(width);
+            using var scratch = new Scratch<T>(width + columns);
+            var sums = scratch.Pointer;
             for (var i = first; i < end; i++)
             {
                 var (plane, row) = Math.DivRem(i, rows);
                 var source = x + ((long)plane * height + row * stride) * width;
-                VectorCopy.Copy(source, sums.Pointer, width);
+                VectorCopy.Copy(source, sums, width);
                 for (var r = 1; r < size; r++)
-                    VectorCopy.Add(sums.Pointer, source + (long)r * width, sums.Pointer, width);
-                AverageColumns(sums.Pointer, y + (long)i * columns, g);
+                    VectorCopy.Add(sums, source + (long)r * width, sums, width);
+                AverageColumns(sums, sums + width, y + (long)i * columns, g);
             }
         });
     }
 
-    /// <summary>The means of windows, of the sums of their columns.</summary>
-    private static void AverageColumns<T>(T* sums, T* y, in PoolGeometry g)
+    /// <summary>The means of a row of windows, of the sums of their columns.</summary>
+    private static void AverageColumns<T>(T* sums, T* scratch, T* y, in PoolGeometry g)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (columns, size, stride) = (g.Columns, g.Size, g.Stride);
         if ((size, stride) == (2, 2))
         {
-            using var odd = new Scratch<T>(columns);
-            VectorCopy.Unzip(sums, y, odd.Pointer, columns);
-            VectorCopy.Add(y, odd.Pointer, y, columns);
+            VectorCopy.Unzip(sums, y, scratch, columns);
+            VectorCopy.Add(y, scratch, y, columns);
         }
         else
         {
