@@ -63,7 +63,7 @@ def gan():
 def lsgan():
     return Gan(
         convolutional.conv_generator(w(62)), convolutional.conv_discriminator(), objectives.LeastSquares(), normal(w(62)), adam(2e-3, 0.5, 0.999),
-        discriminator_optimizer=adam(4e-4, 0.5, 0.999))
+        discriminator_optimizer=adam(4e-4, 0.5, 0.999), critic_steps=2)
 
 
 def wgan():
