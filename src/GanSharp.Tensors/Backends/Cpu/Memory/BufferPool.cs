@@ -5,17 +5,25 @@ using System.Runtime.InteropServices;
 namespace GanSharp.Tensors.Backends.Cpu.Memory;
 
 /// <summary>
-/// Native buffers, aligned to 64 bytes, kept for reuse by size. Every training step needs the same sizes, so after the
-/// first steps nothing more is allocated from the system. Kernels that need different amounts of scratch memory share
-/// it: a buffer may be up to twice as large as necessary. Sizes are multiples of 64 bytes, so kernels may process whole
-/// registers to the end.
+/// Native buffers, aligned to 64 bytes, kept for reuse. Every training step needs the same sizes, so after the first
+/// steps nothing more is allocated from the system. Small buffers are kept by size. Large ones, which take most of the
+/// memory, are blocks of <see cref="Region"/>s: the steps of the two players need different sizes, and use the same
+/// memory one after the other. Sizes are multiples of 64 bytes, so kernels may process whole registers to the end.
 /// </summary>
 internal static unsafe class BufferPool
 {
-    private const int Alignment = 64;
+    public const int Alignment = 64;
 
-    /// <summary>A buffer of up to this many times the size that is asked for is reused rather than a new one.</summary>
+    /// <summary>A small buffer of up to this many times the size that is asked for is reused.</summary>
     private const int LargestFit = 2;
+
+    /// <summary>Least bytes of a large buffer.</summary>
+    private const long Large = 256 << 10;
+
+    /// <summary>
+    /// A new region is as large as all memory so far, up to this size. Pages that no buffer has touched take no memory.
+    /// </summary>
+    private const long LargestSpare = 64 << 20;
 
     /// <summary>
     /// Most bytes of all buffers: the memory of the machine or container. Systems promise more than they have, and end
@@ -26,6 +34,8 @@ internal static unsafe class BufferPool
     private static readonly Lock Gate = new();
     private static readonly Dictionary<long, Stack<nint>> Idle = [];
     private static readonly Dictionary<nint, long> Sizes = [];
+    private static readonly List<Region> Regions = [];
+    private static readonly Dictionary<nint, Region> Owners = [];
     private static long _inUse, _reserved, _systemAllocations;
 
     public static long BytesInUse => Interlocked.Read(ref _inUse);
@@ -36,29 +46,8 @@ internal static unsafe class BufferPool
     /// <exception cref="InsufficientMemoryException">All buffers would need more memory than there is.</exception>
     public static void* Rent(long bytes)
     {
-        var size = SizeClass(bytes);
         lock (Gate)
-        {
-            for (var larger = size; larger <= size * LargestFit; larger = SizeClass(larger + 1))
-            {
-                if (!Idle.TryGetValue(larger, out var stack) || !stack.TryPop(out var idle))
-                    continue;
-                _inUse += larger;
-                return (void*)idle;
-            }
-            if (_reserved + size > Most)
-                Trim();
-            if (_reserved + size > Most)
-                throw new InsufficientMemoryException(
-                    $"out of memory: {Gigabytes(size)} GB more would be needed, {Gigabytes(_reserved)} GB are in use "
-                    + $"and there are {Gigabytes(Most)} GB; use smaller images, a smaller batch or smaller networks");
-            var pointer = NativeMemory.AlignedAlloc((nuint)size, Alignment);
-            Sizes[(nint)pointer] = size;
-            _inUse += size;
-            _reserved += size;
-            _systemAllocations++;
-            return pointer;
-        }
+            return bytes < Large ? RentSmall(SizeClass(bytes)) : RentLarge(Aligned(bytes));
     }
 
     /// <summary>Takes back a buffer that was rented.</summary>
@@ -66,6 +55,11 @@ internal static unsafe class BufferPool
     {
         lock (Gate)
         {
+            if (Owners.Remove((nint)pointer, out var region))
+            {
+                _inUse -= region.Free((nint)pointer);
+                return;
+            }
             var size = Sizes[(nint)pointer];
             _inUse -= size;
             if (!Idle.TryGetValue(size, out var stack))
@@ -74,7 +68,7 @@ internal static unsafe class BufferPool
         }
     }
 
-    /// <summary>Returns all idle buffers to the system.</summary>
+    /// <summary>Returns idle buffers and unused regions to the system.</summary>
     public static void Trim()
     {
         lock (Gate)
@@ -88,16 +82,74 @@ internal static unsafe class BufferPool
                     _reserved -= size;
                 }
             }
+            foreach (var region in Regions.Where(region => region.IsFree))
+            {
+                region.Release();
+                _reserved -= region.Size;
+            }
+            Regions.RemoveAll(region => region.IsFree);
         }
     }
 
+    private static void* RentSmall(long size)
+    {
+        for (var larger = size; larger <= size * LargestFit; larger = SizeClass(larger + 1))
+        {
+            if (!Idle.TryGetValue(larger, out var stack) || !stack.TryPop(out var idle))
+                continue;
+            _inUse += larger;
+            return (void*)idle;
+        }
+        Reserve(size);
+        var pointer = NativeMemory.AlignedAlloc((nuint)size, Alignment);
+        Sizes[(nint)pointer] = size;
+        _inUse += size;
+        return pointer;
+    }
+
+    /// <summary>Takes the smallest free block that is large enough.</summary>
+    private static void* RentLarge(long size)
+    {
+        var (best, free) = ((Region?)null, long.MaxValue);
+        foreach (var region in Regions)
+        {
+            if (region.SmallestFree(size) is var smallest && smallest < free)
+                (best, free) = (region, smallest);
+        }
+        if (best is null)
+        {
+            free = Math.Max(size, Math.Min(Aligned(_reserved), LargestSpare));
+            Reserve(free);
+            Regions.Add(best = new(free));
+        }
+        var address = best.Take(free, size);
+        Owners[address] = best;
+        _inUse += size;
+        return (void*)address;
+    }
+
+    /// <summary>Counts bytes that come from the system.</summary>
+    private static void Reserve(long size)
+    {
+        if (_reserved + size > Most)
+            Trim();
+        if (_reserved + size > Most)
+            throw new InsufficientMemoryException(
+                $"out of memory: {Gigabytes(size)} GB more would be needed, {Gigabytes(_reserved)} GB are in use "
+                + $"and there are {Gigabytes(Most)} GB; use smaller images, a smaller batch or smaller networks");
+        _reserved += size;
+        _systemAllocations++;
+    }
+
     private static string Gigabytes(long bytes) => (bytes / 1e9).ToString("0.0", CultureInfo.InvariantCulture);
+
+    private static long Aligned(long bytes) => (bytes + Alignment - 1) / Alignment * Alignment;
 
     /// <summary>Four classes per power of two: at most a quarter of a buffer is unused.</summary>
     private static long SizeClass(long bytes)
     {
         if (bytes <= 256)
-            return (Math.Max(bytes, 1) + Alignment - 1) / Alignment * Alignment;
+            return Aligned(Math.Max(bytes, 1));
         var step = 1L << (61 - BitOperations.LeadingZeroCount((ulong)(bytes - 1)));
         return (bytes + step - 1) / step * step;
     }
