@@ -105,7 +105,7 @@ public abstract class ProcessGroup : IDisposable
     internal bool Any(bool here) => Count == 1 ? here : Gather([here ? (byte)1 : (byte)0]).Contains((byte)1);
 
     /// <summary>Waits until all processes have come here.</summary>
-    public void Meet() => Any(false);
+    public void Barrier() => Any(false);
 
     /// <summary>
     /// Does some work in the first process, and then in the others, which find its files: a download, a cache.
@@ -114,7 +114,7 @@ public abstract class ProcessGroup : IDisposable
     {
         ArgumentNullException.ThrowIfNull(work);
         if (!IsFirst)
-            Meet();
+            Barrier();
         try
         {
             return await work().ConfigureAwait(false);
@@ -122,7 +122,7 @@ public abstract class ProcessGroup : IDisposable
         finally
         {
             if (IsFirst)
-                Meet(); // after an error too: the others find the same
+                Barrier(); // after an error too: the others find the same
         }
     }
 

@@ -32,7 +32,7 @@ public abstract class GanTerm
     /// each of its steps. Both then pass separately, recorded from the images on, so the gradient needs no pass of its
     /// own. False by default.
     /// </summary>
-    public virtual bool NeedsSlope => false;
+    public virtual bool NeedsInputGradient => false;
 
     /// <summary>Whether the term needs a generator with a style mapping.</summary>
     public virtual bool NeedsStyle => false;

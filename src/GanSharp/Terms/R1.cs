@@ -13,7 +13,7 @@ namespace GanSharp.Terms;
 public sealed class R1(double weight = 10, double every = 1) : Penalty("r1", weight / 2, every)
 {
     /// <inheritdoc/>
-    public override bool NeedsSlope => IsInEveryStep;
+    public override bool NeedsInputGradient => IsInEveryStep;
 
     /// <inheritdoc/>
     protected override Tensor Of(StepContext step) =>

@@ -11,8 +11,8 @@ namespace GanSharp.Terms;
 /// <remarks>
 /// In the discriminator's step, real and generated images pass through it as the two parts of one batch (see
 /// <see cref="Pass.Parts"/>), unless their numbers differ, only one of them has labels, or a term needs the gradient
-/// with respect to them (<see cref="GanTerm.NeedsSlope"/>). In the generator's step, each pass runs when a term first
-/// needs it.
+/// with respect to them (<see cref="GanTerm.NeedsInputGradient"/>). In the generator's step, each pass runs when a term
+/// first needs it.
 /// </remarks>
 /// <param name="model">The networks.</param>
 /// <param name="real">Real images, in the range of the generator's output, and their classes.</param>

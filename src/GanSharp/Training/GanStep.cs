@@ -185,7 +185,8 @@ internal sealed class GanStep
         var (progress, sums) = Learn(
             _discriminator,
             shard => Context(
-                inputs[shard], inputs[shard].Fake!.Detach(), recordsImages: _terms.Any(term => term.NeedsSlope)),
+                inputs[shard], inputs[shard].Fake!.Detach(),
+                recordsImages: _terms.Any(term => term.NeedsInputGradient)),
             (term, context) => Weighted(term.ForDiscriminator(context), term.DiscriminatorWeight),
             figures.Of);
         var images = inputs.Values.First().Noise.Shape[0] * _shards.Count;

@@ -94,7 +94,7 @@ public class StepContextTests
     /// passes instead of three.
     /// </summary>
     [Fact]
-    public void Slopes_at_recorded_images_need_no_pass_of_their_own()
+    public void Gradients_at_recorded_images_need_no_pass_of_their_own()
     {
         var (recorded, probed) = (Losses(recordsImages: true), Losses(recordsImages: false));
         recorded.Passes.ShouldBe([Count, Count]);
@@ -124,11 +124,11 @@ public class StepContextTests
     [Theory]
     [InlineData(1, true)]
     [InlineData(16, false)]
-    public void Penalties_of_every_step_need_the_slope(int every, bool needsSlope)
+    public void Penalties_of_every_step_need_the_input_gradient(int every, bool needsGradient)
     {
-        new R1(every: every).NeedsSlope.ShouldBe(needsSlope);
-        new R2(every: every).NeedsSlope.ShouldBe(needsSlope);
-        new GradientPenalty().NeedsSlope.ShouldBeFalse();
+        new R1(every: every).NeedsInputGradient.ShouldBe(needsGradient);
+        new R2(every: every).NeedsInputGradient.ShouldBe(needsGradient);
+        new GradientPenalty().NeedsInputGradient.ShouldBeFalse();
     }
 
     /// <summary>

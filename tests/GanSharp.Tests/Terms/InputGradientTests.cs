@@ -7,10 +7,10 @@ using GanSharp.Terms;
 namespace GanSharp.Tests.Terms;
 
 /// <summary>
-/// Terms that bound the discriminator's slope, by hand: D(x) = softplus(x) has the slope σ(x), so the loss shows the
-/// points at which it was computed.
+/// Terms with the gradient of the score with respect to the images, by hand: that of D(x) = softplus(x) is σ(x), so
+/// the loss shows the points at which it was computed.
 /// </summary>
-public class SlopeTermTests
+public class InputGradientTests
 {
     private static readonly double[] Real = [2, -1, 0.5], Fake = [0.5, -3, 2], Uniform = [0.25, 0.5, 1];
 
@@ -28,11 +28,11 @@ public class SlopeTermTests
 
     [Fact]
     public void R1_is_taken_at_real_images() =>
-        Loss(new R1(3)).ShouldBe(1.5 * Real.Average(x => Slope(x) * Slope(x)), tolerance: 1e-12);
+        Loss(new R1(3)).ShouldBe(1.5 * Real.Average(x => Gradient(x) * Gradient(x)), tolerance: 1e-12);
 
     [Fact]
     public void R2_is_taken_at_fake_images() =>
-        Loss(new R2(3)).ShouldBe(1.5 * Fake.Average(x => Slope(x) * Slope(x)), tolerance: 1e-12);
+        Loss(new R2(3)).ShouldBe(1.5 * Fake.Average(x => Gradient(x) * Gradient(x)), tolerance: 1e-12);
 
     [Fact]
     public void The_weights_of_the_papers_are_the_defaults()
@@ -105,7 +105,7 @@ public class SlopeTermTests
     private static double Loss(GanTerm term) =>
         term.ForDiscriminator(TestSteps.Of(Real, Fake, Uniform, ", softplus"))!.Item();
 
-    private static double Penalty(params double[] points) => points.Average(x => (Slope(x) - 1) * (Slope(x) - 1));
+    private static double Penalty(params double[] points) => points.Average(x => (Gradient(x) - 1) * (Gradient(x) - 1));
 
-    private static double Slope(double x) => 1 / (1 + Math.Exp(-x));
+    private static double Gradient(double x) => 1 / (1 + Math.Exp(-x));
 }
