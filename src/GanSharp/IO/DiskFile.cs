@@ -11,6 +11,11 @@ internal static class DiskFile
     /// </summary>
     public static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
+    /// <summary>
+    /// Called with the path before a file is written; null by default. Tests throw the errors of a disk from it.
+    /// </summary>
+    public static AsyncLocal<Action<string>?> BeforeWriting { get; } = new();
+
     /// <summary>Opens an ordinary file, directly or through a link.</summary>
     /// <exception cref="GanSharpException">The path is something else, such as a FIFO or a device.</exception>
     public static FileStream Open(string path, FileMode mode, FileAccess access, FileShare share, int bufferSize = 4096)
@@ -38,6 +43,7 @@ internal static class DiskFile
     /// <exception cref="GanSharpException">The path is a FIFO, a device, a socket, or an endless link.</exception>
     public static void RequireWritable(string path)
     {
+        BeforeWriting.Value?.Invoke(path);
         if (!FileStatus.IsOrdinary(path))
             throw new GanSharpException($"{path}: is not an ordinary file; choose another path, or move it away");
     }
