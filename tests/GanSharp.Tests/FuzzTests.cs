@@ -69,11 +69,11 @@ public partial class FuzzTests
         Failures(nameless).ShouldHaveSingleItem().What.ShouldStartWith("names no file: ");
     }
 
-    // These open files for other classes, or read what they have just written.
+    // These open files for other classes, read what they have just written, or open files only to delete them.
     private static readonly string[] Helpers =
     [
         "InputFile", "JsonFile", "DiskFile", "TemporaryFile", "Heartbeat", "FileKind", "DatasetFetch", "FileLock",
-        "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "ImageCache",
+        "PartFile", "DiskFolder", "EventLog", "KeptAside", "FolderListing", "ImageCache", "ImageCacheFiles",
         "DecodedPictures", "Mp4Writer",
     ];
 

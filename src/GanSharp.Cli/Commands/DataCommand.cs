@@ -20,12 +20,13 @@ internal sealed class DataCommand : ToolCommand
     private readonly Option<string?>[] _selection = NewOption.Selection();
 
     public DataCommand(CliEnvironment environment) : base(
-        "data", "List, describe or download data sets.", environment,
+        "data", "List, describe or download data sets; list or delete decoded images that are kept.", environment,
         "gansharp data",
         "gansharp data info digits",
         "gansharp data download mnist",
         "gansharp data info idx --data ~/my-images",
-        "gansharp data info folder --data ~/flowers --image-size 32")
+        "gansharp data info folder --data ~/flowers --image-size 32",
+        "gansharp data cache --clear")
     {
         Add(_json);
         SetAction(parsed => List(parsed.GetValue(_json)));
@@ -56,6 +57,7 @@ internal sealed class DataCommand : ToolCommand
             return ExitCode.Success;
         });
         Add(download);
+        Add(new DataCacheCommand(environment, _json));
     }
 
     private ImageDataset Load(ParseResult parsed, CancellationToken cancellation)

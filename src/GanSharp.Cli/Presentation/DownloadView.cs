@@ -18,8 +18,9 @@ internal abstract class DownloadView : IProgress<DownloadProgress>
     /// <summary>Shows the progress.</summary>
     public abstract void Report(DownloadProgress value);
 
-    /// <summary>Formats a size in megabytes of a million bytes: <c>11.6 MB</c>.</summary>
-    public static string Size(long bytes) => $"{Megabytes(bytes)} MB";
+    /// <summary>Formats a size with units of a million or a billion bytes: <c>11.6 MB</c>, <c>1.2 GB</c>.</summary>
+    public static string Size(long bytes) =>
+        bytes < 1e9 ? $"{Megabytes(bytes)} MB" : $"{Megabytes(bytes / 1000)} GB";
 
     protected static string Of(long done, long total) => $"{Megabytes(done)} of {Size(total)}";
 

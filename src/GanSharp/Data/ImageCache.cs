@@ -31,7 +31,7 @@ internal sealed record LoadedImages(ImageStore Images, ImageShape Shape, int[] K
 /// <param name="context">The folder, progress and cancellation.</param>
 internal sealed class ImageCache(LoadContext context)
 {
-    private const string Folder = "pictures", Signature = "GanSharp images 1";
+    private const string Signature = "GanSharp images 1";
     private const int FooterBytes = 12 + 17;
 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(0.5);
@@ -45,10 +45,21 @@ internal sealed class ImageCache(LoadContext context)
     public LoadedImages Load(
         IEnumerable<string> key, int count, ImageShape record, Func<PutBytes, (int Channels, int[] Damaged)> write)
     {
-        var path = Path.Combine(context.Cache ?? throw CacheFolder.Missing(), Folder, $"{NameOf(key)}.images");
-        if (!File.Exists(path))
-            Make(path, count, record, write);
-        return Open(path, count, record);
+        var cache = context.Cache ?? throw CacheFolder.Missing();
+        var path = ImageCacheFiles.PathOf(cache, ImageCacheFiles.OfDisk, key);
+        for (; ; Wait())
+        {
+            var isNew = !File.Exists(path);
+            if (isNew)
+                Make(path, count, record, write);
+            if (TryOpen(path) is not { } file)
+                continue;
+            var images = Parse(file, path, count, record);
+            ImageCacheFiles.Use(path, context.Time);
+            if (isNew)
+                new ImageCacheFiles(cache).Limit(context.MostKept, context.Time);
+            return images;
+        }
     }
 
     /// <summary>Returns the images of a file, which is filled from another store if there is none.</summary>
@@ -79,7 +90,7 @@ internal sealed class ImageCache(LoadContext context)
     /// <summary>Waits until no other process makes the file.</summary>
     private FileLock Turn(string path)
     {
-        for (FileLock? turn = null; ; Task.Delay(Pause, context.Cancellation).GetAwaiter().GetResult())
+        for (FileLock? turn = null; ; Wait())
         {
             OutputFile.Write(path, () =>
             {
@@ -90,6 +101,8 @@ internal sealed class ImageCache(LoadContext context)
                 return turn;
         }
     }
+
+    private void Wait() => Task.Delay(Pause, context.Cancellation).GetAwaiter().GetResult();
 
     private static void Write(
         FileStream file, string path, int count, ImageShape record,
@@ -117,9 +130,24 @@ internal sealed class ImageCache(LoadContext context)
         }
     }
 
-    private static LoadedImages Open(string path, int count, ImageShape record)
+    /// <summary>
+    /// Opens a file; it is not deleted as long as it is open. Null if another process has just deleted it or is about
+    /// to.
+    /// </summary>
+    private static FileStream? TryOpen(string path)
     {
-        var file = DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        try
+        {
+            return DiskFile.Open(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException || FileLock.IsHeld(e))
+        {
+            return null;
+        }
+    }
+
+    private static LoadedImages Parse(FileStream file, string path, int count, ImageShape record)
+    {
         try
         {
             var footer = new byte[FooterBytes];

@@ -17,13 +17,15 @@ internal sealed record LoadContext
     /// </summary>
     public long MostBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
-    /// <summary>The least number of pictures whose decoded images are kept for the next start.</summary>
-    public int LeastKept { get; init; } = 256;
+    /// <summary>
+    /// The least time of decoding after which images that fit into memory are kept for the next start.
+    /// </summary>
+    public TimeSpan LeastKept { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>The most bytes of decoded images that are kept for the next start: 4 GiB by default.</summary>
-    public long MostKept { get; init; } = 4L << 30;
+    /// <summary>The most bytes of all files of images that are kept for the next start.</summary>
+    public long MostKept { get; init; } = CacheFolder.LimitOfProcess;
 
-    /// <summary>The clock by which those are deleted that were not used for the longest time.</summary>
+    /// <summary>The clock that measures the decoding and notes when files are used.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Whether so many bytes of images are held in memory.</summary>

@@ -67,6 +67,25 @@ public sealed class CacheFolderTests : IDisposable
             .Count.ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(null, 20_000_000_000)]
+    [InlineData(" ", 20_000_000_000)]
+    [InlineData("500MB", 500_000_000)]
+    [InlineData("1.5 tb", 1_500_000_000_000)]
+    [InlineData("0", 0)]
+    [InlineData("1e99GB", long.MaxValue)]
+    public void The_limit_of_kept_images_is_a_size(string? text, long bytes) =>
+        CacheFolder.Limit(name => name == "GANSHARP_CACHE_LIMIT" ? text : null).ShouldBe(bytes);
+
+    [Theory]
+    [InlineData("20")]
+    [InlineData("-1GB")]
+    [InlineData("GB")]
+    [InlineData("20 apples")]
+    public void Other_limits_are_refused(string text) => Should
+        .Throw<GanSharpException>(() => CacheFolder.Limit(_ => text))
+        .Message.ShouldBe($"GANSHARP_CACHE_LIMIT: '{text}' is not a size such as 500MB, 20GB, 1.5TB or 0");
+
     private string? Find(string? own = null, string? system = null, string? home = null) => CacheFolder.Find(
         name => name switch { "GANSHARP_DATA" => own, "XDG_CACHE_HOME" => system, _ => null }, home ?? _home.Path);
 }

@@ -8,8 +8,7 @@ namespace GanSharp.Data.Pictures;
 
 /// <summary>
 /// Files with the decoded pictures of data sets that fit into the memory, so that the next start on the same pictures
-/// does not decode them again. A file that cannot be written, read or trusted is as good as none. The files together
-/// have a limit: those that were not used for the longest time are deleted.
+/// does not decode them again. A file that cannot be written, read or trusted is as good as none.
 /// </summary>
 /// <remarks>
 /// A file has the images, the indices of the damaged pictures, their number, channels, height and width of an image,
@@ -20,12 +19,10 @@ namespace GanSharp.Data.Pictures;
 /// <param name="count">The number of pictures.</param>
 internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> key, int count)
 {
-    private const string Folder = "decoded", Extension = ".images", Signature = "GanSharp decoded 1";
+    private const string Signature = "GanSharp decoded 1";
     private const int DigestAt = 20, SignatureAt = DigestAt + SHA256.HashSizeInBytes, FooterBytes = SignatureAt + 18;
 
-    private string Place => System.IO.Path.Combine(context.Cache!, Folder);
-
-    private string Path => field ??= System.IO.Path.Combine(Place, ImageCache.NameOf(key) + Extension);
+    private string Path => field ??= ImageCacheFiles.PathOf(context.Cache!, ImageCacheFiles.OfMemory, key);
 
     /// <summary>Reads the images; null if there are none.</summary>
     public LoadedImages? Read()
@@ -36,7 +33,7 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
                 return null;
             var images = InputFile.Read(Path, Parse);
             if (images is not null)
-                File.SetLastWriteTimeUtc(Path, context.Time.GetUtcNow().UtcDateTime);
+                ImageCacheFiles.Use(Path, context.Time);
             return images;
         }
         catch (Exception e) when (e is GanSharpException or IOException or UnauthorizedAccessException)
@@ -45,15 +42,18 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
         }
     }
 
-    /// <summary>Writes images that were decoded, and deletes what is above the limit.</summary>
-    public void Write(LoadedImages decoded)
+    /// <summary>Writes images if their decoding took long enough, and deletes what is above the limit.</summary>
+    /// <param name="decoded">The images.</param>
+    /// <param name="took">The time of their decoding.</param>
+    public void Write(LoadedImages decoded, TimeSpan took)
     {
-        if ((long)decoded.Images.Count * decoded.Shape.Count > context.MostKept)
+        if (took < context.LeastKept || (long)decoded.Images.Count * decoded.Shape.Count > context.MostKept)
             return;
         try
         {
             AtomicFile.Write(Path, stream => Format(stream, decoded));
-            Limit();
+            ImageCacheFiles.Use(Path, context.Time);
+            new ImageCacheFiles(context.Cache!).Limit(context.MostKept, context.Time);
         }
         catch (Exception e) when (e is GanSharpException or IOException or UnauthorizedAccessException)
         {
@@ -113,20 +113,5 @@ internal sealed class DecodedPictures(LoadContext context, IEnumerable<string> k
         int[] kept = [.. Enumerable.Range(0, count).Where(index => !left.Contains(index))];
         return kept.Length != count - lost ? null
             : new(new MemoryImages(bytes, shape.Count), shape, kept, damaged);
-    }
-
-    /// <summary>
-    /// Deletes the files that were not used for the longest time until the others are below the limit.
-    /// </summary>
-    private void Limit()
-    {
-        var left = context.MostKept;
-        var files = new DirectoryInfo(Place).GetFiles($"*{Extension}").OrderByDescending(file => file.LastWriteTimeUtc);
-        foreach (var file in files)
-        {
-            left -= file.Length;
-            if (left < 0)
-                file.Delete();
-        }
     }
 }

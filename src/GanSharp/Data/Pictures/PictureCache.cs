@@ -33,12 +33,12 @@ internal sealed class PictureCache(ImageSelection selection, LoadContext context
         });
 
     /// <summary>
-    /// Returns the file for pictures that fit into the memory; null if they are few, if there is no folder, or if a
-    /// change of one would not be noticed.
+    /// Returns the file for pictures that fit into the memory; null if there is no folder, or if a change of a picture
+    /// would not be noticed.
     /// </summary>
     public DecodedPictures? Decoded(IReadOnlyList<Picture> pictures)
     {
-        if (pictures.Count < context.LeastKept || context.Cache is null)
+        if (context.Cache is null)
             return null;
         string[] stamps = [.. pictures.Select(picture => picture.Stamp())];
         return stamps.Contains("") ? null : new(context, KeyOf(pictures, stamps), pictures.Count);

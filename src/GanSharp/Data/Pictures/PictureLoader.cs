@@ -49,13 +49,13 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
     }
 
     private LoadedImages InMemory(
-        IReadOnlyList<Picture> pictures, ImageDataset? first, ImageShape plane,
-        DecodedPictures? decoded)
+        IReadOnlyList<Picture> pictures, ImageDataset? first, ImageShape plane, DecodedPictures? decoded)
     {
+        var start = context.Time.GetTimestamp();
         var memory = new PictureMemory(pictures.Count, plane, pictures[0].Name);
         DecodeAll(pictures, first, memory.Put);
         var images = memory.Taken();
-        decoded?.Write(images);
+        decoded?.Write(images, context.Time.GetElapsedTime(start));
         return images;
     }
 

@@ -66,11 +66,17 @@ public sealed class DecodedPicturesTests : IDisposable
     }
 
     [Fact]
-    public void Few_pictures_and_those_without_a_cache_folder_are_decoded_each_time()
+    public void Images_are_kept_if_their_decoding_took_a_second()
     {
-        Load(least: 7);
-        Load(cache: null);
+        Load(_folder["cache"], TimeSpan.FromSeconds(0.9));
+        Load(null, TimeSpan.FromSeconds(1));
         Files.ShouldBeEmpty();
+        Load(_folder["cache"], TimeSpan.FromSeconds(1));
+        Files.ShouldHaveSingleItem();
+
+        void Load(string? cache, TimeSpan each) => Datasets.Load(
+            "folder", DatasetPart.Training, _folder["pictures"], cache, Selection,
+            new() { MostBytes = long.MaxValue, Cache = cache, Time = new StridingClock(each) });
     }
 
     [Fact]
@@ -101,7 +107,7 @@ public sealed class DecodedPicturesTests : IDisposable
     }
 
     [Fact]
-    public void Those_that_were_not_used_for_the_longest_time_are_deleted()
+    public void Files_that_were_not_used_for_the_longest_time_are_deleted()
     {
         Load();
         var length = new FileInfo(Files[0]).Length;
@@ -135,15 +141,20 @@ public sealed class DecodedPicturesTests : IDisposable
     }
 
     private ImageDataset Load(
-        ImageSelection? selection = null, int least = 2, long most = long.MaxValue, long kept = long.MaxValue) =>
-        Load(_folder["cache"], selection, least, most, kept);
-
-    private ImageDataset Load(
-        string? cache, ImageSelection? selection = null, int least = 2, long most = long.MaxValue,
-        long kept = long.MaxValue) => Datasets.Load(
-        "folder", DatasetPart.Training, _folder["pictures"], cache, selection ?? Selection,
-        new() { MostBytes = most, Cache = cache, LeastKept = least, MostKept = kept });
+        ImageSelection? selection = null, long most = long.MaxValue, long kept = long.MaxValue) => Datasets.Load(
+        "folder", DatasetPart.Training, _folder["pictures"], _folder["cache"], selection ?? Selection,
+        new() { MostBytes = most, Cache = _folder["cache"], LeastKept = TimeSpan.Zero, MostKept = kept });
 
     private void Save(string name, byte first) => PngWriter.Save(
         _folder[name], new(4, 5, 3, [.. Enumerable.Range(0, 60).Select(i => (byte)(first + i))]));
+
+    /// <summary>A clock that goes on by a step whenever it is read.</summary>
+    private sealed class StridingClock(TimeSpan step) : TimeProvider
+    {
+        private long _ticks;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp() => Interlocked.Add(ref _ticks, step.Ticks);
+    }
 }
