@@ -34,17 +34,19 @@ internal sealed class Player(
     public Tensor[] Weights() => [.. network.Parameters.Select(parameter => parameter.Detach() + 0)];
 
     /// <summary>
-    /// Whether the weights w differ from the earlier weights w' by more than rounding: ‖w - w'‖ above 1e-8 ‖w'‖.
+    /// Whether the weights w differ from the earlier weights w' by more than rounding: ‖w - w'‖ above 1e-8 ‖w'‖. The
+    /// earlier weights become the difference, so that no more memory is needed.
     /// </summary>
     public bool HasMovedFrom(Tensor[] before)
     {
-        var change = 0d;
+        using var scope = new TensorScope();
+        var size = Inspection.SumOfSquares(before).Item();
         foreach (var (weights, earlier) in network.Parameters.Zip(before))
         {
-            using var scope = new TensorScope();
-            change += Inspection.SumOfSquares([weights.Detach() - earlier]).Item();
+            InPlace.Scale(earlier, -1);
+            InPlace.Add(earlier, weights.Detach());
         }
-        return change > LeastMove * LeastMove * Inspection.SumOfSquares(before).Item();
+        return Inspection.SumOfSquares(before).Item() > LeastMove * LeastMove * size;
     }
 
     /// <summary>Makes a step and returns its learning rate.</summary>
