@@ -7,7 +7,7 @@ namespace GanSharp.Cli.Presentation;
 /// <summary>Prints how long a training spent in each kernel.</summary>
 internal static class ProfileListing
 {
-    private const int Rows = 25;
+    private const int Rows = 20;
 
     public static void Write(CliEnvironment environment, IReadOnlyList<KernelUse> uses, bool json)
     {
@@ -28,23 +28,42 @@ internal static class ProfileListing
             });
             return;
         }
-        var total = uses.Sum(use => use.Time.TotalSeconds);
-        Listing.Write(environment, ["kernel", "sizes", "calls", "ms", "share", "GFLOP/s", "GB/s"],
-        [
-            .. uses.Take(Rows)
-                .Select(use =>
-                    Row(use.Kernel, use.Operands, use.Calls, use.Time.TotalSeconds, use.Operations, use.Bytes)),
-            .. uses.Count > Rows
-                ? [Row("all others", "", 0, uses.Skip(Rows).Sum(use => use.Time.TotalSeconds), 0, 0)]
-                : Array.Empty<string[]>(),
-        ]);
+        Write(
+            environment, ["kernel"],
+            uses.GroupBy(use => use.Kernel)
+                .Select(all => Together(all.Key, "", all))
+                .OrderByDescending(use => use.Time),
+            use => [use.Kernel]);
+        environment.Out.WriteLine();
+        Write(environment, ["kernel", "sizes"], uses, use => [use.Kernel, use.Operands]);
+    }
 
-        string[] Row(string kernel, string sizes, long calls, double seconds, double operations, double bytes) =>
+    /// <summary>Prints the first uses, and the sum of all others.</summary>
+    private static void Write(
+        CliEnvironment environment, string[] names, IEnumerable<KernelUse> uses, Func<KernelUse, string[]> namesOf)
+    {
+        KernelUse[] all = [.. uses];
+        var total = all.Sum(use => use.Time.TotalSeconds);
+        IEnumerable<KernelUse> rows = all.Length <= Rows ? all
+            : [.. all[..Rows], Together("all others", "", all[Rows..]) with { Operations = 0, Bytes = 0 }];
+        Listing.Write(
+            environment, [.. names, "calls", "ms", "share", "GFLOP/s", "GB/s"],
+            [.. rows.Select(use => (string[])[.. namesOf(use), .. Figures(use, total)])]);
+    }
+
+    private static KernelUse Together(string kernel, string operands, IEnumerable<KernelUse> uses) => new(
+        Kernel: kernel, Operands: operands, Calls: uses.Sum(use => use.Calls),
+        Time: TimeSpan.FromTicks(uses.Sum(use => use.Time.Ticks)), Operations: uses.Sum(use => use.Operations),
+        Bytes: uses.Sum(use => use.Bytes));
+
+    private static string[] Figures(KernelUse use, double total)
+    {
+        var seconds = use.Time.TotalSeconds;
+        return
         [
-            kernel, sizes, calls > 0 ? Number(calls, "N0") : "", Number(1000 * seconds, "F1"),
-            Number(100 * seconds / total, "F1") + " %",
-            operations > 0 ? Number(operations / seconds / 1e9, "F1") : "",
-            bytes > 0 ? Number(bytes / seconds / 1e9, "F1") : "",
+            Number(use.Calls, "N0"), Number(1000 * seconds, "F1"), Number(100 * seconds / total, "F1") + " %",
+            use.Operations > 0 ? Number(use.Operations / seconds / 1e9, "F1") : "",
+            use.Bytes > 0 ? Number(use.Bytes / seconds / 1e9, "F1") : "",
         ];
     }
 

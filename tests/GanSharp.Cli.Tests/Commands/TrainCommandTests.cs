@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using GanSharp.IO;
 using GanSharp.Recipes;
 
@@ -151,6 +153,20 @@ public class TrainCommandTests
             line.StartsWith("kernel ", StringComparison.Ordinal)
             && line.EndsWith("GFLOP/s  GB/s", StringComparison.Ordinal));
         result.Lines.ShouldContain(line => line.StartsWith("matmul ", StringComparison.Ordinal));
+        int[] headers =
+        [
+            .. result.Lines.Index()
+                .Where(line => line.Item.StartsWith("kernel ", StringComparison.Ordinal))
+                .Select(line => line.Index),
+        ];
+        var byKernel = Calls(result.Lines[headers[0]..headers[1]]);
+        byKernel.ShouldBeGreaterThan(100);
+        Calls(result.Lines[headers[1]..]).ShouldBe(byKernel, "both lists are of the same calls");
+
+        static int Calls(IEnumerable<string> lines) => lines
+            .Select(line => Regex.Match(line, @" ([\d,]+) +[\d.]+ +[\d.]+ %").Groups[1].Value)
+            .Where(calls => calls.Length > 0)
+            .Sum(calls => int.Parse(calls, NumberStyles.AllowThousands, CultureInfo.InvariantCulture));
     }
 
     [Fact]
