@@ -50,7 +50,7 @@ internal sealed class MessageTemplate
             values[i - 1] = message[at..end];
             at = end + _pieces[i].Length;
         }
-        return values;
+        return IsCount && !values[0].All(char.IsAsciiDigit) ? null : values;
     }
 
     /// <summary>Whether a value is in quotes, so that it is what a person wrote.</summary>
@@ -66,6 +66,9 @@ internal sealed class MessageTemplate
             text = text.Replace($"\0{i.ToString(CultureInfo.InvariantCulture)}\0", values[i], StringComparison.Ordinal);
         return text;
     }
+
+    /// <summary>Whether it is a number and one word, such as <c>{0} files</c>; a name may end in such a word, too.</summary>
+    private bool IsCount => _pieces is ["", [' ', .. var word]] && word.All(char.IsAsciiLetter);
 
     private int EndOf(string message, int at) =>
         message.EndsWith(_pieces[^1], StringComparison.Ordinal) && message.Length - _pieces[^1].Length >= at

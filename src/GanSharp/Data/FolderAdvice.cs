@@ -66,9 +66,11 @@ internal static class FolderAdvice
         ];
         if (classes.Length == 0 || !classes.All(IsPart))
             return;
-        var (parts, noClasses) = classes.Length == 1 ? ("is a part", "not a class") : ("are parts", "not classes");
+        var parts = classes.Length == 1
+            ? "is a part of a data set, not a class"
+            : "are parts of a data set, not classes";
         throw new GanSharpException(
-            $"{root.Folder}: {string.Join(" and ", classes)} {parts} of a data set, {noClasses}; "
+            $"{root.Folder}: {string.Join(" and ", classes)} {parts}; "
             + $"name the one to read: --data {root[classes.OrderByDescending(IsTraining).First()]}");
     }
 

@@ -76,8 +76,9 @@ public sealed record CustomPartNames
     {
         if (given == this)
             return;
-        var (others, where) = (given.IsEmpty ? "" : $", not with {given}", IsEmpty ? "without" : "from that program");
-        throw new GanSharpException($"{what}: {Trained}{others}; resume it {where}");
+        var others = given.IsEmpty ? "" : $", not with {given}";
+        throw new GanSharpException(
+            $"{what}: {Trained}{others}; resume it {(IsEmpty ? "without" : "from that program")}");
     }
 
     /// <summary>
