@@ -8,6 +8,9 @@ import { Interpolation } from './play-interpolation.js';
 
 const count = 16, columns = 4;
 
+/** Changes a text if it is another: the same text would be laid out again. */
+const say = (node, text) => node.textContent === text || (node.textContent = text);
+
 /** What determines the sixteen pictures. */
 export const names = ['seed', 'class', 'truncation', 'move', 'code', 'start', 'spread'];
 
@@ -52,7 +55,7 @@ export class Grid {
       code.value = state.code[code.dataset.code] ?? '';
     play.downloads('grid-downloads', names, {}, 16 * 72);
     this.#mark();
-    find('hint').textContent = mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see it large, with the nearest training pictures.');
+    say(find('hint'), mode === 'between' ? t('Choose two pictures to walk from one to the other.') : t('Choose a picture to see it large, with the nearest training pictures.'));
     this.one.show(mode === 'explore');
     this.interpolation.show(mode === 'between');
   }
@@ -93,7 +96,7 @@ export class Grid {
     const { from, to, cell } = this.play.state;
     this.cells.forEach((each, i) => {
       const text = this.mode === 'between' ? [from === i ? 'A' : '', to === i ? 'B' : ''].join('') : cell === i ? '✓' : '';
-      each.mark.textContent = text;
+      say(each.mark, text);
       each.button.setAttribute('aria-pressed', text !== '');
     });
   }

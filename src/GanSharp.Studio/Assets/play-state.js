@@ -33,20 +33,25 @@ export function parameters(state, names = Object.keys(kinds)) {
   return query;
 }
 
-const pause = 100; // browsers ignore more changes of an address than some twenty a second
-let waiting = null, timer = 0;
+const pause = 200;
+const timers = {};
 
-/** Writes the state into the address of the page, at once or in a moment. */
+/** Does something when nothing has changed for a moment, so that a slider that moves does not wait for it. */
+export function later(name, action) {
+  clearTimeout(timers[name]);
+  timers[name] = setTimeout(action, pause);
+}
+
+let waiting = null;
+
+/** Writes the state into the address of the page in a moment: for a browser it is a navigation, which takes time. */
 export function write(state) {
   waiting = state;
-  if (!timer)
-    writeNow();
+  later('address', writeNow);
 }
 
 /** Writes a state that waits. */
 export function writeNow() {
-  clearTimeout(timer);
-  timer = waiting ? setTimeout(writeNow, pause) : 0;
   if (!waiting)
     return;
   const query = parameters(waiting).toString();

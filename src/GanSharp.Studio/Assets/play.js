@@ -1,7 +1,7 @@
 // A generator to play with: the tabs, and what they share. Each tab has a module of its own.
 
 import { attempt, element, find, notify, t } from './shell.js';
-import { parameters, read, write, writeNow } from './play-state.js';
+import { later, parameters, read, write, writeNow } from './play-state.js';
 import { Grid } from './play-grid.js';
 import { Mix, Write } from './play-write.js';
 import { Project } from './play-project.js';
@@ -32,20 +32,28 @@ const play = {
     write(play.state);
   },
 
-  /** Puts links to files into a line. A film is as large as the studio allows for its number of pictures. */
-  downloads(id, names, more = {}, pictures = 0, films = ['gif', 'webp', 'apng']) {
-    const line = find(id), base = line.dataset.base;
-    const zoom = (side, pixels) => Math.min(
-      8, Math.floor(side / Math.max(facts.width, facts.height)), Math.floor(Math.sqrt(pixels / (facts.width * facts.height * facts.channels))));
-    const link = (format, text, size) => element('a', {
-      href: play.address(`${base}.${format}`, names, { ...more, zoom: Math.max(1, size), download: 1 }), download: `${facts.title}-${base}.${format}`,
-    }, text);
-    const isFilm = pictures > 0 && zoom(Infinity, mostOfFilm / pictures) > 0;
-    line.replaceChildren(
-      link('png', t('Picture (PNG)'), zoom(128, mostOfPicture / 64)),
-      ...(isFilm ? films.map(format => link(format, t('Film ({0})', format.toUpperCase()), zoom(84, mostOfFilm / pictures))) : []));
+  /** Puts links to files into a line, the first at once. */
+  downloads(id, ...what) {
+    if (find(id).children.length)
+      later(id, () => link(id, ...what));
+    else
+      link(id, ...what);
   },
 };
+
+/** Puts links to files into a line. A film is as large as the studio allows for its number of pictures. */
+function link(id, names, more = {}, pictures = 0, films = ['gif', 'webp', 'apng']) {
+  const line = find(id), base = line.dataset.base;
+  const zoom = (side, pixels) => Math.min(
+    8, Math.floor(side / Math.max(facts.width, facts.height)), Math.floor(Math.sqrt(pixels / (facts.width * facts.height * facts.channels))));
+  const file = (format, text, size) => element('a', {
+    href: play.address(`${base}.${format}`, names, { ...more, zoom: Math.max(1, size), download: 1 }), download: `${facts.title}-${base}.${format}`,
+  }, text);
+  const isFilm = pictures > 0 && zoom(Infinity, mostOfFilm / pictures) > 0;
+  line.replaceChildren(
+    file('png', t('Picture (PNG)'), zoom(128, mostOfPicture / 64)),
+    ...(isFilm ? films.map(format => file(format, t('Film ({0})', format.toUpperCase()), zoom(84, mostOfFilm / pictures))) : []));
+}
 
 const tabs = [...document.querySelectorAll('[role=tab]')];
 const grid = new Grid(play);
@@ -54,15 +62,23 @@ const views = {
   ...(facts.isWriter ? { write: new Write(play) } : {}), ...(facts.hasStyles ? { mix: new Mix(play) } : {}),
 };
 
+let shown = null;
+
 function show() {
   const wanted = views[play.state.show] ? play.state.show : tabs[0].dataset.show;
+  if (wanted !== shown)
+    choose(wanted);
+  views[wanted].show(wanted);
+}
+
+function choose(wanted) {
+  shown = wanted;
   for (const tab of tabs) {
     tab.setAttribute('aria-selected', tab.dataset.show === wanted);
     tab.tabIndex = tab.dataset.show === wanted ? 0 : -1;
   }
   for (const panel of document.querySelectorAll('.panel'))
     panel.hidden = panel.id !== tabs.find(tab => tab.dataset.show === wanted).getAttribute('aria-controls');
-  views[wanted].show(wanted);
 }
 
 for (const [index, tab] of tabs.entries()) {

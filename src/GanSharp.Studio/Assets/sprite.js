@@ -12,7 +12,7 @@ export class Pictures {
   paint(canvas, index) {
     const { bytes, width, height, channels } = this, plane = width * height;
     const [green, blue] = channels === 3 ? [plane, 2 * plane] : [0, 0];
-    const image = new ImageData(width, height), { data } = image;
+    const image = imageOf(width, height), { data } = image;
     for (let from = index * channels * plane, to = 0; to < data.length; from++, to += 4) {
       data[to] = bytes[from];
       data[to + 1] = bytes[from + green];
@@ -22,6 +22,15 @@ export class Pictures {
     fit(canvas, this);
     canvas.getContext('2d').putImageData(image, 0, 0);
   }
+}
+
+let last = null;
+
+/** The memory in which a picture is put together, the same for all of a size. */
+function imageOf(width, height) {
+  if (last?.width !== width || last.height !== height)
+    last = new ImageData(width, height);
+  return last;
 }
 
 /** Shows the pictures of an address, one request at a time: of those that wait, only the newest is wanted. */
@@ -64,7 +73,7 @@ export class Sprite {
 async function load(address) {
   let response;
   try {
-    response = await fetch(address);
+    response = await fetch(address, { cache: 'no-store' }); // without a search in the browser's cache
   } catch {
     throw new Error(t('The studio does not answer; is it still running?'));
   }
