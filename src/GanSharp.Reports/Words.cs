@@ -28,15 +28,19 @@ internal static class Words
     public static string Time(Phrases phrases, DateTimeOffset time) =>
         time.ToUniversalTime().ToString(phrases["d MMMM yyyy, HH:mm 'UTC'"], CultureInfo.InvariantCulture);
 
+    /// <summary>Returns the name of a data set. Pictures of the user's own, which the tool reads as 'folder', have none.</summary>
+    public static string NameIn(this DataDescription data, Phrases phrases) =>
+        data.Name == "folder" ? phrases["own pictures"] : data.Name;
+
     /// <summary>Formats a data set: <c>digits: 5,000 images of 28×28×1, 10 classes</c>.</summary>
     public static string InWords(this DataDescription data, Phrases phrases)
     {
-        var images = Count(data.Images);
+        var (name, images) = (data.NameIn(phrases), Count(data.Images));
         return data.Classes.Count switch
         {
-            0 => phrases["{0}: {1} images of {2}", data.Name, images, data.Size],
-            1 => phrases["{0}: {1} images of {2}, 1 class", data.Name, images, data.Size],
-            var count => phrases["{0}: {1} images of {2}, {3} classes", data.Name, images, data.Size, count],
+            0 => phrases["{0}: {1} images of {2}", name, images, data.Size],
+            1 => phrases["{0}: {1} images of {2}, 1 class", name, images, data.Size],
+            var count => phrases["{0}: {1} images of {2}, {3} classes", name, images, data.Size, count],
         };
     }
 

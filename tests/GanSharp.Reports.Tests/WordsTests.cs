@@ -1,4 +1,5 @@
 using GanSharp.Reports.Languages;
+using GanSharp.Training.Records;
 
 namespace GanSharp.Reports.Tests;
 
@@ -20,4 +21,11 @@ public class WordsTests
     [InlineData(1.0, "1")]
     [InlineData(double.NaN, "NaN")]
     public void Figures_have_four_digits(double? number, string expected) => Words.Figure(number).ShouldBe(expected);
+
+    [Theory]
+    [InlineData("digits", "en", "digits: 5,000 images of 28×28×1")]
+    [InlineData("folder", "en", "own pictures: 5,000 images of 28×28×1")]
+    [InlineData("folder", "zh", "自己的图片：5,000 张 28×28×1 的图像")]
+    public void Pictures_of_ones_own_are_called_so(string name, string language, string expected) =>
+        new DataDescription(name, 5000, "28×28×1", [], []).InWords(Phrases.In(language)).ShouldBe(expected);
 }

@@ -11,6 +11,7 @@ export class Project {
   constructor(play) {
     this.play = play;
     const { find } = play, drop = find('drop');
+    find('choose-file').addEventListener('click', () => find('file').click());
     find('file').addEventListener('change', () => this.#start(find('file').files[0]));
     for (const type of ['dragenter', 'dragover'])
       drop.addEventListener(type, event => {

@@ -27,7 +27,13 @@ function show(now) {
   find('place').textContent = now.totalSteps ? t('step {0} of {1}', count(now.step), count(now.totalSteps)) : now.state === 'waiting' ? t('waiting in the queue') : isUnfinished ? '' : t('reading the pictures');
   find('left').textContent = now.state === 'training' && now.secondsLeft ? t('{0} left', duration(now.secondsLeft)) : '';
   find('speed').textContent = now.imagesPerSecond ? t('{0} images/s', count(now.imagesPerSecond)) : '';
-  find('fid').textContent = now.frechetDistance != null ? `FID ${figure(now.frechetDistance)}` : '';
+  find('fid').textContent = now.frechetDistance != null ? t('FID {0}, lower is better', figure(now.frechetDistance)) : '';
+  find('advice').textContent = {
+    training: t('You can close this page; the training goes on. Stop saves it, and you can resume it later.'),
+    paused: t('It waits in memory. Continue goes on at once; Stop saves it for later.'),
+    stopped: t('It is saved. Resume goes on from here.'),
+    finished: t('Play with the generator, export it below, or extend the training.'),
+  }[now.state] ?? '';
   find('progress').max = now.totalSteps || 1;
   find('progress').value = now.step;
   find('problem').textContent = now.problem ?? '';
@@ -100,6 +106,10 @@ function showGrid(index) {
   const when = grid.epoch != null ? t('epoch {0} · step {1}', grid.epoch, count(grid.step)) : t('step {0}', count(grid.step));
   find('when').textContent = when;
   image.alt = `${t('Samples')}, ${when}`;
+  const steps = count(run.dataset.gridSteps);
+  find('grid-note').textContent = grid.step ? t('Made by the generator, every {0} steps', steps)
+    : t('Made before the first step, so there is nothing to see yet; the next ones come at step {0}', steps);
+  find('grid-note').hidden = false;
   find('epoch').setAttribute('aria-valuetext', when);
 }
 

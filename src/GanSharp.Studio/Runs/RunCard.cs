@@ -49,6 +49,9 @@ public sealed record RunCard
     /// <summary>The step of the newest sample grid; null if there is none.</summary>
     public long? GridStep { get; init; }
 
+    /// <summary>Steps from one sample grid to the next; 0 until its data are loaded.</summary>
+    public long StepsPerGrid { get; init; }
+
     /// <summary>Whether a generator can be drawn from.</summary>
     public bool HasGenerator { get; init; }
 
@@ -108,6 +111,7 @@ public sealed record RunCard
             Started = description.Started,
             Step = done,
             TotalSteps = total,
+            StepsPerGrid = recipe.SaveEpochs * description.StepsPerEpoch,
             State = !card.IsAlive && done >= total ? RunState.Finished : card.State,
             Problem = done >= total ? null : card.Problem,
             ImagesPerSecond = step?.ImagesPerSecond,

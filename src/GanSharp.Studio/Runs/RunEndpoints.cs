@@ -17,6 +17,7 @@ internal static class RunEndpoints
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/", () => new RazorComponentResult<RunsPage>());
+        app.MapGet("/runs", () => Results.Redirect("/"));
         app.MapGet("/runs/{name}", (string name, RunCatalogue catalogue) =>
             new RazorComponentResult<RunPage>(new { Run = catalogue.CardOf(name) }));
         app.MapGet("/runs/{name}/report", Report);

@@ -22,7 +22,7 @@ public sealed partial class MessagesTests
     [InlineData("there is no run 0001-tiny", "没有名为 0001-tiny 的训练")]
     [InlineData("recipe.yaml:3: steps: '0' is not a whole number from 1 to 9", "recipe.yaml:3：steps：“0”不是 1 到 9 之间的整数")]
     [InlineData("'' is not true or false", "“”不是 true 或 false")]
-    [InlineData("there is no layer 'lin'; did you mean linear?", "没有名为“lin”的层；您是指 linear 吗？")]
+    [InlineData("there is no layer 'lin'; did you mean linear?", "没有名为“lin”的层；你是指 linear 吗？")]
     [InlineData("{1} and {0} is in the queue already", "{1} and {0} 已经在队列中")]
     [InlineData("'generator' is not true or false", "“generator”不是 true 或 false")]
     [InlineData("generator: there is no layer 'lin'", "生成器：没有名为“lin”的层")]

@@ -44,6 +44,8 @@ public sealed class TrainingJourneyTests
         try
         {
             await StateAsync(page, "training");
+            await page.GetByText("own pictures: 60 images of 16×16×1").WaitForAsync();
+            await page.GetByText("You can close this page; the training goes on.").WaitForAsync();
             await page.Locator("#charts path").First.WaitForAsync();
             await MovesAsync(page);
             await page.ReloadAsync();
@@ -78,6 +80,7 @@ public sealed class TrainingJourneyTests
             await page.Locator("#epoch").FocusAsync();
             await page.Keyboard.PressAsync("Home");
             (await page.Locator("#when").TextContentAsync()).ShouldBe("epoch 0 · step 0");
+            (await page.Locator("#grid-note").TextContentAsync())!.ShouldStartWith("Made before the first step");
             await page.GetByRole(AriaRole.Button, new() { Name = "One sample through time" }).ClickAsync();
             await page.Locator("#strip canvas").Nth(1).WaitForAsync();
             await browser.CheckAsync(page, "run");
@@ -86,7 +89,7 @@ public sealed class TrainingJourneyTests
             new FileInfo(await download.PathAsync()).Length.ShouldBeGreaterThan(10_000);
             download.SuggestedFilename.ShouldBe($"{run}.onnx");
 
-            await browser.GoAsync(page, "/");
+            await browser.GoAsync(page, "/runs"); // as one shortens the address of a run
             await page.GetByLabel($"Select {run}").CheckAsync();
             await page.GetByLabel("Select 0001-tiny").CheckAsync();
             await ClickAsync(page, "Compare");
