@@ -67,7 +67,7 @@ internal sealed class MessageTemplate
         return text;
     }
 
-    /// <summary>Whether it is a number and one word, such as <c>{0} files</c>; a name may end in such a word, too.</summary>
+    /// <summary>Whether it is a number and a word, such as <c>{0} files</c>: a name may end in a word, too.</summary>
     private bool IsCount => _pieces is ["", [' ', .. var word]] && word.All(char.IsAsciiLetter);
 
     private int EndOf(string message, int at) =>

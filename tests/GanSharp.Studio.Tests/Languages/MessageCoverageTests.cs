@@ -6,7 +6,7 @@ namespace GanSharp.Studio.Tests.Languages;
 
 public sealed partial class MessageCoverageTests
 {
-    /// <summary>What only programs and commands meet, never a page: hosting, weights of PyTorch, plans of studies.</summary>
+    /// <summary>What only programs and commands meet, never a page.</summary>
     private static readonly string[] NotOnPages =
     [
         "src/GanSharp/Benchmarks/", "src/GanSharp/Hosting/", "src/GanSharp/IO/PyTorch/",
@@ -19,7 +19,8 @@ public sealed partial class MessageCoverageTests
     {
         var errors = Sources().SelectMany(SourceMessages.In).ToArray();
         errors.Length.ShouldBeGreaterThan(500);
-        errors.Where(error => IsEnglish(error.Message)).Select(error => $"{error.Place}: {error.Message}").ShouldBeEmpty();
+        errors.Where(error => IsEnglish(error.Message)).Select(error => $"{error.Place}: {error.Message}")
+            .ShouldBeEmpty();
     }
 
     [Theory]

@@ -27,6 +27,8 @@ public sealed partial class MessagesTests
     [InlineData("'generator' is not true or false", "“generator”不是 true 或 false")]
     [InlineData("generator: there is no layer 'lin'", "生成器：没有名为“lin”的层")]
     [InlineData("3 .txt files left out: not a format that is read (b/x.txt)", "忽略了 3 个 .txt 文件：不是可读取的格式（b/x.txt）")]
+    [InlineData("more than 3 files", "超过 3 个文件")]
+    [InlineData("my files: is damaged", "my files：已损坏")]
     [InlineData("a sentence of a network library", "a sentence of a network library")]
     [InlineData("", "")]
     public void A_message_is_translated_with_its_names_and_numbers(string message, string translation)

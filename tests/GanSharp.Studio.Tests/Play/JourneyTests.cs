@@ -98,7 +98,7 @@ public sealed class JourneyTests(PlayStudio play) : IClassFixture<PlayStudio>
         shown.ShouldBe([60, 80, 100, 255, 70, 90, 110, 255]);
     }
 
-    /// <summary>A change of the address takes a browser longer than the pictures, so it waits until the slider rests.</summary>
+    /// <summary>A change of the address takes a browser long, so it waits until the slider rests.</summary>
     [BrowserFact]
     public async Task A_slider_changes_the_address_once_when_it_rests()
     {
