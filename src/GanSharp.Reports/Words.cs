@@ -28,7 +28,7 @@ internal static class Words
     public static string Time(Phrases phrases, DateTimeOffset time) =>
         time.ToUniversalTime().ToString(phrases["d MMMM yyyy, HH:mm 'UTC'"], CultureInfo.InvariantCulture);
 
-    /// <summary>Returns the name of a data set; pictures of one's own, which the tool calls 'folder', have none.</summary>
+    /// <summary>Returns the name of a data set. Pictures of one's own have none; the tool says 'folder'.</summary>
     public static string NameIn(this DataDescription data, Phrases phrases) =>
         data.Name == "folder" ? phrases["own pictures"] : data.Name;
 

@@ -5,6 +5,9 @@ import { download } from './live.js';
 
 const run = find('run'), api = `/api/runs/${encodeURIComponent(run.dataset.name)}`;
 
+/** What happens after a button was pressed, as a step may take seconds. */
+const answers = { pause: t('It pauses after this step.'), stop: t('It stops after this step, and is saved.') };
+
 run.addEventListener('click', event => {
   const action = event.target.closest('[data-action]')?.dataset.action;
   if (!action)
@@ -17,6 +20,8 @@ run.addEventListener('click', event => {
       await request(`${api}/${action}`, { method: 'POST' });
       if (action === 'delete')
         location.href = '/';
+      if (answers[action])
+        notify(answers[action]);
       document.dispatchEvent(new Event('run-changed'));
     } finally {
       event.target.disabled = false;

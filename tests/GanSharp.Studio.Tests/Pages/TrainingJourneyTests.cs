@@ -56,6 +56,7 @@ public sealed class TrainingJourneyTests
             await ClickAsync(page, "Continue");
             await StateAsync(page, "training");
             await ClickAsync(page, "Stop");
+            await page.GetByText("It stops after this step, and is saved.").WaitForAsync();
             await StateAsync(page, "stopped");
             await ClickAsync(page, "Resume");
             await MovesAsync(page);
