@@ -53,12 +53,12 @@ watch() {
 # The speed of a virtual machine varies by more than the viewers cost; processor time varies less.
 for turn in 1 2 3; do
     watch alone
-    "${get[@]}" -N --no-progress-meter --parallel --parallel-immediate --parallel-max 200 --max-time $((seconds + 5)) \
+    "${get[@]}" -N --no-progress-meter --parallel --parallel-immediate --parallel-max 200 --max-time $((seconds + 60)) \
         -o /dev/null "$base/api/runs/0001-viewed/live?viewer=[1-200]" &
     viewers=$!
     sleep 1
     watch viewed
-    kill $viewers
+    kill $viewers || true
     wait $viewers || true
 done
 kill $training
