@@ -50,6 +50,8 @@ public class ConvTests
         new ConvCase(N: 2, C: 3, H: 33, W: 40, K: 16, R: 4, S: 4, Stride: 2, Padding: 1),
         new ConvCase(N: 1, C: 40, H: 8, W: 8, K: 48, R: 4, S: 4, Stride: 2, Padding: 1),
         new ConvCase(N: 1, C: 20, H: 7, W: 5, K: 30, R: 3, S: 3, Stride: 1, Padding: 1),
+        new ConvCase(N: 3, C: 128, H: 8, W: 7, K: 130, R: 4, S: 4, Stride: 2, Padding: 1),
+        new ConvCase(N: 4, C: 130, H: 3, W: 5, K: 128, R: 3, S: 3, Stride: 1, Padding: 1),
         new ConvCase(N: 48, C: 24, H: 18, W: 17, K: 24, R: 3, S: 3, Stride: 2, Padding: 1),
         new ConvCase(N: 40, C: 6, H: 16, W: 16, K: 20, R: 1, S: 1, Stride: 1, Padding: 0),
     ];

@@ -15,7 +15,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// <code>
 /// algorithm       forward                 input gradient           weight gradient
 /// FewChannels     K·stride² ≤ 4, C > 1    C ≤ 4, K > 1, or         K ≤ 4, C > K, reversible*
-///                                         N = 1, P·Q ≤ 64, K > 1
+///                                         N·P·Q ≤ 64, K > 1, and
+///                                         N = 1 or C·K ≥ 16,384
 /// FewFilters      K ≤ 4, P·Q ≥ 64,
 ///                 stride > 1
 /// WinogradConv    2 or 3 taps per direction and grid, C and K multiples of 16, where it costs less (WinogradCost)

@@ -12,7 +12,7 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 /// Convolutions with few output channels, such as the last one of a generator. As rows of a product, few channels would
 /// leave most of a tile empty, so the rows are (channel, filter row, filter column) instead: every pixel is multiplied
 /// by every weight once, and each output is a sum of shifted planes of products. The same way suits the input gradient
-/// of a single small image, since the weights need no other order.
+/// of few pixels, since the weights need no other order.
 /// </summary>
 internal static unsafe class FewChannels
 {
@@ -21,9 +21,12 @@ internal static unsafe class FewChannels
     /// <summary>Pixels for which it does not pay to bring the filters into another order.</summary>
     private const int FewPixels = 64;
 
+    /// <summary>Channels times filters for which the same holds if the pixels are those of several images.</summary>
+    private const int ManyFilters = 1 << 14;
+
     public static bool SuitsForward(in ConvGeometry g) => g.K * g.Stride * g.Stride <= Few && g.C > 1;
 
-    public static bool SuitsInputGradient(in ConvGeometry g) => (g.C <= Few && g.K > 1) || IsSmallImage(g);
+    public static bool SuitsInputGradient(in ConvGeometry g) => (g.C <= Few && g.K > 1) || HasFewPixels(g);
 
     public static bool SuitsWeightGradient(in ConvGeometry g) => g.K <= Few && g.C > g.K && g.CanReverse();
 
@@ -46,25 +49,28 @@ internal static unsafe class FewChannels
     public static void InputGradient<T>(ConvGeometry g, T* gy, T* w, T* bias, T* gx)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var taps = g.R * g.S;
-        using var products = IsSmallImage(g)
-            ? ProductsOfImage(g.C * taps, g.K, w, gy, g.P * g.Q)
-            : Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, g.P * g.Q);
+        var (taps, pixels) = (g.R * g.S, g.P * g.Q);
+        var isSmall = HasFewPixels(g);
+        using var products = isSmall
+            ? ProductsInPlace(g.C * taps, g.K, w, gy, g.N, pixels)
+            : Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, pixels);
         var z = products.Pointer;
-        WorkerPool.For(g.N * g.C, image =>
+        WorkerPool.For(g.N * g.C, plane =>
         {
-            var to = gx + (long)image * g.H * g.W;
-            new Span<T>(to, g.H * g.W).Fill(bias is null ? T.Zero : bias[image % g.C]);
-            var planes = z + (long)image * taps * g.P * g.Q;
-            for (var tap = 0; tap < taps; tap++, planes += g.P * g.Q)
+            var to = gx + (long)plane * g.H * g.W;
+            var (image, channel) = Math.DivRem(plane, g.C);
+            new Span<T>(to, g.H * g.W).Fill(bias is null ? T.Zero : bias[channel]);
+            var step = isSmall ? g.N * pixels : pixels;
+            var from = z + (isSmall ? (long)channel * taps * step + image * pixels : (long)plane * taps * step);
+            for (var tap = 0; tap < taps; tap++, from += step)
             {
                 if (g.Stride == 2 && tap % g.S + 1 < g.S)
                 {
-                    AddPair(g, tap++, to, planes);
-                    planes += g.P * g.Q;
+                    AddPair(g, tap++, to, from, from + step);
+                    from += step;
                 }
                 else
-                    AddShifted(g, tap, to, planes, toInputs: true);
+                    AddShifted(g, tap, to, from, toInputs: true);
             }
         });
     }
@@ -102,19 +108,27 @@ internal static unsafe class FewChannels
         }
     }
 
-    /// <summary>Whether it is a single image, much smaller than its filters, as where one sample is drawn.</summary>
-    private static bool IsSmallImage(in ConvGeometry g) => g.N == 1 && g.P * g.Q is > 1 and <= FewPixels && g.K > 1;
+    /// <summary>Whether all images are much smaller than the filters, as where one sample is drawn.</summary>
+    private static bool HasFewPixels(in ConvGeometry g) =>
+        g.N * g.P * g.Q is > 1 and <= FewPixels && g.K > 1 && (g.N == 1 || g.C * g.K >= ManyFilters);
 
     /// <summary>
-    /// As <see cref="Products"/>, of one image and of weights as (channel, row), which are read in place.
+    /// As <see cref="Products"/>, of weights as (channel, row), which are read in place; the planes of all images lie
+    /// together for each row.
     /// </summary>
-    private static Scratch<T> ProductsOfImage<T>(int rows, int channels, T* weights, T* image, int pixels)
+    private static Scratch<T> ProductsInPlace<T>(int rows, int channels, T* weights, T* images, int count, int pixels)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var products = new Scratch<T>((long)rows * pixels);
+        var all = count * pixels;
+        var products = new Scratch<T>((long)rows * all);
+        using var together = new Scratch<T>((long)channels * all);
+        for (var i = 0; i < count * channels; i++)
+            VectorCopy.Copy(
+                images + (long)i * pixels, together.Pointer + (long)(i % channels) * all + i / channels * pixels,
+                pixels);
         MatrixProduct.Multiply<T, MatrixPanels<T>, MatrixPanels<T>, TransposedEpilogue<T>>(
-            new(M: pixels, N: rows, K: channels), new(image, 1, pixels), new(weights, 1, rows),
-            new(products.Pointer, pixels, null));
+            new(M: all, N: rows, K: channels), new(together.Pointer, 1, all), new(weights, 1, rows),
+            new(products.Pointer, all, null));
         return products;
     }
 
@@ -169,7 +183,7 @@ internal static unsafe class FewChannels
     /// As <see cref="AddShifted"/> to the inputs, for a tap and the next one in its row, with stride 2: together they
     /// add to neighbouring inputs.
     /// </summary>
-    private static void AddPair<T>(in ConvGeometry g, int tap, T* inputs, T* outputs)
+    private static void AddPair<T>(in ConvGeometry g, int tap, T* inputs, T* outputs, T* nextOutputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var (row, column) = (tap / g.S - g.Padding, tap % g.S - g.Padding);
@@ -181,7 +195,7 @@ internal static unsafe class FewChannels
             if (h < 0 || h >= g.H)
                 continue;
             var input = inputs + h * g.W + column;
-            T* output = outputs + p * g.Q, next = output + g.P * g.Q;
+            T* output = outputs + p * g.Q, next = nextOutputs + p * g.Q;
             for (var q = first; q < Math.Min(start, end); q++)
                 input[2 * q] += output[q];
             for (var q = nextFirst; q < Math.Min(start, nextEnd); q++)

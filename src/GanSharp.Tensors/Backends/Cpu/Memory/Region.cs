@@ -17,7 +17,9 @@ internal sealed unsafe class Region(long size)
 
     public bool IsFree => _blocks is [{ IsFree: true }];
 
-    /// <summary>Size of the smallest free block of at least <paramref name="least"/> bytes; none has the most.</summary>
+    /// <summary>
+    /// Size of the smallest free block of at least <paramref name="least"/> bytes; the largest number if none is.
+    /// </summary>
     public long SmallestFree(long least)
     {
         var smallest = long.MaxValue;
