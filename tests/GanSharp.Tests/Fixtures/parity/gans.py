@@ -87,8 +87,8 @@ def wgan_gp_conditional():
 
 def dragan():
     return Gan(
-        convolutional.conv_generator(w(62)), convolutional.conv_critic(), objectives.Dragan(), normal(w(62)), adam(1e-3, 0, 0.9),
-        discriminator_optimizer=adam(4e-4, 0, 0.9))
+        convolutional.conv_generator(w(62)), convolutional.spectral_discriminator(), objectives.Dragan(), normal(w(62)), adam(1e-3, 0, 0.9),
+        discriminator_optimizer=adam(4e-4, 0, 0.9), critic_steps=2)
 
 
 def cgan():

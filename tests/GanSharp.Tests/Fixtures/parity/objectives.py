@@ -16,7 +16,12 @@ def slopes(discriminator, points, labels):
     """The norm of D's gradient at each image."""
     assert not any(isinstance(module, (nn.BatchNorm1d, nn.BatchNorm2d)) for module in discriminator.modules()), "images must be judged one by one"
     points = points.detach().requires_grad_()
-    gradient, = torch.autograd.grad(discriminator(points, labels).score.sum(), points, create_graph=True)
+    before = [buffer.clone() for buffer in discriminator.buffers()]
+    score = discriminator(points, labels).score.sum()
+    # A pass for a penalty does not change the estimates of spectral norm.
+    for buffer, kept in zip(discriminator.buffers(), before):
+        buffer.copy_(kept)
+    gradient, = torch.autograd.grad(score, points, create_graph=True)
     return gradient.flatten(1).norm(dim=1)
 
 
