@@ -19,8 +19,8 @@ internal static class Warp
             Find(map, image, size.Height, size.Width, corners);
         var pixels = x.Reshape([x.Count, 1]);
         return corners
-            .Where(corner => corner.HasPixels)
-            .Select(corner => pixels.Embedding(corner.Places).Reshape(x.Shape) * corner.SharesLike(x))
+            .Where(corner => corner.Places is not null)
+            .Select(corner => pixels.Embedding(corner.Places!).Reshape(x.Shape) * corner.SharesLike(x))
             .Aggregate((Tensor?)null, (sum, next) => sum is null ? next : sum + next)
             ?? x * 0;
     }
@@ -35,44 +35,51 @@ internal static class Warp
             {
                 var column = map.XX * (x - middle) + map.XY * (y - centre) + map.X + middle;
                 var row = map.YX * (x - middle) + map.YY * (y - centre) + map.Y + centre;
+                var (left, top) = (Math.Floor(column), Math.Floor(row));
+                var (toRight, toBottom) = (column - left, row - top);
                 foreach (var corner in corners)
-                    corner.Set(image, y * width + x, column, row);
+                {
+                    var share = Share(toRight, corner.Right) * Share(toBottom, corner.Down);
+                    if (share != 0)
+                        corner.Set(image, y * width + x, left + corner.Right, top + corner.Down, share);
+                }
             }
         }
     }
+
+    private static double Share(double part, int side) => side == 1 ? part : 1 - part;
 
     /// <summary>One of the four source pixels around each pixel of a batch, and its share of it.</summary>
     private sealed class Corner(int right, int down, (int Count, int Channels, int Height, int Width) size)
     {
         private readonly int _plane = size.Height * size.Width;
-        private readonly double[] _shares = new double[size.Count * size.Height * size.Width];
+        private double[]? _shares;
 
-        /// <summary>The flat index of the source pixel, for every element of the batch.</summary>
-        public int[] Places { get; } = new int[size.Count * size.Channels * size.Height * size.Width];
+        public int Right => right;
 
-        /// <summary>Whether any share is not 0.</summary>
-        public bool HasPixels { get; private set; }
+        public int Down => down;
+
+        /// <summary>
+        /// The flat index of the source pixel, for every element of the batch; null if all shares are 0.
+        /// </summary>
+        public int[]? Places { get; private set; }
 
         /// <summary>The shares, shape (N, 1, H, W).</summary>
         public Tensor SharesLike(Tensor x) =>
-            Tensor.From(_shares, [size.Count, 1, size.Height, size.Width], x.DType, x.Device);
+            Tensor.From(_shares!, [size.Count, 1, size.Height, size.Width], x.DType, x.Device);
 
-        /// <summary>Sets the source of a pixel, which is at a column and a row between pixels.</summary>
-        public void Set(int image, int pixel, double column, double row)
+        /// <summary>Sets the source of a pixel and its share, if it is inside the image.</summary>
+        public void Set(int image, int pixel, double column, double row, double share)
         {
-            var (left, top) = (Math.Floor(column), Math.Floor(row));
-            var (x, y) = (left + right, top + down);
-            if (x < 0 || x >= size.Width || y < 0 || y >= size.Height)
+            if (column < 0 || column >= size.Width || row < 0 || row >= size.Height)
                 return;
-            var share = Share(column - left, right) * Share(row - top, down);
-            if (share == 0)
-                return;
-            HasPixels = true;
+            // Most moves are of whole pixels, where three of the four shares are 0.
+            _shares ??= new double[size.Count * _plane];
+            Places ??= new int[size.Count * size.Channels * _plane];
             _shares[image * _plane + pixel] = share;
+            var source = (int)row * size.Width + (int)column;
             for (var plane = image * size.Channels; plane < (image + 1) * size.Channels; plane++)
-                Places[plane * _plane + pixel] = plane * _plane + (int)y * size.Width + (int)x;
+                Places[plane * _plane + pixel] = plane * _plane + source;
         }
-
-        private static double Share(double part, int side) => side == 1 ? part : 1 - part;
     }
 }
