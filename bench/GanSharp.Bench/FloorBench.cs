@@ -53,11 +53,9 @@ internal static class FloorBench
     [
         .. from use in uses
            group use by (use.Kernel, use.Operands) into same
-           let time = TimeSpan.FromTicks(same.Sum(use => use.Time.Ticks))
-           orderby time descending
-           select new KernelUse(
-               Kernel: same.Key.Kernel, Operands: same.Key.Operands, Calls: same.Sum(use => use.Calls), Time: time,
-               Operations: same.Sum(use => use.Operations), Bytes: same.Sum(use => use.Bytes)),
+           let sum = KernelUse.Sum(same.Key.Kernel, same.Key.Operands, [.. same])
+           orderby sum.Time descending
+           select sum,
     ];
 
     private static void Print(

@@ -12,7 +12,17 @@ namespace GanSharp.Tensors;
 /// </param>
 /// <param name="Bytes">Bytes of the operands and results, each counted once per call.</param>
 public sealed record KernelUse(
-    string Kernel, string Operands, long Calls, TimeSpan Time, double Operations, double Bytes);
+    string Kernel, string Operands, long Calls, TimeSpan Time, double Operations, double Bytes)
+{
+    /// <summary>Several uses as one, whose figures are the sums of theirs.</summary>
+    /// <param name="kernel">The name of them all.</param>
+    /// <param name="operands">The sizes of the operands, if they are the same for all.</param>
+    /// <param name="uses">The uses.</param>
+    public static KernelUse Sum(string kernel, string operands, IReadOnlyCollection<KernelUse> uses) => new(
+        Kernel: kernel, Operands: operands, Calls: uses.Sum(use => use.Calls),
+        Time: TimeSpan.FromTicks(uses.Sum(use => use.Time.Ticks)), Operations: uses.Sum(use => use.Operations),
+        Bytes: uses.Sum(use => use.Bytes));
+}
 
 /// <summary>
 /// Measures kernels while it is open: calls, time, arithmetic and memory traffic. While none is open, a kernel pays for

@@ -31,7 +31,7 @@ internal static class ProfileListing
         Write(
             environment, ["kernel"],
             uses.GroupBy(use => use.Kernel)
-                .Select(all => Together(all.Key, "", all))
+                .Select(all => KernelUse.Sum(all.Key, "", [.. all]))
                 .OrderByDescending(use => use.Time),
             use => [use.Kernel]);
         environment.Out.WriteLine();
@@ -45,16 +45,11 @@ internal static class ProfileListing
         KernelUse[] all = [.. uses];
         var total = all.Sum(use => use.Time.TotalSeconds);
         IEnumerable<KernelUse> rows = all.Length <= Rows ? all
-            : [.. all[..Rows], Together("all others", "", all[Rows..]) with { Operations = 0, Bytes = 0 }];
+            : [.. all[..Rows], KernelUse.Sum("all others", "", all[Rows..]) with { Operations = 0, Bytes = 0 }];
         Listing.Write(
             environment, [.. names, "calls", "ms", "share", "GFLOP/s", "GB/s"],
             [.. rows.Select(use => (string[])[.. namesOf(use), .. Figures(use, total)])]);
     }
-
-    private static KernelUse Together(string kernel, string operands, IEnumerable<KernelUse> uses) => new(
-        Kernel: kernel, Operands: operands, Calls: uses.Sum(use => use.Calls),
-        Time: TimeSpan.FromTicks(uses.Sum(use => use.Time.Ticks)), Operations: uses.Sum(use => use.Operations),
-        Bytes: uses.Sum(use => use.Bytes));
 
     private static string[] Figures(KernelUse use, double total)
     {

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using GanSharp.IO;
 using GanSharp.Recipes;
 using GanSharp.Training;
@@ -8,7 +7,7 @@ namespace GanSharp.Tests.Training.Checkpoints;
 
 /// <summary>A training whose disk is full at any of its writes, and that is resumed when there is space.</summary>
 [Trait("Instructions", "any")]
-public sealed partial class FullDiskTests : IDisposable
+public sealed class FullDiskTests : IDisposable
 {
     private static readonly Recipe Recipe = Tiny.Recipe with { Steps = 8, CheckpointEvery = 2 };
     private readonly TemporaryFolder _folder = new();
@@ -30,7 +29,7 @@ public sealed partial class FullDiskTests : IDisposable
             foreach (var events in Directory.EnumerateFiles(_folder.Path, "events.*", All))
                 File.Delete(events); // every start adds one, so that the next would have one more write
         }
-        Contents(Folder).ShouldBe(Contents(_folder["whole"]));
+        RunContents.Of(Folder).ShouldBe(RunContents.Of(_folder["whole"]));
         foreach (var name in (string[])
                 ["run.json", "recipe.yaml", "metrics.jsonl", "step-0000002.safetensors", "best-generator.safetensors",
                 "generator.safetensors"])
@@ -79,22 +78,4 @@ public sealed partial class FullDiskTests : IDisposable
         await foreach (var happened in trainer.RunAsync())
             run.Write(happened);
     }
-
-    /// <summary>Every file and its contents, without times.</summary>
-    private static SortedDictionary<string, string> Contents(string folder) =>
-        new(
-            Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories)
-                .Where(path =>
-                    Path.GetFileName(path) is var name
-                    && name != "run.json"
-                    && !name.StartsWith("events.", StringComparison.Ordinal))
-                .ToDictionary(
-                    path => Path.GetRelativePath(folder, path),
-                    path => path.EndsWith(".jsonl", StringComparison.Ordinal)
-                        ? Speed().Replace(File.ReadAllText(path), "")
-                        : Convert.ToHexString(File.ReadAllBytes(path))),
-            StringComparer.Ordinal);
-
-    [GeneratedRegex("\"imagesPerSecond\":[^,]*,")]
-    private static partial Regex Speed();
 }

@@ -55,13 +55,13 @@ internal static unsafe class FewChannels
             ? ProductsInPlace(g.C * taps, g.K, w, gy, g.N, pixels)
             : Products(g.C * taps, g.K, new MatrixPanels<T>(w, 1, g.C * taps), gy, g.N, pixels);
         var z = products.Pointer;
+        var (step, imageStep) = isSmall ? (g.N * pixels, pixels) : (pixels, (long)g.C * taps * pixels);
         WorkerPool.For(g.N * g.C, plane =>
         {
             var to = gx + (long)plane * g.H * g.W;
             var (image, channel) = Math.DivRem(plane, g.C);
             new Span<T>(to, g.H * g.W).Fill(bias is null ? T.Zero : bias[channel]);
-            var step = isSmall ? g.N * pixels : pixels;
-            var from = z + (isSmall ? (long)channel * taps * step + image * pixels : (long)plane * taps * step);
+            var from = z + (long)channel * taps * step + image * imageStep;
             for (var tap = 0; tap < taps; tap++, from += step)
             {
                 if (g.Stride == 2 && tap % g.S + 1 < g.S)

@@ -53,9 +53,13 @@ internal static unsafe class Copying
     public static void GatherRows<T>(T* table, int* indices, int count, T* y, int width) where T : unmanaged =>
         Chunks.ForRows(count, width, (first, end) =>
         {
-            for (var i = first; width == 1 && i < end; i++)
-                y[i] = table[indices[i]];
-            for (var i = first; width != 1 && i < end; i++)
+            if (width == 1)
+            {
+                for (var i = first; i < end; i++)
+                    y[i] = table[indices[i]];
+                return;
+            }
+            for (var i = first; i < end; i++)
                 new ReadOnlySpan<T>(table + (long)indices[i] * width, width).CopyTo(
                     new Span<T>(y + (long)i * width, width));
         });

@@ -70,13 +70,15 @@ internal static unsafe class Pooling
     {
         var (height, width, rows, columns, size, stride) = g;
         var factor = T.One / T.CreateTruncating(size * size);
+        var isCovered = size == stride && (rows * size, columns * size) == (height, width);
         Chunks.ForRows(g.Planes, height * width, (first, end) =>
         {
             using var shares = new Scratch<T>(columns);
             for (var plane = first; plane < end; plane++)
             {
                 var target = x + (long)plane * height * width;
-                new Span<T>(target, height * width).Clear();
+                if (!isCovered)
+                    new Span<T>(target, height * width).Clear();
                 for (var row = 0; row < rows; row++)
                 {
                     TensorPrimitives.Multiply(
