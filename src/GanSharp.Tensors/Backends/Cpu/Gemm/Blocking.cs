@@ -6,26 +6,18 @@ using GanSharp.Tensors.Backends.Cpu.Threads;
 namespace GanSharp.Tensors.Backends.Cpu.Gemm;
 
 /// <summary>
-/// The division of a product into pieces of work. It depends on the sizes alone, so the bits of the result do not
-/// depend on the number of threads. C is divided into blocks of rows and columns, one piece of work each. The depth is
-/// processed in steps. If C is too small to keep all threads busy, the depth is also divided into slices, which are
-/// separate pieces; their sums are added in order.
+/// The division of a product into pieces of work. C is divided into blocks of rows and columns, one piece of work each,
+/// that fit the second-level cache. The depth is processed in steps. If C is too small to keep all threads busy, the
+/// depth is also divided into slices, which are separate pieces; their sums are added in order. Steps and slices depend
+/// on the sizes alone, so the bits of the result depend neither on the number of threads nor on the cache.
 /// </summary>
 internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>
-    /// Largest depth of a step, so that a panel of A stays in the L1 cache and a block of B in the L2 cache.
-    /// </summary>
+    /// <summary>Largest depth of a step, so that a panel of A stays in the L1 cache.</summary>
     public const int MaxDepth = 256;
 
-    /// <summary>Most bytes of a packed block of B.</summary>
-    private const int BlockBytes = 384 << 10;
-
-    /// <summary>Most bytes of a block of C that several steps add to.</summary>
-    private const int SumBytes = 128 << 10;
-
-    /// <summary>Most bytes of packed columns that stay in the L2 cache.</summary>
-    private const int KeptBytes = 640 << 10;
+    /// <summary>The second-level cache for which the slices of the depth are counted, on every machine.</summary>
+    private const int UsualCache = 1 << 20;
 
     /// <summary>Least number of steps for which the depth is divided into slices.</summary>
     private const int ManySteps = 8;
@@ -47,11 +39,19 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     private readonly int _stepsPerSegment;
 
+    private readonly int _cache;
+
     /// <summary>
     /// Divides a product. A step of the depth consists of whole segments, or of a part of a large one.
     /// <paramref name="readsColumns"/>: the columns can be read in place.
     /// </summary>
     public Blocking(ProductSize size, bool readsColumns)
+        : this(size, readsColumns, SecondLevelCache.Bytes)
+    {
+    }
+
+    /// <summary>The same, for a second-level cache of so many bytes.</summary>
+    internal Blocking(ProductSize size, bool readsColumns, int cache)
     {
         var (m, n, k, segment) = size;
         (M, N, K) = (m, n, k);
@@ -62,33 +62,15 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         Steps = _stepsPerSegment * Math.Max(1, Integers.CeilDiv(k, Math.Max(1, _segment)));
         PacksOnTheWay = readsColumns && Steps > 1;
         IsShared = (long)m * n * k >= WorthSharing;
-
-        var wide = MicroKernel.Wide<T>();
-        var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
-        var columnPanels = Integers.CeilDiv(n, wide);
         RowPanels = Integers.CeilDiv(m, MicroKernel.Rows);
-        var slicesDepth = Steps >= ManySteps && (long)m * n <= SmallResult;
-        // A block of whole rows of C is contiguous in memory.
-        var writesRows = Steps == 1 && columnPanels <= fitting;
-        var splitsRows = !slicesDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
-        var columnPieces =
-            slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : WorkerPool.EnoughPieces;
-        Columns =
-            wide
-            * Math.Clamp(
-                PacksOnTheWay ? columnPanels / columnPieces : Integers.CeilDiv(columnPanels, columnPieces), 1, fitting);
-        ColumnBlocks = Integers.CeilDiv(n, Columns);
-        var rowPieces = Math.Min(
-            Integers.CeilDiv(WorkerPool.EnoughPieces, ColumnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
-        RowPanelsPerBlock = slicesDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
-        // Each step adds to the sums of a block, which should still be in the cache.
-        if (RowPanelsPerBlock < RowPanels && Steps > 1)
-            RowPanelsPerBlock = Math.Min(
-                RowPanelsPerBlock, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * Columns * sizeof(T))));
-        RowBlocks = Integers.CeilDiv(RowPanels, RowPanelsPerBlock);
 
+        _cache = UsualCache;
+        (Columns, RowPanelsPerBlock) = Block();
         StepsPerSlice = Integers.CeilDiv(Steps, Math.Min(Steps, Integers.CeilDiv(WorkerPool.EnoughPieces, Blocks)));
         Slices = Integers.CeilDiv(Steps, StepsPerSlice);
+        _cache = cache;
+        if (Slices == 1)
+            (Columns, RowPanelsPerBlock) = Block();
     }
 
     public int M { get; }
@@ -105,12 +87,12 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public int Slices { get; }
     public int RowPanels { get; }
     public int RowPanelsPerBlock { get; }
-    public int RowBlocks { get; }
+    public int RowBlocks => Integers.CeilDiv(RowPanels, RowPanelsPerBlock);
 
     /// <summary>Columns of a block, a multiple of the wide panel.</summary>
     public int Columns { get; }
 
-    public int ColumnBlocks { get; }
+    public int ColumnBlocks => Integers.CeilDiv(N, Columns);
     public int Blocks => RowBlocks * ColumnBlocks;
 
     /// <summary>
@@ -137,11 +119,47 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>Whether there is enough work to wake other threads.</summary>
     public bool IsShared { get; }
 
+    /// <summary>Most bytes of a packed block of B.</summary>
+    private int BlockBytes => _cache / 8 * 3;
+
+    /// <summary>Most bytes of a block of C that several steps add to.</summary>
+    private int SumBytes => _cache / 8;
+
+    /// <summary>Most bytes of packed columns that stay in the cache.</summary>
+    private int KeptBytes => _cache / 8 * 5;
+
     /// <summary>The start and the depth of a step.</summary>
     public (int From, int Depth) Step(int step)
     {
         var (segment, inside) = Math.DivRem(step, _stepsPerSegment);
         var from = segment * _segment + inside * Depth;
         return (from, Math.Min(Math.Min(Depth, _segment - inside * Depth), K - from));
+    }
+
+    /// <summary>The columns and row panels of a block, so that it fits the cache.</summary>
+    private (int Columns, int RowPanels) Block()
+    {
+        var wide = MicroKernel.Wide<T>();
+        var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
+        var columnPanels = Integers.CeilDiv(N, wide);
+        var slicesDepth = Steps >= ManySteps && (long)M * N <= SmallResult;
+        // A block of whole rows of C is contiguous in memory.
+        var writesRows = Steps == 1 && columnPanels <= fitting;
+        var splitsRows = !slicesDepth && (columnPanels < FewPanels || writesRows) && RowPanels > columnPanels;
+        var columnPieces =
+            slicesDepth || splitsRows ? Integers.CeilDiv(columnPanels, fitting) : WorkerPool.EnoughPieces;
+        var columns =
+            wide
+            * Math.Clamp(
+                PacksOnTheWay ? columnPanels / columnPieces : Integers.CeilDiv(columnPanels, columnPieces), 1, fitting);
+        var rowPieces = Math.Min(
+            Integers.CeilDiv(WorkerPool.EnoughPieces, Integers.CeilDiv(N, columns)),
+            Integers.CeilDiv(RowPanels, LeastRowPanels));
+        var rowPanels = slicesDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
+        // Each step adds to the sums of a block, which should still be in the cache.
+        if (rowPanels < RowPanels && Steps > 1)
+            rowPanels = Math.Min(
+                rowPanels, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * columns * sizeof(T))));
+        return (columns, rowPanels);
     }
 }
