@@ -31,7 +31,7 @@ public sealed class Comparison
         Runs = [.. runs.Select((run, i) => new ComparedRun(names[i], run, RunFacts.Of(run)))];
         Settings =
         [
-            .. RecipeKeys.All.Where(key => !key.IsRemark)
+            .. RecipeKeys.All.Where(key => !key.IsDescription)
                 .Select(key => new ComparedSetting(key.Name, [.. runs.Select(run => key.Get(run.Recipe))]))
                 .Append(new("parts in C#", [.. runs.Select(PartsOf)]))
                 .Append(new("init from", [.. runs.Select(SourceOf)]))

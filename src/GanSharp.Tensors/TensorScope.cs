@@ -37,7 +37,7 @@ public sealed class TensorScope : IDisposable
     /// <summary>
     /// The scopes of this thread, so that another thread can create tensors in them while this one waits for it.
     /// </summary>
-    public static Lent Lend() => new(_current);
+    public static Captured Capture() => new(_current);
 
     /// <summary>
     /// Lets <paramref name="tensor"/> outlive this scope: it then belongs to the enclosing scope, or to the garbage
@@ -65,12 +65,12 @@ public sealed class TensorScope : IDisposable
 
     internal void Track(Storage storage) => _tracked.Add(storage);
 
-    /// <summary>The scopes of a thread that waits for another.</summary>
-    public readonly struct Lent
+    /// <summary>The scopes of a thread, for use on another one.</summary>
+    public readonly struct Captured
     {
         private readonly TensorScope? _scope;
 
-        internal Lent(TensorScope? scope) => _scope = scope;
+        internal Captured(TensorScope? scope) => _scope = scope;
 
         /// <summary>Opens the scopes on the current thread until the result is disposed.</summary>
         public Using Use() => new(_scope);

@@ -145,10 +145,12 @@ internal sealed class RecipesCommand : ToolCommand
             ("layer", NetworkBuilder.Layers.Select(layer => (layer.Usage, layer.About))),
             ("term", TermCatalogue.All.Select(term => (term.Usage, term.About))),
             ("augmentation", AugmentationCatalogue.All.Select(entry => (entry.Usage, entry.About))),
-            ("conditioning of the generator", LabelConditioning.GeneratorWays.Select(way => (way.Name, way.About))),
+            (
+                "conditioning of the generator",
+                LabelConditioning.GeneratorMethods.Select(method => (method.Name, method.About))),
             (
                 "conditioning of the discriminator",
-                LabelConditioning.DiscriminatorWays.Select(way => (way.Name, way.About))),
+                LabelConditioning.DiscriminatorMethods.Select(method => (method.Name, method.About))),
         };
         if (json)
         {

@@ -87,7 +87,7 @@ internal sealed class ResumeCommand : TrainingCommand
             Environment.Error.WriteLine($"{Tool.Name}: {damage}; resuming from step {checkpoint!.Step}");
         var recipe = RecipeOf(parsed, folder, checkpoint?.Step ?? 0);
         var images = await LoadDataAsync(recipe, parsed, cancellation);
-        var data = checkpoint?.InItsClasses(images) ?? images;
+        var data = checkpoint?.SelectClasses(images) ?? images;
         var options = await OptionsOfAsync(recipe, data, parsed, cancellation);
         if (checkpoint is not null)
             return Trainer.Resume(checkpoint, data, recipe, options);

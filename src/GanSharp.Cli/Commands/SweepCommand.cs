@@ -112,8 +112,8 @@ internal sealed class SweepCommand : TrainingCommand
                     isBegun |= happened is TrialStarted;
                     Environment.Work.IsUnsaved = happened is TrialStarted or TrialProgress;
                     failed = happened is SweepFinished end ? end.Failed : failed;
-                    if (happened is TrialFinished { Unwritten: var unwritten })
-                        foreach (var message in unwritten)
+                    if (happened is TrialFinished { WriteErrors: var errors })
+                        foreach (var message in errors)
                             Environment.Lose(message);
                     if ((happened is SweepFinished && (isBegun || !SweepReport.IsIn(sweep)))
                         || (happened is TrialFinished trial && trial.Done < trial.Total))

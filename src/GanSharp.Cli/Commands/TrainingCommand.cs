@@ -174,9 +174,9 @@ internal abstract class TrainingCommand : ToolCommand
             {
                 await foreach (var happened in training.Run.TrainAsync(cancellation))
                 {
-                    foreach (var message in training.Run.Unwritten.Skip(reported))
+                    foreach (var message in training.Run.WriteErrors.Skip(reported))
                         Environment.Lose($"{message}; the training continues without it");
-                    reported = training.Run.Unwritten.Count;
+                    reported = training.Run.WriteErrors.Count;
                     view.Show(happened);
                 }
             });

@@ -21,7 +21,7 @@ internal static class LearnedFeaturesView
         if (found is null && !quiet)
             environment.Out.WriteLine(
                 $"there are no built-in features for {real.Training.Name}, so "
-                + (learned.AreOfClasses
+                + (learned.LearnsClasses
                     ? $"a classifier of its {real.Training.Classes} classes is trained"
                     : $"they are learned from its {real.Training.Count} images")
                 + ", once"
@@ -29,7 +29,7 @@ internal static class LearnedFeaturesView
         var network = found ?? LoadingView.Watch(
             environment, quiet,
             progress => learned.Learn(progress, cancellation), "learning features");
-        if (learned.Unkept is { } reason)
+        if (learned.SaveError is { } reason)
             environment.Error.WriteLine(
                 $"the features are not kept, so the next evaluation has to learn them again: {reason}");
         if (json && !silent)

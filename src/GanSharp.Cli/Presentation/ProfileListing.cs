@@ -63,7 +63,7 @@ internal static class ProfileListing
     }
 
     /// <summary>Prints how long gradients travelled between processes.</summary>
-    public static void Write(CliEnvironment environment, ExchangeUse use, bool json)
+    public static void Write(CliEnvironment environment, ExchangeTotals use, bool json)
     {
         if (json)
             environment.WriteJson(new

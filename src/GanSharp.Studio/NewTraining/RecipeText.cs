@@ -56,9 +56,9 @@ internal static class RecipeText
 
     /// <summary>The remarks and empty lines at the end of a part, which belong to the next one.</summary>
     private static IEnumerable<string> Rest(this IEnumerable<string> lines) =>
-        lines.Reverse().TakeWhile(IsRemark).Reverse();
+        lines.Reverse().TakeWhile(IsRemarkOrEmpty).Reverse();
 
-    private static bool IsRemark(string line) => line.Trim() is "" or ['#', ..];
+    private static bool IsRemarkOrEmpty(string line) => line.Trim() is "" or ['#', ..];
 
     /// <summary>Splits a text before each line that begins with a key.</summary>
     private static List<Part> PartsOf(string text)

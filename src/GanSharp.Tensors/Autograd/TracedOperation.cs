@@ -19,7 +19,7 @@ public sealed record TracedOperation(string Name, IReadOnlyList<Tensor> Inputs, 
     public long Order { get; init; }
 
     /// <summary>Whether the result depends on an input of the trace; otherwise it is a constant.</summary>
-    public bool Varies { get; init; }
+    public bool DependsOnInput { get; init; }
 }
 
 /// <summary>A recorded operation of a trace.</summary>
@@ -31,8 +31,8 @@ internal sealed class TracedNode : Node
         Operation = new(op, inputs, attributes)
         {
             Order = Order,
-            Varies = op == TracedOperation.Input
-                || Array.Exists(inputs, input => input.Node is TracedNode { Operation.Varies: true }),
+            DependsOnInput = op == TracedOperation.Input
+                || Array.Exists(inputs, input => input.Node is TracedNode { Operation.DependsOnInput: true }),
         };
     }
 

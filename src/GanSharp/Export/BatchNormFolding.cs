@@ -59,7 +59,7 @@ internal sealed class BatchNormFolding
 
     private void Fold(TracedStep norm, TracedStep layer)
     {
-        if (layer.Inputs.Skip(1).Any(value => value.Varies)
+        if (layer.Inputs.Skip(1).Any(value => value.DependsOnInput)
             || (layer.Attributes.First is ConvAttributes { Groups: > 1 } && layer.Name == "conv-transpose2d"))
             return;
         _norms[layer.Output.First] = norm;
@@ -67,7 +67,7 @@ internal sealed class BatchNormFolding
     }
 
     private static bool IsFixedNorm(TracedStep step) =>
-        step.Name == "normalize-with" && step.Inputs.Skip(1).All(value => !value.Varies);
+        step.Name == "normalize-with" && step.Inputs.Skip(1).All(value => !value.DependsOnInput);
 
     private static (Tensor Scale, Tensor Shift) Affine(TracedStep norm, NormAttributes attributes)
     {

@@ -17,7 +17,7 @@ internal sealed class LayerNames(Module network)
     /// </summary>
     public string LayerOf(TracedStep step)
     {
-        var path = Nearest([.. step.Inputs.Where(input => !input.Varies).Select(input => input.First)])
+        var path = Nearest([.. step.Inputs.Where(input => !input.DependsOnInput).Select(input => input.First)])
             ?? Nearest([.. step.Inputs.Select(input => input.First)]);
         return path is null ? "" : path[..Math.Max(0, path.LastIndexOf('.'))];
     }

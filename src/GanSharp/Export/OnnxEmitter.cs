@@ -43,7 +43,7 @@ internal sealed class OnnxEmitter(
             Precision.Full => false,
             Precision.Half => true,
             _ => !Array.Exists(
-                [.. step.Inputs.Where(value => value.Varies && value.First.DType != DType.I32)],
+                [.. step.Inputs.Where(value => value.DependsOnInput && value.First.DType != DType.I32)],
                 value => IsFullOnly(value.First)),
         };
     }
@@ -70,7 +70,9 @@ internal sealed class OnnxEmitter(
         get
         {
             var half = _computesHalf && value.First.DType != DType.I32;
-            var found = value.Varies ? Find(value.First, half) : (half ? _half : _full).GetValueOrDefault(value.First);
+            var found = value.DependsOnInput
+                ? Find(value.First, half)
+                : (half ? _half : _full).GetValueOrDefault(value.First);
             return found ?? Constant(value);
         }
     }

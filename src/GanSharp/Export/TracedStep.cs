@@ -30,10 +30,10 @@ internal sealed record TracedStep(
         var open = new Stack<TracedValue>(outputs);
         while (open.TryPop(out var value))
         {
-            if (!value.Varies || found.ContainsKey(value.First))
+            if (!value.DependsOnInput || found.ContainsKey(value.First))
                 continue;
             if (value.Operations is not (TracedOperation a, TracedOperation b)
-                || a.Name != b.Name || a.Inputs.Count != b.Inputs.Count || a.Varies != b.Varies)
+                || a.Name != b.Name || a.Inputs.Count != b.Inputs.Count || a.DependsOnInput != b.DependsOnInput)
                 return null;
             TracedValue[] inputs = [.. a.Inputs.Zip(b.Inputs, (x, y) => new TracedValue(x, y))];
             found.Add(value.First, new(a.Name, inputs, value, (a.Attributes, b.Attributes)));

@@ -10,7 +10,8 @@ internal readonly record struct TracedValue(Tensor First, Tensor Second)
         (Trace.OperationOf(First), Trace.OperationOf(Second));
 
     /// <summary>Whether it was computed from an input of the network, or for the size of the batch.</summary>
-    public bool Varies => Operations.First is { } operation && (operation.Varies || First.Shape != Second.Shape);
+    public bool DependsOnInput =>
+        Operations.First is { } operation && (operation.DependsOnInput || First.Shape != Second.Shape);
 
     /// <summary>The number of axes.</summary>
     public int Rank => First.Shape.Rank;

@@ -45,10 +45,10 @@ public abstract class ProcessGroup : IDisposable
     public abstract IReadOnlyList<string> Hosts { get; }
 
     /// <summary>How long gradients travelled so far.</summary>
-    public ExchangeUse Exchanged { get; private set; } = new(TimeSpan.Zero, TimeSpan.Zero, 0);
+    public ExchangeTotals Exchanged { get; private set; } = new(TimeSpan.Zero, TimeSpan.Zero, 0);
 
     /// <summary>Adds the exchange of one step.</summary>
-    internal void Add(ExchangeUse step) => Exchanged = new(
+    internal void Add(ExchangeTotals step) => Exchanged = new(
         Exchanged.Time + step.Time, Exchanged.Waiting + step.Waiting, Exchanged.Bytes + step.Bytes);
 
     /// <summary>

@@ -178,7 +178,7 @@ internal static class LayerCatalogue
         {
             Equalized = context.Equalized,
             IsSpectral = spectral,
-            BeginsAtZero = zero,
+            StartsAtZero = zero,
         };
         return output.Rank == 1 ? linear : new Sequential([("linear", linear), ("reshape", new Reshape(output))]);
     }
@@ -191,7 +191,7 @@ internal static class LayerCatalogue
         {
             Equalized = context.Equalized,
             IsSpectral = spectral,
-            BeginsAtZero = zero,
+            StartsAtZero = zero,
         };
     }
 

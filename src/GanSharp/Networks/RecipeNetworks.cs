@@ -53,18 +53,18 @@ internal sealed class RecipeNetworks
     public Module Generator(NetworkContext context)
     {
         using var limit = new ParameterLimit(MostParameters, "a network", TooLarge);
-        var way = Recipe.Conditioning.Generator;
-        if (way.NormsByClass && _generator.LineOf("batch-norm") < 0)
+        var method = Recipe.Conditioning.Generator;
+        if (method.NormsByClass && _generator.LineOf("batch-norm") < 0)
             throw Recipe.Error(
                 RecipeKeys.Conditioning,
                 "batch-norm needs a batch-norm in the generator, and there is none; add one, or write concat");
-        context = Equalized(context) with { NormsByClass = way.NormsByClass };
+        context = Equalized(context) with { NormsByClass = method.NormsByClass };
         Shape input = [Recipe.Latent.Size];
         if (_generator.LineOf("decode") is >= 0 and var decoding)
             throw Recipe.Error(
                 RecipeKeys.Generator, "decode is a layer of discriminators; leave it out of the generator", decoding);
         return NetworkBuilder.Build(
-            _generator, .., input, context, Conditioned(RecipeKeys.Generator, _generator, input, context, way));
+            _generator, .., input, context, Conditioned(RecipeKeys.Generator, _generator, input, context, method));
     }
 
     /// <summary>
@@ -75,22 +75,22 @@ internal sealed class RecipeNetworks
     {
         using var limit = new ParameterLimit(MostParameters, "a network", TooLarge);
         context = Equalized(context);
-        var way = Recipe.Conditioning.Discriminator;
+        var method = Recipe.Conditioning.Discriminator;
         var encodes = _decoder.Count > 0;
-        RequireHeads(encodes, way);
+        RequireHeads(encodes, method);
         var trunk = NetworkBuilder.Build(
             _discriminator, encodes ? .. : ..^1, context.Sample, context,
-            Conditioned(RecipeKeys.Discriminator, _discriminator, context.Sample, context, way));
+            Conditioned(RecipeKeys.Discriminator, _discriminator, context.Sample, context, method));
         var features = trunk.OutputShape(context.Sample);
         var score = encodes ? null : Head(RecipeKeys.Discriminator, _discriminator, ^1.., [1]);
         return new()
         {
             Trunk = trunk,
             ScoreHead = score,
-            Projection = way.Projects
+            Projection = method.Projects
                 ? Made(() => new LabelProjection(context.Classes, features.Size, EndsSpectral(score!), context.DType))
                 : null,
-            ClassHead = way.Classifies ? Head(RecipeKeys.ClassHead, _classHead, .., [context.Classes]) : null,
+            ClassHead = method.Classifies ? Head(RecipeKeys.ClassHead, _classHead, .., [context.Classes]) : null,
             CodeHead = _codeHead.Count > 0
                 ? Head(RecipeKeys.CodeHead, _codeHead, .., [MutualInformation.EstimatesFor(Recipe.Latent)])
                 : null,
@@ -116,13 +116,13 @@ internal sealed class RecipeNetworks
     private NetworkContext Equalized(NetworkContext context) =>
         Recipe.Init is EqualizedInit ? context with { Equalized = 1 } : context;
 
-    private void RequireHeads(bool encodes, ConditioningWay way)
+    private void RequireHeads(bool encodes, ConditioningMethod method)
     {
         if (_discriminator.Count == 0)
             throw Recipe.Error(
                 RecipeKeys.Discriminator,
                 "there are no layers; the last one should yield one number, such as 'linear 1'");
-        if (encodes && way.Projects)
+        if (encodes && method.Projects)
             throw Recipe.Error(
                 RecipeKeys.Conditioning,
                 "projection adds to a score, but a discriminator with a decoder has none; choose concat or auxiliary");
@@ -137,17 +137,17 @@ internal sealed class RecipeNetworks
     /// vectors. Returns none if the recipe has a layer that gives it.
     /// </summary>
     private IEnumerable<(string Kind, Module Module)> Conditioned(
-        string key, NetworkText text, Shape input, NetworkContext context, ConditioningWay way)
+        string key, NetworkText text, Shape input, NetworkContext context, ConditioningMethod method)
     {
         if (text.LineOf(Placed) is >= 0 and var line)
-            return way.IsPlaced ? []
+            return method.IsPlaced ? []
                 : throw Recipe.Error(
                     key, $"{Placed} needs conditioning concat, not '{Recipe.Conditioning}'; write concat", line);
-        if (way.Input is null)
+        if (method.Input is null)
             return [];
         return input.Rank > 1 && text.TakesVectors
-            ? [("flatten", new Flatten()), Made(() => way.Input(input.Size, context))]
-            : [Made(() => way.Input(input[0], context))];
+            ? [("flatten", new Flatten()), Made(() => method.Input(input.Size, context))]
+            : [Made(() => method.Input(input[0], context))];
     }
 
     /// <summary>

@@ -27,7 +27,7 @@ public abstract class WeightedLayer : Module
     /// Whether the weight starts at zero, whatever the initialiser. A residual block whose last layer starts at zero
     /// starts as its shortcut. False by default.
     /// </summary>
-    public bool BeginsAtZero { get; init; }
+    public bool StartsAtZero { get; init; }
 
     /// <summary>
     /// Whether the weight is divided by its largest singular value in every pass; false by default. See
@@ -89,7 +89,7 @@ public abstract class WeightedLayer : Module
         initializer.Apply(Weight, Bias, _fan, stream);
         if (Equalized is { } factor and not 1)
             InPlace.Copy(Weight, Weight.Detach() / factor);
-        if (BeginsAtZero)
+        if (StartsAtZero)
             Weight.Fill(0);
     }
 }

@@ -27,7 +27,7 @@ public sealed record RecipeKey(
     internal bool IsNames { get; init; }
 
     /// <summary>Whether it only describes the recipe, so that no training depends on it.</summary>
-    public bool IsRemark { get; init; }
+    public bool IsDescription { get; init; }
 
     /// <summary>
     /// Whether it may change in the middle of a training: learning rates, the length, and what is written on the way.

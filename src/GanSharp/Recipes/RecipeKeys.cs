@@ -20,16 +20,16 @@ public static class RecipeKeys
     [
         RecipeKey.Text("name", "what the recipe is called", r => r.Name, (r, text) => r with { Name = text }) with
         {
-            IsRemark = true,
+            IsDescription = true,
             Get = r => [r.Name], // written even if empty, since a recipe without a name takes its file's
         },
         RecipeKey.Text("about", "what it is, in a line", r => r.About, (r, text) => r with { About = text }) with
         {
-            IsRemark = true,
+            IsDescription = true,
         },
         RecipeKey.Text("paper", "where the paper is", r => r.Paper, (r, text) => r with { Paper = text }) with
         {
-            IsRemark = true,
+            IsDescription = true,
         },
         RecipeKey.Text(
             "latent",

@@ -22,7 +22,7 @@ public sealed record SweepAxis
         var known = RecipeKeys.Find(key);
         _values = [.. values.Select(value => value.Trim()).Where(value => value.Length > 0)];
         (Key, Name) = (known.Name, known.ShortName);
-        if (known.IsRemark)
+        if (known.IsDescription)
             throw new GanSharpException($"{Name}: does not affect training, so there is nothing to vary");
         if (Key == "seed")
             throw new GanSharpException(

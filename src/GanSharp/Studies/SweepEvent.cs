@@ -38,8 +38,8 @@ public sealed record TrialEvaluating(Trial Trial) : SweepEvent;
 /// <param name="Total">All trials.</param>
 public sealed record TrialFinished(Trial Trial, TrialResult Result, int Done, int Total) : SweepEvent
 {
-    /// <summary>Files of its run that could not be written; see <see cref="RunFolder.Unwritten"/>.</summary>
-    public IReadOnlyList<string> Unwritten { get; init; } = [];
+    /// <summary>Files of its run that could not be written; see <see cref="RunFolder.WriteErrors"/>.</summary>
+    public IReadOnlyList<string> WriteErrors { get; init; } = [];
 }
 
 /// <summary>No trial is left for this process.</summary>

@@ -96,7 +96,7 @@ internal sealed class TrialRun(
                 Clear();
             yield return new TrialFinished(trial, result, sweep.Trials.Count(sweep.IsDone), sweep.Trials.Count)
             {
-                Unwritten = run.Unwritten,
+                WriteErrors = run.WriteErrors,
             };
         }
     }
@@ -120,7 +120,7 @@ internal sealed class TrialRun(
         var options = new TrainerOptions { Time = time, Evaluate = evaluate, Processes = processes };
         if (checkpoint is null)
             return new(trial.Recipe, data, options with { InitFrom = start });
-        data = checkpoint.InItsClasses(data);
+        data = checkpoint.SelectClasses(data);
         return Trainer.Resume(checkpoint, data, trial.Recipe, options);
     }
 

@@ -81,7 +81,7 @@ public sealed partial class RunFolder
     {
         ArgumentException.ThrowIfNullOrEmpty(folder);
         ArgumentNullException.ThrowIfNull(trainer);
-        return Open(folder, WhenUnwritten, held =>
+        return Open(folder, WhenNotWritten, held =>
         {
             RequireParts(folder, trainer.Model.Custom);
             if (trainer.Step > 0)

@@ -26,12 +26,12 @@ public sealed partial class RunFolder : IDisposable
         WarningsName = "warnings.jsonl", SamplesName = "samples", RealName = "real.png";
 
     // Without "choose another folder": an existing run stays where it is.
-    private const string WhenUnwritten = "check space and permissions";
+    private const string WhenNotWritten = "check space and permissions";
 
     private readonly Trainer _trainer;
     private readonly FileLock _lock;
     private readonly FolderWatch _watch;
-    private readonly List<string> _unwritten = [], _damages = [];
+    private readonly List<string> _writeErrors = [], _damages = [];
     private RunLogs _logs;
     private long _shownStep = -1;
 
@@ -59,7 +59,7 @@ public sealed partial class RunFolder : IDisposable
     /// The errors of files that the training can do without and that could not be written, such as a picture or the
     /// file for TensorBoard.
     /// </summary>
-    public IReadOnlyList<string> Unwritten => _unwritten;
+    public IReadOnlyList<string> WriteErrors => _writeErrors;
 
     /// <summary>
     /// Trains to the end and records the run: writes each event to the folder before yielding it, and saves when
@@ -114,7 +114,7 @@ public sealed partial class RunFolder : IDisposable
     /// <summary>Writes an event to the folder; <see cref="TrainAsync"/> does so for each.</summary>
     /// <exception cref="GanSharpException">The folder cannot be written.</exception>
     /// <remarks>
-    /// An error of a file that the training can do without is added to <see cref="Unwritten"/> instead.
+    /// An error of a file that the training can do without is added to <see cref="WriteErrors"/> instead.
     /// </remarks>
     public void Write(TrainingEvent happened)
     {
@@ -137,7 +137,7 @@ public sealed partial class RunFolder : IDisposable
                 break;
             case RolledBack:
                 _logs.Dispose();
-                _logs = Writing(Folder, WhenUnwritten, OpenLogs);
+                _logs = Writing(Folder, WhenNotWritten, OpenLogs);
                 break;
             case TrainingPaused:
                 Try(Show);
@@ -190,9 +190,9 @@ public sealed partial class RunFolder : IDisposable
             RunControl.Clear(Folder);
     }
 
-    private RunLogs OpenLogs() => new(Folder, _trainer.Data, _trainer.Step, _trainer.Time, Lose);
+    private RunLogs OpenLogs() => new(Folder, _trainer.Data, _trainer.Step, _trainer.Time, AddError);
 
-    private void Lose(GanSharpException error) => _unwritten.Add(error.Message);
+    private void AddError(GanSharpException error) => _writeErrors.Add(error.Message);
 
     private void Try(Action write)
     {
@@ -202,7 +202,7 @@ public sealed partial class RunFolder : IDisposable
         }
         catch (GanSharpException error)
         {
-            Lose(error);
+            AddError(error);
         }
     }
 
@@ -217,7 +217,7 @@ public sealed partial class RunFolder : IDisposable
 
     private string At(params string[] parts) => Path.Combine([Folder, .. parts]);
 
-    private static void Writing(string folder, Action write) => Writing(folder, WhenUnwritten, () =>
+    private static void Writing(string folder, Action write) => Writing(folder, WhenNotWritten, () =>
     {
         write();
         return true;

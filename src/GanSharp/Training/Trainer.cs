@@ -116,7 +116,7 @@ public sealed partial class Trainer : IDisposable, IAsyncDisposable
         GanSharpException.Require(
             options?.InitFrom is null,
             $"{checkpoint.Path}: has the networks of the training; resume it without others to start from");
-        data = checkpoint.InItsClasses(data);
+        data = checkpoint.SelectClasses(data);
         recipe = (recipe ?? checkpoint.Recipe).For(data.Classes);
         checkpoint.CheckFits(recipe, data);
         var custom = options?.Custom;

@@ -54,11 +54,11 @@ public sealed class ReferenceTests : IDisposable
             "Augmentation", ["entry of `augment`", "about"],
             AugmentationCatalogue.All.Select(entry => Row(entry.Usage, entry.About)));
         Table(
-            "Conditioning of the generator", ["way", "about"],
-            LabelConditioning.GeneratorWays.Select(way => Row(way.Name, way.About)));
+            "Conditioning of the generator", ["method", "about"],
+            LabelConditioning.GeneratorMethods.Select(method => Row(method.Name, method.About)));
         Table(
-            "Conditioning of the discriminator", ["way", "about"],
-            LabelConditioning.DiscriminatorWays.Select(way => Row(way.Name, way.About)));
+            "Conditioning of the discriminator", ["method", "about"],
+            LabelConditioning.DiscriminatorMethods.Select(method => Row(method.Name, method.About)));
         GeneratedText.ShouldBeFile("docs/reference/recipes.md", text.ToString());
 
         void Table(string title, string[] header, IEnumerable<string[]> rows)

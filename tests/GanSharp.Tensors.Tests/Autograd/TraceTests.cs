@@ -13,7 +13,7 @@ public class TraceTests
         operation.Name.ShouldBe("leaky-relu");
         operation.Attributes.ShouldBe(0.3);
         operation.Inputs.ShouldHaveSingleItem().ShouldBeSameAs(_x);
-        operation.Varies.ShouldBeTrue();
+        operation.DependsOnInput.ShouldBeTrue();
         Trace.OperationOf(_x)!.Name.ShouldBe(TracedOperation.Input);
     }
 
@@ -22,8 +22,8 @@ public class TraceTests
     {
         using var trace = Trace.Of([_x]);
         var weight = Tensor.Ones([2, 2]).Track();
-        Trace.OperationOf(weight * 2)!.Varies.ShouldBeFalse();
-        Trace.OperationOf(_x.MatMul(weight * 2))!.Varies.ShouldBeTrue();
+        Trace.OperationOf(weight * 2)!.DependsOnInput.ShouldBeFalse();
+        Trace.OperationOf(_x.MatMul(weight * 2))!.DependsOnInput.ShouldBeTrue();
         Trace.OperationOf(Tensor.Ones([2]) * 2).ShouldBeNull();
     }
 

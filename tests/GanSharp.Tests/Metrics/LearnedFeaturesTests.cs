@@ -22,7 +22,7 @@ public sealed class LearnedFeaturesTests : IDisposable
 
         var network = learned.Learn();
 
-        learned.Unkept.ShouldBeNull();
+        learned.SaveError.ShouldBeNull();
         network.Name.ShouldBe(learned.Name);
         var found = new LearnedFeatures(Real(seed: 1), _cache.Path).Find().ShouldNotBeNull();
         (found.Name, found.Task, found.TestAccuracy).ShouldBe((network.Name, network.Task, network.TestAccuracy));
@@ -54,7 +54,7 @@ public sealed class LearnedFeaturesTests : IDisposable
 
         learned.Learn().Of(Real(seed: 1).Test).Count.ShouldBe(3);
 
-        learned.Unkept.ShouldNotBeNull().ShouldContain("cannot be written");
+        learned.SaveError.ShouldNotBeNull().ShouldContain("cannot be written");
     }
 
     [Fact]
@@ -62,14 +62,14 @@ public sealed class LearnedFeaturesTests : IDisposable
     {
         var real = new RealImages(Bars.Images(40, seed: 1), Bars.Images(20, seed: 2), true);
         var learned = new LearnedFeatures(real, _cache.Path);
-        learned.AreOfClasses.ShouldBeTrue();
+        learned.LearnsClasses.ShouldBeTrue();
 
         var network = learned.Learn();
 
         (network.Task, network.ClassNames).ShouldBe((FeatureTask.Classes, real.Training.ClassNames));
         network.TestAccuracy!.Value.ShouldBeGreaterThan(0.9);
         learned.Find()!.Name.ShouldBe(network.Name);
-        new LearnedFeatures(Real(seed: 1), _cache.Path).AreOfClasses.ShouldBeFalse();
+        new LearnedFeatures(Real(seed: 1), _cache.Path).LearnsClasses.ShouldBeFalse();
     }
 
     /// <summary>A few images of 8×8 of one brightness each.</summary>

@@ -27,7 +27,7 @@ internal static class ModuleCases
         ["spectral linear"] = (dtype => new Linear(6, 4, dtype: dtype) { IsSpectral = true }, [6]),
         ["spectral conv"] = (dtype => new Conv2d(2, 3, new(3), dtype: dtype) { IsSpectral = true }, [2, 5, 4]),
         ["conv that starts at zero"] = (
-            dtype => new Conv2d(2, 3, new(3), dtype: dtype) { BeginsAtZero = true },
+            dtype => new Conv2d(2, 3, new(3), dtype: dtype) { StartsAtZero = true },
             [2, 5, 4]),
         ["spectral norm of a weight with as many rows as samples"] = (dtype => new SpectralNorm(3, dtype), [2, 5]),
         ["batch norm by class"] = (dtype => new BatchNorm(4, classes: 5, dtype: dtype), [4, 3, 2]),

@@ -72,7 +72,7 @@ public sealed class RunFolderTests() : RunFolderTest(new StoppedClock())
         await foreach (var happened in Trainer.RunAsync())
             run.Write(happened);
 
-        run.Unwritten.ShouldHaveSingleItem()
+        run.WriteErrors.ShouldHaveSingleItem()
             .ShouldContain($"{Folder["run/samples/epoch-0001.png"]}: cannot be written");
         File.Exists(Folder["run/samples/epoch-0002.png"]).ShouldBeTrue();
         Checkpoint.Newest(Folder["run"]).Step.ShouldBe(6);
@@ -88,8 +88,8 @@ public sealed class RunFolderTests() : RunFolderTest(new StoppedClock())
         await foreach (var happened in Trainer.RunAsync())
             run.Write(happened);
 
-        run.Unwritten.ShouldHaveSingleItem().ShouldContain("events.out.tfevents");
-        run.Unwritten[0].ShouldContain("No space left on device");
+        run.WriteErrors.ShouldHaveSingleItem().ShouldContain("events.out.tfevents");
+        run.WriteErrors[0].ShouldContain("No space left on device");
         File.ReadLines(Folder["run/metrics.jsonl"]).Count().ShouldBe(6);
         Checkpoint.Newest(Folder["run"]).Step.ShouldBe(6);
     }

@@ -41,10 +41,10 @@ public sealed class LearnedFeatures
     public string? File { get; }
 
     /// <summary>Whether the network learns the classes of the images.</summary>
-    public bool AreOfClasses => _real.Training.Classes >= 2;
+    public bool LearnsClasses => _real.Training.Classes >= 2;
 
     /// <summary>Why the network could not be kept; null if it was.</summary>
-    public string? Unkept { get; private set; }
+    public string? SaveError { get; private set; }
 
     /// <summary>The network if it was learned before; null if not, or if its file is damaged.</summary>
     public ClassifierNetwork? Find()
@@ -70,7 +70,7 @@ public sealed class LearnedFeatures
     public ClassifierNetwork Learn(IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         var steps = new StepProgress(progress);
-        var network = (AreOfClasses
+        var network = (LearnsClasses
             ? Classifier(steps, cancellation)
             : _training.Train(_real.Training, _real.Test, steps, cancellation)).Named(Name);
         try
@@ -79,7 +79,7 @@ public sealed class LearnedFeatures
         }
         catch (GanSharpException error)
         {
-            Unkept = error.Message;
+            SaveError = error.Message;
         }
         return network;
     }

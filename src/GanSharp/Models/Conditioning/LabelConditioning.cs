@@ -5,19 +5,19 @@ using GanSharp.Text;
 namespace GanSharp.Models.Conditioning;
 
 /// <summary>
-/// How the networks use the class of a sample: the generator's way, then the discriminator's, such as <c>batch-norm
+/// How the networks use the class of a sample: the generator's method, then the discriminator's, such as <c>batch-norm
 /// projection</c>. One word stands for both networks if both support it. <c>optional</c> before them allows data
 /// without classes; the networks then use none.
 /// </summary>
-/// <param name="Generator">The generator's way, one of <see cref="GeneratorWays"/>.</param>
-/// <param name="Discriminator">The discriminator's way, one of <see cref="DiscriminatorWays"/>.</param>
-public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWay Discriminator)
+/// <param name="Generator">The generator's method, one of <see cref="GeneratorMethods"/>.</param>
+/// <param name="Discriminator">The discriminator's method, one of <see cref="DiscriminatorMethods"/>.</param>
+public sealed record LabelConditioning(ConditioningMethod Generator, ConditioningMethod Discriminator)
 {
     private const string Optional = "optional";
     private const string Usage = "write the generator's way, then the discriminator's, such as 'batch-norm projection'";
 
-    /// <summary>Every way in which a generator can use the class.</summary>
-    public static IReadOnlyList<ConditioningWay> GeneratorWays { get; } =
+    /// <summary>Every method by which a generator can use the class.</summary>
+    public static IReadOnlyList<ConditioningMethod> GeneratorMethods { get; } =
     [
         new("none", "the generator does not use the class"),
         new("concat", "the one-hot label is joined to the noise, or where the recipe has concat-labels")
@@ -32,8 +32,8 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         new("batch-norm", "batch norms have a scale and a shift for each class") { NormsByClass = true },
     ];
 
-    /// <summary>Every way in which a discriminator can use the class.</summary>
-    public static IReadOnlyList<ConditioningWay> DiscriminatorWays { get; } =
+    /// <summary>Every method by which a discriminator can use the class.</summary>
+    public static IReadOnlyList<ConditioningMethod> DiscriminatorMethods { get; } =
     [
         new("none", "the discriminator does not use the class"),
         new("concat", "the one-hot label is joined to the image as planes, or where the recipe has concat-labels")
@@ -51,7 +51,7 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     ];
 
     /// <summary>No conditioning.</summary>
-    public static LabelConditioning None { get; } = new(GeneratorWays[0], DiscriminatorWays[0]);
+    public static LabelConditioning None { get; } = new(GeneratorMethods[0], DiscriminatorMethods[0]);
 
     /// <summary>
     /// Whether the networks use no classes if the data has none; by default such data is refused.
@@ -65,9 +65,9 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     public LabelConditioning For(int classes) =>
         !IsOptional ? this : classes == 0 ? None : this with { IsOptional = false };
 
-    /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two ways; <c>optional</c> may precede.</summary>
+    /// <summary>Reads the text form: <c>none</c>, <c>concat</c>, or two methods; <c>optional</c> may precede.</summary>
     /// <exception cref="GanSharpException">
-    /// There is no such way (the message suggests the nearest), or only one network would use the class.
+    /// There is no such method (the message suggests the nearest), or only one network would use the class.
     /// </exception>
     public static LabelConditioning Parse(string text)
     {
@@ -78,7 +78,7 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
         if (words.Length is not (1 or 2))
             throw new GanSharpException($"'{text}' is not a conditioning; {Usage}");
         var conditioning = new LabelConditioning(
-            Find("generator", GeneratorWays, words[0]), Find("discriminator", DiscriminatorWays, words[^1]));
+            Find("generator", GeneratorMethods, words[0]), Find("discriminator", DiscriminatorMethods, words[^1]));
         if (conditioning.Generator.Name == "none" != (conditioning.Discriminator.Name == "none"))
             throw new GanSharpException(
                 $"'{text}' gives the class to only one network, but both need it; {Usage}");
@@ -93,16 +93,16 @@ public sealed record LabelConditioning(ConditioningWay Generator, ConditioningWa
     private static (string Kind, Module Module) JoinLabels(int size, NetworkContext context) =>
         ("concat-labels", new ConcatLabels(context.Classes));
 
-    private static ConditioningWay Find(string network, IReadOnlyList<ConditioningWay> ways, string name) =>
-        ways.FirstOrDefault(way => way.Name == name) ?? throw new GanSharpException(
-            $"the {network} has no conditioning '{name}'; choose from {string.Join(", ", ways.Select(way => way.Name))}"
-            + $"; {Usage}{Nearest.Hint(name, ways.Select(way => way.Name))}");
+    private static ConditioningMethod Find(string network, IReadOnlyList<ConditioningMethod> methods, string name) =>
+        methods.FirstOrDefault(method => method.Name == name) ?? throw new GanSharpException(
+            $"the {network} has no conditioning '{name}'; choose from {string.Join(", ", methods.Select(m => m.Name))}"
+            + $"; {Usage}{Nearest.Hint(name, methods.Select(m => m.Name))}");
 }
 
-/// <summary>A way in which one network uses the class.</summary>
+/// <summary>A method by which one network uses the class.</summary>
 /// <param name="Name">Its word in a recipe.</param>
 /// <param name="About">What it does, in one line.</param>
-public sealed record ConditioningWay(string Name, string About)
+public sealed record ConditioningMethod(string Name, string About)
 {
     /// <summary>
     /// Makes the module before the first layer for inputs of that many numbers (or channels); null for none.

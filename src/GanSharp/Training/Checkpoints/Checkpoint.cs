@@ -141,7 +141,7 @@ public sealed class Checkpoint
     /// Pass the result to <see cref="Trainer.Resume"/> and to evaluators.
     /// </summary>
     /// <param name="data">The images as this version loads them.</param>
-    public ImageDataset InItsClasses(ImageDataset data)
+    public ImageDataset SelectClasses(ImageDataset data)
     {
         ArgumentNullException.ThrowIfNull(data);
         return data.InClasses(ClassNames);

@@ -29,7 +29,7 @@ internal sealed class ShardTurns(Shards shards, ProcessGroup processes) : IShard
     /// <param name="work">The work; shards begin and end it in their order.</param>
     public void Run(ShardState state, Action<Shard> work)
     {
-        var (before, scope, device) = (state.Save(), TensorScope.Lend(), Device.Current);
+        var (before, scope, device) = (state.Save(), TensorScope.Capture(), Device.Current);
         (_state, _failure) = (state, null);
         _turns = [.. shards.Own.Select(_ => new SemaphoreSlim(0))];
         using var ended = new SemaphoreSlim(0);

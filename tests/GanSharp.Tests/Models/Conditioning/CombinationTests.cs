@@ -21,8 +21,8 @@ public class CombinationTests
         {
             var all = new TheoryData<string, string>();
             foreach (var objective in Objectives)
-                foreach (var generator in LabelConditioning.GeneratorWays.Skip(1))
-                    foreach (var discriminator in LabelConditioning.DiscriminatorWays.Skip(1))
+                foreach (var generator in LabelConditioning.GeneratorMethods.Skip(1))
+                    foreach (var discriminator in LabelConditioning.DiscriminatorMethods.Skip(1))
                         all.Add(objective, $"{generator.Name} {discriminator.Name}");
             return all;
         }

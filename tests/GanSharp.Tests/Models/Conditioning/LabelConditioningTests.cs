@@ -9,8 +9,8 @@ public class LabelConditioningTests
 {
     public static TheoryData<string> Conditional =>
     [
-        .. from generator in LabelConditioning.GeneratorWays.Skip(1)
-           from discriminator in LabelConditioning.DiscriminatorWays.Skip(1)
+        .. from generator in LabelConditioning.GeneratorMethods.Skip(1)
+           from discriminator in LabelConditioning.DiscriminatorMethods.Skip(1)
            select $"{generator.Name} {discriminator.Name}",
     ];
 

@@ -70,7 +70,7 @@ public sealed class CheckpointTests : IDisposable
 
         using var resumed = Trainer.Resume(checkpoint, today);
 
-        checkpoint.InItsClasses(today).ClassNames.ShouldBe(then.ClassNames);
+        checkpoint.SelectClasses(today).ClassNames.ShouldBe(then.ClassNames);
         resumed.Model.Context.Classes.ShouldBe(4);
         Should
             .Throw<GanSharpException>(() => Trainer.Resume(checkpoint, today.WithClasses(["one", "two"])))

@@ -4,7 +4,7 @@ namespace GanSharp.Mpi;
 /// <param name="Time">From the first gradient of each step that could be sent to the last mean that arrived.</param>
 /// <param name="Waiting">The part of that time in which this process had nothing to compute.</param>
 /// <param name="Bytes">Bytes that this process sent.</param>
-public sealed record ExchangeUse(TimeSpan Time, TimeSpan Waiting, double Bytes)
+public sealed record ExchangeTotals(TimeSpan Time, TimeSpan Waiting, double Bytes)
 {
     /// <summary>
     /// The share of the time that was hidden behind computation, from 0 to 1; 1 if nothing travelled.
