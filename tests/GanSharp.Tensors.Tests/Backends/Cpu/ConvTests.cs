@@ -122,6 +122,26 @@ public class ConvTests
         cost.IsLowForWeightGradient.ShouldBe(forWeightGradient);
     }
 
+    /// <summary>Timed with 64 to 512 images, on the processor that <see cref="WinogradCost"/> names.</summary>
+    [Theory]
+    [InlineData(64, 256, 8, 4, 2, true)]
+    [InlineData(256, 256, 8, 4, 2, true)]
+    [InlineData(512, 256, 8, 4, 2, false)]
+    [InlineData(256, 256, 8, 3, 2, true)]
+    [InlineData(512, 256, 8, 3, 2, false)]
+    [InlineData(256, 512, 4, 3, 1, true)]
+    [InlineData(512, 512, 4, 3, 1, false)]
+    [InlineData(128, 256, 8, 3, 1, false)]
+    public void Filters_that_leave_the_caches_are_taken_in_turn_unless_there_are_many_tiles(
+        int images, int channels, int size, int kernel, int stride, bool takesFiltersInTurn)
+    {
+        var g = new ConvCase(
+            N: images, C: channels, H: size, W: size, K: stride * channels, R: kernel, S: kernel, Stride: stride,
+            Padding: 1).Geometry;
+        var cost = new WinogradCost(g);
+        (cost.FiltersInTurn < cost.ImagesInTurn).ShouldBe(takesFiltersInTurn);
+    }
+
     [Theory]
     [InlineData(4, 2, 1)]
     [InlineData(3, 1, 1)]
