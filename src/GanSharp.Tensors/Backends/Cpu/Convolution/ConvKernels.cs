@@ -25,7 +25,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 ///                 idle lanes; stride 1
 ///                 and C ≥ 8, or K ≤ 32
 ///                 and AVX-512
-/// WindowGradient                                                   AVX-512, K ≤ 64, C·S fills vectors, no 1 × 1
+/// WindowGradient                                                   AVX-512, K ≤ 64, C·S or C·R·S fills vectors,
+///                                                                  no 1 × 1
 /// PlaneGradient                                                    few weights, and 1 × 1 or P·Q ≥ 20·K with K ≤ 16
 ///                                                                  or C ≤ 8; before WindowGradient if C ≤ 3
 /// SplitImages     C·S &lt; 32                K·S &lt; 32, reversible*
