@@ -77,6 +77,45 @@ public class PlaneConvTests
         ConvLoops.Check<double>(g, 1e-10);
     }
 
+    /// <summary>
+    /// Odd and even sizes and paddings, filters of one tap in some phases or in none, several bands, and channels that
+    /// do not fill the last tile.
+    /// </summary>
+    public static TheoryData<ConvCase> PhaseGradients =>
+    [
+        new ConvCase(N: 3, C: 64, H: 32, W: 32, K: 3, R: 3, S: 3, Stride: 2, Padding: 1),
+        new ConvCase(N: 2, C: 15, H: 33, W: 38, K: 5, R: 4, S: 4, Stride: 2, Padding: 1),
+        new ConvCase(N: 2, C: 8, H: 35, W: 37, K: 24, R: 5, S: 5, Stride: 2, Padding: 2),
+        new ConvCase(N: 1, C: 23, H: 32, W: 35, K: 9, R: 3, S: 3, Stride: 2, Padding: 0),
+        new ConvCase(N: 1, C: 16, H: 36, W: 31, K: 7, R: 5, S: 5, Stride: 2, Padding: 4),
+        new ConvCase(N: 2, C: 7, H: 41, W: 32, K: 4, R: 2, S: 2, Stride: 2, Padding: 1),
+        new ConvCase(N: 1, C: 8, H: 33, W: 34, K: 4, R: 1, S: 1, Stride: 2, Padding: 0),
+        new ConvCase(N: 1, C: 8, H: 140, W: 150, K: 30, R: 6, S: 6, Stride: 2, Padding: 3),
+    ];
+
+    [Theory]
+    [MemberData(nameof(PhaseGradients))]
+    public void Input_gradients_of_phases_match_the_loops(ConvCase convolution)
+    {
+        var g = convolution.Geometry;
+        PlanePhases<float>.Suits(g).ShouldBe(MicroKernel.ReadsInPlace);
+        ConvLoops.Check<float>(g, 5e-3);
+        ConvLoops.Check<double>(g, 1e-10);
+    }
+
+    [Theory]
+    [InlineData(64, 3, 32, true)]
+    [InlineData(16, 16, 32, true)]
+    [InlineData(64, 3, 16, false)]
+    [InlineData(10, 16, 32, false)]
+    [InlineData(24, 40, 32, false)]
+    public void Phases_are_taken_for_large_images_of_few_filters(int channels, int filters, int size, bool suits)
+    {
+        var g = new ConvCase(
+            N: 16, C: channels, H: size, W: size, K: filters, R: 3, S: 3, Stride: 2, Padding: 1).Geometry;
+        PlanePhases<float>.Suits(g).ShouldBe(suits && MicroKernel.ReadsInPlace);
+    }
+
     [Theory]
     [InlineData(16, 16, 64, 1, 1, true, true)]
     [InlineData(64, 64, 16, 1, 1, true, true)]

@@ -25,6 +25,9 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 ///                 idle lanes; stride 1
 ///                 and C ≥ 8, or K ≤ 32
 ///                 and AVX-512
+/// PlanePhases                             K ≤ 32, H·W ≥ 1024,
+///                                         stride 2, square filters,
+///                                         few idle rows, AVX-512
 /// WindowGradient                                                   AVX-512, K ≤ 64, C·S or C·R·S fills vectors,
 ///                                                                  no 1 × 1
 /// PlaneGradient                                                    few weights, and 1 × 1 or P·Q ≥ 20·K with K ≤ 16
@@ -127,6 +130,11 @@ internal static unsafe class ConvKernels
         if (WinogradConv<T>.Suits(g))
         {
             new WinogradConv<T>(g).InputGradient(gy, w, bias, gx);
+            return;
+        }
+        if (PlanePhases<T>.Suits(g))
+        {
+            PlanePhases<T>.InputGradient(g, gy, w, bias, gx);
             return;
         }
         if (PixelConv<T>.Suits(g))

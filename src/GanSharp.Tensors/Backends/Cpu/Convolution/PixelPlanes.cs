@@ -17,9 +17,12 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Most bytes of the planes of a band.</summary>
-    private const int BandBytes = 512 << 10;
+    public const int BandBytes = 512 << 10;
 
-    /// <summary>Windows after the last one that may be read from copies, without meaning.</summary>
+    /// <summary>
+    /// Windows after the last one that may be read from copies, without meaning. They are zeros: processors take many
+    /// times as long with subnormal numbers.
+    /// </summary>
     private static readonly int WindowsAfter = 2 * MicroKernel.Wide<T>();
 
     private readonly Scratch<long> _offsets;
@@ -89,6 +92,7 @@ internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged
         var size = (long)stride * stride * PlaneSize;
         var copies = new Scratch<T>(_isInPlace ? 0 : Channels * size + WindowsAfter);
         var count = _isInPlace ? 0 : Math.Min(Channels, _g.C - firstChannel);
+        new Span<T>(copies.Pointer + count * size, _isInPlace ? 0 : WindowsAfter).Clear();
         for (var c = 0; c < count; c++)
         {
             var channel = images + ((long)image * _g.C + firstChannel + c) * _g.H * _g.W;

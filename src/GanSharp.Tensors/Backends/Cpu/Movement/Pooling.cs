@@ -99,7 +99,7 @@ internal static unsafe class Pooling
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (scale == 2)
-            VectorCopy.Zip(row, row, y, count);
+            VectorCopy.Zip(row, row, T.NegativeZero, y, count);
         else
         {
             for (var j = 0; j < count; j++)

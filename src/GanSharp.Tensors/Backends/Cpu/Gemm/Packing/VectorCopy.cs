@@ -122,19 +122,31 @@ internal static unsafe class VectorCopy
             to[i] = a[i] + b[i];
     }
 
-    /// <summary>to[2i] = even[i] and to[2i + 1] = odd[i].</summary>
-    public static void Zip<T>(T* even, T* odd, T* to, int count) where T : unmanaged
+    /// <summary>to[2i] = even[i] + added and to[2i + 1] = odd[i] + added. Negative zero changes no bit.</summary>
+    public static void Zip<T>(T* even, T* odd, T added, T* to, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var block = Vector128<float>.Count;
-        var i = 0;
+        var (wide, block) = (Vector512<float>.Count, Vector128<float>.Count);
+        var (value, i) = (float.CreateTruncating(added), 0);
+        for (; typeof(T) == typeof(float) && Avx512F.IsSupported && i <= count - wide; i += wide)
+        {
+            var all = Vector512.Create(value);
+            var (a, b) = (Vector512.Load((float*)even + i) + all, Vector512.Load((float*)odd + i) + all);
+            var (low, high) = (Avx512F.UnpackLow(a, b), Avx512F.UnpackHigh(a, b));
+            var first = Vector512.Create(0, 1, 2, 3, 16, 17, 18, 19, 4, 5, 6, 7, 20, 21, 22, 23);
+            Vector512.Store(Avx512F.PermuteVar16x32x2(low, first, high), (float*)to + 2 * i);
+            Vector512.Store(
+                Avx512F.PermuteVar16x32x2(low, first + Vector512.Create(8), high), (float*)to + 2 * i + wide);
+        }
         for (; typeof(T) == typeof(float) && Block4x4.IsSupported && i <= count - block; i += block)
         {
-            var (a, b) = (Vector128.Load((float*)even + i), Vector128.Load((float*)odd + i));
+            var all = Vector128.Create(value);
+            var (a, b) = (Vector128.Load((float*)even + i) + all, Vector128.Load((float*)odd + i) + all);
             Vector128.Store(Block4x4.Low(a, b), (float*)to + 2 * i);
             Vector128.Store(Block4x4.High(a, b), (float*)to + 2 * i + block);
         }
         for (; i < count; i++)
-            (to[2 * i], to[2 * i + 1]) = (even[i], odd[i]);
+            (to[2 * i], to[2 * i + 1]) = (even[i] + added, odd[i] + added);
     }
 
     /// <summary>to[2i] += even[i] and to[2i + 1] += odd[i].</summary>
