@@ -63,6 +63,7 @@ public class ConvTests
 
     public static TheoryData<ConvCase> WinogradConvolutions =>
     [
+        .. WinogradBands,
         new ConvCase(N: 48, C: 16, H: 14, W: 14, K: 48, R: 4, S: 4, Stride: 2, Padding: 1),
         new ConvCase(N: 64, C: 16, H: 16, W: 13, K: 48, R: 4, S: 4, Stride: 2, Padding: 1),
         new ConvCase(N: 37, C: 16, H: 24, W: 14, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
@@ -73,6 +74,16 @@ public class ConvTests
         new ConvCase(N: 80, C: 32, H: 16, W: 15, K: 48, R: 3, S: 3, Stride: 2, Padding: 1),
         new ConvCase(N: 17, C: 48, H: 33, W: 34, K: 80, R: 3, S: 3, Stride: 2, Padding: 0),
         new ConvCase(N: 48, C: 16, H: 14, W: 18, K: 32, R: 5, S: 5, Stride: 2, Padding: 2),
+    ];
+
+    /// <summary>Large images, which are cut into bands, the last of them smaller.</summary>
+    private static ConvCase[] WinogradBands =>
+    [
+        new ConvCase(N: 2, C: 32, H: 15, W: 140, K: 32, R: 3, S: 3, Stride: 1, Padding: 1),
+        new ConvCase(N: 5, C: 48, H: 56, W: 55, K: 80, R: 3, S: 3, Stride: 2, Padding: 1),
+        new ConvCase(N: 5, C: 48, H: 65, W: 49, K: 80, R: 3, S: 3, Stride: 2, Padding: 0),
+        new ConvCase(N: 3, C: 16, H: 61, W: 50, K: 32, R: 5, S: 5, Stride: 2, Padding: 2),
+        new ConvCase(N: 5, C: 16, H: 58, W: 52, K: 32, R: 4, S: 4, Stride: 2, Padding: 1),
     ];
 
     [Theory]
@@ -143,6 +154,28 @@ public class ConvTests
     }
 
     [Theory]
+    [InlineData(64, 32, 8)]
+    [InlineData(64, 144, 4)]
+    [InlineData(128, 32, 16)]
+    [InlineData(256, 32, 32)]
+    public void Large_images_are_cut_into_bands(int size, int filters, int bands)
+    {
+        var g = new ConvCase(N: 2, C: 128, H: size, W: size, filters, R: 3, S: 3, Stride: 1, Padding: 1).Geometry;
+        var tiles = new WinogradTiles(g);
+        tiles.Bands.Count.ShouldBe(bands);
+        tiles.Bands.Tiles.ShouldBe(tiles.Count / bands);
+    }
+
+    [Theory]
+    [InlineData(256, 511, 128)]
+    [InlineData(256, 512, 512)]
+    public void Gradients_of_many_weights_take_more_tiles_at_a_time(int channels, int filters, int tiles)
+    {
+        var g = new ConvCase(N: 64, channels, H: 16, W: 16, filters, R: 3, S: 3, Stride: 2, Padding: 1).Geometry;
+        new WinogradTiles(g).EnoughForWeightGradient.ShouldBe(tiles);
+    }
+
+    [Theory]
     [InlineData(4, 2, 1)]
     [InlineData(3, 1, 1)]
     [InlineData(3, 2, 1)]
@@ -170,6 +203,7 @@ public class ConvTests
     [InlineData(128, 128, 8, 4)]
     [InlineData(64, 64, 16, 3)]
     [InlineData(16, 16, 32, 3, 1)]
+    [InlineData(32, 32, 64, 3)]
     [InlineData(12, 24, 32, 1, 1)]
     [InlineData(64, 96, 12, 1, 1)]
     public void The_bits_do_not_depend_on_the_number_of_threads(

@@ -6,7 +6,8 @@ namespace GanSharp.Tensors.Backends.Cpu.Convolution;
 
 /// <summary>
 /// Copies images (C, H, W) into a layout with channels innermost and a border of zeros, and back. Element (i, j, c) of
-/// a copy is element (c, i - top, j - left) of the image, or 0 outside it.
+/// a copy is element (c, i - top, j - left) of the image, or 0 outside it. A copy may hold only some rows of the image:
+/// the top is then negative, or the height small.
 /// </summary>
 internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -14,6 +15,10 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     public long PixelSize => size.Channels;
     public long RowSize => (long)size.Width * size.Channels;
     public long ImageSize => size.Height * RowSize;
+
+    /// <summary>Copies of some rows only, borders included.</summary>
+    public Interleaving<T> Rows(int first, int count) =>
+        new(images, size with { Top = size.Top - first, Height = count });
 
     public void Copy(int image, T* to)
     {
@@ -25,6 +30,12 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     public void CopyBack(T* from, int image, T* bias) => Move(image, from, isBack: true, bias);
 
     private int PlaneSize => size.H * size.W;
+
+    /// <summary>The first row of the image that a copy holds.</summary>
+    private int FirstRow => Math.Max(0, -size.Top);
+
+    /// <summary>The row after the last one that a copy holds.</summary>
+    private int EndRow => Math.Min(size.H, size.Height - size.Top);
 
     private T* Plane(int image, int channel) => images + ((long)image * size.Channels + channel) * PlaneSize;
 
@@ -55,7 +66,7 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
         var (channels, pixels) = isBack ? (TBlock.Columns, TBlock.Rows) : (TBlock.Rows, TBlock.Columns);
         for (var channel = 0; channel < size.Channels; channel += line)
         {
-            for (var i = 0; i < size.H; i++)
+            for (var i = FirstRow; i < EndRow; i++)
             {
                 var row = copy + (i + size.Top) * RowSize + size.Left * PixelSize;
                 for (var pixel = 0; pixel < size.W; pixel += line)
@@ -88,7 +99,7 @@ internal readonly unsafe struct Interleaving<T>(T* images, PaddedImage size)
     {
         for (var c = 0; c < size.Channels; c++)
         {
-            for (var i = 0; i < size.H; i++)
+            for (var i = FirstRow; i < EndRow; i++)
             {
                 var plane = Plane(image, c) + (long)i * size.W;
                 var row = copy + (i + size.Top) * RowSize + size.Left * PixelSize + c;

@@ -35,12 +35,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// </summary>
     private const int LeastChannels = 32;
 
-    /// <summary>
-    /// Tiles that are multiplied at a time for the gradient of the weights, so that their values stay in a cache.
-    /// </summary>
-    private const int EnoughRowsOfGradient = 512;
-
     private readonly WinogradTiles _tiles = new(g);
+    private readonly WinogradBands _gradientBands = new WinogradTiles(g).GradientBands;
     private readonly WinogradImages<T> _images = new(g, new(g));
     private readonly WinogradFilters<T> _filters = new(g, new(g));
 
@@ -75,31 +71,33 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             GridColumns = g.K,
             Copy = columns => _filters.FiltersLast(w, columns),
             Filters = (taps, depth, columns, to, row) => _filters.Transform(taps, depth, columns, to, row),
-            Inputs = (image, copy, to, row) => _images.TransformInputs(inputs, image, copy, to, row),
-            Outputs = (image, copy, from) => _images.ReadOutputs(from, copy, outputs, image, bias),
-        }.Run(Math.Max(inputs.ImageSize, outputs.ImageSize));
+            Inputs = (part, copy, to, row) => _images.TransformInputs(inputs, part, copy, to, row),
+            Outputs = (part, copy, from) => _images.ReadOutputs(from, copy, outputs, part, bias),
+        }.Run(Math.Max(_images.InputCopySize(_tiles.Bands), _images.OutputCopySize(_tiles.Bands)));
     }
 
     /// <summary>As <see cref="ConvKernels.InputGradient"/>.</summary>
     public void InputGradient(T* gy, T* w, T* bias, T* gx)
     {
         var (gradients, inputs) = (_images.Outputs(gy), _images.Inputs(gx));
+        var second = _images.OutputCopySize(_tiles.Bands);
         new WinogradProduct<T>(g, g.K, _tiles.Depth)
         {
             NotZero = point => (..g.K, _tiles.ChannelsAt(point)),
             GridColumns = g.C,
             Copy = columns => _filters.ChannelsLast(w, columns),
             Filters = (taps, depth, columns, to, row) => _filters.TransformTransposed(taps, depth, columns, to, row),
-            Inputs = (image, copy, to, row) => _images.TransformGradients(gradients, image, copy, to, row),
-            Outputs = (image, copy, from) => _images.ReadInputGradients(from, copy, inputs, image, bias),
-        }.Run(Math.Max(inputs.ImageSize, gradients.ImageSize));
+            Inputs = (part, copy, to, row) => _images.TransformGradients(gradients, part, copy, to, row),
+            Outputs = (part, copy, from) => _images.ReadInputGradients(from, copy + second, inputs, part, bias),
+        }.Run(second + _images.InputCopySize(_tiles.Bands));
     }
 
     /// <summary>As <see cref="ConvKernels.WeightGradient"/>.</summary>
     public void WeightGradient(T* x, T* gy, T* gw)
     {
-        var count = Math.Min(g.N, Integers.CeilDiv(EnoughRowsOfGradient, _tiles.Count));
-        var rows = count * _tiles.Count;
+        var bands = g.N * _gradientBands.Count;
+        var count = Math.Min(bands, Integers.CeilDiv(_tiles.EnoughForWeightGradient, _gradientBands.Tiles));
+        var rows = count * _gradientBands.Tiles;
         var rowSize = _tiles.Depth + VectorCopy.LineBytes / sizeof(T);
         var pixelStep = WinogradPoints.Step(rows, rowSize);
         // The micro-kernel writes whole tiles, so the last one reaches beyond the sums.
@@ -107,33 +105,34 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         using var values = new Scratch<T>(_tiles.Square * pixelStep);
         using var gradients = new WinogradPanels<T>(_tiles.Square, rows, g.K);
         using var products = new Scratch<T>(_tiles.Square * sumStep);
-        var copySize = Math.Max(_images.Inputs(x).ImageSize, _images.Outputs(gy).ImageSize);
+        var copySize = Math.Max(_images.InputCopySize(_gradientBands), _images.OutputCopySize(_gradientBands));
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
         // Rows are a cache line longer than necessary, so that those of a panel do not compete for the same lines.
         var pixels = new PointMatrices<T>(values.Pointer, rowSize, pixelStep);
         var sums = new PointMatrices<T>(products.Pointer, g.K, sumStep);
-        for (var first = 0; first < g.N; first += count)
-            AddProducts(x, gy, (first, Math.Min(count, g.N - first)), copies, pixels, gradients, sums);
+        for (var first = 0; first < bands; first += count)
+            AddProducts(x, gy, (first, Math.Min(count, bands - first)), copies, pixels, gradients, sums);
         _filters.ReadGradients(sums, gw);
     }
 
     /// <summary>
-    /// Adds the products of some images to <paramref name="sums"/>; those of the first images replace what is there.
+    /// Adds the products of some bands to <paramref name="sums"/>; those of the first ones replace what is there.
     /// </summary>
     private void AddProducts(
-        T* x, T* gy, (int First, int Count) images, Scratch<T> copies, PointMatrices<T> pixels,
+        T* x, T* gy, (int First, int Count) bands, Scratch<T> copies, PointMatrices<T> pixels,
         WinogradPanels<T> gradients, PointMatrices<T> sums)
     {
-        var (first, count) = images;
+        var (first, count) = bands;
         var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(gy));
         var copySize = copies.Count / WorkerPool.Threads;
-        WorkerPool.For(count, (image, thread) =>
+        WorkerPool.For(count, (i, thread) =>
         {
             var copy = copies.Pointer + thread * copySize;
-            var row = image * _tiles.Count;
-            _images.TransformInputs(inputs, first + image, copy, pixels, row);
-            _images.TransformGradients(outputs, first + image, copy, gradients, row);
+            var (part, row) = (Part(first + i), RowOf(first + i) - RowOf(first));
+            _images.TransformInputs(inputs, part, copy, pixels, row);
+            _images.TransformGradients(outputs, part, copy, gradients, row);
         });
+        var rows = RowOf(first + count) - RowOf(first);
         WorkerPool.For(2 * _tiles.Square, piece =>
         {
             var (point, half) = Math.DivRem(piece, 2);
@@ -141,8 +140,15 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             var part = MicroKernel.WholeTiles(all / 2);
             var (start, length) = half == 0 ? (channel, part) : (channel + part, all - part);
             gradients.Multiply(
-                point, .., new(pixels.Point(point) + start, length, 1, pixels.Contiguous), ..(count * _tiles.Count),
+                point, .., new(pixels.Point(point) + start, length, 1, pixels.Contiguous), ..rows,
                 new(sums.From(start).Point(point), g.K), adds: first > 0);
         });
     }
+
+    /// <summary>A band, counted through all images.</summary>
+    private (int Image, WinogradBand Band) Part(int band) =>
+        (band / _gradientBands.Count, _gradientBands[band % _gradientBands.Count]);
+
+    /// <summary>The row of the first tile of a band, counted through all images.</summary>
+    private int RowOf(int band) => band / _gradientBands.Count * _tiles.Count + Part(band).Band.FirstTile;
 }

@@ -4,8 +4,8 @@ using GanSharp.Tensors.Backends.Geometry;
 namespace GanSharp.Tensors.Backends.Cpu.Convolution.Winograd;
 
 /// <summary>
-/// Transforms the tiles of images to the points and back, one image at a time, with one row of values per tile. Each
-/// method works in the memory for a copy of the image that the caller provides.
+/// Transforms the tiles of images to the points and back, one band at a time, with one row of values per tile. Each
+/// method works in the memory for a copy of the band that the caller provides.
 /// </summary>
 internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles tiles)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -22,12 +22,22 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
         Channels: g.K, H: g.P, W: g.Q, Top: 0, Left: 0, Height: tiles.Down * WinogradTiles.Outputs,
         Width: tiles.Across * WinogradTiles.Outputs));
 
-    /// <summary>Transforms an input image into rows, starting at <paramref name="row"/>, of (grid, channel).</summary>
-    public void TransformInputs<TRows>(in Interleaving<T> inputs, int image, T* copy, TRows to, int row)
+    /// <summary>Elements of the longest copy of a band of inputs.</summary>
+    public long InputCopySize(in WinogradBands bands) => bands.InputHeight * Inputs(null).RowSize;
+
+    /// <summary>Elements of the longest copy of a band of outputs.</summary>
+    public long OutputCopySize(in WinogradBands bands) => bands.OutputHeight * Outputs(null).RowSize;
+
+    /// <summary>
+    /// Transforms a band of an input image into rows, starting at <paramref name="row"/>, of (grid, channel).
+    /// </summary>
+    public void TransformInputs<TRows>(
+        in Interleaving<T> inputs, (int Image, WinogradBand Band) part, T* copy, TRows to, int row)
         where TRows : struct, IPointRows<T>
     {
-        inputs.Copy(image, copy);
-        for (var tile = 0; tile < tiles.Count; tile++)
+        var (image, band) = part;
+        inputs.Rows(band.FirstInput, band.InputHeight).Copy(image, copy);
+        for (var tile = 0; tile < band.Tiles; tile++)
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
                 WinogradPoints.Transform(
@@ -37,40 +47,48 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
     }
 
     /// <summary>
-    /// Transforms the output gradients of an image into rows, starting at <paramref name="row"/>. This is the adjoint
-    /// of <see cref="ReadOutputs"/>.
+    /// Transforms the output gradients of a band into rows, starting at <paramref name="row"/>. This is the adjoint of
+    /// <see cref="ReadOutputs"/>.
     /// </summary>
-    public void TransformGradients<TRows>(in Interleaving<T> gradients, int image, T* copy, TRows to, int row)
+    public void TransformGradients<TRows>(
+        in Interleaving<T> gradients, (int Image, WinogradBand Band) part, T* copy, TRows to, int row)
         where TRows : struct, IPointRows<T>
     {
-        gradients.Copy(image, copy);
+        var (image, band) = part;
+        gradients.Rows(band.FirstOutput, band.OutputHeight).Copy(image, copy);
         var map = new FilterTransform(WinogradTiles.Outputs);
-        for (var tile = 0; tile < tiles.Count; tile++)
+        for (var tile = 0; tile < band.Tiles; tile++)
             WinogradPoints.Transform(
                 tiles.Points, (map, map), OutputBlock(gradients, copy, tile), g.K, to, row + tile, 0);
     }
 
     /// <summary>
-    /// Computes the outputs of an image from their values at the points, plus a bias per channel or null.
+    /// Computes the outputs of a band from their values at the points, plus a bias per channel or null.
     /// </summary>
-    public void ReadOutputs(PointMatrices<T> from, T* copy, in Interleaving<T> outputs, int image, T* bias)
+    public void ReadOutputs(
+        PointMatrices<T> from, T* copy, in Interleaving<T> outputs, (int Image, WinogradBand Band) part, T* bias)
     {
+        var (image, band) = part;
         var map = new OutputTransform(WinogradTiles.Outputs);
-        for (var tile = 0; tile < tiles.Count; tile++)
+        for (var tile = 0; tile < band.Tiles; tile++)
             WinogradPoints.TransformBack(
                 tiles.Points, (map, map), from.At(tile, 0), from.PointStep, g.K, OutputBlock(outputs, copy, tile),
                 default(Overwrite));
-        outputs.CopyBack(copy, image, bias);
+        outputs.Rows(band.FirstOutput, band.OutputHeight).CopyBack(copy, image, bias);
     }
 
     /// <summary>
-    /// Computes the input gradients of an image, which is the adjoint of <see cref="TransformInputs"/>, plus a bias per
-    /// channel or null. Tiles overlap, so their gradients are added.
+    /// Computes the input gradients of a band, which is the adjoint of <see cref="TransformInputs"/>, plus a bias per
+    /// channel or null. Tiles overlap, so their gradients are added. The copy keeps the rows that the next band shares,
+    /// so the bands of an image must follow each other.
     /// </summary>
-    public void ReadInputGradients(PointMatrices<T> from, T* copy, in Interleaving<T> inputs, int image, T* bias)
+    public void ReadInputGradients(
+        PointMatrices<T> from, T* copy, in Interleaving<T> inputs, (int Image, WinogradBand Band) part, T* bias)
     {
-        new Span<T>(copy, (int)inputs.ImageSize).Clear();
-        for (var tile = 0; tile < tiles.Count; tile++)
+        var (image, band) = part;
+        var kept = band.IsFirst ? 0 : tiles.Overlap;
+        new Span<T>(copy + kept * inputs.RowSize, (int)((band.InputHeight - kept) * inputs.RowSize)).Clear();
+        for (var tile = 0; tile < band.Tiles; tile++)
         {
             for (var grid = 0; grid < tiles.Grids; grid++)
             {
@@ -81,10 +99,12 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
                     default(Accumulate));
             }
         }
-        inputs.CopyBack(copy, image, bias);
+        inputs.Rows(band.FirstInput, band.FinishedInputs).CopyBack(copy, image, bias);
+        var left = (band.InputHeight - band.FinishedInputs) * inputs.RowSize;
+        new Span<T>(copy + band.FinishedInputs * inputs.RowSize, (int)left).CopyTo(new(copy, (int)left));
     }
 
-    /// <summary>The outputs of a tile.</summary>
+    /// <summary>The outputs of a tile of a band.</summary>
     private PixelBlock<T> OutputBlock(in Interleaving<T> outputs, T* copy, int tile)
     {
         var (row, column) = Math.DivRem(tile, tiles.Across);
@@ -93,7 +113,7 @@ internal readonly unsafe struct WinogradImages<T>(ConvGeometry g, WinogradTiles 
             copy + start, WinogradTiles.Outputs, WinogradTiles.Outputs, outputs.RowSize, outputs.PixelSize);
     }
 
-    /// <summary>The inputs of a tile on one grid.</summary>
+    /// <summary>The inputs of a tile of a band on one grid.</summary>
     private PixelBlock<T> InputBlock(in Interleaving<T> inputs, T* copy, int tile, int grid)
     {
         var (row, column) = tiles.Grid(grid);

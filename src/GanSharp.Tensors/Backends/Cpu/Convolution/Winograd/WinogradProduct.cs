@@ -20,6 +20,7 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     private const int PieceColumns = 48;
 
     private readonly WinogradTiles _tiles = new(g);
+    private readonly WinogradBands _bands = new WinogradTiles(g).Bands;
 
     /// <summary>The depths and the columns whose filters are not 0 at a point.</summary>
     public delegate (Range Depths, Range Columns) Part(int point);
@@ -32,11 +33,13 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     /// </summary>
     public delegate void FilterStep(T* copy, int depth, Range columns, WinogradPanels<T> to, int toRow);
 
-    /// <summary>Writes the rows of an image, from a row on. It may use memory for a copy of the image.</summary>
-    public delegate void InputStep(int image, T* copy, PointBlocks<T> to, int row);
+    /// <summary>Writes the rows of a band of an image, from a row on. It may use memory for a copy.</summary>
+    public delegate void InputStep((int Image, WinogradBand Band) part, T* copy, PointBlocks<T> to, int row);
 
-    /// <summary>Reads the products of an image, rows of all columns.</summary>
-    public delegate void OutputStep(int image, T* copy, PointMatrices<T> from);
+    /// <summary>
+    /// Reads the products of a band of an image, rows of all columns. The bands of an image follow each other.
+    /// </summary>
+    public delegate void OutputStep((int Image, WinogradBand Band) part, T* copy, PointMatrices<T> from);
 
     public required Part NotZero { get; init; }
 
@@ -48,7 +51,7 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
     public required InputStep Inputs { get; init; }
     public required OutputStep Outputs { get; init; }
 
-    /// <summary>Computes everything; a copy of an image has at most so many elements.</summary>
+    /// <summary>Computes everything; the copies of a band have at most so many elements.</summary>
     public void Run(long copySize)
     {
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
@@ -73,13 +76,19 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
         var a = new PointBlocks<T>(left.Pointer, rows, depth, leftStep);
         var c = new PointMatrices<T>(sums.Pointer, columns, sumStep);
         var (copied, copySize) = ((nint)copies.Pointer, copies.Count / WorkerPool.Threads);
-        WorkerPool.For(
-            g.N, (image, thread) => Inputs(image, (T*)copied + thread * copySize, a, image * _tiles.Count));
+        ForBands((part, thread, row) => Inputs(part, (T*)copied + thread * copySize, a, row));
         var pieces = Pieces();
         WorkerPool.For(pieces.Count, piece => MultiplyColumns(a, rows, pieces[piece], c));
-        WorkerPool.For(
-            g.N, (image, thread) => Outputs(image, (T*)copied + thread * copySize, c.From(image * _tiles.Count)));
+        ForBands((part, thread, row) => Outputs(part, (T*)copied + thread * copySize, c.From(row)));
     }
+
+    /// <summary>Runs a step for all bands of all images, with the thread and the first row of the band.</summary>
+    private void ForBands(Action<(int Image, WinogradBand Band), int, int> step) => WorkerPool.For(
+        g.N, (image, thread) =>
+        {
+            for (var i = 0; i < _bands.Count; i++)
+                step((image, _bands[i]), thread, image * _tiles.Count + _bands[i].FirstTile);
+        });
 
     /// <summary>
     /// The columns of the pieces of work, those of a piece from one grid. No piece is narrow, if it can be avoided.
@@ -117,7 +126,9 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
         }
     }
 
-    /// <summary>A few images at a time, from pixels to pixels, so that their values stay in the cache.</summary>
+    /// <summary>
+    /// A few images at a time, or a band of one, from pixels to pixels, so that their values stay in the cache.
+    /// </summary>
     private void ImagesInTurn(Scratch<T> copies)
     {
         using var filters = new WinogradPanels<T>(_tiles.Square, depth, columns);
@@ -127,7 +138,7 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
             var taps = copy.Pointer;
             WorkerPool.For(depth, d => Filters(taps, d, ..columns, panels, d));
         }
-        var rows = MicroKernel.WholeTiles(_tiles.ImagesPerPiece * _tiles.Count);
+        var rows = MicroKernel.WholeTiles(_tiles.ImagesPerPiece * _bands.Tiles);
         long leftStep = WinogradPoints.Step(rows, depth), sumStep = WinogradPoints.Step(rows, columns);
         using var left = new Scratch<T>(WorkerPool.Threads * _tiles.Square * leftStep);
         using var sums = new Scratch<T>(WorkerPool.Threads * _tiles.Square * sumStep);
@@ -140,18 +151,26 @@ internal sealed unsafe class WinogradProduct<T>(ConvGeometry g, int depth, int c
             var c = new PointMatrices<T>(products + thread * _tiles.Square * sumStep, columns, sumStep);
             var first = piece * _tiles.ImagesPerPiece;
             var count = Math.Min(_tiles.ImagesPerPiece, g.N - first);
-            for (var i = 0; i < count; i++)
-                Inputs(first + i, copy, a, i * _tiles.Count);
-            for (var point = 0; point < _tiles.Square; point++)
+            for (var b = 0; b < _bands.Count; b++)
             {
-                var used = panels.PanelsOf(NotZero(point).Columns);
-                for (var block = 0; block * BlockSize < depth; block++)
-                    Multiply(
-                        point, block, a, count * _tiles.Count, (panels, 0), used, new(c.Point(point), columns));
+                var band = _bands[b];
+                for (var i = 0; i < count; i++)
+                    Inputs((first + i, band), copy, a, i * band.Tiles);
+                MultiplyAll(a, count * band.Tiles, panels, c);
+                for (var i = 0; i < count; i++)
+                    Outputs((first + i, band), copy, c.From(i * band.Tiles));
             }
-            for (var i = 0; i < count; i++)
-                Outputs(first + i, copy, c.From(i * _tiles.Count));
         });
+    }
+
+    private void MultiplyAll(PointBlocks<T> a, int rows, WinogradPanels<T> filters, PointMatrices<T> c)
+    {
+        for (var point = 0; point < _tiles.Square; point++)
+        {
+            var used = filters.PanelsOf(NotZero(point).Columns);
+            for (var block = 0; block * BlockSize < depth; block++)
+                Multiply(point, block, a, rows, (filters, 0), used, new(c.Point(point), columns));
+        }
     }
 
     /// <summary>

@@ -14,10 +14,22 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// <summary>Outputs of a tile in each direction.</summary>
     public const int Outputs = 4;
 
+    /// <summary>Tiles of some images that are multiplied together: enough to reuse the weights.</summary>
+    private const int EnoughTiles = 32;
+
+    /// <summary>Values of filters at all points that do not stay in the cache from one band of tiles to the next.</summary>
+    private const int ManyFilterValues = 1 << 19;
+
+    /// <summary>Bands that are brought to the points at a time for the gradient of the weights.</summary>
+    private const int BandsOfGradient = 8;
+
+    /// <summary>
+    /// Weights of all grids for which adding to their gradients takes longer than the values of more tiles from memory.
+    /// </summary>
+    private const int ManyWeights = 1024 * 512;
+
     /// <summary>Channels must fill whole registers and panels of every instruction set.</summary>
     public const int ChannelMultiple = 16;
-
-    private const int EnoughRows = 32;
 
     private readonly ConvGeometry _g = g;
 
@@ -49,18 +61,33 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     public int Step => _g.Stride * Outputs;
 
     /// <summary>Height of the images with the zeros that padding and the last tiles need.</summary>
-    public int PaddedHeight => Math.Max(Step * Down + _g.Stride * (Taps - 1), _g.H + _g.Padding);
+    public int PaddedHeight => Math.Max(Step * Down + Overlap, _g.H + _g.Padding);
 
-    public int PaddedWidth => Math.Max(Step * Across + _g.Stride * (Taps - 1), _g.W + _g.Padding);
+    public int PaddedWidth => Math.Max(Step * Across + Overlap, _g.W + _g.Padding);
 
     /// <summary>
     /// Images whose tiles are multiplied together: enough to reuse the weights, and few enough that everything stays in
     /// the cache and all threads have work.
     /// </summary>
     public int ImagesPerPiece =>
-        Math.Min(Integers.CeilDiv(EnoughRows, Count), Integers.CeilDiv(_g.N, WorkerPool.EnoughPieces));
+        Math.Min(Integers.CeilDiv(EnoughTiles, Count), Integers.CeilDiv(_g.N, WorkerPool.EnoughPieces));
 
     public int Pieces => Integers.CeilDiv(_g.N, ImagesPerPiece);
+
+    /// <summary>The bands of an image whose tiles are multiplied together.</summary>
+    public WinogradBands Bands =>
+        new(this, (long)Square * Depth * _g.K > ManyFilterValues ? 2 * EnoughTiles : EnoughTiles);
+
+    /// <summary>The bands of an image for the gradient of the weights, small enough that all threads have work.</summary>
+    public WinogradBands GradientBands => new(this, EnoughForWeightGradient / BandsOfGradient);
+
+    /// <summary>
+    /// Tiles that are multiplied together for the gradient of the weights, so that their values stay in a cache.
+    /// </summary>
+    public int EnoughForWeightGradient => (long)Depth * _g.K < ManyWeights ? 128 : 512;
+
+    /// <summary>Rows of pixels that neighbouring rows of tiles share.</summary>
+    public int Overlap => _g.Stride * (Taps - 1);
 
     /// <summary>Whether some grids have fewer taps than others.</summary>
     private bool IsUneven => _g.R % _g.Stride != 0;
