@@ -13,14 +13,14 @@ internal readonly struct WinogradCost(in ConvGeometry g)
     /// <summary>Least tiles for gradients of weights.</summary>
     private const int LeastTiles = 32;
 
-    /// <summary>Tiles whose values at the points no longer fit a cache.</summary>
+    /// <summary>
+    /// Tiles whose values at the points no longer fit a cache. They count only if they are also more than the values of
+    /// the filters, which would have to come from memory instead.
+    /// </summary>
     private const int ManyTiles = 128;
 
     /// <summary>Channels times filters whose values at the points no longer fit a cache.</summary>
     private const int ManyFilters = 64 * 128;
-
-    /// <summary>The same for the largest cache of the processor.</summary>
-    private const int MostFilters = 256 * 256;
 
     /// <summary>Channels times filters for which bringing back their gradients takes longer.</summary>
     private const int ManyGradients = 128 * 128;
@@ -32,15 +32,15 @@ internal readonly struct WinogradCost(in ConvGeometry g)
 
     /// <summary>A few images with all filters after another: the filters at the points are in memory.</summary>
     public double ImagesInTurn => Sum(
-        product: 1, filterValue: Filters > MostFilters ? 290 : Filters > ManyFilters ? 150 : 110, tileValue: 4);
+        product: 1, filterValue: _g.C * _g.K > ManyFilters ? 150 : 110, tileValue: 4);
 
     /// <summary>A few filters with all images after another: the values of all tiles are in memory.</summary>
     public double FiltersInTurn => Sum(
-        product: Tiles > ManyTiles ? 1.6 : 1.35, filterValue: 12, tileValue: 30);
+        product: Tiles > ManyTiles && TileValues > FilterValues ? 1.7 : 1.35, filterValue: 12, tileValue: 30);
 
     /// <summary>The gradient of the weights.</summary>
     public double WeightGradient => Sum(
-        product: 1.2, filterValue: Filters > ManyGradients ? 30 : 15, tileValue: 0);
+        product: 1.2, filterValue: _g.C * _g.K > ManyGradients ? 30 : 15, tileValue: 0);
 
     /// <summary>Whether the transforms pay for a convolution and its input gradient.</summary>
     public bool IsLow => Math.Min(ImagesInTurn, FiltersInTurn) < Direct;
@@ -50,7 +50,11 @@ internal readonly struct WinogradCost(in ConvGeometry g)
 
     private long Tiles => (long)_g.N * _tiles.Count;
 
-    private long Filters => (long)_g.C * _g.K;
+    /// <summary>Values of all tiles at a point, inputs and outputs.</summary>
+    private long TileValues => Tiles * (_tiles.Depth + _g.K);
+
+    /// <summary>Values of all filters at a point.</summary>
+    private long FilterValues => (long)_tiles.Depth * _g.K;
 
     private double Sum(double product, double filterValue, double tileValue)
     {

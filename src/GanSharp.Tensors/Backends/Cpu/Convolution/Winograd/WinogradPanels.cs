@@ -55,9 +55,10 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
     {
         var (firstPanel, count) = panels.GetOffsetAndLength(Panels);
         var b = _memory.Pointer + point * PointStep;
-        if ((long)a.Count * c.RowSize * sizeof(T) > ManyBytes)
+        if (count > 1 && (long)a.Count * c.RowSize * sizeof(T) > ManyBytes)
         {
-            // Results far apart in memory are better finished row by row.
+            // Results far apart in memory are better finished row by row. Each row prefetches the next part of a panel,
+            // so for a single panel that would only bring the same part to the cache again.
             for (var i = 0; i < a.Count; i += MicroKernel.Rows)
             {
                 for (var panel = firstPanel; panel < firstPanel + count; panel++)
