@@ -17,7 +17,9 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     /// <summary>Tiles of some images that are multiplied together: enough to reuse the weights.</summary>
     private const int EnoughTiles = 32;
 
-    /// <summary>Values of filters at all points that do not stay in the cache from one band of tiles to the next.</summary>
+    /// <summary>
+    /// Values of filters at all points that do not stay in the cache from one band of tiles to the next.
+    /// </summary>
     private const int ManyFilterValues = 1 << 19;
 
     /// <summary>Bands that are brought to the points at a time for the gradient of the weights.</summary>
@@ -78,7 +80,9 @@ internal readonly struct WinogradTiles(in ConvGeometry g)
     public WinogradBands Bands =>
         new(this, (long)Square * Depth * _g.K > ManyFilterValues ? 2 * EnoughTiles : EnoughTiles);
 
-    /// <summary>The bands of an image for the gradient of the weights, small enough that all threads have work.</summary>
+    /// <summary>
+    /// The bands of an image for the gradient of the weights, small enough that all threads have work.
+    /// </summary>
     public WinogradBands GradientBands => new(this, EnoughForWeightGradient / BandsOfGradient);
 
     /// <summary>
