@@ -98,11 +98,12 @@ public class ConvTests
 
     /// <summary>
     /// Few filters in turn, with depths of several blocks, or few images in turn; and more tiles than a gradient takes
-    /// at a time.
+    /// at a time, or sums for it that are cut into parts.
     /// </summary>
     [Theory]
     [InlineData(40, 80, 112, 8, 4, true)]
     [InlineData(90, 128, 256, 8, 3, true)]
+    [InlineData(32, 256, 512, 8, 4, true)]
     [InlineData(11, 16, 32, 64, 4, false)]
     [InlineData(11, 32, 32, 64, 3, false)]
     public void Winograd_convolutions_with_few_or_many_tiles_match_the_loops(

@@ -35,6 +35,14 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
     /// </summary>
     private const int LeastChannels = 32;
 
+    /// <summary>Sums at all points for the gradient of the weights that take long to and from memory.</summary>
+    private const int ManySums = 8 << 20;
+
+    /// <summary>
+    /// Panels of filters for which many sums are taken at a time, if all tiles are at the points at once.
+    /// </summary>
+    private const int PanelsOfPart = 4;
+
     private readonly WinogradTiles _tiles = new(g);
     private readonly WinogradBands _gradientBands = new WinogradTiles(g).GradientBands;
     private readonly WinogradImages<T> _images = new(g, new(g));
@@ -100,27 +108,37 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
         var rows = count * _gradientBands.Tiles;
         var rowSize = _tiles.Depth + VectorCopy.LineBytes / sizeof(T);
         var pixelStep = WinogradPoints.Step(rows, rowSize);
-        // The micro-kernel writes whole tiles, so the last one reaches beyond the sums.
-        var sumStep = WinogradPoints.Step(_tiles.Depth + MicroKernel.Rows, g.K);
         using var values = new Scratch<T>(_tiles.Square * pixelStep);
         using var gradients = new WinogradPanels<T>(_tiles.Square, rows, g.K);
+        var isCut = count == bands && (long)_tiles.Square * _tiles.Depth * g.K > ManySums;
+        var panels = isCut ? Math.Min(PanelsOfPart, gradients.Panels) : gradients.Panels;
+        var width = gradients.ColumnsOf(..panels).Count;
+        // The micro-kernel writes whole tiles, so the last one reaches beyond the sums.
+        var sumStep = WinogradPoints.Step(_tiles.Depth + MicroKernel.Rows, width);
         using var products = new Scratch<T>(_tiles.Square * sumStep);
         var copySize = Math.Max(_images.InputCopySize(_gradientBands), _images.OutputCopySize(_gradientBands));
         using var copies = new Scratch<T>(WorkerPool.Threads * copySize);
         // Rows are a cache line longer than necessary, so that those of a panel do not compete for the same lines.
         var pixels = new PointMatrices<T>(values.Pointer, rowSize, pixelStep);
-        var sums = new PointMatrices<T>(products.Pointer, g.K, sumStep);
-        for (var first = 0; first < bands; first += count)
-            AddProducts(x, gy, (first, Math.Min(count, bands - first)), copies, pixels, gradients, sums);
-        _filters.ReadGradients(sums, gw);
+        var sums = new PointMatrices<T>(products.Pointer, width, sumStep);
+        for (var panel = 0; panel < gradients.Panels; panel += panels)
+        {
+            var part = panel..Math.Min(panel + panels, gradients.Panels);
+            for (var first = 0; first < bands; first += count)
+            {
+                var some = (first, Math.Min(count, bands - first));
+                if (panel == 0)
+                    Transform(x, gy, some, copies, pixels, gradients);
+                AddProducts(some, pixels, gradients, part, sums);
+            }
+            _filters.ReadGradients(sums, gradients.ColumnsOf(part), gw);
+        }
     }
 
-    /// <summary>
-    /// Adds the products of some bands to <paramref name="sums"/>; those of the first ones replace what is there.
-    /// </summary>
-    private void AddProducts(
+    /// <summary>Brings some bands of both operands of the gradient of the weights to the points.</summary>
+    private void Transform(
         T* x, T* gy, (int First, int Count) bands, Scratch<T> copies, PointMatrices<T> pixels,
-        WinogradPanels<T> gradients, PointMatrices<T> sums)
+        WinogradPanels<T> gradients)
     {
         var (first, count) = bands;
         var (inputs, outputs) = (_images.Inputs(x), _images.Outputs(gy));
@@ -132,7 +150,18 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             _images.TransformInputs(inputs, part, copy, pixels, row);
             _images.TransformGradients(outputs, part, copy, gradients, row);
         });
+    }
+
+    /// <summary>
+    /// Adds the products of some bands to the sums of some panels; those of the first bands replace what is there.
+    /// </summary>
+    private void AddProducts(
+        (int First, int Count) bands, PointMatrices<T> pixels, WinogradPanels<T> gradients, Range panels,
+        PointMatrices<T> sums)
+    {
+        var (first, count) = bands;
         var rows = RowOf(first + count) - RowOf(first);
+        var firstColumn = gradients.ColumnsOf(panels).First;
         WorkerPool.For(2 * _tiles.Square, piece =>
         {
             var (point, half) = Math.DivRem(piece, 2);
@@ -140,8 +169,8 @@ internal sealed unsafe class WinogradConv<T>(ConvGeometry g) where T : unmanaged
             var part = MicroKernel.WholeTiles(all / 2);
             var (start, length) = half == 0 ? (channel, part) : (channel + part, all - part);
             gradients.Multiply(
-                point, .., new(pixels.Point(point) + start, length, 1, pixels.Contiguous), ..rows,
-                new(sums.From(start).Point(point), g.K), adds: first > 0);
+                point, panels, new(pixels.Point(point) + start, length, 1, pixels.Contiguous), ..rows,
+                new(sums.From(start).Point(point) - firstColumn, sums.Contiguous), adds: first > 0);
         });
     }
 

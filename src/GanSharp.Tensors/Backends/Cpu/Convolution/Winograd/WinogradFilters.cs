@@ -54,12 +54,15 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
         }
     }
 
-    /// <summary>The gradients of the filters from their values at the points, (grid, channel) × filters.</summary>
-    public void ReadGradients(PointMatrices<T> from, T* gw)
+    /// <summary>
+    /// The gradients of some filters from their values at the points, (grid, channel) × filters.
+    /// </summary>
+    public void ReadGradients(PointMatrices<T> from, (int First, int Count) filters, T* gw)
     {
         const int Channels = WinogradTiles.ChannelMultiple;
-        var area = g.R * g.S;
-        var size = (long)Channels * area * g.K;
+        var (area, count) = (g.R * g.S, filters.Count);
+        var size = (long)Channels * area * count;
+        gw += (long)filters.First * g.C * area;
         using var memory = new Scratch<T>(WorkerPool.Threads * size);
         var copies = memory;
         WorkerPool.For(g.C / Channels, (part, thread) =>
@@ -73,12 +76,12 @@ internal sealed unsafe class WinogradFilters<T>(ConvGeometry g, WinogradTiles ti
                     WinogradPoints.TransformBack(
                         tiles.Points,
                         (new OutputTransform(down, down == tiles.Taps), new(across, across == tiles.Taps)),
-                        from.At(grid * g.C + part * Channels + c, 0), from.PointStep, g.K,
-                        Taps(copy + (long)c * area * g.K, grid, g.K), default(Overwrite));
+                        from.At(grid * g.C + part * Channels + c, 0), from.PointStep, count,
+                        Taps(copy + (long)c * area * count, grid, count), default(Overwrite));
                 }
             }
             VectorCopy.Transpose(
-                copy, g.K, Channels * area, g.C * area, g.K, gw + (long)part * Channels * area);
+                copy, count, Channels * area, g.C * area, count, gw + (long)part * Channels * area);
         });
     }
 

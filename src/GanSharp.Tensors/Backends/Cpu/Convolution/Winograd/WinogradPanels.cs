@@ -106,6 +106,14 @@ internal readonly unsafe struct WinogradPanels<T> : IPointRows<T>, IDisposable
         return PanelOf(first)..(PanelOf(first + count - 1) + 1);
     }
 
+    /// <summary>The columns of some panels.</summary>
+    public (int First, int Count) ColumnsOf(Range panels)
+    {
+        var (first, count) = panels.GetOffsetAndLength(Panels);
+        var ((start, _), (last, width)) = (Place(first), Place(first + count - 1));
+        return (start, Math.Min(last + width, _columns) - start);
+    }
+
     public void Dispose() => _memory.Dispose();
 
     private int PanelOf(int column)
