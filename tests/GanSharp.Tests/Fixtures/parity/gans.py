@@ -199,13 +199,13 @@ def cgan_resnet():
 
 def r3gan():
     return Gan(
-        residual.r3gan_generator(w(64)), residual.r3gan_discriminator(), objectives.Relativistic(), normal(w(64)), adam(1e-3, 0, 0.99),
-        discriminator_optimizer=adam(2.5e-4, 0, 0.99))
+        convolutional.conv_generator(w(62)), convolutional.spectral_discriminator(), objectives.Relativistic(0.1), normal(w(62)),
+        adam(1e-3, 0, 0.99), discriminator_optimizer=adam(4e-4, 0, 0.99), critic_steps=2)
 
 
 def r3gan_64():
     return Gan(
-        grouped.r3gan_64_generator(w(64)), grouped.r3gan_64_discriminator(), objectives.Relativistic(), normal(w(64)), adam(2e-4, 0, 0.99))
+        grouped.r3gan_64_generator(w(64)), grouped.r3gan_64_discriminator(), objectives.Relativistic(1), normal(w(64)), adam(2e-4, 0, 0.99))
 
 
 def stylegan2():

@@ -33,6 +33,7 @@ class Objective:
 
     is_classifier = False
     pairs_images = False
+    has_slopes = False
 
     def for_d(self, step, uniform):
         raise NotImplementedError
@@ -136,17 +137,20 @@ class Dragan(NonSaturating):
 
 
 class Relativistic(Objective):
-    """R3GAN's: scores in pairs, and half the mean squared slope at real and at fake images, each times 1."""
+    """R3GAN's: scores in pairs, and half the mean squared slope at real and at fake images, each times `factor`."""
 
     pairs_images = True
+    has_slopes = True
+
+    def __init__(self, factor):
+        self.factor = factor
 
     def for_d(self, step, uniform):
-        self.r1 = (slopes(step.discriminator, step.real, step.real_labels) ** 2).mean()
-        self.r2 = (slopes(step.discriminator, step.fake, step.fake_labels) ** 2).mean()
-        return F.softplus(-(step.on_real.score - step.on_fake.score)).mean() + self.r1 / 2 + self.r2 / 2
+        self.r1, self.r2 = ((slope ** 2).mean() for slope in step.slopes)
+        return F.softplus(-(step.on_real.score - step.on_fake.score)).mean() + self.factor * (self.r1 + self.r2) / 2
 
     def for_g(self, step):
-        return F.softplus(-(step.on_fake.score - step.on_real.score)).mean()
+        return F.softplus(step.on_real.score - step.on_fake.score).mean()
 
     def after_d(self, step):
         return {"r1": self.r1.item(), "r2": self.r2.item()}

@@ -29,23 +29,3 @@ def cgan_resnet_discriminator(classes):
             JoinLabels(classes), Residual(first, (inputs, w(32)), nn.AvgPool2d(2)), Residual(second, (w(32), w(64)), nn.AvgPool2d(2)),
             nn.LeakyReLU(0.2)),
         Layers(nn.Flatten(), nn.Linear(w(64) * pixels(4), 1)))
-
-
-def r3gan_generator(noise):
-    same = Layers(nn.LeakyReLU(0.2), nn.Conv2d(w(64), w(64), 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(w(64), w(64), 3, 1, 1))
-    growing = Layers(
-        nn.LeakyReLU(0.2), nn.Upsample(scale_factor=2), nn.Conv2d(w(64), w(32), 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(w(32), w(32), 3, 1, 1))
-    return Layers(
-        nn.Linear(noise, w(64) * pixels(4)), nn.Unflatten(1, (w(64), side(4), side(4))), Residual(same),
-        Residual(growing, (w(64), w(32)), nn.Upsample(scale_factor=2)),
-        nn.LeakyReLU(0.2), nn.ConvTranspose2d(w(32), 1, 4, 2, 1), nn.Tanh())
-
-
-def r3gan_discriminator():
-    shrinking = Layers(
-        nn.LeakyReLU(0.2), nn.Conv2d(w(32), w(32), 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(w(32), w(32), 3, 1, 1), nn.AvgPool2d(2))
-    wider = Layers(nn.LeakyReLU(0.2), nn.Conv2d(w(32), w(64), 3, 1, 1), nn.LeakyReLU(0.2), nn.Conv2d(w(64), w(64), 3, 1, 1))
-    return Discriminator(
-        Layers(
-            nn.Conv2d(1, w(32), 4, 2, 1), Residual(shrinking, resample=nn.AvgPool2d(2)), Residual(wider, (w(32), w(64))), nn.LeakyReLU(0.2)),
-        Layers(nn.Flatten(), nn.Linear(w(64) * pixels(4), 1)))

@@ -78,7 +78,8 @@ def train(gan, rng):
 class Step:
     """
     What an objective sees. Real and fake images are judged apart: in one batch, as GanSharp has them in D's step, batch norm would mix them. Only
-    where weights are under spectral norm, which moves on with every pass, D too has them in one; its batch norms are then joint ones.
+    where weights are under spectral norm, which moves on with every pass, D too has them in one; its batch norms are then joint ones. An objective
+    with slopes of these passes judges them apart all the same.
     """
 
     gan: Gan
@@ -88,6 +89,7 @@ class Step:
     fake: torch.Tensor
     fake_labels: torch.Tensor
     normal: Callable
+    of_d: bool = True
 
     @property
     def discriminator(self):
@@ -103,7 +105,14 @@ class Step:
 
     @cached_property
     def in_one_pass(self):
-        return not self.fake.requires_grad and any(name.endswith("weight_u") for name, _ in self.discriminator.named_buffers())
+        is_spectral = any(name.endswith("weight_u") for name, _ in self.discriminator.named_buffers())
+        return self.of_d and is_spectral and not self.gan.objective.has_slopes
+
+    @cached_property
+    def slopes(self):
+        """The norms of D's gradient at the real and at the fake images, in the passes that give their scores."""
+        score = self.on_real.score.sum() + self.on_fake.score.sum()
+        return [gradient.flatten(1).norm(dim=1) for gradient in torch.autograd.grad(score, (self.real, self.fake), create_graph=True)]
 
     @cached_property
     def on_both(self):
@@ -149,12 +158,13 @@ def turn(gan, rng, learn_d, learn_g):
             module.draw_normal = normal
 
     fake = gan.generator(noise, fake_labels)
-    step = Step(gan, shown(real), real_labels, noise, shown(fake.detach()), fake_labels, normal)
+    seen = [images.detach().requires_grad_() for images in (shown(real), shown(fake.detach()))]
+    step = Step(gan, seen[0], real_labels, noise, seen[1], fake_labels, normal)
     on_real, on_fake = step.on_real, step.on_fake
     joined(masks, sum(isinstance(module, Dropout) for module in gan.discriminator.modules()))
     loss_d, norm_d = learn(learn_d, gan.objective.for_d(step, uniform))
     measures = gan.objective.after_d(step)
-    loss_g, norm_g = learn(learn_g, gan.objective.for_g(replace(step, fake=shown(fake)))) if learn_g else (None, None)
+    loss_g, norm_g = learn(learn_g, gan.objective.for_g(replace(step, fake=shown(fake), of_d=False))) if learn_g else (None, None)
     return {
         "real": counts(real, INPUT_UNITS),
         "noise": counts(noise, INPUT_UNITS),
