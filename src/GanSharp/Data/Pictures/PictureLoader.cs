@@ -91,6 +91,8 @@ internal sealed class PictureLoader(ImageSelection selection, LoadContext contex
         {
             try
             {
+                // The loop itself learns of it only after the thread that cancels has told all others.
+                context.Cancellation.ThrowIfCancellationRequested();
                 if (Decoded(pictures[index]) is { } image)
                 {
                     put(index, first is null ? image : SameSize(first, image));
