@@ -1,7 +1,6 @@
 using System.Numerics;
 using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 using GanSharp.Tensors.Backends.Cpu.Memory;
-using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
@@ -36,11 +35,7 @@ internal static unsafe class FewFilters<T> where T : unmanaged, IBinaryFloatingP
         var channels = Math.Min(g.C, Integers.CeilDiv(ManyTaps, g.R * g.S));
         using var planes = new PixelPlanes<T>(g, channels, PlaneBytes);
         var pixels = planes;
-        WorkerPool.For(g.N * planes.Bands, piece =>
-        {
-            var (image, band) = Math.DivRem(piece, pixels.Bands);
-            MultiplyBand(g, pixels, x, w, (image, band), bias, y);
-        });
+        planes.ForBands(place => MultiplyBand(g, pixels, x, w, place, bias, y));
     }
 
     /// <summary>Whether the second half of the rows of a tile takes the windows after those of the first.</summary>

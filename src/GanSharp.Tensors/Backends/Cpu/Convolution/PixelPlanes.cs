@@ -76,6 +76,13 @@ internal readonly unsafe struct PixelPlanes<T> : IDisposable where T : unmanaged
 
     private int PlaneSize => Down * Across;
 
+    /// <summary>Runs a piece of work for every band of every image.</summary>
+    public void ForBands(Action<(int Image, int Band)> work)
+    {
+        var bands = Bands;
+        WorkerPool.For(_g.N * bands, piece => work(Math.DivRem(piece, bands)));
+    }
+
     /// <summary>Rows of windows of a band.</summary>
     public int RowsOf(int band) => Math.Min(BandRows, _g.P - band * BandRows);
 

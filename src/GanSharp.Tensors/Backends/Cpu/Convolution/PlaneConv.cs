@@ -3,7 +3,6 @@ using GanSharp.Tensors.Backends.Cpu.Gemm;
 using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 using GanSharp.Tensors.Backends.Cpu.Memory;
-using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
@@ -49,18 +48,10 @@ internal static unsafe class PlaneConv<T> where T : unmanaged, IBinaryFloatingPo
     public static void Forward(ConvGeometry g, T* x, T* w, T* bias, T* y)
     {
         using var planes = new PixelPlanes<T>(g);
-        var size = MicroKernel.WholeTiles(g.K);
-        using var panels = new Scratch<T>((long)size * planes.Taps);
-        for (var first = 0; first < size; first += MicroKernel.Rows)
-            new MatrixPanels<T>(w, planes.Taps, 1).Pack(
-                first, Math.Min(MicroKernel.Rows, g.K - first), MicroKernel.Rows, 0, planes.Taps,
-                panels.Pointer + (long)first * planes.Taps);
+        using var panels = new Scratch<T>((long)MicroKernel.WholeTiles(g.K) * planes.Taps);
+        new MatrixPanels<T>(w, planes.Taps, 1).PackRows(g.K, planes.Taps, panels.Pointer);
         var (pixels, filters) = (planes, panels);
-        WorkerPool.For(g.N * planes.Bands, piece =>
-        {
-            var (image, band) = Math.DivRem(piece, pixels.Bands);
-            MultiplyBand(g, pixels, filters.Pointer, x, (image, band), bias, y);
-        });
+        planes.ForBands(place => MultiplyBand(g, pixels, filters.Pointer, x, place, bias, y));
     }
 
     private static void MultiplyBand(

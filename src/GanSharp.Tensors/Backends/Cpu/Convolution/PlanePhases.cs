@@ -2,7 +2,6 @@ using System.Numerics;
 using GanSharp.Tensors.Backends.Cpu.Gemm.MicroKernels;
 using GanSharp.Tensors.Backends.Cpu.Gemm.Packing;
 using GanSharp.Tensors.Backends.Cpu.Memory;
-using GanSharp.Tensors.Backends.Cpu.Threads;
 using GanSharp.Tensors.Backends.Geometry;
 
 namespace GanSharp.Tensors.Backends.Cpu.Convolution;
@@ -37,11 +36,7 @@ internal static unsafe class PlanePhases<T> where T : unmanaged, IBinaryFloating
         using var filters = new Scratch<T>((long)MicroKernel.WholeTiles(g.C) * g.K * g.R * g.S);
         var phases = PhasesOf(g, planes, w, offsets.Pointer, filters.Pointer);
         var outputs = planes;
-        WorkerPool.For(g.N * planes.Bands, piece =>
-        {
-            var (image, band) = Math.DivRem(piece, outputs.Bands);
-            MultiplyBand(g, outputs, phases, gy, (image, band), bias, gx);
-        });
+        planes.ForBands(place => MultiplyBand(g, outputs, phases, gy, place, bias, gx));
     }
 
     /// <summary>
@@ -77,10 +72,7 @@ internal static unsafe class PlanePhases<T> where T : unmanaged, IBinaryFloating
                 for (var c = 0; c < g.C; c++, from += g.R * g.S)
                     weights.Pointer[(long)c * phase.Depth + d] = *from;
             }
-            for (var c = 0; c < g.C; c += MicroKernel.Rows)
-                new MatrixPanels<T>(weights.Pointer, phase.Depth, 1).Pack(
-                    c, Math.Min(MicroKernel.Rows, g.C - c), MicroKernel.Rows, 0, phase.Depth,
-                    filters + (long)c * phase.Depth);
+            new MatrixPanels<T>(weights.Pointer, phase.Depth, 1).PackRows(g.C, phase.Depth, filters);
             offsets += phase.Depth;
             filters += (long)MicroKernel.WholeTiles(g.C) * phase.Depth;
         }

@@ -39,7 +39,8 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
 
     private readonly int _stepsPerSegment;
 
-    private readonly int _cache;
+    /// <summary>Most bytes of packed columns that stay in the cache.</summary>
+    private readonly int _keptBytes;
 
     /// <summary>
     /// Divides a product. A step of the depth consists of whole segments, or of a part of a large one.
@@ -64,13 +65,12 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         IsShared = (long)m * n * k >= WorthSharing;
         RowPanels = Integers.CeilDiv(m, MicroKernel.Rows);
 
-        _cache = UsualCache;
-        (Columns, RowPanelsPerBlock) = Block();
+        (Columns, ColumnBlocks, RowPanelsPerBlock, RowBlocks) = BlocksFor(UsualCache);
         StepsPerSlice = Integers.CeilDiv(Steps, Math.Min(Steps, Integers.CeilDiv(WorkerPool.EnoughPieces, Blocks)));
         Slices = Integers.CeilDiv(Steps, StepsPerSlice);
-        _cache = cache;
         if (Slices == 1)
-            (Columns, RowPanelsPerBlock) = Block();
+            (Columns, ColumnBlocks, RowPanelsPerBlock, RowBlocks) = BlocksFor(cache);
+        _keptBytes = cache / 8 * 5;
     }
 
     public int M { get; }
@@ -87,12 +87,12 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     public int Slices { get; }
     public int RowPanels { get; }
     public int RowPanelsPerBlock { get; }
-    public int RowBlocks => Integers.CeilDiv(RowPanels, RowPanelsPerBlock);
+    public int RowBlocks { get; }
 
     /// <summary>Columns of a block, a multiple of the wide panel.</summary>
     public int Columns { get; }
 
-    public int ColumnBlocks => Integers.CeilDiv(N, Columns);
+    public int ColumnBlocks { get; }
     public int Blocks => RowBlocks * ColumnBlocks;
 
     /// <summary>
@@ -108,7 +108,7 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// Whether all steps of the shared columns fit the L2 cache, so that the row panels can be finished one by one.
     /// </summary>
     public bool KeepsColumns =>
-        SharesColumns && ColumnBlocks == 1 && Slices == 1 && Steps * PackedColumnsSize * sizeof(T) <= KeptBytes;
+        SharesColumns && ColumnBlocks == 1 && Slices == 1 && Steps * PackedColumnsSize * sizeof(T) <= _keptBytes;
 
     /// <summary>Elements of a packed block of B, plus a vector that packing may overrun into.</summary>
     public long PackedColumnsSize => (long)Columns * Depth + Scratch<T>.Slack;
@@ -119,15 +119,6 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
     /// <summary>Whether there is enough work to wake other threads.</summary>
     public bool IsShared { get; }
 
-    /// <summary>Most bytes of a packed block of B.</summary>
-    private int BlockBytes => _cache / 8 * 3;
-
-    /// <summary>Most bytes of a block of C that several steps add to.</summary>
-    private int SumBytes => _cache / 8;
-
-    /// <summary>Most bytes of packed columns that stay in the cache.</summary>
-    private int KeptBytes => _cache / 8 * 5;
-
     /// <summary>The start and the depth of a step.</summary>
     public (int From, int Depth) Step(int step)
     {
@@ -136,11 +127,14 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
         return (from, Math.Min(Math.Min(Depth, _segment - inside * Depth), K - from));
     }
 
-    /// <summary>The columns and row panels of a block, so that it fits the cache.</summary>
-    private (int Columns, int RowPanels) Block()
+    /// <summary>
+    /// The columns and the row panels of a block, and the number of blocks in both directions. The packed columns of a
+    /// block fill at most three eighths of the cache, and sums that several steps add to one.
+    /// </summary>
+    private (int Columns, int ColumnBlocks, int RowPanels, int RowBlocks) BlocksFor(int cache)
     {
         var wide = MicroKernel.Wide<T>();
-        var fitting = Math.Max(1, BlockBytes / (Math.Max(1, Depth) * wide * sizeof(T)));
+        var fitting = Math.Max(1, cache / 8 * 3 / (Math.Max(1, Depth) * wide * sizeof(T)));
         var columnPanels = Integers.CeilDiv(N, wide);
         var slicesDepth = Steps >= ManySteps && (long)M * N <= SmallResult;
         // A block of whole rows of C is contiguous in memory.
@@ -152,14 +146,14 @@ internal readonly unsafe struct Blocking<T> where T : unmanaged, IBinaryFloating
             wide
             * Math.Clamp(
                 PacksOnTheWay ? columnPanels / columnPieces : Integers.CeilDiv(columnPanels, columnPieces), 1, fitting);
+        var columnBlocks = Integers.CeilDiv(N, columns);
         var rowPieces = Math.Min(
-            Integers.CeilDiv(WorkerPool.EnoughPieces, Integers.CeilDiv(N, columns)),
-            Integers.CeilDiv(RowPanels, LeastRowPanels));
+            Integers.CeilDiv(WorkerPool.EnoughPieces, columnBlocks), Integers.CeilDiv(RowPanels, LeastRowPanels));
         var rowPanels = slicesDepth ? RowPanels : Integers.CeilDiv(RowPanels, rowPieces);
         // Each step adds to the sums of a block, which should still be in the cache.
         if (rowPanels < RowPanels && Steps > 1)
             rowPanels = Math.Min(
-                rowPanels, Math.Max(LeastRowPanels, SumBytes / (MicroKernel.Rows * columns * sizeof(T))));
-        return (columns, rowPanels);
+                rowPanels, Math.Max(LeastRowPanels, cache / 8 / (MicroKernel.Rows * columns * sizeof(T))));
+        return (columns, columnBlocks, rowPanels, Integers.CeilDiv(RowPanels, rowPanels));
     }
 }

@@ -20,6 +20,18 @@ internal readonly unsafe struct MatrixPanels<T>(T* matrix, long indexStride, lon
         VectorCopy.ClearColumns(panel, count, width, depth);
     }
 
+    /// <summary>
+    /// Packs some rows over the whole depth, one panel of the micro-kernel after another: room for
+    /// <see cref="MicroKernel.WholeTiles"/> of them.
+    /// </summary>
+    public void PackRows(int count, int depth, T* panels)
+    {
+        for (var first = 0; first < count; first += MicroKernel.Rows)
+            Pack(
+                first, Math.Min(MicroKernel.Rows, count - first), MicroKernel.Rows, 0, depth,
+                panels + (long)first * depth);
+    }
+
     public MicroPanel<T> MicroPanel(int first, int count, int from) => default;
 
     public MatrixView<T> ColumnsInMemory(int first, int from) =>
